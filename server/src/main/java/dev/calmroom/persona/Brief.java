@@ -1,0 +1,34 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.emotion.EmotionalState;
+import java.util.List;
+
+/**
+ * What the director asks of whoever words the next turn.
+ *
+ * @param turn the number that this turn of the persona will have
+ * @param act the id of an act in the scenario's files (present the options, withdraw, …)
+ * @param mood the id of the mood that the state falls into
+ * @param state how he feels now
+ * @param facts ids of the scenario's facts that this turn is to tell, most important first; none other may be told
+ * @param leaderWords what the leader just said; empty when nothing was said (opening, silence, an event)
+ * @param minWords shortest fitting length
+ * @param maxWords longest fitting length
+ * @param delivery how it is spoken
+ * @param last whether he ends the call with this turn
+ */
+public record Brief(
+        int turn,
+        String act,
+        String mood,
+        EmotionalState state,
+        List<String> facts,
+        String leaderWords,
+        int minWords,
+        int maxWords,
+        Delivery delivery,
+        boolean last) {
+    public Brief {
+        facts = List.copyOf(facts);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.calmroom.persona;
+
+import java.time.Duration;
+
+/**
+ * How a line is spoken, computed from the emotional state by the rules of the emotion file.
+ *
+ * @param rate speaking rate against the voice's own, 1 is unchanged, within 0.5 to 2
+ * @param pitch fundamental frequency against the voice's own, 1 is unchanged, within 0.5 to 2
+ * @param pitchRange liveliness of the melody against the voice's own, 0 is flat, 1 unchanged, at most 2
+ * @param volume loudness against the voice's own, 1 is unchanged, within 0 to 1.5
+ * @param delay how long he takes before he answers
+ * @param clausePause the rest between two clauses
+ */
+public record Delivery(
+        double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
+    public static final Delivery PLAIN = new Delivery(1, 1, 1, 1, Duration.ZERO, Duration.ofMillis(150));
+}

@@ -1,0 +1,16 @@
+package dev.calmroom.persona;
+
+/** Hears the words of a turn as they come. */
+public interface WordingListener {
+
+    /** @param text the next piece, with its own spaces and punctuation; pieces joined are the turn */
+    void onText(String text);
+
+    /**
+     * The turn is whole.
+     *
+     * @param speaker who really worded it, {@link PersonaAgent#name()} or the understudy's where it stepped in
+     * @param note why somebody stepped in, in plain words for the page; empty when nobody did
+     */
+    void onComplete(String speaker, String note);
+}

@@ -1,0 +1,39 @@
+package dev.calmroom.session;
+
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The inner life of one session: immutable, so that a turn can be tried before it is certain and thrown away unheard.
+ * Same scenario, same seed, same words: the same steps, bit for bit. Times are session time.
+ */
+public interface Roleplay {
+
+    /** The turns so far, as they were heard. */
+    List<Turn> conversation();
+
+    /** The leader has picked up: he speaks first. */
+    Step open();
+
+    /** The leader has finished a turn: it is appraised, felt and answered. */
+    Step hear(String text, List<Word> words, String source, Duration at);
+
+    /** Neither side has spoken for so long; asked once a second from the first second of silence on. */
+    Step silent(Duration lasted, Duration at);
+
+    /** The call's clock stands here: the world may act. Asked about once a second while nobody's turn is pending. */
+    Step clock(Duration at);
+
+    /**
+     * The persona's turn is over.
+     *
+     * @param text what he meant to say
+     * @param heard what was really played
+     */
+    Roleplay spoken(int turn, String text, String heard);
+
+    /** The line is dead; the step's events end with {@link SessionEvent.SessionEnded}. */
+    Step end(String reason, Duration at);
+}

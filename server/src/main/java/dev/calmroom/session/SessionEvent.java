@@ -1,0 +1,98 @@
+package dev.calmroom.session;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.appraisal.Sign;
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a session. The log of these is the only truth about it: page, report, grader, replay and
+ * a node that takes over after a crash read nothing else. Turn numbers count both sides' turns from 1.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SessionEvent.SessionStarted.class, name = "session-started"),
+    @JsonSubTypes.Type(value = SessionEvent.LeaderSpoke.class, name = "leader-spoke"),
+    @JsonSubTypes.Type(value = SessionEvent.TurnAppraised.class, name = "turn-appraised"),
+    @JsonSubTypes.Type(value = SessionEvent.EmotionShifted.class, name = "emotion-shifted"),
+    @JsonSubTypes.Type(value = SessionEvent.PersonaSpoke.class, name = "persona-spoke"),
+    @JsonSubTypes.Type(value = SessionEvent.Interrupted.class, name = "interrupted"),
+    @JsonSubTypes.Type(value = SessionEvent.WorldEvent.class, name = "world-event"),
+    @JsonSubTypes.Type(value = SessionEvent.Silence.class, name = "silence"),
+    @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session-ended"),
+    @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded")
+})
+public sealed interface SessionEvent {
+
+    /**
+     * @param prompts SHA-256 of every prompt file that the session runs with, in hexadecimal
+     * @param state how the persona feels when he rings
+     * @param forkedFrom what this is a retake of, or null
+     */
+    record SessionStarted(
+            String session,
+            String scenario,
+            String framework,
+            String prompts,
+            long seed,
+            Engines engines,
+            Instant startedAt,
+            EmotionalState state,
+            @Nullable Origin forkedFrom)
+            implements SessionEvent {}
+
+    /** @param source {@code voice}, {@code typed} or {@code transcript} */
+    record LeaderSpoke(int turn, String text, List<Word> words, String source) implements SessionEvent {}
+
+    record TurnAppraised(int turn, List<Move> moves, List<Sign> signs) implements SessionEvent {}
+
+    /** @param turn the turn that brought it about: the leader's, or the last one where silence or the world did */
+    record EmotionShifted(int turn, EmotionalState before, EmotionalState after, List<Cause> causes)
+            implements SessionEvent {}
+
+    /**
+     * @param text all that he meant to say
+     * @param heard the part of it that was really played to the leader
+     * @param speaker who worded it, as {@code PersonaAgent.name()}
+     * @param note why the understudy stepped in, or empty
+     */
+    record PersonaSpoke(
+            int turn,
+            String text,
+            String heard,
+            String act,
+            Delivery delivery,
+            String speaker,
+            String note,
+            TurnLatency latency)
+            implements SessionEvent {}
+
+    /**
+     * @param turn the turn that was cut off
+     * @param by {@code leader} or {@code persona}
+     * @param after how much of the turn had been heard
+     */
+    record Interrupted(int turn, String by, Duration after) implements SessionEvent {}
+
+    /** @param event the id of an event in the scenario's file */
+    record WorldEvent(String event, String text) implements SessionEvent {}
+
+    record Silence(Duration lasted) implements SessionEvent {}
+
+    /**
+     * @param reason {@code hung-up}, {@code time-up}, {@code persona-hung-up}, {@code lost} or {@code transcript-ended}
+     * @param ending the id of the scenario's ending that the state came to
+     * @param text that ending in one sentence
+     */
+    record SessionEnded(String reason, String ending, String text) implements SessionEvent {}
+
+    record SessionGraded(Scorecard scorecard) implements SessionEvent {}
+}

@@ -1,0 +1,24 @@
+package dev.calmroom.session;
+
+import dev.calmroom.persona.Brief;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one thing that happened to a roleplay.
+ *
+ * @param next where the session stands now
+ * @param events what is to be recorded, in this order
+ */
+public record Step(
+        Roleplay next, List<SessionEvent> events, @Nullable Brief turn) {
+    public Step {
+        events = List.copyOf(events);
+    }
+
+    /** What the persona is to say now, if anything. */
+    public Optional<Brief> brief() {
+        return Optional.ofNullable(turn);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.calmroom.transcript;
+
+/** The two sides of the line. */
+public enum Speaker {
+    LEADER,
+    PERSONA
+}
