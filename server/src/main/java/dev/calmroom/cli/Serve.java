@@ -1,0 +1,52 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.web.CalmroomApplication;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Takes calls. */
+@Command(name = "serve", description = "Start the service and take calls.", mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+    /** Returned when the service runs on after the command itself is done. */
+    static final int STAYS_UP = -1;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address to listen on (${DEFAULT-VALUE}). Browsers give the microphone only to localhost or https.")
+    private String host = "";
+
+    @Option(
+            names = "--data",
+            defaultValue = "${env:CALMROOM_DATA:-data}",
+            description = "Folder that keeps the sessions (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public Integer call() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("server.port", port);
+        settings.put("server.address", host);
+        settings.put("calmroom.data", data.toAbsolutePath().toString());
+        settings.put("calmroom.prompts", prompts.toAbsolutePath().toString());
+        SpringApplication application = new SpringApplication(CalmroomApplication.class);
+        application.setDefaultProperties(settings);
+        application.run();
+        return STAYS_UP;
+    }
+}
