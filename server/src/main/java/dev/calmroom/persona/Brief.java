@@ -14,6 +14,7 @@ import java.util.List;
  * @param leaderWords what the leader just said; empty when nothing was said (opening, silence, an event)
  * @param minWords shortest fitting length
  * @param maxWords longest fitting length
+ * @param seed what chance there is in the wording comes from it: the session's seed, the same for all its turns
  * @param delivery how it is spoken
  * @param last whether he ends the call with this turn
  */
@@ -26,6 +27,7 @@ public record Brief(
         String leaderWords,
         int minWords,
         int maxWords,
+        long seed,
         Delivery delivery,
         boolean last) {
     public Brief {
