@@ -1,0 +1,22 @@
+package dev.calmroom.synthesis;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Full stops that do not end a sentence. */
+final class Abbreviations {
+    private static final Set<String> WITH_STOP = Set.of(
+            "mr", "mrs", "ms", "dr", "prof", "vs", "etc", "e.g", "i.e", "a.m", "p.m", "approx", "dept", "inc", "jr",
+            "sr");
+    private static final Pattern LAST_WORD = Pattern.compile("(?:^|[\\s(\"'])([\\p{L}.]+)\\.$");
+
+    private Abbreviations() {}
+
+    /** «Dr.», «e.g.», «p.m.»; «No.» is left out: it ends more sentences than it abbreviates numbers. */
+    static boolean endsWithOne(String text) {
+        Matcher word = LAST_WORD.matcher(text);
+        return word.find() && WITH_STOP.contains(word.group(1).toLowerCase(Locale.ROOT));
+    }
+}

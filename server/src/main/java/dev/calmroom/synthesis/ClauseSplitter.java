@@ -1,0 +1,79 @@
+package dev.calmroom.synthesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts text that comes in pieces into clauses, each as soon as it can be spoken: at the end of a sentence, or at a
+ * comma, semicolon, colon or dash once there is enough to be worth a breath. The first clause may be short, so that the
+ * voice starts early. Clauses joined are the text, with its spaces. For one turn and one thread.
+ */
+public final class ClauseSplitter {
+    private static final int FIRST_WORDS = 2;
+    private static final int LATER_WORDS = 5;
+    /** A clause without any punctuation is cut here, at a space: a voice cannot wait for ever. */
+    private static final int MOST_CHARACTERS = 240;
+
+    private final StringBuilder pending = new StringBuilder();
+    private boolean first = true;
+
+    /** @return the clauses that this piece completed, in order */
+    public List<String> accept(String piece) {
+        pending.append(piece);
+        List<String> clauses = new ArrayList<>();
+        for (int end = nextCut(); end > 0; end = nextCut()) {
+            clauses.add(pending.substring(0, end));
+            pending.delete(0, end);
+            first = false;
+        }
+        return clauses;
+    }
+
+    /** The text is whole. @return what was left, if it can be spoken */
+    public Optional<String> finish() {
+        String rest = pending.toString();
+        pending.setLength(0);
+        first = true;
+        return rest.isBlank() ? Optional.empty() : Optional.of(rest);
+    }
+
+    private int nextCut() {
+        for (int at = 0; at + 1 < pending.length(); at++) {
+            if (isCut(at)) {
+                int end = at + 1;
+                while (end < pending.length() && Character.isWhitespace(pending.charAt(end))) {
+                    end++;
+                }
+                // Spaces belong to the clause before them; more of them may still be on their way.
+                if (end < pending.length()) {
+                    return end;
+                }
+                return 0;
+            }
+        }
+        return pending.length() > MOST_CHARACTERS ? pending.lastIndexOf(" ") + 1 : 0;
+    }
+
+    private boolean isCut(int at) {
+        if (!Character.isWhitespace(pending.charAt(at + 1))) {
+            return false;
+        }
+        String clause = pending.substring(0, at + 1);
+        return switch (lastMark(clause)) {
+            case '.', '!', '?', '…' -> !Abbreviations.endsWithOne(clause);
+            case ',', ';', ':', '—', '–' -> words(clause) >= (first ? FIRST_WORDS : LATER_WORDS);
+            default -> false;
+        };
+    }
+
+    /** A closing quotation mark or bracket stands after the mark that ends the sentence. */
+    private static char lastMark(String clause) {
+        String bare = clause.replaceAll("[\"'”’)\\]]+$", "");
+        return bare.isEmpty() ? ' ' : bare.charAt(bare.length() - 1);
+    }
+
+    private static long words(String clause) {
+        return clause.strip().split("\\s+").length;
+    }
+}

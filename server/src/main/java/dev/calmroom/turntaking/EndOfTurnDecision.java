@@ -1,0 +1,25 @@
+package dev.calmroom.turntaking;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long to wait, from the moment her voice fell silent, before the turn counts as finished. To be asked again
+ * whenever the partial changes; the newest decision counts.
+ *
+ * @param patience 100 ms to 2 s
+ * @param likelyOver whether the words look finished, so that an answer may be prepared unheard
+ * @param reasons which strategies said what, for the log; never empty
+ */
+public record EndOfTurnDecision(Duration patience, boolean likelyOver, List<Reason> reasons) {
+    public EndOfTurnDecision {
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * @param strategy the strategy's name: {@code trailing-word}, {@code complete}, {@code number} …
+     * @param because in a few words: {@code ends in 'because'}
+     * @param patience what it asked for
+     */
+    public record Reason(String strategy, String because, Duration patience) {}
+}
