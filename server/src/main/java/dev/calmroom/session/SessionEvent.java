@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.WorldEvent.class, name = "world-event"),
     @JsonSubTypes.Type(value = SessionEvent.Silence.class, name = "silence"),
     @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session-ended"),
-    @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded")
+    @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded"),
+    @JsonSubTypes.Type(value = SessionEvent.LineCorrected.class, name = "line-corrected"),
+    @JsonSubTypes.Type(value = SessionEvent.VerdictOverridden.class, name = "verdict-overridden"),
+    @JsonSubTypes.Type(value = SessionEvent.CommentLeft.class, name = "comment-left")
 })
 public sealed interface SessionEvent {
 
@@ -94,5 +97,19 @@ public sealed interface SessionEvent {
      */
     record SessionEnded(String reason, String ending, String text) implements SessionEvent {}
 
+    /** May come again: the last one counts, the earlier ones are kept. */
     record SessionGraded(Scorecard scorecard) implements SessionEvent {}
+
+    /** After the call the leader put right what was heard in one of her turns. */
+    record LineCorrected(int turn, String text) implements SessionEvent {}
+
+    /**
+     * A trainer's verdict in place of the judge's; the last one on a criterion counts.
+     *
+     * @param by who, as they call themselves
+     */
+    record VerdictOverridden(String criterion, Verdict verdict, String reason, String by) implements SessionEvent {}
+
+    /** A trainer's note on a turn. */
+    record CommentLeft(int turn, String text, String by) implements SessionEvent {}
 }
