@@ -11,6 +11,7 @@ import java.util.List;
  * @param mood the id of the mood that the state falls into
  * @param state how he feels now
  * @param facts ids of the scenario's facts that this turn is to tell, most important first; none other may be told
+ * @param moves ids of the moves that the leader's turn made, as appraised; a line may be written for one of them
  * @param leaderWords what the leader just said; empty when nothing was said (opening, silence, an event)
  * @param minWords shortest fitting length
  * @param maxWords longest fitting length
@@ -24,6 +25,7 @@ public record Brief(
         String mood,
         EmotionalState state,
         List<String> facts,
+        List<String> moves,
         String leaderWords,
         int minWords,
         int maxWords,
@@ -32,5 +34,6 @@ public record Brief(
         boolean last) {
     public Brief {
         facts = List.copyOf(facts);
+        moves = List.copyOf(moves);
     }
 }
