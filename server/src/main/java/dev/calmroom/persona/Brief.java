@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param turn the number that this turn of the persona will have
  * @param act the id of an act in the scenario's files (present the options, withdraw, …)
+ * @param also acts that the same turn plays after the first, because the leader's words did both (she grants one thing and
+ *     asks another); usually empty, at most one
  * @param mood the id of the mood that the state falls into
  * @param state how he feels now
  * @param facts ids of the scenario's facts that this turn is to tell, most important first; none other may be told
@@ -22,6 +24,7 @@ import java.util.List;
 public record Brief(
         int turn,
         String act,
+        List<String> also,
         String mood,
         EmotionalState state,
         List<String> facts,
@@ -33,6 +36,7 @@ public record Brief(
         Delivery delivery,
         boolean last) {
     public Brief {
+        also = List.copyOf(also);
         facts = List.copyOf(facts);
         moves = List.copyOf(moves);
     }

@@ -1,0 +1,96 @@
+package dev.calmroom.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.appraisal.Sign;
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventJsonTest {
+    private static final EmotionalState CALM = state(0.2);
+
+    static List<SessionEvent> everyKindOfEvent() {
+        Word word = new Word("hello", Duration.ofMillis(120), Duration.ofMillis(480), 0.93);
+        return List.of(
+                new SessionEvent.SessionStarted(
+                        "s1",
+                        "platform-down",
+                        "steady-hand",
+                        "ab12",
+                        7,
+                        new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
+                        Instant.parse("2026-11-17T23:00:00Z"),
+                        CALM,
+                        new Origin("s0", 4)),
+                new SessionEvent.LeaderSpoke(2, "hello", List.of(word), "voice"),
+                new SessionEvent.TurnAppraised(
+                        2, List.of(new Move("regulate", "hello", 0.8, 0.6)), List.of(new Sign("a.b", "hello", 0.7))),
+                new SessionEvent.EmotionShifted(
+                        2, CALM, state(0.3), List.of(new Cause("hello", "regulate", "stress", 0.1))),
+                new SessionEvent.PersonaSpoke(
+                        3, "I hear you.", "I hear", "thank", Delivery.PLAIN, "understudy", "", TurnLatency.NONE),
+                new SessionEvent.Interrupted(3, "leader", Duration.ofMillis(700)),
+                new SessionEvent.WorldEvent("sales-rings", "The other phone rings."),
+                new SessionEvent.Silence(Duration.ofSeconds(6)),
+                new SessionEvent.SessionEnded("hung-up", "afraid", "He goes back afraid."),
+                new SessionEvent.LineCorrected(2, "hello there"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfEvent")
+    void whatIsWrittenIsReadBackTheSame(SessionEvent event) {
+        LoggedEvent logged = new LoggedEvent(12, 3456, event);
+
+        assertThat(EventJson.readLogged(EventJson.write(logged))).isEqualTo(logged);
+        assertThat(EventJson.readEvent(EventJson.write(event))).isEqualTo(event);
+    }
+
+    @Test
+    void theEventsOwnFieldsStandBesideNumberAndTimeAndDurationsAreMilliseconds() {
+        String json = EventJson.write(
+                new LoggedEvent(3, 5120, new SessionEvent.Interrupted(3, "leader", Duration.ofMillis(700))));
+
+        assertThat(json)
+                .isEqualTo(
+                        "{\"type\":\"interrupted\",\"sequence\":3,\"at\":5120,\"turn\":3,\"by\":\"leader\",\"after\":700}");
+    }
+
+    @Test
+    void dimensionsKeepTheScenariosOrder() {
+        Map<String, Double> dimensions = new LinkedHashMap<>();
+        dimensions.put("zeal", 0.5);
+        dimensions.put("alarm", 0.25);
+        EmotionalState state = new EmotionalState(dimensions);
+
+        String json =
+                EventJson.write(new LoggedEvent(1, 0, new SessionEvent.EmotionShifted(1, state, state, List.of())));
+
+        assertThat(json).contains("\"before\":{\"zeal\":0.5,\"alarm\":0.25}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "{\"type\":\"no-such-event\",\"sequence\":1,\"at\":0}", "{\"type\":"})
+    void whatIsNoEventIsRefusedWithAReason(String json) {
+        assertThatThrownBy(() -> EventJson.readLogged(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a session event");
+    }
+
+    private static EmotionalState state(double stress) {
+        return new EmotionalState(Map.of("stress", stress));
+    }
+}
