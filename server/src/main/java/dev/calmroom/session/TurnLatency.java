@@ -21,4 +21,28 @@ public record TurnLatency(
         @Nullable Duration firstAudioSent,
         @Nullable Duration firstAudioPlayed) {
     public static final TurnLatency NONE = new TurnLatency(null, null, null, null, null, null);
+
+    public TurnLatency endOfTurn(Duration since) {
+        return new TurnLatency(since, recognised, appraised, firstWord, firstAudioSent, firstAudioPlayed);
+    }
+
+    public TurnLatency recognised(Duration since) {
+        return new TurnLatency(endOfTurn, since, appraised, firstWord, firstAudioSent, firstAudioPlayed);
+    }
+
+    public TurnLatency appraised(Duration since) {
+        return new TurnLatency(endOfTurn, recognised, since, firstWord, firstAudioSent, firstAudioPlayed);
+    }
+
+    public TurnLatency firstWord(Duration since) {
+        return new TurnLatency(endOfTurn, recognised, appraised, since, firstAudioSent, firstAudioPlayed);
+    }
+
+    public TurnLatency firstAudioSent(Duration since) {
+        return new TurnLatency(endOfTurn, recognised, appraised, firstWord, since, firstAudioPlayed);
+    }
+
+    public TurnLatency firstAudioPlayed(Duration since) {
+        return new TurnLatency(endOfTurn, recognised, appraised, firstWord, firstAudioSent, since);
+    }
 }

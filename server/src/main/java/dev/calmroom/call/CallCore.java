@@ -1,0 +1,103 @@
+package dev.calmroom.call;
+
+import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Decides what a call does next: a pure function of where it stands, what happened and when. It runs no clock, opens
+ * no thread and holds no state, so that turn-taking, barge-in and resumption are tested to the millisecond.
+ *
+ * <p>A turn of the leader comes in one or more segments: after a short silence the recogniser is asked for final words
+ * and the reply is prepared unheard; when the words and the pause say that she has finished, it is played, and only
+ * then do her turn and his feeling enter the log. If she goes on before, the reply is thrown away.
+ */
+final class CallCore {
+    private final CallRules rules;
+    private final EndOfTurnDetector endOfTurn;
+    private final Overlap overlap;
+    private final int unitsPerSecond;
+
+    /** @param unitsPerSecond how much of a reply plays in a second: samples, or characters where the client speaks */
+    CallCore(CallRules rules, EndOfTurnDetector endOfTurn, Overlap overlap, int unitsPerSecond) {
+        this.rules = rules;
+        this.endOfTurn = endOfTurn;
+        this.overlap = overlap;
+        this.unitsPerSecond = unitsPerSecond;
+    }
+
+    record Transition(CallState state, List<CallEffect> effects) {}
+
+    CallState ring(Roleplay roleplay) {
+        return CallState.ringing(roleplay);
+    }
+
+    /** @param now session time */
+    Transition on(CallState state, CallInput input, Duration now) {
+        if (state.phase() == Phase.ENDED) {
+            return new Transition(state, List.of());
+        }
+        CallDraft draft = new CallDraft(state, now, rules, endOfTurn, overlap, unitsPerSecond);
+        LeaderTurns leader = new LeaderTurns(draft);
+        PersonaTurns persona = new PersonaTurns(draft);
+        switch (input) {
+            case CallInput.Answered _ -> persona.answered();
+            case CallInput.VoiceStarted started -> leader.voiceStarted(started.segment(), started.at());
+            case CallInput.VoiceEnded ended -> leader.voiceEnded(ended.segment(), ended.at());
+            case CallInput.Partial partial -> leader.partial(partial.segment(), partial.text());
+            case CallInput.Recognised said -> leader.recognised(said.segment(), said.text(), said.words());
+            case CallInput.Typed typed -> leader.typed(typed.text());
+            case CallInput.Muted _ -> leader.cutOff();
+            case CallInput.FirstWord word -> persona.firstWord(word.reply());
+            case CallInput.ClauseReady ready ->
+                persona.clauseReady(ready.reply(), new Clause(ready.text(), ready.start(), ready.end()));
+            case CallInput.ReplyComplete whole ->
+                persona.complete(whole.reply(), whole.speaker(), whole.note(), whole.length());
+            case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
+            case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
+            case CallInput.HungUp _ -> persona.end("hung-up");
+            case CallInput.Detached _ -> {
+                leader.cutOff();
+                persona.detached();
+            }
+            case CallInput.Attached _ -> persona.attached();
+            case CallInput.Tick _ -> {}
+        }
+        new Passage(draft, leader, persona).settle();
+        return draft.done();
+    }
+
+    /** When the core wants to be told the time again, at the latest; never before now. */
+    Duration wake(CallState state, Duration now) {
+        Duration next = Duration.ofSeconds(state.clock() + 1);
+        Duration leader = switch (state.leader()) {
+            case LeaderSide.Pausing pausing when pausing.deadline() != null -> pausing.deadline();
+            case LeaderSide.Pausing pausing
+            when !pausing.asked() -> pausing.voiceEnded().plus(rules.segmentAfter());
+            default -> next;
+        };
+        Duration persona = switch (state.persona()) {
+            case PersonaSide.Preparing preparing -> preparing.notBefore();
+            case PersonaSide.Speaking speaking
+            when speaking.floor() == Floor.LOWERED -> speaking.floorSince().plus(rules.holdAfter());
+            case PersonaSide.Speaking speaking
+            when speaking.floor() == Floor.HELD -> speaking.floorSince().plus(rules.yieldAfter());
+            case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
+            default -> next;
+        };
+        Duration soonest = min(next, min(after(leader, now, next), after(persona, now, next)));
+        return soonest.compareTo(now) < 0 ? now : soonest;
+    }
+
+    /** A moment that has already passed without consequence does not wake anybody again. */
+    private static Duration after(Duration moment, Duration now, Duration otherwise) {
+        return moment.compareTo(now) > 0 ? moment : otherwise;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

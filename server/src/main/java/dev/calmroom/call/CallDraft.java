@@ -1,0 +1,97 @@
+package dev.calmroom.call;
+
+import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.PauseStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The next state while it is being made; lives within one call of {@link CallCore#on}. */
+final class CallDraft {
+    final Duration now;
+    final CallRules rules;
+    final EndOfTurnDetector endOfTurn;
+    final Overlap overlap;
+    final int unitsPerSecond;
+    private final List<CallEffect> effects = new ArrayList<>();
+
+    Phase phase;
+    Roleplay roleplay;
+    LeaderSide leader;
+    PersonaSide persona;
+    Heard heard;
+    int utterance;
+    int replies;
+    PauseStatistics pauses;
+    Duration quietSince;
+    long seconds;
+
+    @Nullable
+    Duration detachedAt;
+
+    long clock;
+    boolean warned;
+
+    CallDraft(
+            CallState state,
+            Duration now,
+            CallRules rules,
+            EndOfTurnDetector endOfTurn,
+            Overlap overlap,
+            int unitsPerSecond) {
+        this.now = now;
+        this.rules = rules;
+        this.endOfTurn = endOfTurn;
+        this.overlap = overlap;
+        this.unitsPerSecond = unitsPerSecond;
+        phase = state.phase();
+        roleplay = state.roleplay();
+        leader = state.leader();
+        persona = state.persona();
+        heard = state.heard();
+        utterance = state.utterance();
+        replies = state.replies();
+        pauses = state.pauses();
+        quietSince = state.quietSince();
+        seconds = state.seconds();
+        detachedAt = state.detachedAt();
+        clock = state.clock();
+        warned = state.warned();
+    }
+
+    void effect(CallEffect effect) {
+        effects.add(effect);
+    }
+
+    void record(List<SessionEvent> events) {
+        events.forEach(event -> effect(new CallEffect.Record(event)));
+    }
+
+    /** Neither side speaks from now on. */
+    void quiet() {
+        quietSince = now;
+        seconds = 0;
+    }
+
+    CallCore.Transition done() {
+        CallState state = new CallState(
+                phase,
+                roleplay,
+                leader,
+                persona,
+                heard,
+                utterance,
+                replies,
+                pauses,
+                quietSince,
+                seconds,
+                detachedAt,
+                clock,
+                warned);
+        return new CallCore.Transition(state, List.copyOf(effects));
+    }
+}

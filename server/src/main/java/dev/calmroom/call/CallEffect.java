@@ -1,0 +1,64 @@
+package dev.calmroom.call;
+
+import dev.calmroom.persona.Brief;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.TurnLatency;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.turntaking.EndOfTurnDecision;
+import java.time.Duration;
+import java.util.List;
+
+/** What the core wants done; the shell does it in order. */
+public sealed interface CallEffect {
+
+    /** Keep the event, then show it. */
+    record Record(SessionEvent event) implements CallEffect {}
+
+    /** Ask the recogniser for the final words of a segment. */
+    record FinishSegment(int segment) implements CallEffect {}
+
+    /** Word and synthesise a turn, silently; nothing is played before {@link Play}. */
+    record Prepare(int reply, Brief brief, List<Turn> conversation) implements CallEffect {}
+
+    /** Throw a prepared or running turn away: stop wording, synthesis and sending. */
+    record Discard(int reply) implements CallEffect {}
+
+    /** Begin to send a prepared turn. */
+    record Play(int reply) implements CallEffect {}
+
+    /** Play on, more quietly: she may be cutting in. */
+    record Lower(int reply) implements CallEffect {}
+
+    /** Stop at once, keep what has not been played. */
+    record Hold(int reply) implements CallEffect {}
+
+    /** Go on from where he was held, at full loudness. */
+    record Continue(int reply) implements CallEffect {}
+
+    /** She has the floor: drop what has not been played. */
+    record Interrupt(int reply) implements CallEffect {}
+
+    /** He has been heard to the end. */
+    record Finished(int reply) implements CallEffect {}
+
+    /** Send a reply once more from here: the client was away. */
+    record Resend(int reply, long from) implements CallEffect {}
+
+    /** Captions of her words. */
+    record ShowHearing(int utterance, String text, boolean settled) implements CallEffect {}
+
+    /** Captions of his words. */
+    record ShowCaption(int turn, String text, long at) implements CallEffect {}
+
+    record ShowClock(Duration elapsed, Duration remaining) implements CallEffect {}
+
+    record ShowWarning(Duration remaining) implements CallEffect {}
+
+    record ShowLatency(int turn, TurnLatency latency) implements CallEffect {}
+
+    /** Why she was taken to have finished, or not yet; for whoever looks into turn-taking. */
+    record Explain(int utterance, EndOfTurnDecision decision) implements CallEffect {}
+
+    /** The line is dead: close everything. */
+    record Close() implements CallEffect {}
+}

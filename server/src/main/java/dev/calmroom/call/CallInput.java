@@ -1,0 +1,80 @@
+package dev.calmroom.call;
+
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What can happen to a call. Times are session time; they come from the microphone's sample clock, so they may lie a
+ * little before the moment at which the core is told.
+ */
+public sealed interface CallInput {
+
+    /** The leader picked up. */
+    record Answered() implements CallInput {}
+
+    /** A voice began in the microphone, in this stretch of recognition. */
+    record VoiceStarted(int segment, Duration at) implements CallInput {}
+
+    /** The voice fell silent; it may come back. */
+    record VoiceEnded(int segment, Duration at) implements CallInput {}
+
+    /** What has been heard of a segment so far; replaced by the next partial. */
+    record Partial(int segment, String text) implements CallInput {}
+
+    /** The final words of a segment; empty text when it was a noise. */
+    record Recognised(int segment, String text, List<Word> words) implements CallInput {
+        public Recognised {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** A whole turn by keyboard. */
+    record Typed(String text) implements CallInput {}
+
+    /** The microphone was muted: what she had begun to say counts as finished. */
+    record Muted() implements CallInput {}
+
+    /**
+     * A clause of a reply can be played.
+     *
+     * @param start where it begins in the reply, in samples (in characters where the client speaks by itself)
+     * @param end where it ends
+     */
+    record ClauseReady(int reply, String text, long start, long end) implements CallInput {}
+
+    /** The first words of a reply are there, not yet spoken. */
+    record FirstWord(int reply) implements CallInput {}
+
+    /**
+     * All words of a reply are there and synthesised.
+     *
+     * @param speaker who worded it
+     * @param note why somebody stepped in, or empty
+     * @param length of the whole reply, in samples or characters
+     */
+    record ReplyComplete(int reply, String speaker, String note, long length) implements CallInput {}
+
+    /** The first sample of a reply has left the server. */
+    record AudioSent(int reply) implements CallInput {}
+
+    /**
+     * The client has played so much of a turn.
+     *
+     * @param length in samples, or in characters where the client speaks by itself
+     * @param done it will play no more of it
+     */
+    record Played(int turn, long length, boolean done) implements CallInput {}
+
+    /** She hung up. */
+    record HungUp() implements CallInput {}
+
+    /** The client is gone, perhaps for a moment only. */
+    record Detached() implements CallInput {}
+
+    /** The client is back. */
+    record Attached() implements CallInput {}
+
+    /** Nothing but time has passed. */
+    record Tick() implements CallInput {}
+}

@@ -1,0 +1,37 @@
+package dev.calmroom.call;
+
+import java.time.Duration;
+
+/**
+ * The timings of a call.
+ *
+ * @param length how long the line holds
+ * @param warnBefore how long before its end she is warned
+ * @param segmentAfter silence after which the recogniser is asked for its final words; she may still go on
+ * @param holdAfter voice over his that stops him, though it may yet prove to be a mere «mm-hm»
+ * @param yieldAfter voice over his that takes the floor even when no word has been made out
+ * @param acknowledgeWithin how long to wait for the client to say what was played
+ * @param resumeWithin how long a client may be gone
+ */
+public record CallRules(
+        Duration length,
+        Duration warnBefore,
+        Duration segmentAfter,
+        Duration holdAfter,
+        Duration yieldAfter,
+        Duration acknowledgeWithin,
+        Duration resumeWithin) {
+
+    public static final CallRules STANDARD = new CallRules(
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(200),
+            Duration.ofMillis(130),
+            Duration.ofMillis(1200),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(60));
+
+    public CallRules withLength(Duration length) {
+        return new CallRules(length, warnBefore, segmentAfter, holdAfter, yieldAfter, acknowledgeWithin, resumeWithin);
+    }
+}

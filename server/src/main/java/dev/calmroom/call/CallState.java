@@ -1,0 +1,57 @@
+package dev.calmroom.call;
+
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.turntaking.PauseStatistics;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a call stands. Immutable; {@link CallCore} makes the next one.
+ *
+ * @param heard what she has said since his last turn, unanswered
+ * @param utterance counts her turns as captions show them
+ * @param replies counts preparations
+ * @param pauses how this speaker pauses
+ * @param quietSince since when neither side speaks
+ * @param seconds whole seconds of silence that the persona has been asked about
+ * @param detachedAt since when the client is gone, or null
+ * @param clock whole seconds of the call that have been announced
+ */
+record CallState(
+        Phase phase,
+        Roleplay roleplay,
+        LeaderSide leader,
+        PersonaSide persona,
+        Heard heard,
+        int utterance,
+        int replies,
+        PauseStatistics pauses,
+        Duration quietSince,
+        long seconds,
+        @Nullable Duration detachedAt,
+        long clock,
+        boolean warned) {
+
+    enum Phase {
+        RINGING,
+        OPEN,
+        ENDED
+    }
+
+    static CallState ringing(Roleplay roleplay) {
+        return new CallState(
+                Phase.RINGING,
+                roleplay,
+                new LeaderSide.Quiet(),
+                new PersonaSide.Idle(),
+                Heard.NOTHING,
+                1,
+                0,
+                PauseStatistics.UNKNOWN,
+                Duration.ZERO,
+                0,
+                null,
+                0,
+                false);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.calmroom.call;
+
+import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.EndOfTurnDecision;
+import dev.calmroom.turntaking.Hearing;
+import java.time.Duration;
+import java.util.List;
+
+/** Her side: voice, words, and whether she has finished. */
+final class LeaderTurns {
+    private final CallDraft draft;
+    private final PersonaTurns persona;
+
+    LeaderTurns(CallDraft draft) {
+        this.draft = draft;
+        this.persona = new PersonaTurns(draft);
+    }
+
+    void voiceStarted(int segment, Duration at) {
+        if (draft.phase != CallState.Phase.OPEN) {
+            return;
+        }
+        if (draft.leader instanceof LeaderSide.Pausing pausing && at.compareTo(pausing.voiceEnded()) > 0) {
+            draft.pauses = draft.pauses.observe(at.minus(pausing.voiceEnded()));
+        }
+        draft.leader = new LeaderSide.Talking(segment, at, "");
+        switch (draft.persona) {
+            case PersonaSide.Speaking speaking
+            when speaking.floor() == Floor.HIS -> {
+                draft.persona = PersonaTurns.floor(speaking, Floor.LOWERED, at);
+                draft.effect(new CallEffect.Lower(speaking.reply().id()));
+            }
+            case PersonaSide.Preparing preparing -> persona.discard(preparing);
+            case PersonaSide.Speaking _, PersonaSide.Yielding _, PersonaSide.Idle _ -> {}
+        }
+    }
+
+    void partial(int segment, String text) {
+        if (!(draft.leader instanceof LeaderSide.Talking talking) || talking.segment() != segment || text.isBlank()) {
+            return;
+        }
+        draft.leader = new LeaderSide.Talking(segment, talking.since(), text);
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            if (!draft.overlap.takesFloor(text, speaking.reply().heard(speaking.played()))) {
+                return;
+            }
+            persona.interrupt(speaking);
+        }
+        show(text, false);
+    }
+
+    void voiceEnded(int segment, Duration at) {
+        if (draft.leader instanceof LeaderSide.Talking talking && talking.segment() == segment) {
+            draft.leader = new LeaderSide.Pausing(segment, at, false, false, null);
+        }
+    }
+
+    void recognised(int segment, String text, List<Word> words) {
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            if (text.isBlank()
+                    || !draft.overlap.takesFloor(text, speaking.reply().heard(speaking.played()))) {
+                forget(segment);
+                persona.goOn(speaking);
+                return;
+            }
+            persona.interrupt(speaking);
+        }
+        draft.heard = draft.heard.and(text, words, "voice");
+        if (!draft.heard.isNothing()) {
+            show("", false);
+        }
+        if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
+            decide(pausing);
+        }
+    }
+
+    /** It was a cough, a backchannel or an echo: no turn of hers began. */
+    private void forget(int segment) {
+        if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
+            draft.leader = new LeaderSide.Quiet();
+        }
+    }
+
+    private void decide(LeaderSide.Pausing pausing) {
+        if (draft.heard.isNothing()) {
+            draft.leader = new LeaderSide.Quiet();
+            draft.quiet();
+            return;
+        }
+        Duration silence = draft.now.minus(pausing.voiceEnded());
+        EndOfTurnDecision decision = draft.endOfTurn.decide(new Hearing(draft.heard.text(), silence, draft.pauses));
+        draft.effect(new CallEffect.Explain(draft.utterance, decision));
+        Duration deadline = pausing.over() ? draft.now : pausing.voiceEnded().plus(decision.patience());
+        draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, pausing.over(), deadline);
+    }
+
+    void typed(String text) {
+        if (draft.phase != CallState.Phase.OPEN || text.isBlank()) {
+            return;
+        }
+        switch (draft.persona) {
+            case PersonaSide.Speaking speaking -> persona.interrupt(speaking);
+            case PersonaSide.Preparing preparing -> persona.discard(preparing);
+            case PersonaSide.Yielding _, PersonaSide.Idle _ -> {}
+        }
+        draft.heard = draft.heard.and(text, List.of(), "typed");
+        if (draft.leader instanceof LeaderSide.Quiet) {
+            draft.leader = new LeaderSide.Pausing(0, draft.now, true, true, draft.now);
+        }
+    }
+
+    /** Whatever she was about to say, nothing more of it will come for now. */
+    void cutOff() {
+        switch (draft.leader) {
+            case LeaderSide.Talking talking -> {
+                draft.leader = new LeaderSide.Pausing(talking.segment(), draft.now, true, true, null);
+                draft.effect(new CallEffect.FinishSegment(talking.segment()));
+            }
+            case LeaderSide.Pausing pausing
+            when !pausing.asked() -> {
+                draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, true, null);
+                draft.effect(new CallEffect.FinishSegment(pausing.segment()));
+            }
+            case LeaderSide.Pausing pausing ->
+                draft.leader = new LeaderSide.Pausing(
+                        pausing.segment(),
+                        pausing.voiceEnded(),
+                        true,
+                        true,
+                        pausing.deadline() == null ? null : draft.now);
+            case LeaderSide.Quiet _ -> {}
+        }
+    }
+
+    /** Asks for final words once the silence is long enough to make it worth while. */
+    void askForWords() {
+        if (draft.leader instanceof LeaderSide.Pausing pausing
+                && !pausing.asked()
+                && draft.now.compareTo(pausing.voiceEnded().plus(draft.rules.segmentAfter())) >= 0) {
+            draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, false, null);
+            draft.effect(new CallEffect.FinishSegment(pausing.segment()));
+        }
+    }
+
+    void show(String partial, boolean settled) {
+        String text = partial.isBlank() ? draft.heard.text() : (draft.heard.text() + " " + partial).strip();
+        draft.effect(new CallEffect.ShowHearing(draft.utterance, text, settled));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.calmroom.call;
+
+import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.session.Step;
+import dev.calmroom.session.TurnLatency;
+import java.time.Duration;
+
+/** What follows from time alone, looked at after every input. */
+final class Passage {
+    private final CallDraft draft;
+    private final LeaderTurns leader;
+    private final PersonaTurns persona;
+
+    Passage(CallDraft draft, LeaderTurns leader, PersonaTurns persona) {
+        this.draft = draft;
+        this.leader = leader;
+        this.persona = persona;
+    }
+
+    void settle() {
+        if (draft.phase == Phase.OPEN) {
+            leader.askForWords();
+            contendForFloor();
+            concludeReply();
+            answer();
+            clock();
+        }
+        if (draft.phase != Phase.ENDED) {
+            expire();
+        }
+    }
+
+    /** A voice over his: after a moment he stops, whatever it is; after a long one she has the floor. */
+    private void contendForFloor() {
+        if (!(draft.persona instanceof PersonaSide.Speaking speaking)
+                || !(draft.leader instanceof LeaderSide.Talking talking)) {
+            return;
+        }
+        Duration voice = draft.now.minus(talking.since());
+        if (speaking.floor() == Floor.LOWERED && voice.compareTo(draft.rules.holdAfter()) >= 0) {
+            draft.persona = PersonaTurns.floor(speaking, Floor.HELD, talking.since());
+            draft.effect(new CallEffect.Hold(speaking.reply().id()));
+        } else if (speaking.floor() == Floor.HELD && voice.compareTo(draft.rules.yieldAfter()) >= 0) {
+            persona.interrupt(speaking);
+        }
+    }
+
+    private void concludeReply() {
+        switch (draft.persona) {
+            case PersonaSide.Speaking speaking
+            when speaking.reply().complete() && draft.detachedAt == null -> {
+                boolean late = speaking.floor() == Floor.HIS && draft.now.compareTo(speaking.due()) > 0;
+                if (speaking.played() >= speaking.reply().length() || late) {
+                    persona.finished(speaking);
+                }
+            }
+            case PersonaSide.Yielding yielding
+            when draft.now.compareTo(yielding.since().plus(draft.rules.acknowledgeWithin())) >= 0 ->
+                persona.interrupted(yielding);
+            case PersonaSide _ -> {}
+        }
+    }
+
+    /** Prepares an answer as soon as there are final words; plays it once she has finished and he has drawn breath. */
+    private void answer() {
+        if (draft.persona instanceof PersonaSide.Idle
+                && draft.leader instanceof LeaderSide.Pausing pausing
+                && pausing.deadline() != null
+                && !draft.heard.isNothing()) {
+            prepareAnswer(pausing);
+        }
+        if (draft.persona instanceof PersonaSide.Preparing preparing && !preparing.certain() && over()) {
+            draft.leader = new LeaderSide.Quiet();
+            leader.show("", true);
+            draft.persona = new PersonaSide.Preparing(
+                    finished(preparing.reply()),
+                    preparing.step(),
+                    true,
+                    preparing.notBefore());
+        }
+        if (draft.persona instanceof PersonaSide.Preparing preparing
+                && preparing.certain()
+                && !preparing.reply().clauses().isEmpty()
+                && draft.detachedAt == null
+                && draft.now.compareTo(preparing.notBefore()) >= 0) {
+            persona.play(preparing);
+        }
+    }
+
+    private void prepareAnswer(LeaderSide.Pausing pausing) {
+        Step step = draft.roleplay.hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+        Duration taken = draft.now.minus(pausing.voiceEnded());
+        TurnLatency latency = TurnLatency.NONE.recognised(taken).appraised(taken);
+        if (step.brief().isPresent()) {
+            persona.prepare(step, pausing.voiceEnded(), false, latency);
+        } else if (over()) {
+            leader.show("", true);
+            draft.heard = Heard.NOTHING;
+            draft.utterance++;
+            draft.leader = new LeaderSide.Quiet();
+            draft.quiet();
+            persona.takeUp(step);
+        }
+    }
+
+    private Reply finished(Reply reply) {
+        return reply.measured(reply.latency().endOfTurn(draft.now.minus(reply.asked())));
+    }
+
+    private boolean over() {
+        return draft.leader instanceof LeaderSide.Pausing pausing
+                && pausing.deadline() != null
+                && draft.now.compareTo(pausing.deadline()) >= 0;
+    }
+
+    /** Once a second: the clock, the warning, the end; and, while the line is quiet, what silence and world do. */
+    private void clock() {
+        long second = draft.now.toSeconds();
+        if (second <= draft.clock) {
+            return;
+        }
+        draft.clock = second;
+        Duration remaining = draft.rules.length().minus(draft.now);
+        if (remaining.isNegative() || remaining.isZero()) {
+            persona.end("time-up");
+            return;
+        }
+        draft.effect(new CallEffect.ShowClock(draft.now, remaining));
+        if (!draft.warned && remaining.compareTo(draft.rules.warnBefore()) <= 0) {
+            draft.warned = true;
+            draft.effect(new CallEffect.ShowWarning(remaining));
+        }
+        if (idle()) {
+            persona.takeUp(draft.roleplay.clock(draft.now));
+        }
+        long silent = draft.now.minus(draft.quietSince).toSeconds();
+        if (idle() && silent > draft.seconds) {
+            draft.seconds = silent;
+            persona.takeUp(draft.roleplay.silent(Duration.ofSeconds(silent), draft.now));
+        }
+    }
+
+    private boolean idle() {
+        return draft.phase == Phase.OPEN
+                && draft.detachedAt == null
+                && draft.heard.isNothing()
+                && draft.leader instanceof LeaderSide.Quiet
+                && draft.persona instanceof PersonaSide.Idle;
+    }
+
+    private void expire() {
+        if (draft.detachedAt != null && draft.now.compareTo(draft.detachedAt.plus(draft.rules.resumeWithin())) >= 0) {
+            persona.end("lost");
+        }
+    }
+}

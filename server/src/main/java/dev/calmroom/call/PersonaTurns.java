@@ -1,0 +1,262 @@
+package dev.calmroom.call;
+
+import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.Step;
+import dev.calmroom.session.TurnLatency;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** His side: replies from preparation to the last sample heard. */
+final class PersonaTurns {
+    private final CallDraft draft;
+
+    PersonaTurns(CallDraft draft) {
+        this.draft = draft;
+    }
+
+    static PersonaSide.Speaking floor(PersonaSide.Speaking speaking, Floor floor, Duration since) {
+        return new PersonaSide.Speaking(speaking.reply(), speaking.played(), floor, since, speaking.due());
+    }
+
+    void answered() {
+        if (draft.phase == CallState.Phase.RINGING) {
+            draft.phase = CallState.Phase.OPEN;
+            draft.quiet();
+            takeUp(draft.roleplay.open());
+        }
+    }
+
+    /** Something came of itself (silence, the world, the opening): what has words is prepared, the rest is fact. */
+    void takeUp(Step step) {
+        if (step.brief().isPresent()) {
+            prepare(step, draft.now, true, TurnLatency.NONE);
+        } else {
+            draft.roleplay = step.next();
+            draft.record(step.events());
+            if (ends(step)) {
+                close();
+            }
+        }
+    }
+
+    /** @param asked when she stopped speaking, or now where nobody asked */
+    void prepare(Step step, Duration asked, boolean certain, TurnLatency latency) {
+        var brief = step.brief().orElseThrow();
+        Reply reply = Reply.begin(++draft.replies, brief, asked, latency);
+        Duration notBefore = asked.plus(brief.delivery().delay());
+        draft.persona = new PersonaSide.Preparing(reply, step, certain, notBefore);
+        draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation()));
+    }
+
+    void discard(PersonaSide.Preparing preparing) {
+        draft.effect(new CallEffect.Discard(preparing.reply().id()));
+        draft.persona = new PersonaSide.Idle();
+    }
+
+    void firstWord(int id) {
+        change(
+                id,
+                reply -> reply.measured(reply.latency().firstWord(since(reply))));
+    }
+
+    void clauseReady(int id, Clause clause) {
+        change(id, reply -> reply.with(clause));
+        if (draft.persona instanceof PersonaSide.Speaking speaking
+                && speaking.reply().id() == id) {
+            draft.effect(new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
+        }
+    }
+
+    void complete(int id, String speaker, String note, long length) {
+        change(id, reply -> reply.completed(speaker, note, length));
+    }
+
+    void audioSent(int id) {
+        change(
+                id,
+                reply -> reply.measured(reply.latency().firstAudioSent(since(reply))));
+    }
+
+    private Duration since(Reply reply) {
+        return draft.now.minus(reply.asked());
+    }
+
+    private void change(int id, UnaryOperator<Reply> change) {
+        draft.persona = switch (draft.persona) {
+            case PersonaSide.Preparing it
+            when it.reply().id() == id ->
+                new PersonaSide.Preparing(change.apply(it.reply()), it.step(), it.certain(), it.notBefore());
+            case PersonaSide.Speaking it
+            when it.reply().id() == id -> {
+                Reply reply = change.apply(it.reply());
+                yield new PersonaSide.Speaking(reply, it.played(), it.floor(), it.floorSince(), due(it, reply));
+            }
+            case PersonaSide.Yielding it when it.reply().id() == id -> it;
+            case PersonaSide other -> other;
+        };
+    }
+
+    /** What is still to be played, from now on, and three seconds for a client that is slow to say so. */
+    private Duration due(PersonaSide.Speaking speaking, Reply reply) {
+        Clause last = reply.last();
+        if (last == null) {
+            return speaking.due();
+        }
+        long left = Math.max(0, last.end() - speaking.played());
+        return draft.now.plusMillis(left * 1000 / draft.unitsPerSecond).plusSeconds(3);
+    }
+
+    /** The reply becomes fact: what she said and what it did enter the log, and he speaks. */
+    void play(PersonaSide.Preparing preparing) {
+        Reply reply = preparing.reply();
+        draft.roleplay = preparing.step().next();
+        draft.record(preparing.step().events());
+        if (!draft.heard.isNothing()) {
+            draft.heard = Heard.NOTHING;
+            draft.utterance++;
+        }
+        draft.effect(new CallEffect.Play(reply.id()));
+        for (Clause clause : reply.clauses()) {
+            draft.effect(new CallEffect.ShowCaption(reply.brief().turn(), clause.text(), clause.start()));
+        }
+        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, draft.now);
+        draft.persona = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, due(speaking, reply));
+    }
+
+    void played(int turn, long length, boolean done) {
+        switch (draft.persona) {
+            case PersonaSide.Speaking speaking
+            when speaking.reply().brief().turn() == turn -> {
+                boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
+                Reply reply = first ? firstHeard(speaking.reply()) : speaking.reply();
+                long most = Math.max(speaking.played(), length);
+                draft.persona = new PersonaSide.Speaking(
+                        reply, most, speaking.floor(), speaking.floorSince(), speaking.due());
+            }
+            case PersonaSide.Yielding yielding
+            when yielding.reply().brief().turn() == turn -> {
+                long most = Math.max(yielding.played(), length);
+                draft.persona = new PersonaSide.Yielding(yielding.reply(), most, yielding.since());
+                if (done) {
+                    interrupted(new PersonaSide.Yielding(yielding.reply(), most, yielding.since()));
+                }
+            }
+            case PersonaSide _ -> {}
+        }
+    }
+
+    private Reply firstHeard(Reply reply) {
+        TurnLatency whole = reply.latency().firstAudioPlayed(since(reply));
+        draft.effect(new CallEffect.ShowLatency(reply.brief().turn(), whole));
+        return reply.measured(whole);
+    }
+
+    void goOn(PersonaSide.Speaking speaking) {
+        if (speaking.floor() != Floor.HIS) {
+            draft.persona = floor(speaking, Floor.HIS, draft.now);
+            draft.effect(new CallEffect.Continue(speaking.reply().id()));
+        }
+    }
+
+    void interrupt(PersonaSide.Speaking speaking) {
+        draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
+        draft.persona = new PersonaSide.Yielding(speaking.reply(), speaking.played(), draft.now);
+    }
+
+    /** How much she heard is known, or will not be told any more. */
+    void interrupted(PersonaSide.Yielding yielding) {
+        Reply reply = yielding.reply();
+        String heard = reply.heard(yielding.played());
+        spoke(reply, heard);
+        Duration after = Duration.ofMillis(yielding.played() * 1000 / draft.unitsPerSecond);
+        draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), "leader", after)));
+    }
+
+    /** He has said all of it. */
+    void finished(PersonaSide.Speaking speaking) {
+        Reply reply = speaking.reply();
+        draft.effect(new CallEffect.Finished(reply.id()));
+        spoke(reply, reply.text());
+        if (reply.brief().last()) {
+            end("persona-hung-up");
+        }
+    }
+
+    private void spoke(Reply reply, String heard) {
+        var brief = reply.brief();
+        draft.record(List.of(new SessionEvent.PersonaSpoke(
+                brief.turn(),
+                reply.text(),
+                heard,
+                brief.act(),
+                brief.delivery(),
+                reply.speaker(),
+                reply.note(),
+                reply.latency())));
+        draft.roleplay = draft.roleplay.spoken(brief.turn(), reply.text(), heard);
+        draft.persona = new PersonaSide.Idle();
+        draft.quiet();
+    }
+
+    void detached() {
+        draft.detachedAt = draft.now;
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            draft.persona = floor(speaking, Floor.HELD, draft.now);
+            draft.effect(new CallEffect.Hold(speaking.reply().id()));
+        }
+    }
+
+    void attached() {
+        draft.detachedAt = null;
+        draft.quiet();
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            draft.effect(new CallEffect.Resend(speaking.reply().id(), speaking.played()));
+            for (Clause clause : speaking.reply().clauses()) {
+                draft.effect(
+                        new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
+            }
+            draft.persona = new PersonaSide.Speaking(
+                    speaking.reply(), speaking.played(), Floor.HIS, draft.now, due(speaking, speaking.reply()));
+        }
+    }
+
+    /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
+    void end(String reason) {
+        switch (draft.persona) {
+            case PersonaSide.Preparing preparing -> {
+                draft.effect(new CallEffect.Discard(preparing.reply().id()));
+                if (!preparing.step().events().isEmpty() && !draft.heard.isNothing()) {
+                    draft.record(preparing.step().events());
+                    draft.roleplay = preparing.step().next();
+                    draft.heard = Heard.NOTHING;
+                }
+            }
+            case PersonaSide.Speaking speaking -> {
+                draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
+                spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
+            }
+            case PersonaSide.Yielding yielding -> interrupted(yielding);
+            case PersonaSide.Idle _ -> {}
+        }
+        draft.persona = new PersonaSide.Idle();
+        if (!draft.heard.isNothing() && draft.phase == CallState.Phase.OPEN) {
+            Step step = draft.roleplay.hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+            draft.record(step.events());
+            draft.roleplay = step.next();
+            draft.heard = Heard.NOTHING;
+        }
+        draft.leader = new LeaderSide.Quiet();
+        takeUp(draft.roleplay.end(reason, draft.now));
+    }
+
+    private static boolean ends(Step step) {
+        return step.events().stream().anyMatch(SessionEvent.SessionEnded.class::isInstance);
+    }
+
+    private void close() {
+        draft.phase = CallState.Phase.ENDED;
+        draft.effect(new CallEffect.Close());
+    }
+}

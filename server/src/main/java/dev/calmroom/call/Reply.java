@@ -1,0 +1,84 @@
+package dev.calmroom.call;
+
+import dev.calmroom.persona.Brief;
+import dev.calmroom.session.TurnLatency;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn of the persona as far as it has come.
+ *
+ * @param id one a preparation: a reply that is thrown away and prepared anew has the same turn number but another id
+ * @param length of the whole, once it is complete; negative before
+ * @param asked when the leader had stopped speaking (or the moment at which he began of his own accord)
+ */
+record Reply(
+        int id,
+        Brief brief,
+        List<Clause> clauses,
+        String speaker,
+        String note,
+        long length,
+        Duration asked,
+        TurnLatency latency) {
+
+    static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
+        return new Reply(id, brief, List.of(), "", "", -1, asked, latency);
+    }
+
+    boolean complete() {
+        return length >= 0;
+    }
+
+    String text() {
+        return clauses.stream().map(Clause::text).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The part of the text that was really heard: whole clauses, then of the clause that was cut the words that had
+     * been said, taking characters to be spoken evenly.
+     */
+    String heard(long played) {
+        return clauses.stream()
+                .filter(clause -> clause.start() < played)
+                .map(clause -> clause.end() <= played ? clause.text() : cut(clause, played))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String cut(Clause clause, long played) {
+        double share = (double) (played - clause.start()) / (clause.end() - clause.start());
+        int characters = (int) Math.floor(share * clause.text().length());
+        int boundary = clause.text().lastIndexOf(' ', characters);
+        return boundary <= 0 ? "" : clause.text().substring(0, boundary).strip();
+    }
+
+    Reply with(Clause clause) {
+        return new Reply(
+                id,
+                brief,
+                Stream.concat(clauses.stream(), Stream.of(clause)).toList(),
+                speaker,
+                note,
+                length,
+                asked,
+                latency);
+    }
+
+    Reply completed(String speaker, String note, long length) {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency);
+    }
+
+    Reply measured(TurnLatency latency) {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency);
+    }
+
+    /** When its last clause ends, or null while there is none. */
+    @Nullable
+    Clause last() {
+        return clauses.isEmpty() ? null : clauses.getLast();
+    }
+}
