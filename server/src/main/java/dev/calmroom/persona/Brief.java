@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.EmotionalState;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  * @param mood the id of the mood that the state falls into
  * @param state how he feels now
  * @param facts ids of the scenario's facts that this turn is to tell, most important first; none other may be told
- * @param moves ids of the moves that the leader's turn made, as appraised; a line may be written for one of them
+ * @param moves what the leader's turn did, as appraised: a line may be written for a certain move, and takes up words
+ *     only from the quotes of the moves that it names
  * @param leaderWords what the leader just said; empty when nothing was said (opening, silence, an event)
  * @param minWords shortest fitting length
  * @param maxWords longest fitting length
@@ -28,7 +30,7 @@ public record Brief(
         String mood,
         EmotionalState state,
         List<String> facts,
-        List<String> moves,
+        List<Move> moves,
         String leaderWords,
         int minWords,
         int maxWords,

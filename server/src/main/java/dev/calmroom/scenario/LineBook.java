@@ -1,15 +1,19 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the understudy can say: the contents of {@code lines.yaml}.
  *
  * @param moods mood ids from the worst to the best; a line for a neighbouring mood is better than none
  * @param neighbours for an act whose lines have run out, the acts that serve instead, best first
+ * @param lines in the file's order
  */
 public record LineBook(List<String> moods, Map<String, List<String>> neighbours, List<Slot> slots, List<Line> lines) {
     public LineBook {
@@ -17,5 +21,30 @@ public record LineBook(List<String> moods, Map<String, List<String>> neighbours,
         neighbours = Collections.unmodifiableMap(new LinkedHashMap<>(neighbours));
         slots = List.copyOf(slots);
         lines = List.copyOf(lines);
+    }
+
+    /** As the file has it, with lines of one kind in groups. */
+    @JsonCreator
+    static LineBook of(
+            @JsonProperty("moods") List<String> moods,
+            @JsonProperty("neighbours") Map<String, List<String>> neighbours,
+            @JsonProperty("slots") List<Slot> slots,
+            @JsonProperty("lines") List<Group> groups) {
+        return new LineBook(
+                moods, neighbours, slots, groups.stream().flatMap(g -> g.lines().stream()).toList());
+    }
+
+    /** Lines that play the same act in the same moods and tell the same facts. */
+    record Group(
+            String act,
+            List<String> moods,
+            @Nullable List<String> facts,
+            @Nullable List<String> to,
+            List<String> says) {
+        List<Line> lines() {
+            return says.stream()
+                    .map(text -> new Line(act, moods, text, facts, to))
+                    .toList();
+        }
     }
 }

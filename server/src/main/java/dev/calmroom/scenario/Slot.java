@@ -5,25 +5,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the leader may say and the persona may take up in his own sentence: an hour, a day, a choice. Only
- * what a pattern foresees can come back out of his mouth, so whatever else she says cannot.
+ * Something that the leader may say and the persona may take up in his own sentence: an hour, a day, somebody's name.
+ * Only what a phrase foresees can come back out of his mouth, so whatever else she says cannot.
  *
  * @param id the name that lines use
- * @param join how several finds are joined into one phrase ({@code " and "}); null when only the last one counts
- * @param patterns tried in this order
+ * @param within moves in whose quotes it is looked for; empty: in the whole turn
+ * @param join how several finds are joined, for instance {@code " and "}; null: the first phrase that is found counts
+ * @param phrases tried in this order
  */
-public record Slot(String id, @Nullable String join, List<Phrase> patterns) {
-    public Slot {
-        patterns = List.copyOf(patterns);
+public record Slot(String id, List<String> within, @Nullable String join, List<Phrase> phrases) {
+    public Slot(
+            String id, @Nullable List<String> within, @Nullable String join, List<Phrase> phrases) {
+        this.id = id;
+        this.within = within == null ? List.of() : List.copyOf(within);
+        this.join = join;
+        this.phrases = List.copyOf(phrases);
     }
 
     /**
      * @param when matched anywhere in the leader's words, without regard to case
-     * @param say the phrase that fills the slot; {@code $1} is the first group
+     * @param say what fills the slot
      */
     public record Phrase(Pattern when, String say) {
-        public Phrase(String when, String say) {
-            this(Pattern.compile(when, Pattern.CASE_INSENSITIVE), say);
+        public Phrase {
+            when = Pattern.compile(when.pattern(), Pattern.CASE_INSENSITIVE);
         }
     }
 }
