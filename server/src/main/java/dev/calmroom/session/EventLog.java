@@ -6,12 +6,26 @@ import java.util.List;
 public interface EventLog {
 
     /**
-     * Numbers the event and keeps it for good; it may be shown to anybody once this has returned.
+     * Numbers the event and keeps it for good; it may be shown to anybody once this has returned. A session's first
+     * event is a {@link SessionEvent.SessionStarted}, and it has only one.
      *
      * @param at milliseconds of session time
+     * @throws IllegalArgumentException when the session was never started, or is started twice
+     * @throws LogUnavailableException when the event is neither kept nor held; it must not be shown
      */
     LoggedEvent append(String session, long at, SessionEvent event);
 
-    /** @return the events with a greater number than {@code after}, in order; empty when there is no such session */
+    /**
+     * @return the events with a greater number than {@code after}, in order; empty when there is no such session
+     * @throws LogUnavailableException when the store cannot be read now
+     */
     List<LoggedEvent> read(String session, long after);
+
+    /**
+     * Listens for a session's events being held in memory instead of kept. A log that always keeps or refuses never
+     * calls.
+     */
+    default Keeping.Watch watch(String session, Keeping.Listener listener) {
+        return () -> {};
+    }
 }

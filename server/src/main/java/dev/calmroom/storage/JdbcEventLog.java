@@ -1,0 +1,168 @@
+package dev.calmroom.storage;
+
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LogUnavailableException;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The event log in a database, by the same statements in H2 and PostgreSQL. An append is one transaction: it locks the
+ * session's row, takes the next number, writes, and has been committed when it returns.
+ */
+final class JdbcEventLog implements EventLog {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    JdbcEventLog(DataSource source) {
+        jdbc = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    }
+
+    @Override
+    public LoggedEvent append(String session, long at, SessionEvent event) {
+        return inTransaction(() -> {
+            if (event instanceof SessionStarted started) {
+                return begin(session, new LoggedEvent(1, at, started), started);
+            }
+            return write(session, new LoggedEvent(lockedLast(session) + 1, at, event));
+        });
+    }
+
+    /**
+     * Writes an event that was numbered while the store was away. Harmless when it is there already: a connection that
+     * broke while committing leaves its own outcome unknown.
+     *
+     * @throws SequenceTakenException when another event has that number
+     * @throws IllegalArgumentException when the session is not there
+     */
+    void keep(String session, LoggedEvent logged) {
+        inTransaction(() -> {
+            if (logged.event() instanceof SessionStarted started && last(session, "").isEmpty()) {
+                return begin(session, logged, started);
+            }
+            long last = lockedLast(session);
+            if (logged.sequence() == last + 1) {
+                return write(session, logged);
+            }
+            boolean same = read(session, logged.sequence() - 1).stream()
+                    .findFirst()
+                    .filter(logged::equals)
+                    .isPresent();
+            if (!same) {
+                throw new SequenceTakenException(session, logged.sequence());
+            }
+            return logged;
+        });
+    }
+
+    @Override
+    public List<LoggedEvent> read(String session, long after) {
+        return orUnavailable(() -> jdbc.sql("select body from events where session_id = :id and sequence > :after"
+                        + " order by sequence")
+                .param("id", session)
+                .param("after", after)
+                .query((row, n) -> EventJson.read(row.getString("body")))
+                .list());
+    }
+
+    private LoggedEvent begin(String session, LoggedEvent logged, SessionStarted started) {
+        try {
+            jdbc.sql("insert into sessions (id, scenario, started_at, last_sequence, turns)"
+                            + " values (:id, :scenario, :started, 1, 0)")
+                    .param("id", session)
+                    .param("scenario", started.scenario())
+                    .param("started", started.startedAt().atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new IllegalArgumentException("session " + session + " has already started", e);
+        }
+        insert(session, logged);
+        return logged;
+    }
+
+    private LoggedEvent write(String session, LoggedEvent logged) {
+        jdbc.sql("update sessions set last_sequence = :sequence, turns = greatest(turns, :turn) where id = :id")
+                .param("sequence", logged.sequence())
+                .param("turn", turnOf(logged.event()))
+                .param("id", session)
+                .update();
+        switch (logged.event()) {
+            case SessionEvent.SessionEnded ended ->
+                jdbc.sql("update sessions set ended_after_millis = :at, ending = :ending where id = :id")
+                        .param("at", logged.at())
+                        .param("ending", ended.ending())
+                        .param("id", session)
+                        .update();
+            case SessionEvent.SessionGraded graded ->
+                jdbc.sql("update sessions set score = :score where id = :id")
+                        .param("score", graded.scorecard().score())
+                        .param("id", session)
+                        .update();
+            default -> {
+                // the other events change nothing in the index but the count
+            }
+        }
+        insert(session, logged);
+        return logged;
+    }
+
+    private void insert(String session, LoggedEvent logged) {
+        jdbc.sql("insert into events (session_id, sequence, at_millis, body) values (:id, :sequence, :at, :body)")
+                .param("id", session)
+                .param("sequence", logged.sequence())
+                .param("at", logged.at())
+                .param("body", EventJson.write(logged))
+                .update();
+    }
+
+    private long lockedLast(String session) {
+        return last(session, " for update")
+                .orElseThrow(() -> new IllegalArgumentException("session " + session + " was never started"));
+    }
+
+    private Optional<Long> last(String session, String lock) {
+        return jdbc.sql("select last_sequence from sessions where id = :id" + lock)
+                .param("id", session)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static int turnOf(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.LeaderSpoke spoke -> spoke.turn();
+            case SessionEvent.PersonaSpoke spoke -> spoke.turn();
+            default -> 0;
+        };
+    }
+
+    private LoggedEvent inTransaction(Supplier<LoggedEvent> work) {
+        return orUnavailable(() -> {
+            LoggedEvent logged = transaction.execute(status -> work.get());
+            if (logged == null) {
+                throw new IllegalStateException("the transaction gave nothing back");
+            }
+            return logged;
+        });
+    }
+
+    private static <T> T orUnavailable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException | TransactionException e) {
+            throw StoreTrouble.of(e).asException(e);
+        }
+    }
+}

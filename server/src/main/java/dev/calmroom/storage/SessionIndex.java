@@ -1,0 +1,83 @@
+package dev.calmroom.storage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What sessions there are. Every method throws {@link dev.calmroom.session.LogUnavailableException} when the store
+ * cannot be reached.
+ */
+public final class SessionIndex {
+    private static final String COLUMNS =
+            "select id, scenario, started_at, ended_after_millis, score, ending, turns from sessions";
+
+    private final JdbcClient jdbc;
+
+    SessionIndex(DataSource source) {
+        jdbc = JdbcClient.create(source);
+    }
+
+    /**
+     * @param limit at most so many
+     * @param offset so many are left out, for the next page
+     * @return newest first
+     */
+    public List<SessionSummary> latest(int limit, int offset) {
+        return orUnavailable(
+                () -> jdbc.sql(COLUMNS + " order by started_at desc, id desc limit :limit offset :offset")
+                        .param("limit", limit)
+                        .param("offset", offset)
+                        .query(SessionIndex::summary)
+                        .list());
+    }
+
+    public Optional<SessionSummary> find(String id) {
+        return orUnavailable(() -> jdbc.sql(COLUMNS + " where id = :id")
+                .param("id", id)
+                .query(SessionIndex::summary)
+                .optional());
+    }
+
+    /** Removes a session with its events. */
+    public boolean delete(String id) {
+        return orUnavailable(
+                () -> jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
+    }
+
+    /** Asks the store for nothing: returns when it answers. */
+    public void ping() {
+        orUnavailable(() -> jdbc.sql("select 1").query(Integer.class).single());
+    }
+
+    private static SessionSummary summary(ResultSet row, int number) throws SQLException {
+        Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
+        long length = row.getLong("ended_after_millis");
+        Instant ended = row.wasNull() ? null : started.plusMillis(length);
+        int points = row.getInt("score");
+        Integer score = row.wasNull() ? null : points;
+        return new SessionSummary(
+                row.getString("id"),
+                row.getString("scenario"),
+                started,
+                ended,
+                score,
+                row.getString("ending"),
+                row.getInt("turns"));
+    }
+
+    private static <T> T orUnavailable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException e) {
+            throw StoreTrouble.of(e).asException(e);
+        }
+    }
+}

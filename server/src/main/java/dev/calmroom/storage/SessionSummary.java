@@ -1,0 +1,21 @@
+package dev.calmroom.storage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One past or present attempt, as a list shows it.
+ *
+ * @param ended null while the call lasts, or where it was cut off before it could end
+ * @param score 0 to 100, null until it is graded
+ * @param ending the id of the scenario's ending, null before the end
+ * @param turns both sides' turns
+ */
+public record SessionSummary(
+        String id,
+        String scenario,
+        Instant started,
+        @Nullable Instant ended,
+        @Nullable Integer score,
+        @Nullable String ending,
+        int turns) {}
