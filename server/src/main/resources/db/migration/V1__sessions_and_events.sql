@@ -7,8 +7,10 @@ create table sessions (
     last_sequence bigint not null,
     turns integer not null,
     ended_after_millis bigint,
-    ending varchar(100),
-    score integer
+    ending text,
+    score integer,
+    forked_session varchar(64),
+    forked_turn integer
 );
 
 create index sessions_by_start on sessions (started_at);

@@ -2,10 +2,11 @@ package dev.calmroom.storage;
 
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LogUnavailableException;
 import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Origin;
 import dev.calmroom.session.SessionEvent;
 import dev.calmroom.session.SessionEvent.SessionStarted;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class JdbcEventLog implements EventLog {
      */
     void keep(String session, LoggedEvent logged) {
         inTransaction(() -> {
-            if (logged.event() instanceof SessionStarted started && last(session, "").isEmpty()) {
+            if (logged.event() instanceof SessionStarted started
+                    && last(session, "").isEmpty()) {
                 return begin(session, logged, started);
             }
             long last = lockedLast(session);
@@ -59,7 +61,8 @@ final class JdbcEventLog implements EventLog {
             }
             boolean same = read(session, logged.sequence() - 1).stream()
                     .findFirst()
-                    .filter(logged::equals)
+                    .map(EventJson::write)
+                    .filter(EventJson.write(logged)::equals)
                     .isPresent();
             if (!same) {
                 throw new SequenceTakenException(session, logged.sequence());
@@ -70,21 +73,25 @@ final class JdbcEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> read(String session, long after) {
-        return orUnavailable(() -> jdbc.sql("select body from events where session_id = :id and sequence > :after"
-                        + " order by sequence")
+        return orUnavailable(() -> jdbc.sql(
+                        "select sequence, at_millis, body from events where session_id = :id and sequence > :after" + " order by sequence")
                 .param("id", session)
                 .param("after", after)
-                .query((row, n) -> EventJson.read(row.getString("body")))
+                .query((row, n) -> new LoggedEvent(row.getLong("sequence"), row.getLong("at_millis"), EventJson.readEvent(row.getString("body"))))
                 .list());
     }
 
     private LoggedEvent begin(String session, LoggedEvent logged, SessionStarted started) {
         try {
-            jdbc.sql("insert into sessions (id, scenario, started_at, last_sequence, turns)"
-                            + " values (:id, :scenario, :started, 1, 0)")
+            Origin origin = started.forkedFrom();
+            jdbc.sql("insert into sessions"
+                            + " (id, scenario, started_at, last_sequence, turns, forked_session, forked_turn)"
+                            + " values (:id, :scenario, :started, 1, 0, :forkedSession, :forkedTurn)")
                     .param("id", session)
                     .param("scenario", started.scenario())
                     .param("started", started.startedAt().atOffset(ZoneOffset.UTC))
+                    .param("forkedSession", origin == null ? null : origin.session(), Types.VARCHAR)
+                    .param("forkedTurn", origin == null ? null : origin.turn(), Types.INTEGER)
                     .update();
         } catch (DuplicateKeyException e) {
             throw new IllegalArgumentException("session " + session + " has already started", e);
@@ -103,7 +110,7 @@ final class JdbcEventLog implements EventLog {
             case SessionEvent.SessionEnded ended ->
                 jdbc.sql("update sessions set ended_after_millis = :at, ending = :ending where id = :id")
                         .param("at", logged.at())
-                        .param("ending", ended.ending())
+                        .param("ending", ended.text())
                         .param("id", session)
                         .update();
             case SessionEvent.SessionGraded graded ->
@@ -124,7 +131,7 @@ final class JdbcEventLog implements EventLog {
                 .param("id", session)
                 .param("sequence", logged.sequence())
                 .param("at", logged.at())
-                .param("body", EventJson.write(logged))
+                .param("body", EventJson.write(logged.event()))
                 .update();
     }
 

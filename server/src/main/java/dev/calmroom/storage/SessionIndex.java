@@ -1,5 +1,6 @@
 package dev.calmroom.storage;
 
+import dev.calmroom.session.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SessionIndex {
     private static final String COLUMNS =
-            "select id, scenario, started_at, ended_after_millis, score, ending, turns from sessions";
+            "select id, scenario, started_at, ended_after_millis, score, ending, turns, forked_session, forked_turn"
+                    + " from sessions";
 
     private final JdbcClient jdbc;
 
@@ -31,12 +33,11 @@ public final class SessionIndex {
      * @return newest first
      */
     public List<SessionSummary> latest(int limit, int offset) {
-        return orUnavailable(
-                () -> jdbc.sql(COLUMNS + " order by started_at desc, id desc limit :limit offset :offset")
-                        .param("limit", limit)
-                        .param("offset", offset)
-                        .query(SessionIndex::summary)
-                        .list());
+        return orUnavailable(() -> jdbc.sql(COLUMNS + " order by started_at desc, id desc limit :limit offset :offset")
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(SessionIndex::summary)
+                .list());
     }
 
     public Optional<SessionSummary> find(String id) {
@@ -48,8 +49,8 @@ public final class SessionIndex {
 
     /** Removes a session with its events. */
     public boolean delete(String id) {
-        return orUnavailable(
-                () -> jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
+        return orUnavailable(() ->
+                jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
     }
 
     /** Asks the store for nothing: returns when it answers. */
@@ -63,6 +64,7 @@ public final class SessionIndex {
         Instant ended = row.wasNull() ? null : started.plusMillis(length);
         int points = row.getInt("score");
         Integer score = row.wasNull() ? null : points;
+        String forkedFrom = row.getString("forked_session");
         return new SessionSummary(
                 row.getString("id"),
                 row.getString("scenario"),
@@ -70,7 +72,8 @@ public final class SessionIndex {
                 ended,
                 score,
                 row.getString("ending"),
-                row.getInt("turns"));
+                row.getInt("turns"),
+                forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")));
     }
 
     private static <T> T orUnavailable(Supplier<T> work) {

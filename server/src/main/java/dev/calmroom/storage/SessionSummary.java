@@ -1,5 +1,6 @@
 package dev.calmroom.storage;
 
+import dev.calmroom.session.Origin;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ended null while the call lasts, or where it was cut off before it could end
  * @param score 0 to 100, null until it is graded
- * @param ending the id of the scenario's ending, null before the end
+ * @param ending how it ended, in one sentence; null before the end
  * @param turns both sides' turns
+ * @param forkedFrom what it is a retake of, or null
  */
 public record SessionSummary(
         String id,
@@ -18,4 +20,5 @@ public record SessionSummary(
         @Nullable Instant ended,
         @Nullable Integer score,
         @Nullable String ending,
-        int turns) {}
+        int turns,
+        @Nullable Origin forkedFrom) {}

@@ -117,6 +117,11 @@ record StoreTrouble(String what, String remedy) {
                 || failure instanceof InvalidDataAccessApiUsageException);
     }
 
+    /** The same, with the place where it is so. */
+    StoreTrouble at(Database database) {
+        return new StoreTrouble("%s (%s)".formatted(what, database), remedy);
+    }
+
     RuntimeException asException(RuntimeException cause) {
         return passes(cause) ? new LogUnavailableException(what, cause) : cause;
     }

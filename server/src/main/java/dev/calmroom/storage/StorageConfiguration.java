@@ -1,0 +1,52 @@
+package dev.calmroom.storage;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Opens the store that the settings name: {@code calmroom.database.url} (CALMROOM_DATABASE_URL) with {@code user} and
+ * {@code password}, or a file in {@code calmroom.data} (CALMROOM_DATA) when there is none.
+ */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+    @Bean
+    Store store(Environment settings) {
+        return Store.open(database(settings));
+    }
+
+    @Bean(destroyMethod = "")
+    BufferedEventLog eventLog(Store store) {
+        return store.log();
+    }
+
+    @Bean
+    SessionIndex sessionIndex(Store store) {
+        return store.sessions();
+    }
+
+    /** For Spring's own metrics; the store closes it. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource(Store store) {
+        return store.source();
+    }
+
+    static Database database(Environment settings) {
+        // A compose file passes a variable that nobody has set as an empty one.
+        String url = settings.getProperty("calmroom.database.url", "").strip();
+        if (url.isEmpty()) {
+            return Database.inFolder(dataFolder(settings));
+        }
+        return new Database(
+                url,
+                settings.getProperty("calmroom.database.user", "calmroom"),
+                settings.getProperty("calmroom.database.password", ""));
+    }
+
+    static Path dataFolder(Environment settings) {
+        return Path.of(settings.getProperty("calmroom.data", "data"));
+    }
+}

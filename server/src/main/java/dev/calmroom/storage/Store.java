@@ -1,0 +1,85 @@
+package dev.calmroom.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** An open store: a pool of connections to a database whose schema is up to date. */
+public final class Store implements AutoCloseable {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final HikariDataSource source;
+    private final ScheduledExecutorService scheduler;
+    private final BufferedEventLog log;
+    private final SessionIndex sessions;
+
+    private Store(HikariDataSource source) {
+        this.source = source;
+        scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("store-retry").factory());
+        log = new BufferedEventLog(new JdbcEventLog(source), BufferedEventLog.DEFAULT_BOUND, RETRY_AFTER, scheduler);
+        sessions = new SessionIndex(source);
+    }
+
+    /**
+     * Connects and brings the schema up to date.
+     *
+     * @throws StoreUnavailableException when that cannot be done, with what to do about it
+     */
+    public static Store open(Database database) {
+        HikariDataSource source = database.open();
+        try {
+            migrate(source, database);
+            return new Store(source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static void migrate(DataSource source, Database database) {
+        try {
+            // A schema from a newer program is refused: this one does not know what it may write there.
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .ignoreMigrationPatterns(new String[0])
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new StoreUnavailableException(
+                    new StoreTrouble(
+                                    "The tables are not those that this version of Calmroom made.",
+                                    "Start the version that wrote them last, or give this one another database.")
+                            .at(database),
+                    e);
+        } catch (FlywayException e) {
+            throw new StoreUnavailableException(StoreTrouble.of(e).at(database), e);
+        }
+    }
+
+    public BufferedEventLog log() {
+        return log;
+    }
+
+    public SessionIndex sessions() {
+        return sessions;
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    /** Writes what still waits, if it can, and lets go of the database. */
+    @Override
+    public void close() {
+        scheduler.shutdownNow();
+        log.close();
+        source.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.calmroom.storage;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.session.CriterionResult;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.Evidence;
+import dev.calmroom.session.Origin;
+import dev.calmroom.session.Scorecard;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.TurnLatency;
+import dev.calmroom.session.Verdict;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Events of a small call, one of each kind that the store treats in its own way. */
+final class Events {
+    static final Instant STARTED = Instant.parse("2026-11-21T22:00:00Z");
+    private static final EmotionalState TENSE = new EmotionalState(Map.of("stress", 0.9));
+    private static final EmotionalState CALMER = new EmotionalState(Map.of("stress", 0.7));
+
+    private Events() {}
+
+    static SessionEvent started(String session) {
+        return startedAt(session, STARTED);
+    }
+
+    static SessionEvent startedAt(String session, Instant at) {
+        return started(session, at, null);
+    }
+
+    static SessionEvent retake(String session, String of, int turn) {
+        return started(session, STARTED, new Origin(of, turn));
+    }
+
+    private static SessionEvent started(String session, Instant at, @Nullable Origin origin) {
+        return new SessionEvent.SessionStarted(
+                session,
+                "platform-down",
+                "steady-hand",
+                "abc123",
+                7,
+                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
+                at,
+                TENSE,
+                origin);
+    }
+
+    static SessionEvent said(int turn, String text) {
+        List<Word> words = List.of(new Word("hello", Duration.ofMillis(20), Duration.ofMillis(340), 0.93));
+        return new SessionEvent.LeaderSpoke(turn, text, words, "voice");
+    }
+
+    static SessionEvent appraised(int turn) {
+        return new SessionEvent.TurnAppraised(turn, List.of(new Move("regulate", "how are you", 0.8, 0.5)), List.of());
+    }
+
+    static SessionEvent shifted(int turn) {
+        return new SessionEvent.EmotionShifted(
+                turn, TENSE, CALMER, List.of(new Cause("how are you", "regulate.calms", "stress", -0.2)));
+    }
+
+    static SessionEvent answered(int turn, String text) {
+        return new SessionEvent.PersonaSpoke(
+                turn, text, text, "present-options", Delivery.PLAIN, "understudy", "", TurnLatency.NONE);
+    }
+
+    static SessionEvent ended() {
+        return new SessionEvent.SessionEnded("hung-up", "steadied", "He went back to the fix.");
+    }
+
+    static SessionEvent graded(int score) {
+        CriterionResult met = new CriterionResult(
+                "regulate.asks-how", Verdict.YES, "She asked.", List.of(new Evidence(2, "how are you")), List.of());
+        return new SessionEvent.SessionGraded(
+                new Scorecard(score, List.of(met), "built-in", "steady-hand 1", "abc123", 7, "the call ended"));
+    }
+}

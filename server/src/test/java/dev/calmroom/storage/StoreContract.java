@@ -1,0 +1,222 @@
+package dev.calmroom.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a store does, whatever database is under it. */
+abstract class StoreContract {
+    private final String session = "s-" + UUID.randomUUID();
+    private Store store;
+
+    /** The database, empty or used before; each test has sessions of its own. */
+    abstract Database database() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = Store.open(database());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void gives_back_what_was_appended_numbered_from_one() {
+        store.log().append(session, 0, Events.started(session));
+        store.log().append(session, 1_200, Events.said(2, "how are you"));
+        store.log().append(session, 1_201, Events.appraised(2));
+        store.log().append(session, 1_202, Events.shifted(2));
+
+        assertThat(store.log().read(session, 0))
+                .containsExactly(
+                        new LoggedEvent(1, 0, Events.started(session)),
+                        new LoggedEvent(2, 1_200, Events.said(2, "how are you")),
+                        new LoggedEvent(3, 1_201, Events.appraised(2)),
+                        new LoggedEvent(4, 1_202, Events.shifted(2)));
+    }
+
+    @Test
+    void reads_only_what_came_after_a_number() {
+        store.log().append(session, 0, Events.started(session));
+        LoggedEvent second = store.log().append(session, 10, Events.said(2, "how are you"));
+
+        assertThat(store.log().read(session, 1)).containsExactly(second);
+        assertThat(store.log().read(session, 2)).isEmpty();
+        assertThat(store.log().read("nobody's", 0)).isEmpty();
+    }
+
+    @Test
+    void an_append_has_been_committed_when_it_returns() throws Exception {
+        store.log().append(session, 0, Events.started(session));
+
+        // Another pool has its own connections, and sees nothing that is not committed.
+        try (var elsewhere = database().open()) {
+            assertThat(new JdbcEventLog(elsewhere).read(session, 0)).hasSize(1);
+        }
+    }
+
+    @Test
+    void two_writers_leave_no_gap_and_no_double() throws Exception {
+        JdbcEventLog one = new JdbcEventLog(store.source());
+        JdbcEventLog other = new JdbcEventLog(store.source());
+        one.append(session, 0, Events.started(session));
+
+        int each = 40;
+        CyclicBarrier together = new CyclicBarrier(4);
+        List<Long> given = new ArrayList<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Long>>> all = new ArrayList<>();
+            for (JdbcEventLog log : List.of(one, other, one, other)) {
+                Callable<List<Long>> writer = () -> {
+                    together.await();
+                    List<Long> numbers = new ArrayList<>();
+                    for (int i = 0; i < each; i++) {
+                        numbers.add(log.append(session, i, Events.said(2, "word " + i))
+                                .sequence());
+                    }
+                    return numbers;
+                };
+                all.add(writers.submit(writer));
+            }
+            for (Future<List<Long>> numbers : all) {
+                given.addAll(numbers.get());
+            }
+        }
+
+        List<Long> expected = LongStream.rangeClosed(2, 4 * each + 1).boxed().toList();
+        assertThat(given).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(one.read(session, 1)).extracting(LoggedEvent::sequence).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void only_one_of_two_may_start_a_session() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        int refused = 0;
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<LoggedEvent>> both = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                JdbcEventLog log = new JdbcEventLog(store.source());
+                both.add(starters.submit(() -> {
+                    together.await();
+                    return log.append(session, 0, Events.started(session));
+                }));
+            }
+            for (Future<LoggedEvent> start : both) {
+                try {
+                    start.get();
+                } catch (java.util.concurrent.ExecutionException e) {
+                    assertThat(e).hasRootCauseInstanceOf(java.sql.SQLException.class);
+                    assertThat(e.getCause()).isInstanceOf(IllegalArgumentException.class);
+                    refused++;
+                }
+            }
+        }
+
+        assertThat(refused).isEqualTo(1);
+        assertThat(store.log().read(session, 0)).hasSize(1);
+    }
+
+    @Test
+    void refuses_events_of_a_session_that_never_started_or_has_started_already() {
+        assertThatThrownBy(() -> store.log().append(session, 0, Events.ended()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("never started");
+        store.log().append(session, 0, Events.started(session));
+        assertThatThrownBy(() -> store.log().append(session, 0, Events.started(session)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("already started");
+
+        assertThat(store.log().append(session, 5, Events.ended()).sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void keeps_awkward_words_as_they_are() {
+        String awkward = "\"quotes\" \\ back\\u0000slash \u0000 NUL \u2028 Ünïcödé 🫠 ' -- ; drop";
+        store.log().append(session, 0, Events.started(session));
+        LoggedEvent said = store.log().append(session, 1, Events.said(2, awkward + "x".repeat(50_000)));
+
+        assertThat(store.log().read(session, 1)).containsExactly(said);
+    }
+
+    @Test
+    void writing_an_event_again_after_an_unknown_commit_changes_nothing() {
+        JdbcEventLog log = new JdbcEventLog(store.source());
+        LoggedEvent first = log.append(session, 0, Events.started(session));
+        LoggedEvent second = log.append(session, 5, Events.said(2, "how are you"));
+
+        log.keep(session, first);
+        log.keep(session, second);
+        log.keep(session, new LoggedEvent(3, 9, Events.ended()));
+        assertThatThrownBy(() -> log.keep(session, new LoggedEvent(2, 5, Events.said(2, "something else"))))
+                .isInstanceOf(SequenceTakenException.class);
+
+        assertThat(log.read(session, 0)).hasSize(3);
+    }
+
+    @Test
+    void lists_what_became_of_each_session() {
+        String later = session + "-later";
+        String retake = "retake-of-" + session;
+        store.log().append(session, 0, Events.started(session));
+        store.log().append(session, 900, Events.answered(1, "Hey."));
+        store.log().append(session, 1_000, Events.said(2, "how are you"));
+        store.log().append(session, 61_000, Events.ended());
+        store.log().append(session, 61_400, Events.graded(85));
+        store.log().append(later, 0, Events.startedAt(later, Events.STARTED.plusSeconds(90)));
+
+        assertThat(store.sessions().find(session))
+                .contains(new SessionSummary(
+                        session, "platform-down", Events.STARTED, Events.STARTED.plusSeconds(61), 85,
+"He went back to the fix.",
+2,
+null));
+        assertThat(store.sessions().find(later))
+                .contains(new SessionSummary(
+                        later, "platform-down", Events.STARTED.plusSeconds(90), null, null, null, 0, null));
+        store.log().append(retake, 0, Events.retake(retake, session, 2));
+        assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
+        assertThat(store.sessions().latest(1_000, 0))
+                .extracting(SessionSummary::id)
+                .filteredOn(id -> id.startsWith(session))
+                .containsExactly(later, session);
+        assertThat(store.sessions().latest(1, 0)).hasSize(1);
+        assertThat(store.sessions().find("nobody's")).isEmpty();
+    }
+
+    @Test
+    void a_deleted_session_is_gone_with_its_events() {
+        store.log().append(session, 0, Events.started(session));
+
+        assertThat(store.sessions().delete(session)).isTrue();
+
+        assertThat(store.sessions().find(session)).isEmpty();
+        assertThat(new JdbcEventLog(store.source()).read(session, 0)).isEmpty();
+        assertThat(store.sessions().delete(session)).isFalse();
+    }
+
+    @Test
+    void a_store_opened_again_goes_on_counting() throws Exception {
+        store.log().append(session, 0, Events.started(session));
+        store.close();
+        store = Store.open(database());
+
+        assertThat(store.log().append(session, 8, Events.ended()).sequence()).isEqualTo(2);
+        assertThat(store.log().read(session, 0)).hasSize(2);
+    }
+}
