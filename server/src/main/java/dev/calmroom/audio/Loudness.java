@@ -76,7 +76,8 @@ public final class Loudness {
         return amplify(clip, gainTo(clip, target));
     }
 
-    private static double rms(short[] samples, int from, int to) {
+    /** @return RMS in dBFS of a part, from {@code from} up to but without {@code to} */
+    public static double rms(short[] samples, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += (double) samples[i] * samples[i];

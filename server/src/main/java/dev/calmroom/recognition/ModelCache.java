@@ -1,0 +1,117 @@
+package dev.calmroom.recognition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Unpacks an engine's model from the class path once, into a folder that later starts (and other processes) use again.
+ * The folder appears whole or not at all: it is filled under another name and then renamed.
+ */
+public final class ModelCache {
+    private final Path place;
+
+    /** @param place the cache folder; made when first needed */
+    public ModelCache(Path place) {
+        this.place = place;
+    }
+
+    /** {@code CALMROOM_CACHE} when it is set, else {@code .cache/calmroom} in the user's home. */
+    public static ModelCache standard(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("CALMROOM_CACHE", "");
+        return new ModelCache(
+                chosen.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "calmroom") : Path.of(chosen));
+    }
+
+    public Path place() {
+        return place;
+    }
+
+    /**
+     * @param archive a zip on the class path
+     * @param folder the folder within it that is wanted
+     * @return where that folder now is
+     * @throws RecognitionException when the archive is missing or broken, or the place cannot be written to
+     */
+    public Path unpacked(URL archive, String folder) {
+        try {
+            // The length tells one release of a model from another without reading 40 MB at every start.
+            long length = archive.openConnection().getContentLengthLong();
+            Path target = place.resolve("%s-%d".formatted(folder.substring(folder.lastIndexOf('/') + 1), length));
+            if (Files.isDirectory(target)) {
+                return target;
+            }
+            Files.createDirectories(place);
+            Path filling = Files.createTempDirectory(place, ".unpacking-");
+            try {
+                unzip(archive, folder + "/", filling);
+                settle(filling, target);
+            } finally {
+                delete(filling);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new RecognitionException(
+                    "could not unpack the speech model into %s (%s); free some space there, or set CALMROOM_CACHE to a folder that can be written to"
+                            .formatted(place, e),
+                    e);
+        }
+    }
+
+    private static void settle(Path filled, Path target) throws IOException {
+        try {
+            Files.move(filled, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // Another process was quicker; its copy is as good as ours.
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void unzip(URL archive, String folder, Path into) throws IOException {
+        int files = 0;
+        try (InputStream in = archive.openStream();
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.isDirectory() || !entry.getName().startsWith(folder)) {
+                    continue;
+                }
+                Path file =
+                        into.resolve(entry.getName().substring(folder.length())).normalize();
+                if (!file.startsWith(into)) {
+                    throw new IOException("the archive holds a path that leads out of it: " + entry.getName());
+                }
+                Files.createDirectories(file.getParent());
+                Files.copy(zip, file);
+                files++;
+            }
+        }
+        if (files == 0) {
+            throw new IOException("the archive %s holds no folder %s".formatted(archive, folder));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
