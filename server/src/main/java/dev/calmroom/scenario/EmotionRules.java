@@ -1,0 +1,123 @@
+package dev.calmroom.scenario;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code emotion.yaml} says: the dimensions of feeling, what moves them, and how they are heard in the voice.
+ *
+ * @param startVaries each dimension starts within this distance of its start, by the session's seed
+ * @param rules what each move (and each thing that is no words) does, by id
+ * @param moods from the worst to the best; the first whose condition holds is his mood
+ * @param delivery linear rules of how a line is spoken, by name of the figure
+ */
+public record EmotionRules(
+        List<Dimension> dimensions,
+        double startVaries,
+        Dynamics dynamics,
+        List<Coupling> couplings,
+        List<Contradiction> contradictions,
+        Map<String, Rule> rules,
+        List<Mood> moods,
+        Map<String, Linear> delivery) {
+    public EmotionRules {
+        dimensions = List.copyOf(dimensions);
+        couplings = List.copyOf(couplings);
+        contradictions = List.copyOf(contradictions);
+        rules = ordered(rules);
+        moods = List.copyOf(moods);
+        delivery = ordered(delivery);
+    }
+
+    /**
+     * @param good which end is the better one for him
+     * @param start where he begins, 0 to 1
+     * @param low a word or two for the low end, {@code high} for the high end
+     */
+    public record Dimension(String id, String label, End good, double start, String low, String high) {
+        public boolean isHelp(double change) {
+            return good == End.high ? change > 0 : change < 0;
+        }
+    }
+
+    /** An end of a dimension, named as in the file. */
+    public enum End {
+        low,
+        high
+    }
+
+    /**
+     * @param harmWeighs a change for the worse counts this many times
+     * @param belief how far a change for the better is believed
+     * @param headRoom distance from an end within which a change towards it shrinks
+     * @param turnLimit the most that a dimension moves in one turn
+     * @param drift how much of the way back to his mood the feeling falls each turn
+     * @param mood how much of the way to the feeling the mood goes each turn
+     */
+    public record Dynamics(
+            double harmWeighs,
+            Scale belief,
+            Repetition repetition,
+            double headRoom,
+            double turnLimit,
+            double drift,
+            double mood) {}
+
+    /** Counts as {@code floor + (1 - floor) x dimension}. */
+    public record Scale(String dimension, double floor) {}
+
+    /** Counts {@code keep} times as much for each time within the last {@code memory} turns, never under the floor. */
+    public record Repetition(double keep, int memory, double floor) {}
+
+    /** A dimension that goes {@code rate} of the way to {@code at + sum(weight x dimension)} each turn. */
+    public record Coupling(String id, String dimension, double at, Map<String, Double> weights, double rate) {
+        public Coupling {
+            weights = ordered(weights);
+        }
+    }
+
+    /** Extra changes when a move of {@code then} comes after one of {@code said}. */
+    public record Contradiction(String id, List<String> said, List<String> then, Map<String, Double> adds) {
+        public Contradiction {
+            said = List.copyOf(said);
+            then = List.copyOf(then);
+            adds = ordered(adds);
+        }
+    }
+
+    /**
+     * @param adds changes at full strength, by dimension
+     * @param after what makes it count less when it comes later
+     * @param needs the dimension without which its help does not reach him
+     */
+    public record Rule(Map<String, Double> adds, @Nullable After after, @Nullable Scale needs) {
+        public Rule {
+            adds = ordered(adds);
+        }
+    }
+
+    /** Counts only {@code keep} of itself once one of the moves has been made in an earlier turn. */
+    public record After(List<String> moves, double keep) {
+        public After {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /** A way of being that the figures fall into. */
+    public record Mood(String id, Condition when, String about) {}
+
+    /** {@code at + sum(weight x dimension)}, within {@code min} and {@code max}. */
+    public record Linear(double at, Map<String, Double> weights, double min, double max) {
+        public Linear {
+            weights = ordered(weights);
+        }
+    }
+
+    // Sums are taken in the file's order, so that the same file gives the same last digit everywhere.
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

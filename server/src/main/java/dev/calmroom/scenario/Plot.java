@@ -1,0 +1,269 @@
+package dev.calmroom.scenario;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code scenario.yaml} says: the situation, who is who, what may be told, what the persona does next, what the
+ * world does, and how it ends. Ids are checked against each other when the file is loaded.
+ *
+ * @param framework the id of the framework that the call is scored against
+ * @param clock the night's own time when the phone rings
+ * @param lasts how long the call may last
+ * @param warnAt call time at which the leader is warned that it will end
+ * @param vocabulary names and terms that a recogniser gets wrong
+ * @param replies the director's rules, read from the top
+ * @param endings the first that holds is how the call ended; the last holds always
+ * @param night what followed, or null where the scenario has none
+ */
+public record Plot(
+        String id,
+        String title,
+        String summary,
+        String framework,
+        Profile persona,
+        Profile leader,
+        LocalTime clock,
+        Duration lasts,
+        Duration warnAt,
+        List<String> vocabulary,
+        List<Person> people,
+        List<Fact> facts,
+        @Nullable FalsePromise falsePromise,
+        List<WayOut> options,
+        List<Topic> topics,
+        List<Act> acts,
+        List<Reply> replies,
+        Opening opening,
+        List<SilenceStep> silence,
+        List<Happening> events,
+        @Nullable CallBack callBack,
+        List<Ending> endings,
+        @Nullable Night night) {
+    public Plot {
+        vocabulary = List.copyOf(vocabulary);
+        people = List.copyOf(people);
+        facts = List.copyOf(facts);
+        options = List.copyOf(options);
+        topics = List.copyOf(topics);
+        acts = List.copyOf(acts);
+        replies = List.copyOf(replies);
+        silence = List.copyOf(silence);
+        events = List.copyOf(events);
+        endings = List.copyOf(endings);
+    }
+
+    public Optional<Fact> fact(String id) {
+        return facts.stream().filter(f -> f.id().equals(id)).findFirst();
+    }
+
+    /** @throws IllegalArgumentException when there is no such act */
+    public Act act(String id) {
+        return acts.stream()
+                .filter(a -> a.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no act '%s' in scenario '%s'".formatted(id, this.id)));
+    }
+
+    public Optional<WayOut> option(String id) {
+        return options.stream().filter(o -> o.id().equals(id)).findFirst();
+    }
+
+    /** Somebody on the line. {@code name} and {@code fullName} are empty where the role is all that is known. */
+    public record Profile(String name, String fullName, String role, String about) {
+        public Profile {
+            name = name == null ? "" : name;
+            fullName = fullName == null ? name : fullName;
+            about = about == null ? "" : about;
+        }
+    }
+
+    /** Somebody who is spoken of. */
+    public record Person(String id, String name, String about) {}
+
+    /**
+     * Something that the persona knows.
+     *
+     * @param statement the truth in plain words
+     * @param gate when it may be told; null: always
+     */
+    public record Fact(String id, String statement, @Nullable Condition gate) {}
+
+    /** Words that are untrue, and the acts that alone may say them. */
+    public record FalsePromise(String says, List<String> acts) {
+        public FalsePromise {
+            acts = List.copyOf(acts);
+        }
+    }
+
+    /**
+     * Something that can be decided for.
+     *
+     * @param says regular expression that finds it in a leader's words
+     * @param favoured whether it is the persona's own choice
+     * @param facts what belongs to it
+     */
+    public record WayOut(String id, String name, String says, boolean favoured, List<String> facts) {
+        public WayOut {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** Something that a leader's words may be about without making a move; {@code says} are regular expressions. */
+    public record Topic(String id, List<String> says) {
+        public Topic {
+            says = List.copyOf(says);
+        }
+    }
+
+    /**
+     * Something that the persona can do with a turn.
+     *
+     * @param about what the turn is for, told to a language model
+     * @param words shortest and longest length in words; empty: as his state has it
+     */
+    public record Act(String id, String about, List<Integer> words) {
+        public Act {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * One rule of the director.
+     *
+     * @param also whether it may be played after another act in the same turn
+     * @param tells facts that the act tells
+     * @param tellsAsked whether it tells what was asked for
+     * @param tellsChoice whether it tells of the way out that was decided for
+     * @param bySign facts that it tells for each sign in the leader's turn
+     * @param ends whether he hangs up after it
+     */
+    public record Reply(
+            String act,
+            Condition when,
+            boolean also,
+            List<String> tells,
+            boolean tellsAsked,
+            boolean tellsChoice,
+            Map<String, List<String>> bySign,
+            boolean ends) {
+        public Reply {
+            tells = List.copyOf(tells);
+            bySign = Map.copyOf(bySign);
+        }
+    }
+
+    /** How he begins. */
+    public record Opening(String act, List<String> tells) {
+        public Opening {
+            tells = List.copyOf(tells);
+        }
+    }
+
+    /**
+     * What he does when nobody speaks.
+     *
+     * @param after silence since the leader's last words, his own in between not counted
+     * @param rule what the silence does to him, by the emotion file
+     */
+    public record SilenceStep(Duration after, String act, String rule, boolean ends) {}
+
+    /**
+     * Something that the world does.
+     *
+     * @param at call time of the first time
+     * @param every how long until it comes again; null: only once
+     * @param unless it does not happen while this holds
+     * @param rings whether a phone is heard
+     * @param act what he says to it
+     * @param rule what it does to him, by the emotion file
+     */
+    public record Happening(
+            String id,
+            Duration at,
+            @Nullable Duration every,
+            @Nullable Condition unless,
+            String text,
+            boolean rings,
+            String act,
+            String rule) {}
+
+    /**
+     * He calls again when the call is over.
+     *
+     * @param after how much later, where the leader named no interval
+     * @param text what is shown; {@code {interval}} is how much later
+     */
+    public record CallBack(
+            Condition when, Duration after, String event, String text, String act, BrokenRhythm brokenRhythm) {}
+
+    /** The act by which he answers a leader who breaks her own rule, and what that does to him. */
+    public record BrokenRhythm(String act, String rule) {}
+
+    /** How the call ended, in one sentence. */
+    public record Ending(String id, Condition when, String text) {}
+
+    /** What followed when the call was over: a simulation with its odds. */
+    public record Night(
+            List<Undecided> undecided,
+            List<Hesitation> hesitation,
+            List<Way> ways,
+            Errors errors,
+            Map<String, String> lines) {
+        public Night {
+            undecided = List.copyOf(undecided);
+            hesitation = List.copyOf(hesitation);
+            ways = List.copyOf(ways);
+            lines = Map.copyOf(lines);
+        }
+    }
+
+    /** Which way they go when nobody decided. */
+    public record Undecided(Condition when, String option, String text) {}
+
+    /** What is lost before anybody starts. */
+    public record Hesitation(Condition when, int minutes, String text) {}
+
+    /**
+     * @param odds that it works, before any shift
+     * @param failsOverTo the option that follows when it does not; null: it is tried again until it works
+     * @param losesUpTo data that may be lost by it; null: none
+     */
+    public record Way(
+            String option,
+            int minutes,
+            double odds,
+            @Nullable String failsOverTo,
+            @Nullable Duration losesUpTo,
+            List<OddsShift> shifts) {
+        public Way {
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    /** @param mean expected number of slips; {@code minutes} is what each costs */
+    public record Errors(double mean, int minutes, List<OddsShift> shifts) {
+        public Errors {
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    /**
+     * Moves a figure of the night, by a feeling ({@code dimension}, {@code around}, {@code per}, {@code most}) or by
+     * something that was done ({@code when}, {@code odds}).
+     */
+    public record OddsShift(
+            @Nullable String dimension,
+            double around,
+            double per,
+            double most,
+            @Nullable String better,
+            @Nullable String worse,
+            @Nullable Condition when,
+            double odds,
+            @Nullable String text) {}
+}

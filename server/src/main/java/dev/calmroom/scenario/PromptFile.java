@@ -1,0 +1,191 @@
+package dev.calmroom.scenario;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.serialization.NodeReader;
+import com.networknt.schema.utils.JsonNodes;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * A YAML file of an author, read, held against its JSON Schema, and able to say on which line something stands. The
+ * schemas lie in {@code prompts/schemas}, where editors find them too, and are built into the program.
+ */
+public final class PromptFile {
+    /** Larger files are refused unread. */
+    private static final long MAX_BYTES = 4L << 20;
+
+    private static final NodeReader READER = NodeReader.builder()
+            .yamlMapper(new YAMLMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()))
+            .locationAware()
+            .build();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.nodeReader(READER).schemas(PromptFile::schemaText));
+
+    private final Path path;
+    private final JsonNode tree;
+
+    private PromptFile(Path path, JsonNode tree) {
+        this.path = path;
+        this.tree = tree;
+    }
+
+    /**
+     * @param schema the schema's name, {@code scenario} for {@code scenario.schema.json}
+     * @throws InvalidPromptsException when the file is missing, no YAML, or not as its schema says
+     */
+    public static PromptFile read(Path path, String schema) {
+        PromptFile file = new PromptFile(path, parse(path));
+        List<Problem> problems = SCHEMAS
+                .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
+                .validate(file.tree)
+                .stream()
+                .map(file::describe)
+                .distinct()
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+        return file;
+    }
+
+    /**
+     * Reads a file that is held against no schema here.
+     *
+     * @throws InvalidPromptsException when the file is missing or no YAML
+     */
+    static PromptFile read(Path path) {
+        return new PromptFile(path, parse(path));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public JsonNode tree() {
+        return tree;
+    }
+
+    /** @throws InvalidPromptsException when a value is refused by the record's own checks */
+    public <T> T as(Class<T> type) {
+        try {
+            return PromptMapper.MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            String reason = e.getCause() == null ? e.getOriginalMessage() : String.valueOf(e.getCause().getMessage());
+            throw new InvalidPromptsException(List.of(problem(pointerOf(e), reason)));
+        }
+    }
+
+    /** @param pointer a JSON pointer into the file; the nearest parent that exists gives the line */
+    public Problem problem(String pointer, String message) {
+        String at = pointer;
+        JsonNode node = tree.at(at);
+        while (node.isMissingNode() && !at.isEmpty()) {
+            at = at.substring(0, at.lastIndexOf('/'));
+            node = tree.at(at);
+        }
+        return new Problem(path, line(node), at.isEmpty() ? message : at.substring(1) + ": " + message);
+    }
+
+    private Problem describe(Error error) {
+        JsonNode node = error.getInstanceNode();
+        String property = error.getProperty();
+        // A key too many is reported on the object: its own line is what the author looks for.
+        if (property != null && node != null && node.has(property)) {
+            node = node.get(property);
+        }
+        String where = error.getInstanceLocation().toString();
+        String message = error.getMessage();
+        return new Problem(path, node == null ? 0 : line(node), where.isEmpty() || where.equals("/")
+                ? message
+                : where.replaceFirst("^/", "") + ": " + message);
+    }
+
+    private static int line(JsonNode node) {
+        TokenStreamLocation location = JsonNodes.tokenStreamLocationOf(node);
+        return location == null ? 0 : Math.max(0, location.getLineNr());
+    }
+
+    private static String pointerOf(JacksonException e) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            pointer.append('/')
+                    .append(step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName());
+        }
+        return pointer.toString();
+    }
+
+    private static JsonNode parse(Path path) {
+        try {
+            if (Files.size(path) > MAX_BYTES) {
+                throw new InvalidPromptsException(
+                        List.of(new Problem(path, 0, "is larger than %d MB".formatted(MAX_BYTES >> 20))));
+            }
+            JsonNode tree = READER.readTree(Files.readString(path), InputFormat.YAML);
+            if (tree == null || !tree.isObject()) {
+                throw new InvalidPromptsException(List.of(new Problem(path, 1, "expected a mapping of keys to values")));
+            }
+            return tree;
+        } catch (NoSuchFileException e) {
+            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is missing")));
+        } catch (CharacterCodingException e) {
+            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is not UTF-8 text")));
+        } catch (JacksonException e) {
+            throw new InvalidPromptsException(List.of(notYaml(path, e)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static Problem notYaml(Path path, JacksonException e) {
+        int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+        String reason = e.getOriginalMessage().lines().map(String::strip).filter(l -> !l.isEmpty()).limit(3).toList()
+                .toString();
+        return new Problem(path, line, "is not YAML that can be read: " + reason.substring(1, reason.length() - 1));
+    }
+
+    private static String schemaText(String location) {
+        String resource = "/" + location.replaceFirst("^classpath:/*", "");
+        try (InputStream in = PromptFile.class.getResourceAsStream(resource)) {
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the schema " + location, e);
+        }
+    }
+
+    /** The values of {@code id} in a list of mappings. */
+    static Set<String> ids(JsonNode list) {
+        Set<String> ids = new LinkedHashSet<>();
+        list.values().forEach(item -> ids.add(item.path("id").asString("")));
+        return ids;
+    }
+
+    static List<Problem> allOf(List<InvalidPromptsException> failures) {
+        List<Problem> problems = new ArrayList<>();
+        failures.forEach(failure -> problems.addAll(failure.problems()));
+        return problems;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.calmroom.scenario;
+
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder {@code prompts/}: finds scenarios in it, reads them and checks that everything that is named exists. */
+public final class ScenarioFiles {
+    private final Path prompts;
+
+    public ScenarioFiles(Path prompts) {
+        this.prompts = prompts;
+    }
+
+    /** Ids of all scenarios, by name of their folders, in alphabetical order. */
+    public List<String> ids() {
+        Path scenarios = prompts.resolve("scenarios");
+        if (!Files.isDirectory(scenarios)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(scenarios)) {
+            return folders.filter(f -> Files.isRegularFile(f.resolve("scenario.yaml")))
+                    .map(f -> f.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + scenarios, e);
+        }
+    }
+
+    /** @throws InvalidPromptsException with every problem found, each with its file and line */
+    public Scenario load(String id) {
+        Path folder = prompts.resolve("scenarios").resolve(id);
+        if (!id.matches("[a-z0-9][a-z0-9-]*") || !Files.isDirectory(folder)) {
+            throw new InvalidPromptsException(
+                    List.of(new Problem(folder, 0, "there is no such scenario; there are " + ids())));
+        }
+        List<InvalidPromptsException> failures = new ArrayList<>();
+        PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);
+        PromptFile feelings = attempt(() -> PromptFile.read(folder.resolve("emotion.yaml"), "emotion"), failures);
+        PromptFile lines = attempt(() -> PromptFile.read(folder.resolve("lines.yaml"), "lines"), failures);
+        PromptFile questions = attempt(() -> PromptFile.read(folder.resolve("questions.yaml"), "questions"), failures);
+        String persona = attempt(() -> text(folder.resolve("persona.md")), failures);
+        if (plot == null || feelings == null || lines == null || questions == null || persona == null) {
+            throw new InvalidPromptsException(PromptFile.allOf(failures));
+        }
+        Plot story = plot.as(Plot.class);
+        Path framework = prompts.resolve("frameworks").resolve(story.framework());
+        Scenario scenario = new Scenario(
+                story,
+                feelings.as(EmotionRules.class),
+                lines.as(LineBook.class),
+                questions.as(Questions.class).questions(),
+                persona,
+                Fingerprint.of(folder, framework));
+        ScenarioCheck check = new ScenarioCheck(
+                scenario, Map.of("scenario", plot, "emotion", feelings, "lines", lines, "questions", questions));
+        List<Problem> problems = check.problems(frameworkIds(framework, plot));
+        if (!story.id().equals(id)) {
+            problems.addFirst(plot.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+        return scenario;
+    }
+
+    /** What the framework calls its moves and criteria; the rest of its file is the business of those who use it. */
+    private static Known frameworkIds(Path framework, PromptFile plot) {
+        Path file = framework.resolve("framework.yaml");
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidPromptsException(
+                    List.of(plot.problem("/framework", "there is no framework file " + file)));
+        }
+        PromptFile yaml = PromptFile.read(file);
+        return new Known(PromptFile.ids(yaml.tree().path("moves")), PromptFile.ids(yaml.tree().path("criteria")));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidPromptsException(
+                    List.of(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing")));
+        }
+    }
+
+    private static <T> @Nullable T attempt(Supplier<T> read, List<InvalidPromptsException> failures) {
+        try {
+            return read.get();
+        } catch (InvalidPromptsException e) {
+            failures.add(e);
+            return null;
+        }
+    }
+
+    /** Ids that the framework's file defines. */
+    record Known(Set<String> moves, Set<String> criteria) {}
+
+    /** What {@code questions.yaml} says. */
+    record Questions(List<Question> questions) {}
+}

@@ -1,0 +1,133 @@
+package dev.calmroom.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScenarioFilesTest {
+    @TempDir
+    private Path prompts;
+
+    private Path folder;
+
+    @BeforeEach
+    void copyTheFixture() throws IOException {
+        Path fixture = Path.of("src/test/resources/prompts");
+        try (Stream<Path> files = Files.walk(fixture)) {
+            for (Path file : files.toList()) {
+                Path target = prompts.resolve(fixture.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        folder = prompts.resolve("scenarios/lost-key");
+    }
+
+    @Test
+    void aScenarioWithOtherPeopleAndOtherFeelingsIsAFolder() {
+        Scenario scenario = new ScenarioFiles(prompts).load("lost-key");
+
+        assertThat(scenario.plot().persona().name()).isEqualTo("Amina");
+        assertThat(scenario.feelings().dimensions())
+                .extracting(EmotionRules.Dimension::id)
+                .containsExactly("panic", "warmth");
+        assertThat(scenario.lines().lines()).hasSize(8);
+        assertThat(scenario.questions()).hasSize(3);
+        assertThat(scenario.sha256()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void theFingerprintChangesWithAnyFileOfTheScenarioOrItsFramework() throws IOException {
+        String before = new ScenarioFiles(prompts).load("lost-key").sha256();
+        Files.writeString(folder.resolve("persona.md"), "You are somebody else.");
+        String afterPersona = new ScenarioFiles(prompts).load("lost-key").sha256();
+        Files.writeString(prompts.resolve("frameworks/plain-words/grader.md"), "Judge kindly.");
+        String afterFramework = new ScenarioFiles(prompts).load("lost-key").sha256();
+
+        assertThat(before).isNotEqualTo(afterPersona);
+        assertThat(afterPersona).isNotEqualTo(afterFramework);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scenario.yaml | act: snap, when            | act: snarl, when            | no 'snarl'; expected one of breathe",
+                "scenario.yaml | tells: [soup]              | tells: [stew]               | no 'stew'; expected one of soup, spare",
+                "scenario.yaml | below: { panic: 0.5 }      | below: { dread: 0.5 }       | no 'dread'; expected one of panic, warmth",
+                "scenario.yaml | moves: [hurry]             | moves: [push]               | no 'push'; expected one of chat, hurry, soothe",
+                "scenario.yaml | rule: hiss                 | rule: hisses                | no 'hisses'; expected one of",
+                "scenario.yaml | lasts: 5m                  | lasts: five minutes         | lasts: ",
+                "scenario.yaml | when: {}, text             | when: { done: [part] }, text | expected the last one to hold always",
+                "scenario.yaml | framework: plain-words     | framework: fancy-words      | there is no framework file",
+                "scenario.yaml | says: [\"\\\\bbye\\\\b\"]      | says: [\"(bye\"]             | expected a regular expression",
+                "scenario.yaml | id: lost-key               | id: found-key               | expected the name of its folder, 'lost-key'",
+                "emotion.yaml  | start: 0.8                 | start: 1.8                  | dimensions/0/start: ",
+                "emotion.yaml  | hurry: { adds              | hurries: { adds             | expected a rule for the move 'hurry'",
+                "emotion.yaml  | drift: 0.05                | drift: often                | dynamics/drift: ",
+                "emotion.yaml  | drift: 0.05                | drfit: 0.05                 | drfit",
+                "lines.yaml    | act: part                  | act: wail                   | expected at least one line for the act 'part'",
+                "lines.yaml    | moods: [frantic], facts    | moods: [furious], facts     | no 'furious'",
+                "questions.yaml| facts: [spare]             | facts: [space]              | no 'space'",
+            })
+    void aBrokenFileIsRefusedWithFileLineAndWhatWasExpected(String file, String right, String wrong, String message)
+            throws IOException {
+        String text = Files.readString(folder.resolve(file));
+        assertThat(text).contains(right);
+        Files.writeString(folder.resolve(file), text.replace(right, wrong));
+        int line = (int) text.substring(0, text.indexOf(right)).lines().count();
+
+        InvalidPromptsException refused = catchThrowableOfType(
+                InvalidPromptsException.class, () -> new ScenarioFiles(prompts).load("lost-key"));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.problems()).anySatisfy(problem -> {
+            assertThat(problem.file().getFileName()).hasToString(file.strip());
+            assertThat(problem.line()).isPositive();
+            assertThat(problem.message()).contains(message);
+        });
+        if (!message.startsWith("expected")) {
+            assertThat(refused.problems()).anySatisfy(p -> assertThat(p.line()).isCloseTo(line, org.assertj.core.data.Offset.offset(1)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scenario.yaml", "emotion.yaml", "lines.yaml", "questions.yaml", "persona.md"})
+    void aMissingFileIsNamed(String file) throws IOException {
+        Files.delete(folder.resolve(file));
+
+        assertThatThrownBy(() -> new ScenarioFiles(prompts).load("lost-key"))
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining(file + ": is missing");
+    }
+
+    @Test
+    void whatIsNoYamlIsRefusedWithItsLine() throws IOException {
+        Files.writeString(folder.resolve("emotion.yaml"), "dimensions:\n  - { id: panic\nrules: {}\n");
+
+        assertThatThrownBy(() -> new ScenarioFiles(prompts).load("lost-key"))
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining("emotion.yaml:3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere", "../lost-key", "''", "LOST"})
+    void anUnknownScenarioIsRefusedAndTheKnownOnesAreNamed(String id) {
+        assertThatThrownBy(() -> new ScenarioFiles(prompts).load(id))
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining("lost-key");
+    }
+}
