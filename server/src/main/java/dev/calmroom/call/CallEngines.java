@@ -1,0 +1,19 @@
+package dev.calmroom.call;
+
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.VoiceActivityDetector;
+import java.util.function.Supplier;
+
+/**
+ * The engines that all calls share.
+ *
+ * @param voiceActivity a fresh detector for one call
+ */
+public record CallEngines(
+        SpeechRecognizer recognizer,
+        SpeechSynthesizer voice,
+        Supplier<VoiceActivityDetector> voiceActivity,
+        EndOfTurnDetector endOfTurn,
+        Overlap overlap) {}

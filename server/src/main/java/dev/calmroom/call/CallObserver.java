@@ -1,0 +1,13 @@
+package dev.calmroom.call;
+
+import dev.calmroom.session.TurnLatency;
+
+/** Watches calls from outside: what comes after them, and how fast they are. */
+interface CallObserver {
+
+    /** A turn of the persona began to be heard. */
+    void answered(TurnLatency latency);
+
+    /** The line is dead and its engines are released. */
+    void ended(LiveCall call);
+}

@@ -1,0 +1,39 @@
+package dev.calmroom.call;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.TurnLatency;
+
+/** What the client is told besides sound; {@code docs/protocol.md} describes each. Times are milliseconds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ClientMessage.Hearing.class, name = "hearing"),
+    @JsonSubTypes.Type(value = ClientMessage.Caption.class, name = "caption"),
+    @JsonSubTypes.Type(value = ClientMessage.Speaking.class, name = "speaking"),
+    @JsonSubTypes.Type(value = ClientMessage.Happened.class, name = "event"),
+    @JsonSubTypes.Type(value = ClientMessage.Clock.class, name = "clock"),
+    @JsonSubTypes.Type(value = ClientMessage.Warning.class, name = "warning"),
+    @JsonSubTypes.Type(value = ClientMessage.Latency.class, name = "latency"),
+    @JsonSubTypes.Type(value = ClientMessage.Trouble.class, name = "error")
+})
+public sealed interface ClientMessage {
+
+    record Hearing(int utterance, String text, @JsonProperty("final") boolean settled) implements ClientMessage {}
+
+    record Caption(int turn, String text, long atSamples) implements ClientMessage {}
+
+    /** @param state {@code started}, {@code stopped}, {@code interrupted}, {@code lowered}, {@code held}, {@code raised} */
+    record Speaking(int turn, String state) implements ClientMessage {}
+
+    record Happened(LoggedEvent event) implements ClientMessage {}
+
+    record Clock(long elapsedMs, long remainingMs) implements ClientMessage {}
+
+    record Warning(long remainingMs) implements ClientMessage {}
+
+    record Latency(int turn, TurnLatency stages) implements ClientMessage {}
+
+    record Trouble(String code, String message, boolean fatal) implements ClientMessage {}
+}

@@ -1,0 +1,19 @@
+package dev.calmroom.call;
+
+/** The way to one client. Methods return at once, may be called from any thread, and never throw. */
+public interface Line {
+
+    void send(ClientMessage message);
+
+    /**
+     * A frame of the persona's voice.
+     *
+     * @param sequence counts the frames of a turn from 0
+     * @param offset of the first sample within the turn
+     * @param samples mono, at the voice's rate
+     */
+    void audio(int turn, int sequence, long offset, short[] samples);
+
+    /** The call is over, nothing more will be sent. */
+    void close();
+}

@@ -1,0 +1,237 @@
+package dev.calmroom.call;
+
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.recognition.RecognitionException;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell around {@link CallCore}: takes what happens in order, asks the core, and does what it says. One virtual
+ * thread a call; every other thread only hands over.
+ */
+public final class LiveCall {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+    /** No line: the client is away. */
+    private static final Line NOBODY = new Line() {
+        @Override
+        public void send(ClientMessage message) {}
+
+        @Override
+        public void audio(int turn, int sequence, long offset, short[] samples) {}
+
+        @Override
+        public void close() {}
+    };
+
+    private final String session;
+    private final EventLog log;
+    private final CallCore core;
+    private final Microphone microphone;
+    private final Mouth mouth;
+    private final CallObserver observer;
+    private final LongSupplier nanos;
+    private final long begun;
+    private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
+    private volatile Line line = NOBODY;
+    private volatile CallState state;
+
+    /**
+     * @param lead how much session time has passed before now: zero, but for a retake
+     * @param nanos a clock as {@link System#nanoTime()}
+     */
+    LiveCall(
+            String session,
+            Roleplay roleplay,
+            Vocabulary vocabulary,
+            CallEngines engines,
+            PersonaAgent agent,
+            EventLog log,
+            CallRules rules,
+            CallObserver observer,
+            Duration lead,
+            LongSupplier nanos) {
+        this.session = session;
+        this.log = log;
+        this.observer = observer;
+        this.nanos = nanos;
+        this.begun = nanos.getAsLong() - lead.toNanos();
+        core = new CallCore(rules, engines.endOfTurn(), engines.overlap(), engines.voice().sampleRate());
+        state = core.ring(roleplay);
+        microphone = new Microphone(
+                engines.recognizer(),
+                vocabulary,
+                engines.voiceActivity().get(),
+                this::now,
+                inputs::add,
+                this::recognitionFailed);
+        mouth = new Mouth(
+                agent,
+                engines.voice(),
+                () -> line,
+                inputs::add,
+                failure -> line.send(new ClientMessage.Trouble(
+                        "voice", failure.getMessage() + " The words are shown; the call goes on.", false)));
+    }
+
+    void start() {
+        Thread.ofVirtual().name("call-" + session).start(this::run);
+    }
+
+    public String session() {
+        return session;
+    }
+
+    /** @return session time */
+    public Duration now() {
+        return Duration.ofNanos(nanos.getAsLong() - begun);
+    }
+
+    public boolean ended() {
+        return state.phase() == CallState.Phase.ENDED;
+    }
+
+    public void answer() {
+        inputs.add(new CallInput.Answered());
+    }
+
+    /** @param samples of the microphone, 16 kHz mono */
+    public void hear(short[] samples) {
+        if (state.phase() == CallState.Phase.OPEN) {
+            microphone.accept(samples);
+        }
+    }
+
+    public void say(String text) {
+        inputs.add(new CallInput.Typed(text.strip()));
+    }
+
+    public void mute() {
+        microphone.pause();
+        inputs.add(new CallInput.Muted());
+    }
+
+    public void played(int turn, long length, boolean done) {
+        inputs.add(new CallInput.Played(turn, length, done));
+    }
+
+    public void hangUp() {
+        inputs.add(new CallInput.HungUp());
+    }
+
+    /**
+     * The client is here, or here again: it is sent every event that it has not seen, then what comes.
+     *
+     * @param lastSeen sequence of the last event that it has seen, 0 for none
+     */
+    public void attach(Line client, long lastSeen) {
+        synchronized (this) {
+            for (LoggedEvent event : log.read(session, lastSeen)) {
+                client.send(new ClientMessage.Happened(event));
+            }
+            Line former = line;
+            line = client;
+            if (former != client) {
+                former.close();
+            }
+        }
+        inputs.add(new CallInput.Attached());
+    }
+
+    /** The client is gone; harmless when another one has taken its place. */
+    public void detach(Line client) {
+        synchronized (this) {
+            if (line != client) {
+                return;
+            }
+            line = NOBODY;
+        }
+        microphone.pause();
+        inputs.add(new CallInput.Detached());
+    }
+
+    /** Keeps an event, then shows it to whoever is there. */
+    void record(SessionEvent event) {
+        synchronized (this) {
+            LoggedEvent logged = log.append(session, now().toMillis(), event);
+            line.send(new ClientMessage.Happened(logged));
+        }
+    }
+
+    /** Says good-bye to the client: nothing more will happen. */
+    void release() {
+        line.close();
+    }
+
+    private void run() {
+        try {
+            while (!ended()) {
+                Duration wait = core.wake(state, now()).minus(now());
+                CallInput input = inputs.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+                handle(input == null ? new CallInput.Tick() : input);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            microphone.close();
+            mouth.close();
+            observer.ended(this);
+        }
+    }
+
+    private void handle(CallInput input) {
+        try {
+            CallCore.Transition transition = core.on(state, input, now());
+            state = transition.state();
+            transition.effects().forEach(this::perform);
+        } catch (RuntimeException e) {
+            LOG.error("call {}: {} went wrong", session, input, e);
+            line.send(new ClientMessage.Trouble(
+                    "internal", "Something went wrong with the last step. The call goes on; say it once more.", false));
+        }
+    }
+
+    private void perform(CallEffect effect) {
+        switch (effect) {
+            case CallEffect.Record it -> record(it.event());
+            case CallEffect.FinishSegment it -> microphone.finish(it.segment());
+            case CallEffect.Prepare it -> mouth.prepare(it);
+            case CallEffect.Discard it -> mouth.drop(it.reply());
+            case CallEffect.Play it -> mouth.play(it.reply());
+            case CallEffect.Lower it -> mouth.lower(it.reply());
+            case CallEffect.Hold it -> mouth.hold(it.reply());
+            case CallEffect.Continue it -> mouth.resume(it.reply());
+            case CallEffect.Interrupt it -> mouth.interrupt(it.reply());
+            case CallEffect.Finished it -> mouth.drop(it.reply());
+            case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
+            case CallEffect.ShowHearing it ->
+                line.send(new ClientMessage.Hearing(it.utterance(), it.text(), it.settled()));
+            case CallEffect.ShowCaption it -> line.send(new ClientMessage.Caption(it.turn(), it.text(), it.at()));
+            case CallEffect.ShowClock it ->
+                line.send(new ClientMessage.Clock(it.elapsed().toMillis(), it.remaining().toMillis()));
+            case CallEffect.ShowWarning it ->
+                line.send(new ClientMessage.Warning(it.remaining().toMillis()));
+            case CallEffect.ShowLatency it -> {
+                line.send(new ClientMessage.Latency(it.turn(), it.latency()));
+                observer.answered(it.latency());
+            }
+            case CallEffect.Explain it -> LOG.debug("call {}: {}", session, it.decision());
+            case CallEffect.Close _ -> {}
+        }
+    }
+
+    private void recognitionFailed(RecognitionException failure) {
+        LOG.error("call {}: recognition failed", session, failure);
+        line.send(new ClientMessage.Trouble(
+                "recognition", failure.getMessage() + " Type instead; the call goes on.", false));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.calmroom.call;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.recognition.Recognition;
+import dev.calmroom.recognition.RecognitionException;
+import dev.calmroom.recognition.RecognitionListener;
+import dev.calmroom.recognition.RecognitionStream;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.SpeechSegmenter;
+import dev.calmroom.turntaking.VoiceActivity;
+import dev.calmroom.turntaking.VoiceActivityDetector;
+import dev.calmroom.turntaking.VoiceFrame;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One call's microphone: voice activity on every frame, recognition only where there is voice, with a run-up so that no
+ * first syllable is lost. A stretch of recognition is a segment; segments are numbered from 1.
+ */
+final class Microphone implements AutoCloseable {
+    /** How much of the sound before a voice was noticed the recogniser gets to hear. */
+    private static final int RUN_UP = AudioClip.SPEECH_RATE * 400 / 1000;
+
+    private final Supplier<Duration> now;
+    private final Consumer<CallInput> inputs;
+    private final VoiceActivityDetector detector;
+    private final SpeechSegmenter segmenter = SpeechSegmenter.standard();
+    private final MicrophoneClock clock = new MicrophoneClock();
+    private final RecognitionStream stream;
+    private final Deque<Frame> runUp = new ArrayDeque<>();
+    private long position;
+    private int segment;
+    private boolean open;
+    /** The segment that the recogniser's thread is at; its partials belong to it. */
+    private volatile int recognising = 1;
+
+    private record Frame(long position, short[] samples) {}
+
+    /**
+     * @param now session time
+     * @param trouble told when recognition has failed for good
+     */
+    Microphone(
+            SpeechRecognizer recognizer,
+            Vocabulary vocabulary,
+            VoiceActivityDetector detector,
+            Supplier<Duration> now,
+            Consumer<CallInput> inputs,
+            Consumer<RecognitionException> trouble) {
+        this.detector = detector;
+        this.now = now;
+        this.inputs = inputs;
+        stream = recognizer.open(vocabulary, new RecognitionListener() {
+            @Override
+            public void onPartial(String text, long upTo) {
+                inputs.accept(new CallInput.Partial(recognising, text));
+            }
+
+            @Override
+            public void onError(RecognitionException error) {
+                trouble.accept(error);
+            }
+        });
+    }
+
+    /** The next samples, 16 kHz mono. */
+    synchronized void accept(short[] samples) {
+        Frame frame = new Frame(position, samples);
+        position += samples.length;
+        clock.arrived(position, now.get());
+        if (open) {
+            stream.accept(frame.position(), frame.samples());
+        } else {
+            remember(frame);
+        }
+        for (VoiceFrame window : detector.accept(samples)) {
+            segmenter.accept(window).ifPresent(this::onBorder);
+        }
+    }
+
+    private void remember(Frame frame) {
+        runUp.addLast(frame);
+        while (!runUp.isEmpty() && runUp.getFirst().position() < position - RUN_UP) {
+            runUp.removeFirst();
+        }
+    }
+
+    private void onBorder(VoiceActivity border) {
+        switch (border) {
+            case VoiceActivity.Started started -> {
+                begin();
+                inputs.accept(new CallInput.VoiceStarted(segment, clock.at(started.position())));
+            }
+            case VoiceActivity.Ended ended ->
+                inputs.accept(new CallInput.VoiceEnded(segment, clock.at(ended.position())));
+        }
+    }
+
+    private void begin() {
+        if (open) {
+            return;
+        }
+        open = true;
+        segment++;
+        for (Frame frame : runUp) {
+            stream.accept(frame.position(), frame.samples());
+        }
+        runUp.clear();
+    }
+
+    /** Asks for the final words of a segment; a voice that is still there begins the next one at once. */
+    synchronized void finish(int finished) {
+        if (!open || finished != segment) {
+            inputs.accept(new CallInput.Recognised(finished, "", List.of()));
+            return;
+        }
+        open = false;
+        Duration anchor = clock.at(0);
+        var _ = stream.finish().whenComplete((recognition, failure) -> {
+            Recognition said = failure == null ? recognition : Recognition.NOTHING;
+            inputs.accept(new CallInput.Recognised(finished, said.text(), inSessionTime(said.words(), anchor)));
+            recognising = finished + 1;
+        });
+        if (segmenter.speaking()) {
+            begin();
+            inputs.accept(new CallInput.VoiceStarted(segment, now.get()));
+        }
+    }
+
+    private static List<Word> inSessionTime(List<Word> words, Duration anchor) {
+        List<Word> shifted = new ArrayList<>(words.size());
+        for (Word word : words) {
+            shifted.add(new Word(
+                    word.text(), word.start().plus(anchor), word.end().plus(anchor), word.confidence()));
+        }
+        return List.copyOf(shifted);
+    }
+
+    /** Nothing more comes for now (muted, away): what was begun is over, and sound before it belongs to nothing. */
+    synchronized void pause() {
+        if (segmenter.speaking()) {
+            inputs.accept(new CallInput.VoiceEnded(segment, clock.at(position)));
+        }
+        segmenter.reset();
+        detector.reset(position);
+        runUp.clear();
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

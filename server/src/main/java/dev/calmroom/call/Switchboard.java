@@ -1,0 +1,145 @@
+package dev.calmroom.call;
+
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.TurnLatency;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Connects callers: opens lines up to a number, and finds a call again by its resume token. */
+public final class Switchboard {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final CallEngines engines;
+    private final EventLog log;
+    private final int capacity;
+    private final AfterCall afterCall;
+    private final Consumer<TurnLatency> latencies;
+    private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
+    private final AtomicInteger lines = new AtomicInteger();
+
+    /** What follows a call, for instance its grading; runs on a thread of its own, events it returns are recorded. */
+    @FunctionalInterface
+    public interface AfterCall {
+        Optional<SessionEvent> conclude(String session);
+    }
+
+    /** All lines are taken. */
+    public static final class BusyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BusyException(int capacity) {
+            super("All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
+        }
+    }
+
+    /**
+     * What a new call needs.
+     *
+     * @param started is recorded first, at session time 0
+     */
+    public record Opening(
+            SessionEvent.SessionStarted started,
+            Roleplay roleplay,
+            Vocabulary vocabulary,
+            PersonaAgent agent,
+            CallRules rules) {}
+
+    public record Connection(LiveCall call, String token) {}
+
+    public Switchboard(
+            CallEngines engines,
+            EventLog log,
+            int capacity,
+            AfterCall afterCall,
+            Consumer<TurnLatency> latencies) {
+        this.engines = engines;
+        this.log = log;
+        this.capacity = capacity;
+        this.afterCall = afterCall;
+        this.latencies = latencies;
+    }
+
+    /** @throws BusyException when no line is free */
+    public Connection open(Opening opening) {
+        if (lines.incrementAndGet() > capacity) {
+            lines.decrementAndGet();
+            throw new BusyException(capacity);
+        }
+        try {
+            String token = token();
+            String session = opening.started().session();
+            log.append(session, 0, opening.started());
+            LiveCall call = new LiveCall(
+                    session,
+                    opening.roleplay(),
+                    opening.vocabulary(),
+                    engines,
+                    opening.agent(),
+                    log,
+                    opening.rules(),
+                    new Aftermath(token),
+                    Duration.ZERO,
+                    System::nanoTime);
+            byToken.put(token, call);
+            call.start();
+            return new Connection(call, token);
+        } catch (RuntimeException e) {
+            lines.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /** @return the call that goes by this token, unless it is over and done */
+    public Optional<LiveCall> find(String token) {
+        return Optional.ofNullable(byToken.get(token));
+    }
+
+    /** How many lines are in use. */
+    public int lines() {
+        return lines.get();
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    private static String token() {
+        byte[] bytes = new byte[18];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private final class Aftermath implements CallObserver {
+        private final String token;
+
+        Aftermath(String token) {
+            this.token = token;
+        }
+
+        @Override
+        public void answered(TurnLatency latency) {
+            latencies.accept(latency);
+        }
+
+        @Override
+        public void ended(LiveCall call) {
+            lines.decrementAndGet();
+            try {
+                afterCall.conclude(call.session()).ifPresent(call::record);
+            } finally {
+                byToken.remove(token);
+                call.release();
+            }
+        }
+    }
+}

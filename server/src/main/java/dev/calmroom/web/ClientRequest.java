@@ -1,0 +1,32 @@
+package dev.calmroom.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a client may say in a text frame; {@code docs/protocol.md} describes each. */
+sealed interface ClientRequest {
+
+    /**
+     * @param resume token of the call to go on with, or null for a new one
+     * @param last sequence of the last event seen
+     * @param seed chosen by the client, or null for one of ours
+     */
+    record Hello(String scenario, int sampleRate, @Nullable String resume, long last, @Nullable Long seed, String voice)
+            implements ClientRequest {}
+
+    record Answer() implements ClientRequest {}
+
+    record Say(String text) implements ClientRequest {}
+
+    record Mute(boolean on) implements ClientRequest {}
+
+    record Playback(int turn, long samples, boolean done) implements ClientRequest {}
+
+    record Spoken(int turn, int chars, boolean done) implements ClientRequest {}
+
+    record Hangup() implements ClientRequest {}
+
+    record Ping(String id) implements ClientRequest {}
+
+    /** A type of a later version, ignored. */
+    record Unknown(String type) implements ClientRequest {}
+}

@@ -1,0 +1,89 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.ClientMessage;
+import dev.calmroom.call.Line;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/**
+ * The line to one client: messages queue here and one thread sends them, so that a slow network never holds up a call.
+ * A client that is too far behind is disconnected; it may come back and resume.
+ */
+final class Outbox implements Line {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    /** About twenty seconds of voice. */
+    private static final int MOST_WAITING = 1_000;
+
+    private sealed interface Parcel {}
+
+    private record Frame(WebSocketMessage<?> message) implements Parcel {}
+
+    private record End(CloseStatus status) implements Parcel {}
+
+    private final WebSocketSession socket;
+    private final Protocol protocol;
+    private final BlockingQueue<Parcel> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+
+    Outbox(WebSocketSession socket, Protocol protocol) {
+        this.socket = socket;
+        this.protocol = protocol;
+        Thread.ofVirtual().name("outbox-" + socket.getId()).start(this::run);
+    }
+
+    @Override
+    public void send(ClientMessage message) {
+        write(message);
+    }
+
+    /** Any message of the protocol, also those that only the edge knows. */
+    void write(Object message) {
+        post(new Frame(new TextMessage(protocol.write(message))));
+    }
+
+    @Override
+    public void audio(int turn, int sequence, long offset, short[] samples) {
+        post(new Frame(new BinaryMessage(protocol.voice(turn, sequence, offset, samples))));
+    }
+
+    @Override
+    public void close() {
+        close(CloseStatus.NORMAL);
+    }
+
+    void close(CloseStatus status) {
+        post(new End(status));
+    }
+
+    private void post(Parcel parcel) {
+        if (!waiting.offer(parcel)) {
+            waiting.clear();
+            waiting.add(new End(CloseStatus.SESSION_NOT_RELIABLE));
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                switch (waiting.take()) {
+                    case Frame frame -> socket.sendMessage(frame.message());
+                    case End end -> {
+                        socket.close(end.status());
+                        return;
+                    }
+                }
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("client {} is gone", socket.getId(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

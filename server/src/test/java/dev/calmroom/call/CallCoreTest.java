@@ -1,0 +1,247 @@
+package dev.calmroom.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.session.SessionEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CallCoreTest {
+    private static final String ANSWER = "Ninety minutes for the fix.";
+    private static final long LENGTH = ANSWER.length() * 50L;
+
+    /** He has opened the call and is heard to the end at 3,000 ms. */
+    private static ScriptedCall opened() {
+        return new ScriptedCall(FakeRoleplay.calm())
+                .at(1_000, new CallInput.Answered())
+                .at(1_050, new CallInput.AudioSent(1))
+                .at(1_100, new CallInput.Played(1, 100, false))
+                .at(3_000, new CallInput.Played(1, LENGTH, true));
+    }
+
+    /** She says this from 4,000 to 5,000 ms. */
+    private static ScriptedCall asks(ScriptedCall call, String words) {
+        return call.saying(words)
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .at(4_500, new CallInput.Partial(1, words))
+                .at(5_100, new CallInput.VoiceEnded(1, ms(5_000)));
+    }
+
+    private static Duration ms(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    @Test
+    void he_speaks_first_once_she_has_answered() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm()).until(900);
+        assertThat(call.all(CallEffect.Prepare.class)).isEmpty();
+
+        call.at(1_000, new CallInput.Answered()).until(1_100);
+
+        assertThat(call.times(CallEffect.Prepare.class)).containsExactly(1_000L);
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L);
+    }
+
+    @Test
+    void a_whole_sentence_is_answered_300_ms_after_her_voice_ends() {
+        ScriptedCall call = asks(opened(), "how long will it take").until(6_000);
+
+        assertThat(call.times(CallEffect.FinishSegment.class)).containsExactly(5_200L);
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 5_300L);
+        assertThat(call.leaderLines()).containsExactly("how long will it take");
+    }
+
+    @Test
+    void the_answer_is_prepared_before_it_is_certain_that_she_has_finished() {
+        ScriptedCall call = asks(opened(), "how long will it take").until(5_250);
+
+        assertThat(call.times(CallEffect.Prepare.class)).containsExactly(1_000L, 5_230L);
+        assertThat(call.leaderLines()).as("nothing is fact before he speaks").isEmpty();
+    }
+
+    @Test
+    void a_trailing_and_is_waited_for() {
+        ScriptedCall call = asks(opened(), "do the fix and").until(6_400);
+        assertThat(call.times(CallEffect.Play.class)).hasSize(1);
+
+        call.until(6_600);
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 6_500L);
+    }
+
+    @Test
+    void when_she_goes_on_the_prepared_answer_is_thrown_away_unheard_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "do the fix and")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .saying("call me at midnight")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(8_000);
+
+        assertThat(call.all(CallEffect.Discard.class)).hasSize(1);
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me at midnight");
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 7_300L);
+    }
+
+    @Test
+    void she_goes_on_in_the_last_moment_before_he_is_heard_and_nothing_is_lost_or_doubled() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().answeringAfter(ms(800)))
+                .at(1_000, new CallInput.Answered())
+                .at(1_900, new CallInput.AudioSent(1))
+                .at(3_000, new CallInput.Played(1, LENGTH, true));
+        asks(call, "do the fix")
+                .at(5_700, new CallInput.VoiceStarted(2, ms(5_650)))
+                .saying("and call me")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me");
+        assertThat(call.all(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void his_voice_is_lowered_then_stopped_and_words_take_the_floor() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_800, new CallInput.Played(3, 500, false))
+                .at(5_950, new CallInput.Partial(2, "wait"))
+                .at(5_970, new CallInput.Played(3, 525, true));
+
+        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_830L);
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(5_950L);
+        SessionEvent.PersonaSpoke cut = call.events(SessionEvent.PersonaSpoke.class).getLast();
+        assertThat(cut.text()).isEqualTo(ANSWER);
+        assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
+        assertThat(call.events(SessionEvent.Interrupted.class))
+                .containsExactly(new SessionEvent.Interrupted(3, "leader", ms(525)));
+    }
+
+    @Test
+    void a_backchannel_does_not_take_the_floor_and_he_goes_on_from_where_he_was() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .saying("mm-hm")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_900, new CallInput.Partial(2, "mm-hm"))
+                .at(6_050, new CallInput.VoiceEnded(2, ms(5_950)))
+                .until(6_500)
+                .at(7_400, new CallInput.Played(3, LENGTH, true));
+
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_180L);
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo(ANSWER);
+        assertThat(call.leaderLines()).containsExactly("how long");
+    }
+
+    @Test
+    void a_client_that_never_says_what_it_played_does_not_hang_the_call() {
+        ScriptedCall call = opened();
+        asks(call, "how long").until(12_000);
+
+        assertThat(call.events(SessionEvent.PersonaSpoke.class)).hasSize(2);
+    }
+
+    @Test
+    void typed_words_interrupt_him_and_are_a_turn_of_their_own() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm())
+                .at(1_000, new CallInput.Answered())
+                .at(1_100, new CallInput.Played(1, 60, false))
+                .at(1_500, new CallInput.Typed("Breathe. How are you?"))
+                .at(1_520, new CallInput.Played(1, 420, true))
+                .until(2_000);
+
+        assertThat(call.leaderLines()).containsExactly("Breathe. How are you?");
+        assertThat(call.events(SessionEvent.Interrupted.class)).hasSize(1);
+        assertThat(call.all(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void muting_in_mid_word_ends_her_turn_with_what_was_said() {
+        ScriptedCall call = opened()
+                .saying("take the fix")
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .at(4_700, new CallInput.Muted())
+                .until(5_500);
+
+        assertThat(call.leaderLines()).containsExactly("take the fix");
+    }
+
+    @Test
+    void six_seconds_of_silence_are_his_to_fill() {
+        ScriptedCall call = opened().until(10_000);
+
+        assertThat(call.times(CallEffect.Prepare.class)).hasSize(2);
+        assertThat(call.times(CallEffect.Prepare.class).getLast()).isBetween(9_000L, 9_999L);
+        assertThat(call.events(SessionEvent.Silence.class)).hasSize(1);
+    }
+
+    @Test
+    void a_client_that_comes_back_hears_the_rest_from_where_it_was_cut() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_600, new CallInput.Detached())
+                .at(15_000, new CallInput.Attached())
+                .at(16_500, new CallInput.Played(3, LENGTH, true));
+
+        assertThat(call.all(CallEffect.Resend.class)).containsExactly(new CallEffect.Resend(2, 200));
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo(ANSWER);
+        assertThat(call.events(SessionEvent.SessionEnded.class)).isEmpty();
+    }
+
+    @Test
+    void a_client_that_stays_away_for_a_minute_has_lost_the_call() {
+        ScriptedCall call = opened().at(5_000, new CallInput.Detached()).until(66_000);
+
+        assertThat(call.events(SessionEvent.SessionEnded.class))
+                .extracting(SessionEvent.SessionEnded::reason)
+                .containsExactly("lost");
+        assertThat(call.all(CallEffect.Close.class)).hasSize(1);
+    }
+
+    @Test
+    void she_hangs_up_in_mid_sentence_and_her_words_and_his_are_kept() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_700, new CallInput.Played(3, 400, false))
+                .at(5_800, new CallInput.HungUp());
+
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo("Ninety");
+        assertThat(call.events().getLast()).isInstanceOf(SessionEvent.SessionEnded.class);
+        assertThat(call.state().phase()).isEqualTo(CallState.Phase.ENDED);
+    }
+
+    @Test
+    void words_that_were_not_answered_yet_are_kept_when_she_hangs_up() {
+        ScriptedCall call = asks(opened(), "take the fix and").at(5_900, new CallInput.HungUp());
+
+        assertThat(call.leaderLines()).containsExactly("take the fix and");
+    }
+
+    @Test
+    void he_hangs_up_himself_after_his_last_words() {
+        ScriptedCall call = asks(opened(), "goodbye then")
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(7_000, new CallInput.Played(3, LENGTH, true));
+
+        assertThat(call.events(SessionEvent.SessionEnded.class))
+                .extracting(SessionEvent.SessionEnded::reason)
+                .containsExactly("persona-hung-up");
+    }
+
+    @Test
+    void she_is_warned_a_minute_before_the_line_goes_dead() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withLength(Duration.ofMinutes(2)))
+                .at(1_000, new CallInput.Answered())
+                .until(125_000);
+
+        assertThat(call.times(CallEffect.ShowWarning.class)).containsExactly(60_000L);
+        assertThat(call.events(SessionEvent.SessionEnded.class))
+                .extracting(SessionEvent.SessionEnded::reason)
+                .containsExactly("time-up");
+    }
+}

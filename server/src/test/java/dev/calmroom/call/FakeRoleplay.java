@@ -1,0 +1,91 @@
+package dev.calmroom.call;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.Step;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A persona without an inner life: he answers every turn, fills six seconds of silence, and has no world. */
+record FakeRoleplay(List<Turn> conversation, Duration delay) implements Roleplay {
+    static FakeRoleplay calm() {
+        return new FakeRoleplay(List.of(), Duration.ZERO);
+    }
+
+    FakeRoleplay answeringAfter(Duration delay) {
+        return new FakeRoleplay(conversation, delay);
+    }
+
+    private Brief brief(String act, int turn) {
+        Delivery delivery = new Delivery(1, 1, 1, 1, delay, Duration.ofMillis(100));
+        return new Brief(
+                turn,
+                act,
+                List.of(),
+                "calm",
+                new EmotionalState(Map.of("ease", 0.5)),
+                List.of(),
+                List.of(),
+                "",
+                1,
+                20,
+                0,
+                delivery,
+                act.equals("end-call"));
+    }
+
+    private int next() {
+        return conversation.size() + 1;
+    }
+
+    private FakeRoleplay plus(Turn turn) {
+        return new FakeRoleplay(Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay);
+    }
+
+    @Override
+    public Step open() {
+        return new Step(this, List.of(), brief("open", next()));
+    }
+
+    @Override
+    public Step hear(String text, List<Word> words, String source, Duration at) {
+        Turn turn = new Turn(next(), Speaker.LEADER, text, words);
+        FakeRoleplay heard = plus(turn);
+        List<SessionEvent> events = List.of(
+                new SessionEvent.LeaderSpoke(turn.number(), text, words, source),
+                new SessionEvent.TurnAppraised(turn.number(), List.of(new Move("other", text, 1, 0)), List.of()));
+        String act = text.contains("goodbye") ? "end-call" : "answer";
+        return new Step(heard, events, heard.brief(act, heard.next()));
+    }
+
+    @Override
+    public Step silent(Duration lasted, Duration at) {
+        return lasted.toSeconds() == 6
+                ? new Step(this, List.of(new SessionEvent.Silence(lasted)), brief("fill-silence", next()))
+                : new Step(this, List.of(), null);
+    }
+
+    @Override
+    public Step clock(Duration at) {
+        return new Step(this, List.of(), null);
+    }
+
+    @Override
+    public Roleplay spoken(int turn, String text, String heard) {
+        return plus(Turn.of(turn, Speaker.PERSONA, heard));
+    }
+
+    @Override
+    public Step end(String reason, Duration at) {
+        return new Step(this, List.of(new SessionEvent.SessionEnded(reason, "over", "It is over.")), null);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.calmroom.call;
+
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndOfTurnStrategy;
+import dev.calmroom.turntaking.Opinion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A call on a virtual clock: what happens is said with its millisecond, time passes by itself in between, and the core
+ * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, a clause is ready
+ * 40 ms after it was ordered, a sample rate of 1,000 makes a sample a millisecond.
+ */
+final class ScriptedCall {
+    private static final Set<String> BACKCHANNELS = Set.of("mm-hm", "yeah", "right");
+
+    private final CallCore core;
+    private CallState state;
+    private Duration now = Duration.ZERO;
+    final List<Stamped> effects = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private String speech = "";
+    private String answer = "Ninety minutes for the fix.";
+
+    record Stamped(long at, CallEffect effect) {}
+
+    private record Pending(Duration at, CallInput input) {}
+
+    ScriptedCall(Roleplay roleplay) {
+        this(roleplay, CallRules.STANDARD);
+    }
+
+    ScriptedCall(Roleplay roleplay, CallRules rules) {
+        EndOfTurnStrategy trailing = hearing -> hearing.text().endsWith(" and")
+                ? Optional.of(new Opinion.Unfinished("trailing-word", "ends in 'and'", Duration.ofMillis(1_500)))
+                : Optional.of(new Opinion.Finished("complete", "a whole", Duration.ofMillis(300)));
+        core = new CallCore(
+                rules,
+                new EndOfTurnDetector(List.of(trailing), Duration.ofMillis(500)),
+                (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words),
+                1_000);
+        state = core.ring(roleplay);
+    }
+
+    ScriptedCall answering(String text) {
+        answer = text;
+        return this;
+    }
+
+    /** The recogniser will make this of the segment that ends next. */
+    ScriptedCall saying(String text) {
+        speech = text;
+        return this;
+    }
+
+    ScriptedCall at(long millis, CallInput input) {
+        passUntil(Duration.ofMillis(millis));
+        handle(input);
+        return this;
+    }
+
+    ScriptedCall until(long millis) {
+        passUntil(Duration.ofMillis(millis));
+        return this;
+    }
+
+    private void passUntil(Duration moment) {
+        while (now.compareTo(moment) < 0) {
+            Duration wake = core.wake(state, now);
+            Duration due = pending.stream().map(Pending::at).min(Duration::compareTo).orElse(moment);
+            Duration next = min(moment, min(wake, due));
+            now = next.compareTo(now) > 0 ? next : now.plusMillis(1);
+            List<Pending> ready =
+                    pending.stream().filter(it -> it.at().compareTo(now) <= 0).toList();
+            pending.removeAll(ready);
+            ready.forEach(it -> handle(it.input()));
+            if (ready.isEmpty()) {
+                handle(new CallInput.Tick());
+            }
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private void handle(CallInput input) {
+        CallCore.Transition transition = core.on(state, input, now);
+        state = transition.state();
+        for (CallEffect effect : transition.effects()) {
+            effects.add(new Stamped(now.toMillis(), effect));
+            play(effect);
+        }
+    }
+
+    private void play(CallEffect effect) {
+        switch (effect) {
+            case CallEffect.FinishSegment it -> {
+                pending.add(new Pending(now.plusMillis(30), new CallInput.Recognised(it.segment(), speech, words())));
+                speech = "";
+            }
+            case CallEffect.Prepare it -> {
+                int length = answer.length() * 50;
+                pending.add(new Pending(
+                        now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, 0, length)));
+                pending.add(new Pending(
+                        now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
+            }
+            default -> {}
+        }
+    }
+
+    private List<Word> words() {
+        return speech.isBlank()
+                ? List.of()
+                : Arrays.stream(speech.split(" ")).map(text -> new Word(text, now, now, 1)).toList();
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    <T extends CallEffect> List<T> all(Class<T> type) {
+        return effects.stream().map(Stamped::effect).filter(type::isInstance).map(type::cast).toList();
+    }
+
+    <T extends CallEffect> List<Long> times(Class<T> type) {
+        return effects.stream().filter(it -> type.isInstance(it.effect())).map(Stamped::at).toList();
+    }
+
+    List<SessionEvent> events() {
+        return all(CallEffect.Record.class).stream().map(CallEffect.Record::event).toList();
+    }
+
+    <T extends SessionEvent> List<T> events(Class<T> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<String> leaderLines() {
+        return events(SessionEvent.LeaderSpoke.class).stream().map(SessionEvent.LeaderSpoke::text).toList();
+    }
+}
