@@ -1,0 +1,98 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.scenario.Slot;
+import dev.calmroom.transcript.Turn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the leader said that the persona may take up: her words matched against the slots of the line book. */
+final class HeardSlots {
+    /** Before a slot's name in a line: the value may come from any turn of hers so far. */
+    static final String EARLIER = "earlier-";
+
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
+
+    private final Map<String, String> values = new HashMap<>();
+
+    HeardSlots(List<Slot> slots, Brief brief, List<Turn> conversation) {
+        for (Slot slot : slots) {
+            find(slot, scope(slot, brief)).ifPresent(value -> values.put(slot.id(), value));
+            for (Turn turn : conversation) {
+                if (turn.isLeader()) {
+                    find(slot, turn.text()).ifPresent(value -> values.put(EARLIER + slot.id(), value));
+                }
+            }
+        }
+    }
+
+    private static String scope(Slot slot, Brief brief) {
+        if (slot.within().isEmpty()) {
+            return brief.leaderWords();
+        }
+        return brief.moves().stream()
+                .filter(move -> slot.within().contains(move.move()))
+                .map(Move::quote)
+                .distinct()
+                .collect(Collectors.joining(" . "));
+    }
+
+    private record Find(int at, String say) {}
+
+    private static Optional<String> find(Slot slot, String words) {
+        List<Find> finds = new ArrayList<>();
+        for (Slot.Phrase phrase : slot.phrases()) {
+            Matcher matcher = phrase.when().matcher(words);
+            if (matcher.find()) {
+                if (slot.join() == null) {
+                    return Optional.of(phrase.say());
+                }
+                finds.add(new Find(matcher.start(), phrase.say()));
+            }
+        }
+        List<String> said = finds.stream()
+                .sorted(Comparator.comparingInt(Find::at))
+                .map(Find::say)
+                .toList();
+        return said.isEmpty() ? Optional.empty() : Optional.of(enumerated(said, slot.join()));
+    }
+
+    /** Commas between all but the last two: «Sales, the board and the press». */
+    private static String enumerated(List<String> items, String join) {
+        if (items.size() == 1) {
+            return items.getFirst();
+        }
+        return String.join(", ", items.subList(0, items.size() - 1)) + join + items.getLast();
+    }
+
+    boolean canFill(String line) {
+        return PLACE.matcher(line).results().allMatch(place -> values.containsKey(place.group(1)));
+    }
+
+    static boolean hasPlace(String line) {
+        return line.indexOf('{') >= 0;
+    }
+
+    /** The line as it is spoken: filled, with a capital letter at the beginning of each sentence. */
+    String fill(String line) {
+        if (!hasPlace(line)) {
+            return line;
+        }
+        String filled = PLACE.matcher(line)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        return Pattern.compile("(^|[.?!] )([a-z])").matcher(filled).replaceAll(m -> m.group(1)
+                + m.group(2).toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** The line as it may have been spoken with whatever filled it. */
+    static List<String> literalParts(String line) {
+        return List.of(PLACE.split(line));
+    }
+}

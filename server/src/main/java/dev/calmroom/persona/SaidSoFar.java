@@ -1,0 +1,128 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.transcript.Turn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the persona has said in a call, as it was heard: so that no line comes twice, not even one that was cut off, and
+ * none that only resembles one, and not three turns in a row begin with the same word.
+ */
+final class SaidSoFar {
+    /** A beginning this long, in words, of a line that was cut off gives the line away. */
+    private static final int TELLING = 3;
+    /** Lines shorter than this, in words, may stand inside another one. */
+    private static final int PHRASE = 4;
+
+    private static final int RECENT = 3;
+
+    private final List<String> turns;
+    private final Set<String> trigrams = new HashSet<>();
+
+    SaidSoFar(List<Turn> conversation) {
+        turns = conversation.stream()
+                .filter(turn -> !turn.isLeader())
+                .map(turn -> plain(turn.text()))
+                .filter(text -> !text.isEmpty())
+                .toList();
+        turns.forEach(text -> trigrams.addAll(trigrams(text)));
+    }
+
+    /** Lower-case words with {@code |} between sentences. */
+    static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replace('’', '\'')
+                .replaceAll("[.?!…]+", " | ")
+                .replaceAll("[^\\p{L}\\p{N}'|]+", " ")
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("(\\| )+\\|", "|")
+                .replaceAll("^\\| ?| ?\\|$", "")
+                .strip();
+    }
+
+    static int count(String plain) {
+        return plain.isEmpty() ? 0 : (int) Pattern.compile(" ").splitAsStream(plain).filter(w -> !w.equals("|")).count();
+    }
+
+    /** Whether the line, given with its slots still open, has been said or begun. */
+    boolean includes(String line) {
+        if (HeardSlots.hasPlace(line)) {
+            Pattern pattern = open(line);
+            return turns.stream().anyMatch(turn -> pattern.matcher(turn).find());
+        }
+        String plain = plain(line);
+        boolean phrase = count(plain) >= PHRASE;
+        return turns.stream().anyMatch(turn -> phrase ? turn.contains(plain) : isWhole(turn, plain))
+                || turns.stream().anyMatch(turn -> wasCut(turn, plain));
+    }
+
+    private static boolean isWhole(String turn, String plain) {
+        return turn.equals(plain) || turn.startsWith(plain + " | ") || turn.endsWith(" | " + plain);
+    }
+
+    private static boolean wasCut(String turn, String plain) {
+        int from = 0;
+        while (from >= 0) {
+            String tail = turn.substring(from);
+            if (count(tail) >= TELLING && plain.length() > tail.length() && plain.startsWith(tail)) {
+                return true;
+            }
+            int next = turn.indexOf(" | ", from);
+            from = next < 0 ? -1 : next + 3;
+        }
+        return false;
+    }
+
+    private static Pattern open(String line) {
+        StringBuilder pattern = new StringBuilder();
+        for (String part : HeardSlots.literalParts(line)) {
+            String plain = plain(part);
+            pattern.append(pattern.isEmpty() ? "" : ".*?").append(Pattern.quote(plain));
+        }
+        return Pattern.compile(pattern.toString());
+    }
+
+    /** How much of the line he has said in other lines, 0 to 1. */
+    double likeness(String line) {
+        List<String> own = trigrams(plain(line));
+        return own.isEmpty() ? 0 : (double) own.stream().filter(trigrams::contains).count() / own.size();
+    }
+
+    /** How many of his last turns began with the line's first word. */
+    int sameBeginnings(String line) {
+        String first = firstWord(plain(line));
+        return (int) turns.subList(Math.max(0, turns.size() - RECENT), turns.size()).stream()
+                .filter(turn -> firstWord(turn).equals(first))
+                .count();
+    }
+
+    /** Position of the last turn that held the line, -1 when none did. */
+    int last(String line) {
+        String plain = plain(line);
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            if (turns.get(i).contains(plain)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String firstWord(String plain) {
+        int space = plain.indexOf(' ');
+        return space < 0 ? plain : plain.substring(0, space);
+    }
+
+    private static List<String> trigrams(String plain) {
+        String[] words = plain.replace("| ", "").split(" ");
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i + 2 < words.length; i++) {
+            found.add(words[i] + " " + words[i + 1] + " " + words[i + 2]);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.scenario.LineBook;
+import dev.calmroom.transcript.Turn;
+import java.util.List;
+
+/**
+ * Words the persona from authored lines: when no language model is configured, and whenever one fails. The same brief
+ * after the same conversation gives the same words. It keeps nothing between turns, so that a call can be taken up by
+ * another process, or again from any turn. Safe for use by several threads.
+ */
+public final class Understudy implements PersonaAgent {
+    public static final String NAME = "understudy";
+
+    private final LinePicker picker;
+
+    public Understudy(LineBook book) {
+        picker = new LinePicker(book);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Delivers the whole turn, clause by clause, before it returns. */
+    @Override
+    public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+        for (String clause : Clauses.of(words(brief, conversation))) {
+            listener.onText(clause);
+        }
+        listener.onComplete(NAME, "");
+        return () -> {};
+    }
+
+    /** The whole turn at once. */
+    String words(Brief brief, List<Turn> conversation) {
+        return picker.pick(brief, conversation);
+    }
+}

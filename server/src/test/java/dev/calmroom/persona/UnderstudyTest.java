@@ -1,0 +1,143 @@
+package dev.calmroom.persona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.scenario.Line;
+import dev.calmroom.scenario.LineBook;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class UnderstudyTest {
+    private static final LineBook BOOK = book();
+    private final Understudy understudy = new Understudy(BOOK);
+
+    static LineBook book() {
+        Path file = Path.of(System.getProperty("calmroom.root"), "prompts/scenarios/platform-down/lines.yaml");
+        return new YAMLMapper().readValue(file.toFile(), LineBook.class);
+    }
+
+    static Brief brief(int turn, String act, String mood, List<String> facts, String leaderWords, Move... moves) {
+        return new Brief(
+                turn,
+                act,
+                List.of(),
+                mood,
+                new EmotionalState(Map.of()),
+                facts,
+                List.of(moves),
+                leaderWords,
+                4,
+                22,
+                7,
+                Delivery.PLAIN,
+                false);
+    }
+
+    @Test
+    void theSameBriefGivesTheSameWords() {
+        Brief brief = brief(5, "acknowledge", "guarded", List.of(), "we will be all right");
+        assertThat(understudy.words(brief, List.of())).isEqualTo(understudy.words(brief, List.of()));
+    }
+
+    @Test
+    void aTurnComesInClausesThatJoinToIt() {
+        List<String> pieces = new ArrayList<>();
+        Brief brief = brief(1, "open", "overwhelmed", List.of("outage", "rollback", "fix", "odds"), "");
+        understudy.word(brief, List.of(), new WordingListener() {
+            @Override
+            public void onText(String text) {
+                pieces.add(text);
+            }
+
+            @Override
+            public void onComplete(String speaker, String note) {
+                assertThat(speaker).isEqualTo("understudy");
+                assertThat(note).isEmpty();
+            }
+        });
+        assertThat(pieces).hasSizeGreaterThan(2);
+        assertThat(String.join("", pieces)).isEqualTo(understudy.words(brief, List.of()));
+    }
+
+    @Test
+    void eachActHasWordsOfItsOwnInEveryMood() {
+        Set<String> acts = new HashSet<>();
+        BOOK.lines().forEach(line -> acts.add(line.act()));
+        for (String act : acts) {
+            for (String mood : BOOK.moods()) {
+                assertThat(BOOK.lines())
+                        .as("%s, %s", act, mood)
+                        .anyMatch(line -> line.act().equals(act) && line.moods().contains(mood));
+            }
+        }
+    }
+
+    @Test
+    void noLineIsSaidTwiceInALongCallEvenWhenItWasCutOff() {
+        for (String mood : BOOK.moods()) {
+            List<Turn> call = new ArrayList<>();
+            Set<String> said = new HashSet<>();
+            for (int turn = 1; turn <= 80; turn += 2) {
+                String words = understudy.words(brief(turn, "acknowledge", mood, List.of(), "mm"), call);
+                assertThat(said.add(words)).as(mood + ": " + words).isTrue();
+                int cut = turn % 3 == 0 ? Math.max(words.length() - 5, words.length() / 2) : words.length();
+                call.add(Turn.of(turn, Speaker.PERSONA, words.substring(0, cut)));
+                call.add(Turn.of(turn + 1, Speaker.LEADER, "mm"));
+            }
+        }
+    }
+
+    @Test
+    void onlyFactsOfTheBriefAreTold() {
+        for (Line line : BOOK.lines()) {
+            Brief brief = brief(3, line.act(), line.moods().getFirst(), List.of("odds"), "how likely is it");
+            String words = understudy.words(brief, List.of());
+            assertThat(words).as(line.act()).doesNotContainIgnoringCase("two hours").doesNotContain("ninety");
+        }
+    }
+
+    @Test
+    void heTakesUpWhoIsTakenOffHisHands() {
+        String words = "I will take sales and the board off your hands, you get the customers back";
+        Move shield = new Move("shield", "I will take sales and the board off your hands", 0.9, 0.8);
+        Set<String> said = new HashSet<>();
+        for (int turn = 2; turn < 60; turn += 2) {
+            said.add(understudy.words(brief(turn, "accept-shield", "steady", List.of(), words, shield), List.of()));
+        }
+        assertThat(said).anyMatch(text -> text.contains("Sales and the board"));
+        assertThat(said).noneMatch(text -> text.contains("customers"));
+    }
+
+    @Test
+    void aLineThatNeedsAnHourIsNotSaidWhenNoneWasNamed() {
+        for (int turn = 2; turn < 60; turn += 2) {
+            String words = understudy.words(
+                    brief(turn, "confirm-rhythm", "settling", List.of(), "give me short updates"), List.of());
+            assertThat(words).doesNotContain("{").doesNotContain("every");
+        }
+        Set<String> said = new HashSet<>();
+        for (int turn = 2; turn < 60; turn += 2) {
+            said.add(understudy.words(
+                    brief(turn, "confirm-rhythm", "settling", List.of(), "ring me every 45 minutes"), List.of()));
+        }
+        assertThat(said).anyMatch(text -> text.contains("every forty-five minutes"));
+    }
+
+    @Test
+    void twoAnswersAreJoinedWhenThereIsBreathForBoth() {
+        String words = understudy.words(
+                brief(4, "answer", "guarded", List.of("team", "tickets"), "how is the team and how many tickets"),
+                List.of());
+        assertThat(words).containsIgnoringCase("eight hundred").containsPattern("(?i)tired|break|slip|straight");
+    }
+}
