@@ -66,10 +66,11 @@ final class SaidSoFar {
     }
 
     private static boolean wasCut(String turn, String plain) {
+        int telling = Math.min(TELLING, Math.max(1, count(plain) - 1));
         int from = 0;
         while (from >= 0) {
             String tail = turn.substring(from);
-            if (count(tail) >= TELLING && plain.length() > tail.length() && plain.startsWith(tail)) {
+            if (count(tail) >= telling && plain.length() > tail.length() && plain.startsWith(tail)) {
                 return true;
             }
             int next = turn.indexOf(" | ", from);
