@@ -83,7 +83,8 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
                 return kept;
             } catch (LogUnavailableException lost) {
                 trouble = lost.getMessage();
-                log.warn("{} Events wait in memory, at most {}.", lost.getMessage(), bound, lost);
+                log.warn("{} Events wait in memory, at most {}.", lost.getMessage(), bound);
+                log.debug("the failure behind it", lost);
             } catch (IllegalArgumentException refused) {
                 tails.remove(session);
                 throw refused;
@@ -164,6 +165,8 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     void retry() {
         retryScheduled.set(false);
         try {
+            // Asked without a lock: while the store is silent, no call waits for this.
+            store.ping();
             tails.forEach((session, tail) -> {
                 synchronized (tail) {
                     write(session, tail);

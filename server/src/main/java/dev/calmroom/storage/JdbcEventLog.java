@@ -81,6 +81,11 @@ final class JdbcEventLog implements EventLog {
                 .list());
     }
 
+    /** Returns when the store answers. */
+    void ping() {
+        orUnavailable(() -> jdbc.sql("select 1").query(Integer.class).single());
+    }
+
     private LoggedEvent begin(String session, LoggedEvent logged, SessionStarted started) {
         try {
             Origin origin = started.forkedFrom();

@@ -53,11 +53,6 @@ public final class SessionIndex {
                 jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
     }
 
-    /** Asks the store for nothing: returns when it answers. */
-    public void ping() {
-        orUnavailable(() -> jdbc.sql("select 1").query(Integer.class).single());
-    }
-
     private static SessionSummary summary(ResultSet row, int number) throws SQLException {
         Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
         long length = row.getLong("ended_after_millis");

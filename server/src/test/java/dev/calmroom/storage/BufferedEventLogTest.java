@@ -1,0 +1,255 @@
+package dev.calmroom.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.session.Keeping;
+import dev.calmroom.session.LogUnavailableException;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BufferedEventLogTest {
+    private static final int BOUND = 5;
+
+    @TempDir
+    private Path data;
+
+    private Store real;
+    private BreakableDataSource cable;
+    private BufferedEventLog log;
+    private ScheduledExecutorService never;
+
+    @BeforeEach
+    void open() {
+        real = Store.open(Database.inFolder(data));
+        cable = new BreakableDataSource(real.source());
+        never = Executors.newSingleThreadScheduledExecutor();
+        log = node();
+    }
+
+    private BufferedEventLog node() {
+        // The tests say when a retry comes.
+        return new BufferedEventLog(new JdbcEventLog(cable), BOUND, Duration.ofDays(1), never);
+    }
+
+    @AfterEach
+    void close() {
+        never.shutdownNow();
+        real.close();
+    }
+
+    @Test
+    void a_call_goes_on_while_the_store_is_away_and_is_whole_when_it_is_back() {
+        List<LoggedEvent> shown = new ArrayList<>();
+        shown.add(log.append("call", 0, Events.started("call")));
+        shown.add(log.append("call", 10, Events.answered(1, "Hey.")));
+        cable.goDown();
+        shown.add(log.append("call", 20, Events.said(2, "how are you")));
+        shown.add(log.append("call", 30, Events.shifted(2)));
+        assertThat(kept("call")).hasSize(2);
+        assertThat(log.waiting()).isEqualTo(2);
+
+        cable.comeBack();
+        shown.add(log.append("call", 40, Events.answered(3, "Tired.")));
+        assertThat(log.waiting()).as("the store is asked again only by a retry").isEqualTo(3);
+        log.retry();
+        shown.add(log.append("call", 50, Events.ended()));
+
+        assertThat(shown).extracting(LoggedEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(kept("call")).containsExactlyElementsOf(shown);
+        assertThat(log.waiting()).isZero();
+        assertThat(log.trouble()).isNull();
+    }
+
+    @Test
+    void the_call_is_told_before_it_could_show_what_is_only_held() {
+        List<Keeping> told = new ArrayList<>();
+        log.append("call", 0, Events.started("call"));
+        log.append("other", 0, Events.started("other"));
+        log.watch("call", told::add);
+
+        log.append("call", 10, Events.answered(1, "Hey."));
+        assertThat(told).isEmpty();
+        cable.goDown();
+        log.append("call", 20, Events.said(2, "how are you"));
+        assertThat(told).singleElement().isInstanceOfSatisfying(Keeping.Held.class, held -> {
+            assertThat(held.waiting()).isEqualTo(1);
+            assertThat(held.bound()).isEqualTo(BOUND);
+            assertThat(held.reason()).contains("does not answer");
+        });
+        log.append("other", 20, Events.said(2, "hello"));
+        assertThat(told).as("another call's news are its own").hasSize(1);
+
+        cable.comeBack();
+        log.retry();
+        assertThat(told).last().isEqualTo(new Keeping.Kept(1));
+    }
+
+    @Test
+    void nobody_is_told_after_the_watch_is_closed() {
+        List<Keeping> told = new ArrayList<>();
+        Keeping.Watch watch = log.watch("call", told::add);
+        log.append("call", 0, Events.started("call"));
+        watch.close();
+        cable.goDown();
+        log.append("call", 20, Events.said(2, "how are you"));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void past_the_bound_it_refuses_and_gives_no_number_away() {
+        log.append("call", 0, Events.started("call"));
+        cable.goDown();
+        for (int i = 0; i < BOUND; i++) {
+            log.append("call", i, Events.said(2, "word " + i));
+        }
+        assertThatThrownBy(() -> log.append("call", 99, Events.said(2, "one too many")))
+                .isInstanceOf(LogUnavailableException.class)
+                .hasMessageContaining("5 events wait already");
+
+        cable.comeBack();
+        log.retry();
+        assertThat(log.append("call", 100, Events.ended()).sequence()).isEqualTo(BOUND + 2);
+        assertThat(kept("call"))
+                .extracting(LoggedEvent::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, BOUND + 2).boxed().toList());
+    }
+
+    @Test
+    void a_commit_whose_answer_was_lost_is_neither_doubled_nor_dropped() {
+        log.append("call", 0, Events.started("call"));
+        cable.loseAnswerToNextCommit();
+        LoggedEvent uncertain = log.append("call", 10, Events.said(2, "how are you"));
+        LoggedEvent next = log.append("call", 20, Events.answered(3, "Tired."));
+
+        cable.comeBack();
+        log.retry();
+
+        assertThat(kept("call"))
+                .containsExactly(new LoggedEvent(1, 0, Events.started("call")), uncertain, next);
+    }
+
+    @Test
+    void a_start_whose_answer_was_lost_is_a_start_all_the_same() {
+        cable.loseAnswerToNextCommit();
+        log.append("call", 0, Events.started("call"));
+        log.append("call", 5, Events.answered(1, "Hey."));
+
+        cable.comeBack();
+        log.retry();
+
+        assertThat(kept("call")).extracting(LoggedEvent::sequence).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_reload_finds_the_whole_call_while_the_store_is_away() {
+        log.append("call", 0, Events.started("call"));
+        log.append("call", 10, Events.answered(1, "Hey."));
+        cable.goDown();
+        LoggedEvent held = log.append("call", 20, Events.said(2, "how are you"));
+
+        assertThat(log.read("call", 0)).hasSize(3);
+        assertThat(log.read("call", 2)).containsExactly(held);
+        assertThatThrownBy(() -> log.read("one-of-last-week", 0)).isInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    void a_call_that_this_node_does_not_know_cannot_be_numbered_while_the_store_is_away() {
+        log.append("call", 0, Events.started("call"));
+        BufferedEventLog restarted = node();
+        cable.goDown();
+
+        assertThatThrownBy(() -> restarted.append("call", 10, Events.ended()))
+                .isInstanceOf(LogUnavailableException.class);
+    }
+
+    @Test
+    void a_restarted_node_goes_on_and_buffers_like_the_first() {
+        log.append("call", 0, Events.started("call"));
+        BufferedEventLog restarted = node();
+        restarted.append("call", 10, Events.answered(1, "Hey."));
+        cable.goDown();
+
+        assertThat(restarted.append("call", 20, Events.ended()).sequence()).isEqualTo(3);
+        assertThat(restarted.read("call", 0)).hasSize(3);
+    }
+
+    @Test
+    void where_another_node_took_the_numbers_meanwhile_what_waited_comes_after() {
+        log.append("call", 0, Events.started("call"));
+        cable.goDown();
+        log.append("call", 10, Events.said(2, "held one"));
+        log.append("call", 20, Events.said(4, "held two"));
+        cable.comeBack();
+        new JdbcEventLog(real.source()).append("call", 15, Events.said(3, "from elsewhere"));
+        log.retry();
+
+        assertThat(kept("call"))
+                .extracting(LoggedEvent::event)
+                .containsExactly(
+                        Events.started("call"),
+                        Events.said(3, "from elsewhere"),
+                        Events.said(2, "held one"),
+                        Events.said(4, "held two"));
+        assertThat(kept("call")).extracting(LoggedEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void a_call_that_ended_and_was_graded_in_the_outage_is_written_and_forgotten() {
+        log.append("call", 0, Events.started("call"));
+        assertThat(log.isUnderWay("call")).isTrue();
+        cable.goDown();
+        log.append("call", 10, Events.ended());
+        log.append("call", 20, Events.graded(70));
+        assertThat(log.isUnderWay("call")).isFalse();
+
+        cable.comeBack();
+        log.retry();
+        assertThat(real.sessions().find("call").orElseThrow().score()).isEqualTo(70);
+        assertThat(log.append("call", 30, new SessionEvent.CommentLeft(2, "well asked", "Ada"))
+                        .sequence())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_session_deleted_while_its_events_waited_stays_deleted() {
+        log.append("call", 0, Events.started("call"));
+        cable.goDown();
+        log.append("call", 10, Events.said(2, "how are you"));
+        real.sessions().delete("call");
+
+        cable.comeBack();
+        log.retry();
+
+        assertThat(kept("call")).isEmpty();
+        assertThat(log.waiting()).isZero();
+    }
+
+    @Test
+    void a_listener_that_fails_costs_nobody_an_event() {
+        log.append("call", 0, Events.started("call"));
+        log.watch("call", news -> {
+            throw new IllegalStateException("the page is gone");
+        });
+        cable.goDown();
+
+        assertThat(log.append("call", 10, Events.ended()).sequence()).isEqualTo(2);
+    }
+
+    private List<LoggedEvent> kept(String session) {
+        return new JdbcEventLog(real.source()).read(session, 0);
+    }
+}
