@@ -1,0 +1,63 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { parseRoute, type Route } from './routing';
+import { base } from './style/base';
+import './views/call-page';
+import './views/theme-switch';
+
+/** The page: shows the part that the address names. */
+@customElement('calmroom-app')
+export class CalmroomApp extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        min-height: 100dvh;
+      }
+      p {
+        padding: var(--space-7) var(--space-5);
+        text-align: center;
+      }
+    `,
+  ];
+
+  @state() private route: Route = parseRoute(location.hash);
+
+  private readonly follow = (): void => {
+    this.route = parseRoute(location.hash);
+    void this.load(this.route);
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.follow);
+    void this.load(this.route);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('hashchange', this.follow);
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    switch (this.route.page) {
+      case 'home':
+      case 'call':
+        return html`<cr-call-page .live=${this.route.page === 'call'}></cr-call-page>`;
+      case 'report':
+        return html`<cr-report-page .session=${this.route.session}></cr-report-page>`;
+      case 'sessions':
+        return html`<cr-sessions-page></cr-sessions-page>`;
+      case 'about':
+        return html`<cr-about-page></cr-about-page>`;
+    }
+  }
+
+  /** The pages that are read rather than spoken come when they are asked for: the call must not wait for them. */
+  private async load(route: Route): Promise<void> {
+    if (route.page === 'report') await import('./report/report-page');
+    if (route.page === 'sessions') await import('./views/sessions-page');
+    if (route.page === 'about') await import('./views/about-page');
+  }
+}

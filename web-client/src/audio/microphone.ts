@@ -1,0 +1,149 @@
+import captureWorklet from './capture.worklet.ts?worker&url';
+import { WIRE_RATE, type MicrophoneFrame } from './framing';
+
+/** Why there is no microphone, in the terms in which the page can help. */
+export type MicrophoneTrouble = 'denied' | 'missing' | 'in-use' | 'insecure' | 'unplugged' | 'failed';
+
+export class MicrophoneError extends Error {
+  constructor(
+    readonly trouble: MicrophoneTrouble,
+    cause?: unknown,
+  ) {
+    super(`no microphone: ${trouble}`, { cause });
+  }
+}
+
+/** Her microphone: one device at a time, frames of 20 ms, each with its level. */
+export class Microphone {
+  onframe: (frame: MicrophoneFrame) => void = () => undefined;
+  onlost: () => void = () => undefined;
+  private stream: MediaStream | undefined;
+  private context: AudioContext | undefined;
+  private muted = false;
+
+  /** Whether frames come. */
+  get isOpen(): boolean {
+    return this.stream !== undefined;
+  }
+
+  /** The id of the device in use. */
+  get device(): string | undefined {
+    return this.stream?.getAudioTracks()[0]?.getSettings().deviceId;
+  }
+
+  /** Opens a device, or another in place of the one in use. @throws MicrophoneError */
+  async open(device?: string): Promise<void> {
+    const stream = await request(device);
+    this.close();
+    this.stream = stream;
+    const track = stream.getAudioTracks()[0];
+    if (track) {
+      track.enabled = !this.muted;
+      track.onended = () => this.lose(stream);
+    }
+    try {
+      this.context = await listen(stream, (frame) => {
+        if (!this.muted) this.onframe(frame);
+      });
+    } catch (cause) {
+      this.close();
+      throw new MicrophoneError('failed', cause);
+    }
+  }
+
+  /** All microphones that the browser tells of. Their names come only once one was allowed. */
+  async devices(): Promise<MediaDeviceInfo[]> {
+    const devices = await mediaDevices().enumerateDevices();
+    return devices.filter((device) => device.kind === 'audioinput' && device.deviceId !== '');
+  }
+
+  mute(muted: boolean): void {
+    this.muted = muted;
+    for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = !muted;
+  }
+
+  close(): void {
+    for (const track of this.stream?.getTracks() ?? []) {
+      track.onended = null;
+      track.stop();
+    }
+    this.stream = undefined;
+    void this.context?.close();
+    this.context = undefined;
+  }
+
+  private lose(stream: MediaStream): void {
+    if (this.stream !== stream) return;
+    this.close();
+    this.onlost();
+  }
+}
+
+function mediaDevices(): MediaDevices {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices) throw new MicrophoneError('insecure');
+  return devices;
+}
+
+async function request(device: string | undefined): Promise<MediaStream> {
+  const devices = mediaDevices();
+  const wanted: MediaTrackConstraints = {
+    channelCount: 1,
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+  };
+  try {
+    const audio = device ? { ...wanted, deviceId: { exact: device } } : wanted;
+    return await devices.getUserMedia({ audio });
+  } catch (cause) {
+    if (device && isGone(cause)) return request(undefined);
+    throw new MicrophoneError(troubleOf(cause), cause);
+  }
+}
+
+function isGone(cause: unknown): boolean {
+  return cause instanceof Error && ['OverconstrainedError', 'NotFoundError'].includes(cause.name);
+}
+
+function troubleOf(cause: unknown): MicrophoneTrouble {
+  switch (cause instanceof Error ? cause.name : '') {
+    case 'NotAllowedError':
+      return 'denied';
+    case 'NotFoundError':
+      return 'missing';
+    case 'NotReadableError':
+      return 'in-use';
+    case 'SecurityError':
+      return 'insecure';
+    default:
+      return 'failed';
+  }
+}
+
+/** Firefox refuses a context whose rate is not the device's; the worklet then does the resampling. */
+async function listen(stream: MediaStream, onframe: (frame: MicrophoneFrame) => void): Promise<AudioContext> {
+  try {
+    return await capture(new AudioContext({ sampleRate: WIRE_RATE }), stream, onframe);
+  } catch {
+    return capture(new AudioContext(), stream, onframe);
+  }
+}
+
+async function capture(
+  context: AudioContext,
+  stream: MediaStream,
+  onframe: (frame: MicrophoneFrame) => void,
+): Promise<AudioContext> {
+  try {
+    const source = context.createMediaStreamSource(stream);
+    await context.audioWorklet.addModule(captureWorklet);
+    const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0, channelCount: 1 });
+    node.port.onmessage = (message: MessageEvent<MicrophoneFrame>) => onframe(message.data);
+    source.connect(node);
+    return context;
+  } catch (cause) {
+    void context.close();
+    throw cause;
+  }
+}

@@ -1,0 +1,207 @@
+import type {
+  Engines,
+  Feeling,
+  LatencyStages,
+  Scenario,
+  ServerMessage,
+  SessionEvent,
+} from '../protocol/messages';
+import type { PlayoutProgress } from '../audio/playout';
+import type { ConnectionStatus } from './connection';
+import { charactersHeard, newPersonaLine, withClause, type Line, type PersonaLine } from './captions';
+import { ledgerLines, type LedgerLine } from './ledger';
+
+/** All that the page shows of a call. */
+export interface CallState {
+  readonly connection: ConnectionStatus;
+  readonly session?: string;
+  readonly scenario?: Scenario;
+  readonly engines?: Engines;
+  readonly sampleRate: number;
+  readonly elapsedMs: number;
+  readonly remainingMs?: number;
+  /** The night's time where the story has skipped. */
+  readonly night?: string;
+  readonly ending: boolean;
+  readonly lines: readonly Line[];
+  /** What is being heard of her and belongs to no turn yet. */
+  readonly hearing?: { readonly utterance: number; readonly text: string; readonly settled: string };
+  readonly feeling: Feeling;
+  readonly feelingBefore: Feeling;
+  readonly ledger: readonly LedgerLine[];
+  readonly latencies: readonly { readonly turn: number; readonly stages: LatencyStages }[];
+  /** Counts the rings in the corner, so that each is heard once. */
+  readonly rings: number;
+  readonly happenings: readonly string[];
+  readonly trouble?: { readonly code: string; readonly message: string; readonly fatal: boolean };
+  readonly ended?: { readonly reason: string; readonly text: string };
+  readonly graded: boolean;
+  /** For screen readers: what has been said for good. */
+  readonly announcement: string;
+}
+
+export type CallInput =
+  | ServerMessage
+  | { readonly type: 'connection'; readonly status: ConnectionStatus }
+  | { readonly type: 'played'; readonly progress: PlayoutProgress }
+  | { readonly type: 'spoken-here'; readonly turn: number; readonly chars: number }
+  | { readonly type: 'trouble-read' };
+
+export const NO_CALL: CallState = {
+  connection: 'connecting',
+  sampleRate: 16_000,
+  elapsedMs: 0,
+  ending: false,
+  lines: [],
+  feeling: {},
+  feelingBefore: {},
+  ledger: [],
+  latencies: [],
+  rings: 0,
+  happenings: [],
+  graded: false,
+  announcement: '',
+};
+
+/** The state after one thing that happened; the same object where nothing that can be seen has changed. */
+export function reduce(state: CallState, input: CallInput): CallState {
+  switch (input.type) {
+    case 'connection':
+      return { ...state, connection: input.status };
+    case 'welcome': {
+      const { session, scenario, engines, sampleRate, elapsedMs } = input;
+      return { ...state, session, scenario, engines, sampleRate, elapsedMs };
+    }
+    case 'hearing':
+      return { ...state, hearing: { utterance: input.utterance, ...heardSoFar(state, input) } };
+    case 'caption':
+      return withPersonaLine(state, input.turn, (line) => withClause(line, input));
+    case 'played':
+      return played(state, input.progress);
+    case 'spoken-here':
+      return withPersonaLine(state, input.turn, (line) => show(line, input.chars));
+    case 'event':
+      return happened(state, input.event);
+    case 'clock':
+      return {
+        ...state,
+        elapsedMs: input.elapsedMs,
+        remainingMs: input.remainingMs,
+        ...(input.night === undefined ? {} : { night: input.night }),
+      };
+    case 'warning':
+      return {
+        ...state,
+        ending: true,
+        remainingMs: input.remainingMs,
+        announcement: 'The call ends in a minute.',
+      };
+    case 'latency':
+      return { ...state, latencies: [...state.latencies, { turn: input.turn, stages: input.stages }] };
+    case 'error':
+      return { ...state, trouble: { code: input.code, message: input.message, fatal: input.fatal } };
+    case 'trouble-read': {
+      const { trouble, ...rest } = state;
+      return rest;
+    }
+    case 'speaking':
+    case 'pong':
+      return state;
+  }
+}
+
+type Hearing = Extract<ServerMessage, { type: 'hearing' }>;
+
+/** Several utterances can make up a turn: what is final stays, the partial of an older utterance goes. */
+function heardSoFar(state: CallState, { text, final }: Hearing): { text: string; settled: string } {
+  const settled = state.hearing?.settled ?? '';
+  return final ? { text: '', settled: joined(settled, text) } : { text, settled };
+}
+
+function joined(before: string, after: string): string {
+  return [before, after].filter(Boolean).join(' ');
+}
+
+function withPersonaLine(
+  state: CallState,
+  turn: number,
+  change: (line: PersonaLine) => PersonaLine,
+): CallState {
+  const index = state.lines.findIndex((line) => line.turn === turn && line.speaker === 'persona');
+  const before = state.lines[index];
+  const line = before?.speaker === 'persona' ? before : newPersonaLine(turn);
+  const changed = line.settled ? line : change(line);
+  if (changed === before) return state;
+  const lines = index < 0 ? [...state.lines, changed] : state.lines.with(index, changed);
+  return { ...state, lines };
+}
+
+function show(line: PersonaLine, characters: number): PersonaLine {
+  return characters > line.shown ? { ...line, shown: Math.min(characters, line.text.length) } : line;
+}
+
+function played(state: CallState, { turn, samples, over }: PlayoutProgress): CallState {
+  if (!state.lines.some((line) => line.speaker === 'persona' && line.turn === turn)) return state;
+  return withPersonaLine(state, turn, (line) => {
+    const heard =
+      over === 'played' ? line.text.length : charactersHeard(line.clauses, samples, state.sampleRate);
+    const shown = show(line, heard);
+    return over === 'cut' ? { ...shown, settled: true, cut: shown.shown < shown.text.length } : shown;
+  });
+}
+
+function happened(state: CallState, event: SessionEvent): CallState {
+  switch (event.type) {
+    case 'session-started':
+      return { ...state, feeling: event.state, feelingBefore: event.state };
+    case 'leader-spoke':
+      return leaderSpoke(state, event);
+    case 'persona-spoke':
+      return personaSpoke(state, event);
+    case 'emotion-shifted': {
+      const lines = state.scenario ? ledgerLines(event.turn, event.causes, state.scenario) : [];
+      return {
+        ...state,
+        feeling: event.after,
+        feelingBefore: event.before,
+        ledger: [...state.ledger, ...lines],
+      };
+    }
+    case 'world-event': {
+      const rings = state.scenario?.sounds?.[event.event] === 'ring' ? state.rings + 1 : state.rings;
+      return { ...state, rings, happenings: [...state.happenings, event.text], announcement: event.text };
+    }
+    case 'session-ended':
+      return { ...state, ended: { reason: event.reason, text: event.text }, announcement: event.text };
+    case 'session-graded':
+      return { ...state, graded: true };
+    default:
+      // Kinds of events may be added that a page need not know.
+      return state;
+  }
+}
+
+function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'leader-spoke' }>): CallState {
+  const { hearing, ...rest } = state;
+  const line = { speaker: 'leader', turn: event.turn, text: event.text, source: event.source } as const;
+  const others = state.lines.filter((other) => !(other.speaker === 'leader' && other.turn === event.turn));
+  const goesOn = hearing && hearing.text !== '' && !event.text.includes(hearing.text);
+  return {
+    ...rest,
+    ...(goesOn ? { hearing: { ...hearing, settled: '' } } : {}),
+    lines: [...others, line],
+    announcement: `You: ${event.text}`,
+  };
+}
+
+function personaSpoke(state: CallState, event: Extract<SessionEvent, { type: 'persona-spoke' }>): CallState {
+  const name = state.scenario?.persona.name.split(' ')[0] ?? '';
+  const next = withPersonaLine(state, event.turn, (line) => ({
+    ...line,
+    text: event.heard,
+    shown: event.heard.length,
+    settled: true,
+    cut: event.heard.trimEnd().length < event.text.trimEnd().length,
+  }));
+  return { ...next, announcement: `${name}: ${event.heard}` };
+}

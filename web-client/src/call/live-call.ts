@@ -1,0 +1,178 @@
+import type { BrowserVoice } from '../audio/browser-voice';
+import type { Microphone } from '../audio/microphone';
+import type { PlayoutProgress } from '../audio/playout';
+import type { Speaker } from '../audio/speaker';
+import type { VoiceFrame } from '../protocol/frames';
+import type { ClientMessage, ServerMessage, SpeakingState } from '../protocol/messages';
+import { NO_CALL, reduce, type CallInput, type CallState } from './call-state';
+import { Connection, type ConnectionStatus, type Opening } from './connection';
+import { forgetResumption, keepForResumption } from './resumption';
+
+/** The line to the server, as far as a call uses it. */
+export type CallLine = Pick<
+  Connection,
+  'onmessage' | 'onvoice' | 'onstatus' | 'open' | 'send' | 'sendMicrophone' | 'close'
+>;
+
+/** What a call hears with and sounds from. */
+export interface Equipment {
+  readonly microphone: Pick<Microphone, 'onframe' | 'mute'>;
+  readonly speaker: Pick<
+    Speaker,
+    'onprogress' | 'onlevel' | 'open' | 'play' | 'finish' | 'interrupt' | 'lower' | 'raise' | 'close'
+  >;
+  /** In place of the server's voice, where the page speaks his words itself. */
+  readonly browserVoice?: BrowserVoice;
+}
+
+/** How often the server hears what was played; it cuts his words to what was heard by it. */
+const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
+
+/** One call as it runs: joins line, microphone and loudspeaker, and keeps what the page shows. */
+export class LiveCall {
+  onchange: (state: CallState) => void = () => undefined;
+  onhislevel: (level: number) => void = () => undefined;
+  onherlevel: (level: number) => void = () => undefined;
+  private current: CallState = NO_CALL;
+  private acknowledged = { turn: -1, samples: -Infinity };
+  private isMuted = false;
+
+  constructor(
+    private readonly line: CallLine,
+    private readonly opening: Opening,
+    private readonly equipment: Equipment,
+  ) {}
+
+  get state(): CallState {
+    return this.current;
+  }
+
+  get muted(): boolean {
+    return this.isMuted;
+  }
+
+  /** Connects; the persona speaks as soon as the server has welcomed us. */
+  begin(): void {
+    const { microphone, speaker, browserVoice } = this.equipment;
+    this.line.onmessage = (message) => this.receive(message);
+    this.line.onvoice = (frame) => this.hear(frame);
+    this.line.onstatus = (status) => this.lineBecame(status);
+    microphone.onframe = ({ pcm, level }) => {
+      this.onherlevel(level);
+      this.line.sendMicrophone(pcm);
+    };
+    speaker.onprogress = (progress) => progress.forEach((report) => this.acknowledge(report));
+    speaker.onlevel = (level) => this.onhislevel(level);
+    if (browserVoice) {
+      browserVoice.onspoken = (turn, chars, done) => {
+        this.send({ type: 'spoken', turn, chars, done });
+        this.apply({ type: 'spoken-here', turn, chars });
+      };
+      browserVoice.onlevel = (level) => this.onhislevel(level);
+    }
+    this.line.open();
+    if (!this.opening.answered) this.send({ type: 'answer' });
+  }
+
+  say(text: string): void {
+    this.send({ type: 'say', text });
+  }
+
+  mute(on: boolean): void {
+    this.isMuted = on;
+    this.equipment.microphone.mute(on);
+    this.send({ type: 'mute', on });
+    this.onchange(this.current);
+  }
+
+  hangUp(): void {
+    this.send({ type: 'hangup' });
+    this.equipment.speaker.interrupt(Number.MAX_SAFE_INTEGER);
+    this.equipment.browserVoice?.close();
+  }
+
+  troubleRead(): void {
+    this.apply({ type: 'trouble-read' });
+  }
+
+  close(): void {
+    this.line.close();
+    this.equipment.speaker.close();
+    this.equipment.browserVoice?.close();
+    this.equipment.microphone.onframe = () => undefined;
+  }
+
+  private receive(message: ServerMessage): void {
+    this.apply(message);
+    switch (message.type) {
+      case 'welcome': {
+        const { session, resume, sampleRate } = message;
+        const { scenario, voice } = this.opening;
+        keepForResumption({ session, scenario, resume, voice });
+        void this.equipment.speaker.open(sampleRate);
+        return;
+      }
+      case 'caption':
+        return this.equipment.browserVoice?.say(message.turn, message.text);
+      case 'speaking':
+        return this.voiceBecame(message.turn, message.state);
+      case 'event':
+        if (message.event.type === 'session-ended') forgetResumption();
+        return;
+      case 'error':
+        if (message.fatal) forgetResumption();
+        return;
+      case 'hearing':
+      case 'clock':
+      case 'warning':
+      case 'latency':
+      case 'pong':
+        return;
+    }
+  }
+
+  private hear(frame: VoiceFrame): void {
+    if (!this.equipment.browserVoice) this.equipment.speaker.play(frame);
+  }
+
+  private voiceBecame(turn: number, state: SpeakingState): void {
+    const voice = this.equipment.browserVoice ?? this.equipment.speaker;
+    switch (state) {
+      case 'started':
+      case 'raised':
+        return voice.raise();
+      case 'lowered':
+        return voice.lower();
+      case 'interrupted':
+        return voice.interrupt(turn);
+      case 'stopped':
+        return voice.finish(turn);
+    }
+  }
+
+  private acknowledge(progress: PlayoutProgress): void {
+    const { turn, samples, over } = progress;
+    const due = samples - this.acknowledged.samples >= ACKNOWLEDGE_EVERY_SECONDS * this.current.sampleRate;
+    if (turn !== this.acknowledged.turn || over !== 'no' || due) {
+      this.acknowledged = { turn, samples };
+      this.send({ type: 'playback', turn, samples, ...(over === 'played' ? { done: true } : {}) });
+    }
+    this.apply({ type: 'played', progress });
+  }
+
+  private lineBecame(status: ConnectionStatus): void {
+    if (status === 'lost') forgetResumption();
+    this.apply({ type: 'connection', status });
+  }
+
+  private send(message: ClientMessage): void {
+    this.line.send(message);
+  }
+
+  private apply(input: CallInput): void {
+    const next = reduce(this.current, input);
+    if (next === this.current) return;
+    this.current = next;
+    this.onchange(next);
+  }
+}

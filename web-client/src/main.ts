@@ -1,0 +1,5 @@
+import './style/tokens.css';
+import './app';
+import { applyTheme } from './theme';
+
+applyTheme();

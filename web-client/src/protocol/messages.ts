@@ -1,0 +1,161 @@
+/** The text frames of `calmroom.v1`; docs/protocol.md says what each means. */
+
+export interface Dimension {
+  readonly id: string;
+  readonly label: string;
+  /** Words for the two ends of the scale. */
+  readonly low: string;
+  readonly high: string;
+  readonly good: 'high' | 'low';
+  /** How it forms the drawn shape. */
+  readonly look?: 'restlessness' | 'smoothness' | 'warmth';
+}
+
+export interface Engines {
+  readonly recognition: string;
+  readonly voice: string;
+  readonly persona: string;
+  readonly appraiser: string;
+  readonly grader: string;
+}
+
+export interface Person {
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly persona: Person;
+  /** The night's time when the call starts, `23:00`. */
+  readonly clock: string;
+  readonly durationMs: number;
+  readonly warnAtMs: number;
+  readonly dimensions: readonly Dimension[];
+  readonly rules?: Readonly<Record<string, string>>;
+  readonly sounds?: Readonly<Record<string, string>>;
+}
+
+export type Feeling = Readonly<Record<string, number>>;
+
+export interface Cause {
+  readonly quote: string;
+  readonly rule: string;
+  readonly dimension: string;
+  readonly amount: number;
+}
+
+interface Logged {
+  readonly sequence: number;
+  readonly at: number;
+}
+
+export type SessionEvent = Logged &
+  (
+    | { readonly type: 'session-started'; readonly state: Feeling }
+    | { readonly type: 'leader-spoke'; readonly turn: number; readonly text: string; readonly source: string }
+    | { readonly type: 'turn-appraised'; readonly turn: number }
+    | {
+        readonly type: 'emotion-shifted';
+        readonly turn: number;
+        readonly before: Feeling;
+        readonly after: Feeling;
+        readonly causes: readonly Cause[];
+      }
+    | {
+        readonly type: 'persona-spoke';
+        readonly turn: number;
+        readonly text: string;
+        readonly heard: string;
+        readonly act: string;
+        readonly speaker?: string;
+        readonly note?: string;
+      }
+    | { readonly type: 'interrupted'; readonly turn: number; readonly by: string }
+    | { readonly type: 'world-event'; readonly event: string; readonly text: string }
+    | { readonly type: 'silence' }
+    | {
+        readonly type: 'session-ended';
+        readonly reason: string;
+        readonly ending: string;
+        readonly text: string;
+      }
+    | { readonly type: 'session-graded' }
+  );
+
+export type SpeakingState = 'started' | 'stopped' | 'interrupted' | 'lowered' | 'raised';
+
+export interface LatencyStages {
+  readonly endOfTurn?: number | null;
+  readonly recognised?: number | null;
+  readonly appraised?: number | null;
+  readonly firstWord?: number | null;
+  readonly firstAudioSent?: number | null;
+  readonly firstAudioPlayed?: number | null;
+}
+
+export interface Welcome {
+  readonly type: 'welcome';
+  readonly session: string;
+  readonly resume: string;
+  readonly scenario: Scenario;
+  readonly engines: Engines;
+  readonly sampleRate: number;
+  readonly elapsedMs: number;
+  readonly resumed: boolean;
+}
+
+export type ServerMessage =
+  | Welcome
+  | { readonly type: 'hearing'; readonly utterance: number; readonly text: string; readonly final: boolean }
+  | { readonly type: 'caption'; readonly turn: number; readonly text: string; readonly atSamples: number }
+  | { readonly type: 'speaking'; readonly turn: number; readonly state: SpeakingState }
+  | { readonly type: 'event'; readonly event: SessionEvent }
+  | {
+      readonly type: 'clock';
+      readonly elapsedMs: number;
+      readonly remainingMs: number;
+      readonly night?: string;
+    }
+  | { readonly type: 'warning'; readonly remainingMs: number }
+  | { readonly type: 'latency'; readonly turn: number; readonly stages: LatencyStages }
+  | { readonly type: 'error'; readonly code: string; readonly message: string; readonly fatal: boolean }
+  | { readonly type: 'pong'; readonly id: number };
+
+export type ClientMessage =
+  | {
+      readonly type: 'hello';
+      readonly scenario: string;
+      readonly sampleRate: number;
+      readonly voice: 'server' | 'client';
+      readonly resume?: string;
+      readonly last?: number;
+    }
+  | { readonly type: 'answer' }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'mute'; readonly on: boolean }
+  | { readonly type: 'playback'; readonly turn: number; readonly samples: number; readonly done?: boolean }
+  | { readonly type: 'spoken'; readonly turn: number; readonly chars: number; readonly done: boolean }
+  | { readonly type: 'hangup' }
+  | { readonly type: 'ping'; readonly id: number };
+
+const KNOWN = new Set<string>([
+  'welcome',
+  'hearing',
+  'caption',
+  'speaking',
+  'event',
+  'clock',
+  'warning',
+  'latency',
+  'error',
+  'pong',
+] satisfies ServerMessage['type'][]);
+
+/** The message in a text frame, or undefined where it is of a type that this page does not know. */
+export function parseServerMessage(text: string): ServerMessage | undefined {
+  const message: unknown = JSON.parse(text);
+  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
+  return typeof message.type === 'string' && KNOWN.has(message.type) ? (message as ServerMessage) : undefined;
+}

@@ -1,0 +1,36 @@
+/** Where in the page one is; kept in the address after the `#`. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'call' }
+  | { readonly page: 'report'; readonly session: string }
+  | { readonly page: 'sessions' }
+  | { readonly page: 'about' };
+
+export function parseRoute(hash: string): Route {
+  const [page = '', session] = hash.replace(/^#?\/?/, '').split('/');
+  switch (page) {
+    case 'call':
+    case 'sessions':
+    case 'about':
+      return { page };
+    case 'report':
+      return session ? { page, session: decodeURIComponent(session) } : { page: 'sessions' };
+    default:
+      return { page: 'home' };
+  }
+}
+
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case 'home':
+      return '#/';
+    case 'report':
+      return `#/report/${encodeURIComponent(route.session)}`;
+    default:
+      return `#/${route.page}`;
+  }
+}
+
+export function go(route: Route): void {
+  location.hash = addressOf(route);
+}

@@ -1,0 +1,101 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CallState } from '../call/call-state';
+import type { Engines } from '../protocol/messages';
+import { base } from '../style/base';
+import { icon } from './icons';
+import './latency-panel';
+import { SHORTCUTS, shortcutsOn, switchShortcuts } from './shortcuts';
+import { dialogStyles } from './dialog-styles';
+
+const ROLES: readonly (readonly [keyof Engines, string])[] = [
+  ['recognition', 'hears you'],
+  ['appraiser', 'weighs your words'],
+  ['persona', 'finds the words'],
+  ['voice', 'speaks them'],
+  ['grader', 'reads the call afterwards'],
+];
+
+/** Which engines are at work, how fast they answered, and the keys of the call. */
+@customElement('cr-call-details')
+export class CallDetails extends LitElement {
+  static override styles = [
+    base,
+    dialogStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-5);
+      }
+      dt {
+        color: var(--ink-soft);
+      }
+      .keys {
+        grid-template-columns: 6rem 1fr;
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: var(--touch);
+      }
+      .switch input {
+        width: 1.25rem;
+        min-height: 1.25rem;
+        accent-color: var(--accent);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) call!: CallState;
+  @state() private keys = shortcutsOn();
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+
+  override render(): TemplateResult {
+    const { engines } = this.call;
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
+      <header>
+        <h2 id="title">Behind the call</h2>
+        <button class="quiet" aria-label="Close" @click=${() => this.dialog.close()}>${icon('close')}</button>
+      </header>
+      <section>
+        <h3>Who is at work</h3>
+        <dl>
+          ${ROLES.map(
+            ([role, what]) =>
+              html`<dt>${what}</dt>
+                <dd>${engines?.[role] ?? '–'}</dd>`,
+          )}
+        </dl>
+      </section>
+      <section data-testid="latency">
+        <h3>How long each answer took</h3>
+        <cr-latency .latencies=${this.call.latencies}></cr-latency>
+      </section>
+      <section>
+        <h3>Keys</h3>
+        <dl class="keys">
+          ${Object.values(SHORTCUTS).map(
+            ({ keys, what }) =>
+              html`<dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
+                <dd>${what}</dd>`,
+          )}
+        </dl>
+        <label class="switch">
+          <input type="checkbox" .checked=${this.keys} @change=${() => this.switchKeys()} />
+          Single-letter keys
+        </label>
+      </section>
+    </dialog>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+  }
+
+  private switchKeys(): void {
+    this.keys = !this.keys;
+    switchShortcuts(this.keys);
+  }
+}

@@ -1,0 +1,177 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { scenarios, type ScenarioSummary } from '../api';
+import { BrowserVoice, browserVoices } from '../audio/browser-voice';
+import { Microphone } from '../audio/microphone';
+import { Speaker } from '../audio/speaker';
+import { Connection, type Opening } from '../call/connection';
+import { LiveCall } from '../call/live-call';
+import { findResumption } from '../call/resumption';
+import { go } from '../routing';
+import { base } from '../style/base';
+import './call-view';
+import './microphone-check';
+import type { Setup } from './microphone-check';
+import './ring-view';
+import './theme-switch';
+
+type Stage = 'ringing' | 'declined' | 'checking' | 'calling' | 'unreachable';
+
+/** From the ringing phone to the end of the call. */
+@customElement('cr-call-page')
+export class CallPage extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+      cr-theme-switch {
+        position: fixed;
+        top: var(--space-3);
+        right: var(--space-3);
+        z-index: 5;
+      }
+      .sorry {
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: var(--space-5);
+        min-height: 100dvh;
+        padding: var(--space-5);
+        text-align: center;
+      }
+      .sorry h1 {
+        font-size: var(--step-4);
+        font-weight: 300;
+      }
+      .sorry p {
+        max-width: 30rem;
+        color: var(--ink-soft);
+      }
+    `,
+  ];
+
+  /** The address says that a call is on. */
+  @property({ type: Boolean }) live = false;
+  @state() private stage: Stage = 'ringing';
+  @state() private scenario: ScenarioSummary | undefined;
+  @state() private trouble = '';
+  private readonly microphone = new Microphone();
+  private context: AudioContext | undefined;
+  private call: LiveCall | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const kept = findResumption();
+    if (this.live && kept?.session) void this.goOn({ ...kept, answered: true });
+    else if (this.live) go({ page: 'home' });
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    this.call?.close();
+    this.microphone.close();
+    void this.context?.close();
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    return html`${this.renderStage()}<cr-theme-switch></cr-theme-switch>`;
+  }
+
+  private renderStage(): TemplateResult {
+    switch (this.stage) {
+      case 'ringing':
+      case 'declined':
+        return html`<main>
+          <cr-ring
+            .scenario=${this.scenario}
+            ?declined=${this.stage === 'declined'}
+            @answer=${() => this.answer()}
+            @decline=${() => (this.stage = 'declined')}
+          ></cr-ring>
+        </main>`;
+      case 'checking':
+        return html`<main>
+          <cr-microphone-check
+            .microphone=${this.microphone}
+            .persona=${this.scenario?.persona.name.split(' ')[0] ?? ''}
+            @proceed=${(event: CustomEvent<Setup>) => this.begin(event.detail)}
+          ></cr-microphone-check>
+        </main>`;
+      case 'calling':
+        return html`<cr-call
+          .call=${this.call}
+          .microphone=${this.microphone}
+          .context=${this.context}
+          @over=${(event: CustomEvent<string>) => this.leave(event.detail)}
+        ></cr-call>`;
+      case 'unreachable':
+        return html`<main class="sorry">
+          <h1>The line is dead</h1>
+          <p data-testid="error" role="alert">${this.trouble}</p>
+          <button class="primary" @click=${() => this.load()}>Try again</button>
+        </main>`;
+    }
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const [first] = await scenarios();
+      this.scenario = first;
+      if (this.stage === 'unreachable') this.stage = 'ringing';
+    } catch (error) {
+      if (this.stage === 'calling') return;
+      this.trouble = error instanceof Error ? error.message : String(error);
+      this.stage = 'unreachable';
+    }
+  }
+
+  /** The click that answers also lets the page sound. */
+  private answer(): void {
+    this.context = new AudioContext({ latencyHint: 'interactive' });
+    void this.context.resume();
+    this.stage = 'checking';
+  }
+
+  private begin(setup: Setup): void {
+    const kept = findResumption();
+    // A retake waits to be answered: its session exists, but was never on this page.
+    const retake = kept && kept.session === undefined ? kept : undefined;
+    const scenario = retake?.scenario ?? this.scenario?.id ?? '';
+    const voice = setup.browserVoice ? 'client' : 'server';
+    this.start({ scenario, voice, ...(retake ? { resume: retake.resume } : {}) }, setup.browserVoice);
+    go({ page: 'call' });
+  }
+
+  /** After a reload: the call is still there. */
+  private async goOn(opening: Opening): Promise<void> {
+    this.context = new AudioContext({ latencyHint: 'interactive' });
+    const voice = opening.voice === 'client' ? browserVoices()[0]?.name : undefined;
+    this.start(opening, voice);
+    // Without a microphone the call goes on typed; the call's own view says so.
+    await this.microphone.open().catch(() => undefined);
+    this.requestUpdate();
+  }
+
+  private start(opening: Opening, browserVoice: string | undefined): void {
+    if (!this.context) return;
+    const url = `${location.origin.replace(/^http/, 'ws')}/ws/call`;
+    const own = browserVoices().find(({ name }) => name === browserVoice);
+    this.call = new LiveCall(new Connection(url, opening), opening, {
+      microphone: this.microphone,
+      speaker: new Speaker(this.context),
+      ...(opening.voice === 'client' ? { browserVoice: new BrowserVoice(own) } : {}),
+    });
+    this.stage = 'calling';
+  }
+
+  private leave(session: string): void {
+    this.call?.close();
+    this.call = undefined;
+    this.microphone.close();
+    this.stage = 'ringing';
+    go(session ? { page: 'report', session } : { page: 'home' });
+  }
+}

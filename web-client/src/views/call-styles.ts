@@ -1,0 +1,234 @@
+import { css } from 'lit';
+
+/** One column in the middle of the night; what is read stands at its sides, or above it on a phone. */
+export const callStyles = css`
+  :host {
+    display: grid;
+    grid-template:
+      'header header header' auto
+      'feeling main ledger' minmax(0, 1fr)
+      'footer footer footer' auto
+      / minmax(13rem, 1fr) minmax(0, 44rem) minmax(13rem, 1fr);
+    column-gap: var(--space-7);
+    height: 100dvh;
+    padding: 0 clamp(var(--space-4), 3vw, var(--space-7));
+    background: radial-gradient(ellipse 60% 45% at 50% 30%, var(--surface), transparent 75%);
+  }
+
+  header {
+    grid-area: header;
+    display: grid;
+    grid-template-columns: 1fr auto 1fr;
+    align-items: start;
+    gap: var(--space-4);
+    padding-top: var(--space-5);
+  }
+  header h1 {
+    font-size: var(--step-2);
+  }
+  header p {
+    color: var(--ink-soft);
+    font-size: var(--step--1);
+  }
+  .clock {
+    grid-column: 2;
+    display: grid;
+    justify-items: center;
+  }
+  .clock time {
+    color: var(--ink);
+    font: 300 var(--step-3) / 1 var(--plain);
+    letter-spacing: 0.01em;
+  }
+  .clock .ending {
+    color: var(--accent);
+  }
+  .happening {
+    justify-self: end;
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    max-width: 20rem;
+    padding-right: var(--space-6);
+  }
+  .happening svg {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    color: var(--accent);
+  }
+
+  main {
+    grid-area: main;
+    position: relative;
+    display: grid;
+    grid-template-rows: minmax(7rem, 36%) minmax(0, 1fr) auto;
+    min-height: 0;
+  }
+  cr-presence {
+    justify-self: center;
+    height: 100%;
+    max-width: 100%;
+    min-height: 0;
+  }
+  cr-captions {
+    margin-top: calc(-1 * var(--space-5));
+  }
+
+  aside {
+    min-height: 0;
+    padding: var(--space-7) 0 var(--space-4);
+    overflow-y: auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--line) transparent;
+  }
+  aside h2 {
+    margin-bottom: var(--space-5);
+    font: 500 var(--step--1) / 1.3 var(--plain);
+    letter-spacing: 0;
+    color: var(--ink-soft);
+  }
+  .feeling {
+    grid-area: feeling;
+    justify-self: start;
+    width: min(100%, 17rem);
+  }
+  .ledger {
+    grid-area: ledger;
+    justify-self: end;
+    width: min(100%, 20rem);
+    animation: slide 400ms var(--ease);
+  }
+  @keyframes slide {
+    from {
+      opacity: 0;
+      transform: translateX(3rem);
+    }
+  }
+
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-3) 0;
+    color: var(--ink-soft);
+    text-align: center;
+  }
+  .notice strong {
+    font: 400 var(--step-1) / 1.4 var(--words);
+    color: var(--ink);
+  }
+
+  footer {
+    grid-area: footer;
+    display: grid;
+    justify-items: center;
+    gap: var(--space-1);
+    padding: var(--space-3) 0 max(var(--space-3), env(safe-area-inset-bottom));
+  }
+  cr-call-controls {
+    width: min(100%, 44rem);
+  }
+  .quiet-row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    max-width: 100%;
+  }
+  .quiet-row button {
+    font-size: var(--step--2);
+    max-width: 100%;
+  }
+  .quiet-row svg {
+    flex: none;
+    width: 1.125rem;
+    height: 1.125rem;
+  }
+  .quiet-row [aria-pressed='true'] {
+    color: var(--ink);
+  }
+  .quiet-row [aria-pressed='false'] svg {
+    opacity: 0.55;
+  }
+  .engines span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  @media (max-width: 68rem) {
+    :host {
+      grid-template:
+        'header' auto
+        'feeling' auto
+        'main' minmax(0, 1fr)
+        'footer' auto
+        / minmax(0, 44rem);
+      justify-content: center;
+    }
+    header {
+      grid-template-columns: 1fr auto;
+      padding: var(--space-4) var(--space-7) 0 0;
+    }
+    .clock {
+      justify-items: end;
+    }
+    .happening {
+      grid-column: 1 / -1;
+      justify-self: start;
+      max-width: none;
+    }
+    .feeling {
+      width: 100%;
+      padding: var(--space-3) 0 0;
+      overflow: visible;
+    }
+    .ledger {
+      position: fixed;
+      inset: auto 0 0 auto;
+      z-index: 4;
+      top: 0;
+      width: min(85vw, 22rem);
+      padding: var(--space-5);
+      padding-bottom: 9rem;
+      background: var(--surface);
+      box-shadow: var(--shadow);
+    }
+    footer {
+      position: relative;
+      z-index: 5;
+    }
+    main {
+      grid-template-rows: minmax(6rem, 30%) minmax(0, 1fr) auto;
+    }
+  }
+
+  @media (max-width: 30rem) {
+    header {
+      padding-top: var(--space-3);
+    }
+    header h1 {
+      font-size: var(--step-1);
+    }
+    .quiet-row {
+      flex-wrap: nowrap;
+    }
+    .quiet-row button {
+      padding: 0 var(--space-2);
+    }
+    .engines {
+      min-width: 0;
+    }
+  }
+
+  @media (max-height: 34rem) {
+    main {
+      grid-template-rows: 0 minmax(0, 1fr) auto;
+    }
+    cr-presence {
+      visibility: hidden;
+    }
+  }
+`;

@@ -1,0 +1,80 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LedgerChange, LedgerLine } from '../call/ledger';
+import { base } from '../style/base';
+
+/** Each change of how he feels, as it happens: her words, what they did, how much. Newest first. */
+@customElement('cr-ledger')
+export class LedgerPanel extends LitElement {
+  static override styles = [
+    base,
+    css`
+      ol {
+        display: grid;
+        gap: var(--space-5);
+      }
+      li {
+        display: grid;
+        gap: var(--space-1);
+        animation: arrive 600ms var(--ease);
+      }
+      q {
+        font: italic 400 var(--step-0) / 1.4 var(--words);
+        quotes: '“' '”';
+      }
+      .what {
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .what::first-letter {
+        text-transform: uppercase;
+      }
+      .changes {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-4);
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .good {
+        color: var(--accent);
+      }
+      .bad {
+        color: var(--warn);
+      }
+      @keyframes arrive {
+        from {
+          opacity: 0;
+          transform: translateX(1.5rem);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) lines: readonly LedgerLine[] = [];
+
+  override render(): TemplateResult {
+    if (this.lines.length === 0) {
+      return html`<p class="small soft">What your words do stands here, as it happens.</p>`;
+    }
+    const numbered = this.lines.map((line, number) => ({ line, number })).reverse();
+    return html`<ol>
+      ${repeat(
+        numbered,
+        ({ number }) => number,
+        ({ line }) =>
+          html`<li>
+            ${line.quote ? html`<q>${line.quote}</q>` : nothing}
+            <p class="what">${line.what}</p>
+            <p class="changes figures">${line.changes.map(renderChange)}</p>
+          </li>`,
+      )}
+    </ol>`;
+  }
+}
+
+function renderChange({ label, points, good }: LedgerChange): TemplateResult {
+  const sign = points > 0 ? '+' : '−';
+  return html`<span>${label} <span class=${good ? 'good' : 'bad'}>${sign}${Math.abs(points)}</span></span>`;
+}

@@ -1,0 +1,31 @@
+import type { MicrophoneTrouble } from '../audio/microphone';
+
+/** What happened to the microphone, and what one can do about it. */
+export function helpFor(trouble: MicrophoneTrouble): { readonly what: string; readonly todo: string } {
+  switch (trouble) {
+    case 'denied':
+      return {
+        what: 'The microphone is not allowed here.',
+        todo: 'Open the site settings beside the address, allow the microphone, and try again. Or go on by typing.',
+      };
+    case 'missing':
+      return { what: 'No microphone was found.', todo: 'Plug one in and try again, or go on by typing.' };
+    case 'in-use':
+      return {
+        what: 'Another program holds the microphone.',
+        todo: 'Close the other call or recording and try again, or go on by typing.',
+      };
+    case 'insecure':
+      return {
+        what: 'Browsers give the microphone only to pages from localhost or over https.',
+        todo: 'Open the page in one of these ways, or go on by typing.',
+      };
+    case 'unplugged':
+      return {
+        what: 'The microphone has gone.',
+        todo: 'Plug it in again or choose another, or go on by typing.',
+      };
+    case 'failed':
+      return { what: 'The microphone could not be started.', todo: 'Try again, or go on by typing.' };
+  }
+}

@@ -1,0 +1,30 @@
+/** Keys of the call; single letters, which one may switch off (WCAG 2.1.4). */
+export const SHORTCUTS = {
+  m: { action: 'mute', keys: 'M', what: 'mute or speak again' },
+  t: { action: 'type', keys: 'T', what: 'type instead of speaking' },
+  s: { action: 'feeling', keys: 'S', what: 'show or hide the feeling' },
+  l: { action: 'ledger', keys: 'L', what: 'show or hide what your words do' },
+  i: { action: 'details', keys: 'I', what: 'engines and answer times' },
+  H: { action: 'hangup', keys: 'Shift H', what: 'hang up' },
+} as const;
+
+export type ShortcutAction = (typeof SHORTCUTS)[keyof typeof SHORTCUTS]['action'];
+
+const KEY = 'calmroom.shortcuts';
+
+export function shortcutsOn(): boolean {
+  return localStorage.getItem(KEY) !== 'off';
+}
+
+export function switchShortcuts(on: boolean): void {
+  if (on) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, 'off');
+}
+
+/** What a key press asks for; nothing while she types or holds a modifier. */
+export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
+  if (!shortcutsOn() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLElement && target.matches('input, textarea, select')) return undefined;
+  return event.key in SHORTCUTS ? SHORTCUTS[event.key as keyof typeof SHORTCUTS].action : undefined;
+}

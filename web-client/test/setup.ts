@@ -1,0 +1,9 @@
+/** What jsdom lacks and the page asks for when it starts. */
+Object.defineProperty(window, 'matchMedia', {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+const server = process.env.CALMROOM_SERVER ?? 'http://localhost:8080';
+
+export default defineConfig({
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/api': server,
+      '/ws': { target: server, ws: true },
+    },
+  },
+  test: { environment: 'jsdom', include: ['test/**/*.test.ts'], setupFiles: ['test/setup.ts'] },
+});
