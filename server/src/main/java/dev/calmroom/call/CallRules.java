@@ -31,7 +31,15 @@ public record CallRules(
             Duration.ofMillis(400),
             Duration.ofSeconds(60));
 
-    public CallRules withLength(Duration length) {
-        return new CallRules(length, warnBefore, segmentAfter, holdAfter, yieldAfter, acknowledgeWithin, resumeWithin);
+    /** @param warnAt call time at which she is warned, not after the end */
+    public CallRules withLength(Duration length, Duration warnAt) {
+        return new CallRules(
+                length,
+                length.minus(warnAt),
+                segmentAfter,
+                holdAfter,
+                yieldAfter,
+                acknowledgeWithin,
+                resumeWithin);
     }
 }

@@ -235,7 +235,7 @@ class CallCoreTest {
 
     @Test
     void she_is_warned_a_minute_before_the_line_goes_dead() {
-        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withLength(Duration.ofMinutes(2)))
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withLength(Duration.ofMinutes(2), Duration.ofMinutes(1)))
                 .at(1_000, new CallInput.Answered())
                 .until(125_000);
 

@@ -1,0 +1,124 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Resampler;
+import dev.calmroom.audio.Silence;
+import dev.calmroom.audio.Wav;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A call without a browser. */
+@Command(
+        name = "call",
+        description = "Play recordings into a running service as a caller would, and listen to what comes back.",
+        mixinStandardHelpOptions = true)
+final class CallCommand implements Callable<Integer> {
+    /** Sound under this level, in dBFS, is not speech. */
+    private static final double FLOOR = -50;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--wav",
+            paramLabel = "FILE",
+            arity = "1..*",
+            required = true,
+            description = "What the caller says, one file a turn, each spoken after he has finished.")
+    private List<Path> wavs = List.of();
+
+    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://localhost:8080");
+
+    @Option(names = "--scenario", defaultValue = "platform-down", description = "Which scenario (${DEFAULT-VALUE}).")
+    private String scenario = "";
+
+    @Option(names = "--seed", description = "Seed of the session, for a call that can be repeated.")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write what he said to this WAV file.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--barge-in",
+            paramLabel = "MS",
+            description = "Speak each next file this many milliseconds after he begins, over him.")
+    private @Nullable Integer bargeIn;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Phone.SpokenClip> clips = new ArrayList<>();
+        for (Path wav : wavs) {
+            clips.add(load(wav));
+        }
+        try (Phone phone = Phone.dial(url, scenario, seed)) {
+            if (!phone.await(() -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+                    || phone.failure().isPresent()) {
+                throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
+            }
+            phone.answer();
+            awaitEndOfTurn(phone, 1);
+            for (Phone.SpokenClip clip : clips) {
+                converse(phone, clip);
+            }
+            phone.hangUp();
+            phone.await(() -> phone.happened("session-graded"), PATIENCE);
+            CallReport report = CallReport.of(phone);
+            if (out != null) {
+                Wav.write(report.voice(), out);
+            }
+            spec.commandLine().getOut().println(json ? report.json() : report.text());
+            return 0;
+        }
+    }
+
+    private static Phone.SpokenClip load(Path file) throws IOException {
+        AudioClip clip = Resampler.resample(Wav.read(file), AudioClip.SPEECH_RATE);
+        AudioClip sounding = Silence.trim(clip, FLOOR, Duration.ZERO);
+        int lastSound = sounding.isEmpty() ? clip.length() - 1 : Silence.onset(clip, FLOOR) + sounding.length() - 1;
+        return new Phone.SpokenClip(clip, Math.min(lastSound, clip.length() - 1));
+    }
+
+    /** Speaks, and waits until he has answered; with barge-in only until he has begun. */
+    private void converse(Phone phone, Phone.SpokenClip clip) throws IOException, InterruptedException {
+        int before = phone.playbacks().size();
+        phone.speak(clip.clip, clip.lastSound);
+        phone.await(() -> !phone.isSpeaking(), PATIENCE);
+        Integer after = bargeIn;
+        if (after == null) {
+            awaitEndOfTurn(phone, before + 1);
+        } else if (phone.await(() -> phone.playbacks().size() > before, PATIENCE)) {
+            Playback playback = phone.playbacks().getLast();
+            phone.await(() -> System.nanoTime() - playback.firstArrival() >= after * 1_000_000L, PATIENCE);
+        }
+    }
+
+    /** Until so many of his turns have been played to their end, or the call is over. */
+    private static void awaitEndOfTurn(Phone phone, int turns) throws IOException, InterruptedException {
+        boolean answered = phone.await(
+                () -> phone.happened("session-ended")
+                        || phone.playbacks().size() >= turns
+                                && phone.playbacks().getLast().isDone(),
+                PATIENCE);
+        if (!answered) {
+            throw new IOException(phone.failure()
+                    .orElse("He has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
+        }
+    }
+}

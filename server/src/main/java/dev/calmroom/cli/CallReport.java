@@ -1,0 +1,108 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.audio.AudioClip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a caller's call came to.
+ *
+ * @param voice what he said, turn after turn
+ */
+record CallReport(String session, String persona, List<Exchange> turns, AudioClip voice, @Nullable Integer score) {
+
+    /**
+     * @param leader what was heard of her
+     * @param persona what was heard of him after it
+     * @param voiceToVoice milliseconds from the last sound of her speech to the arrival of the first sample of his; null
+     *     where he did not answer or where she was speaking (she cut in, or he did)
+     */
+    record Exchange(String leader, String persona, @Nullable Long voiceToVoice) {}
+
+    static CallReport of(Phone phone) {
+        JsonNode welcome = phone.welcome().orElseThrow();
+        List<Exchange> turns = new ArrayList<>();
+        Integer score = null;
+        String leader = "";
+        for (JsonNode event : phone.events()) {
+            switch (event.path("type").asString()) {
+                case "leader-spoke" -> {
+                    if (!leader.isEmpty()) {
+                        turns.add(new Exchange(leader, "", null));
+                    }
+                    leader = event.path("text").asString();
+                }
+                case "persona-spoke" -> {
+                    Long latency = leader.isEmpty() ? null : latency(phone, event.path("turn").asInt()).orElse(null);
+                    turns.add(new Exchange(leader, event.path("heard").asString(), latency));
+                    leader = "";
+                }
+                case "session-graded" -> score = event.path("scorecard").path("score").asInt();
+                default -> {}
+            }
+        }
+        if (!leader.isEmpty()) {
+            turns.add(new Exchange(leader, "", null));
+        }
+        return new CallReport(
+                welcome.path("session").asString(),
+                welcome.path("scenario").path("persona").path("name").asString("Persona"),
+                turns,
+                voice(phone),
+                score);
+    }
+
+    private static AudioClip voice(Phone phone) {
+        List<AudioClip> clips = phone.playbacks().stream().map(Playback::clip).toList();
+        return clips.isEmpty() ? new AudioClip(new short[0], AudioClip.SPEECH_RATE) : AudioClip.concat(clips);
+    }
+
+    /** From the end of whatever she said last before he began. */
+    private static Optional<Long> latency(Phone phone, int turn) {
+        Optional<Long> began = phone.playbacks().stream()
+                .filter(playback -> playback.turn() == turn && playback.firstArrival() != 0)
+                .map(Playback::firstArrival)
+                .findFirst();
+        return began.flatMap(at -> phone.spoken().stream()
+                .map(clip -> clip.ended)
+                .filter(ended -> ended != 0 && ended <= at)
+                .max(Long::compare)
+                .map(ended -> (at - ended) / 1_000_000));
+    }
+
+    String json() {
+        ObjectNode report = JsonMapper.builder().build().createObjectNode();
+        report.put("session", session);
+        ArrayNode exchanges = report.putArray("turns");
+        for (Exchange exchange : turns) {
+            exchanges
+                    .addObject()
+                    .put("leader", exchange.leader())
+                    .put(persona.toLowerCase(Locale.ROOT), exchange.persona())
+                    .put("voiceToVoiceMs", exchange.voiceToVoice());
+        }
+        report.put("score", score);
+        return report.toString();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("Session " + session + "\n");
+        for (Exchange exchange : turns) {
+            if (!exchange.leader().isEmpty()) {
+                text.append("Leader: ").append(exchange.leader()).append('\n');
+            }
+            if (!exchange.persona().isEmpty()) {
+                text.append(persona).append(": ").append(exchange.persona());
+                text.append(exchange.voiceToVoice() == null ? "\n" : "   (%d ms)%n".formatted(exchange.voiceToVoice()));
+            }
+        }
+        return text.append(score == null ? "Not graded." : "Score: " + score + " of 100").toString();
+    }
+}

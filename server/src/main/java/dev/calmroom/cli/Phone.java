@@ -1,0 +1,271 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Wav;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A caller's end of the line without a browser, over the same protocol and in real time: a microphone that sends a
+ * frame every 20 ms, speech or silence, and a loudspeaker that plays what comes with a jitter buffer of 60 ms and
+ * acknowledges it. Waits are for events of the line, never for guesses of time.
+ */
+final class Phone implements AutoCloseable {
+    private static final int RATE = AudioClip.SPEECH_RATE;
+    private static final int FRAME = RATE / 50;
+    private static final int TICKS_PER_ACKNOWLEDGEMENT = 5;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final WebSocket socket;
+    private final ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("phone").daemon().factory());
+    private final Map<Integer, Playback> playbacks = new TreeMap<>();
+    private final List<JsonNode> events = new ArrayList<>();
+    private final List<SpokenClip> spoken = new ArrayList<>();
+    private @Nullable JsonNode welcome;
+    private @Nullable String failure;
+    private boolean closed;
+    private int sequence;
+    private int tick;
+    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+    private @Nullable SpokenClip speaking;
+
+    /** A clip on its way into the microphone; {@code ended} is when the last sample that sounds was sent. */
+    static final class SpokenClip {
+        final AudioClip clip;
+        final int lastSound;
+        int sent;
+        long ended;
+
+        SpokenClip(AudioClip clip, int lastSound) {
+            this.clip = clip;
+            this.lastSound = lastSound;
+        }
+    }
+
+    /** @throws IOException when nobody takes the call there */
+    static Phone dial(URI server, String scenario, @Nullable Long seed) throws IOException {
+        try {
+            return new Phone(server, scenario, seed);
+        } catch (CompletionException e) {
+            throw new IOException(
+                    "Nobody answers at %s (%s). Is the service running? Start it with: ./calmroom serve"
+                            .formatted(server, e.getCause()),
+                    e);
+        }
+    }
+
+    private Phone(URI server, String scenario, @Nullable Long seed) {
+        URI socketAddress = URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
+        socket = http.newWebSocketBuilder()
+                .subprotocols("calmroom.v1")
+                .connectTimeout(Duration.ofSeconds(10))
+                .buildAsync(socketAddress, new Ears())
+                .join();
+        var hello = json.createObjectNode().put("type", "hello").put("scenario", scenario).put("sampleRate", RATE);
+        if (seed != null) {
+            hello.put("seed", seed);
+        }
+        send(hello);
+    }
+
+    /** Picks up: from now on the microphone is open. */
+    void answer() {
+        send(json.createObjectNode().put("type", "answer"));
+        metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to speak; returns at once. */
+    synchronized SpokenClip speak(AudioClip clip, int lastSound) {
+        SpokenClip next = new SpokenClip(clip, lastSound);
+        speaking = next;
+        spoken.add(next);
+        return next;
+    }
+
+    void type(String text) {
+        send(json.createObjectNode().put("type", "say").put("text", text));
+    }
+
+    void hangUp() {
+        send(json.createObjectNode().put("type", "hangup"));
+    }
+
+    private synchronized void tick() {
+        sendFrame();
+        tick++;
+        for (Playback playback : playbacks.values()) {
+            boolean finished = playback.tick();
+            if (finished || playback.isPlaying() && tick % TICKS_PER_ACKNOWLEDGEMENT == 0) {
+                send(json.createObjectNode()
+                        .put("type", "playback")
+                        .put("turn", playback.turn())
+                        .put("samples", playback.played())
+                        .put("done", finished));
+            }
+        }
+        notifyAll();
+    }
+
+    private void sendFrame() {
+        short[] samples = new short[FRAME];
+        SpokenClip clip = speaking;
+        if (clip != null) {
+            int length = Math.min(FRAME, clip.clip.length() - clip.sent);
+            System.arraycopy(clip.clip.samples(), clip.sent, samples, 0, length);
+            if (clip.sent <= clip.lastSound && clip.lastSound < clip.sent + FRAME) {
+                clip.ended = System.nanoTime();
+            }
+            clip.sent += length;
+            if (clip.sent >= clip.clip.length()) {
+                speaking = null;
+            }
+        }
+        byte[] pcm = Wav.littleEndian(samples);
+        ByteBuffer frame = ByteBuffer.allocate(4 + pcm.length).putInt(sequence++).put(pcm).flip();
+        sending = sending.thenCompose(previous -> socket.sendBinary(frame, true));
+    }
+
+    private synchronized void send(JsonNode message) {
+        String text = message.toString();
+        sending = sending.thenCompose(previous -> socket.sendText(text, true));
+    }
+
+    private final class Ears implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                take(json.readTree(text.toString()));
+                text.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+            int turn = data.getInt();
+            data.getInt();
+            long offset = Integer.toUnsignedLong(data.getInt());
+            byte[] pcm = new byte[data.remaining()];
+            data.get(pcm);
+            synchronized (Phone.this) {
+                playback(turn).arrived(offset, Wav.samples(pcm, 0, pcm.length));
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            finish(null);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            finish("The line broke: " + error.getMessage());
+        }
+    }
+
+    private synchronized void finish(@Nullable String reason) {
+        closed = true;
+        if (failure == null) {
+            failure = reason;
+        }
+        notifyAll();
+    }
+
+    private synchronized void take(JsonNode message) {
+        switch (message.path("type").asString()) {
+            case "welcome" -> welcome = message;
+            case "event" -> events.add(message.get("event"));
+            case "speaking" -> playback(message.get("turn").asInt()).state(message.get("state").asString());
+            case "error" -> {
+                if (message.path("fatal").asBoolean(false)) {
+                    failure = message.path("message").asString();
+                } else {
+                    System.err.println(message.path("message").asString());
+                }
+            }
+            default -> {}
+        }
+        notifyAll();
+    }
+
+    private Playback playback(int turn) {
+        int rate = welcome == null ? RATE : welcome.path("sampleRate").asInt(RATE);
+        return playbacks.computeIfAbsent(turn, number -> new Playback(number, rate));
+    }
+
+    /** @return false when the line went dead or the time ran out before */
+    synchronized boolean await(BooleanSupplier condition, Duration most) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = until - System.nanoTime();
+            if (left <= 0 || closed) {
+                return condition.getAsBoolean();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    synchronized Optional<JsonNode> welcome() {
+        return Optional.ofNullable(welcome);
+    }
+
+    synchronized Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    synchronized List<JsonNode> events() {
+        return List.copyOf(events);
+    }
+
+    synchronized boolean happened(String type) {
+        return events.stream().anyMatch(event -> type.equals(event.path("type").asString()));
+    }
+
+    synchronized List<Playback> playbacks() {
+        return List.copyOf(playbacks.values());
+    }
+
+    synchronized List<SpokenClip> spoken() {
+        return List.copyOf(spoken);
+    }
+
+    synchronized boolean isSpeaking() {
+        return speaking != null;
+    }
+
+    @Override
+    public void close() {
+        metronome.shutdownNow();
+        socket.abort();
+        http.close();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.CallEngines;
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** Connects the socket, the desk and the switchboard. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class CallConfiguration {
+    /** Longer text frames are refused by closing with 1009. */
+    private static final int MOST_TEXT_BYTES = 32 * 1024;
+
+    private static final int MOST_BINARY_BYTES = 16 * 1024;
+
+    @Bean
+    Protocol protocol() {
+        SimpleModule events = new SimpleModule("session events").addSerializer(LoggedEvent.class, new FlatEvent());
+        JsonMapper json = EventJson.mapper().rebuild().addModule(events).build();
+        return new Protocol(json);
+    }
+
+    /** An event in a message looks as it does in the log. */
+    private static final class FlatEvent extends StdSerializer<LoggedEvent> {
+        FlatEvent() {
+            super(LoggedEvent.class);
+        }
+
+        @Override
+        public void serialize(LoggedEvent event, JsonGenerator out, SerializationContext context) {
+            out.writePOJO(EventJson.toTree(event));
+        }
+    }
+
+    @Bean
+    Switchboard switchboard(CallEngines engines, EventLog log, Switchboard.AfterCall afterCall, Environment settings) {
+        int lines = settings.getProperty("calmroom.lines", Integer.class, 24);
+        return new Switchboard(engines, log, lines, afterCall, latency -> {});
+    }
+
+    @Bean
+    CallDesk callDesk(ScenarioFiles scenarios, Cast cast, Switchboard switchboard, CallEngines engines) {
+        return new CallDesk(scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC());
+    }
+
+    @Bean
+    WebSocketConfigurer callSocket(Protocol protocol, CallDesk desk, Switchboard switchboard) {
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
+        handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
+        return registry -> registry.addHandler(new CallSocket(protocol, desk, switchboard), "/ws/call")
+                .setHandshakeHandler(handshake);
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean socketLimits() {
+        ServletServerContainerFactoryBean limits = new ServletServerContainerFactoryBean();
+        limits.setMaxTextMessageBufferSize(MOST_TEXT_BYTES);
+        limits.setMaxBinaryMessageBufferSize(MOST_BINARY_BYTES);
+        return limits;
+    }
+}

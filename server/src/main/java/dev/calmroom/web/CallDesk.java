@@ -1,0 +1,106 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.CallRules;
+import dev.calmroom.call.LiveCall;
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.SessionEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Prepares what a new call needs, and says to the page what it is. */
+final class CallDesk {
+    private final ScenarioFiles scenarios;
+    private final Cast cast;
+    private final Switchboard switchboard;
+    private final int voiceRate;
+    private final Clock clock;
+    /** Scenario by session, for those who come back. */
+    private final Map<String, Scenario> running = new ConcurrentHashMap<>();
+
+    CallDesk(ScenarioFiles scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
+        this.scenarios = scenarios;
+        this.cast = cast;
+        this.switchboard = switchboard;
+        this.voiceRate = voiceRate;
+        this.clock = clock;
+    }
+
+    record Caller(LiveCall call, ServerReply.Welcome welcome) {}
+
+    /** @throws ProtocolException when there is no such scenario, or no free line */
+    Caller connect(ClientRequest.Hello hello) {
+        Scenario scenario = scenario(hello.scenario());
+        long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
+        Cast.Role role = cast.role(scenario, seed);
+        String session = UUID.randomUUID().toString();
+        SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
+                session,
+                scenario.id(),
+                scenario.plot().framework(),
+                scenario.sha256(),
+                seed,
+                role.engines(),
+                clock.instant(),
+                role.state(),
+                null);
+        CallRules rules = CallRules.STANDARD
+                .withLength(scenario.plot().lasts(), scenario.plot().warnAt());
+        try {
+            Switchboard.Connection connection = switchboard.open(
+                    new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules));
+            running.put(session, scenario);
+            return new Caller(
+                    connection.call(), welcome(connection.call(), connection.token(), scenario, role.engines(), false));
+        } catch (Switchboard.BusyException e) {
+            throw ProtocolException.fatal("busy", e.getMessage());
+        }
+    }
+
+    private Scenario scenario(String id) {
+        try {
+            return scenarios.load(id);
+        } catch (InvalidPromptsException e) {
+            throw ProtocolException.fatal(
+                    "unknown-scenario",
+                    "The scenario '%s' cannot be played: %s".formatted(id, e.getMessage()));
+        }
+    }
+
+    ServerReply.Welcome welcomeBack(LiveCall call, String token) {
+        Scenario scenario = running.get(call.session());
+        return welcome(call, token, scenario, cast.engines(), true);
+    }
+
+    private ServerReply.Welcome welcome(
+            LiveCall call, String token, Scenario scenario, Engines engines, boolean resumed) {
+        return new ServerReply.Welcome(
+                call.session(),
+                token,
+                ScenarioCards.of(scenario),
+                engines,
+                voiceRate,
+                call.now().toMillis(),
+                resumed);
+    }
+
+    private static Vocabulary vocabulary(Scenario scenario) {
+        return new Vocabulary(scenario.plot().vocabulary().stream()
+                .map(term -> new Vocabulary.Term(term, List.of()))
+                .toList());
+    }
+
+    /** @return the agent that is really speaking, for a page that asks before a call */
+    PersonaAgent agent(Scenario scenario) {
+        return cast.role(scenario, 0).agent();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.ClientMessage;
+import dev.calmroom.call.LiveCall;
+import dev.calmroom.call.Switchboard;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
+
+/** One end of {@code /ws/call}: checks what comes in, hands it to the call, and answers what is wrong with it. */
+final class CallSocket extends AbstractWebSocketHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(CallSocket.class);
+    private static final String CONVERSATION = "conversation";
+
+    private final Protocol protocol;
+    private final CallDesk desk;
+    private final Switchboard switchboard;
+
+    CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard) {
+        this.protocol = protocol;
+        this.desk = desk;
+        this.switchboard = switchboard;
+    }
+
+    /** What one connection has come to; used by the socket's own thread only. */
+    private static final class Conversation {
+        final Outbox outbox;
+        @Nullable LiveCall call;
+        long nextFrame;
+        boolean muted;
+
+        Conversation(Outbox outbox) {
+            this.outbox = outbox;
+        }
+
+        LiveCall call() {
+            LiveCall current = call;
+            if (current == null) {
+                throw ProtocolException.harmless("no-hello", "Say hello first: there is no call on this line yet.");
+            }
+            if (current.ended()) {
+                throw ProtocolException.harmless("ended", "This call is over. Its report is on the report page.");
+            }
+            return current;
+        }
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession socket) {
+        socket.getAttributes().put(CONVERSATION, new Conversation(new Outbox(socket, protocol)));
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
+        answerTrouble(socket, conversation -> take(conversation, protocol.read(message.getPayload())));
+    }
+
+    @Override
+    protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
+        answerTrouble(socket, conversation -> {
+            LiveCall call = conversation.call();
+            Protocol.MicrophoneFrame frame = protocol.read(message.getPayload());
+            // A frame that was sent twice is heard once.
+            if (frame.sequence() >= conversation.nextFrame && !conversation.muted) {
+                call.hear(frame.samples());
+            }
+            conversation.nextFrame = Math.max(conversation.nextFrame, frame.sequence() + 1);
+        });
+    }
+
+    private interface Action {
+        void run(Conversation conversation);
+    }
+
+    private void answerTrouble(WebSocketSession socket, Action action) {
+        Conversation conversation = (Conversation) socket.getAttributes().get(CONVERSATION);
+        try {
+            action.run(conversation);
+        } catch (ProtocolException e) {
+            conversation.outbox.send(new ClientMessage.Trouble(e.code(), e.getMessage(), e.isFatal()));
+            if (e.isFatal()) {
+                conversation.outbox.close(
+                        e.code().equals("busy") ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("connection {}", socket.getId(), e);
+            conversation.outbox.send(new ClientMessage.Trouble(
+                    "internal", "Something went wrong here. Try again; if it stays so, look at the server's log.", false));
+        }
+    }
+
+    private void take(Conversation conversation, ClientRequest request) {
+        switch (request) {
+            case ClientRequest.Hello hello -> hello(conversation, hello);
+            case ClientRequest.Answer _ -> conversation.call().answer();
+            case ClientRequest.Say say -> conversation.call().say(say.text());
+            case ClientRequest.Mute mute -> {
+                conversation.muted = mute.on();
+                if (mute.on()) {
+                    conversation.call().mute();
+                }
+            }
+            case ClientRequest.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
+            case ClientRequest.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
+            case ClientRequest.Hangup _ -> conversation.call().hangUp();
+            case ClientRequest.Ping ping -> conversation.outbox.write(new ServerReply.Pong(ping.id()));
+            case ClientRequest.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());
+        }
+    }
+
+    /** The last acknowledgement of a call that has just ended is no mistake of the client's. */
+    private static void playback(Conversation conversation, int turn, long length, boolean done) {
+        LiveCall call = conversation.call;
+        if (call == null) {
+            conversation.call();
+        } else if (!call.ended()) {
+            call.played(turn, length, done);
+        }
+    }
+
+    private void hello(Conversation conversation, ClientRequest.Hello hello) {
+        if (conversation.call != null) {
+            throw ProtocolException.fatal("second-hello", "This line has a call already; open another line for another.");
+        }
+        if (hello.sampleRate() != 16_000) {
+            throw ProtocolException.fatal("bad-format", "The microphone is heard at 16000 samples a second only.");
+        }
+        if (hello.resume() == null) {
+            CallDesk.Caller caller = desk.connect(hello);
+            conversation.call = caller.call();
+            conversation.outbox.write(caller.welcome());
+            caller.call().attach(conversation.outbox, 0);
+        } else {
+            resume(conversation, hello, hello.resume());
+        }
+    }
+
+    private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
+        Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
+        LiveCall call = found.orElseThrow(() -> ProtocolException.fatal(
+                "resume-expired", "That call is over; its report is among the past attempts."));
+        conversation.call = call;
+        conversation.outbox.write(desk.welcomeBack(call, token));
+        call.attach(conversation.outbox, hello.last());
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
+        Conversation conversation = (Conversation) socket.getAttributes().get(CONVERSATION);
+        if (conversation.call != null) {
+            conversation.call.detach(conversation.outbox);
+        }
+        conversation.outbox.close();
+    }
+
+    @Override
+    public void handleTransportError(WebSocketSession socket, Throwable failure) {
+        LOG.debug("connection {}", socket.getId(), failure);
+    }
+}

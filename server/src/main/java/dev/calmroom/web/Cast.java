@@ -1,0 +1,19 @@
+package dev.calmroom.web;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.Roleplay;
+
+/** Brings a scenario to life: its persona's inner life, and who words it. */
+interface Cast {
+
+    /** @param state how the persona feels when he rings */
+    record Role(Roleplay roleplay, EmotionalState state, PersonaAgent agent, Engines engines) {}
+
+    Role role(Scenario scenario, long seed);
+
+    /** Who does what at the moment. */
+    Engines engines();
+}

@@ -1,0 +1,41 @@
+package dev.calmroom.web;
+
+import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the page needs of a scenario, out of its files. */
+final class ScenarioCards {
+    private static final DateTimeFormatter NIGHT = DateTimeFormatter.ofPattern("HH:mm");
+
+    private ScenarioCards() {}
+
+    static ServerReply.ScenarioCard of(Scenario scenario) {
+        Plot plot = scenario.plot();
+        List<ServerReply.Dimension> dimensions = scenario.feelings().dimensions().stream()
+                .map(ScenarioCards::dimension)
+                .toList();
+        Map<String, String> sounds = new LinkedHashMap<>();
+        plot.events().stream().filter(Plot.Happening::rings).forEach(event -> sounds.put(event.id(), "ring"));
+        return new ServerReply.ScenarioCard(
+                plot.id(),
+                plot.title(),
+                plot.summary(),
+                new ServerReply.Person(plot.persona().name(), plot.persona().role()),
+                NIGHT.format(plot.clock()),
+                plot.lasts().toMillis(),
+                plot.warnAt().toMillis(),
+                dimensions,
+                Map.of(),
+                sounds);
+    }
+
+    private static ServerReply.Dimension dimension(EmotionRules.Dimension it) {
+        return new ServerReply.Dimension(
+                it.id(), it.label(), it.low(), it.high(), it.good().name(), null);
+    }
+}
