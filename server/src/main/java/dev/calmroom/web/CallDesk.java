@@ -3,7 +3,6 @@ package dev.calmroom.web;
 import dev.calmroom.call.CallRules;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
@@ -99,8 +98,11 @@ final class CallDesk {
                 .toList());
     }
 
-    /** @return the agent that is really speaking, for a page that asks before a call */
-    PersonaAgent agent(Scenario scenario) {
-        return cast.role(scenario, 0).agent();
+    List<Scenario> scenarios() {
+        return scenarios.ids().stream().map(scenarios::load).toList();
+    }
+
+    Engines engines() {
+        return cast.engines();
     }
 }
