@@ -15,4 +15,7 @@ public sealed interface Opinion {
 
     /** The words are a whole: no need to wait longer than this, if nobody says {@link Unfinished}. */
     record Finished(String strategy, String because, Duration patience) implements Opinion {}
+
+    /** Whatever the words say, less than this is too soon. */
+    record AtLeast(String strategy, String because, Duration patience) implements Opinion {}
 }

@@ -1,0 +1,122 @@
+package dev.calmroom.turntaking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndOfTurnDetectorTest {
+    private static final EndOfTurnDetector DETECTOR = EndOfTurnDetector.standard(TurnLexicon.english());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "how are you holding up",
+                "what does your gut tell you",
+                "what is the worst that can happen with the rollback",
+                "if the fix fails can we still roll back",
+                "what are you most worried about",
+                "who else is calling you",
+                "how likely is it to work",
+                "we will get through this together",
+                "nobody is getting fired tonight",
+                "i will take the board and the customers myself",
+                "call me every forty five minutes",
+                "i trust you",
+                "thank you",
+                "okay",
+                "let's do it",
+                "hold on",
+                "i think so",
+                "go with the targeted fix and keep me posted once an hour",
+                "you are doing the right thing",
+                "we do the review on thursday",
+                "just give me one sentence when something changes",
+                "take a breath and tell me what you see",
+                "that sounds like a plan",
+            })
+    void words_that_are_whole_are_answered_soon(String words) {
+        EndOfTurnDecision decision = decide(words);
+        assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(decision.likelyOver()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "i just want to say that",
+                "what is the",
+                "we should go with the fix because",
+                "and",
+                "um",
+                "how are you uh",
+                "i want you to take",
+                "i need you to",
+                "if the targeted fix fails",
+                "when you have slept",
+                "let's look at the worst",
+                "call me every forty",
+                "it will take about two",
+                "i will talk to the board and",
+                "make sure",
+                "the first thing is",
+                "kenji",
+                "the rollback",
+                "what is the plan for",
+                "who is the person that",
+                "we lose the data from",
+                "there are three things i want to know first what happens to the data",
+                "so what i think is",
+                "i'll take care of",
+                "you don't have to",
+                "can you tell me what the",
+                "are you",
+            })
+    void words_that_must_go_on_are_waited_for(String words) {
+        EndOfTurnDecision decision = decide(words);
+        assertThat(decision.patience()).as("%s: %s", words, decision).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(decision.patience()).isLessThanOrEqualTo(Duration.ofMillis(1_500));
+        assertThat(decision.likelyOver()).isFalse();
+    }
+
+    @Test
+    void a_speaker_who_pauses_long_is_given_longer_within_bounds() {
+        PauseStatistics slow = PauseStatistics.UNKNOWN;
+        for (int i = 0; i < 20; i++) {
+            slow = slow.observe(Duration.ofMillis(900));
+        }
+        Duration forOthers = decide("nobody is getting fired tonight").patience();
+        Duration forHer = DETECTOR.decide(new Hearing("nobody is getting fired tonight", Duration.ofSeconds(1), slow))
+                .patience();
+        assertThat(forHer).isBetween(forOthers.plusMillis(100), Duration.ofMillis(500));
+    }
+
+    @Test
+    void one_long_pause_alone_changes_nothing() {
+        PauseStatistics once = PauseStatistics.UNKNOWN.observe(Duration.ofSeconds(20));
+        assertThat(DETECTOR.decide(new Hearing("i trust you", Duration.ofSeconds(1), once)).patience())
+                .isEqualTo(decide("i trust you").patience());
+    }
+
+    @Test
+    void words_that_are_still_changing_are_not_yet_trusted() {
+        Hearing changing = new Hearing("what does your gut tell you", Duration.ofMillis(20), PauseStatistics.UNKNOWN);
+        EndOfTurnDecision decision = DETECTOR.decide(changing);
+        assertThat(decision.patience()).isGreaterThan(decide("what does your gut tell you").patience());
+        assertThat(decision.reasons()).extracting(EndOfTurnDecision.Reason::strategy).contains("unstable-partial");
+    }
+
+    @Test
+    void every_decision_names_its_reasons() {
+        assertThat(decide("call me when").reasons().getFirst())
+                .satisfies(reason -> assertThat(reason.because()).contains("'when'"));
+        assertThat(decide("green apples").reasons()).isNotEmpty();
+    }
+
+    private static EndOfTurnDecision decide(String words) {
+        return DETECTOR.decide(new Hearing(words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
+    }
+}
