@@ -43,7 +43,7 @@ final class ScriptedCall {
                 : Optional.of(new Opinion.Finished("complete", "a whole", Duration.ofMillis(300)));
         core = new CallCore(
                 rules,
-                new EndOfTurnDetector(List.of(trailing), Duration.ofMillis(500)),
+                new EndOfTurnDetector(List.of(trailing)),
                 (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words),
                 1_000);
         state = core.ring(roleplay);
