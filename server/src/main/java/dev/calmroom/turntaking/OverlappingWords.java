@@ -1,0 +1,61 @@
+package dev.calmroom.turntaking;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What words heard while the persona speaks mean: a turn, a backchannel, or his own voice come back. Pure. */
+public final class OverlappingWords {
+    /** A single shorter word («the», «so») says nothing about whose it is. */
+    private static final int TELLING_LENGTH = 4;
+
+    private final TurnLexicon lexicon;
+
+    public OverlappingWords(TurnLexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /**
+     * @param words what has been recognised of her so far
+     * @param saying what he has been saying
+     * @return true for words that are no backchannel and no echo
+     */
+    public boolean takesFloor(String words, String saying) {
+        List<String> heard = TurnLexicon.words(words);
+        if (heard.isEmpty() || isEcho(heard, TurnLexicon.words(saying))) {
+            return false;
+        }
+        return lexicon.has("interruptions", String.join(" ", heard)) || !isBackchannel(heard);
+    }
+
+    /** All words are backchannels, alone or two together («uh huh»). */
+    private boolean isBackchannel(List<String> heard) {
+        for (int at = 0; at < heard.size(); at++) {
+            boolean two = at + 1 < heard.size() && lexicon.has("backchannels", heard.get(at) + " " + heard.get(at + 1));
+            if (two) {
+                at++;
+            } else if (!lexicon.has("backchannels", heard.get(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Two thirds of the pairs of neighbours, or the one word of some length, are his own. */
+    private static boolean isEcho(List<String> heard, List<String> his) {
+        if (heard.size() == 1) {
+            return heard.getFirst().length() >= TELLING_LENGTH && his.contains(heard.getFirst());
+        }
+        Set<String> pairs = new HashSet<>();
+        for (int i = 0; i + 1 < his.size(); i++) {
+            pairs.add(his.get(i) + " " + his.get(i + 1));
+        }
+        int own = 0;
+        for (int i = 0; i + 1 < heard.size(); i++) {
+            if (pairs.contains(heard.get(i) + " " + heard.get(i + 1))) {
+                own++;
+            }
+        }
+        return own * 3 >= (heard.size() - 1) * 2;
+    }
+}
