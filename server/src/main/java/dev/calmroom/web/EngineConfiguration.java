@@ -1,16 +1,15 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.CallEngines;
-import dev.calmroom.call.Overlap;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.synthesis.FreeTtsSynthesizer;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.OverlappingWords;
 import dev.calmroom.turntaking.SileroModel;
-import java.time.Duration;
-import java.util.List;
+import dev.calmroom.turntaking.TurnLexicon;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,8 +35,12 @@ class EngineConfiguration {
 
     @Bean
     CallEngines callEngines(SpeechRecognizer recognizer, SpeechSynthesizer voice, SileroModel voiceActivity) {
-        EndOfTurnDetector endOfTurn = new EndOfTurnDetector(List.of(), Duration.ofMillis(450));
-        Overlap overlap = (words, saying) -> true;
-        return new CallEngines(recognizer, voice, voiceActivity::open, endOfTurn, overlap);
+        TurnLexicon lexicon = TurnLexicon.english();
+        return new CallEngines(
+                recognizer,
+                voice,
+                voiceActivity::open,
+                EndOfTurnDetector.standard(lexicon),
+                new OverlappingWords(lexicon)::takesFloor);
     }
 }
