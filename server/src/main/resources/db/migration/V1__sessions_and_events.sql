@@ -5,6 +5,7 @@ create table sessions (
     scenario varchar(100) not null,
     started_at timestamp with time zone not null,
     last_sequence bigint not null,
+    last_at_millis bigint not null,
     turns integer not null,
     ended_after_millis bigint,
     ending text,

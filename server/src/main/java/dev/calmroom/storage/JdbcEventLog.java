@@ -90,11 +90,12 @@ final class JdbcEventLog implements EventLog {
         try {
             Origin origin = started.forkedFrom();
             jdbc.sql("insert into sessions"
-                            + " (id, scenario, started_at, last_sequence, turns, forked_session, forked_turn)"
-                            + " values (:id, :scenario, :started, 1, 0, :forkedSession, :forkedTurn)")
+                            + " (id, scenario, started_at, last_sequence, last_at_millis, turns, forked_session, forked_turn)"
+                            + " values (:id, :scenario, :started, 1, :at, 0, :forkedSession, :forkedTurn)")
                     .param("id", session)
                     .param("scenario", started.scenario())
                     .param("started", started.startedAt().atOffset(ZoneOffset.UTC))
+                    .param("at", logged.at())
                     .param("forkedSession", origin == null ? null : origin.session(), Types.VARCHAR)
                     .param("forkedTurn", origin == null ? null : origin.turn(), Types.INTEGER)
                     .update();
@@ -106,8 +107,10 @@ final class JdbcEventLog implements EventLog {
     }
 
     private LoggedEvent write(String session, LoggedEvent logged) {
-        jdbc.sql("update sessions set last_sequence = :sequence, turns = greatest(turns, :turn) where id = :id")
+        jdbc.sql("update sessions set last_sequence = :sequence, last_at_millis = greatest(last_at_millis, :at),"
+                        + " turns = greatest(turns, :turn) where id = :id")
                 .param("sequence", logged.sequence())
+                .param("at", logged.at())
                 .param("turn", turnOf(logged.event()))
                 .param("id", session)
                 .update();

@@ -3,7 +3,7 @@ package dev.calmroom.storage;
 import dev.calmroom.session.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SessionIndex {
     private static final String COLUMNS =
-            "select id, scenario, started_at, ended_after_millis, score, ending, turns, forked_session, forked_turn"
+            "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn"
                     + " from sessions";
 
     private final JdbcClient jdbc;
@@ -54,17 +54,17 @@ public final class SessionIndex {
     }
 
     private static SessionSummary summary(ResultSet row, int number) throws SQLException {
-        Instant started = row.getObject("started_at", OffsetDateTime.class).toInstant();
         long length = row.getLong("ended_after_millis");
-        Instant ended = row.wasNull() ? null : started.plusMillis(length);
+        boolean ended = !row.wasNull();
         int points = row.getInt("score");
         Integer score = row.wasNull() ? null : points;
         String forkedFrom = row.getString("forked_session");
         return new SessionSummary(
                 row.getString("id"),
                 row.getString("scenario"),
-                started,
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 ended,
+                Duration.ofMillis(ended ? length : row.getLong("last_at_millis")),
                 score,
                 row.getString("ending"),
                 row.getInt("turns"),

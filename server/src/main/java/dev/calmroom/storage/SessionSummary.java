@@ -1,13 +1,15 @@
 package dev.calmroom.storage;
 
 import dev.calmroom.session.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One past or present attempt, as a list shows it.
  *
- * @param ended null while the call lasts, or where it was cut off before it could end
+ * @param ended whether it came to its end; false while the call lasts, or where it was cut off
+ * @param length how long it took, up to its end or to its last event so far
  * @param score 0 to 100, null until it is graded
  * @param ending how it ended, in one sentence; null before the end
  * @param turns both sides' turns
@@ -17,7 +19,8 @@ public record SessionSummary(
         String id,
         String scenario,
         Instant started,
-        @Nullable Instant ended,
+        boolean ended,
+        Duration length,
         @Nullable Integer score,
         @Nullable String ending,
         int turns,

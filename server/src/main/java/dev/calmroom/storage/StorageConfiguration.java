@@ -1,6 +1,8 @@
 package dev.calmroom.storage;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,15 @@ class StorageConfiguration {
     @Bean(destroyMethod = "")
     DataSource dataSource(Store store) {
         return store.source();
+    }
+
+    /** {@code calmroom.audio.days} (CALMROOM_AUDIO_DAYS): how long sound is kept, 30 when not said, 0 for not at all. */
+    @Bean
+    AudioArchive audioArchive(Environment settings) {
+        int days = settings.getProperty("calmroom.audio.days", Integer.class, 30);
+        AudioArchive archive = new AudioArchive(dataFolder(settings).resolve("audio"), Duration.ofDays(days));
+        archive.forget(Instant.now());
+        return archive;
     }
 
     static Database database(Environment settings) {

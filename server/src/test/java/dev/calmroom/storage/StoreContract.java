@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.Origin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -180,15 +181,17 @@ abstract class StoreContract {
         store.log().append(session, 61_400, Events.graded(85));
         store.log().append(later, 0, Events.startedAt(later, Events.STARTED.plusSeconds(90)));
 
+        store.log().append(later, 700, Events.shifted(1));
+
         assertThat(store.sessions().find(session))
                 .contains(new SessionSummary(
-                        session, "platform-down", Events.STARTED, Events.STARTED.plusSeconds(61), 85,
+                        session, "platform-down", Events.STARTED, true, Duration.ofSeconds(61), 85,
 "He went back to the fix.",
 2,
 null));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
-                        later, "platform-down", Events.STARTED.plusSeconds(90), null, null, null, 0, null));
+                        later, "platform-down", Events.STARTED.plusSeconds(90), false, Duration.ofMillis(700), null, null, 0, null));
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
         assertThat(store.sessions().latest(1_000, 0))

@@ -1,0 +1,26 @@
+package dev.calmroom.web;
+
+import dev.calmroom.session.LogUnavailableException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** What goes wrong in the REST interface, as {@code application/problem+json} with {@code title} and {@code detail}. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+
+    /** @param detail what happened and what to do, in a sentence for people */
+    static ErrorResponseException of(HttpStatusCode status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+
+    @ExceptionHandler
+    ProblemDetail storeAway(LogUnavailableException away) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, away.getMessage() + " Calls go on; try this again in a moment.");
+    }
+}

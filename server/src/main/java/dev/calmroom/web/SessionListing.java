@@ -1,0 +1,63 @@
+package dev.calmroom.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.calmroom.session.Origin;
+import dev.calmroom.storage.SessionSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the list of attempts.
+ *
+ * @param startedAt ISO 8601
+ * @param ending one sentence, null before the end
+ */
+record SessionListing(
+        String session,
+        String scenario,
+        String title,
+        String startedAt,
+        long durationMs,
+        Status status,
+        int turns,
+        @Nullable String ending,
+        @Nullable Integer score,
+        @Nullable Origin forkedFrom) {
+
+    enum Status {
+        /** The call is under way. */
+        @JsonProperty("live")
+        LIVE,
+        /** It ended and has no score yet. */
+        @JsonProperty("ended")
+        ENDED,
+        @JsonProperty("graded")
+        GRADED,
+        /** It was cut off and never ended. */
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    static SessionListing of(SessionSummary summary, String title, boolean underWay) {
+        return new SessionListing(
+                summary.id(),
+                summary.scenario(),
+                title,
+                summary.started().toString(),
+                summary.length().toMillis(),
+                status(summary, underWay),
+                summary.turns(),
+                summary.ending(),
+                summary.score(),
+                summary.forkedFrom());
+    }
+
+    private static Status status(SessionSummary summary, boolean underWay) {
+        if (summary.score() != null) {
+            return Status.GRADED;
+        }
+        if (summary.ended()) {
+            return Status.ENDED;
+        }
+        return underWay ? Status.LIVE : Status.FAILED;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.calmroom.web;
+
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.transcript.Speaker;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Past and present attempts: the list, one's events, its sound, and taking it away for good. */
+@RestController
+@RequestMapping("/api/sessions")
+final class SessionsController {
+    private static final int MOST_LISTED = 500;
+
+    private final SessionIndex sessions;
+    private final BufferedEventLog log;
+    private final AudioArchive archive;
+    private final ScenarioTitles titles;
+
+    SessionsController(SessionIndex sessions, BufferedEventLog log, AudioArchive archive, ScenarioTitles titles) {
+        this.sessions = sessions;
+        this.log = log;
+        this.archive = archive;
+        this.titles = titles;
+    }
+
+    @GetMapping
+    List<SessionListing> list(
+            @RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "0") int offset) {
+        if (limit < 1 || limit > MOST_LISTED || offset < 0) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));
+        }
+        return sessions.latest(limit, offset).stream().map(this::listing).toList();
+    }
+
+    private SessionListing listing(SessionSummary summary) {
+        return SessionListing.of(summary, titles.of(summary.scenario()), log.isUnderWay(summary.id()));
+    }
+
+    /** @param after only events with a greater number */
+    @GetMapping("/{id}")
+    List<ObjectNode> events(@PathVariable String id, @RequestParam(defaultValue = "0") long after) {
+        List<LoggedEvent> events = log.read(id, after);
+        if (events.isEmpty()) {
+            existing(id);
+        }
+        return events.stream().map(EventJson::toTree).toList();
+    }
+
+    /** One side's sound as a WAV file in session time; parts of it by a Range header. */
+    @GetMapping("/{id}/audio/{side}")
+    ResponseEntity<Resource> audio(@PathVariable String id, @PathVariable String side) {
+        Speaker speaker = switch (side) {
+            case "leader" -> Speaker.LEADER;
+            case "persona" -> Speaker.PERSONA;
+            default -> throw Problems.of(HttpStatus.NOT_FOUND, "A call has the sides leader and persona, no " + side + ".");
+        };
+        existing(id);
+        if (log.isUnderWay(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its sound can be had when it is over.");
+        }
+        Path file = archive.find(id, speaker)
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "No sound was kept of that side of this call."));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("audio/wav"))
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(new FileSystemResource(file));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        existing(id);
+        if (log.isUnderWay(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; hang up first.");
+        }
+        archive.delete(id);
+        sessions.delete(id);
+    }
+
+    private void existing(String id) {
+        if (sessions.find(id).isEmpty()) {
+            throw Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
+        }
+    }
+}
