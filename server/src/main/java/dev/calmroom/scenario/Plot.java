@@ -2,6 +2,8 @@ package dev.calmroom.scenario;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +155,8 @@ public record Plot(
             boolean ends) {
         public Reply {
             tells = List.copyOf(tells);
-            bySign = Map.copyOf(bySign);
+            // Told in the file's order, the same in every run.
+            bySign = Collections.unmodifiableMap(new LinkedHashMap<>(bySign));
         }
     }
 
@@ -213,14 +216,23 @@ public record Plot(
             List<Hesitation> hesitation,
             List<Way> ways,
             Errors errors,
-            Map<String, String> lines) {
+            @Nullable Pressure pressure,
+            Map<String, String> lines,
+            List<Afterwards> afterwards) {
         public Night {
+            afterwards = List.copyOf(afterwards);
             undecided = List.copyOf(undecided);
             hesitation = List.copyOf(hesitation);
             ways = List.copyOf(ways);
             lines = Map.copyOf(lines);
         }
     }
+
+    /** Somebody who keeps ringing him; {@code {calls}} in the text is how often. */
+    public record Pressure(Condition when, Duration every, String text) {}
+
+    /** What became of him; the last holds always. */
+    public record Afterwards(Condition when, String text) {}
 
     /** Which way they go when nobody decided. */
     public record Undecided(Condition when, String option, String text) {}

@@ -109,6 +109,10 @@ final class ScenarioCheck {
                     "scenario",
                     "/night/undecided",
                     night.undecided().stream().map(Plot.Undecided::when).toList());
+            alwaysLast(
+                    "scenario",
+                    "/night/afterwards",
+                    night.afterwards().stream().map(Plot.Afterwards::when).toList());
         }
     }
 

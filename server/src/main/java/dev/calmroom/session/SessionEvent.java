@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.Interrupted.class, name = "interrupted"),
     @JsonSubTypes.Type(value = SessionEvent.WorldEvent.class, name = "world-event"),
     @JsonSubTypes.Type(value = SessionEvent.Silence.class, name = "silence"),
+    @JsonSubTypes.Type(value = SessionEvent.NightTold.class, name = "night-told"),
     @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session-ended"),
     @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded"),
     @JsonSubTypes.Type(value = SessionEvent.LineCorrected.class, name = "line-corrected"),
@@ -89,6 +90,9 @@ public sealed interface SessionEvent {
     record WorldEvent(String event, String text) implements SessionEvent {}
 
     record Silence(Duration lasted) implements SessionEvent {}
+
+    /** What followed the call, where the scenario has a night: simulated once from the seed, then a fact of the session. */
+    record NightTold(NightStory night) implements SessionEvent {}
 
     /**
      * @param reason {@code hung-up}, {@code time-up}, {@code persona-hung-up}, {@code lost} or {@code transcript-ended}

@@ -17,6 +17,11 @@ public record Step(
         events = List.copyOf(events);
     }
 
+    /** Nothing came of it. */
+    static Step nothing(Roleplay next) {
+        return new Step(next, List.of(), null);
+    }
+
     /** What the persona is to say now, if anything. */
     public Optional<Brief> brief() {
         return Optional.ofNullable(turn);

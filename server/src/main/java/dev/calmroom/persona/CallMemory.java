@@ -1,0 +1,69 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.appraisal.Move;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in a call so far, as far as the director and the endings go by it. Immutable.
+ *
+ * @param heard how many turns of the leader's made each move
+ * @param signs criteria that any turn of hers spoke for
+ * @param asked facts that she has asked for
+ * @param told facts that he has told
+ * @param done acts that he has played
+ * @param choice the way out that was decided for, or null
+ * @param calledBack whether he has called again after the call was over
+ */
+public record CallMemory(
+        Map<String, Integer> heard,
+        Set<String> signs,
+        Set<String> asked,
+        Set<String> told,
+        Set<String> done,
+        @Nullable String choice,
+        boolean calledBack) {
+    public static final CallMemory EMPTY =
+            new CallMemory(Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, false);
+
+    public CallMemory {
+        heard = Map.copyOf(heard);
+        signs = Set.copyOf(signs);
+        asked = Set.copyOf(asked);
+        told = Set.copyOf(told);
+        done = Set.copyOf(done);
+    }
+
+    public CallMemory hear(LeaderTurn turn) {
+        Map<String, Integer> moves = new HashMap<>(heard);
+        turn.appraisal().moves().stream().map(Move::move).distinct().forEach(m -> moves.merge(m, 1, Integer::sum));
+        Set<String> receipts = new LinkedHashSet<>(signs);
+        turn.appraisal().signs().forEach(sign -> receipts.add(sign.criterion()));
+        return new CallMemory(moves, receipts, and(asked, turn.hearing().facts()), told, done, choice, calledBack);
+    }
+
+    public CallMemory play(Choice played) {
+        Set<String> acts = new LinkedHashSet<>(done);
+        acts.add(played.act());
+        acts.addAll(played.also());
+        return new CallMemory(heard, signs, asked, and(told, played.facts()), acts, choice, calledBack);
+    }
+
+    public CallMemory decideFor(String option) {
+        return new CallMemory(heard, signs, asked, told, done, option, calledBack);
+    }
+
+    public CallMemory callBack() {
+        return new CallMemory(heard, signs, asked, told, done, choice, true);
+    }
+
+    private static Set<String> and(Set<String> some, Collection<String> more) {
+        Set<String> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

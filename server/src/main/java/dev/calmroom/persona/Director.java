@@ -1,0 +1,103 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.scenario.Condition;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Plot.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Picks what the persona does next: the first reply of the scenario whose condition holds, and at most one more where
+ * the leader's words did two things. Decides which facts may be told. No wording, no chance.
+ */
+public final class Director {
+    private final Plot plot;
+
+    public Director(Plot plot) {
+        this.plot = plot;
+    }
+
+    /** What he does with the leader's last turn. */
+    public Choice answer(Situation situation) {
+        Reply first = plot.replies().stream()
+                .filter(reply -> situation.meets(reply.when()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
+        Optional<Reply> second = first.also() ? second(first, situation) : Optional.empty();
+        List<Reply> inOrder = second.map(other -> inOrderOfHerWords(first, other, situation)).orElse(List.of(first));
+        Set<String> facts = new LinkedHashSet<>();
+        inOrder.forEach(reply -> facts.addAll(facts(reply, situation)));
+        return new Choice(
+                inOrder.getFirst().act(),
+                inOrder.stream().skip(1).map(Reply::act).toList(),
+                List.copyOf(facts),
+                inOrder.stream().anyMatch(Reply::ends));
+    }
+
+    /** Something that he does of himself: the opening, into a silence, to an event. */
+    public Choice play(String act, List<String> tells, boolean ends, Situation situation) {
+        return new Choice(act, List.of(), tells.stream().filter(situation::mayTell).toList(), ends);
+    }
+
+    private Optional<Reply> second(Reply first, Situation situation) {
+        Set<String> answered = causes(first, situation);
+        return plot.replies().stream()
+                .filter(Reply::also)
+                .filter(reply -> !reply.act().equals(first.act()))
+                .filter(reply -> {
+                    Set<String> causes = causes(reply, situation);
+                    return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
+                })
+                .filter(reply -> situation.meets(reply.when()))
+                .findFirst();
+    }
+
+    /** What in her turn brings a reply about: the moves and topics that its condition names and that she made. */
+    private static Set<String> causes(Reply reply, Situation situation) {
+        Set<String> causes = new LinkedHashSet<>();
+        collectCauses(reply.when(), situation, causes);
+        return causes;
+    }
+
+    private static void collectCauses(Condition when, Situation situation, Set<String> causes) {
+        when.moves().stream().filter(situation.turn()::makes).forEach(causes::add);
+        when.topics().stream().filter(situation.turn().topics()::contains).forEach(causes::add);
+        when.any().forEach(c -> collectCauses(c, situation, causes));
+    }
+
+    /** He takes up what she said first, first; a goodbye comes last. */
+    private static List<Reply> inOrderOfHerWords(Reply first, Reply second, Situation situation) {
+        boolean swap = first.ends() || (!second.ends() && position(second, situation) < position(first, situation));
+        return swap ? List.of(second, first) : List.of(first, second);
+    }
+
+    private static int position(Reply reply, Situation situation) {
+        List<Move> moves = situation.turn().appraisal().moves();
+        for (int i = 0; i < moves.size(); i++) {
+            if (reply.when().moves().contains(moves.get(i).move())) {
+                return i;
+            }
+        }
+        return moves.size();
+    }
+
+    private List<String> facts(Reply reply, Situation situation) {
+        List<String> wanted = new ArrayList<>(reply.tells());
+        reply.bySign().forEach((sign, facts) -> {
+            if (situation.turn().speaksFor(sign)) {
+                wanted.addAll(facts);
+            }
+        });
+        if (reply.tellsAsked()) {
+            wanted.addAll(situation.turn().hearing().facts());
+        }
+        if (reply.tellsChoice() && situation.memory().choice() != null) {
+            plot.option(situation.memory().choice()).ifPresent(option -> wanted.addAll(option.facts()));
+        }
+        return wanted.stream().distinct().filter(situation::mayTell).toList();
+    }
+}

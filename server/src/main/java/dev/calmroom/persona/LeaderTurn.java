@@ -1,0 +1,44 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.appraisal.Sign;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The leader's last turn as the director knows it.
+ *
+ * @param text her words
+ * @param appraisal what they do
+ * @param topics ids of the scenario's topics that they are about
+ * @param hearing what they ask for
+ */
+public record LeaderTurn(String text, Appraisal appraisal, Set<String> topics, Hearing hearing) {
+    /** She has said nothing yet, or nothing that is answered now. */
+    public static final LeaderTurn NOTHING = new LeaderTurn(
+            "",
+            new Appraisal(List.of(), List.of()),
+            Set.of(),
+            new Hearing(false, List.of(), false, Hearing.OffRole.NONE));
+
+    public LeaderTurn {
+        topics = Set.copyOf(topics);
+    }
+
+    public boolean offRole() {
+        return hearing.offRole() != Hearing.OffRole.NONE;
+    }
+
+    boolean makes(String move) {
+        return appraisal.moves().stream().map(Move::move).anyMatch(move::equals);
+    }
+
+    boolean speaksFor(String criterion) {
+        return appraisal.signs().stream().map(Sign::criterion).anyMatch(criterion::equals);
+    }
+
+    int words() {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+}

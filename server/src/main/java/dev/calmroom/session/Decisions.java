@@ -1,0 +1,57 @@
+package dev.calmroom.session;
+
+import dev.calmroom.scenario.Plot;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which way out a leader's words decide for. */
+final class Decisions {
+    private static final Pattern CONDITIONAL =
+            Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
+    private static final Pattern INSTEAD = Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
+
+    private final List<Way> ways;
+
+    Decisions(Plot plot) {
+        ways = plot.options().stream()
+                .map(option -> new Way(option.id(), Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)))
+                .toList();
+    }
+
+    /**
+     * @return the option that is named first and not ruled out; what stands after «if» counts only where nothing stands
+     *     before it
+     */
+    Optional<String> in(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        Matcher conditional = CONDITIONAL.matcher(lower);
+        int end = conditional.find() ? conditional.start() : lower.length();
+        Optional<String> outright = first(lower.substring(0, end));
+        return outright.isPresent() ? outright : first(lower.substring(end));
+    }
+
+    private Optional<String> first(String words) {
+        String found = null;
+        int earliest = Integer.MAX_VALUE;
+        for (Way way : ways) {
+            Matcher matcher = way.says().matcher(words);
+            while (matcher.find()) {
+                boolean ruledOut =
+                        INSTEAD.matcher(words.substring(0, matcher.start())).find();
+                if (!ruledOut) {
+                    if (matcher.start() < earliest) {
+                        earliest = matcher.start();
+                        found = way.option();
+                    }
+                    break;
+                }
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private record Way(String option, Pattern says) {}
+}

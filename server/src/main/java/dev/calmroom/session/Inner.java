@@ -1,0 +1,72 @@
+package dev.calmroom.session;
+
+import dev.calmroom.emotion.Feelings;
+import dev.calmroom.persona.CallMemory;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that changes in a roleplay in the course of a call.
+ *
+ * @param turns how many turns either side has begun
+ * @param silenceBefore silence since the leader's last words that lies before his own last ones
+ * @param silences how many times he has spoken into this silence
+ * @param interval how much later he calls back, as she named it; zero where she has not
+ * @param away whether they have hung up and he is to call back
+ */
+record Inner(
+        Feelings feelings,
+        CallMemory memory,
+        World world,
+        List<Turn> conversation,
+        int turns,
+        Duration silenceBefore,
+        int silences,
+        Duration interval,
+        boolean away) {
+    Inner {
+        conversation = List.copyOf(conversation);
+    }
+
+    Inner feel(Feelings next) {
+        return new Inner(next, memory, world, conversation, turns, silenceBefore, silences, interval, away);
+    }
+
+    Inner remember(CallMemory next) {
+        return new Inner(feelings, next, world, conversation, turns, silenceBefore, silences, interval, away);
+    }
+
+    Inner in(World next) {
+        return new Inner(feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away);
+    }
+
+    /** She has spoken: whatever silence there was is over. */
+    Inner hear(Turn turn) {
+        List<Turn> all = new ArrayList<>(conversation);
+        all.add(turn);
+        return new Inner(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, away);
+    }
+
+    /** He has spoken, and this is what she heard of it. */
+    Inner say(int turn, String heard) {
+        List<Turn> all = new ArrayList<>(conversation);
+        all.add(Turn.of(turn, Speaker.PERSONA, heard));
+        return new Inner(
+                feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away);
+    }
+
+    Inner fillSilence(Duration before) {
+        return new Inner(feelings, memory, world, conversation, turns, before, silences + 1, interval, away);
+    }
+
+    Inner agreeOn(Duration next) {
+        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, next, away);
+    }
+
+    Inner goAway(boolean gone) {
+        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, interval, gone);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.calmroom.session;
+
+import dev.calmroom.persona.Situation;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.session.NightStory.Moment;
+import dev.calmroom.session.NightStory.OddsShift;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Simulates the night that followed a call. The odds are the scenario's, moved by how he felt and what was agreed when
+ * they hung up, within the scenario's bounds; chance comes from the session's seed alone.
+ */
+final class Night {
+    /** Nothing is certain, and nothing is hopeless. */
+    private static final double LEAST_ODDS = 0.02;
+
+    private static final int MOST_SLIPS = 6;
+    private static final Duration BACK_AT_THE_DESK = Duration.ofMinutes(3);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private final Plot plot;
+    private final Plot.Night night;
+    private final Situation situation;
+    private final SplittableRandom chance;
+
+    Night(Plot plot, Situation situation, long seed) {
+        this.plot = plot;
+        this.night = Objects.requireNonNull(plot.night(), "the scenario has no night");
+        this.situation = situation;
+        this.chance = new SplittableRandom(seed ^ 0x6E69676874L);
+    }
+
+    /** @param callEnded session time at which they hung up */
+    NightStory tell(Duration callEnded) {
+        Plot.Way way = way(chosen());
+        List<OddsShift> oddsShifts = shifts(way.shifts());
+        double odds = rounded(Math.clamp(way.odds() + sum(oddsShifts), LEAST_ODDS, 1 - LEAST_ODDS));
+        List<OddsShift> slipCauses = shifts(night.errors().shifts());
+        int slips = poisson(Math.max(0.05, night.errors().mean() + sum(slipCauses)));
+        boolean worked = chance.nextDouble() < odds;
+
+        Course course = new Course(callEnded, way, worked, slips);
+        return new NightStory(
+                way.option(),
+                name(way),
+                way.odds(),
+                odds,
+                oddsShifts,
+                worked,
+                slips,
+                slipCauses,
+                (int) course.restored.minus(callEnded).toMinutes(),
+                (int) course.lost.toMinutes(),
+                timeline(course, odds));
+    }
+
+    private String chosen() {
+        String choice = situation.memory().choice();
+        if (choice != null && night.ways().stream().anyMatch(way -> way.option().equals(choice))) {
+            return choice;
+        }
+        return night.undecided().stream()
+                .filter(u -> situation.meets(u.when()))
+                .findFirst()
+                .orElseThrow()
+                .option();
+    }
+
+    /** The times of the night. */
+    private final class Course {
+        private final Plot.Way first;
+        private final Plot.Way last;
+        private final boolean worked;
+        private final int slips;
+        private final Duration ended;
+        private final Duration started;
+        private final Duration decided;
+        private final Duration restored;
+        private final Duration lost;
+
+        Course(Duration ended, Plot.Way first, boolean worked, int slips) {
+            this.ended = ended;
+            this.first = first;
+            this.worked = worked;
+            this.slips = slips;
+            int hesitation = night.hesitation().stream()
+                    .filter(h -> situation.meets(h.when()))
+                    .mapToInt(Plot.Hesitation::minutes)
+                    .sum();
+            started = ended.plus(BACK_AT_THE_DESK).plusMinutes(hesitation);
+            decided = started.plusMinutes(first.minutes()).plus(slipsCost());
+            last = worked ? first : way(first.failsOverTo() == null ? first.option() : first.failsOverTo());
+            restored = worked ? decided : decided.plusMinutes(last.minutes());
+            lost = last.losesUpTo() == null ? Duration.ZERO : partOf(last.losesUpTo());
+        }
+
+        Duration slipsCost() {
+            return Duration.ofMinutes((long) slips * night.errors().minutes());
+        }
+
+        private Duration partOf(Duration most) {
+            long tens = Math.max(1, most.toMinutes() / 10);
+            long least = Math.max(1, tens / 3);
+            return Duration.ofMinutes(10 * (least + chance.nextLong(tens - least + 1)));
+        }
+    }
+
+    private List<Moment> timeline(Course course, double odds) {
+        List<Moment> lines = new ArrayList<>();
+        lines.add(moment(
+                course.started,
+                line("starts", Map.of("option", name(course.first), "odds", Math.round(odds * 100) + " %"))));
+        Plot.CallBack callBack = plot.callBack();
+        boolean rhythm = callBack != null && situation.meets(callBack.when());
+        boolean onTrack = course.worked && course.slips < 2;
+        Duration middle = course.started.plus(course.decided.minus(course.started).dividedBy(2));
+        if (rhythm) {
+            lines.add(moment(middle, line("rhythm", Map.of("status", night.lines().get(onTrack ? "on-track" : "off-track")))));
+        } else {
+            lines.add(moment(middle, line("no-rhythm", Map.of())));
+        }
+        lines.add(moment(middle.plusMinutes(9), unrest(course, middle)));
+        lines.add(moment(
+                course.decided,
+                course.worked
+                        ? line("holds", Map.of("option", Spoken.capital(name(course.first))))
+                        : line("fails", Map.of(
+                                "option", Spoken.capital(name(course.first)),
+                                "next", Spoken.capital(name(course.last))))));
+        String loss = course.lost.isZero()
+                ? night.lines().get("no-loss")
+                : line("loss", Map.of("lost", Spoken.length(course.lost)));
+        lines.add(moment(
+                course.restored,
+                line("restored", Map.of("duration", Spoken.length(course.restored.minus(course.ended)), "loss", loss))));
+        lines.add(moment(course.restored.plusMinutes(40), afterwards()));
+        return lines;
+    }
+
+    /** The slips of the night, or where there were none, who kept ringing. */
+    private String unrest(Course course, Duration middle) {
+        Plot.Pressure pressure = night.pressure();
+        if (course.slips == 0 && pressure != null && situation.meets(pressure.when())) {
+            long calls = Math.max(2, middle.minus(course.ended).dividedBy(pressure.every()));
+            return pressure.text().replace("{calls}", String.valueOf(calls));
+        }
+        return switch (course.slips) {
+            case 0 -> line("no-errors", Map.of());
+            case 1 -> line("one-error", Map.of("duration", Spoken.length(course.slipsCost())));
+            default -> line("errors", Map.of(
+                    "errors", Spoken.capital(Spoken.number(course.slips)),
+                    "duration", Spoken.length(course.slipsCost())));
+        };
+    }
+
+    private String afterwards() {
+        return night.afterwards().stream()
+                .filter(a -> situation.meets(a.when()))
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    private Moment moment(Duration sessionTime, String text) {
+        LocalTime time = plot.clock().plus(sessionTime);
+        return new Moment(time.format(CLOCK), text);
+    }
+
+    private String line(String id, Map<String, String> values) {
+        String text = night.lines().get(id);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    private List<OddsShift> shifts(List<Plot.OddsShift> rules) {
+        List<OddsShift> shifts = new ArrayList<>();
+        for (Plot.OddsShift rule : rules) {
+            if (rule.dimension() != null) {
+                double distance = situation.state().get(rule.dimension()) - rule.around();
+                double amount = rounded(Math.clamp(rule.per() * distance, -rule.most(), rule.most()));
+                boolean better = isBetter(rule, distance);
+                if (amount != 0) {
+                    shifts.add(new OddsShift(String.valueOf(better ? rule.better() : rule.worse()), amount));
+                }
+            } else if (rule.when() != null && situation.meets(rule.when())) {
+                shifts.add(new OddsShift(String.valueOf(rule.text()), rule.odds()));
+            }
+        }
+        return shifts;
+    }
+
+    /** For odds more is better, for slips fewer are: what the rule's own sign says about the feeling decides. */
+    private boolean isBetter(Plot.OddsShift rule, double distance) {
+        boolean ofSlips = night.errors().shifts().contains(rule);
+        double amount = rule.per() * distance;
+        return ofSlips ? amount < 0 : amount > 0;
+    }
+
+    private Plot.Way way(String option) {
+        return night.ways().stream()
+                .filter(w -> w.option().equals(option))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the night knows no way '%s'".formatted(option)));
+    }
+
+    private String name(Plot.Way way) {
+        return plot.option(way.option()).map(Plot.WayOut::name).orElse(way.option());
+    }
+
+    /** Knuth's way: products of chances until they fall under e to the minus mean. */
+    private int poisson(double mean) {
+        double limit = StrictMath.exp(-mean);
+        double product = chance.nextDouble();
+        int count = 0;
+        while (product > limit && count < MOST_SLIPS) {
+            count++;
+            product *= chance.nextDouble();
+        }
+        return count;
+    }
+
+    private static double sum(List<OddsShift> shifts) {
+        return shifts.stream().mapToDouble(OddsShift::amount).sum();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.calmroom.session;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.emotion.Feelings;
+import dev.calmroom.emotion.Shift;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.CallMemory;
+import dev.calmroom.persona.Choice;
+import dev.calmroom.persona.Director;
+import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.LeaderTurn;
+import dev.calmroom.persona.Situation;
+import dev.calmroom.persona.Voicing;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Plot.Happening;
+import dev.calmroom.scenario.Plot.SilenceStep;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night. */
+public final class ScenarioRoleplay implements Roleplay {
+    private final Parts parts;
+    private final Inner inner;
+
+    private ScenarioRoleplay(Parts parts, Inner inner) {
+        this.parts = parts;
+        this.inner = inner;
+    }
+
+    /** A call that has not been answered yet. */
+    public static ScenarioRoleplay ringing(Scenario scenario, Appraiser appraiser, Ear ear, long seed) {
+        Parts parts = new Parts(
+                scenario,
+                appraiser,
+                ear,
+                new Director(scenario.plot()),
+                new Voicing(scenario.plot(), scenario.feelings()),
+                new Topics(scenario.plot()),
+                new Decisions(scenario.plot()),
+                seed);
+        Inner start = new Inner(
+                Feelings.start(scenario.feelings(), seed),
+                CallMemory.EMPTY,
+                World.of(scenario.plot()),
+                List.of(),
+                0,
+                Duration.ZERO,
+                0,
+                Duration.ZERO,
+                false);
+        return new ScenarioRoleplay(parts, start);
+    }
+
+    /** How he feels now. */
+    public EmotionalState state() {
+        return inner.feelings().state();
+    }
+
+    /** Where the call stands when nothing has been said since. */
+    public Situation situation() {
+        return situation(inner, LeaderTurn.NOTHING);
+    }
+
+    @Override
+    public List<Turn> conversation() {
+        return inner.conversation();
+    }
+
+    @Override
+    public Step open() {
+        Plot.Opening opening = plot().opening();
+        Choice choice = parts.director().play(opening.act(), opening.tells(), false, situation());
+        return step(inner, List.of(), choice, LeaderTurn.NOTHING);
+    }
+
+    @Override
+    public Step hear(String text, List<Word> words, String source, Duration at) {
+        Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
+        Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
+        LeaderTurn heard = new LeaderTurn(text, appraisal, parts.topics().in(text), parts.ear().hear(text));
+        Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
+        next = takeNote(next, heard);
+
+        Feelings.Felt felt = next.feelings().hear(heard.offRole() ? List.of() : appraisal.moves());
+        next = next.feel(felt.now());
+        Choice choice = parts.director().answer(situation(next, heard));
+        List<SessionEvent> events = new ArrayList<>();
+        events.add(new SessionEvent.LeaderSpoke(turn.number(), text, words, source));
+        events.add(new SessionEvent.TurnAppraised(turn.number(), appraisal.moves(), appraisal.signs()));
+        events.add(shifted(turn.number(), felt.shift()));
+        Optional<String> broken = brokenRhythm(choice);
+        if (broken.isPresent()) {
+            Feelings.Felt more = next.feelings().undergo(broken.get());
+            next = next.feel(more.now());
+            events.add(shifted(turn.number(), more.shift()));
+        }
+        return step(next, events, choice, heard);
+    }
+
+    /** What in her words outlasts the turn: the way that she decided for, and the interval that she set. */
+    private Inner takeNote(Inner next, LeaderTurn heard) {
+        Inner noted = next;
+        String quotes = String.join(" . ", quotes(heard));
+        Optional<String> decided = parts.decides(heard)
+                ? parts.decisions().in(quotes).or(() -> parts.decisions().in(heard.text())).or(this::favoured)
+                : Optional.empty();
+        if (decided.isPresent()) {
+            noted = noted.remember(noted.memory().decideFor(decided.get()));
+        }
+        if (plot().callBack() != null && new Situation(plot(), state(), heard, noted.memory()).meets(plot().callBack().when())) {
+            Optional<Duration> interval = SpokenInterval.in(heard.text());
+            noted = noted.agreeOn(
+                    interval.orElse(noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
+        }
+        return noted;
+    }
+
+    private Optional<String> favoured() {
+        return plot().options().stream()
+                .filter(Plot.WayOut::favoured)
+                .map(Plot.WayOut::id)
+                .findFirst();
+    }
+
+    private static List<String> quotes(LeaderTurn heard) {
+        return heard.appraisal().moves().stream().map(Move::quote).toList();
+    }
+
+    private Optional<String> brokenRhythm(Choice choice) {
+        Plot.CallBack callBack = plot().callBack();
+        return callBack != null && callBack.brokenRhythm().act().equals(choice.act())
+                ? Optional.of(callBack.brokenRhythm().rule())
+                : Optional.empty();
+    }
+
+    @Override
+    public Step silent(Duration lasted, Duration at) {
+        if (inner.away()) {
+            return callBack();
+        }
+        List<SilenceStep> steps = plot().silence();
+        Duration whole = inner.silenceBefore().plus(lasted);
+        if (inner.silences() >= steps.size()
+                || whole.compareTo(steps.get(inner.silences()).after()) < 0) {
+            return Step.nothing(this);
+        }
+        SilenceStep silence = steps.get(inner.silences());
+        Feelings.Felt felt = inner.feelings().undergo(silence.rule());
+        Inner next = inner.fillSilence(whole).feel(felt.now());
+        Choice choice = parts.director().play(silence.act(), List.of(), silence.ends(), situation(next, LeaderTurn.NOTHING));
+        return step(
+                next,
+                List.of(new SessionEvent.Silence(whole), shifted(inner.turns(), felt.shift())),
+                choice,
+                LeaderTurn.NOTHING);
+    }
+
+    @Override
+    public Step clock(Duration at) {
+        if (inner.turns() == 0 || inner.away() || inner.memory().calledBack()) {
+            return Step.nothing(this);
+        }
+        World.Moment moment = inner.world().at(at, situation());
+        Inner next = inner.in(moment.next());
+        if (moment.happened().isEmpty()) {
+            return Step.nothing(new ScenarioRoleplay(parts, next));
+        }
+        Happening event = moment.happened().get();
+        Feelings.Felt felt = next.feelings().undergo(event.rule());
+        next = next.feel(felt.now());
+        Choice choice = parts.director().play(event.act(), List.of(), false, situation(next, LeaderTurn.NOTHING));
+        return step(
+                next,
+                List.of(new SessionEvent.WorldEvent(event.id(), event.text()), shifted(inner.turns(), felt.shift())),
+                choice,
+                LeaderTurn.NOTHING);
+    }
+
+    /** They have hung up and the interval has passed: he rings with his one sentence. */
+    private Step callBack() {
+        Plot.CallBack callBack = plot().callBack();
+        Inner next = inner.goAway(false).remember(inner.memory().callBack());
+        String text = callBack.text().replace("{interval}", Spoken.capital(Spoken.length(inner.interval())));
+        Choice choice = parts.director().play(callBack.act(), List.of(), false, situation(next, LeaderTurn.NOTHING));
+        return step(next, List.of(new SessionEvent.WorldEvent(callBack.event(), text)), choice, LeaderTurn.NOTHING);
+    }
+
+    @Override
+    public Roleplay spoken(int turn, String text, String heard) {
+        return new ScenarioRoleplay(parts, inner.say(turn, heard));
+    }
+
+    @Override
+    public Step end(String reason, Duration at) {
+        Situation situation = situation();
+        Plot.Ending ending = plot().endings().stream()
+                .filter(e -> situation.meets(e.when()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
+        List<SessionEvent> events = new ArrayList<>();
+        if (plot().night() != null) {
+            NightStory night = new Night(plot(), situation, parts.seed()).tell(at);
+            events.add(new SessionEvent.NightTold(night));
+        }
+        events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));
+        return new Step(this, events, null);
+    }
+
+    /** He speaks: the choice becomes a brief, and what he will have done and told is remembered. */
+    private Step step(Inner before, List<SessionEvent> events, Choice choice, LeaderTurn heard) {
+        Inner next = before.remember(before.memory().play(choice));
+        EmotionalState state = next.feelings().state();
+        boolean callsBack = choice.ends()
+                && plot().callBack() != null
+                && !next.memory().calledBack()
+                && situation(next, LeaderTurn.NOTHING).meets(plot().callBack().when());
+        next = callsBack ? next.goAway(true) : next;
+        Voicing.Length length = parts.voicing().length(choice, state);
+        Brief brief = new Brief(
+                next.turns() + 1,
+                choice.act(),
+                choice.also(),
+                parts.voicing().mood(state),
+                state,
+                choice.facts(),
+                heard.appraisal().moves(),
+                heard.text(),
+                length.fewest(),
+                length.most(),
+                parts.seed(),
+                parts.voicing().delivery(state),
+                choice.ends() && !callsBack);
+        return new Step(new ScenarioRoleplay(parts, next), events, brief);
+    }
+
+    private Situation situation(Inner at, LeaderTurn heard) {
+        return new Situation(plot(), at.feelings().state(), heard, at.memory());
+    }
+
+    private static SessionEvent shifted(int turn, Shift shift) {
+        return new SessionEvent.EmotionShifted(turn, shift.before(), shift.after(), shift.causes());
+    }
+
+    private Plot plot() {
+        return parts.scenario().plot();
+    }
+
+    /** What stays the same for the whole call. */
+    private record Parts(
+            Scenario scenario,
+            Appraiser appraiser,
+            Ear ear,
+            Director director,
+            Voicing voicing,
+            Topics topics,
+            Decisions decisions,
+            long seed) {
+
+        /** Whether a move was made in which a way out is chosen: those whose reply tells of the choice. */
+        boolean decides(LeaderTurn heard) {
+            return scenario.plot().replies().stream()
+                    .filter(Plot.Reply::tellsChoice)
+                    .flatMap(reply -> reply.when().moves().stream())
+                    .anyMatch(move -> heard.appraisal().moves().stream().anyMatch(m -> m.move().equals(move)));
+        }
+    }
+}
