@@ -1,0 +1,60 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a folder of prompts. */
+@Command(
+        name = "validate",
+        description = "Check every scenario in a prompts folder: file, line, and what was expected.",
+        mixinStandardHelpOptions = true)
+final class Validate implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        List<String> ids = files.ids();
+        if (ids.isEmpty()) {
+            err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
+            return Files.isDirectory(prompts) ? 1 : 2;
+        }
+        int broken = 0;
+        for (String id : ids) {
+            try {
+                Scenario scenario = files.load(id);
+                out.printf(
+                        "%s: good (%d facts, %d acts, %d lines, %s)%n",
+                        id,
+                        scenario.plot().facts().size(),
+                        scenario.plot().acts().size(),
+                        scenario.lines().lines().size(),
+                        scenario.sha256().substring(0, 12));
+            } catch (InvalidPromptsException e) {
+                broken++;
+                e.problems().forEach(err::println);
+            }
+        }
+        return broken == 0 ? 0 : 1;
+    }
+}
