@@ -1,0 +1,23 @@
+package dev.calmroom.grading;
+
+import dev.calmroom.session.CriterionResult;
+import dev.calmroom.session.Evidence;
+import dev.calmroom.session.Verdict;
+import java.util.List;
+
+/** Short forms of an answer. */
+final class Answers {
+    private Answers() {}
+
+    static CriterionResult yes(String criterion, String reason, List<Evidence> evidence) {
+        return new CriterionResult(criterion, Verdict.YES, reason, evidence, List.of());
+    }
+
+    static CriterionResult no(String criterion, String reason) {
+        return new CriterionResult(criterion, Verdict.NO, reason, List.of(), List.of());
+    }
+
+    static CriterionResult unsure(String criterion, String reason) {
+        return new CriterionResult(criterion, Verdict.UNSURE, reason, List.of(), List.of());
+    }
+}
