@@ -52,6 +52,7 @@ record ListeningRules(
      * @param weak phrases that carry it too, but not for the criterion: evidence of a lesser form, such as a decision
      *     that backs nobody; it counts for an order and gives nothing
      * @param both two kinds of phrases that carry it when a turn has one of each
+     * @param asked false where a question carries nothing, as a decision that is only asked about
      * @param withdrawn phrases that, in the same turn or a later one, take it back
      * @param followUps short forms that carry it right after something else
      */
@@ -63,10 +64,11 @@ record ListeningRules(
             @Nullable List<String> needs,
             @Nullable List<String> weak,
             @Nullable Both both,
+            @Nullable Boolean asked,
             @Nullable List<String> withdrawn,
             @Nullable List<FollowUp> followUps) {
         static final Listening PLAIN =
-                new Listening(null, null, null, null, null, null, null, null, null);
+                new Listening(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** @param one phrases of the first kind, which are what is quoted */

@@ -72,7 +72,9 @@ final class Phrases {
         if (sentence.isEmpty()) {
             return true;
         }
-        if (speaksAboutTheCall(sentence.get()) || turn.isBareList()) {
+        boolean onlyAsked =
+                Boolean.FALSE.equals(listening.asked()) && sentence.get().question();
+        if (onlyAsked || speaksAboutTheCall(sentence.get()) || turn.isBareList()) {
             return false;
         }
         String words = NormalText.of(quote);
