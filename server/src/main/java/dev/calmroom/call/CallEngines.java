@@ -10,10 +10,12 @@ import java.util.function.Supplier;
  * The engines that all calls share.
  *
  * @param voiceActivity a fresh detector for one call
+ * @param recordings takes down the sound of each call
  */
 public record CallEngines(
         SpeechRecognizer recognizer,
         SpeechSynthesizer voice,
         Supplier<VoiceActivityDetector> voiceActivity,
         EndOfTurnDetector endOfTurn,
-        Overlap overlap) {}
+        Overlap overlap,
+        CallRecording.Factory recordings) {}

@@ -1,12 +1,16 @@
 package dev.calmroom.call;
 
+import dev.calmroom.audio.AudioClip;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.session.EventLog;
+import dev.calmroom.session.Keeping;
+import dev.calmroom.session.LogUnavailableException;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.Roleplay;
 import dev.calmroom.session.SessionEvent;
+import dev.calmroom.transcript.Speaker;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,11 +43,17 @@ public final class LiveCall {
     private final Microphone microphone;
     private final Mouth mouth;
     private final CallObserver observer;
+    private final CallRecording recording;
+    private final Keeping.Watch watch;
     private final LongSupplier nanos;
     private final long begun;
     private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
     private volatile Line line = NOBODY;
     private volatile CallState state;
+    /** The store is away for so long that nothing more can be kept: the call cannot go on. */
+    private volatile boolean unkept;
+    /** Whether the client knows that the store is away. */
+    private volatile boolean storeAway;
 
     /**
      * @param lead how much session time has passed before now: zero, but for a retake
@@ -65,6 +75,9 @@ public final class LiveCall {
         this.observer = observer;
         this.nanos = nanos;
         this.begun = nanos.getAsLong() - lead.toNanos();
+        recording = engines.recordings().begin(session);
+        Line recorded = new RecordedLine(() -> line, recording, engines.voice().sampleRate(), this::now);
+        watch = log.watch(session, this::storeChanged);
         core = new CallCore(rules, engines.endOfTurn(), engines.overlap(), engines.voice().sampleRate());
         state = core.ring(roleplay);
         microphone = new Microphone(
@@ -77,7 +90,7 @@ public final class LiveCall {
         mouth = new Mouth(
                 agent,
                 engines.voice(),
-                () -> line,
+                () -> recorded,
                 inputs::add,
                 failure -> line.send(new ClientMessage.Trouble(
                         "voice", failure.getMessage() + " The words are shown; the call goes on.", false)));
@@ -97,7 +110,7 @@ public final class LiveCall {
     }
 
     public boolean ended() {
-        return state.phase() == CallState.Phase.ENDED;
+        return unkept || state.phase() == CallState.Phase.ENDED;
     }
 
     public void answer() {
@@ -107,6 +120,8 @@ public final class LiveCall {
     /** @param samples of the microphone, 16 kHz mono */
     public void hear(short[] samples) {
         if (state.phase() == CallState.Phase.OPEN) {
+            Duration length = AudioClip.duration(samples.length, AudioClip.SPEECH_RATE);
+            recording.write(Speaker.LEADER, now().minus(length), samples, AudioClip.SPEECH_RATE);
             microphone.accept(samples);
         }
     }
@@ -184,7 +199,9 @@ public final class LiveCall {
         } finally {
             microphone.close();
             mouth.close();
+            recording.close();
             observer.ended(this);
+            watch.close();
         }
     }
 
@@ -193,6 +210,11 @@ public final class LiveCall {
             CallCore.Transition transition = core.on(state, input, now());
             state = transition.state();
             transition.effects().forEach(this::perform);
+        } catch (LogUnavailableException e) {
+            LOG.error("call {} ends: {}", session, e.getMessage());
+            unkept = true;
+            line.send(new ClientMessage.Trouble(
+                    "store", e.getMessage() + " The call cannot go on, because nothing of it would be kept.", true));
         } catch (RuntimeException e) {
             LOG.error("call {}: {} went wrong", session, input, e);
             line.send(new ClientMessage.Trouble(
@@ -210,7 +232,10 @@ public final class LiveCall {
             case CallEffect.Lower it -> mouth.lower(it.reply());
             case CallEffect.Hold it -> mouth.hold(it.reply());
             case CallEffect.Continue it -> mouth.resume(it.reply());
-            case CallEffect.Interrupt it -> mouth.interrupt(it.reply());
+            case CallEffect.Interrupt it -> {
+                recording.cut(Speaker.PERSONA, now());
+                mouth.interrupt(it.reply());
+            }
             case CallEffect.Finished it -> mouth.drop(it.reply());
             case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
             case CallEffect.ShowHearing it ->
@@ -226,6 +251,23 @@ public final class LiveCall {
             }
             case CallEffect.Explain it -> LOG.debug("call {}: {}", session, it.decision());
             case CallEffect.Close _ -> {}
+        }
+    }
+
+    private void storeChanged(Keeping keeping) {
+        switch (keeping) {
+            case Keeping.Held held when !storeAway -> {
+                storeAway = true;
+                line.send(new ClientMessage.Trouble(
+                        "store",
+                        held.reason() + " The call goes on; what is said is held in memory and kept once it is back.",
+                        false));
+            }
+            case Keeping.Held _ -> {}
+            case Keeping.Kept _ -> {
+                storeAway = false;
+                line.send(new ClientMessage.Trouble("store", "The store is back, and all of the call is kept.", false));
+            }
         }
     }
 

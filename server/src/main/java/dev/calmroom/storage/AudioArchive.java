@@ -27,7 +27,7 @@ public final class AudioArchive implements CallRecording.Factory {
     private final Duration keptFor;
 
     /** @param keptFor zero to keep none */
-    AudioArchive(Path folder, Duration keptFor) {
+    public AudioArchive(Path folder, Duration keptFor) {
         this.folder = folder;
         this.keptFor = keptFor;
     }

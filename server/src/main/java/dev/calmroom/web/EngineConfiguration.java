@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.CallEngines;
+import dev.calmroom.call.CallRecording;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
@@ -34,13 +35,18 @@ class EngineConfiguration {
     }
 
     @Bean
-    CallEngines callEngines(SpeechRecognizer recognizer, SpeechSynthesizer voice, SileroModel voiceActivity) {
+    CallEngines callEngines(
+            SpeechRecognizer recognizer,
+            SpeechSynthesizer voice,
+            SileroModel voiceActivity,
+            CallRecording.Factory recordings) {
         TurnLexicon lexicon = TurnLexicon.english();
         return new CallEngines(
                 recognizer,
                 voice,
                 voiceActivity::open,
                 EndOfTurnDetector.standard(lexicon),
-                new OverlappingWords(lexicon)::takesFloor);
+                new OverlappingWords(lexicon)::takesFloor,
+                recordings);
     }
 }
