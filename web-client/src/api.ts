@@ -1,4 +1,4 @@
-import type { Engines, Person } from './protocol/messages';
+import type { Engines, Scenario } from './protocol/messages';
 
 /** A request that the server refused, or that did not reach it; the message can be shown. */
 export class RequestError extends Error {
@@ -10,15 +10,7 @@ export class RequestError extends Error {
   }
 }
 
-export interface ScenarioSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly summary?: string;
-  readonly persona: Person;
-  readonly clock: string;
-  readonly durationMs: number;
-  readonly engines?: Engines;
-}
+export type ScenarioSummary = Scenario & { readonly summary?: string; readonly engines?: Engines };
 
 export interface SessionSummary {
   readonly session: string;

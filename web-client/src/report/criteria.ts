@@ -1,0 +1,276 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { base } from '../style/base';
+import type { Criterion, Grade } from './report';
+import type { Change } from './report-page';
+import { formStyles, fieldOf, rememberedName, rememberName } from './forms';
+import { isGood, points, verdictInWords } from './words';
+
+/** Each observation with its verdict, her own words as proof, and what to say another time. */
+@customElement('cr-criteria')
+export class Criteria extends LitElement {
+  static override styles = [
+    base,
+    formStyles,
+    css`
+      .move + .move {
+        margin-top: var(--space-7);
+      }
+      .move > header {
+        display: flex;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: var(--space-4);
+        padding-bottom: var(--space-2);
+        border-bottom: 1px solid var(--line-strong);
+      }
+      h3 {
+        font-size: var(--step-2);
+      }
+      .criterion {
+        display: grid;
+        grid-template-columns: 1.75rem minmax(0, 1fr) auto;
+        gap: var(--space-1) var(--space-2);
+        padding: var(--space-4) 0;
+        border-bottom: 1px solid var(--line);
+        break-inside: avoid;
+      }
+      .criterion > * {
+        grid-column: 2;
+      }
+      .sign {
+        grid-column: 1;
+        grid-row: 1;
+        margin-top: 0.3em;
+        width: 1rem;
+        height: 1rem;
+        border: 1.5px solid var(--ink-faint);
+        border-radius: 50%;
+      }
+      .good .sign {
+        border-color: var(--accent);
+        background: var(--accent);
+      }
+      .unsure .sign {
+        border-style: dashed;
+      }
+      .trapped .sign {
+        border-color: var(--warn);
+        border-radius: 2px;
+        transform: rotate(45deg) scale(0.8);
+      }
+      .label {
+        grid-row: 1;
+        font-size: var(--step-0);
+      }
+      .verdict {
+        grid-column: 3;
+        grid-row: 1;
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+        text-align: right;
+      }
+      .reason {
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .quote {
+        justify-self: start;
+        min-height: 0;
+        padding: var(--space-2) 0;
+        border: 0;
+        background: none;
+        color: var(--ink);
+        font: italic 400 var(--step-1) / 1.35 var(--words);
+        text-align: left;
+      }
+      .quote:hover {
+        background: none;
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 0.25em;
+      }
+      .quote small {
+        margin-left: var(--space-2);
+        font: 400 var(--step--2) / 1 var(--plain);
+        color: var(--ink-soft);
+        white-space: nowrap;
+      }
+      .advice {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-4);
+        margin-top: var(--space-2);
+        padding-left: var(--space-4);
+        border-left: 2px solid var(--line);
+      }
+      .advice dt {
+        padding-top: 0.15em;
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .advice dd {
+        font: 400 var(--step-0) / 1.45 var(--words);
+      }
+      .trainer {
+        margin-top: var(--space-1);
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .other {
+        justify-self: start;
+        padding: 0;
+        font-size: var(--step--2);
+        color: var(--ink-soft);
+        text-decoration: underline;
+        text-decoration-color: var(--line-strong);
+        text-underline-offset: 0.25em;
+      }
+      @media print {
+        .other {
+          display: none;
+        }
+      }
+      @media (max-width: 36rem) {
+        .verdict {
+          grid-column: 2;
+          grid-row: 2;
+          text-align: left;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) grade!: Grade;
+  @state() private overriding: string | undefined;
+
+  override render(): TemplateResult {
+    const { moves, criteria } = this.grade;
+    const costs = criteria.filter(({ kind }) => kind !== 'move');
+    return html`${moves.map((move) =>
+      this.renderGroup(
+        move.title,
+        `${points(move.points)} of ${move.of}`,
+        criteria.filter((criterion) => criterion.kind === 'move' && criterion.move === move.id),
+      ),
+    )}
+    ${costs.length > 0 ? this.renderGroup('What costs points', this.costs(costs), costs) : nothing}`;
+  }
+
+  private costs(criteria: readonly Criterion[]): string {
+    const sum = criteria.reduce((total, { points: cost }) => total + Math.min(0, cost), 0);
+    return sum === 0 ? 'nothing lost' : points(sum);
+  }
+
+  private renderGroup(title: string, summary: string, criteria: readonly Criterion[]): TemplateResult {
+    return html`<section class="move">
+      <header>
+        <h3>${title}</h3>
+        <span class="soft small figures">${summary}</span>
+      </header>
+      ${criteria.map((criterion) => this.renderCriterion(criterion))}
+    </section>`;
+  }
+
+  private renderCriterion(criterion: Criterion): TemplateResult {
+    const { id, label, verdict, kind, reason, evidence, override } = criterion;
+    const look =
+      verdict === 'unsure' ? 'unsure' : isGood(criterion) ? 'good' : kind === 'trap' ? 'trapped' : '';
+    return html`<article class="criterion ${look}" data-testid="criterion-${id}" data-verdict=${verdict}>
+      <span class="sign" aria-hidden="true"></span>
+      <h4 class="label">${label}</h4>
+      <span class="verdict figures">${verdictInWords(criterion)}${worth(criterion)}</span>
+      ${evidence.map(
+        ({ turn, quote }) =>
+          html`<button
+            class="quote"
+            aria-label="“${quote}”, go to turn ${turn}"
+            @click=${() => this.jump(turn)}
+          >
+            <span>“${quote}”<small class="figures">turn ${turn}</small></span>
+          </button>`,
+      )}
+      <p class="reason">${reason}${disagreement(criterion)}</p>
+      ${renderAdvice(criterion)}
+      ${
+        override
+          ? html`<p class="trainer">
+              ${override.by} changed this from “${verdictInWords({ kind, verdict: override.was })}”:
+              ${override.reason}
+            </p>`
+          : nothing
+      }
+      ${this.overriding === id ? this.renderOverride(criterion) : this.renderOverrideButton(criterion)}
+    </article>`;
+  }
+
+  private renderOverrideButton({ id, label }: Criterion): TemplateResult {
+    return html`<button
+      class="quiet other"
+      aria-label="Judge otherwise: ${label}"
+      @click=${() => (this.overriding = id)}
+    >
+      Judge otherwise
+    </button>`;
+  }
+
+  private renderOverride(criterion: Criterion): TemplateResult {
+    const { id, kind, verdict } = criterion;
+    return html`<form @submit=${(event: SubmitEvent) => this.override(event, id)}>
+      <label>
+        Verdict
+        <select name="verdict">
+          ${(['yes', 'no', 'unsure'] as const).map(
+            (option) =>
+              html`<option value=${option} ?selected=${option === verdict}>
+                ${verdictInWords({ kind, verdict: option })}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <label>Your name <input name="by" required maxlength="80" .value=${rememberedName()} /></label>
+      <label>Reason <textarea name="reason" required maxlength="2000" rows="2"></textarea></label>
+      <p class="actions">
+        <button class="primary">Keep this verdict</button>
+        <button type="button" class="quiet" @click=${() => (this.overriding = undefined)}>Leave it</button>
+      </p>
+    </form>`;
+  }
+
+  private override(event: SubmitEvent, criterion: string): void {
+    event.preventDefault();
+    const by = rememberName(fieldOf(event, 'by'));
+    const verdict = fieldOf(event, 'verdict') as Criterion['verdict'];
+    const change: Change = { kind: 'override', criterion, by, verdict, reason: fieldOf(event, 'reason') };
+    this.dispatchEvent(new CustomEvent('change-report', { detail: change }));
+    this.overriding = undefined;
+  }
+
+  private jump(turn: number): void {
+    this.dispatchEvent(new CustomEvent('jump', { detail: turn }));
+  }
+}
+
+function worth({ kind, points: given, of }: Criterion): TemplateResult | typeof nothing {
+  if (kind === 'move') return html`, ${points(given)} of ${points(of)}`;
+  return given < 0 ? html`, ${points(given)}` : nothing;
+}
+
+/** A model's three runs, where they did not agree. */
+function disagreement({ votes }: Criterion): string {
+  return new Set(votes).size > 1 ? ` The runs said ${votes.join(', ')}.` : '';
+}
+
+function renderAdvice({ advice }: Criterion): TemplateResult | typeof nothing {
+  if (!advice?.try) return nothing;
+  return html`<dl class="advice">
+    ${
+      advice.instead
+        ? html`<dt>Instead of</dt>
+            <dd>“${advice.instead}”</dd>`
+        : nothing
+    }
+    <dt>Try</dt>
+    <dd>“${advice.try}”</dd>
+  </dl>`;
+}

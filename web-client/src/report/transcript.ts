@@ -1,0 +1,218 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { minutesAndSeconds } from '../call/night';
+import { base } from '../style/base';
+import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
+import type { ReportTurn } from './report';
+import type { Change } from './report-page';
+
+/** Both sides' turns, as heard; her lines can be corrected, a trainer can comment on any. */
+@customElement('cr-transcript')
+export class Transcript extends LitElement {
+  static override styles = [
+    base,
+    formStyles,
+    css`
+      ol {
+        display: grid;
+        gap: var(--space-2);
+      }
+      li {
+        display: grid;
+        grid-template-columns: 4.5rem minmax(0, 1fr);
+        gap: 0 var(--space-4);
+        padding: var(--space-3) var(--space-3) var(--space-2);
+        margin: 0 calc(-1 * var(--space-3));
+        border-radius: var(--radius);
+        transition: background-color 600ms;
+        scroll-margin: 30vh;
+        break-inside: avoid;
+      }
+      li:focus {
+        background: var(--accent-wash);
+        outline: none;
+      }
+      .who {
+        padding-top: 0.35em;
+        font-size: var(--step--2);
+        color: var(--ink-soft);
+      }
+      .who time {
+        display: block;
+      }
+      .text {
+        font: 400 var(--step-1) / 1.45 var(--words);
+      }
+      .persona .text {
+        color: var(--ink-soft);
+      }
+      .unheard,
+      del {
+        color: var(--ink-soft);
+      }
+      .unclear {
+        text-decoration: underline dotted var(--ink-soft);
+        text-underline-offset: 0.3em;
+      }
+      .aside {
+        margin-top: var(--space-1);
+        font-size: var(--step--1);
+        color: var(--ink-soft);
+      }
+      .comment {
+        margin-top: var(--space-2);
+        padding-left: var(--space-4);
+        border-left: 2px solid var(--accent);
+        font-size: var(--step--1);
+      }
+      .comment cite {
+        font-style: normal;
+        color: var(--ink-soft);
+      }
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-4);
+      }
+      .tools button {
+        padding: 0;
+        font-size: var(--step--2);
+        text-decoration: underline;
+        text-decoration-color: var(--line-strong);
+        text-underline-offset: 0.25em;
+      }
+      audio {
+        width: 100%;
+        height: 2.75rem;
+        margin-top: var(--space-2);
+      }
+      @media (max-width: 36rem) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .who time {
+          display: inline;
+        }
+      }
+      @media print {
+        .tools,
+        audio {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) turns: readonly ReportTurn[] = [];
+  @property() name = '';
+  @state() private open: { readonly turn: number; readonly form: 'correct' | 'comment' } | undefined;
+
+  override render(): TemplateResult {
+    return html`<ol>
+      ${this.turns.map((turn) => this.renderTurn(turn))}
+    </ol>`;
+  }
+
+  /** Goes to a turn and marks it. */
+  show(turn: number): void {
+    const item = this.renderRoot.querySelector<HTMLElement>(`#turn-${turn}`);
+    item?.focus({ preventScroll: true });
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    item?.scrollIntoView({ behavior: still ? 'auto' : 'smooth', block: 'center' });
+  }
+
+  private renderTurn(turn: ReportTurn): TemplateResult {
+    const mine = turn.speaker === 'leader';
+    return html`<li id="turn-${turn.turn}" class=${turn.speaker} tabindex="-1">
+      <p class="who figures">${mine ? 'You' : this.name} <time>${minutesAndSeconds(turn.at)}</time></p>
+      <div>
+        <p class="text">${withUnclear(turn)}${unheard(turn)}</p>
+        ${turn.correctedFrom ? html`<p class="aside">Corrected; heard as <del>${turn.correctedFrom}</del></p>` : nothing}
+        ${turn.audio ? html`<audio controls preload="none" src=${turn.audio} aria-label="Turn ${turn.turn}"></audio>` : nothing}
+        ${turn.comments.map(({ by, text }) => html`<p class="comment">${text} <cite>${by}</cite></p>`)}
+        ${this.open?.turn === turn.turn ? this.renderForm(turn, this.open.form) : this.renderTools(turn, mine)}
+      </div>
+    </li>`;
+  }
+
+  private renderTools({ turn }: ReportTurn, mine: boolean): TemplateResult {
+    return html`<p class="tools">
+      ${
+        mine
+          ? html`<button
+              class="quiet"
+              aria-label="Correct what was heard in turn ${turn}"
+              @click=${() => (this.open = { turn, form: 'correct' })}
+            >
+              Correct what was heard
+            </button>`
+          : nothing
+      }
+      <button
+        class="quiet"
+        aria-label="Comment on turn ${turn}"
+        @click=${() => (this.open = { turn, form: 'comment' })}
+      >
+        Comment
+      </button>
+    </p>`;
+  }
+
+  private renderForm(turn: ReportTurn, form: 'correct' | 'comment'): TemplateResult {
+    const correct = form === 'correct';
+    return html`<form @submit=${(event: SubmitEvent) => this.submit(event, turn.turn, form)}>
+      ${
+        correct
+          ? nothing
+          : html`<label
+              >Your name <input name="by" required maxlength="80" .value=${rememberedName()}
+            /></label>`
+      }
+      <label>
+        ${correct ? 'What you really said' : 'Comment'}
+        <textarea
+          name="text"
+          required
+          maxlength="2000"
+          rows="3"
+          .value=${correct ? turn.text : ''}
+        ></textarea>
+      </label>
+      <p class="actions">
+        <button class="primary">${correct ? 'Correct and grade again' : 'Leave the comment'}</button>
+        <button type="button" class="quiet" @click=${() => (this.open = undefined)}>Leave it</button>
+      </p>
+    </form>`;
+  }
+
+  private submit(event: SubmitEvent, turn: number, form: 'correct' | 'comment'): void {
+    event.preventDefault();
+    const text = fieldOf(event, 'text');
+    const change: Change =
+      form === 'correct'
+        ? { kind: 'correct', turn, text }
+        : { kind: 'comment', turn, text, by: rememberName(fieldOf(event, 'by')) };
+    this.dispatchEvent(new CustomEvent('change-report', { detail: change }));
+    this.open = undefined;
+  }
+}
+
+/** Words that the recogniser was unsure of are marked: they prove nothing against her. */
+function withUnclear({ text, unclear }: ReportTurn): (string | TemplateResult)[] {
+  const unsure = new Set(unclear.map((word) => word.toLowerCase()));
+  return text
+    .split(/(\s+)/)
+    .map((word) =>
+      unsure.has(word.toLowerCase().replace(/[^\p{L}\p{N}']/gu, ''))
+        ? html`<span class="unclear" title="The recogniser was unsure of this word">${word}</span>`
+        : word,
+    );
+}
+
+function unheard({ text, meant, interrupted }: ReportTurn): TemplateResult | typeof nothing {
+  if (!interrupted && !meant) return nothing;
+  const rest = meant?.startsWith(text) ? meant.slice(text.length) : '';
+  return html`<span class="unheard" title="Cut off here: the rest was never heard">
+    — ${rest && html`<del>${rest.trim()}</del>`}</span
+  >`;
+}
