@@ -1,0 +1,50 @@
+package dev.calmroom.persona;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.List;
+import java.util.Locale;
+
+/** Example sentences by meaning: how near is another sentence to the nearest of them? */
+final class Meanings {
+    private final List<Embedding> examples;
+
+    Meanings(EmbeddingModel model, List<String> examples) {
+        this.examples = model.embedAll(
+                        examples.stream().map(Meanings::plain).map(TextSegment::from).toList())
+                .content();
+    }
+
+    static Embedding of(EmbeddingModel model, String text) {
+        return model.embed(plain(text)).content();
+    }
+
+    /** Recognised speech has neither capitals nor punctuation; without them typed words mean the same. */
+    private static String plain(String text) {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replace('’', '\'')
+                .replaceAll("[^\\p{L}\\p{N}' -]+", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return plain.isEmpty() ? "-" : plain;
+    }
+
+    /** @return cosine to the nearest example, -1 to 1 */
+    double nearest(Embedding sentence) {
+        double best = -1;
+        for (Embedding example : examples) {
+            best = Math.max(best, cosine(example.vector(), sentence.vector()));
+        }
+        return best;
+    }
+
+    // The vectors have length one.
+    private static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.scenario.HearingCues;
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Tells words that are spoken at a machine behind the character, in another language, or as noise, from words of the
+ * call. By patterns that nobody says to a man on the phone, and by meaning: nearer to an attack than to anything that
+ * a leader says.
+ */
+final class RoleAttack {
+    private static final double MEANT = 0.42;
+    private static final double MARGIN = 0.08;
+    private static final int STRETCH = 16;
+    private static final int MOST_STRETCHES = 12;
+    private static final int SPELLED = 5;
+
+    private final EmbeddingModel model;
+    private final HearingCues cues;
+    private final Meanings attacks;
+    private final Meanings innocent;
+
+    /** @param askedFor questions that belong to the scenario */
+    RoleAttack(EmbeddingModel model, HearingCues cues, List<String> askedFor) {
+        this.model = model;
+        this.cues = cues;
+        attacks = new Meanings(model, cues.offRole().attacks());
+        List<String> ordinary = new ArrayList<>(cues.offRole().innocent());
+        ordinary.addAll(askedFor);
+        innocent = new Meanings(model, ordinary);
+    }
+
+    OffRole judge(String words) {
+        String plain = words.toLowerCase(Locale.ROOT).replace('’', '\'');
+        if (plain.isBlank()) {
+            return OffRole.NONE;
+        }
+        if (cues.offRole().patterns().stream().anyMatch(p -> p.matcher(plain).find())) {
+            return OffRole.ATTACK;
+        }
+        List<String> spoken =
+                Arrays.stream(plain.split("[^\\p{L}']+")).filter(w -> !w.isEmpty()).toList();
+        if (isForeign(plain, spoken)) {
+            return OffRole.FOREIGN;
+        }
+        if (isNonsense(plain, spoken)) {
+            return OffRole.NONSENSE;
+        }
+        return stretches(plain).stream().anyMatch(this::means) ? OffRole.ATTACK : OffRole.NONE;
+    }
+
+    private boolean means(String stretch) {
+        Embedding meaning = Meanings.of(model, stretch);
+        double attack = attacks.nearest(meaning);
+        return attack >= MEANT && attack >= innocent.nearest(meaning) + MARGIN;
+    }
+
+    private boolean isForeign(String plain, List<String> words) {
+        long letters = plain.codePoints().filter(Character::isLetter).count();
+        long latin = plain.codePoints()
+                .filter(c -> Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN)
+                .count();
+        if (letters >= 4 && latin * 2 < letters) {
+            return true;
+        }
+        long foreign = count(words, cues.foreign());
+        return foreign >= 2 && foreign > count(words, cues.english());
+    }
+
+    private static long count(List<String> words, Set<String> known) {
+        return words.stream().filter(known::contains).count();
+    }
+
+    private boolean isNonsense(String plain, List<String> words) {
+        long single = words.stream()
+                .filter(w -> w.length() == 1 && !w.equals("i") && !w.equals("a"))
+                .count();
+        if (single >= SPELLED && single * 2 > words.size()) {
+            return true;
+        }
+        long signs = plain.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        long letters = plain.codePoints().filter(Character::isLetter).count();
+        if (signs >= 8 && letters * 2 < signs) {
+            return true;
+        }
+        long mashed = words.stream().filter(RoleAttack::isMashed).count();
+        return mashed > 0 && mashed * 2 >= words.size();
+    }
+
+    /** Keys hit at random: long and without a vowel, or with more consonants in a row than English has. */
+    private static boolean isMashed(String word) {
+        return word.length() >= 5 && (!word.matches(".*[aeiouyáéíóúäöü].*") || word.matches(".*[bcdfghjklmnpqrstvwxz]{6,}.*"))
+                || word.length() > 30;
+    }
+
+    private static List<String> stretches(String plain) {
+        List<String> stretches = new ArrayList<>();
+        for (String sentence : plain.split("[.?!;\\n]+")) {
+            String[] words = sentence.strip().split("\\s+");
+            if (words.length >= 3) {
+                stretches.add(sentence.strip());
+            }
+            for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
+                int to = Math.min(words.length, from + STRETCH);
+                stretches.add(String.join(" ", List.of(words).subList(from, to)));
+            }
+        }
+        return stretches.subList(0, Math.min(MOST_STRETCHES, stretches.size()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.calmroom.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How a leader's words are heard, whatever the scenario: the contents of {@code prompts/hearing.yaml}.
+ *
+ * @param questions found in a clause that asks something
+ * @param breaks where a turn is cut into clauses
+ * @param english frequent little words of the call's language
+ * @param foreign frequent little words of others
+ */
+public record HearingCues(
+        List<Pattern> questions, Pattern breaks, OffRole offRole, Set<String> english, Set<String> foreign) {
+    public HearingCues {
+        questions = questions.stream().map(HearingCues::ignoringCase).toList();
+        breaks = ignoringCase(breaks);
+        Set<String> own = lowerCase(english);
+        Set<String> others = lowerCase(foreign);
+        // A word that both have speaks for neither.
+        english = without(own, others);
+        foreign = without(others, own);
+    }
+
+    /**
+     * @param patterns found in words that are spoken at the machine, never to the person
+     * @param attacks examples of such words
+     * @param innocent examples of words that only resemble them
+     */
+    public record OffRole(List<Pattern> patterns, List<String> attacks, List<String> innocent) {
+        public OffRole {
+            patterns = patterns.stream().map(HearingCues::ignoringCase).toList();
+            attacks = List.copyOf(attacks);
+            innocent = List.copyOf(innocent);
+        }
+    }
+
+    /** @throws InvalidPromptsException when the file is missing or not as its schema says */
+    public static HearingCues read(Path prompts) {
+        return PromptFile.read(prompts.resolve("hearing.yaml"), "hearing").as(HearingCues.class);
+    }
+
+    private static Pattern ignoringCase(Pattern pattern) {
+        return Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static Set<String> without(Set<String> words, Set<String> these) {
+        return words.stream().filter(w -> !these.contains(w)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> lowerCase(Set<String> words) {
+        return words.stream().map(w -> w.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.calmroom.persona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingEarTest {
+    private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
+    private static Ear ear;
+
+    @BeforeAll
+    static void listen() {
+        ear = new EmbeddingEar(
+                new AllMiniLmL6V2QuantizedEmbeddingModel(),
+                HearingCues.read(PROMPTS),
+                new ScenarioFiles(PROMPTS).load("platform-down").questions());
+    }
+
+    static List<String> lines(String resource) throws IOException {
+        try (var in = EmbeddingEarTest.class.getResourceAsStream("/persona/" + resource)) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void wordsAtTheMachineAreHeardAsSuch() throws IOException {
+        List<String> attacks = lines("attacks.txt");
+        List<String> missed = attacks.stream()
+                .filter(words -> ear.hear(words).offRole() == OffRole.NONE)
+                .toList();
+        System.out.printf("attacks: %d of %d heard; missed %s%n", attacks.size() - missed.size(), attacks.size(), missed);
+        assertThat(attacks).hasSizeGreaterThanOrEqualTo(60);
+        assertThat((double) missed.size() / attacks.size()).isLessThan(0.2);
+    }
+
+    @Test
+    void leadersInTheirOwnWordsAreNotTakenForAttackers() throws IOException {
+        List<String> turns = leaderTurns();
+        List<String> wrong = turns.stream()
+                .filter(words -> ear.hear(words).offRole() != OffRole.NONE)
+                .toList();
+        System.out.printf("innocent: %d turns, taken for attacks %d %s%n", turns.size(), wrong.size(), String.join("\n  ", wrong));
+        assertThat((double) wrong.size() / turns.size()).isLessThan(0.01);
+    }
+
+    @Test
+    void freeQuestionsFindTheirFacts() throws IOException {
+        int right = 0;
+        List<String> wrong = new ArrayList<>();
+        List<String> lines = lines("questions.txt");
+        for (String line : lines) {
+            String[] parts = line.split("\\|", -1);
+            Set<String> expected = new HashSet<>(List.of(parts[1].strip().split("\\s+")));
+            expected.remove("");
+            Hearing hearing = ear.hear(parts[0].strip());
+            boolean found = expected.isEmpty()
+                    ? hearing.facts().isEmpty() && hearing.question()
+                    : !hearing.facts().isEmpty() && expected.containsAll(hearing.facts());
+            right += found ? 1 : 0;
+            if (!found) {
+                wrong.add(parts[0].strip() + " -> " + hearing);
+            }
+        }
+        System.out.printf("questions: %d of %d%n  %s%n", right, lines.size(), String.join("\n  ", wrong));
+        assertThat((double) right / lines.size()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aStatementAsksNothing() {
+        for (String words : List.of(
+                "We go with the targeted fix.",
+                "i will take sales and the board off your hands",
+                "Nobody is getting fired for this.",
+                "The rollback takes four hours and the fix takes ninety minutes.")) {
+            assertThat(ear.hear(words).facts()).as(words).isEmpty();
+        }
+    }
+
+    @Test
+    void twoQuestionsInOneBreathAreBothHeard() {
+        assertThat(ear.hear("how is your team doing and how many tickets does support have").facts())
+                .containsExactlyInAnyOrder("team", "tickets");
+    }
+
+    private static List<String> leaderTurns() throws IOException {
+        try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts"))) {
+            List<String> turns = new ArrayList<>();
+            for (Path file : files.filter(f -> f.toString().endsWith(".txt"))
+                    .filter(f -> !f.toString().contains("injector") && !f.toString().contains("breaker")).toList()) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("Leader: "))
+                        .forEach(line -> turns.add(line.substring(8)));
+            }
+            return turns;
+        }
+    }
+}
