@@ -53,6 +53,11 @@ public final class SessionIndex {
                 jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
     }
 
+    /** Returns when the store answers. */
+    public void ping() {
+        orUnavailable(() -> jdbc.sql("select 1").query(Integer.class).single());
+    }
+
     private static SessionSummary summary(ResultSet row, int number) throws SQLException {
         long length = row.getLong("ended_after_millis");
         boolean ended = !row.wasNull();

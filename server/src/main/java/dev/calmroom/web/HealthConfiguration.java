@@ -1,0 +1,78 @@
+package dev.calmroom.web;
+
+import dev.calmroom.recognition.RecognitionException;
+import dev.calmroom.recognition.RecognitionListener;
+import dev.calmroom.recognition.RecognitionStream;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What {@code /actuator/health} says: which engine is ill, and why. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+    private static final short[] TWENTY_MILLISECONDS = new short[320];
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    @Bean
+    HealthIndicator recogniserHealthIndicator(SpeechRecognizer recognizer) {
+        return new EngineHealth(recognizer::name, () -> listen(recognizer), Status.DOWN, System::nanoTime);
+    }
+
+    @Bean
+    HealthIndicator voiceHealthIndicator(SpeechSynthesizer voice) {
+        return new EngineHealth(voice::name, () -> speak(voice), Status.DOWN, System::nanoTime);
+    }
+
+    /** Asked anew each time: a store that is away is noticed while no call is writing, too. */
+    @Bean
+    HealthIndicator storeHealthIndicator(SessionIndex sessions, BufferedEventLog log) {
+        return () -> {
+            Health.Builder health = Health.up();
+            String trouble = log.trouble();
+            try {
+                sessions.ping();
+            } catch (RuntimeException e) {
+                trouble = e.getMessage();
+            }
+            if (trouble != null) {
+                health.down().withDetail("reason", trouble);
+            }
+            return health.withDetail("eventsWaiting", log.waiting())
+                    .withDetail("eventsThatMayWait", log.bound())
+                    .build();
+        };
+    }
+
+    private static void listen(SpeechRecognizer recognizer) throws Exception {
+        try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new NobodyListening())) {
+            stream.accept(0, TWENTY_MILLISECONDS);
+            stream.finish().get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void speak(SpeechSynthesizer voice) {
+        try (AudioStream sound = voice.synthesize("Yes.", Prosody.PLAIN)) {
+            if (sound.next().isEmpty()) {
+                throw new IllegalStateException("The voice makes no sound.");
+            }
+        }
+    }
+
+    private static final class NobodyListening implements RecognitionListener {
+        @Override
+        public void onPartial(String text, long upTo) {}
+
+        @Override
+        public void onError(RecognitionException error) {}
+    }
+}
