@@ -41,7 +41,7 @@ public record LabelledCall(
     }
 
     private static LabelledCall read(Path labels) {
-        File file = Rubrics.read(labels, File.class);
+        File file = RubricFolder.file(labels, File.class);
         String name = labels.getFileName().toString().replaceFirst("\\.yaml$", "");
         List<CriterionResult> results = file.labels().entrySet().stream()
                 .map(e -> new CriterionResult(

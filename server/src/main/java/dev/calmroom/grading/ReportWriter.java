@@ -1,0 +1,408 @@
+package dev.calmroom.grading;
+
+import dev.calmroom.grading.CallLog.At;
+import dev.calmroom.grading.Report.Advice;
+import dev.calmroom.grading.Report.Attempt;
+import dev.calmroom.grading.Report.Change;
+import dev.calmroom.grading.Report.Comment;
+import dev.calmroom.grading.Report.CurvePoint;
+import dev.calmroom.grading.Report.Deduction;
+import dev.calmroom.grading.Report.Grade;
+import dev.calmroom.grading.Report.Mark;
+import dev.calmroom.grading.Report.MoveScore;
+import dev.calmroom.grading.Report.Progress;
+import dev.calmroom.grading.Report.ReportTurn;
+import dev.calmroom.grading.Rubric.Criterion;
+import dev.calmroom.grading.Rubric.Kind;
+import dev.calmroom.session.CriterionResult;
+import dev.calmroom.session.Evidence;
+import dev.calmroom.session.NightStory;
+import dev.calmroom.session.Scorecard;
+import dev.calmroom.session.SessionEvent.EmotionShifted;
+import dev.calmroom.session.SessionEvent.Interrupted;
+import dev.calmroom.session.SessionEvent.LeaderSpoke;
+import dev.calmroom.session.SessionEvent.PersonaSpoke;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.session.SessionEvent.TurnAppraised;
+import dev.calmroom.session.SessionEvent.VerdictOverridden;
+import dev.calmroom.session.SessionEvent.WorldEvent;
+import dev.calmroom.session.Verdict;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the report of a session from its events. */
+final class ReportWriter {
+    private final RubricFolder folder;
+    private final Rubric rubric;
+    private final Scoring scoring;
+    private final DeliveryFigures delivery;
+
+    ReportWriter(RubricFolder folder, DeliveryFigures delivery) {
+        this.folder = folder;
+        this.rubric = folder.rubric();
+        this.scoring = new Scoring(rubric);
+        this.delivery = delivery;
+    }
+
+    /**
+     * @param rehearsal plays the call again, for the one change; null where that cannot be done
+     * @param highIsGood ids of the feelings whose upper end is the better one
+     */
+    Report write(
+            CallLog log,
+            Progress progress,
+            @Nullable Rehearsal rehearsal,
+            Set<String> highIsGood,
+            List<CallLog> earlier) {
+        Optional<SessionStarted> started = log.started();
+        List<Turn> call = log.conversation();
+        Optional<Scorecard> scorecard = log.scorecard();
+        List<CriterionResult> results = scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
+        Grade grade = scorecard.map(s -> grade(s, results, log, call)).orElse(null);
+        Report.OneChange oneChange = grade == null
+                ? null
+                : new OneChangeSearch(rubric, folder.alternatives(), highIsGood)
+                        .find(call, results, grade.score(), rehearsal)
+                        .orElse(null);
+        return new Report(
+                new Report.Call(
+                        started.map(SessionStarted::session).orElse(""),
+                        started.map(SessionStarted::scenario).orElse(""),
+                        rubric.id(),
+                        rubric.title(),
+                        started.map(SessionStarted::startedAt).orElse(null),
+                        log.length(),
+                        started.map(SessionStarted::seed).orElse(0L),
+                        started.map(SessionStarted::engines).orElse(null),
+                        started.map(SessionStarted::forkedFrom).orElse(null)),
+                progress,
+                log.ended()
+                        .map(e -> new Report.Ending(e.ending(), e.reason(), e.text()))
+                        .orElse(null),
+                grade,
+                oneChange,
+                turns(log),
+                curve(log),
+                marks(log),
+                delivery.of(log),
+                log.night().map(ReportWriter::night).orElse(null),
+                rubric.evidence().stream()
+                        .map(f -> new Report.Source(f.source(), f.finding()))
+                        .toList(),
+                attempts(results, earlier));
+    }
+
+    private List<CriterionResult> withOverrides(List<CriterionResult> criteria, CallLog log) {
+        Map<String, At<VerdictOverridden>> overrides = log.overrides();
+        return criteria.stream()
+                .map(result -> {
+                    At<VerdictOverridden> override = overrides.get(result.id());
+                    return override == null
+                            ? result
+                            : new CriterionResult(
+                                    result.id(),
+                                    override.event().verdict(),
+                                    override.event().reason(),
+                                    result.evidence(),
+                                    result.votes());
+                })
+                .toList();
+    }
+
+    private Grade grade(Scorecard card, List<CriterionResult> results, CallLog log, List<Turn> call) {
+        Map<String, CriterionResult> judged =
+                card.criteria().stream().collect(Collectors.toMap(CriterionResult::id, r -> r));
+        Map<String, List<Evidence>> proof = new HashMap<>();
+        results.forEach(r -> proof.put(r.id(), r.evidence()));
+        List<Report.Criterion> criteria = results.stream()
+                .map(r -> criterion(r, judged.get(r.id()), log, call, proof))
+                .toList();
+        return new Grade(
+                scoring.score(results),
+                card.score(),
+                card.judge(),
+                card.rubric(),
+                card.prompts(),
+                card.seed(),
+                card.because(),
+                moves(results),
+                criteria,
+                deductions(results),
+                notes(card, results, log));
+    }
+
+    private Report.Criterion criterion(
+            CriterionResult result,
+            @Nullable CriterionResult judged,
+            CallLog log,
+            List<Turn> call,
+            Map<String, List<Evidence>> proof) {
+        Criterion criterion = rubric.criterion(result.id());
+        At<VerdictOverridden> override = log.overrides().get(result.id());
+        return new Report.Criterion(
+                criterion.id(),
+                criterion.text(),
+                criterion.kind() == Kind.OBSERVED ? criterion.group() : null,
+                switch (criterion.kind()) {
+                    case OBSERVED -> "move";
+                    case TRAP -> "trap";
+                    case ORDER -> "order";
+                },
+                result.verdict(),
+                rounded(scoring.points(criterion, result)),
+                rounded(scoring.worth(criterion)),
+                result.reason(),
+                result.evidence(),
+                result.votes(),
+                advice(criterion, result, call, proof),
+                override == null || judged == null
+                        ? null
+                        : new Report.Override(
+                                override.event().by(), override.event().reason(), judged.verdict(), override.at()));
+    }
+
+    private @Nullable Advice advice(
+            Criterion criterion, CriterionResult result, List<Turn> call, Map<String, List<Evidence>> proof) {
+        boolean trap = criterion.kind() == Kind.TRAP;
+        boolean good = trap ? result.verdict() == Verdict.NO : result.verdict() == Verdict.YES;
+        if (good) {
+            return null;
+        }
+        Alternatives alternatives = folder.alternatives();
+        if (trap && !result.evidence().isEmpty()) {
+            Evidence said = result.evidence().getFirst();
+            return alternatives
+                    .nearest(criterion.id(), said.quote())
+                    .map(say -> new Advice(said.turn(), said.quote(), say))
+                    .orElse(null);
+        }
+        return alternatives
+                .fitting(criterion.id(), call, proof)
+                .flatMap(turn -> alternatives
+                        .nearest(criterion.id(), turn.text())
+                        .map(say -> new Advice(turn.number(), "", say)))
+                .orElse(null);
+    }
+
+    private List<MoveScore> moves(List<CriterionResult> results) {
+        return rubric.worthPoints().stream()
+                .map(group -> new MoveScore(
+                        group.id(),
+                        group.title(),
+                        rounded(results.stream()
+                                .filter(r -> rubric.criterion(r.id()).group().equals(group.id()))
+                                .mapToDouble(r -> scoring.points(rubric.criterion(r.id()), r))
+                                .sum()),
+                        group.points()))
+                .toList();
+    }
+
+    private List<Deduction> deductions(List<CriterionResult> results) {
+        List<Deduction> deductions = new ArrayList<>();
+        for (CriterionResult result : results) {
+            Criterion criterion = rubric.criterion(result.id());
+            double points = scoring.points(criterion, result);
+            if (points < 0) {
+                List<Integer> turns = criterion.kind() == Kind.TRAP ? Scoring.turns(result) : List.of();
+                String text = criterion.kind() == Kind.ORDER
+                        ? result.reason()
+                        : turns.size() < 2 ? "It happened once." : "It happened in %d turns.".formatted(turns.size());
+                deductions.add(new Deduction(criterion.id(), (int) -points, turns, text));
+            }
+        }
+        return deductions;
+    }
+
+    private List<String> notes(Scorecard card, List<CriterionResult> results, CallLog log) {
+        List<String> notes = new ArrayList<>();
+        int overridden = log.overrides().size();
+        if (overridden > 0) {
+            notes.add("A trainer changed %s; the judge's own verdicts give %d."
+                    .formatted(count(overridden, "verdict"), card.score()));
+        }
+        int corrected = log.corrections().size();
+        if (corrected > 0) {
+            notes.add(
+                    log.isCorrectedSinceGraded()
+                            ? "%s corrected since; the call is being graded again.".formatted(count(corrected, "line"))
+                            : "Graded again after %s of the transcript %s corrected."
+                                    .formatted(count(corrected, "line"), corrected == 1 ? "was" : "were"));
+        }
+        long unsure =
+                results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
+        if (unsure > 0) {
+            notes.add("%s not sure; what is not sure neither gives nor costs points."
+                    .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
+        }
+        return notes;
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static List<ReportTurn> turns(CallLog log) {
+        Map<Integer, List<Comment>> comments = new HashMap<>();
+        log.comments().forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
+                .add(new Comment(c.event().by(), c.event().text(), c.at())));
+        Set<Integer> cut =
+                log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
+        List<ReportTurn> turns = new ArrayList<>();
+        for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
+            LeaderSpoke said = spoke.event();
+            String corrected = log.corrections().get(said.turn());
+            boolean timed = !said.words().isEmpty();
+            turns.add(new ReportTurn(
+                    said.turn(),
+                    Speaker.LEADER,
+                    corrected == null ? said.text() : corrected,
+                    null,
+                    timed ? said.words().getFirst().start() : spoke.time(),
+                    timed ? said.words().getLast().end() : null,
+                    said.source(),
+                    null,
+                    cut.contains(said.turn()),
+                    said.words(),
+                    corrected == null
+                            ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
+                                    .map(Word::text)
+                                    .toList()
+                            : List.of(),
+                    corrected == null ? null : said.text(),
+                    comments.getOrDefault(said.turn(), List.of())));
+        }
+        for (At<PersonaSpoke> spoke : log.personaSpoke()) {
+            PersonaSpoke said = spoke.event();
+            boolean whole = said.heard().strip().equals(said.text().strip());
+            turns.add(new ReportTurn(
+                    said.turn(),
+                    Speaker.PERSONA,
+                    said.heard(),
+                    whole ? null : said.text(),
+                    began(spoke, turns),
+                    spoke.time(),
+                    said.speaker(),
+                    said.act(),
+                    cut.contains(said.turn()),
+                    List.of(),
+                    List.of(),
+                    null,
+                    comments.getOrDefault(said.turn(), List.of())));
+        }
+        turns.sort(Comparator.comparingInt(ReportTurn::turn));
+        return turns;
+    }
+
+    /** His words are written down when they have been heard: they began a latency after her last one. */
+    private static Duration began(At<PersonaSpoke> spoke, List<ReportTurn> hers) {
+        Duration latency = spoke.event().latency().firstAudioPlayed();
+        return hers.stream()
+                .filter(t -> t.turn() == spoke.event().turn() - 1 && t.end() != null && latency != null)
+                .map(t -> java.util.Objects.requireNonNull(t.end()).plus(java.util.Objects.requireNonNull(latency)))
+                .filter(start -> start.compareTo(spoke.time()) <= 0)
+                .findFirst()
+                .orElse(spoke.time());
+    }
+
+    private static List<CurvePoint> curve(CallLog log) {
+        List<CurvePoint> points = new ArrayList<>();
+        log.started().ifPresent(s -> points.add(new CurvePoint(0, Duration.ZERO, s.state())));
+        log.shifts().forEach(s -> points.add(new CurvePoint(
+                s.event().turn(), s.time(), s.event().after())));
+        return points;
+    }
+
+    private List<Mark> marks(CallLog log) {
+        List<Mark> marks = new ArrayList<>();
+        Map<Integer, List<Change>> felt = new HashMap<>();
+        Map<Integer, List<dev.calmroom.emotion.Cause>> causes = new HashMap<>();
+        for (At<EmotionShifted> shift : log.shifts()) {
+            causes.computeIfAbsent(shift.event().turn(), t -> new ArrayList<>())
+                    .addAll(shift.event().causes());
+        }
+        for (At<TurnAppraised> appraised : log.appraised()) {
+            int turn = appraised.event().turn();
+            appraised.event().moves().forEach(move -> marks.add(new Mark(
+                    turn,
+                    appraised.time(),
+                    rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
+                    move.move(),
+                    rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
+                    move.quote(),
+                    causes.getOrDefault(turn, List.of()).stream()
+                            .filter(c -> !c.quote().isEmpty() && c.quote().equals(move.quote()))
+                            .filter(c -> c.rule().equals(move.move())
+                                    || appraised.event().moves().stream()
+                                            .noneMatch(m -> m.move().equals(c.rule())))
+                            .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
+                            .toList())));
+        }
+        for (At<WorldEvent> event : log.world()) {
+            EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
+            marks.add(new Mark(
+                    shift == null ? 0 : shift.turn(),
+                    event.time(),
+                    "world",
+                    event.event().event(),
+                    event.event().text(),
+                    "",
+                    shift == null
+                            ? List.of()
+                            : shift.causes().stream()
+                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
+                                    .toList()));
+        }
+        marks.sort(Comparator.comparing(Mark::at));
+        return marks;
+    }
+
+    private static Report.Night night(NightStory story) {
+        return new Report.Night(
+                "%s %s.".formatted(story.optionName(), story.worked() ? "held" : "did not hold"),
+                story.timeline().stream()
+                        .map(m -> new Report.NightLine(m.clock(), m.text(), ""))
+                        .toList());
+    }
+
+    private List<Attempt> attempts(List<CriterionResult> now, List<CallLog> earlier) {
+        Set<String> metNow = met(now);
+        return earlier.stream()
+                .flatMap(log -> log.scorecard().stream().map(card -> {
+                    List<CriterionResult> results = withOverrides(card.criteria(), log);
+                    Set<String> metThen = met(results);
+                    return new Attempt(
+                            log.started().map(SessionStarted::session).orElse(""),
+                            log.started().map(SessionStarted::startedAt).orElse(null),
+                            scoring.score(results),
+                            log.ended().map(e -> e.text()).orElse(""),
+                            metNow.stream().filter(id -> !metThen.contains(id)).sorted().toList(),
+                            metThen.stream().filter(id -> !metNow.contains(id)).sorted().toList());
+                }))
+                .toList();
+    }
+
+    /** Ids of what went well: met criteria, and traps that were not stepped into. */
+    private Set<String> met(List<CriterionResult> results) {
+        return results.stream()
+                .filter(r -> rubric.criteria().stream().anyMatch(c -> c.id().equals(r.id())))
+                .filter(r -> (rubric.criterion(r.id()).kind() == Kind.TRAP) == (r.verdict() == Verdict.NO))
+                .filter(r -> r.verdict() != Verdict.UNSURE)
+                .map(CriterionResult::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static double rounded(double points) {
+        return Math.round(points * 100) / 100.0;
+    }
+}
