@@ -43,11 +43,11 @@ record Inner(
         return new Inner(feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away);
     }
 
-    /** She has spoken: whatever silence there was is over. */
+    /** She has spoken: whatever silence there was is over, and nobody has hung up. */
     Inner hear(Turn turn) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(turn);
-        return new Inner(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, away);
+        return new Inner(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, false);
     }
 
     /** He has spoken, and this is what she heard of it. */

@@ -1,0 +1,37 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.List;
+
+/** The leader's side of a rehearsal: a recorded one, or one that reacts. */
+public interface Leader {
+
+    /** What she does next. */
+    Action next(Scene scene);
+
+    /**
+     * What she has before her.
+     *
+     * @param conversation the turns so far
+     * @param act what he has just done
+     * @param at session time
+     */
+    record Scene(List<Turn> conversation, String act, Duration at) {
+        public Scene {
+            conversation = List.copyOf(conversation);
+        }
+    }
+
+    /** One of the things that she can do. */
+    sealed interface Action {
+
+        /** @param notBefore session time before which she has not finished; zero: as long as the words take */
+        record Says(String text, Duration notBefore) implements Action {}
+
+        record IsSilent(Duration lasts) implements Action {}
+
+        /** @param reason as in the session's last event */
+        record HangsUp(String reason) implements Action {}
+    }
+}

@@ -1,0 +1,26 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.session.RecordedCall;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.Iterator;
+
+/** Says what was said in a recorded call, and hangs up. */
+public final class RecordedLeader implements Leader {
+    private final RecordedCall call;
+    private final Iterator<Turn> turns;
+
+    public RecordedLeader(RecordedCall call) {
+        this.call = call;
+        this.turns = call.turns().stream().filter(Turn::isLeader).iterator();
+    }
+
+    @Override
+    public Action next(Scene scene) {
+        if (!turns.hasNext()) {
+            return new Action.HangsUp("transcript-ended");
+        }
+        Turn turn = turns.next();
+        return new Action.Says(turn.text(), call.leaderTimes().getOrDefault(turn.number(), Duration.ZERO));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.WordingListener;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.session.Step;
+import dev.calmroom.session.TurnLatency;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call without audio, at once: the events that a live call would have recorded for the same words, on a clock that
+ * moves by how long it takes to say them.
+ */
+public final class Rehearsal {
+    /** An unhurried speaker's pace on the phone, 160 words a minute, and the pause before she begins. */
+    private static final Duration WORD = Duration.ofMillis(375);
+
+    private static final Duration THOUGHT = Duration.ofMillis(700);
+    private static final long WORDING_SECONDS = 120;
+
+    private final PersonaAgent agent;
+    private final Leader leader;
+    private final @Nullable Duration limit;
+    private final Consumer<LoggedEvent> log;
+
+    private Roleplay roleplay;
+    private Duration now = Duration.ZERO;
+    private long sequence;
+    private String lastAct = "";
+    private boolean goodbye;
+    private boolean over;
+
+    private Rehearsal(
+            Roleplay ringing,
+            PersonaAgent agent,
+            Leader leader,
+            @Nullable Duration limit,
+            Consumer<LoggedEvent> log) {
+        this.roleplay = ringing;
+        this.agent = agent;
+        this.leader = leader;
+        this.limit = limit;
+        this.log = log;
+    }
+
+    /** Runs a call to the leader's last word, whatever the clock says and even if he hangs up before: nothing is left out. */
+    public static void run(
+            SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
+        new Rehearsal(ringing, agent, leader, null, log).call(started);
+    }
+
+    /** Runs a call that ends by itself when its time is up. */
+    public static List<LoggedEvent> runWithin(
+            Duration limit, SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader) {
+        List<LoggedEvent> events = new ArrayList<>();
+        new Rehearsal(ringing, agent, leader, limit, events::add).call(started);
+        return events;
+    }
+
+    private void call(SessionStarted started) {
+        record(started);
+        perform(roleplay.open());
+        while (!over) {
+            if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
+                end(goodbye ? "persona-hung-up" : "time-up");
+            } else if (!worldActs()) {
+                switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, now))) {
+                    case Leader.Action.Says says -> hear(says);
+                    case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
+                    case Leader.Action.HangsUp bye -> hangUp(bye.reason());
+                }
+            }
+        }
+    }
+
+    private boolean worldActs() {
+        return perform(roleplay.clock(now));
+    }
+
+    private void hear(Leader.Action.Says says) {
+        Duration spoken = now.plus(THOUGHT).plus(WORD.multipliedBy(words(says.text())));
+        now = spoken.compareTo(says.notBefore()) > 0 ? spoken : says.notBefore();
+        perform(roleplay.hear(says.text(), List.of(), "transcript", now));
+    }
+
+    private void keepSilent(Duration lasts) {
+        for (long second = 1; second <= lasts.toSeconds(); second++) {
+            now = now.plusSeconds(1);
+            if (perform(roleplay.silent(Duration.ofSeconds(second), now))) {
+                return;
+            }
+        }
+    }
+
+    /** If he had said goodbye and is to ring again, he does; otherwise a second of silence brings nothing. */
+    private void hangUp(String reason) {
+        perform(roleplay.silent(Duration.ofSeconds(1), now.plusSeconds(1)));
+        end(goodbye ? "persona-hung-up" : reason);
+    }
+
+    private void end(String reason) {
+        roleplay.end(reason, now).events().forEach(this::record);
+        over = true;
+    }
+
+    /** @return whether he spoke */
+    private boolean perform(Step step) {
+        roleplay = step.next();
+        step.events().forEach(this::record);
+        step.brief().ifPresent(this::speak);
+        return step.brief().isPresent();
+    }
+
+    private void speak(Brief brief) {
+        Worded worded = word(brief, roleplay.conversation());
+        Delivery delivery = brief.delivery();
+        now = now.plus(delivery.delay()).plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
+        record(new SessionEvent.PersonaSpoke(
+                brief.turn(),
+                worded.text(),
+                worded.text(),
+                brief.act(),
+                delivery,
+                worded.speaker(),
+                worded.note(),
+                TurnLatency.NONE));
+        roleplay = roleplay.spoken(brief.turn(), worded.text(), worded.text());
+        lastAct = brief.act();
+        if (brief.last()) {
+            goodbye = true;
+        }
+    }
+
+    private Worded word(Brief brief, List<Turn> conversation) {
+        StringBuilder text = new StringBuilder();
+        CompletableFuture<Worded> whole = new CompletableFuture<>();
+        agent.word(brief, conversation, new WordingListener() {
+            @Override
+            public void onText(String piece) {
+                text.append(piece);
+            }
+
+            @Override
+            public void onComplete(String speaker, String note) {
+                whole.complete(new Worded(text.toString().strip(), speaker, note));
+            }
+        });
+        try {
+            return whole.get(WORDING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while turn %d was worded".formatted(brief.turn()), e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "%s has not worded turn %d within %d s".formatted(agent.name(), brief.turn(), WORDING_SECONDS), e);
+        }
+    }
+
+    private void record(SessionEvent event) {
+        log.accept(new LoggedEvent(++sequence, now.toMillis(), event));
+    }
+
+    private static int words(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    private record Worded(String text, String speaker, String note) {}
+}

@@ -1,0 +1,60 @@
+package dev.calmroom.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated leader, from {@code leaders/*.yaml}.
+ *
+ * @param scenario the scenario that she is written for
+ * @param reactions what she says to certain acts of his, before she goes on with the script
+ * @param script what she does otherwise, in this order; then she hangs up
+ */
+public record LeaderScript(
+        String id, String scenario, String about, List<Reaction> reactions, List<Beat> script) {
+    public LeaderScript {
+        reactions = List.copyOf(reactions);
+        script = List.copyOf(script);
+    }
+
+    /** Each line is said at most once in a call. */
+    public record Reaction(List<String> to, List<String> says) {
+        public Reaction {
+            to = List.copyOf(to);
+            says = List.copyOf(says);
+        }
+    }
+
+    /** One of {@code says}, by the seed; or a silence. */
+    public record Beat(List<String> says, @Nullable Duration silence) {
+        public Beat {
+            says = List.copyOf(says);
+        }
+    }
+
+    /**
+     * All leaders in a prompts folder, by file name.
+     *
+     * @throws InvalidPromptsException when one of the files cannot be used
+     */
+    public static List<LeaderScript> readAll(Path prompts) {
+        Path folder = prompts.resolve("leaders");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> PromptFile.read(file, "leader").as(LeaderScript.class))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+}
