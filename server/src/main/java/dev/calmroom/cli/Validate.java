@@ -1,6 +1,8 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.PrintWriter;
@@ -39,7 +41,8 @@ final class Validate implements Callable<Integer> {
             err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;
         }
-        int broken = 0;
+        int broken = problemsIn(prompts.resolve("hearing.yaml"), () -> HearingCues.read(prompts), err)
+                + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err);
         for (String id : ids) {
             try {
                 Scenario scenario = files.load(id);
@@ -56,5 +59,19 @@ final class Validate implements Callable<Integer> {
             }
         }
         return broken == 0 ? 0 : 1;
+    }
+
+    /** Files that a prompts folder may have or not. */
+    private static int problemsIn(Path place, Runnable read, PrintWriter err) {
+        if (!Files.exists(place)) {
+            return 0;
+        }
+        try {
+            read.run();
+            return 0;
+        } catch (InvalidPromptsException e) {
+            e.problems().forEach(err::println);
+            return 1;
+        }
     }
 }

@@ -16,15 +16,16 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * @param folders their files count by name within the folder and contents, hidden ones and subfolders' too
+     * @param places folders, whose files count by name within the folder and contents, and single files; what is missing
+     *     counts as empty
      * @return 64 hexadecimal digits; the same for the same contents on every machine
      */
-    public static String of(Path... folders) {
+    public static String of(Path... places) {
         MessageDigest digest = sha256();
-        for (Path folder : folders) {
-            for (Path file : files(folder)) {
+        for (Path place : places) {
+            for (Path file : files(place)) {
                 // Lengths stand before contents, so that no two sets of files read as the same bytes.
-                byte[] name = folder.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8);
+                byte[] name = place.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8);
                 byte[] contents = read(file);
                 digest.update("%d %d ".formatted(name.length, contents.length).getBytes(StandardCharsets.UTF_8));
                 digest.update(name);
@@ -34,16 +35,16 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    private static List<Path> files(Path place) {
+        if (!Files.exists(place)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
                     .sorted((a, b) -> a.toString().compareTo(b.toString()))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder, e);
+            throw new UncheckedIOException("cannot list " + place, e);
         }
     }
 

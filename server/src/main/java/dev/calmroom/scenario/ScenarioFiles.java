@@ -61,7 +61,7 @@ public final class ScenarioFiles {
                 lines.as(LineBook.class),
                 questions.as(Questions.class).questions(),
                 persona,
-                Fingerprint.of(folder, framework));
+                Fingerprint.of(folder, framework, prompts.resolve("hearing.yaml")));
         ScenarioCheck check = new ScenarioCheck(
                 scenario, Map.of("scenario", plot, "emotion", feelings, "lines", lines, "questions", questions));
         List<Problem> problems = check.problems(frameworkIds(framework, plot));

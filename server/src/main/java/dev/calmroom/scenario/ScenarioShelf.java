@@ -1,0 +1,92 @@
+package dev.calmroom.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scenarios for new sessions, as the files stand now. Looks at the files each time it is asked, reads them again only
+ * when one has changed, and keeps the last good version where an edit broke something. Safe for use by several threads.
+ */
+public final class ScenarioShelf {
+    private final Path prompts;
+    private final ScenarioFiles files;
+    private final Consumer<InvalidPromptsException> refused;
+    private final Map<String, Copy> copies = new HashMap<>();
+
+    /** @param refused is told once of each edit that cannot be used */
+    public ScenarioShelf(Path prompts, Consumer<InvalidPromptsException> refused) {
+        this.prompts = prompts;
+        this.files = new ScenarioFiles(prompts);
+        this.refused = refused;
+    }
+
+    /** Ids of the scenarios that there are folders for. */
+    public List<String> ids() {
+        return files.ids();
+    }
+
+    /**
+     * The scenario as it stands now, or as it last stood when its files cannot be used.
+     *
+     * @throws InvalidPromptsException when there never was a good version
+     */
+    public synchronized Scenario current(String id) {
+        Copy known = copies.get(id);
+        String stamp = stamp(id);
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.scenario();
+        }
+        try {
+            Scenario scenario = files.load(id);
+            copies.put(id, new Copy(stamp, scenario, null));
+            return scenario;
+        } catch (InvalidPromptsException e) {
+            if (known == null) {
+                throw e;
+            }
+            refused.accept(e);
+            copies.put(id, new Copy(stamp, known.scenario(), e));
+            return known.scenario();
+        }
+    }
+
+    /** Why the files of a scenario are not in use as they stand; empty when they are. */
+    public synchronized Optional<InvalidPromptsException> trouble(String id) {
+        return Optional.ofNullable(copies.get(id)).map(Copy::trouble);
+    }
+
+    /** Sizes and times of all files that a scenario can depend on: cheap to take, different after any edit. */
+    private String stamp(String id) {
+        StringBuilder stamp = new StringBuilder();
+        stampOf(prompts.resolve("scenarios").resolve(id), stamp);
+        stampOf(prompts.resolve("frameworks"), stamp);
+        stampOf(prompts.resolve("hearing.yaml"), stamp);
+        return stamp.toString();
+    }
+
+    private static void stampOf(Path place, StringBuilder stamp) {
+        if (!Files.exists(place)) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(place)) {
+            for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
+                stamp.append(file)
+                        .append(Files.size(file))
+                        .append(Files.getLastModifiedTime(file).toMillis());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + place, e);
+        }
+    }
+
+    private record Copy(String stamp, Scenario scenario, @Nullable InvalidPromptsException trouble) {}
+}

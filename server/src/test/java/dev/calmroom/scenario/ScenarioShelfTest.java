@@ -1,0 +1,81 @@
+package dev.calmroom.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioShelfTest {
+    @TempDir
+    private Path prompts;
+
+    private final List<InvalidPromptsException> refused = new ArrayList<>();
+    private Path emotion;
+
+    @BeforeEach
+    void copyTheFixture() throws IOException {
+        Path fixture = Path.of("src/test/resources/prompts");
+        try (Stream<Path> files = Files.walk(fixture)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = prompts.resolve(fixture.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        emotion = prompts.resolve("scenarios/lost-key/emotion.yaml");
+    }
+
+    @Test
+    void anEditedFileIsTakenUpByTheNextSession() throws IOException {
+        ScenarioShelf shelf = new ScenarioShelf(prompts, refused::add);
+        Scenario before = shelf.current("lost-key");
+        edit("start: 0.8", "start: 0.65");
+
+        Scenario after = shelf.current("lost-key");
+
+        assertThat(after.feelings().dimensions().getFirst().start()).isEqualTo(0.65);
+        assertThat(after.sha256()).isNotEqualTo(before.sha256());
+        assertThat(shelf.current("lost-key")).as("unchanged files are not read again").isSameAs(after);
+    }
+
+    @Test
+    void aBrokenEditIsRefusedOnceTheLastGoodVersionStaysAndARepairIsTakenUp() throws IOException {
+        ScenarioShelf shelf = new ScenarioShelf(prompts, refused::add);
+        Scenario good = shelf.current("lost-key");
+        edit("start: 0.8", "start: eighty");
+
+        assertThat(shelf.current("lost-key")).isSameAs(good);
+        assertThat(shelf.current("lost-key")).isSameAs(good);
+        assertThat(refused).hasSize(1);
+        assertThat(refused.getFirst().problems().getFirst().line()).isEqualTo(2);
+        assertThat(refused.getFirst()).hasMessageContaining("emotion.yaml").hasMessageContaining("number expected");
+        assertThat(shelf.trouble("lost-key")).isPresent();
+
+        edit("start: eighty", "start: 0.25");
+        assertThat(shelf.current("lost-key").feelings().dimensions().getFirst().start())
+                .isEqualTo(0.25);
+        assertThat(shelf.trouble("lost-key")).isEmpty();
+    }
+
+    @Test
+    void aScenarioThatNeverWasGoodIsRefused() throws IOException {
+        edit("start: 0.8", "start: eighty");
+
+        assertThatThrownBy(() -> new ScenarioShelf(prompts, refused::add).current("lost-key"))
+                .isInstanceOf(InvalidPromptsException.class);
+    }
+
+    private void edit(String from, String to) throws IOException {
+        String text = Files.readString(emotion);
+        assertThat(text).contains(from);
+        Files.writeString(emotion, text.replace(from, to));
+    }
+}
