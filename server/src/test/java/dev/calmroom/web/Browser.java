@@ -1,0 +1,149 @@
+package dev.calmroom.web;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Resampler;
+import dev.calmroom.audio.Wav;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real Chromium with a microphone that tests can speak into and a loudspeaker that they can hear. */
+final class Browser implements AutoCloseable {
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final BrowserContext context;
+    final Page page;
+    final List<String> complaints = new ArrayList<>();
+
+    static Browser open() {
+        return open(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800));
+    }
+
+    static Browser open(com.microsoft.playwright.Browser.NewContextOptions options) {
+        Optional<Path> executable = executable();
+        Assumptions.assumeTrue(
+                executable.isPresent(), "no Chromium on this machine; ./calmroom test installs one where it can");
+        return new Browser(executable.get(), options);
+    }
+
+    private Browser(Path executable, com.microsoft.playwright.Browser.NewContextOptions options) {
+        Map<String, String> environment = new java.util.HashMap<>(System.getenv());
+        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        onPath("node").ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--headless=new",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--use-fake-ui-for-media-stream",
+                                "--use-fake-device-for-media-stream",
+                                "--autoplay-policy=no-user-gesture-required")));
+        context = chromium.newContext(options);
+        context.addInitScript(resource("browser/ears-and-mouth.js"));
+        page = context.newPage();
+        page.setDefaultTimeout(30_000);
+        page.onPageError(complaints::add);
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .flatMap(name -> onPath(name).stream())
+                .findFirst();
+    }
+
+    private static Optional<Path> onPath(String name) {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Browser.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Browser visit(String address) {
+        page.navigate(address);
+        return this;
+    }
+
+    Locator part(String testId) {
+        return page.getByTestId(testId);
+    }
+
+    /** Rings, answers, and leaves the microphone check as soon as it can be left. */
+    void pickUp() {
+        part("answer").click();
+        part("mic-continue").click();
+    }
+
+    /** Speaks into the microphone and returns when the last sample is in. */
+    void speak(AudioClip clip) {
+        page.evaluate("([wav, end]) => window.__speak(wav, end)", arguments(clip));
+    }
+
+    /** Begins to speak and returns at once. */
+    void beginToSpeak(AudioClip clip) {
+        page.evaluate("([wav, end]) => { void window.__speak(wav, end); }", arguments(clip));
+    }
+
+    private static List<Object> arguments(AudioClip clip) {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            Wav.write(Resampler.resample(clip, AudioClip.SPEECH_RATE), out);
+            return List.of(Base64.getEncoder().encodeToString(out.toByteArray()), clip.duration().toMillis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the page has heard something of this persona turn or a later one. */
+    void awaitFunction(String expression) {
+        page.waitForFunction(expression);
+    }
+
+    /** Everything that came out of the loudspeaker so far, at 16 kHz. */
+    AudioClip heard() {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> recording = (Map<String, Object>) page.evaluate("() => window.__recording()");
+        byte[] pcm = Base64.getDecoder().decode((String) recording.get("pcm"));
+        AudioClip clip = new AudioClip(
+                Wav.samples(pcm, 0, pcm.length), ((Number) recording.get("rate")).intValue());
+        return Resampler.resample(clip, AudioClip.SPEECH_RATE);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        chromium.close();
+        playwright.close();
+    }
+}

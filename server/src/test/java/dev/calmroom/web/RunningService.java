@@ -1,0 +1,53 @@
+package dev.calmroom.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real service with its real engines on a free port, started once for all tests of a run. */
+public final class RunningService {
+    private static final RunningService SHARED = new RunningService();
+
+    private final ConfigurableApplicationContext context;
+    private final URI address;
+
+    private RunningService() {
+        SpringApplication application = new SpringApplication(CalmroomApplication.class);
+        context = application.run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--calmroom.prompts=" + prompts(),
+                "--calmroom.data=" + temporaryFolder());
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        address = URI.create("http://localhost:" + port);
+    }
+
+    public static RunningService shared() {
+        return SHARED;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public static Path prompts() {
+        return Path.of(System.getProperty("calmroom.root", "..")).resolve("prompts").toAbsolutePath().normalize();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("calmroom-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

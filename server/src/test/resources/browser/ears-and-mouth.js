@@ -1,0 +1,95 @@
+// Stands in for the microphone and listens to the loudspeaker of the page under test. The page's own code is untouched:
+// it asks for a microphone and gets a real stream, it plays to a real destination and a tap hears the same samples.
+(() => {
+  const RATE = 16000;
+  let microphone;
+  const open = () => {
+    if (!microphone) {
+      const context = new AudioContext({ sampleRate: RATE });
+      microphone = { context, out: context.createMediaStreamDestination() };
+    }
+    return microphone;
+  };
+  if (navigator.mediaDevices) {
+    navigator.mediaDevices.getUserMedia = async () => {
+      if (window.__refuseMicrophone) {
+        throw new DOMException('Permission denied', 'NotAllowedError');
+      }
+      const { context, out } = open();
+      await context.resume();
+      return out.stream.clone();
+    };
+  }
+
+  /** Speaks a WAV given as base64; resolves when its last sample has been heard. Times are performance.now(). */
+  window.__speak = async (wav, lastSoundMs) => {
+    const { context, out } = open();
+    await context.resume();
+    const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
+    const buffer = await context.decodeAudioData(bytes.buffer);
+    const source = context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(out);
+    const ended = new Promise((resolve) => (source.onended = resolve));
+    const begun = performance.now();
+    source.start();
+    window.__speech.push({ begun, lastSound: begun + lastSoundMs });
+    await ended;
+  };
+  window.__speech = [];
+
+  // The tap: every connection to a destination also goes to a recorder of that context.
+  const TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
+    process([input]) {
+      if (input[0]) this.port.postMessage({ frame: currentFrame, samples: input[0].slice() });
+      return true;
+    }
+  });`;
+  const played = { rate: 48000, chunks: [], onsets: [], silentFrames: 0 };
+  window.__played = played;
+  const FLOOR = 0.003;
+  const hear = (context, message) => {
+    played.rate = context.sampleRate;
+    played.chunks.push(message.samples);
+    const loud = message.samples.some((s) => Math.abs(s) > FLOOR);
+    if (loud && played.silentFrames > context.sampleRate * 0.15) {
+      // When this block was made, on the page's clock.
+      const age = (context.currentTime - message.frame / context.sampleRate) * 1000;
+      played.onsets.push(performance.now() - age);
+    }
+    played.silentFrames = loud ? 0 : played.silentFrames + message.samples.length;
+  };
+  const taps = new WeakMap();
+  const tap = (context) => {
+    if (!taps.has(context)) {
+      const gate = context.createGain();
+      taps.set(context, gate);
+      const url = URL.createObjectURL(new Blob([TAP], { type: 'text/javascript' }));
+      context.audioWorklet.addModule(url).then(() => {
+        const node = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
+        node.port.onmessage = (event) => hear(context, event.data);
+        gate.connect(node);
+      });
+    }
+    return taps.get(context);
+  };
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (target, ...rest) {
+    if (target instanceof AudioDestinationNode && window.__tapping !== false) {
+      connect.call(this, tap(target.context));
+    }
+    return connect.call(this, target, ...rest);
+  };
+
+  /** All that was played so far, as base64 of 16-bit PCM. */
+  window.__recording = () => {
+    const length = played.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    const pcm = new Int16Array(length);
+    let at = 0;
+    for (const chunk of played.chunks) for (const s of chunk) pcm[at++] = Math.max(-32768, Math.min(32767, Math.round(s * 32767)));
+    const bytes = new Uint8Array(pcm.buffer);
+    let binary = '';
+    for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
+    return { rate: played.rate, pcm: btoa(binary) };
+  };
+})();
