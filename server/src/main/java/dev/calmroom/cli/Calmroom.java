@@ -14,9 +14,21 @@ public final class Calmroom {
     private Calmroom() {}
 
     public static void main(String[] args) {
-        int exit = new CommandLine(new Calmroom()).execute(args);
+        int exit = new CommandLine(new Calmroom())
+                .setExecutionExceptionHandler(Calmroom::explain)
+                .execute(args);
         if (exit != Serve.STAYS_UP) {
             System.exit(exit);
         }
+    }
+
+    /** What went wrong in one line; with CALMROOM_DEBUG set also where. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println(command.getColorScheme().errorText("calmroom: " + message));
+        if (System.getenv("CALMROOM_DEBUG") != null) {
+            failure.printStackTrace(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -2,6 +2,7 @@ package dev.calmroom.cli;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Wav;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -153,6 +154,7 @@ final class Phone implements AutoCloseable {
 
     private final class Ears implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+        private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
@@ -167,16 +169,26 @@ final class Phone implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-            int turn = data.getInt();
-            data.getInt();
-            long offset = Integer.toUnsignedLong(data.getInt());
-            byte[] pcm = new byte[data.remaining()];
-            data.get(pcm);
-            synchronized (Phone.this) {
-                playback(turn).arrived(offset, Wav.samples(pcm, 0, pcm.length));
+            byte[] piece = new byte[data.remaining()];
+            data.get(piece);
+            frame.writeBytes(piece);
+            if (last) {
+                voice(ByteBuffer.wrap(frame.toByteArray()));
+                frame.reset();
             }
             from.request(1);
             return CompletableFuture.completedFuture(null);
+        }
+
+        private void voice(ByteBuffer message) {
+            int turn = message.getInt();
+            message.getInt();
+            long offset = Integer.toUnsignedLong(message.getInt());
+            byte[] pcm = new byte[message.remaining()];
+            message.get(pcm);
+            synchronized (Phone.this) {
+                playback(turn).arrived(offset, Wav.samples(pcm, 0, pcm.length));
+            }
         }
 
         @Override

@@ -1,0 +1,38 @@
+package dev.calmroom.web;
+
+import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.ScenarioRoleplay;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Brings scenarios to life with the appraiser, the ear and the agent that are configured. */
+final class ScenarioCast implements Cast {
+    private final Function<Scenario, Appraiser> appraisers;
+    private final Function<Scenario, Ear> ears;
+    private final Supplier<Engines> engines;
+
+    ScenarioCast(
+            Function<Scenario, Appraiser> appraisers, Function<Scenario, Ear> ears, Supplier<Engines> engines) {
+        this.appraisers = appraisers;
+        this.ears = ears;
+        this.engines = engines;
+    }
+
+    @Override
+    public Role role(Scenario scenario, long seed) {
+        ScenarioRoleplay roleplay =
+                ScenarioRoleplay.ringing(scenario, appraisers.apply(scenario), ears.apply(scenario), seed);
+        PersonaAgent agent = new Understudy(scenario.lines());
+        return new Role(roleplay, roleplay.state(), agent, engines.get());
+    }
+
+    @Override
+    public Engines engines() {
+        return engines.get();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.recognition.SpeechRecognizer;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What breaks clients must not break the service: every bad frame gets an answer, and nothing is left behind. */
+@Tag("slow")
+@Tag("audio")
+class CallSocketTest {
+    private static final String HELLO = "{\"type\":\"hello\",\"scenario\":\"platform-down\"}";
+
+    private final RunningService service = RunningService.shared();
+    private int streamsBefore;
+
+    @BeforeEach
+    void count() {
+        streamsBefore = service.bean(SpeechRecognizer.class).openStreams();
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(service.bean(SpeechRecognizer.class).openStreams()).isEqualTo(streamsBefore);
+            assertThat(service.bean(Switchboard.class).lines()).isZero();
+        });
+    }
+
+    private RawClient connect() {
+        return RawClient.connect(service.address(), null);
+    }
+
+    @Test
+    void text_that_is_not_json_is_answered_and_the_line_stays() {
+        try (RawClient client = connect()) {
+            client.text("hello there");
+            assertThat(client.next("error").path("code").asString()).isEqualTo("not-json");
+
+            client.text("[1,2]");
+            assertThat(client.next("error").path("code").asString()).isEqualTo("not-json");
+
+            client.text("{\"type\":\"ping\",\"id\":\"7\"}");
+            assertThat(client.next("pong").path("id").asString()).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void unknown_types_are_ignored() {
+        try (RawClient client = connect()) {
+            client.text("{\"type\":\"dance\"}");
+            client.text("{\"type\":\"ping\",\"id\":\"8\"}");
+            assertThat(client.next("pong").path("id").asString()).isEqualTo("8");
+        }
+    }
+
+    @Test
+    void sound_before_hello_is_answered() {
+        try (RawClient client = connect()) {
+            client.binary(new byte[644]);
+            JsonNode error = client.next("error");
+            assertThat(error.path("code").asString()).isEqualTo("no-hello");
+            assertThat(error.path("fatal").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void half_a_sample_and_too_much_sound_are_answered_and_the_call_goes_on() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            client.next("welcome");
+            for (int length : new int[] {4, 5, 645, 4 + 2 * 3_201}) {
+                client.binary(new byte[length]);
+                assertThat(client.next("error").path("code").asString()).isEqualTo("bad-frame");
+            }
+            client.text("{\"type\":\"answer\"}");
+            assertThat(client.next("speaking").path("state").asString()).isEqualTo("started");
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+    }
+
+    @Test
+    void an_unknown_scenario_is_refused_with_those_that_there_are() {
+        try (RawClient client = connect()) {
+            client.text("{\"type\":\"hello\",\"scenario\":\"../../etc\"}");
+            JsonNode error = client.next("error");
+            assertThat(error.path("code").asString()).isEqualTo("unknown-scenario");
+            assertThat(error.path("message").asString()).contains("platform-down");
+            assertThat(client.awaitClose()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void a_second_hello_ends_the_connection_but_not_the_call() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            String token = client.next("welcome").path("resume").asString();
+            client.text(HELLO);
+            assertThat(client.next("error").path("code").asString()).isEqualTo("second-hello");
+            assertThat(client.awaitClose()).isEqualTo(1008);
+
+            try (RawClient again = connect()) {
+                again.text("{\"type\":\"hello\",\"resume\":\"" + token + "\",\"last\":0}");
+                assertThat(again.next("welcome").path("resumed").asBoolean()).isTrue();
+                assertThat(again.next("event").path("event").path("type").asString()).isEqualTo("session-started");
+                again.text("{\"type\":\"hangup\"}");
+                again.awaitClose();
+            }
+        }
+    }
+
+    @Test
+    void ten_megabytes_are_refused() {
+        try (RawClient client = connect()) {
+            client.text("x".repeat(10 * 1024 * 1024));
+            assertThat(client.awaitClose()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void an_expired_token_is_refused_kindly() {
+        try (RawClient client = connect()) {
+            client.text("{\"type\":\"hello\",\"resume\":\"gone\"}");
+            assertThat(client.next("error").path("code").asString()).isEqualTo("resume-expired");
+        }
+    }
+
+    @Test
+    void a_page_of_another_origin_gets_no_line() {
+        assertThatThrownBy(() -> RawClient.connect(service.address(), "http://elsewhere.example"))
+                .isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void wrong_fields_are_named() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            client.next("welcome");
+            client.text("{\"type\":\"say\",\"text\":42}");
+            assertThat(client.next("error").path("message").asString()).contains("'text'");
+            client.text("{\"type\":\"playback\",\"turn\":-3,\"samples\":1}");
+            assertThat(client.next("error").path("message").asString()).contains("'turn'");
+            client.text("{\"type\":\"say\",\"text\":\"" + "y".repeat(2_001) + "\"}");
+            assertThat(client.next("error").path("message").asString()).contains("2000");
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+    }
+
+    @Test
+    void a_whole_call_can_be_typed() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            client.next("welcome");
+            client.text("{\"type\":\"answer\"}");
+            client.event("session-started");
+            client.text("{\"type\":\"say\",\"text\":\"Kenji, before anything else, how are you holding up?\"}");
+            assertThat(client.event("leader-spoke").path("text").asString()).contains("holding up");
+            assertThat(client.event("emotion-shifted").path("causes")).isNotEmpty();
+            assertThat(client.event("persona-spoke").path("heard").asString()).isNotBlank();
+            client.text("{\"type\":\"hangup\"}");
+            assertThat(client.event("session-ended").path("reason").asString()).isEqualTo("hung-up");
+            assertThat(client.event("session-graded").path("scorecard").path("criteria")).hasSize(20);
+            assertThat(client.awaitClose()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void garbage_does_not_stop_a_call_that_runs_beside_it() {
+        try (RawClient good = connect();
+                RawClient bad = connect()) {
+            good.text(HELLO);
+            good.next("welcome");
+            for (int i = 0; i < 50; i++) {
+                bad.text("{\"type\":");
+                bad.binary(ByteBuffer.allocate(7).array());
+            }
+            good.text("{\"type\":\"answer\"}");
+            assertThat(good.next("speaking").path("state").asString()).isEqualTo("started");
+            good.text("{\"type\":\"hangup\"}");
+            good.awaitClose();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.calmroom.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client that says whatever a test wants, and waits for what it is told. */
+final class RawClient implements AutoCloseable, WebSocket.Listener {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private WebSocket socket;
+
+    static RawClient connect(URI server, String origin) {
+        RawClient client = new RawClient();
+        WebSocket.Builder builder = client.http.newWebSocketBuilder().subprotocols("calmroom.v1");
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        client.socket = builder.buildAsync(
+                        URI.create(server.toString().replaceFirst("^http", "ws") + "/ws/call"), client)
+                .join();
+        return client;
+    }
+
+    void text(String message) {
+        try {
+            socket.sendText(message, true).join();
+        } catch (RuntimeException e) {
+            // The other side has closed; the test looks at how.
+        }
+    }
+
+    void binary(byte[] message) {
+        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+    }
+
+    /** The next message of a type; others are passed over. */
+    JsonNode next(String type) {
+        try {
+            while (true) {
+                JsonNode message = messages.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (message == null) {
+                    throw new AssertionError("no message of type " + type);
+                }
+                if (type.equals(message.path("type").asString())) {
+                    return message;
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The next session event of a type. */
+    JsonNode event(String type) {
+        while (true) {
+            JsonNode event = next("event").path("event");
+            if (type.equals(event.path("type").asString())) {
+                return event;
+            }
+        }
+    }
+
+    /** @return the close code */
+    int awaitClose() {
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            messages.add(json.readTree(text.toString()));
+            text.setLength(0);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        closed.complete(status);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed.complete(1009);
+    }
+
+    /** Hangs up whatever is left, as a client does whose window is closed for good. */
+    @Override
+    public void close() {
+        if (!closed.isDone()) {
+            text("{\"type\":\"hangup\"}");
+        }
+        socket.abort();
+        http.close();
+    }
+}
