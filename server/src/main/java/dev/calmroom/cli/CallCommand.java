@@ -43,7 +43,7 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
     private URI url = URI.create("http://localhost:8080");
 
-    @Option(names = "--scenario", defaultValue = "platform-down", description = "Which scenario (${DEFAULT-VALUE}).")
+    @Option(names = "--scenario", defaultValue = "", description = "Which scenario; none: the server's first one.")
     private String scenario = "";
 
     @Option(names = "--seed", description = "Seed of the session, for a call that can be repeated.")

@@ -67,7 +67,7 @@ final class CallDesk {
 
     private Scenario scenario(String id) {
         try {
-            return scenarios.load(id);
+            return scenarios.load(id.isBlank() ? scenarios.ids().getFirst() : id);
         } catch (InvalidPromptsException e) {
             throw ProtocolException.fatal(
                     "unknown-scenario",
