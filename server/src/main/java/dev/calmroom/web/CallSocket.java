@@ -31,7 +31,10 @@ final class CallSocket extends AbstractWebSocketHandler {
     /** What one connection has come to; used by the socket's own thread only. */
     private static final class Conversation {
         final Outbox outbox;
-        @Nullable LiveCall call;
+
+        @Nullable
+        LiveCall call;
+
         long nextFrame;
         boolean muted;
 
@@ -64,6 +67,10 @@ final class CallSocket extends AbstractWebSocketHandler {
     @Override
     protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
         answerTrouble(socket, conversation -> {
+            // A microphone does not notice at once that the line is dead.
+            if (conversation.call != null && conversation.call.ended()) {
+                return;
+            }
             LiveCall call = conversation.call();
             Protocol.MicrophoneFrame frame = protocol.read(message.getPayload());
             // A frame that was sent twice is heard once.
@@ -91,7 +98,9 @@ final class CallSocket extends AbstractWebSocketHandler {
         } catch (RuntimeException e) {
             LOG.error("connection {}", socket.getId(), e);
             conversation.outbox.send(new ClientMessage.Trouble(
-                    "internal", "Something went wrong here. Try again; if it stays so, look at the server's log.", false));
+                    "internal",
+                    "Something went wrong here. Try again; if it stays so, look at the server's log.",
+                    false));
         }
     }
 
@@ -126,7 +135,8 @@ final class CallSocket extends AbstractWebSocketHandler {
 
     private void hello(Conversation conversation, ClientRequest.Hello hello) {
         if (conversation.call != null) {
-            throw ProtocolException.fatal("second-hello", "This line has a call already; open another line for another.");
+            throw ProtocolException.fatal(
+                    "second-hello", "This line has a call already; open another line for another.");
         }
         if (hello.sampleRate() != 16_000) {
             throw ProtocolException.fatal("bad-format", "The microphone is heard at 16000 samples a second only.");
@@ -143,8 +153,8 @@ final class CallSocket extends AbstractWebSocketHandler {
 
     private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
-        LiveCall call = found.orElseThrow(() -> ProtocolException.fatal(
-                "resume-expired", "That call is over; its report is among the past attempts."));
+        LiveCall call = found.orElseThrow(() ->
+                ProtocolException.fatal("resume-expired", "That call is over; its report is among the past attempts."));
         conversation.call = call;
         conversation.outbox.write(desk.welcomeBack(call, token));
         call.attach(conversation.outbox, hello.last());
