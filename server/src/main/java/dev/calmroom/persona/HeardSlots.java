@@ -4,9 +4,11 @@ import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.Slot;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -72,6 +74,11 @@ final class HeardSlots {
         return String.join(", ", items.subList(0, items.size() - 1)) + join + items.getLast();
     }
 
+    /** All phrases that were found. */
+    Collection<String> values() {
+        return values.values();
+    }
+
     boolean canFill(String line) {
         return PLACE.matcher(line).results().allMatch(place -> values.containsKey(place.group(1)));
     }
@@ -88,7 +95,7 @@ final class HeardSlots {
         String filled = PLACE.matcher(line)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
         return Pattern.compile("(^|[.?!] )([a-z])").matcher(filled).replaceAll(m -> m.group(1)
-                + m.group(2).toUpperCase(java.util.Locale.ROOT));
+                + m.group(2).toUpperCase(Locale.ROOT));
     }
 
     /** The line as it may have been spoken with whatever filled it. */

@@ -1,0 +1,127 @@
+package dev.calmroom.language;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which language model, and with how much patience.
+ *
+ * @param baseUrl where the server is; null: the provider's own place
+ * @param model its name at the provider, or the path of a file; null: the provider's first
+ * @param apiKey null where the server wants none
+ * @param temperature 0 to 2
+ * @param firstWord how long a listener waits for the first sentence that may be spoken
+ * @param silence how long the stream may pause in the middle
+ * @param whole how long a whole answer may take
+ * @param retries further attempts while nothing has been said and there is time
+ * @param historyTokens how much of the conversation is sent along, counted at four characters a token
+ * @param maxTokens the longest answer
+ */
+public record ModelSettings(
+        Provider provider,
+        @Nullable String baseUrl,
+        @Nullable String model,
+        @Nullable String apiKey,
+        double temperature,
+        Duration firstWord,
+        Duration silence,
+        Duration whole,
+        int retries,
+        int historyTokens,
+        int maxTokens) {
+    private static final String PREFIX = "CALMROOM_LLM_";
+
+    public ModelSettings {
+        if (!(temperature >= 0 && temperature <= 2)) {
+            throw new IllegalArgumentException("the temperature is from 0 to 2, not " + temperature);
+        }
+        if (retries < 0 || retries > 5) {
+            throw new IllegalArgumentException("there are 0 to 5 retries, not " + retries);
+        }
+        if (historyTokens < 0 || maxTokens < 1) {
+            throw new IllegalArgumentException("tokens are counted from 0 (history) and from 1 (answer)");
+        }
+    }
+
+    /**
+     * @param environment gives the value of a variable, or null
+     * @throws IllegalArgumentException with the variable's name, what it holds and what was expected
+     */
+    public static ModelSettings from(Function<String, @Nullable String> environment) {
+        Reader reader = new Reader(environment);
+        return new ModelSettings(
+                reader.provider(),
+                reader.text("BASE_URL"),
+                reader.text("MODEL"),
+                reader.text("API_KEY"),
+                reader.number("TEMPERATURE", 0.8, 0, 2),
+                reader.seconds("FIRST_WORD_SECONDS", 4),
+                reader.seconds("SILENCE_SECONDS", 3),
+                reader.seconds("TIMEOUT_SECONDS", 20),
+                (int) reader.number("RETRIES", 1, 0, 5),
+                (int) reader.number("HISTORY_TOKENS", 1500, 0, 100_000),
+                (int) reader.number("MAX_TOKENS", 90, 8, 1000));
+    }
+
+    /** @return whether anything says which model is meant */
+    boolean isPointed() {
+        return baseUrl != null || model != null || apiKey != null;
+    }
+
+    /** Without the key: it may be logged. */
+    @Override
+    public String toString() {
+        return "%s%s%s".formatted(
+                provider.name().toLowerCase(Locale.ROOT),
+                model == null ? "" : " " + model,
+                baseUrl == null ? "" : " at " + baseUrl);
+    }
+
+    private record Reader(Function<String, @Nullable String> environment) {
+        @Nullable String text(String name) {
+            String value = environment.apply(PREFIX + name);
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+
+        Provider provider() {
+            String value = text("PROVIDER");
+            return Arrays.stream(Provider.values())
+                    .filter(p -> p.name().equalsIgnoreCase(value == null ? "auto" : value))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(
+                            "PROVIDER",
+                            String.valueOf(value),
+                            Arrays.stream(Provider.values())
+                                    .map(p -> p.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", "))));
+        }
+
+        double number(String name, double otherwise, double least, double most) {
+            String value = text(name);
+            if (value == null) {
+                return otherwise;
+            }
+            try {
+                double number = Double.parseDouble(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw wrong(name, value, "a number from %s to %s".formatted(least, most));
+            }
+            throw wrong(name, value, "a number from %s to %s".formatted(least, most));
+        }
+
+        Duration seconds(String name, double otherwise) {
+            return Duration.ofMillis(Math.round(number(name, otherwise, 0.05, 600) * 1000));
+        }
+
+        private static IllegalArgumentException wrong(String name, String value, String expected) {
+            return new IllegalArgumentException("%s is '%s'; expected %s".formatted(PREFIX + name, value, expected));
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.persona.ModelPersona.StandIn;
+import dev.calmroom.persona.SpeechGuard.Objection;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.NonRetriableException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One turn that a model words. Everything happens under one lock, so that the listener hears one thing at a time and
+ * nothing after {@link #cancel()} has returned; whichever comes first of the model's end, a failure, a deadline and a
+ * cancel finishes the turn, the others find it finished.
+ */
+final class ModelTurn implements Wording {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelTurn.class);
+    private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
+    /** A sentence may run over the order by so many words before it is cut at a clause, or not said. */
+    private static final int OVERRUN = 6;
+
+    private final LanguageModel model;
+    private final ModelSettings settings;
+    private final List<ChatMessage> messages;
+    private final SpeechGuard.Inspection inspection;
+    private final Brief brief;
+    private final StandIn standIn;
+    private final ScheduledExecutorService timer;
+    private final WordingListener listener;
+    private final Consumer<Boolean> worked;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SentenceAssembler assembler = new SentenceAssembler();
+    private @Nullable StreamingHandle handle;
+    private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable Objection objected;
+    private boolean finished;
+    private int words;
+    private int attempt;
+
+    ModelTurn(
+            LanguageModel model,
+            List<ChatMessage> messages,
+            SpeechGuard.Inspection inspection,
+            Brief brief,
+            StandIn standIn,
+            ScheduledExecutorService timer,
+            WordingListener listener,
+            Consumer<Boolean> worked) {
+        this.model = model;
+        this.settings = model.settings();
+        this.messages = messages;
+        this.inspection = inspection;
+        this.brief = brief;
+        this.standIn = standIn;
+        this.timer = timer;
+        this.listener = listener;
+        this.worked = worked;
+    }
+
+    void start() {
+        lock.lock();
+        try {
+            after(settings.firstWord(), () -> fail("the model had no words after " + seconds(settings.firstWord())));
+            attempt(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void attempt(int number) {
+        attempt = number;
+        // The request itself may block until a connection is there.
+        Thread.ofVirtual().name("persona-model").start(() -> {
+            Attempt hearing = new Attempt(number);
+            try {
+                model.chat().chat(ChatRequest.builder().messages(messages).build(), hearing);
+            } catch (RuntimeException e) {
+                hearing.onError(e);
+            }
+        });
+    }
+
+    @Override
+    public void cancel() {
+        lock.lock();
+        try {
+            finish();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hears one attempt; a late word of an earlier attempt, or after the end, closes its stream and is dropped. */
+    private final class Attempt implements StreamingChatResponseHandler {
+        private final int number;
+
+        Attempt(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
+            lock.lock();
+            try {
+                if (finished || number != attempt) {
+                    context.streamingHandle().cancel();
+                    return;
+                }
+                handle = context.streamingHandle();
+                if (words > 0) {
+                    after(settings.silence(), () -> fail("the model stopped in the middle"));
+                }
+                assembler.accept(partial.text()).forEach(ModelTurn.this::offer);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            lock.lock();
+            try {
+                if (!finished && number == attempt) {
+                    assembler.finish().ifPresent(ModelTurn.this::offer);
+                    complete();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            lock.lock();
+            try {
+                if (!finished && number == attempt) {
+                    failed(error);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void failed(Throwable error) {
+        LOG.debug("turn {}: {}", brief.turn(), error.toString());
+        boolean retry = words == 0 && attempt < settings.retries() && !(error instanceof NonRetriableException);
+        if (retry) {
+            int next = attempt + 1;
+            attempt = next;
+            timer.schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
+        } else {
+            fail(reason(error));
+        }
+    }
+
+    private void retry(int number) {
+        lock.lock();
+        try {
+            if (!finished) {
+                attempt(number);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String reason(Throwable error) {
+        return switch (error) {
+            case RateLimitException e -> "the model's server takes no more requests for now";
+            case AuthenticationException e -> "the model's server refused the key";
+            case dev.langchain4j.exception.TimeoutException e -> "the model took too long";
+            default -> "the model could not be used";
+        };
+    }
+
+    /** A whole sentence: spoken if nothing speaks against it. */
+    private void offer(String sentence) {
+        if (finished) {
+            return;
+        }
+        Optional<String> fitting = fitting(inspection.cleaned(sentence));
+        if (fitting.isEmpty()) {
+            // Too long with what was said: the turn is over where the last sentence ended.
+            if (words > 0) {
+                complete();
+            }
+            return;
+        }
+        Optional<Objection> objection = inspection.objection(fitting.get());
+        if (objection.isPresent()) {
+            objected = objection.get();
+            LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
+            if (objected.ends()) {
+                complete();
+            }
+            return;
+        }
+        listener.onText(words == 0 ? fitting.get() : " " + fitting.get());
+        words += count(fitting.get());
+        after(settings.silence(), () -> fail("the model stopped in the middle"));
+        if (words >= brief.maxWords()) {
+            complete();
+        }
+    }
+
+    /** The sentence, or its beginning up to a clause, if there is breath for it. */
+    private Optional<String> fitting(String sentence) {
+        int room = brief.maxWords() + OVERRUN - words;
+        if (count(sentence) == 0) {
+            return Optional.empty();
+        }
+        if (count(sentence) <= room) {
+            return Optional.of(sentence);
+        }
+        if (words > 0) {
+            return Optional.empty();
+        }
+        StringBuilder beginning = new StringBuilder();
+        for (String clause : Clauses.of(sentence)) {
+            if (count(beginning + clause) > room) {
+                break;
+            }
+            beginning.append(clause);
+        }
+        String cut = beginning.toString().strip().replaceFirst("[,;:]+$", ".");
+        return count(cut) >= Math.min(4, brief.minWords()) ? Optional.of(cut) : Optional.empty();
+    }
+
+    /** The model has come to an end: as it should, or because the rest is not spoken. */
+    private void complete() {
+        if (words > 0) {
+            finish();
+            worked.accept(true);
+            listener.onComplete(model.name(), objected == null ? "" : "a sentence was left out: " + objected.reason());
+        } else {
+            String why = objected == null ? "nothing that could be spoken" : objected.reason();
+            finish();
+            // It answers; what it says is not the line's fault.
+            worked.accept(true);
+            standIn.speak(listener, "the model's words were not spoken: " + why);
+        }
+    }
+
+    /** The model failed: what was spoken stands, else the understudy takes the turn. */
+    private void fail(String note) {
+        lock.lock();
+        try {
+            if (finished) {
+                return;
+            }
+            finish();
+            worked.accept(false);
+            if (words > 0) {
+                listener.onComplete(model.name(), note);
+            } else {
+                standIn.speak(listener, note);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish() {
+        finished = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        if (handle != null) {
+            handle.cancel();
+        }
+    }
+
+    private void after(Duration delay, Runnable task) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+        deadline = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() < 1000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+    }
+
+    private static int count(String text) {
+        return SaidSoFar.count(SaidSoFar.plain(text));
+    }
+}

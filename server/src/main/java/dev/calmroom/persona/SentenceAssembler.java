@@ -1,0 +1,48 @@
+package dev.calmroom.persona;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts a model's tokens together into sentences, each as soon as it is whole. For one turn and one thread. */
+final class SentenceAssembler {
+    // The space behind it must be there: «4.5» and a «...» that is still growing are no ends.
+    private static final Pattern END = Pattern.compile("[.?!…]+[\"'”’)*]*\\s+|\\s*\\n+\\s*");
+    /** What never ends is cut here and will not pass the length check. */
+    private static final int MOST_CHARACTERS = 600;
+
+    private final StringBuilder pending = new StringBuilder();
+
+    List<String> accept(String token) {
+        pending.append(token);
+        List<String> sentences = new ArrayList<>();
+        Matcher end = END.matcher(pending);
+        int from = 0;
+        // A match at the very end may still grow.
+        while (end.find() && end.end() < pending.length()) {
+            add(sentences, pending.substring(from, end.end()));
+            from = end.end();
+        }
+        pending.delete(0, from);
+        if (pending.length() > MOST_CHARACTERS) {
+            add(sentences, pending.toString());
+            pending.setLength(0);
+        }
+        return sentences;
+    }
+
+    /** The stream is over: what is left, if anything. */
+    Optional<String> finish() {
+        String rest = pending.toString().strip();
+        pending.setLength(0);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
+    }
+
+    private static void add(List<String> sentences, String sentence) {
+        if (!sentence.isBlank()) {
+            sentences.add(sentence.strip());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.transcript.Turn;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Holds every sentence of a language model against what may be said, before it is spoken. */
+public final class SpeechGuard {
+    private static final int LEAKED_WORDS = 6;
+    private static final int ECHOED_WORDS = 7;
+
+    private final SpeechRules rules;
+    private final Scenario scenario;
+    private final SpokenNumbers numbers;
+    private final WordRuns prompt;
+    private final Secrets secrets;
+    private final Pattern label;
+
+    /**
+     * @param model tells whether a sentence gives a gated fact away
+     * @param template the wording of a turn's order, which must not come out either
+     */
+    public SpeechGuard(SpeechRules rules, Scenario scenario, EmbeddingModel model, String template) {
+        this.rules = rules;
+        this.scenario = scenario;
+        numbers = new SpokenNumbers(rules.units());
+        List<String> secret = new ArrayList<>(List.of(scenario.personaPrompt(), template));
+        scenario.plot().acts().forEach(act -> secret.add(act.about()));
+        scenario.feelings().moods().forEach(mood -> secret.add(mood.about()));
+        prompt = new WordRuns(LEAKED_WORDS, secret);
+        secrets = new Secrets(model, scenario);
+        Plot.Profile persona = scenario.plot().persona();
+        label = Pattern.compile(
+                "^\\s*(?:%s|%s)\\s*[:>-]+\\s*".formatted(Pattern.quote(persona.name()), Pattern.quote(persona.fullName())),
+                Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Opens the inspection of one turn. */
+    Inspection inspect(Brief brief, List<Turn> conversation) {
+        return new Inspection(brief, conversation);
+    }
+
+    /**
+     * Why a sentence is not spoken.
+     *
+     * @param ends whether the turn ends before it
+     */
+    record Objection(String reason, boolean ends) {}
+
+    /** One turn's sentences, in order. */
+    final class Inspection {
+        private final Brief brief;
+        private final List<Turn> conversation;
+        private final SaidSoFar said;
+        private final WordRuns leader;
+        private final Set<Long> allowed = new HashSet<>();
+        private final Set<String> here = new HashSet<>();
+
+        private Inspection(Brief brief, List<Turn> conversation) {
+            this.brief = brief;
+            this.conversation = conversation;
+            said = new SaidSoFar(conversation);
+            leader = new WordRuns(ECHOED_WORDS, List.of(brief.leaderWords()));
+            for (String id : brief.facts()) {
+                scenario.plot().fact(id).ifPresent(fact -> allowed.addAll(numbers.all(fact.statement())));
+            }
+            // What he has said may be said again; what she said may be taken up where a slot foresees it.
+            conversation.stream().filter(turn -> !turn.isLeader()).forEach(turn -> allowed.addAll(numbers.all(turn.text())));
+            new HeardSlots(scenario.lines().slots(), brief, conversation)
+                    .values()
+                    .forEach(value -> allowed.addAll(numbers.all(value)));
+            Plot.FalsePromise promise = scenario.plot().falsePromise();
+            if (promise != null && promise.acts().contains(brief.act())) {
+                allowed.addAll(numbers.all(promise.says()));
+            }
+        }
+
+        /** Takes off what a model puts around speech: quotation marks, its own name in front. */
+        String cleaned(String sentence) {
+            String bare = label.matcher(sentence).replaceFirst("").strip();
+            bare = bare.replaceAll("^[\"“”]+|[\"“”]+$", "").strip();
+            return bare.isEmpty() || ".?!…,".indexOf(bare.charAt(bare.length() - 1)) >= 0 ? bare : bare + ".";
+        }
+
+        /** @param sentence cleaned */
+        Optional<Objection> objection(String sentence) {
+            for (SpeechRules.Check check : rules.checks()) {
+                if (check.finds(sentence)) {
+                    return Optional.of(new Objection(check.reason(), check.ends()));
+                }
+            }
+            if (prompt.sharedWith(sentence)) {
+                return Optional.of(new Objection("words of the prompt", true));
+            }
+            if (leader.sharedWith(sentence)) {
+                return Optional.of(new Objection("her own words", false));
+            }
+            if (!allowed.containsAll(numbers.stated(sentence))) {
+                return Optional.of(new Objection("a number that is not among the facts told", false));
+            }
+            if (isRepeated(sentence)) {
+                return Optional.of(new Objection("said before", false));
+            }
+            return secrets.givenAway(sentence, brief.facts(), conversation)
+                    .map(fact -> new Objection("a fact that is not told now: " + fact, false));
+        }
+
+        private boolean isRepeated(String sentence) {
+            String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
+            return !here.add(plain) || SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", ""));
+        }
+    }
+}

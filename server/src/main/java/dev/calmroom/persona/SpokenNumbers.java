@@ -1,0 +1,143 @@
+package dev.calmroom.persona;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the numbers out of a sentence, in figures ({@code 2,200}, {@code 12:30}) or in English words
+ * ({@code twenty-two hundred}, {@code half an hour}).
+ */
+final class SpokenNumbers {
+    private static final Map<String, Integer> SMALL = Map.ofEntries(
+            Map.entry("zero", 0),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90));
+    private static final Map<String, Integer> SCALES = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
+    private static final Pattern FIGURES = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+
+    /**
+     * @param value the number
+     * @param measures whether a unit stands behind it: then it is a figure and not just a word
+     */
+    record Found(long value, boolean measures) {}
+
+    private final Set<String> units;
+
+    SpokenNumbers(Set<String> units) {
+        this.units = units;
+    }
+
+    /** Every number that states something: all but «one» and «two» that stand before no unit. */
+    Set<Long> stated(String text) {
+        return read(text).stream()
+                .filter(n -> n.value() > 2 || n.measures())
+                .map(Found::value)
+                .collect(Collectors.toSet());
+    }
+
+    /** Every number, for what may be said. */
+    Set<Long> all(String text) {
+        return read(text).stream().map(Found::value).collect(Collectors.toSet());
+    }
+
+    private List<Found> read(String text) {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replaceAll("an hour and a half", "90 minutes")
+                .replaceAll("half an hour|half hour", "30 minutes")
+                .replaceAll("quarter of an hour|quarter hour", "15 minutes")
+                .replaceAll("(?<=\\d):(?=\\d)", " ")
+                .replaceAll("%", " percent ")
+                .replaceAll("[-–—]", " ");
+        List<String> tokens = new ArrayList<>();
+        Matcher matcher = Pattern.compile("[a-z']+|\\d[\\d,]*(?:\\.\\d+)?").matcher(plain);
+        while (matcher.find()) {
+            tokens.add(matcher.group());
+        }
+        return parse(tokens);
+    }
+
+    private List<Found> parse(List<String> tokens) {
+        List<Found> found = new ArrayList<>();
+        int at = 0;
+        while (at < tokens.size()) {
+            int end = at;
+            long total = 0;
+            long current = 0;
+            long last = Long.MAX_VALUE;
+            while (end < tokens.size() && continues(tokens.get(end), last)) {
+                String token = tokens.get(end++);
+                Integer scale = SCALES.get(token);
+                if (scale != null) {
+                    current = Math.max(1, current) * scale;
+                    last = Long.MAX_VALUE;
+                    if (scale > 100) {
+                        total += current;
+                        current = 0;
+                    }
+                } else {
+                    long value = value(token);
+                    current += value;
+                    last = value;
+                }
+            }
+            if (end == at) {
+                at++;
+            } else {
+                found.add(new Found(total + current, end < tokens.size() && isUnit(tokens, end)));
+                at = end;
+            }
+        }
+        return found;
+    }
+
+    /** «More» may stand between a number and its unit. */
+    private boolean isUnit(List<String> tokens, int at) {
+        return units.contains(tokens.get(at))
+                || tokens.get(at).equals("more") && at + 1 < tokens.size() && units.contains(tokens.get(at + 1));
+    }
+
+    /** «Twenty two» is one number, «one two» and «twelve thirty» are two. */
+    private static boolean continues(String token, long last) {
+        if (SCALES.containsKey(token)) {
+            return last != Long.MAX_VALUE;
+        }
+        boolean number = SMALL.containsKey(token) || FIGURES.matcher(token).matches();
+        return number && (last == Long.MAX_VALUE || last >= 20 && last < 100 && value(token) < 10);
+    }
+
+    private static long value(String token) {
+        Integer small = SMALL.get(token);
+        return small != null ? small : (long) Double.parseDouble(token.replace(",", ""));
+    }
+}
