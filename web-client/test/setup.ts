@@ -1,5 +1,5 @@
 /** What jsdom lacks and the page asks for when it starts. */
-Object.defineProperty(window, 'matchMedia', {
+Object.defineProperty(globalThis, 'matchMedia', {
   value: (query: string) => ({
     matches: false,
     media: query,

@@ -14,7 +14,7 @@ export class Criteria extends LitElement {
     formStyles,
     css`
       .move + .move {
-        margin-top: var(--space-7);
+        margin-top: var(--space-6);
       }
       .move > header {
         display: flex;
@@ -31,7 +31,7 @@ export class Criteria extends LitElement {
         display: grid;
         grid-template-columns: 1.75rem minmax(0, 1fr) auto;
         gap: var(--space-1) var(--space-2);
-        padding: var(--space-4) 0;
+        padding: var(--space-3) 0;
         border-bottom: 1px solid var(--line);
         break-inside: avoid;
       }
@@ -61,7 +61,7 @@ export class Criteria extends LitElement {
       }
       .label {
         grid-row: 1;
-        font-size: var(--step-0);
+        font: 500 var(--step-0) / 1.5 var(--plain);
       }
       .verdict {
         grid-column: 3;
@@ -70,14 +70,24 @@ export class Criteria extends LitElement {
         color: var(--ink-soft);
         text-align: right;
       }
+      .criterion > .foot {
+        grid-column: 2 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 0 var(--space-4);
+        margin: calc(-1 * var(--space-2)) 0;
+      }
       .reason {
+        flex: 1 1 20rem;
         font-size: var(--step--1);
         color: var(--ink-soft);
       }
       .quote {
         justify-self: start;
         min-height: 0;
-        padding: var(--space-2) 0;
+        padding: var(--space-1) 0;
         border: 0;
         background: none;
         color: var(--ink);
@@ -100,7 +110,7 @@ export class Criteria extends LitElement {
         display: grid;
         grid-template-columns: auto 1fr;
         gap: var(--space-1) var(--space-4);
-        margin-top: var(--space-2);
+        margin: var(--space-2) 0;
         padding-left: var(--space-4);
         border-left: 2px solid var(--line);
       }
@@ -118,7 +128,6 @@ export class Criteria extends LitElement {
         color: var(--ink-soft);
       }
       .other {
-        justify-self: start;
         padding: 0;
         font-size: var(--step--2);
         color: var(--ink-soft);
@@ -190,7 +199,10 @@ export class Criteria extends LitElement {
             <span>“${quote}”<small class="figures">turn ${turn}</small></span>
           </button>`,
       )}
-      <p class="reason">${reason}${disagreement(criterion)}</p>
+      <div class="foot">
+        <p class="reason">${reason}${disagreement(criterion)}</p>
+        ${this.overriding === id ? nothing : this.renderOverrideButton(criterion)}
+      </div>
       ${renderAdvice(criterion)}
       ${
         override
@@ -200,7 +212,7 @@ export class Criteria extends LitElement {
             </p>`
           : nothing
       }
-      ${this.overriding === id ? this.renderOverride(criterion) : this.renderOverrideButton(criterion)}
+      ${this.overriding === id ? this.renderOverride(criterion) : nothing}
     </article>`;
   }
 

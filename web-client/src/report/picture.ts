@@ -195,13 +195,19 @@ export class Picture extends LitElement {
 
   private draw(): void {
     this.plot?.destroy();
-    const { curve } = this.report;
+    const curve = this.wholeCurve();
     const seconds = curve.map(({ at }) => at / 1000);
     const series = this.shownDimensions.map(({ id }) =>
       curve.map(({ state: feeling }) => (feeling[id] ?? 0) * 100),
     );
     this.plot = new uPlot(this.options(), [seconds, ...series], this.frame);
-    this.place();
+  }
+
+  /** The feeling from the first second to the last: nothing is known to have moved it before or after the turns. */
+  private wholeCurve(): Report['curve'] {
+    const { curve } = this.report;
+    const [first, last] = [curve[0], curve.at(-1)];
+    return first && last ? [{ ...first, at: 0 }, ...curve, { ...last, at: this.length }] : curve;
   }
 
   private options(): uPlot.Options {
@@ -221,6 +227,7 @@ export class Picture extends LitElement {
       axes: [
         {
           ...axis,
+          space: 80,
           grid: { show: false },
           ticks: { show: false },
           values: (_, splits) => splits.map((at) => minutesAndSeconds(at * 1000)),
@@ -237,7 +244,8 @@ export class Picture extends LitElement {
           points: { show: false },
         })),
       ],
-      hooks: { drawClear: [(plot) => this.drawMoment(plot)] },
+      // Positions are known only once uPlot has drawn, which it does a little later than it is told to.
+      hooks: { drawClear: [(plot) => this.drawMoment(plot)], draw: [() => this.place()] },
     };
   }
 
@@ -272,7 +280,6 @@ export class Picture extends LitElement {
   private fit(): void {
     if (!this.plot || this.frame.clientWidth === 0) return;
     this.plot.setSize({ width: this.frame.clientWidth, height: HEIGHT });
-    this.place();
   }
 
   private single(id: string): void {

@@ -74,6 +74,30 @@ export class Transcript extends LitElement {
         flex-wrap: wrap;
         gap: 0 var(--space-4);
       }
+      @media (hover: hover) and (min-width: 60rem) {
+        li {
+          position: relative;
+        }
+        .tools {
+          position: absolute;
+          left: calc(100% + var(--space-2));
+          top: var(--space-1);
+          flex-direction: column;
+          width: 10rem;
+          opacity: 0;
+          transition: opacity 160ms;
+        }
+        .tools button {
+          justify-content: start;
+          min-height: 2rem;
+        }
+        li:hover .tools,
+        li:focus .tools,
+        .tools:hover,
+        .tools:focus-within {
+          opacity: 1;
+        }
+      }
       .tools button {
         padding: 0;
         font-size: var(--step--2);

@@ -35,7 +35,6 @@ export class AboutPage extends LitElement {
       }
       li p,
       .lead {
-        grid-column: 2;
         font: 400 var(--step-1) / 1.5 var(--words);
         color: var(--ink-soft);
       }

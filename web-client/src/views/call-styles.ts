@@ -8,8 +8,9 @@ export const callStyles = css`
       'header header header' auto
       'feeling main ledger' minmax(0, 1fr)
       'footer footer footer' auto
-      / minmax(13rem, 1fr) minmax(0, 44rem) minmax(13rem, 1fr);
-    column-gap: var(--space-7);
+      / minmax(13rem, 20rem) minmax(0, 46rem) minmax(13rem, 20rem);
+    justify-content: center;
+    column-gap: clamp(var(--space-6), 4vw, var(--space-8));
     height: 100dvh;
     padding: 0 clamp(var(--space-4), 3vw, var(--space-7));
     background: radial-gradient(ellipse 60% 45% at 50% 30%, var(--surface), transparent 75%);
@@ -62,7 +63,7 @@ export const callStyles = css`
     grid-area: main;
     position: relative;
     display: grid;
-    grid-template-rows: minmax(7rem, 36%) minmax(0, 1fr) auto;
+    grid-template-rows: minmax(7rem, 42%) minmax(0, 1fr) auto;
     min-height: 0;
   }
   cr-presence {
@@ -124,12 +125,13 @@ export const callStyles = css`
   footer {
     grid-area: footer;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     gap: var(--space-1);
     padding: var(--space-3) 0 max(var(--space-3), env(safe-area-inset-bottom));
   }
   cr-call-controls {
-    width: min(100%, 44rem);
+    width: min(100%, 46rem);
   }
   .quiet-row {
     display: flex;

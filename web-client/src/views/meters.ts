@@ -77,6 +77,10 @@ export class Meters extends LitElement {
         overflow: hidden;
       }
       :host([compact]) .name {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
         font-size: var(--step--2);
         color: var(--ink-soft);
       }

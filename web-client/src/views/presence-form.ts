@@ -36,6 +36,11 @@ export function contour(index: number, { look, time, level }: Moment): Float32Ar
   return distances;
 }
 
+/** How far a contour has been warmed, 0 to 1: the light is in the middle, and spreads outward as warmth grows. */
+export function warmthAt(index: number, warmth: number): number {
+  return Math.max(0, Math.min(1, 1.5 * warmth + 0.3 - 1.1 * (index / (CONTOURS - 1))));
+}
+
 function wave(angle: number, frequency: number, phase: number): number {
   return Math.sin(angle * frequency + phase);
 }

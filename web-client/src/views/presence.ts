@@ -1,7 +1,7 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Look } from '../call/feeling';
-import { CONTOURS, contour, stepped } from './presence-form';
+import { CONTOURS, contour, stepped, warmthAt } from './presence-form';
 
 const CALM: Look = { restlessness: 0.5, smoothness: 0.5, warmth: 0.5 };
 /** Frames that the sound needs from one line to the next. */
@@ -76,16 +76,13 @@ export class Presence extends LitElement {
     this.follow(time);
     context.clearRect(0, 0, size, size);
     const style = getComputedStyle(this);
-    const colour = mix(
-      style.getPropertyValue('--cool'),
-      style.getPropertyValue('--accent'),
-      this.shown.warmth,
-    );
-    this.light(context, size, colour);
+    const colour = (i: number): string =>
+      mix(style.getPropertyValue('--cool'), style.getPropertyValue('--lamp'), warmthAt(i, this.shown.warmth));
+    this.light(context, size, colour(0));
     for (let i = 0; i < CONTOURS; i++) {
       const level = this.levels[i * TRAVEL_FRAMES] ?? 0;
       const distances = contour(i, { look: this.shown, time, level });
-      context.strokeStyle = colour;
+      context.strokeStyle = colour(i);
       context.globalAlpha = 0.95 - 0.78 * (i / (CONTOURS - 1));
       context.lineWidth = (size / 300) * (1.7 - 0.9 * (i / CONTOURS));
       trace(context, distances, size);
@@ -116,7 +113,8 @@ export class Presence extends LitElement {
     const glow = context.createRadialGradient(size / 2, size / 2, 0, size / 2, size / 2, size / 2);
     glow.addColorStop(0, colour);
     glow.addColorStop(0.3, `color-mix(in oklab, ${colour} 45%, transparent)`);
-    glow.addColorStop(1, 'transparent');
+    // Faded to itself: plain «transparent» is black, and would grey the light on paper.
+    glow.addColorStop(1, `color-mix(in oklab, ${colour} 0%, transparent)`);
     context.fillStyle = glow;
     context.globalAlpha = 0.22 + 0.22 * this.shown.warmth + 0.25 * level;
     context.fillRect(0, 0, size, size);

@@ -23,7 +23,7 @@ export class SessionsPage extends LitElement {
     css`
       li a {
         display: grid;
-        grid-template-columns: 4.5rem minmax(0, 1fr);
+        grid-template-columns: clamp(3rem, 10vw, 4.5rem) minmax(0, 1fr);
         gap: 0 var(--space-4);
         align-items: baseline;
         padding: var(--space-4) 0;

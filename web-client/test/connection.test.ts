@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Connection, type ConnectionStatus } from '../src/call/connection';
+
+/** A fake socket: keeps what is sent, and says what it is told to. */
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  binaryType = '';
+  sent: (string | ArrayBuffer)[] = [];
+  closed = false;
+  onopen: () => void = () => undefined;
+  onmessage: (message: { data: string | ArrayBuffer }) => void = () => undefined;
+  onclose: (event: { code: number }) => void = () => undefined;
+
+  constructor(
+    readonly url: string,
+    readonly protocol: string,
+  ) {
+    FakeSocket.all.push(this);
+  }
+
+  send(data: string | ArrayBuffer): void {
+    this.sent.push(data);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  says(message: object): void {
+    this.onmessage({ data: JSON.stringify(message) });
+  }
+
+  get messages(): Record<string, unknown>[] {
+    return this.sent
+      .filter((data): data is string => typeof data === 'string')
+      .map((text) => JSON.parse(text) as Record<string, unknown>);
+  }
+
+  get frames(): number[] {
+    return this.sent
+      .filter((data): data is ArrayBuffer => typeof data !== 'string')
+      .map((frame) => new DataView(frame).getUint32(0));
+  }
+}
+
+const WELCOME = { type: 'welcome', session: 's1', resume: 'token', resumed: false };
+const PCM = new Int16Array(320);
+
+describe('the line', () => {
+  let connection: Connection;
+  let statuses: ConnectionStatus[];
+
+  const socket = (): FakeSocket => {
+    const last = FakeSocket.all.at(-1);
+    if (!last) throw new Error('no socket was opened');
+    return last;
+  };
+
+  const welcome = (): void => {
+    socket().onopen();
+    socket().says(WELCOME);
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('WebSocket', FakeSocket);
+    FakeSocket.all = [];
+    statuses = [];
+    connection = new Connection('ws://host/ws/call', { scenario: 'one', voice: 'server' });
+    connection.onstatus = (status) => statuses.push(status);
+    connection.open();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('says hello first, and keeps everything else until it is welcome', () => {
+    connection.send({ type: 'answer' });
+    connection.sendMicrophone(PCM);
+    socket().onopen();
+    expect(socket().protocol).toBe('calmroom.v1');
+    expect(socket().messages).toEqual([
+      { type: 'hello', scenario: 'one', voice: 'server', sampleRate: 16000 },
+    ]);
+    socket().says(WELCOME);
+    expect(socket().messages.slice(1)).toEqual([{ type: 'answer' }]);
+    expect(socket().frames).toEqual([0]);
+  });
+
+  it('comes back with its token and the last event that it has seen', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 4, type: 'silence' } });
+    socket().onclose({ code: 1006 });
+    expect(statuses.at(-1)).toBe('reconnecting');
+    vi.advanceTimersByTime(250);
+    expect(FakeSocket.all).toHaveLength(2);
+    socket().onopen();
+    expect(socket().messages[0]).toMatchObject({ resume: 'token', last: 4 });
+    socket().says(WELCOME);
+    expect(statuses.at(-1)).toBe('open');
+  });
+
+  it('loses nothing that she said while the line was away, and counts its frames anew', () => {
+    welcome();
+    connection.sendMicrophone(PCM);
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    socket().onclose({ code: 1006 });
+    connection.sendMicrophone(PCM);
+    connection.sendMicrophone(PCM);
+    connection.send({ type: 'say', text: 'still here' });
+    connection.send({ type: 'playback', turn: 1, samples: 2 });
+    vi.advanceTimersByTime(250);
+    welcome();
+    expect(socket().frames).toEqual([0, 1]);
+    expect(socket().messages.slice(1)).toEqual([{ type: 'say', text: 'still here' }]);
+  });
+
+  it('keeps no more than five seconds of sound', () => {
+    for (let i = 0; i < 300; i++) connection.sendMicrophone(PCM);
+    welcome();
+    expect(socket().frames).toHaveLength(250);
+  });
+
+  it('waits longer each time, and gives up after a minute', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    for (let i = 0; i < 40 && statuses.at(-1) !== 'lost'; i++) {
+      socket().onclose({ code: 1006 });
+      vi.advanceTimersByTime(4_000);
+    }
+    expect(statuses.at(-1)).toBe('lost');
+    expect(FakeSocket.all.length).toBeGreaterThan(8);
+    expect(FakeSocket.all.length).toBeLessThan(25);
+  });
+
+  it('notices a network that died without a word', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    vi.advanceTimersByTime(4_000);
+    expect(socket().messages.at(-1)).toMatchObject({ type: 'ping' });
+    vi.advanceTimersByTime(8_500);
+    expect(FakeSocket.all[0]?.closed).toBe(true);
+    expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it('hears an event only once', () => {
+    const seen: unknown[] = [];
+    connection.onmessage = (message) => message.type === 'event' && seen.push(message.event.sequence);
+    welcome();
+    for (const sequence of [1, 2, 2, 1, 3])
+      socket().says({ type: 'event', event: { sequence, type: 'silence' } });
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('stays closed when the call is over, refused, or ended by an error', () => {
+    welcome();
+    socket().says({ type: 'error', code: 'resume-expired', message: 'Too late.', fatal: true });
+    socket().onclose({ code: 1008 });
+    vi.advanceTimersByTime(10_000);
+    expect(statuses.at(-1)).toBe('closed');
+    expect(FakeSocket.all).toHaveLength(1);
+  });
+
+  it('passes by a message of a kind that it does not know', () => {
+    const seen: unknown[] = [];
+    connection.onmessage = (message) => seen.push(message);
+    welcome();
+    socket().says({ type: 'weather', sky: 'clear' });
+    expect(seen).toHaveLength(1);
+  });
+});

@@ -1,0 +1,205 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('uplot', () => ({
+  // A fake of the chart: jsdom has no canvas.
+  default: class FakePlot {
+    destroy = vi.fn();
+    redraw = vi.fn();
+    setSize = vi.fn();
+    setSeries = vi.fn();
+  },
+}));
+vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
+
+import type { LitElement } from 'lit';
+import { REPORT, SCENARIO, DIMENSIONS, SESSIONS } from './fake-scenario.mjs';
+import '../src/app';
+import '../src/report/report-page';
+import '../src/views/sessions-page';
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+describe('the pages', () => {
+  let requests: Request[];
+  let answers: Record<string, () => { status: number; body: unknown }>;
+
+  beforeEach(() => {
+    requests = [];
+    answers = {
+      '/api/scenarios': () => ({ status: 200, body: [{ ...SCENARIO, dimensions: DIMENSIONS }] }),
+      '/api/sessions': () => ({ status: 200, body: SESSIONS }),
+      '/api/sessions/s1/report': () => ({ status: 200, body: REPORT }),
+    };
+    vi.stubGlobal('fetch', (path: string, { method, body }: { method: string; body?: string }) => {
+      requests.push({ method, path, body: body === undefined ? undefined : (JSON.parse(body) as unknown) });
+      const { status, body: answer } = answers[path]?.() ?? {
+        status: 404,
+        body: { detail: 'Nothing is here.' },
+      };
+      return Promise.resolve(new Response(JSON.stringify(answer), { status }));
+    });
+    vi.stubGlobal(
+      'AudioContext',
+      class FakeAudioContext {
+        state = 'suspended';
+        close = () => Promise.resolve();
+      },
+    );
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  async function open(tag: string, properties: object = {}): Promise<LitElement> {
+    const element = document.createElement(tag) as LitElement;
+    Object.assign(element, properties);
+    document.body.append(element);
+    await settled();
+    return element;
+  }
+
+  async function settled(): Promise<void> {
+    for (let i = 0; i < 12; i++) await Promise.resolve();
+    await vi.waitFor(() => Promise.resolve());
+  }
+
+  /** Through all shadow roots, as a reader sees the page. */
+  function find(root: Element | ShadowRoot, testId: string): Element | undefined {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.getAttribute('data-testid') === testId) return element;
+      const within = element.shadowRoot && find(element.shadowRoot, testId);
+      if (within) return within;
+    }
+    return undefined;
+  }
+
+  function byTestId(root: LitElement, testId: string): Element {
+    const element = root.shadowRoot && find(root.shadowRoot, testId);
+    if (!element) throw new Error(`nothing has the test id ${testId}`);
+    return element;
+  }
+
+  it('ring in the scenario’s words, and offer to answer or not', async () => {
+    const app = await open('calmroom-app');
+    await vi.waitFor(() => expect(byTestId(app, 'answer')).toHaveProperty('disabled', false));
+    const ring = app.shadowRoot
+      ?.querySelector('cr-call-page')
+      ?.shadowRoot?.querySelector('cr-ring')?.shadowRoot;
+    expect(ring?.querySelector('h1')?.textContent).toBe('Kenji Nakamura');
+    (byTestId(app, 'decline') as HTMLButtonElement).click();
+    await vi.waitFor(() => expect(byTestId(app, 'answer').textContent).toContain('Call back'));
+  });
+
+  it('say so when no server answers', async () => {
+    answers['/api/scenarios'] = () => ({ status: 503, body: { detail: 'The server is starting.' } });
+    const app = await open('calmroom-app');
+    await vi.waitFor(() => expect(byTestId(app, 'error').textContent).toBe('The server is starting.'));
+  });
+
+  it('list past calls with score and ending', async () => {
+    const page = await open('cr-sessions-page');
+    await vi.waitFor(() => expect(page.shadowRoot?.querySelectorAll('li')).toHaveLength(SESSIONS.length));
+    expect(page.shadowRoot?.textContent).toContain('59');
+    expect(page.shadowRoot?.textContent).toContain('Kenji hangs up afraid.');
+  });
+
+  describe('the report', () => {
+    it('begins with the ending and the score, then the one thing', async () => {
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => expect(byTestId(page, 'score').textContent).toContain('59'));
+      const text = page.shadowRoot?.querySelector('main')?.textContent ?? '';
+      expect(text.indexOf(REPORT.ending.text)).toBeLessThan(text.indexOf('59'));
+      expect(text.indexOf('The one thing')).toBeLessThan(text.indexOf('Criterion by criterion'));
+    });
+
+    it('shows each criterion with its verdict and her own words', async () => {
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'criterion-regulate.asks-how'));
+      for (const { id, verdict } of REPORT.grade.criteria) {
+        expect(byTestId(page, `criterion-${id}`).getAttribute('data-verdict')).toBe(verdict);
+      }
+      expect(byTestId(page, 'criterion-regulate.asks-how').textContent).toContain('how are you holding up');
+      expect(byTestId(page, 'criterion-trap.blame').textContent).toContain('Kept clear');
+    });
+
+    it('shows progress while the call is graded, and the grade when it comes', async () => {
+      vi.useFakeTimers();
+      const grading = { stage: 'running', done: 7, of: 20, attempt: 1, message: '' };
+      answers['/api/sessions/s1/report'] = () => ({
+        status: 200,
+        body: { ...REPORT, grading, grade: null, oneChange: null },
+      });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.advanceTimersByTimeAsync(50);
+      const progress = page.shadowRoot?.querySelector('progress');
+      expect([progress?.value, progress?.max]).toEqual([7, 20]);
+      answers['/api/sessions/s1/report'] = () => ({ status: 200, body: REPORT });
+      await vi.advanceTimersByTimeAsync(1_500);
+      expect(byTestId(page, 'score').textContent).toContain('59');
+    });
+
+    it('waits while the call is still on', async () => {
+      vi.useFakeTimers();
+      answers['/api/sessions/s1/report'] = () => ({ status: 409, body: { detail: 'The call is still on.' } });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.advanceTimersByTimeAsync(50);
+      expect(byTestId(page, 'report').textContent).toContain('still on');
+      answers['/api/sessions/s1/report'] = () => ({ status: 200, body: REPORT });
+      await vi.advanceTimersByTimeAsync(1_500);
+      expect(byTestId(page, 'score')).toBeDefined();
+    });
+
+    it('says why a call could not be graded, and lets it be tried again', async () => {
+      const grading = { stage: 'failed', done: 3, of: 20, attempt: 3, message: 'the model did not answer' };
+      answers['/api/sessions/s1/report'] = () => ({ status: 200, body: { ...REPORT, grading, grade: null } });
+      answers['/api/sessions/s1/grading'] = () => ({ status: 202, body: {} });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() =>
+        expect(byTestId(page, 'error').textContent).toContain('the model did not answer'),
+      );
+      byTestId(page, 'error').querySelector('button')?.click();
+      await vi.waitFor(() =>
+        expect(requests.map(({ method, path }) => `${method} ${path}`)).toContain(
+          'POST /api/sessions/s1/grading',
+        ),
+      );
+    });
+
+    it('sends a corrected line to be graded again', async () => {
+      answers['/api/sessions/s1/turns/4'] = () => ({ status: 202, body: {} });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'score'));
+      const transcript = page.shadowRoot?.querySelector('cr-transcript')?.shadowRoot;
+      transcript?.querySelector<HTMLButtonElement>('#turn-4 .tools button')?.click();
+      await settled();
+      const form = transcript?.querySelector('form');
+      const field = form?.querySelector('textarea');
+      if (field) field.value = 'What does the rollback cost us, at worst?';
+      form?.requestSubmit();
+      await vi.waitFor(() =>
+        expect(requests).toContainEqual({
+          method: 'PUT',
+          path: '/api/sessions/s1/turns/4',
+          body: { text: 'What does the rollback cost us, at worst?' },
+        }),
+      );
+    });
+
+    it('says in words that a retake is not to be had', async () => {
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'retake'));
+      (byTestId(page, 'retake') as HTMLButtonElement).click();
+      await vi.waitFor(() => expect(byTestId(page, 'error').textContent).toContain('Nothing is here.'));
+      expect(requests.at(-1)?.path).toBe('/api/sessions/s1/retakes?turn=1');
+    });
+  });
+});
