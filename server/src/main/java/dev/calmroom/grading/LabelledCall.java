@@ -3,13 +3,12 @@ package dev.calmroom.grading;
 import dev.calmroom.session.CriterionResult;
 import dev.calmroom.session.Evidence;
 import dev.calmroom.session.Verdict;
-import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.PlainTranscript;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,7 +50,8 @@ public record LabelledCall(
                         e.getValue().evidence() == null ? List.of() : e.getValue().evidence(),
                         List.of()))
                 .toList();
-        List<Turn> turns = turns(labels.resolveSibling(name + ".txt"));
+        List<Turn> turns = PlainTranscript.parse(
+                RubricFolder.text(labels.resolveSibling(name + ".txt")), List.of(file.persona()));
         Quotes quotes = new Quotes(turns);
         for (CriterionResult result : results) {
             for (Evidence evidence : result.evidence()) {
@@ -64,24 +64,7 @@ public record LabelledCall(
         return new LabelledCall(name, file.about(), file.framework(), file.split(), turns, results);
     }
 
-    private static List<Turn> turns(Path file) {
-        try {
-            List<Turn> turns = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    Speaker speaker = line.startsWith("Leader") ? Speaker.LEADER : Speaker.PERSONA;
-                    turns.add(Turn.of(
-                            turns.size() + 1, speaker, line.substring(colon + 1).strip()));
-                }
-            }
-            return turns;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
-    }
-
-    private record File(String about, String framework, String split, Map<String, Label> labels) {}
+    private record File(String about, String persona, String framework, String split, Map<String, Label> labels) {}
 
     private record Label(Verdict verdict, @Nullable List<Evidence> evidence) {}
 }

@@ -38,11 +38,11 @@ final class OneChangeSearch {
 
     private record Candidate(
             Criterion criterion, Turn turn, String instead, String say, List<Turn> call, int score, double moved,
-            Rehearsal.@Nullable Outcome outcome) {}
+            Encore.@Nullable Outcome outcome) {}
 
-    /** @param rehearsal plays a call again; null where the scenario cannot be played any more */
-    Optional<OneChange> find(List<Turn> call, List<CriterionResult> results, int score, @Nullable Rehearsal rehearsal) {
-        Rehearsal.Outcome as = rehearsal == null ? null : rehearsal.play(call);
+    /** @param encore plays a call again; null where the scenario cannot be played any more */
+    Optional<OneChange> find(List<Turn> call, List<CriterionResult> results, int score, @Nullable Encore encore) {
+        Encore.Outcome as = encore == null ? null : encore.play(call);
         List<Candidate> candidates = new ArrayList<>();
         for (CriterionResult result : results) {
             Criterion criterion = rubric.criterion(result.id());
@@ -54,7 +54,7 @@ final class OneChangeSearch {
         return candidates.stream()
                 .filter(c -> c.score() > score)
                 .sorted(Comparator.comparingInt(Candidate::score).reversed())
-                .map(c -> played(c, as, rehearsal))
+                .map(c -> played(c, as, encore))
                 .max(Comparator.comparingDouble(c -> (c.score() - score) / 100.0 + c.moved()))
                 .map(c -> told(c, score, as));
     }
@@ -128,11 +128,11 @@ final class OneChangeSearch {
         return new Scoring(rubric).score(new Order(rubric, quotes).complete(observed));
     }
 
-    private Candidate played(Candidate c, Rehearsal.@Nullable Outcome as, @Nullable Rehearsal rehearsal) {
-        if (rehearsal == null || as == null) {
+    private Candidate played(Candidate c, Encore.@Nullable Outcome as, @Nullable Encore encore) {
+        if (encore == null || as == null) {
             return c;
         }
-        Rehearsal.Outcome outcome = rehearsal.play(c.call());
+        Encore.Outcome outcome = encore.play(c.call());
         return new Candidate(
                 c.criterion(),
                 c.turn(),
@@ -154,7 +154,7 @@ final class OneChangeSearch {
                 .orElse(0);
     }
 
-    private OneChange told(Candidate c, int score, Rehearsal.@Nullable Outcome as) {
+    private OneChange told(Candidate c, int score, Encore.@Nullable Outcome as) {
         String what = c.instead().isEmpty()
                 ? "Had you said this in turn %d".formatted(c.turn().number())
                 : "Had you said this in turn %d instead of «%s»".formatted(c.turn().number(), c.instead());

@@ -56,13 +56,13 @@ final class ReportWriter {
     }
 
     /**
-     * @param rehearsal plays the call again, for the one change; null where that cannot be done
+     * @param encore plays the call again, for the one change; null where that cannot be done
      * @param highIsGood ids of the feelings whose upper end is the better one
      */
     Report write(
             CallLog log,
             Progress progress,
-            @Nullable Rehearsal rehearsal,
+            @Nullable Encore encore,
             Set<String> highIsGood,
             List<CallLog> earlier) {
         Optional<SessionStarted> started = log.started();
@@ -73,7 +73,7 @@ final class ReportWriter {
         Report.OneChange oneChange = grade == null
                 ? null
                 : new OneChangeSearch(rubric, folder.alternatives(), highIsGood)
-                        .find(call, results, grade.score(), rehearsal)
+                        .find(call, results, grade.score(), encore)
                         .orElse(null);
         return new Report(
                 new Report.Call(

@@ -33,7 +33,7 @@ public final class Reports {
      *
      * @param highIsGood ids of the feelings whose upper end is the better one
      */
-    public record Play(Rehearsal rehearsal, Set<String> highIsGood) {}
+    public record Play(Encore encore, Set<String> highIsGood) {}
 
     /**
      * @param plays empty for a session whose scenario is not there any more
@@ -64,7 +64,7 @@ public final class Reports {
                     .write(
                             call,
                             desk.progress(session, call.scorecard().isPresent()),
-                            play.map(Play::rehearsal).orElse(null),
+                            play.map(Play::encore).orElse(null),
                             play.map(Play::highIsGood).orElse(Set.of()),
                             before);
         });

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a conversation through a persona's inner life again, without sound and at once, to see what becomes of it. */
-public final class Rehearsal {
+public final class Encore {
     /** Time in which a turn is said, where the call was not spoken: the world's clock has to go on somehow. */
     private static final Duration A_TURN = Duration.ofSeconds(12);
 
@@ -23,7 +23,7 @@ public final class Rehearsal {
      * @param ringing a new roleplay of the same scenario with the same seed, that has not been answered yet
      * @param start how he feels when he rings
      */
-    public Rehearsal(Supplier<Roleplay> ringing, EmotionalState start) {
+    public Encore(Supplier<Roleplay> ringing, EmotionalState start) {
         this.ringing = ringing;
         this.start = start;
     }
