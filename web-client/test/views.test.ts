@@ -61,7 +61,7 @@ describe('the pages', () => {
 
   async function open(tag: string, properties: object = {}): Promise<LitElement> {
     const element = document.createElement(tag) as LitElement;
-    Object.assign(element, properties);
+    for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
     document.body.append(element);
     await settled();
     return element;
