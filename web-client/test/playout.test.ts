@@ -132,6 +132,31 @@ describe('his voice', () => {
     expect(listen(playout, 100).at(-1)).toBeCloseTo(0.25, 3);
   });
 
+  it('stops within ten milliseconds when held, and goes on from there', () => {
+    send(playout, 1, 400);
+    listen(playout, 100);
+    playout.hold();
+    const held = listen(playout, 200);
+    expect(silent(held.subarray(11 * MS))).toBe(true);
+    const stopped = latest(playout)?.samples ?? 0;
+    expect(stopped).toBeLessThanOrEqual(111 * MS);
+    playout.raise();
+    listen(playout, 100);
+    expect(latest(playout)?.samples).toBe(stopped + 100 * MS);
+  });
+
+  it('forgets what was held back when it is cut after all', () => {
+    send(playout, 1, 400);
+    listen(playout, 100);
+    playout.hold();
+    listen(playout, 100);
+    playout.interrupt(1);
+    expect(silent(listen(playout, 200))).toBe(true);
+    expect(latest(playout)).toMatchObject({ turn: 1, over: 'cut' });
+    send(playout, 2, 200);
+    expect(listen(playout, 100).at(-1)).toBeCloseTo(0.25, 3);
+  });
+
   it('counts in samples of the wire when the loudspeaker has another rate', () => {
     const other = new Playout(RATE, 48_000);
     send(other, 1, 400);

@@ -12,7 +12,6 @@ vi.mock('uplot', () => ({
 }));
 vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
 
-import type { LitElement } from 'lit';
 import { REPORT, SCENARIO, DIMENSIONS, SESSIONS } from './fake-scenario.mjs';
 import '../src/app';
 import '../src/report/report-page';
@@ -59,8 +58,8 @@ describe('the pages', () => {
     vi.useRealTimers();
   });
 
-  async function open(tag: string, properties: object = {}): Promise<LitElement> {
-    const element = document.createElement(tag) as LitElement;
+  async function open(tag: string, properties: object = {}): Promise<HTMLElement> {
+    const element = document.createElement(tag);
     for (const [name, value] of Object.entries(properties)) Reflect.set(element, name, value);
     document.body.append(element);
     await settled();
@@ -82,7 +81,7 @@ describe('the pages', () => {
     return undefined;
   }
 
-  function byTestId(root: LitElement, testId: string): Element {
+  function byTestId(root: HTMLElement, testId: string): Element {
     const element = root.shadowRoot && find(root.shadowRoot, testId);
     if (!element) throw new Error(`nothing has the test id ${testId}`);
     return element;

@@ -62,6 +62,10 @@ export class BrowserVoice {
     speechSynthesis.pause();
   }
 
+  hold(): void {
+    speechSynthesis.pause();
+  }
+
   raise(): void {
     speechSynthesis.resume();
   }

@@ -5,6 +5,7 @@ export type PlaybackCommand =
   | { readonly kind: 'finish'; readonly turn: number }
   | { readonly kind: 'interrupt'; readonly turn: number }
   | { readonly kind: 'lower' }
+  | { readonly kind: 'hold' }
   | { readonly kind: 'raise' };
 
 export interface PlaybackReport {
@@ -58,6 +59,8 @@ class PlaybackProcessor extends AudioWorkletProcessor {
         return this.playout.interrupt(command.turn);
       case 'lower':
         return this.playout.lower();
+      case 'hold':
+        return this.playout.hold();
       case 'raise':
         return this.playout.raise();
     }

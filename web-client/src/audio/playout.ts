@@ -41,6 +41,7 @@ export class Playout {
   private fading = -1;
   private gain = 1;
   private targetGain = 1;
+  private held = false;
 
   constructor(
     private readonly wireRate: number,
@@ -80,7 +81,7 @@ export class Playout {
     this.cutThrough = Math.max(this.cutThrough, turn);
     const first = this.chunks[0];
     if (first && first.turn > turn) return;
-    if (first && this.playing) this.fading = Math.round(FADE_SECONDS * this.outputRate);
+    if (first && this.playing && this.gain > 0) this.fading = Math.round(FADE_SECONDS * this.outputRate);
     else this.drop();
   }
 
@@ -88,7 +89,15 @@ export class Playout {
     this.targetGain = LOWERED_GAIN;
   }
 
+  /** Stops within ten milliseconds and keeps the rest: she may be cutting in, and he may go on. */
+  hold(): void {
+    this.held = true;
+    this.targetGain = 0;
+  }
+
+  /** Goes on, at full loudness. */
   raise(): void {
+    this.held = false;
     this.targetGain = 1;
   }
 
@@ -96,8 +105,9 @@ export class Playout {
   render(output: Float32Array): void {
     output.fill(0);
     if (!this.ready(output.length)) return;
-    const glide = output.length > 0 ? 1 / (GLIDE_SECONDS * this.outputRate) : 0;
+    const glide = 1 / ((this.held ? FADE_SECONDS : GLIDE_SECONDS) * this.outputRate);
     for (let i = 0; i < output.length; i++) {
+      if (this.held && this.gain === 0) break;
       this.gain += Math.max(-glide, Math.min(glide, this.targetGain - this.gain));
       const sample = this.next();
       if (sample === undefined) break;
@@ -192,7 +202,8 @@ export class Playout {
     this.buffered = this.chunks.reduce((sum, chunk) => sum + chunk.samples.length, 0);
     this.playing = false;
     this.waited = 0;
-    this.gain = this.targetGain = 1;
+    this.raise();
+    this.gain = 1;
   }
 }
 

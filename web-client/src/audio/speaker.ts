@@ -54,6 +54,10 @@ export class Speaker {
     this.send({ kind: 'lower' });
   }
 
+  hold(): void {
+    this.send({ kind: 'hold' });
+  }
+
   raise(): void {
     this.send({ kind: 'raise' });
   }

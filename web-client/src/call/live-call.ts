@@ -19,7 +19,7 @@ export interface Equipment {
   readonly microphone: Pick<Microphone, 'onframe' | 'mute'>;
   readonly speaker: Pick<
     Speaker,
-    'onprogress' | 'onlevel' | 'open' | 'play' | 'finish' | 'interrupt' | 'lower' | 'raise' | 'close'
+    'onprogress' | 'onlevel' | 'open' | 'play' | 'finish' | 'interrupt' | 'lower' | 'hold' | 'raise' | 'close'
   >;
   /** In place of the server's voice, where the page speaks his words itself. */
   readonly browserVoice?: BrowserVoice;
@@ -143,6 +143,8 @@ export class LiveCall {
         return voice.raise();
       case 'lowered':
         return voice.lower();
+      case 'held':
+        return voice.hold();
       case 'interrupted':
         return voice.interrupt(turn);
       case 'stopped':

@@ -84,7 +84,7 @@ export type SessionEvent = Logged &
     | { readonly type: 'session-graded' }
   );
 
-export type SpeakingState = 'started' | 'stopped' | 'interrupted' | 'lowered' | 'raised';
+export type SpeakingState = 'started' | 'stopped' | 'interrupted' | 'lowered' | 'held' | 'raised';
 
 export interface LatencyStages {
   readonly endOfTurn?: number | null;
