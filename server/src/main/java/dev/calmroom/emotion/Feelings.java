@@ -106,6 +106,9 @@ public final class Feelings {
                 .filter(move.move()::equals)
                 .count();
         double counts = move.strength();
+        for (int i = 0; i < earlierInTurn.size(); i++) {
+            counts *= rules.dynamics().crowding();
+        }
         double kept = 1;
         for (long i = 0; i < times; i++) {
             kept *= repetition.keep();

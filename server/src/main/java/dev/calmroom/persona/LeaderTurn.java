@@ -38,6 +38,10 @@ public record LeaderTurn(String text, Appraisal appraisal, Set<String> topics, H
         return appraisal.signs().stream().map(Sign::criterion).anyMatch(criterion::equals);
     }
 
+    long differentMoves() {
+        return appraisal.moves().stream().map(Move::move).distinct().count();
+    }
+
     int words() {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }

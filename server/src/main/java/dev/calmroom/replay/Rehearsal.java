@@ -77,7 +77,7 @@ public final class Rehearsal {
         while (!over) {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? "persona-hung-up" : "time-up");
-            } else if (!worldActs()) {
+            } else if (!worldActs() && !ringsAgain()) {
                 switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, now))) {
                     case Leader.Action.Says says -> hear(says);
                     case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
@@ -91,6 +91,11 @@ public final class Rehearsal {
         return perform(roleplay.clock(now));
     }
 
+    /** Where the line stays open after a goodbye, as in a live call, he rings again when he has promised to. */
+    private boolean ringsAgain() {
+        return limit != null && perform(roleplay.silent(Duration.ofSeconds(1), now));
+    }
+
     private void hear(Leader.Action.Says says) {
         Duration spoken = now.plus(THOUGHT).plus(WORD.multipliedBy(words(says.text())));
         now = spoken.compareTo(says.notBefore()) > 0 ? spoken : says.notBefore();
@@ -98,10 +103,12 @@ public final class Rehearsal {
     }
 
     private void keepSilent(Duration lasts) {
-        for (long second = 1; second <= lasts.toSeconds(); second++) {
+        Duration quiet = Duration.ZERO;
+        for (long second = 1; second <= lasts.toSeconds() && !goodbye; second++) {
             now = now.plusSeconds(1);
-            if (perform(roleplay.silent(Duration.ofSeconds(second), now))) {
-                return;
+            quiet = quiet.plusSeconds(1);
+            if (perform(roleplay.silent(quiet, now))) {
+                quiet = Duration.ZERO;
             }
         }
     }

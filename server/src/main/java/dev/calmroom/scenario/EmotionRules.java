@@ -52,6 +52,7 @@ public record EmotionRules(
     /**
      * @param harmWeighs a change for the worse counts this many times
      * @param belief how far a change for the better is believed
+     * @param crowding how much each further move of one turn counts of the one before it
      * @param headRoom distance from an end within which a change towards it shrinks
      * @param turnLimit the most that a dimension moves in one turn
      * @param drift how much of the way back to his mood the feeling falls each turn
@@ -61,6 +62,7 @@ public record EmotionRules(
             double harmWeighs,
             Scale belief,
             Repetition repetition,
+            double crowding,
             double headRoom,
             double turnLimit,
             double drift,

@@ -28,12 +28,15 @@ final class Night {
     private final Plot plot;
     private final Plot.Night night;
     private final Situation situation;
+    private final Duration interval;
     private final SplittableRandom chance;
 
-    Night(Plot plot, Situation situation, long seed) {
+    /** @param interval how much later he was to ring, zero where nothing was agreed */
+    Night(Plot plot, Situation situation, Duration interval, long seed) {
         this.plot = plot;
         this.night = Objects.requireNonNull(plot.night(), "the scenario has no night");
         this.situation = situation;
+        this.interval = interval;
         this.chance = new SplittableRandom(seed ^ 0x6E69676874L);
     }
 
@@ -119,19 +122,22 @@ final class Night {
                 line("starts", Map.of("option", name(course.first), "odds", Math.round(odds * 100) + " %"))));
         Plot.CallBack callBack = plot.callBack();
         boolean rhythm = callBack != null && situation.meets(callBack.when());
-        boolean onTrack = course.worked && course.slips < 2;
         Duration middle = course.started.plus(course.decided.minus(course.started).dividedBy(2));
+        Duration call = course.ended.plus(interval);
+        boolean inTime = call.compareTo(course.started) > 0 && call.compareTo(course.decided) < 0;
         if (rhythm) {
-            lines.add(moment(middle, line("rhythm", Map.of("status", night.lines().get(onTrack ? "on-track" : "off-track")))));
+            // Until it has been decided nobody knows better.
+            lines.add(moment(inTime ? call : middle, line("rhythm", Map.of("status", night.lines().get("on-track")))));
         } else {
             lines.add(moment(middle, line("no-rhythm", Map.of())));
         }
-        lines.add(moment(middle.plusMinutes(9), unrest(course, middle)));
+        Duration later = rhythm && inTime ? call : middle;
+        lines.add(moment(later.plus(course.decided.minus(later).dividedBy(3)), unrest(course, middle)));
         lines.add(moment(
                 course.decided,
                 course.worked
                         ? line("holds", Map.of("option", Spoken.capital(name(course.first))))
-                        : line("fails", Map.of(
+                        : line(course.last.equals(course.first) ? "again" : "fails", Map.of(
                                 "option", Spoken.capital(name(course.first)),
                                 "next", Spoken.capital(name(course.last))))));
         String loss = course.lost.isZero()

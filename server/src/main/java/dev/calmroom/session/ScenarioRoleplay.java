@@ -208,7 +208,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
         List<SessionEvent> events = new ArrayList<>();
         if (plot().night() != null) {
-            NightStory night = new Night(plot(), situation, parts.seed()).tell(at);
+            NightStory night = new Night(plot(), situation, inner.interval(), parts.seed()).tell(at);
             events.add(new SessionEvent.NightTold(night));
         }
         events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));
