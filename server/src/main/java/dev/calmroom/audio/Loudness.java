@@ -62,6 +62,12 @@ public final class Loudness {
         return Math.min(Math.pow(10, (target - level) / 20), PEAK / most);
     }
 
+    /** @return the greatest gain under which no sample of the clip goes beyond its 1 dB of room */
+    public static double loudest(AudioClip clip) {
+        int most = magnitude(clip.samples());
+        return most == 0 ? 1 : PEAK / most;
+    }
+
     /** Multiplies each sample; what would go beyond full scale is held there. */
     public static AudioClip amplify(AudioClip clip, double gain) {
         short[] louder = new short[clip.length()];

@@ -5,18 +5,23 @@ import dev.calmroom.call.CallRecording;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
-import dev.calmroom.synthesis.FreeTtsSynthesizer;
 import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.synthesis.VoiceCatalogue;
+import dev.calmroom.synthesis.VoiceChoice;
+import dev.calmroom.synthesis.VoiceStore;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.OverlappingWords;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The engines that hear and speak, loaded once for all calls. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineConfiguration.class);
 
     @Bean
     SpeechRecognizer speechRecognizer() {
@@ -26,7 +31,10 @@ class EngineConfiguration {
 
     @Bean
     SpeechSynthesizer speechSynthesizer() {
-        return FreeTtsSynthesizer.load();
+        VoiceStore store =
+                new VoiceStore(ModelCache.standard(System.getenv()).place());
+        return new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> LOG.warn(trouble.getMessage()))
+                .load(System.getenv());
     }
 
     @Bean

@@ -1,0 +1,144 @@
+package dev.calmroom.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Wav;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server of that protocol on this machine: it hums, answers with an error, or falls silent in mid-clause. */
+class SpeechApiSynthesizerTest {
+    private static final String CLAUSE = "We have two ways out, and I do not like either of them.";
+    private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<SynthesisException> troubles = new CopyOnWriteArrayList<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile double secondsBeforeSilence = 2;
+    private volatile int status = 200;
+    private HttpServer server;
+    private SpeechApiSynthesizer api;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/audio/speech", this::answer);
+        server.start();
+        api = new SpeechApiSynthesizer(new SpeechApiSynthesizer.Settings(
+                URI.create("http://localhost:%d/v1".formatted(server.getAddress().getPort())),
+                "tts-1",
+                "onyx",
+                "secret",
+                Duration.ofMillis(800),
+                Duration.ofMillis(300)));
+    }
+
+    @AfterEach
+    void stop() {
+        over.countDown();
+        api.close();
+        server.stop(0);
+    }
+
+    @Test
+    void it_asks_for_pcm_with_model_voice_and_speed() {
+        AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, new Prosody(1.2, 1, 1, 1)));
+        assertThat(spoken.duration()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(requests.getFirst().path("input").asString()).isEqualTo(CLAUSE);
+        assertThat(requests.getFirst().path("response_format").asString()).isEqualTo("pcm");
+        assertThat(requests.getFirst().path("speed").asDouble()).isEqualTo(1.2);
+        assertThat(keys).containsExactly("Bearer secret");
+    }
+
+    @Test
+    void an_error_says_what_the_server_said() {
+        status = 401;
+        AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
+        assertThatThrownBy(stream::next).isInstanceOf(SynthesisException.class).hasMessageContaining("401: no such key");
+    }
+
+    @Test
+    void when_it_refuses_the_local_voice_speaks_the_whole_clause() {
+        status = 500;
+        try (FallbackSynthesizer voice = new FallbackSynthesizer(api, FreeTtsSynthesizer.load(), troubles::add)) {
+            AudioClip spoken = FreeTtsSynthesizerTest.all(voice.synthesize(CLAUSE, Prosody.PLAIN));
+            assertThat(spoken.sampleRate()).isEqualTo(24_000);
+            assertThat(spoken.duration().toMillis()).isGreaterThan(2_000);
+            assertThat(troubles).hasSize(1);
+        }
+    }
+
+    @Test
+    void when_it_falls_silent_in_mid_clause_the_local_voice_goes_on_within_a_second() {
+        secondsBeforeSilence = 1;
+        try (FallbackSynthesizer voice = new FallbackSynthesizer(api, FreeTtsSynthesizer.load(), troubles::add)) {
+            AudioStream stream = voice.synthesize(CLAUSE, Prosody.PLAIN);
+            long samples = 0;
+            long longest = 0;
+            long asked = System.nanoTime();
+            for (var clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+                samples += clip.get().length();
+                longest = Math.max(longest, System.nanoTime() - asked);
+                asked = System.nanoTime();
+            }
+            assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofSeconds(1));
+            assertThat(samples).isGreaterThan(24_000 * 2L);
+            assertThat(troubles).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_is_left_of_a_clause_begins_at_a_word() {
+        assertThat(FallbackSynthesizer.rest(CLAUSE, 0)).isEqualTo(CLAUSE);
+        assertThat(FallbackSynthesizer.rest(CLAUSE, 1)).isEqualTo("ways out, and I do not like either of them.");
+        assertThat(FallbackSynthesizer.rest(CLAUSE, 60)).isEqualTo("them.");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.add(JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
+        keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (status != 200) {
+            byte[] why = "no such key".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, why.length);
+            exchange.getResponseBody().write(why);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(200, 0);
+        short[] hum = new short[(int) (24_000 * secondsBeforeSilence)];
+        for (int i = 0; i < hum.length; i++) {
+            hum[i] = (short) (4_000 * Math.sin(i * 2 * Math.PI * 120 / 24_000));
+        }
+        exchange.getResponseBody().write(Wav.littleEndian(hum));
+        exchange.getResponseBody().flush();
+        if (secondsBeforeSilence < 2) {
+            awaitEnd();
+        }
+        exchange.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
