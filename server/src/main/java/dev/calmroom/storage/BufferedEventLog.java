@@ -40,6 +40,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     private final int bound;
     private final Duration retryAfter;
     private final ScheduledExecutorService scheduler;
+    private final Runnable mend;
 
     private final Map<String, SessionTail> tails = new ConcurrentHashMap<>();
     private final Map<String, List<Keeping.Listener>> listeners = new ConcurrentHashMap<>();
@@ -47,17 +48,21 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private final AtomicLong touches = new AtomicLong();
     private volatile @Nullable String trouble;
+    private volatile boolean closed;
 
     /**
      * @param bound how many events may wait, over all sessions
      * @param retryAfter pause between two tries to write what waits
      * @param scheduler runs the tries; not closed here
+     * @param mend what can be done from here after a try that failed, so that the next one may succeed
      */
-    BufferedEventLog(JdbcEventLog store, int bound, Duration retryAfter, ScheduledExecutorService scheduler) {
+    BufferedEventLog(
+            JdbcEventLog store, int bound, Duration retryAfter, ScheduledExecutorService scheduler, Runnable mend) {
         this.store = store;
         this.bound = bound;
         this.retryAfter = retryAfter;
         this.scheduler = scheduler;
+        this.mend = mend;
     }
 
     @Override
@@ -178,6 +183,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
             trouble = null;
         } catch (LogUnavailableException still) {
             trouble = still.getMessage();
+            mend.run();
         }
         if (waiting.get() > 0) {
             scheduleRetry();
@@ -251,7 +257,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     }
 
     private void scheduleRetry() {
-        if (retryScheduled.compareAndSet(false, true)) {
+        if (!closed && retryScheduled.compareAndSet(false, true)) {
             scheduler.schedule(this::retry, retryAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -259,6 +265,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     /** One last try; what cannot be written now is lost, and the log says how much. */
     @Override
     public void close() {
+        closed = true;
         if (waiting.get() > 0) {
             retry();
         }

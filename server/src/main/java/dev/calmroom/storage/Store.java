@@ -1,6 +1,9 @@
 package dev.calmroom.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,9 +11,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An open store: a pool of connections to a database whose schema is up to date. */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HikariDataSource source;
@@ -18,11 +24,11 @@ public final class Store implements AutoCloseable {
     private final BufferedEventLog log;
     private final SessionIndex sessions;
 
-    private Store(HikariDataSource source) {
+    private Store(HikariDataSource source, boolean embedded) {
         this.source = source;
         scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("store-retry").factory());
-        log = new BufferedEventLog(new JdbcEventLog(source), BufferedEventLog.DEFAULT_BOUND, RETRY_AFTER, scheduler);
+        log = new BufferedEventLog(new JdbcEventLog(source), BufferedEventLog.DEFAULT_BOUND, RETRY_AFTER, scheduler, embedded ? this::reopen : () -> {});
         sessions = new SessionIndex(source);
     }
 
@@ -35,7 +41,7 @@ public final class Store implements AutoCloseable {
         HikariDataSource source = database.open();
         try {
             migrate(source, database);
-            return new Store(source);
+            return new Store(source, database.isEmbedded());
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -63,6 +69,20 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * H2 refuses all work on a file that it could once not write, also when there is space again; it has to be closed
+     * and opened. As after a kill, what was committed is in the file.
+     */
+    private void reopen() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown immediately");
+        } catch (SQLException e) {
+            LOG.debug("closing the file said", e);
+        }
+        source.getHikariPoolMXBean().softEvictConnections();
+    }
+
     public BufferedEventLog log() {
         return log;
     }
@@ -78,8 +98,8 @@ public final class Store implements AutoCloseable {
     /** Writes what still waits, if it can, and lets go of the database. */
     @Override
     public void close() {
-        scheduler.shutdownNow();
         log.close();
+        scheduler.shutdownNow();
         source.close();
     }
 }

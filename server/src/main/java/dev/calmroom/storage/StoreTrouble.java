@@ -1,6 +1,7 @@
 package dev.calmroom.storage;
 
 import dev.calmroom.session.LogUnavailableException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -76,8 +77,7 @@ record StoreTrouble(String what, String remedy) {
 
     /** The codes are those of {@code org.h2.api.ErrorCode}. */
     private static StoreTrouble inFile(SQLException failure, int code) {
-        String text = String.valueOf(failure).toLowerCase(Locale.ROOT);
-        if (text.contains("no space left") || text.contains("file too large") || code == 90100) {
+        if (isFullDisk(failure) || code == 90100) {
             return new StoreTrouble(
                     "The disk that holds the data folder is full.",
                     "Free space there, or start with --data on another disk; what waits is written by itself then.");
@@ -100,6 +100,21 @@ record StoreTrouble(String what, String remedy) {
                         "The session file in the data folder cannot be used: " + brief(failure),
                         "Check that the folder exists, may be written, and that its disk works.");
         };
+    }
+
+    /** H2 buries it deep among its own. */
+    private static boolean isFullDisk(Throwable failure) {
+        int guard = 0;
+        for (Throwable cause = failure; cause != null && guard < 20; cause = cause.getCause(), guard++) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof IOException
+                    && (message.contains("no space left")
+                            || message.contains("file too large")
+                            || message.contains("quota exceeded"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static StoreTrouble other(Throwable failure) {

@@ -40,7 +40,7 @@ class BufferedEventLogTest {
 
     private BufferedEventLog node() {
         // The tests say when a retry comes.
-        return new BufferedEventLog(new JdbcEventLog(cable), BOUND, Duration.ofDays(1), never);
+        return new BufferedEventLog(new JdbcEventLog(cable), BOUND, Duration.ofDays(1), never, () -> {});
     }
 
     @AfterEach
