@@ -2,10 +2,8 @@ package dev.calmroom.web;
 
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioFiles;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What past scenarios are called. One that was taken out of the folder since then goes by its id. */
@@ -14,8 +12,8 @@ final class ScenarioTitles {
     private final ScenarioFiles files;
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
-    ScenarioTitles(@Value("${calmroom.prompts:prompts}") Path prompts) {
-        files = new ScenarioFiles(prompts);
+    ScenarioTitles(ScenarioFiles files) {
+        this.files = files;
     }
 
     String of(String scenario) {

@@ -1,0 +1,43 @@
+# The images are arguments so that a company can name its own mirror of them.
+ARG NODE_IMAGE=node:22-bookworm-slim
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
+ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
+
+FROM ${NODE_IMAGE} AS page
+WORKDIR /src/web-client
+COPY web-client/package.json web-client/package-lock.json web-client/.npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY web-client/ ./
+RUN npm run build
+
+FROM ${BUILD_IMAGE} AS server
+ARG MAVEN_FLAGS="-B -ntp"
+WORKDIR /src
+COPY pom.xml ./
+COPY server/ server/
+COPY --from=page /src/web-client/dist server/src/main/resources/static
+RUN mvn ${MAVEN_FLAGS} -DskipTests -Dspotless.skip package \
+ && java -Djarmode=tools -jar server/target/calmroom.jar extract --destination /app
+
+FROM ${RUNTIME_IMAGE}
+LABEL org.opencontainers.image.title="Calmroom" \
+      org.opencontainers.image.licenses="Apache-2.0"
+RUN mkdir /data && chown 10001:10001 /data
+# Libraries change seldom, our own jar with every build: two layers.
+COPY --from=server /app/lib /opt/calmroom/lib
+COPY prompts /opt/calmroom/prompts
+COPY --from=server /app/calmroom.jar /opt/calmroom/calmroom.jar
+# Everything that is written goes to /data, but for the native libraries that are unpacked into /tmp.
+ENV CALMROOM_DATA=/data \
+    CALMROOM_CACHE=/data/cache \
+    CALMROOM_PROMPTS=/opt/calmroom/prompts
+VOLUME /data
+EXPOSE 8080
+USER 10001:10001
+WORKDIR /opt/calmroom
+# Liveness: a database that is away is no reason to end the calls that are waiting for it.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", \
+  "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", \
+  "-Duser.home=/data", "-jar", "/opt/calmroom/calmroom.jar"]
+CMD ["serve", "--host", "0.0.0.0"]
