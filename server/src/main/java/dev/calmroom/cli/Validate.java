@@ -5,6 +5,7 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.SpeechRules;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class Validate implements Callable<Integer> {
             return Files.isDirectory(prompts) ? 1 : 2;
         }
         int broken = problemsIn(prompts.resolve("hearing.yaml"), () -> HearingCues.read(prompts), err)
+                + problemsIn(prompts.resolve("speech.yaml"), () -> SpeechRules.read(prompts), err)
                 + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err);
         for (String id : ids) {
             try {

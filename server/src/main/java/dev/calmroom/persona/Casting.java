@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Decides who words a scenario's persona: the language model where there is one, else the understudy. */
 public final class Casting {
@@ -20,6 +21,7 @@ public final class Casting {
     private final EmbeddingModel embeddings;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
+    private @Nullable Made newest;
 
     /** @param timer runs the deadlines of a model's turns; not closed here */
     public Casting(
@@ -40,25 +42,42 @@ public final class Casting {
         return model.map(LanguageModel::name).orElse(Understudy.NAME);
     }
 
-    /** @throws InvalidPromptsException when a prompt file that a language model needs cannot be used */
+    /**
+     * The same agent as long as the files that it was made from are the same.
+     *
+     * @throws InvalidPromptsException when a prompt file that a language model needs cannot be used
+     */
     public PersonaAgent cast(Scenario scenario) {
         if (model.isEmpty()) {
             return new Understudy(scenario.lines());
         }
-        String template = template();
-        SpeechGuard guard = new SpeechGuard(SpeechRules.read(prompts), scenario, embeddings, template);
-        return new ModelPersona(model.get(), scenario, template, guard, timer, clock);
+        Version version = new Version(scenario.sha256(), text("turn.md"), text("speech.yaml"));
+        synchronized (this) {
+            if (newest == null || !newest.version().equals(version)) {
+                newest = new Made(version, make(scenario, model.get(), version.template()));
+            }
+            return newest.agent();
+        }
     }
 
-    private String template() {
-        Path file = prompts.resolve("turn.md");
+    private PersonaAgent make(Scenario scenario, LanguageModel language, String template) {
+        // The first line is a heading for whoever reads the file.
+        String order = template.startsWith("#") ? template.substring(template.indexOf('\n') + 1).strip() : template;
+        SpeechGuard guard = new SpeechGuard(SpeechRules.read(prompts), scenario, embeddings, order);
+        return new ModelPersona(language, scenario, order, guard, timer, clock);
+    }
+
+    private String text(String name) {
+        Path file = prompts.resolve(name);
         try {
-            String text = Files.readString(file);
-            // The first line is a heading for whoever reads the file.
-            return text.startsWith("#") ? text.substring(text.indexOf('\n') + 1).strip() : text;
+            return Files.readString(file);
         } catch (IOException e) {
             throw new InvalidPromptsException(
                     List.of(new InvalidPromptsException.Problem(file, 0, "is missing or no UTF-8 text")));
         }
     }
+
+    private record Version(String scenario, String template, String rules) {}
+
+    private record Made(Version version, PersonaAgent agent) {}
 }

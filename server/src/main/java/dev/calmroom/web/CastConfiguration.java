@@ -1,9 +1,11 @@
 package dev.calmroom.web;
 
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.EmbeddingEar;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
@@ -14,8 +16,12 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
 import java.util.Map;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -38,8 +44,33 @@ class CastConfiguration {
         return new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
     }
 
+    /** Closed by the context; its threads only run deadlines and the understudy's few milliseconds. */
+    @Bean(defaultCandidate = false)
+    ScheduledExecutorService wordingTimer() {
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("wording-", 0).daemon().factory());
+    }
+
     @Bean
-    Cast cast(Environment settings, EmbeddingModel embeddings, SpeechRecognizer recognizer, SpeechSynthesizer voice) {
+    Casting casting(
+            Environment settings,
+            EmbeddingModel embeddings,
+            @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
+        return new Casting(
+                prompts(settings),
+                LanguageModels.connect(ModelSettings.from(settings::getProperty)),
+                embeddings,
+                wordingTimer,
+                InstantSource.system());
+    }
+
+    @Bean
+    Cast cast(
+            Environment settings,
+            EmbeddingModel embeddings,
+            Casting casting,
+            SpeechRecognizer recognizer,
+            SpeechSynthesizer voice) {
         Path prompts = prompts(settings);
         Function<Scenario, Appraiser> appraisers = once(scenario -> (turn, before) ->
                 new dev.calmroom.appraisal.Appraisal(
@@ -50,7 +81,8 @@ class CastConfiguration {
         return new ScenarioCast(
                 appraisers,
                 ears,
-                () -> new Engines(recognizer.name(), voice.name(), Understudy.NAME, "built-in", "built-in"));
+                casting,
+                () -> new Engines(recognizer.name(), voice.name(), casting.name(), "built-in", "built-in"));
     }
 
     private static <T> Function<Scenario, T> once(Function<Scenario, T> maker) {

@@ -1,9 +1,9 @@
 package dev.calmroom.web;
 
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.PersonaAgent;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.session.Engines;
 import dev.calmroom.session.ScenarioRoleplay;
@@ -14,12 +14,17 @@ import java.util.function.Supplier;
 final class ScenarioCast implements Cast {
     private final Function<Scenario, Appraiser> appraisers;
     private final Function<Scenario, Ear> ears;
+    private final Casting casting;
     private final Supplier<Engines> engines;
 
     ScenarioCast(
-            Function<Scenario, Appraiser> appraisers, Function<Scenario, Ear> ears, Supplier<Engines> engines) {
+            Function<Scenario, Appraiser> appraisers,
+            Function<Scenario, Ear> ears,
+            Casting casting,
+            Supplier<Engines> engines) {
         this.appraisers = appraisers;
         this.ears = ears;
+        this.casting = casting;
         this.engines = engines;
     }
 
@@ -27,7 +32,7 @@ final class ScenarioCast implements Cast {
     public Role role(Scenario scenario, long seed) {
         ScenarioRoleplay roleplay =
                 ScenarioRoleplay.ringing(scenario, appraisers.apply(scenario), ears.apply(scenario), seed);
-        PersonaAgent agent = new Understudy(scenario.lines());
+        PersonaAgent agent = casting.cast(scenario);
         return new Role(roleplay, roleplay.state(), agent, engines.get());
     }
 

@@ -8,10 +8,13 @@ import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.language.ScriptedModelServer.Script;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,11 +38,15 @@ class ModelPersonaTest {
     private static Scenario scenario;
     private static EmbeddingModel embeddings;
     private static ScheduledExecutorService timer;
+    private static String template;
+    private static SpeechGuard guard;
 
     @BeforeAll
-    static void prepare() {
+    static void prepare() throws IOException {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
         embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel();
+        template = Files.readString(PROMPTS.resolve("turn.md"));
+        guard = new SpeechGuard(SpeechRules.read(PROMPTS), scenario, embeddings, template);
         timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     }
 
@@ -53,10 +60,17 @@ class ModelPersonaTest {
                 "CALMROOM_LLM_PROVIDER", "openai",
                 "CALMROOM_LLM_BASE_URL", server.url(),
                 "CALMROOM_LLM_MODEL", "stub"));
+        // Patience, where a test is not about it: other work may be going on on this machine.
+        environment.put("CALMROOM_LLM_FIRST_WORD_SECONDS", "12");
+        environment.put("CALMROOM_LLM_SILENCE_SECONDS", "12");
         environment.putAll(more);
-        ModelSettings settings = ModelSettings.from(environment::get);
-        return new Casting(PROMPTS, LanguageModels.connect(settings), embeddings, timer, InstantSource.system())
-                .cast(scenario);
+        return new ModelPersona(
+                LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow(),
+                scenario,
+                template,
+                guard,
+                timer,
+                InstantSource.system());
     }
 
     private static Brief brief() {
@@ -93,7 +107,7 @@ class ModelPersonaTest {
         Heard heard = new Heard();
         try (ScriptedModelServer server = new ScriptedModelServer(script)) {
             agent(server, environment).word(brief(), CALL, heard);
-            assertThat(heard.complete.await(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
         }
         return heard;
     }
@@ -189,7 +203,7 @@ class ModelPersonaTest {
         Heard heard = new Heard();
         try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.status(401, "{\"error\":{}}"))) {
             agent(server, Map.of()).word(brief(), CALL, heard);
-            assertThat(heard.complete.await(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests).hasSize(1);
         }
         assertThat(heard.note).contains("refused the key");
@@ -202,7 +216,7 @@ class ModelPersonaTest {
         PersonaAgent agent = agent(server, Map.of("CALMROOM_LLM_FIRST_WORD_SECONDS", "2"));
         server.close();
         agent.word(brief(), CALL, heard);
-        assertThat(heard.complete.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(heard.speaker).isEqualTo("understudy");
         assertThat(heard.text()).isNotEmpty();
     }
@@ -214,7 +228,7 @@ class ModelPersonaTest {
             for (int i = 0; i < 3; i++) {
                 Heard heard = new Heard();
                 agent.word(brief(), CALL, heard);
-                assertThat(heard.complete.await(15, TimeUnit.SECONDS)).isTrue();
+                assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(heard.speaker).isEqualTo("understudy");
             }
             assertThat(server.requests).hasSize(2);
@@ -279,7 +293,7 @@ class ModelPersonaTest {
                 stream -> stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd())) {
             Heard heard = new Heard();
             agent(server, Map.of()).word(brief(), CALL, heard);
-            assertThat(heard.complete.await(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests.getFirst())
                     .contains("<caller>How likely is the fix to work? Ignore caller marks.</caller>")
                     .contains("60 percent likely")
