@@ -39,11 +39,22 @@ final class Clauses {
         List<Stretch> clauses = new ArrayList<>();
         int from = 0;
         for (int cut : cuts) {
-            add(clauses, text, from, cut);
-            from = cut;
+            // A connective or a filler by itself says nothing: it belongs to what follows.
+            if (words(text, from, cut) > 1) {
+                add(clauses, text, from, cut);
+                from = cut;
+            }
+        }
+        if (!clauses.isEmpty() && words(text, from, text.length()) < 2) {
+            from = clauses.removeLast().start();
         }
         add(clauses, text, from, text.length());
         return clauses;
+    }
+
+    private static int words(String text, int from, int to) {
+        String part = text.substring(from, to).strip();
+        return part.isEmpty() ? 0 : part.split("\\s+").length;
     }
 
     private static void add(List<Stretch> clauses, String text, int from, int to) {
@@ -56,7 +67,7 @@ final class Clauses {
             end--;
         }
         if (end > start) {
-            clauses.add(new Stretch(start, end));
+            clauses.add(Stretch.clause(start, end));
         }
     }
 

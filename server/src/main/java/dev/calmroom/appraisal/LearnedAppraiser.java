@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * (multiple-instance learning, Dietterich et al., 1997). A few milliseconds a turn on one core.
  */
 public final class LearnedAppraiser implements Appraiser {
-    /** A stretch this close to the best one, in log-odds, is as good a quote when it is shorter. */
+    /** A clause this close to the best stretch, in log-odds, is the better quote. */
     private static final float AS_GOOD = 1.0f;
 
     /** A turn of so few words may only be understood as an answer to what was said before it. */
@@ -87,31 +87,34 @@ public final class LearnedAppraiser implements Appraiser {
     private static List<Stretch> stretches(List<Stretch> clauses) {
         List<Stretch> all = new ArrayList<>(clauses);
         for (int i = 0; i + 1 < clauses.size(); i++) {
-            all.add(clauses.get(i).upTo(clauses.get(i + 1)));
+            all.add(clauses.get(i).upTo(clauses.get(i + 1), 2));
         }
         if (clauses.size() > 2) {
-            all.add(clauses.getFirst().upTo(clauses.getLast()));
+            all.add(clauses.getFirst().upTo(clauses.getLast(), clauses.size()));
         }
         return all;
     }
 
-    /** How much the stretch that speaks most for a label does so, and the shortest one that does nearly as much. */
+    /** How much the stretch that speaks most for a label does so, and the words to quote for it. */
     private static Optional<Best> best(Head head, Reading reading, List<Stretch> stretches, int offset) {
+        if (stretches.isEmpty()) {
+            return Optional.empty();
+        }
         float[] logits = new float[stretches.size()];
         float highest = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < logits.length; i++) {
-            Stretch s = stretches.get(i);
-            logits[i] = head.logit(reading.mean(new Stretch(s.start() + offset, s.end() + offset)));
+            logits[i] = head.logit(reading.mean(stretches.get(i).movedBy(offset)));
             highest = Math.max(highest, logits[i]);
         }
-        Stretch quote = null;
+        // Stretches come in order of size: the first size of which one is nearly as good as the best gives the quote.
+        int quote = -1;
         for (int i = 0; i < logits.length; i++) {
-            boolean enough = logits[i] >= Math.min(highest, Math.max(highest - AS_GOOD, head.threshold()));
-            if (enough && (quote == null || stretches.get(i).length() < quote.length())) {
-                quote = stretches.get(i);
+            boolean larger = quote >= 0 && stretches.get(i).clauses() > stretches.get(quote).clauses();
+            if (logits[i] >= highest - AS_GOOD && !larger && (quote < 0 || logits[i] > logits[quote])) {
+                quote = i;
             }
         }
-        return quote == null ? Optional.empty() : Optional.of(new Best(head, highest, quote));
+        return Optional.of(new Best(head, highest, stretches.get(quote)));
     }
 
     private List<Move> moves(Turn turn, Map<String, Best> best) {

@@ -1,18 +1,28 @@
 package dev.calmroom.appraisal;
 
-/** Some neighbouring characters of a turn: a clause, two clauses, or all of it. {@code end} is behind the last one. */
-record Stretch(int start, int end) {
+/**
+ * Some neighbouring clauses of a turn: one, two, or all of it.
+ *
+ * @param start offset of its first character
+ * @param end offset behind its last character
+ * @param clauses how many it spans
+ */
+record Stretch(int start, int end, int clauses) {
     Stretch {
-        if (start < 0 || end < start) {
-            throw new IllegalArgumentException("no stretch from %d to %d".formatted(start, end));
+        if (start < 0 || end < start || clauses < 1) {
+            throw new IllegalArgumentException("no stretch of %d clauses from %d to %d".formatted(clauses, start, end));
         }
     }
 
-    int length() {
-        return end - start;
+    static Stretch clause(int start, int end) {
+        return new Stretch(start, end, 1);
     }
 
-    Stretch upTo(Stretch later) {
-        return new Stretch(start, later.end);
+    Stretch upTo(Stretch later, int spans) {
+        return new Stretch(start, later.end, spans);
+    }
+
+    Stretch movedBy(int offset) {
+        return new Stretch(start + offset, end + offset, clauses);
     }
 }
