@@ -1,0 +1,48 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.ScenarioRoleplay;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Who plays in a rehearsal: a scenario, who hears, and who words it. */
+public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAgent agent) {
+    /** A rehearsal happens at no time of any day: the same words give the same log, byte for byte. */
+    private static final Instant NO_DAY = Instant.EPOCH;
+
+    /** Runs a leader's words to their end. */
+    public void rehearse(Leader leader, long seed, Consumer<LoggedEvent> log) {
+        ScenarioRoleplay ringing = ringing(seed);
+        Rehearsal.run(started(ringing, seed), ringing, agent, leader, log);
+    }
+
+    /** Runs a call that lasts no longer than the scenario lets it. */
+    public List<LoggedEvent> simulate(Leader leader, long seed) {
+        ScenarioRoleplay ringing = ringing(seed);
+        return Rehearsal.runWithin(scenario.plot().lasts(), started(ringing, seed), ringing, agent, leader);
+    }
+
+    private ScenarioRoleplay ringing(long seed) {
+        return ScenarioRoleplay.ringing(scenario, appraiser, ear, seed);
+    }
+
+    private SessionStarted started(ScenarioRoleplay ringing, long seed) {
+        return new SessionStarted(
+                "rehearsal",
+                scenario.id(),
+                scenario.plot().framework(),
+                scenario.sha256(),
+                seed,
+                new Engines("none", "none", agent.name(), "built-in", "none"),
+                NO_DAY,
+                ringing.state(),
+                null);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Many calls by simulated leaders, one seed after the other. */
+public final class Simulation {
+    private Simulation() {}
+
+    /**
+     * One call of a simulated leader.
+     *
+     * @param states how he felt when the call began, and after each turn of hers
+     * @param acts what he did, turn by turn
+     * @param lines what he said, turn by turn
+     */
+    public record SimulatedCall(
+            String leader,
+            long seed,
+            List<EmotionalState> states,
+            List<String> acts,
+            List<String> lines,
+            String ending,
+            List<LoggedEvent> events) {}
+
+    /** @param seeds how many calls each leader makes, with seeds from 1 */
+    public static Map<LeaderScript, List<SimulatedCall>> run(Players players, List<LeaderScript> leaders, int seeds) {
+        Map<LeaderScript, List<SimulatedCall>> calls = new LinkedHashMap<>();
+        for (LeaderScript leader : leaders) {
+            List<SimulatedCall> ofLeader = new ArrayList<>();
+            for (long seed = 1; seed <= seeds; seed++) {
+                ofLeader.add(call(
+                        leader, seed, players.simulate(new SimulatedLeader(leader, seed), seed)));
+            }
+            calls.put(leader, ofLeader);
+        }
+        return calls;
+    }
+
+    private static SimulatedCall call(LeaderScript leader, long seed, List<LoggedEvent> events) {
+        List<EmotionalState> states = new ArrayList<>();
+        List<String> acts = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        String ending = "";
+        int herTurn = -1;
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case SessionEvent.SessionStarted started -> states.add(started.state());
+                case SessionEvent.LeaderSpoke spoke -> herTurn = spoke.turn();
+                case SessionEvent.EmotionShifted shifted -> {
+                    // Silence and the world move him too: what counts here is her turn's own effect.
+                    if (shifted.turn() == herTurn) {
+                        states.add(shifted.after());
+                        herTurn = -1;
+                    }
+                }
+                case SessionEvent.PersonaSpoke spoke -> {
+                    acts.add(spoke.act());
+                    lines.add(spoke.text());
+                }
+                case SessionEvent.SessionEnded ended -> ending = ended.ending();
+                default -> {}
+            }
+        }
+        return new SimulatedCall(leader.id(), seed, states, acts, lines, ending, events);
+    }
+}
