@@ -87,8 +87,9 @@ public final class Director {
 
     private List<String> facts(Reply reply, Situation situation) {
         List<String> wanted = new ArrayList<>(reply.tells());
-        reply.bySign().forEach((sign, facts) -> {
-            if (situation.turn().speaksFor(sign)) {
+        Set<String> named = situation.turn().options();
+        reply.byOption().forEach((option, facts) -> {
+            if (named.isEmpty() || named.contains(option)) {
                 wanted.addAll(facts);
             }
         });

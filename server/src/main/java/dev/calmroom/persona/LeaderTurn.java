@@ -12,18 +12,22 @@ import java.util.Set;
  * @param text her words
  * @param appraisal what they do
  * @param topics ids of the scenario's topics that they are about
+ * @param options ids of the scenario's ways out that they name
  * @param hearing what they ask for
  */
-public record LeaderTurn(String text, Appraisal appraisal, Set<String> topics, Hearing hearing) {
+public record LeaderTurn(
+        String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing) {
     /** She has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
             "",
             new Appraisal(List.of(), List.of()),
             Set.of(),
+            Set.of(),
             new Hearing(false, List.of(), false, Hearing.OffRole.NONE));
 
     public LeaderTurn {
         topics = Set.copyOf(topics);
+        options = Set.copyOf(options);
     }
 
     public boolean offRole() {

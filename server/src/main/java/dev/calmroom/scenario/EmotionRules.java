@@ -50,6 +50,7 @@ public record EmotionRules(
     }
 
     /**
+     * @param heeds a move whose confidence is below this does nothing
      * @param harmWeighs a change for the worse counts this many times
      * @param belief how far a change for the better is believed
      * @param crowding how much each further move of one turn counts of the one before it
@@ -59,6 +60,7 @@ public record EmotionRules(
      * @param mood how much of the way to the feeling the mood goes each turn
      */
     public record Dynamics(
+            double heeds,
             double harmWeighs,
             Scale belief,
             Repetition repetition,

@@ -141,7 +141,7 @@ public record Plot(
      * @param tells facts that the act tells
      * @param tellsAsked whether it tells what was asked for
      * @param tellsChoice whether it tells of the way out that was decided for
-     * @param bySign facts that it tells for each sign in the leader's turn
+     * @param byOption facts that it tells for each option that her words name, of all where they name none
      * @param ends whether he hangs up after it
      */
     public record Reply(
@@ -151,12 +151,12 @@ public record Plot(
             List<String> tells,
             boolean tellsAsked,
             boolean tellsChoice,
-            Map<String, List<String>> bySign,
+            Map<String, List<String>> byOption,
             boolean ends) {
         public Reply {
             tells = List.copyOf(tells);
             // Told in the file's order, the same in every run.
-            bySign = Collections.unmodifiableMap(new LinkedHashMap<>(bySign));
+            byOption = Collections.unmodifiableMap(new LinkedHashMap<>(byOption));
         }
     }
 

@@ -179,7 +179,7 @@ final class ScenarioCheck {
         @Nullable Set<String> of(String key, String pointer) {
             return switch (key) {
                 case "act", "acts", "done", "not-done", "neighbours*" -> acts;
-                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-sign*" -> facts;
+                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*" -> facts;
                 case "moves", "heard", "not-heard", "said", "then", "to", "within" -> moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
                 case "signs" -> criteria;
@@ -196,7 +196,7 @@ final class ScenarioCheck {
             return switch (key) {
                 case "at-least", "below", "adds", "weights" -> dimensions;
                 case "times" -> moves;
-                case "by-sign" -> criteria;
+                case "by-option" -> options;
                 case "neighbours" -> acts;
                 default -> null;
             };

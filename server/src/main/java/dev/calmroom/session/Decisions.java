@@ -4,10 +4,12 @@ import dev.calmroom.scenario.Plot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which way out a leader's words decide for. */
+/** Which ways out a leader's words name, and which of them they decide for. */
 final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
@@ -31,6 +33,13 @@ final class Decisions {
         int end = conditional.find() ? conditional.start() : lower.length();
         Optional<String> outright = first(lower.substring(0, end));
         return outright.isPresent() ? outright : first(lower.substring(end));
+    }
+
+    /** All options that the words name, in whatever sense. */
+    Set<String> named(String words) {
+        Set<String> named = new TreeSet<>();
+        ways.stream().filter(way -> way.says().matcher(words).find()).forEach(way -> named.add(way.option()));
+        return named;
     }
 
     private Optional<String> first(String words) {

@@ -86,11 +86,16 @@ public final class ScenarioRoleplay implements Roleplay {
     public Step hear(String text, List<Word> words, String source, Duration at) {
         Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
         Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
-        LeaderTurn heard = new LeaderTurn(text, appraisal, parts.topics().in(text), parts.ear().hear(text));
+        LeaderTurn heard = new LeaderTurn(
+                text,
+                heeded(appraisal),
+                parts.topics().in(text),
+                parts.decisions().named(text),
+                parts.ear().hear(text));
         Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
-        Feelings.Felt felt = next.feelings().hear(heard.offRole() ? List.of() : appraisal.moves());
+        Feelings.Felt felt = next.feelings().hear(heard.offRole() ? List.of() : heard.appraisal().moves());
         next = next.feel(felt.now());
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
@@ -104,6 +109,14 @@ public final class ScenarioRoleplay implements Roleplay {
             events.add(shifted(turn.number(), more.shift()));
         }
         return step(next, events, choice, heard);
+    }
+
+    /** What the appraiser is too unsure of neither moves nor directs him. */
+    private Appraisal heeded(Appraisal all) {
+        double least = parts.scenario().feelings().dynamics().heeds();
+        return new Appraisal(
+                all.moves().stream().filter(move -> move.confidence() >= least).toList(),
+                all.signs().stream().filter(sign -> sign.confidence() >= least).toList());
     }
 
     /** What in her words outlasts the turn: the way that she decided for, and the interval that she set. */
