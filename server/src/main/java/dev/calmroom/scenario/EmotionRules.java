@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startVaries each dimension starts within this distance of its start, by the session's seed
  * @param rules what each move (and each thing that is no words) does, by id
+ * @param labels what the page says of a rule, by its id
  * @param moods from the worst to the best; the first whose condition holds is his mood
  * @param delivery linear rules of how a line is spoken, by name of the figure
  */
@@ -21,6 +22,7 @@ public record EmotionRules(
         List<Coupling> couplings,
         List<Contradiction> contradictions,
         Map<String, Rule> rules,
+        Map<String, String> labels,
         List<Mood> moods,
         Map<String, Linear> delivery) {
     public EmotionRules {
@@ -28,6 +30,7 @@ public record EmotionRules(
         couplings = List.copyOf(couplings);
         contradictions = List.copyOf(contradictions);
         rules = ordered(rules);
+        labels = labels == null ? Map.of() : ordered(labels);
         moods = List.copyOf(moods);
         delivery = ordered(delivery);
     }
@@ -36,8 +39,10 @@ public record EmotionRules(
      * @param good which end is the better one for him
      * @param start where he begins, 0 to 1
      * @param low a word or two for the low end, {@code high} for the high end
+     * @param look how it forms the drawn shape on the page, or null: it has a meter only
      */
-    public record Dimension(String id, String label, End good, double start, String low, String high) {
+    public record Dimension(
+            String id, String label, End good, double start, String low, String high, @Nullable String look) {
         public boolean isHelp(double change) {
             return good == End.high ? change > 0 : change < 0;
         }

@@ -2,7 +2,7 @@ package dev.calmroom.web;
 
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
@@ -55,7 +55,7 @@ class CallConfiguration {
     }
 
     @Bean
-    CallDesk callDesk(ScenarioFiles scenarios, Cast cast, Switchboard switchboard, CallEngines engines) {
+    CallDesk callDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, CallEngines engines) {
         return new CallDesk(scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC());
     }
 

@@ -6,7 +6,7 @@ import dev.calmroom.call.Switchboard;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.Engines;
 import dev.calmroom.session.SessionEvent;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Prepares what a new call needs, and says to the page what it is. */
 final class CallDesk {
-    private final ScenarioFiles scenarios;
+    private final ScenarioShelf scenarios;
     private final Cast cast;
     private final Switchboard switchboard;
     private final int voiceRate;
@@ -26,7 +26,7 @@ final class CallDesk {
     /** Scenario by session, for those who come back. */
     private final Map<String, Scenario> running = new ConcurrentHashMap<>();
 
-    CallDesk(ScenarioFiles scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
+    CallDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
         this.scenarios = scenarios;
         this.cast = cast;
         this.switchboard = switchboard;
@@ -67,7 +67,7 @@ final class CallDesk {
 
     private Scenario scenario(String id) {
         try {
-            return scenarios.load(id.isBlank() ? scenarios.ids().getFirst() : id);
+            return scenarios.current(id.isBlank() ? scenarios.ids().getFirst() : id);
         } catch (InvalidPromptsException e) {
             throw ProtocolException.fatal(
                     "unknown-scenario",
@@ -99,7 +99,7 @@ final class CallDesk {
     }
 
     List<Scenario> scenarios() {
-        return scenarios.ids().stream().map(scenarios::load).toList();
+        return scenarios.ids().stream().map(scenarios::current).toList();
     }
 
     Engines engines() {

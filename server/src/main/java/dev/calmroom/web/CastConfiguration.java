@@ -1,6 +1,6 @@
 package dev.calmroom.web;
 
-import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.grading.Graders;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.Casting;
@@ -8,8 +8,7 @@ import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.scenario.HearingCues;
-import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.Engines;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -20,7 +19,9 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,14 +30,22 @@ import org.springframework.core.env.Environment;
 /** Who hears, feels and words for the persona. What is learned from files is learned once for each version of them. */
 @Configuration(proxyBeanMethods = false)
 class CastConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(CastConfiguration.class);
 
     static Path prompts(Environment settings) {
         return Path.of(settings.getProperty("calmroom.prompts", "prompts"));
     }
 
     @Bean
-    ScenarioFiles scenarioFiles(Environment settings) {
-        return new ScenarioFiles(prompts(settings));
+    ScenarioShelf scenarioShelf(Environment settings) {
+        return new ScenarioShelf(
+                prompts(settings),
+                refused -> LOG.warn("Edited prompts are not used until this is put right:\n{}", refused.getMessage()));
+    }
+
+    @Bean
+    Appraisers appraisers(Environment settings) {
+        return new Appraisers(prompts(settings));
     }
 
     @Bean
@@ -67,31 +76,38 @@ class CastConfiguration {
     @Bean
     Cast cast(
             Environment settings,
+            Appraisers appraisers,
             EmbeddingModel embeddings,
             Casting casting,
-            SpeechRecognizer recognizer,
-            SpeechSynthesizer voice) {
+            Supplier<Engines> engines) {
         Path prompts = prompts(settings);
-        Function<Scenario, Appraiser> appraisers = once(scenario -> (turn, before) ->
-                new dev.calmroom.appraisal.Appraisal(
-                        java.util.List.of(new dev.calmroom.appraisal.Move("regulate", turn.text(), 0.9, 0.9)),
-                        java.util.List.of()));
-        Function<Scenario, Ear> ears =
-                once(scenario -> new EmbeddingEar(embeddings, HearingCues.read(prompts), scenario.questions()));
+        Map<String, Ear> ears = new ConcurrentHashMap<>();
         return new ScenarioCast(
                 appraisers,
-                ears,
+                scenario -> ears.computeIfAbsent(
+                        scenario.sha256(),
+                        version -> new EmbeddingEar(embeddings, HearingCues.read(prompts), scenario.questions())),
                 casting,
-                () -> new Engines(recognizer.name(), voice.name(), casting.name(), "built-in", "built-in"));
+                engines);
     }
 
-    private static <T> Function<Scenario, T> once(Function<Scenario, T> maker) {
-        Map<String, T> made = new ConcurrentHashMap<>();
-        return scenario -> made.computeIfAbsent(scenario.sha256(), key -> maker.apply(scenario));
-    }
-
+    /** Who does what, as the page names it. */
     @Bean
-    dev.calmroom.call.Switchboard.AfterCall afterCall() {
-        return session -> java.util.Optional.empty();
+    Supplier<Engines> engines(
+            SpeechRecognizer recognizer,
+            SpeechSynthesizer voice,
+            Casting casting,
+            Graders graders,
+            ScenarioShelf shelf) {
+        return () -> {
+            String framework =
+                    shelf.current(shelf.ids().getFirst()).plot().framework();
+            return new Engines(
+                    recognizer.name(),
+                    voice.name(),
+                    casting.name(),
+                    Appraisers.NAME,
+                    graders.grader(framework).judge().name());
+        };
     }
 }

@@ -30,12 +30,12 @@ final class ScenarioCards {
                 plot.lasts().toMillis(),
                 plot.warnAt().toMillis(),
                 dimensions,
-                Map.of(),
+                scenario.feelings().labels(),
                 sounds);
     }
 
     private static ServerReply.Dimension dimension(EmotionRules.Dimension it) {
         return new ServerReply.Dimension(
-                it.id(), it.label(), it.low(), it.high(), it.good().name(), null);
+                it.id(), it.label(), it.low(), it.high(), it.good().name(), it.look());
     }
 }

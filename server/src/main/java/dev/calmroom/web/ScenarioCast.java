@@ -12,13 +12,14 @@ import java.util.function.Supplier;
 
 /** Brings scenarios to life with the appraiser, the ear and the agent that are configured. */
 final class ScenarioCast implements Cast {
-    private final Function<Scenario, Appraiser> appraisers;
+    private final Function<String, Appraiser> appraisers;
     private final Function<Scenario, Ear> ears;
     private final Casting casting;
     private final Supplier<Engines> engines;
 
+    /** @param appraisers by framework */
     ScenarioCast(
-            Function<Scenario, Appraiser> appraisers,
+            Function<String, Appraiser> appraisers,
             Function<Scenario, Ear> ears,
             Casting casting,
             Supplier<Engines> engines) {
@@ -31,7 +32,8 @@ final class ScenarioCast implements Cast {
     @Override
     public Role role(Scenario scenario, long seed) {
         ScenarioRoleplay roleplay =
-                ScenarioRoleplay.ringing(scenario, appraisers.apply(scenario), ears.apply(scenario), seed);
+                ScenarioRoleplay.ringing(
+                        scenario, appraisers.apply(scenario.plot().framework()), ears.apply(scenario), seed);
         PersonaAgent agent = casting.cast(scenario);
         return new Role(roleplay, roleplay.state(), agent, engines.get());
     }

@@ -1,0 +1,194 @@
+package dev.calmroom.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.recognition.RecognitionListener;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.storage.SessionIndex;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whole calls in a real browser: her voice goes in at the microphone, his is heard at the loudspeaker. */
+@Tag("slow")
+@Tag("browser")
+class BrowserCallTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RunningService service = RunningService.shared();
+
+    private String session() {
+        return service.bean(SessionIndex.class).latest(1, 0).getFirst().id();
+    }
+
+    private <T extends SessionEvent> List<T> events(Class<T> type) {
+        return service.bean(EventLog.class).read(session(), 0).stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private void awaitHisTurn(int count) {
+        Awaitility.await("he has spoken %d times".formatted(count))
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(events(SessionEvent.PersonaSpoke.class)).hasSizeGreaterThanOrEqualTo(count));
+    }
+
+    private Browser ringing(Browser browser) {
+        String before = service.bean(SessionIndex.class).latest(1, 0).stream()
+                .map(it -> it.id())
+                .findFirst()
+                .orElse("");
+        browser.visit(service.address() + "/");
+        browser.pickUp();
+        Awaitility.await("a new session").atMost(PATIENCE).until(() -> !service.bean(SessionIndex.class)
+                .latest(1, 0)
+                .isEmpty() && !session().equals(before));
+        return browser;
+    }
+
+    @Test
+    void six_spoken_turns_from_the_first_ring_to_the_scorecard() {
+        List<String> lines = List.of(
+                "Before anything else, how are you doing?",
+                "We will get through this together.",
+                "What is the worst case if we roll back?",
+                "What does your gut tell you?",
+                "Then do the targeted fix. I trust your judgment.",
+                "I will take care of sales and the board.");
+        try (Browser browser = ringing(Browser.open())) {
+            awaitHisTurn(1);
+            for (int i = 0; i < lines.size(); i++) {
+                browser.speak(LeaderVoice.say(lines.get(i)));
+                awaitHisTurn(i + 2);
+            }
+            assertThat(browser.part("engines")).containsText("understudy");
+            browser.part("hangup").click();
+
+            assertThat(browser.part("score")).isVisible();
+            assertThat(browser.page.locator("[data-testid^='criterion-']")).hasCount(20);
+            assertThat(events(SessionEvent.LeaderSpoke.class)).hasSizeBetween(6, 8);
+            assertThat(wordsHeardTwice(browser.heard())).as("his words, recognised from the loudspeaker").isGreaterThan(0.6);
+            assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    /** Which share of the different words that he said is found again in what came out of the loudspeaker. */
+    private double wordsHeardTwice(AudioClip played) {
+        Set<String> said = new TreeSet<>();
+        for (SessionEvent.PersonaSpoke spoke : events(SessionEvent.PersonaSpoke.class)) {
+            said.addAll(words(spoke.heard()));
+        }
+        Set<String> heard = new TreeSet<>(words(recognise(played)));
+        return (double) said.stream().filter(heard::contains).count() / said.size();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z']+"))
+                .filter(word -> word.length() > 2)
+                .toList();
+    }
+
+    private String recognise(AudioClip clip) {
+        RecognitionListener deaf = new RecognitionListener() {
+            @Override
+            public void onPartial(String text, long upTo) {}
+
+            @Override
+            public void onError(dev.calmroom.recognition.RecognitionException error) {
+                throw error;
+            }
+        };
+        try (var stream = service.bean(SpeechRecognizer.class)
+                .open(dev.calmroom.recognition.Vocabulary.NONE, deaf)) {
+            for (int at = 0; at < clip.length(); at += 1_600) {
+                stream.accept(at, clip.slice(at, Math.min(clip.length(), at + 1_600)).samples());
+            }
+            return stream.finish().join().text();
+        }
+    }
+
+    @Test
+    void words_over_his_stop_him_and_only_what_was_heard_is_written_down() {
+        try (Browser browser = ringing(Browser.open())) {
+            browser.awaitFunction("() => window.__played.onsets.length > 0");
+            browser.speak(LeaderVoice.say("Stop for a moment. Listen to me please."));
+            awaitHisTurn(1);
+
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() ->
+                    assertThat(events(SessionEvent.Interrupted.class)).hasSize(1));
+            SessionEvent.PersonaSpoke cut = events(SessionEvent.PersonaSpoke.class).getFirst();
+            assertThat(cut.heard().length()).isLessThan(cut.text().length());
+            assertThat(cut.text()).startsWith(cut.heard());
+            awaitHisTurn(2);
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
+    @Test
+    void a_backchannel_lets_him_go_on() {
+        try (Browser browser = ringing(Browser.open())) {
+            browser.awaitFunction("() => window.__played.onsets.length > 0");
+            browser.speak(LeaderVoice.say("Yeah."));
+            awaitHisTurn(1);
+
+            assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
+            SessionEvent.PersonaSpoke opening = events(SessionEvent.PersonaSpoke.class).getFirst();
+            assertThat(opening.heard()).isEqualTo(opening.text());
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
+    @Test
+    void without_a_microphone_the_page_says_what_to_do_and_the_call_goes_on_typed() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript("window.__refuseMicrophone = true");
+            browser.visit(service.address() + "/");
+            browser.part("answer").click();
+            assertThat(browser.part("error").first()).containsText("microphone");
+            if (browser.part("mic-continue").isVisible()) {
+                browser.part("mic-continue").click();
+            }
+            awaitHisTurn(1);
+            browser.part("type-input").fill("Kenji, how are you holding up?");
+            browser.part("type-send").click();
+            awaitHisTurn(2);
+            assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().source()).isEqualTo("typed");
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
+    @Test
+    void a_reload_in_mid_call_finds_the_call_again_and_goes_on_with_it() {
+        try (Browser browser = ringing(Browser.open())) {
+            awaitHisTurn(1);
+            String session = session();
+            browser.page.reload();
+            assertThat(browser.part("hangup")).isVisible();
+            browser.part("type-input").fill("I am still here. What are the odds of the fix?");
+            browser.part("type-send").click();
+            awaitHisTurn(2);
+
+            assertThat(session()).isEqualTo(session);
+            assertThat(events(SessionEvent.SessionStarted.class)).hasSize(1);
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+}
