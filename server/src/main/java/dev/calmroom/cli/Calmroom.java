@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "A calmer room: rehearse the hardest phone call of a leader's year.",
         mixinStandardHelpOptions = true,
         version = "Calmroom 0.1",
-        subcommands = {Serve.class, CallCommand.class, Appraise.class, Validate.class, Voices.class})
+        subcommands = {Serve.class, CallCommand.class, Appraise.class, Validate.class, Voices.class, Bench.class})
 public final class Calmroom {
     private Calmroom() {}
 

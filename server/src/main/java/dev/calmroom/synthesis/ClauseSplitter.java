@@ -52,7 +52,7 @@ public final class ClauseSplitter {
                 return 0;
             }
         }
-        return pending.length() > MOST_CHARACTERS ? pending.lastIndexOf(" ") + 1 : 0;
+        return pending.length() > MOST_CHARACTERS ? pending.lastIndexOf(" ", MOST_CHARACTERS) + 1 : 0;
     }
 
     private boolean isCut(int at) {

@@ -1,0 +1,11 @@
+package dev.calmroom.cli;
+
+import picocli.CommandLine.Command;
+
+/** The root of the measurements; each is a command of its own. */
+@Command(
+        name = "bench",
+        description = "Measures the product on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchVoices.class})
+final class Bench {}
