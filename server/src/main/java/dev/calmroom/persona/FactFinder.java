@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a free question asks for: each clause that asks is compared by meaning (sentence embeddings) with the
@@ -20,6 +22,9 @@ final class FactFinder {
     /** Longer clauses are looked at a stretch at a time, so that a question is not drowned in what is around it. */
     private static final int STRETCH = 14;
 
+    private static final Pattern PUNCTUATED = Pattern.compile("[.?!]\\s*$|[.?!]\\s+\\p{Lu}");
+    private static final Pattern SENTENCES = Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
+    private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
     private static final int MOST_FACTS = 3;
     private static final int MOST_CLAUSES = 12;
 
@@ -43,41 +48,56 @@ final class FactFinder {
     }
 
     Asked find(String words) {
-        List<String> asking = clauses(words).stream().filter(this::asks).toList();
+        boolean punctuated = PUNCTUATED.matcher(words).find();
         Set<String> facts = new LinkedHashSet<>();
+        boolean asked = false;
         boolean unknowable = false;
-        for (String clause : asking.subList(0, Math.min(MOST_CLAUSES, asking.size()))) {
-            Optional<Match> match = nearest(clause);
+        List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
+        for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
+            if (!asks(clause.text(), punctuated)) {
+                continue;
+            }
+            Optional<Match> match = nearest(clause.text());
+            // A question word in the middle of unpunctuated speech asks only when it asks for something known.
+            asked |= match.isPresent() || punctuated || clause.opens();
             if (match.isPresent()) {
                 facts.addAll(match.get().question().facts());
                 unknowable |= match.get().question().facts().isEmpty();
             }
         }
-        return new Asked(
-                !asking.isEmpty(), facts.stream().limit(MOST_FACTS).toList(), unknowable && facts.isEmpty());
+        return new Asked(asked, facts.stream().limit(MOST_FACTS).toList(), unknowable && facts.isEmpty());
     }
 
-    private List<String> clauses(String words) {
-        List<String> clauses = new ArrayList<>();
+    /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
+    private record Clause(String text, boolean opens) {}
+
+    private static List<Clause> split(String words, Pattern breaks) {
+        List<Clause> clauses = new ArrayList<>();
         int from = 0;
-        var breaks = cues.breaks().matcher(words);
-        while (breaks.find()) {
-            // The question mark belongs to the clause that it ends.
-            add(clauses, words.substring(from, breaks.group().startsWith("?") ? breaks.start() + 1 : breaks.start()));
-            from = breaks.end();
+        boolean opens = true;
+        Matcher matcher = breaks.matcher(words);
+        while (matcher.find()) {
+            boolean question = matcher.group().contains("?");
+            add(clauses, words.substring(from, matcher.start()) + (question ? "?" : ""), opens);
+            from = matcher.end();
+            opens = !matcher.group().isBlank() || OPENER.matcher(words.substring(from)).lookingAt();
         }
-        add(clauses, words.substring(from));
+        add(clauses, words.substring(from), opens);
         return clauses;
     }
 
-    private static void add(List<String> clauses, String clause) {
-        if (!clause.isBlank()) {
-            clauses.add(clause.strip());
+    private static void add(List<Clause> clauses, String text, boolean opens) {
+        if (!text.isBlank()) {
+            clauses.add(new Clause(text.strip(), opens));
         }
     }
 
-    private boolean asks(String clause) {
-        return cues.questions().stream().anyMatch(p -> p.matcher(clause).find());
+    /** Where she writes marks, or somebody has set them for her, a question has one; a request needs none. */
+    private boolean asks(String clause, boolean punctuated) {
+        List<Pattern> patterns = punctuated ? cues.requests() : cues.questions();
+        return clause.endsWith("?")
+                || patterns.stream().anyMatch(p -> p.matcher(clause).find())
+                || cues.requests().stream().anyMatch(p -> p.matcher(clause).find());
     }
 
     private Optional<Match> nearest(String clause) {

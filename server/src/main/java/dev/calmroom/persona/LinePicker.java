@@ -20,16 +20,19 @@ import java.util.stream.Collectors;
  * how little it sounds like his last turns. Chance decides between lines of nearly the same worth.
  */
 final class LinePicker {
-    private static final double TELLS_FACT = 12;
+    private static final double TELLS_FACT = 14;
     private static final double TELLS_FIRST_FACT = 8;
     private static final double ANSWERS_MOVE = 5;
     private static final double TAKES_UP_WORDS = 3;
-    private static final double MOOD_STEP = 6;
+    private static final double MOOD_STEP = 9;
     private static final double TOO_LONG_WORD = 0.8;
+    /** So many words over the order are nobody's business: a length in the order is a wish. */
+    private static final int SPARE_WORDS = 5;
+
     private static final double TOO_SHORT_WORD = 0.3;
     private static final double SAME_BEGINNING = 2.5;
     private static final double LIKENESS = 10;
-    private static final double CHANCE = 3;
+    private static final double CHANCE = 7;
 
     private final LineBook book;
     private final Map<String, List<Line>> byAct = new HashMap<>();
@@ -92,7 +95,8 @@ final class LinePicker {
             this.brief = brief;
             said = new SaidSoFar(conversation);
             heard = new HeardSlots(book.slots(), brief, conversation);
-            chance = new SplittableRandom(brief.seed() * 0x9E3779B97F4A7C15L + brief.turn());
+            // Neighbouring seeds must not walk through the same numbers: the generator itself steps by a constant.
+            chance = new SplittableRandom(new SplittableRandom(brief.seed()).nextLong() ^ brief.turn());
             mood = book.moods().indexOf(brief.mood());
             untold = new LinkedHashSet<>(brief.facts());
         }
@@ -120,7 +124,7 @@ final class LinePicker {
             }
             worth += line.to().isEmpty() ? 0 : ANSWERS_MOVE;
             worth += HeardSlots.hasPlace(line.text()) ? TAKES_UP_WORDS : 0;
-            worth -= Math.max(0, length - longest) * TOO_LONG_WORD;
+            worth -= Math.max(0, length - longest - SPARE_WORDS) * TOO_LONG_WORD;
             worth -= Math.max(0, brief.minWords() - length) * TOO_SHORT_WORD;
             worth -= said.sameBeginnings(text) * SAME_BEGINNING;
             worth -= said.likeness(text) * LIKENESS;

@@ -18,8 +18,12 @@ import java.util.Set;
 final class RoleAttack {
     private static final double MEANT = 0.42;
     private static final double MARGIN = 0.08;
+    /** A stretch cut out of a long sentence begins and ends anywhere: it has to be plainer. */
+    private static final double MEANT_IN_PASSING = 0.5;
+
+    private static final double MARGIN_IN_PASSING = 0.15;
     private static final int STRETCH = 16;
-    private static final int MOST_STRETCHES = 12;
+    private static final int MOST_SENTENCES = 12;
     private static final int SPELLED = 5;
 
     private final EmbeddingModel model;
@@ -53,13 +57,27 @@ final class RoleAttack {
         if (isNonsense(plain, spoken)) {
             return OffRole.NONSENSE;
         }
-        return stretches(plain).stream().anyMatch(this::means) ? OffRole.ATTACK : OffRole.NONE;
+        return sentences(plain).stream().anyMatch(this::means) ? OffRole.ATTACK : OffRole.NONE;
     }
 
-    private boolean means(String stretch) {
-        Embedding meaning = Meanings.of(model, stretch);
+    private boolean means(String sentence) {
+        List<String> words = List.of(sentence.split("\\s+"));
+        if (words.size() <= STRETCH) {
+            return words.size() >= 3 && isNearer(sentence, MEANT, MARGIN);
+        }
+        for (int from = 0; from < words.size(); from += STRETCH / 2) {
+            String stretch = String.join(" ", words.subList(from, Math.min(words.size(), from + STRETCH)));
+            if (isNearer(stretch, MEANT_IN_PASSING, MARGIN_IN_PASSING)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNearer(String words, double meant, double margin) {
+        Embedding meaning = Meanings.of(model, words);
         double attack = attacks.nearest(meaning);
-        return attack >= MEANT && attack >= innocent.nearest(meaning) + MARGIN;
+        return attack >= meant && attack >= innocent.nearest(meaning) + margin;
     }
 
     private boolean isForeign(String plain, List<String> words) {
@@ -100,18 +118,10 @@ final class RoleAttack {
                 || word.length() > 30;
     }
 
-    private static List<String> stretches(String plain) {
-        List<String> stretches = new ArrayList<>();
-        for (String sentence : plain.split("[.?!;\\n]+")) {
-            String[] words = sentence.strip().split("\\s+");
-            if (words.length >= 3) {
-                stretches.add(sentence.strip());
-            }
-            for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
-                int to = Math.min(words.length, from + STRETCH);
-                stretches.add(String.join(" ", List.of(words).subList(from, to)));
-            }
-        }
-        return stretches.subList(0, Math.min(MOST_STRETCHES, stretches.size()));
+    private static List<String> sentences(String plain) {
+        return Arrays.stream(plain.split("[.?!;\\n]+"))
+                .map(String::strip)
+                .limit(MOST_SENTENCES)
+                .toList();
     }
 }

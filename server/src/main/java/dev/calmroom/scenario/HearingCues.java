@@ -10,15 +10,19 @@ import java.util.stream.Collectors;
 /**
  * How a leader's words are heard, whatever the scenario: the contents of {@code prompts/hearing.yaml}.
  *
- * @param questions found in a clause that asks something
+ * @param questions found in a clause that asks something, where no mark says so
+ * @param requests found in a clause that asks for something without being a question
  * @param breaks where a turn is cut into clauses
  * @param english frequent little words of the call's language
  * @param foreign frequent little words of others
  */
 public record HearingCues(
-        List<Pattern> questions, Pattern breaks, OffRole offRole, Set<String> english, Set<String> foreign) {
+        List<Pattern> questions,
+        List<Pattern> requests,
+        Pattern breaks, OffRole offRole, Set<String> english, Set<String> foreign) {
     public HearingCues {
         questions = questions.stream().map(HearingCues::ignoringCase).toList();
+        requests = requests.stream().map(HearingCues::ignoringCase).toList();
         breaks = ignoringCase(breaks);
         Set<String> own = lowerCase(english);
         Set<String> others = lowerCase(foreign);
