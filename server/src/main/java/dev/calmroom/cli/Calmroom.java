@@ -1,5 +1,10 @@
 package dev.calmroom.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,16 +14,40 @@ import picocli.CommandLine.Command;
         description = "A calmer room: rehearse the hardest phone call of a leader's year.",
         mixinStandardHelpOptions = true,
         version = "Calmroom 0.1",
-        subcommands = {Serve.class, CallCommand.class, Appraise.class, Validate.class, Voices.class, Bench.class})
+        subcommands = {
+            Serve.class,
+            CallCommand.class,
+            Appraise.class,
+            Grade.class,
+            Validate.class,
+            Voices.class,
+            Bench.class
+        })
 public final class Calmroom {
     private Calmroom() {}
 
     public static void main(String[] args) {
+        logToStandardError();
         int exit = new CommandLine(new Calmroom())
                 .setExecutionExceptionHandler(Calmroom::explain)
                 .execute(args);
         if (exit != Serve.STAYS_UP) {
             System.exit(exit);
+        }
+    }
+
+    /** Standard output belongs to the commands' own results. The service sets its logging up by itself. */
+    private static void logToStandardError() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.WARN);
+            root.iteratorForAppenders().forEachRemaining(appender -> {
+                if (appender instanceof ConsoleAppender<?> console) {
+                    console.stop();
+                    console.setTarget("System.err");
+                    console.start();
+                }
+            });
         }
     }
 

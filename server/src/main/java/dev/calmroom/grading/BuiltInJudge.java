@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInJudge implements Judge {
     private static final double SIGN = 0.5;
+    /** Of a quote that is heard by what it is like: shorter ones are like too much. */
+    private static final int TELLING_WORDS = 3;
 
     private final Rubric rubric;
     private final Appraiser appraiser;
@@ -100,11 +102,13 @@ public final class BuiltInJudge implements Judge {
         turn.appraisal().signs().stream()
                 .filter(s -> s.criterion().equals(criterion.id()) && s.confidence() >= sign)
                 .map(Sign::quote)
+                .filter(BuiltInJudge::isTelling)
                 .forEach(quote -> evidence.add(new Evidence(turn.number(), quote)));
         if (listening.move() != null) {
             double least = listening.move();
             turn.appraisal().moves().stream()
                     .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= least)
+                    .filter(m -> isTelling(m.quote()))
                     .forEach(m -> evidence.add(new Evidence(turn.number(), m.quote())));
         }
         for (FollowUp followUp : orNone(listening.followUps())) {
@@ -171,6 +175,7 @@ public final class BuiltInJudge implements Judge {
     private Stream<Evidence> tooEarly(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
         Stream<Evidence> moves = turns.stream().flatMap(turn -> turn.appraisal().moves().stream()
                 .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= SIGN)
+                .filter(m -> isTelling(m.quote()))
                 .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
                 .map(m -> new Evidence(turn.number(), m.quote())));
         Stream<Evidence> others = rubric.observable().stream()
@@ -237,6 +242,10 @@ public final class BuiltInJudge implements Judge {
                 .findFirst()
                 .orElse(0);
         return new Place(evidence.turn(), offset);
+    }
+
+    private static boolean isTelling(String quote) {
+        return NormalText.of(quote).split(" ").length >= TELLING_WORDS;
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {

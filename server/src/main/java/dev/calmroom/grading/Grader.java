@@ -54,12 +54,14 @@ public final class Grader {
     }
 
     private CriterionResult checked(CriterionResult result, Quotes quotes) {
-        List<Evidence> found = result.evidence().stream()
+        List<Evidence> stands = result.evidence().stream()
                 .map(quotes::verbatim)
                 .flatMap(Optional::stream)
                 .distinct()
                 .sorted(Comparator.comparing(quotes::place))
                 .toList();
+        List<Evidence> found =
+                stands.stream().filter(e -> !isPartOfAnother(e, stands)).toList();
         boolean against = rubric.criterion(result.id()).kind() == Kind.TRAP;
         List<Evidence> sure =
                 against ? found.stream().filter(e -> !quotes.isUnclear(e)).toList() : found;
@@ -70,6 +72,13 @@ public final class Grader {
             return new CriterionResult(result.id(), Verdict.UNSURE, reason, List.of(), result.votes());
         }
         return new CriterionResult(result.id(), result.verdict(), result.reason(), sure, result.votes());
+    }
+
+    private static boolean isPartOfAnother(Evidence evidence, List<Evidence> all) {
+        return all.stream()
+                .filter(other -> other.turn() == evidence.turn()
+                        && other.quote().length() > evidence.quote().length())
+                .anyMatch(other -> new NormalText(other.quote()).contains(evidence.quote()));
     }
 
     /** What was said and later taken back was not given. */

@@ -1,23 +1,40 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.grading.Encore;
+import dev.calmroom.grading.GraderModels;
 import dev.calmroom.grading.Graders;
 import dev.calmroom.grading.GradingDesk;
+import dev.calmroom.grading.Reports;
+import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.EventLog;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Grades calls when they are over. */
+/** Grades calls when they are over, and says what a report is made of. */
 @Configuration(proxyBeanMethods = false)
 class GradingConfiguration {
+    /** How many earlier attempts a report compares with. */
+    private static final int EARLIER = 10;
+
+    private static final int LOOKED_THROUGH = 200;
 
     @Bean
     Graders graders(Environment settings, Appraisers appraisers) {
-        return new Graders(CastConfiguration.prompts(settings), appraisers, (rubric, prompt) -> Optional.empty());
+        return new Graders(
+                CastConfiguration.prompts(settings), appraisers, GraderModels.from(settings::getProperty));
     }
 
     @Bean
@@ -33,5 +50,34 @@ class GradingConfiguration {
     @Bean
     Switchboard.AfterCall afterCall(GradingDesk desk) {
         return desk::conclude;
+    }
+
+    @Bean
+    Reports reports(EventLog log, Graders graders, ScenarioShelf scenarios, Cast cast, SessionIndex sessions) {
+        return new Reports(
+                log, graders, started -> play(started, scenarios, cast), started -> earlier(started, sessions));
+    }
+
+    private static Optional<Reports.Play> play(SessionStarted started, ScenarioShelf scenarios, Cast cast) {
+        try {
+            Scenario scenario = scenarios.current(started.scenario());
+            return Optional.of(new Reports.Play(
+                    new Encore(() -> cast.role(scenario, started.seed()).roleplay(), started.state()),
+                    scenario.feelings().dimensions().stream()
+                            .filter(d -> d.good() == EmotionRules.End.high)
+                            .map(EmotionRules.Dimension::id)
+                            .collect(Collectors.toSet())));
+        } catch (InvalidPromptsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> earlier(SessionStarted started, SessionIndex sessions) {
+        return sessions.latest(LOOKED_THROUGH, 0).stream()
+                .filter(s -> s.scenario().equals(started.scenario()) && s.score() != null)
+                .filter(s -> s.started().isBefore(started.startedAt()))
+                .limit(EARLIER)
+                .map(SessionSummary::id)
+                .toList();
     }
 }

@@ -1,0 +1,136 @@
+package dev.calmroom.web;
+
+import dev.calmroom.grading.GradingDesk;
+import dev.calmroom.grading.Report;
+import dev.calmroom.grading.Reports;
+import dev.calmroom.session.SessionEvent.CommentLeft;
+import dev.calmroom.session.SessionEvent.LineCorrected;
+import dev.calmroom.session.SessionEvent.VerdictOverridden;
+import dev.calmroom.session.Verdict;
+import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.transcript.Speaker;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The report of a call, and what leaders and trainers add to it afterwards. Described in {@code docs/report.md}. */
+@RestController
+@RequestMapping(path = "/api/sessions/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+final class ReportController {
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_NAME = 80;
+
+    private final Reports reports;
+    private final GradingDesk desk;
+    private final BufferedEventLog log;
+
+    ReportController(Reports reports, GradingDesk desk, BufferedEventLog log) {
+        this.reports = reports;
+        this.desk = desk;
+        this.log = log;
+    }
+
+    record Correction(@Nullable String text) {}
+
+    record NewComment(@Nullable String by, @Nullable String text) {}
+
+    record Override(@Nullable String by, @Nullable Verdict verdict, @Nullable String reason) {}
+
+    @GetMapping("/report")
+    String report(@PathVariable String id) {
+        return Reports.json(finished(id));
+    }
+
+    @GetMapping("/xapi")
+    String statements(@PathVariable String id) {
+        Report report = finished(id);
+        if (report.grade() == null) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is not graded yet; there is nothing to state.");
+        }
+        URI home = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUri();
+        return Reports.statements(report, home);
+    }
+
+    @PostMapping("/grading")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void grade(@PathVariable String id) {
+        finished(id);
+        desk.start(id, "it was asked for again");
+    }
+
+    @PutMapping("/turns/{turn}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void correct(@PathVariable String id, @PathVariable int turn, @RequestBody Correction correction) {
+        String text = text(correction.text(), "text", LONGEST_TEXT);
+        if (turn(id, turn).speaker() != Speaker.LEADER) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "Turn %d is not the leader's; only hers can be corrected.".formatted(turn));
+        }
+        desk.append(id, new LineCorrected(turn, text));
+        desk.start(id, "a line of the transcript was corrected");
+    }
+
+    @PostMapping("/turns/{turn}/comments")
+    @ResponseStatus(HttpStatus.CREATED)
+    void comment(@PathVariable String id, @PathVariable int turn, @RequestBody NewComment comment) {
+        String by = text(comment.by(), "by", LONGEST_NAME);
+        String text = text(comment.text(), "text", LONGEST_TEXT);
+        turn(id, turn);
+        desk.append(id, new CommentLeft(turn, text, by));
+    }
+
+    @PutMapping("/criteria/{criterion}")
+    String override(@PathVariable String id, @PathVariable String criterion, @RequestBody Override override) {
+        String by = text(override.by(), "by", LONGEST_NAME);
+        String reason = text(override.reason(), "reason", LONGEST_TEXT);
+        if (override.verdict() == null) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "verdict is missing; expected yes, no or unsure.");
+        }
+        Report report = finished(id);
+        Report.Grade grade = report.grade();
+        if (grade == null) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is not graded yet; there is no verdict to change.");
+        }
+        if (grade.criteria().stream().noneMatch(c -> c.id().equals(criterion))) {
+            throw Problems.of(HttpStatus.NOT_FOUND, "The framework has no criterion '%s'.".formatted(criterion));
+        }
+        desk.append(id, new VerdictOverridden(criterion, override.verdict(), reason, by));
+        return Reports.json(finished(id));
+    }
+
+    private Report.ReportTurn turn(String id, int turn) {
+        return finished(id).turns().stream()
+                .filter(t -> t.turn() == turn)
+                .findFirst()
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "The call has no turn %d.".formatted(turn)));
+    }
+
+    private Report finished(String id) {
+        if (log.isUnderWay(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its report comes after it.");
+        }
+        return reports.of(id, desk)
+                .orElseThrow(() ->
+                        Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+    }
+
+    private static String text(@Nullable String value, String name, int longest) {
+        if (value == null || value.isBlank()) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "%s is missing.".formatted(name));
+        }
+        if (value.length() > longest) {
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "%s has at most %,d characters.".formatted(name, longest));
+        }
+        return value.strip();
+    }
+}
