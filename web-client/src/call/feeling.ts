@@ -3,9 +3,9 @@ import type { Dimension, Feeling } from '../protocol/messages';
 /** A value on its scale, in words. */
 export function inWords(dimension: Dimension, value: number): string {
   if (value < 0.2) return dimension.low;
-  if (value < 0.42) return `rather ${dimension.low}`;
-  if (value <= 0.58) return `between ${dimension.low} and ${dimension.high}`;
-  if (value <= 0.8) return `rather ${dimension.high}`;
+  if (value < 0.42) return `mostly ${dimension.low}`;
+  if (value <= 0.58) return 'in between';
+  if (value <= 0.8) return `mostly ${dimension.high}`;
   return dimension.high;
 }
 

@@ -15,6 +15,7 @@ import { isGrading, type Grade, type OneChange, type Report, type Verdict } from
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
+import { findSounds, type Sounds } from './turn-player';
 import { when } from './words';
 
 const POLL_MS = 1_000;
@@ -40,6 +41,7 @@ export class ReportPage extends LitElement {
   @property() session = '';
   @state() private report: Report | undefined;
   @state() private scenario: ScenarioSummary | undefined;
+  @state() private sounds: Sounds = {};
   @state() private waiting = '';
   @state() private trouble = '';
   @state() private note = '';
@@ -66,6 +68,7 @@ export class ReportPage extends LitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('session')) return;
     this.report = undefined;
+    this.sounds = {};
     this.trouble = '';
     void this.load();
   }
@@ -129,6 +132,7 @@ export class ReportPage extends LitElement {
         <cr-transcript
           .turns=${report.turns}
           .name=${name}
+          .sounds=${this.sounds}
           @change-report=${(event: CustomEvent<Change>) => this.change(event.detail)}
         ></cr-transcript>
       </section>
@@ -218,6 +222,7 @@ export class ReportPage extends LitElement {
         this.trouble = messageOf(error);
       }
     }
+    if (this.report) this.sounds = await findSounds(this.session);
     const known = await scenarios().catch(() => []);
     this.scenario = known.find(({ id }) => id === this.report?.call.scenario);
   }

@@ -102,8 +102,6 @@ export interface ReportTurn {
   readonly unclear: readonly string[];
   readonly correctedFrom: string | null;
   readonly comments: readonly { readonly by: string; readonly text: string; readonly at: number }[];
-  /** Where the turn's sound can be fetched, if it was kept. */
-  readonly audio?: string | null;
 }
 
 export interface Mark {

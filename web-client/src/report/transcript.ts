@@ -5,6 +5,7 @@ import { base } from '../style/base';
 import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
 import type { ReportTurn } from './report';
 import type { Change } from './report-page';
+import { TurnPlayer, type Sounds } from './turn-player';
 
 /** Both sides' turns, as heard; her lines can be corrected, a trainer can comment on any. */
 @customElement('cr-transcript')
@@ -105,11 +106,6 @@ export class Transcript extends LitElement {
         text-decoration-color: var(--line-strong);
         text-underline-offset: 0.25em;
       }
-      audio {
-        width: 100%;
-        height: 2.75rem;
-        margin-top: var(--space-2);
-      }
       @media (max-width: 36rem) {
         li {
           grid-template-columns: minmax(0, 1fr);
@@ -119,8 +115,7 @@ export class Transcript extends LitElement {
         }
       }
       @media print {
-        .tools,
-        audio {
+        .tools {
           display: none;
         }
       }
@@ -129,7 +124,16 @@ export class Transcript extends LitElement {
 
   @property({ attribute: false }) turns: readonly ReportTurn[] = [];
   @property() name = '';
+  @property({ attribute: false }) sounds: Sounds = {};
+  @state() private playing: number | undefined;
   @state() private open: { readonly turn: number; readonly form: 'correct' | 'comment' } | undefined;
+
+  private readonly player = new TurnPlayer(() => (this.playing = undefined));
+
+  override disconnectedCallback(): void {
+    this.player.stop();
+    super.disconnectedCallback();
+  }
 
   override render(): TemplateResult {
     return html`<ol>
@@ -152,15 +156,16 @@ export class Transcript extends LitElement {
       <div>
         <p class="text">${withUnclear(turn)}${unheard(turn)}</p>
         ${turn.correctedFrom ? html`<p class="aside">Corrected; heard as <del>${turn.correctedFrom}</del></p>` : nothing}
-        ${turn.audio ? html`<audio controls preload="none" src=${turn.audio} aria-label="Turn ${turn.turn}"></audio>` : nothing}
         ${turn.comments.map(({ by, text }) => html`<p class="comment">${text} <cite>${by}</cite></p>`)}
         ${this.open?.turn === turn.turn ? this.renderForm(turn, this.open.form) : this.renderTools(turn, mine)}
       </div>
     </li>`;
   }
 
-  private renderTools({ turn }: ReportTurn, mine: boolean): TemplateResult {
+  private renderTools(line: ReportTurn, mine: boolean): TemplateResult {
+    const { turn } = line;
     return html`<p class="tools">
+      ${this.renderPlay(line)}
       ${
         mine
           ? html`<button
@@ -180,6 +185,29 @@ export class Transcript extends LitElement {
         Comment
       </button>
     </p>`;
+  }
+
+  private renderPlay(line: ReportTurn): TemplateResult | typeof nothing {
+    const sound = this.sounds[line.speaker];
+    if (sound === undefined || line.source === 'typed' || line.end <= line.at) return nothing;
+    const playing = this.playing === line.turn;
+    return html`<button
+      class="quiet"
+      aria-label=${playing ? 'Stop' : `Hear turn ${line.turn}`}
+      @click=${() => (playing ? this.hush() : this.hear(sound, line))}
+    >
+      ${playing ? 'Stop' : 'Hear it'}
+    </button>`;
+  }
+
+  private hear(sound: string, { turn, at, end }: ReportTurn): void {
+    this.playing = turn;
+    this.player.play(sound, at, end);
+  }
+
+  private hush(): void {
+    this.player.stop();
+    this.playing = undefined;
   }
 
   private renderForm(turn: ReportTurn, form: 'correct' | 'comment'): TemplateResult {
