@@ -99,7 +99,8 @@ export class Connection {
   }
 
   private beat(): void {
-    if (Date.now() - this.heardAt > SILENT_MS) {
+    // Before it is welcome the page waits: a server that prepares its first call may take its time.
+    if (this.status === 'open' && Date.now() - this.heardAt > SILENT_MS) {
       const silent = this.socket;
       this.socket = undefined;
       silent?.close();

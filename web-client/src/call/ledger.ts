@@ -17,13 +17,17 @@ export interface LedgerChange {
   readonly good: boolean;
 }
 
+/** What no words did and hardly moved him would only hide what her words do. */
+const LEAST_WORDLESS_POINTS = 2;
+
 /** The causes of one shift as ledger lines: what shares quote and rule stands on one line. */
 export function ledgerLines(turn: number, causes: readonly Cause[], scenario: Scenario): LedgerLine[] {
   return [...grouped(causes).values()].flatMap((group) => {
     const [first] = group;
+    const least = first?.quote ? 1 : LEAST_WORDLESS_POINTS;
     const changes = group
       .map((cause) => change(cause, scenario.dimensions))
-      .filter(({ points }) => points !== 0);
+      .filter(({ points }) => Math.abs(points) >= least);
     return first && changes.length > 0
       ? [{ turn, quote: first.quote, what: inWords(first.rule, scenario), changes }]
       : [];

@@ -191,11 +191,7 @@ export class Criteria extends LitElement {
       <span class="verdict figures">${verdictInWords(criterion)}${worth(criterion)}</span>
       ${evidence.map(
         ({ turn, quote }) =>
-          html`<button
-            class="quote"
-            aria-label="“${quote}”, go to turn ${turn}"
-            @click=${() => this.jump(turn)}
-          >
+          html`<button class="quote" @click=${() => this.jump(turn)}>
             <span>“${quote}”<small class="figures">turn ${turn}</small></span>
           </button>`,
       )}

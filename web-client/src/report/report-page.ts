@@ -74,11 +74,11 @@ export class ReportPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="bar">
+    return html`<nav class="bar" aria-label="Calmroom">
         <a href=${addressOf({ page: 'home' })}>Calmroom</a>
         <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
         <cr-theme-switch></cr-theme-switch>
-      </div>
+      </nav>
       <main data-testid="report" aria-busy=${this.report && !isGrading(this.report) ? 'false' : 'true'}>
         ${this.report ? this.renderReport(this.report) : this.renderWaiting()}
       </main>`;

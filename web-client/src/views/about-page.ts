@@ -48,11 +48,11 @@ export class AboutPage extends LitElement {
   ];
 
   override render(): TemplateResult {
-    return html`<div class="bar">
+    return html`<nav class="bar" aria-label="Calmroom">
         <a href=${addressOf({ page: 'home' })}>Calmroom</a>
         <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
         <cr-theme-switch></cr-theme-switch>
-      </div>
+      </nav>
       <main>
         <h1>Somebody rings. What you say decides how it goes.</h1>
         <p class="lead">Reading about a hard conversation is not practising it. This is practice.</p>

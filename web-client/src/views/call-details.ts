@@ -55,10 +55,10 @@ export class CallDetails extends LitElement {
   override render(): TemplateResult {
     const { engines } = this.call;
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
-      <header>
+      <div class="title">
         <h2 id="title">Behind the call</h2>
         <button class="quiet" aria-label="Close" @click=${() => this.dialog.close()}>${icon('close')}</button>
-      </header>
+      </div>
       <section>
         <h3>Who is at work</h3>
         <dl>

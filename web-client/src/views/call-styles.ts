@@ -8,7 +8,7 @@ export const callStyles = css`
       'header header header' auto
       'feeling main ledger' minmax(0, 1fr)
       'footer footer footer' auto
-      / minmax(13rem, 20rem) minmax(0, 46rem) minmax(13rem, 20rem);
+      / clamp(13rem, 19vw, 19rem) minmax(0, 46rem) clamp(13rem, 19vw, 19rem);
     justify-content: center;
     column-gap: clamp(var(--space-6), 4vw, var(--space-8));
     height: 100dvh;

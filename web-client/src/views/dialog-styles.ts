@@ -16,16 +16,16 @@ export const dialogStyles = css`
   dialog::backdrop {
     background: color-mix(in oklab, var(--ground-deep), transparent 35%);
   }
-  dialog header {
+  dialog .title {
     display: flex;
     align-items: center;
     justify-content: space-between;
     margin-bottom: var(--space-4);
   }
-  dialog header h2 {
+  dialog .title h2 {
     font-size: var(--step-2);
   }
-  dialog header button {
+  dialog .title button {
     width: var(--touch);
     margin-right: calc(-1 * var(--space-3));
     padding: 0;

@@ -54,7 +54,9 @@ export class Presence extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<canvas role="img" aria-label=${this.description}></canvas>`;
+    return this.description
+      ? html`<canvas role="img" aria-label=${this.description}></canvas>`
+      : html`<canvas aria-hidden="true"></canvas>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -127,6 +127,7 @@ export class RingView extends LitElement {
     this.stopRinging = () => {
       stop();
       setTimeout(() => void context.close(), 300);
+      this.stopRinging = () => undefined;
     };
   }
 

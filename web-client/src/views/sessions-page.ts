@@ -55,10 +55,10 @@ export class SessionsPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="bar">
+    return html`<nav class="bar" aria-label="Calmroom">
         <a href=${addressOf({ page: 'home' })}>Calmroom</a>
         <cr-theme-switch></cr-theme-switch>
-      </div>
+      </nav>
       <main>
         <h1>Past calls</h1>
         ${this.renderList()}
