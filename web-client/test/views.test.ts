@@ -198,7 +198,7 @@ describe('the pages', () => {
       await vi.waitFor(() => byTestId(page, 'retake'));
       (byTestId(page, 'retake') as HTMLButtonElement).click();
       await vi.waitFor(() => expect(byTestId(page, 'error').textContent).toContain('Nothing is here.'));
-      expect(requests.at(-1)?.path).toBe('/api/sessions/s1/retakes?turn=1');
+      expect(requests.map(({ path }) => path)).toContain('/api/sessions/s1/retakes?turn=1');
     });
   });
 });

@@ -30,6 +30,11 @@ export class LedgerPanel extends LitElement {
       .what::first-letter {
         text-transform: uppercase;
       }
+      .wordless {
+        grid-template-columns: auto 1fr;
+        gap: 0 var(--space-4);
+        margin-top: calc(-1 * var(--space-3));
+      }
       .changes {
         display: flex;
         flex-wrap: wrap;
@@ -58,13 +63,16 @@ export class LedgerPanel extends LitElement {
     if (this.lines.length === 0) {
       return html`<p class="small soft">What your words do stands here, as it happens.</p>`;
     }
-    const numbered = this.lines.map((line, number) => ({ line, number })).reverse();
+    // The newest turn stands on top; within a turn, what her words did comes before what followed from it.
+    const numbered = this.lines
+      .map((line, number) => ({ line, number }))
+      .sort((a, b) => b.line.turn - a.line.turn || a.number - b.number);
     return html`<ol>
       ${repeat(
         numbered,
         ({ number }) => number,
         ({ line }) =>
-          html`<li>
+          html`<li class=${line.quote ? '' : 'wordless'}>
             ${line.quote ? html`<q>${line.quote}</q>` : nothing}
             <p class="what">${line.what}</p>
             <p class="changes figures">${line.changes.map(renderChange)}</p>

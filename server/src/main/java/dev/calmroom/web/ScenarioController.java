@@ -1,6 +1,6 @@
 package dev.calmroom.web;
 
-import dev.calmroom.scenario.Scenario;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.session.Engines;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,29 +17,13 @@ class ScenarioController {
         this.desk = desk;
     }
 
-    record Choice(
-            String id,
-            String title,
-            String summary,
-            ServerReply.Person persona,
-            String clock,
-            long durationMs,
-            Engines engines) {}
+    /** All that the page needs of a scenario before a session exists, and in a report after it. */
+    record Choice(@JsonUnwrapped ServerReply.ScenarioCard scenario, Engines engines) {}
 
     @GetMapping
     List<Choice> all() {
-        return desk.scenarios().stream().map(this::choice).toList();
-    }
-
-    private Choice choice(Scenario scenario) {
-        ServerReply.ScenarioCard card = ScenarioCards.of(scenario);
-        return new Choice(
-                card.id(),
-                card.title(),
-                card.summary(),
-                card.persona(),
-                card.clock(),
-                card.durationMs(),
-                desk.engines());
+        return desk.scenarios().stream()
+                .map(scenario -> new Choice(ScenarioCards.of(scenario), desk.engines()))
+                .toList();
     }
 }
