@@ -13,7 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.Engines;
 import dev.calmroom.session.Scorecard;
 import dev.calmroom.session.SessionEvent;
@@ -47,7 +47,7 @@ class SessionsApiTest {
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
         http = MockMvcBuilders.standaloneSetup(new SessionsController(
-                        store.sessions(), store.log(), archive, new ScenarioTitles(new ScenarioFiles(prompts))))
+                        store.sessions(), store.log(), archive, new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
                 .setControllerAdvice(new Problems())
                 .build();
     }
