@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CallCommand.class,
             Appraise.class,
             Grade.class,
+            Replay.class,
             Validate.class,
             Voices.class,
             Bench.class

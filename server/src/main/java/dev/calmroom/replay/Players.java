@@ -1,13 +1,19 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.session.Engines;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.ScenarioRoleplay;
 import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +22,18 @@ import java.util.function.Consumer;
 public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAgent agent) {
     /** A rehearsal happens at no time of any day: the same words give the same log, byte for byte. */
     private static final Instant NO_DAY = Instant.EPOCH;
+
+    /** The built-in players: nothing is asked of a network, and the same words give the same call. */
+    public static Players builtIn(Path prompts, Scenario scenario) {
+        return new Players(
+                scenario,
+                LearnedAppraiser.load(prompts, scenario.plot().framework()),
+                new EmbeddingEar(
+                        new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                        HearingCues.read(prompts),
+                        scenario.questions()),
+                new Understudy(scenario.lines()));
+    }
 
     /** Runs a leader's words to their end. */
     public void rehearse(Leader leader, long seed, Consumer<LoggedEvent> log) {

@@ -1,0 +1,64 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.NightStory;
+import dev.calmroom.session.SessionEvent;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A session's events as a transcript that can be read, and replayed: what is not speech begins with #. */
+final class ReadableLog implements Consumer<LoggedEvent> {
+    private final Plot plot;
+    private final PrintWriter out;
+
+    ReadableLog(Plot plot, PrintWriter out) {
+        this.plot = plot;
+        this.out = out;
+    }
+
+    @Override
+    public void accept(LoggedEvent logged) {
+        switch (logged.event()) {
+            case SessionEvent.SessionStarted started ->
+                out.printf("# %s, seed %d, prompts %.12s%n", plot.title(), started.seed(), started.prompts());
+            case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
+            case SessionEvent.PersonaSpoke spoke ->
+                out.printf("%s: %s%n", plot.persona().name(), oneLine(spoke.heard()));
+            case SessionEvent.TurnAppraised appraised ->
+                out.printf(
+                        "#   heard: %s%n",
+                        appraised.moves().stream().map(m -> m.move()).distinct().collect(Collectors.joining(", ")));
+            case SessionEvent.EmotionShifted shifted -> out.printf("#   felt: %s%n", felt(shifted));
+            case SessionEvent.WorldEvent world -> out.printf("# %s%n", world.text());
+            case SessionEvent.Silence silence ->
+                out.printf("# %d seconds of silence%n", silence.lasted().toSeconds());
+            case SessionEvent.NightTold told -> night(told.night());
+            case SessionEvent.SessionEnded ended -> out.printf("# %s%n", ended.text());
+            default -> {}
+        }
+    }
+
+    private static String felt(SessionEvent.EmotionShifted shifted) {
+        Map<String, Double> sums = new TreeMap<>(
+                shifted.causes().stream().collect(Collectors.groupingBy(Cause::dimension, Collectors.summingDouble(Cause::amount))));
+        return shifted.after().dimensions().entrySet().stream()
+                .map(e -> String.format(
+                        Locale.ROOT, "%s %.2f (%+.2f)", e.getKey(), e.getValue(), sums.getOrDefault(e.getKey(), 0.0)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void night(NightStory night) {
+        out.println("# The night that followed:");
+        night.timeline().forEach(moment -> out.printf("#   %s %s%n", moment.clock(), moment.text()));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}

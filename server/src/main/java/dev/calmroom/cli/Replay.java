@@ -1,0 +1,97 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.replay.Players;
+import dev.calmroom.replay.RecordedLeader;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.RecordedCall;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the leader's words of a past call through the persona again, at once and without audio. */
+@Command(
+        name = "replay",
+        description = "Run the leader's words of a transcript through the persona again.",
+        footer = {
+            "",
+            "FILE is a transcript, a turn a line («Leader: …», «<persona>: …»), or the JSON of a session's events.",
+            "The same words, files and seed give the same events. Without --json the output is a transcript again,",
+            "with what moved him in lines that begin with #."
+        },
+        mixinStandardHelpOptions = true)
+final class Replay implements Runnable {
+    private static final long SEED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "Transcript or event log.")
+    private Path file = Path.of("");
+
+    @Option(names = "--json", description = "Write one session event a line.")
+    private boolean json;
+
+    @Option(names = "--scenario", description = "Which scenario; without it the one that the file names, else the first.")
+    private @Nullable String scenario;
+
+    @Option(names = "--seed", description = "Seed of the session; without it the one that the file names, else " + SEED + ".")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public void run() {
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        RecordedCall call = RecordedCall.read(file, personaNames(files));
+        Scenario played = files.load(scenarioOf(call, files));
+        long playedSeed = seed != null ? seed : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<LoggedEvent> log =
+                json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);
+        Players.builtIn(prompts, played).rehearse(new RecordedLeader(call), playedSeed, log);
+        out.flush();
+    }
+
+    private String scenarioOf(RecordedCall call, ScenarioFiles files) {
+        List<String> ids = files.ids();
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(prompts + ": there is no scenario in this folder");
+        }
+        if (scenario != null) {
+            return scenario;
+        }
+        return call.start()
+                .map(RecordedCall.SessionStarted::scenario)
+                .filter(ids::contains)
+                .orElse(ids.getFirst());
+    }
+
+    /** A plain transcript may call the other side by the name of any scenario's persona, or by its role. */
+    private static List<String> personaNames(ScenarioFiles files) {
+        return files.ids().stream()
+                .map(id -> files.load(id).plot().persona())
+                .flatMap(Replay::names)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> names(Plot.Profile persona) {
+        return Stream.of(persona.name(), persona.fullName(), persona.role(), "Persona");
+    }
+}
