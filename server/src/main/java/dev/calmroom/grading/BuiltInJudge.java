@@ -191,10 +191,11 @@ public final class BuiltInJudge implements Judge {
         Evidence named = null;
         Duration gap = Duration.ZERO;
         for (Evidence e : evidence) {
-            Optional<Duration> read = UpdateInterval.of(NormalText.of(e.quote()))
-                    .or(() -> sentence(e, turns).flatMap(s -> UpdateInterval.of(s.normal())));
+            Optional<Duration> own = UpdateInterval.of(NormalText.of(e.quote()));
+            Optional<Sentence> sentence = sentence(e, turns);
+            Optional<Duration> read = own.or(() -> sentence.flatMap(s -> UpdateInterval.of(s.normal())));
             if (read.isPresent()) {
-                named = e;
+                named = own.isPresent() || sentence.isEmpty() ? e : whole(e, sentence.get());
                 gap = read.get();
             }
         }
@@ -214,6 +215,10 @@ public final class BuiltInJudge implements Judge {
                         criterion.id(),
                         "%d minutes between two updates leave too little room: «%s»."
                                 .formatted(gap.toMinutes(), named.quote()));
+    }
+
+    private static Evidence whole(Evidence evidence, Sentence sentence) {
+        return new Evidence(evidence.turn(), sentence.verbatim());
     }
 
     private Optional<Sentence> sentence(Evidence evidence, List<HeardTurn> turns) {

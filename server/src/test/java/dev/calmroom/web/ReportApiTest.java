@@ -1,0 +1,245 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.grading.Graders;
+import dev.calmroom.grading.GradingDesk;
+import dev.calmroom.grading.JudgeFailedException;
+import dev.calmroom.grading.Reports;
+import dev.calmroom.persona.Delivery;
+import dev.calmroom.session.Engines;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.TurnLatency;
+import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Store;
+import dev.calmroom.transcript.Word;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** The report over HTTP, from a real store and the built-in judge; jobs run at once, on the caller's thread. */
+class ReportApiTest {
+    private static final String CALL = "call-1";
+
+    @TempDir
+    private Path data;
+
+    private Store store;
+    private GradingDesk desk;
+    private MockMvc http;
+    private final List<Duration> pauses = new ArrayList<>();
+    private int failures;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(Database.inFolder(data));
+        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
+        Graders graders = new Graders(
+                prompts,
+                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
+                (rubric, prompt) -> Optional.empty());
+        desk = new GradingDesk(
+                store.log(),
+                started -> {
+                    if (failures-- > 0) {
+                        throw new JudgeFailedException("The model tiny did not answer: connection refused");
+                    }
+                    return graders.grader(started.framework());
+                },
+                Runnable::run,
+                pauses::add,
+                Clock.systemUTC());
+        Reports reports = new Reports(store.log(), graders, started -> Optional.empty(), started -> List.of());
+        http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.log()))
+                .setControllerAdvice(new Problems())
+                .build();
+        call();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everythingButTheGradeIsThereBeforeTheGrade() throws Exception {
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.grading.stage").value("waiting"))
+                .andExpect(jsonPath("$.grade").isEmpty())
+                .andExpect(jsonPath("$.ending.text").value("He went back to the fix."))
+                .andExpect(jsonPath("$.turns", hasSize(5)))
+                .andExpect(jsonPath("$.turns[0].meant").value("It is still down. There is more."))
+                .andExpect(jsonPath("$.delivery[?(@.id == 'words-a-minute')].value").isNotEmpty())
+                .andExpect(jsonPath("$.sources", hasSize(2)));
+        http.perform(get("/api/sessions/call-1/xapi")).andExpect(status().isConflict());
+    }
+
+    @Test
+    void aGradedCallHasReceiptsAdviceAndTheOneChange() throws Exception {
+        grade();
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grading.stage").value("done"))
+                .andExpect(jsonPath("$.grade.criteria", hasSize(20)))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'regulate.asks-how')].evidence[0].quote")
+                        .value("kenji how are you holding up"))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'shield.phone')].advice.try")
+                        .isNotEmpty())
+                .andExpect(jsonPath("$.oneChange.try").isNotEmpty())
+                .andExpect(jsonPath("$.oneChange.scoreAfter").isNumber());
+    }
+
+    @Test
+    void aMisheardWordIsNotHerFaultAndACorrectedLineIsGradedAgain() throws Exception {
+        grade();
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'trap.certainty')].verdict")
+                        .value("unsure"))
+                .andExpect(jsonPath("$.turns[3].unclear[0]").value("guarantee"));
+
+        http.perform(put("/api/sessions/call-1/turns/4")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"text\":\"I warranty nothing and I ask for nothing\"}"))
+                .andExpect(status().isAccepted());
+
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.turns[3].correctedFrom").value("i need you to guarantee me midnight"))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'trap.certainty')].verdict")
+                        .value("no"))
+                .andExpect(jsonPath("$.grade.because").value(containsString("corrected")))
+                .andExpect(jsonPath("$.grade.notes[0]").value(containsString("1 line")));
+    }
+
+    @Test
+    void aTrainersVerdictCountsIsKeptWithItsReasonAndTheScoreSaysSo() throws Exception {
+        grade();
+        http.perform(put("/api/sessions/call-1/criteria/shield.phone")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"by\":\"Dana\",\"verdict\":\"yes\",\"reason\":\"Said in her own way.\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'shield.phone')].override.was")
+                        .value("no"))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'shield.phone')].override.by")
+                        .value("Dana"))
+                .andExpect(jsonPath("$.grade.notes[0]").value(containsString("A trainer changed 1 verdict")));
+        http.perform(post("/api/sessions/call-1/turns/2/comments")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"by\":\"Dana\",\"text\":\"You let him answer.\"}"))
+                .andExpect(status().isCreated());
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.turns[1].comments[0].text").value("You let him answer."));
+    }
+
+    @Test
+    void badRequestsAreToldWhatIsWrong() throws Exception {
+        http.perform(get("/api/sessions/nobody/report")).andExpect(status().isNotFound());
+        http.perform(put("/api/sessions/call-1/criteria/shield.phone")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"by\":\"Dana\",\"verdict\":\"yes\"}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value("reason is missing."));
+        http.perform(put("/api/sessions/call-1/turns/1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"text\":\"x\"}"))
+                .andExpect(status().isBadRequest());
+        http.perform(post("/api/sessions/call-1/turns/99/comments")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"by\":\"Dana\",\"text\":\"x\"}"))
+                .andExpect(status().isNotFound());
+        http.perform(put("/api/sessions/call-1/turns/2")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"text\":\"%s\"}".formatted("x".repeat(2001))))
+                .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void aFailedGradingIsTriedAgainAndThenSaysWhy() throws Exception {
+        failures = 2;
+        desk.start(CALL, "the call ended");
+        assertThat(pauses).hasSize(2);
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grading.stage").value("done"))
+                .andExpect(jsonPath("$.grading.attempt").value(3));
+
+        failures = 3;
+        desk.start(CALL, "again");
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grading.stage").value("failed"))
+                .andExpect(jsonPath("$.grading.message").value(containsString("connection refused")));
+
+        http.perform(post("/api/sessions/call-1/grading")).andExpect(status().isAccepted());
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grading.stage").value("done"));
+    }
+
+    private void grade() {
+        desk.start(CALL, "the call ended");
+    }
+
+    private void call() {
+        append(
+                0,
+                new SessionEvent.SessionStarted(
+                        CALL,
+                        "platform-down",
+                        "steady-hand",
+                        "sha",
+                        7,
+                        new Engines("r", "v", "p", "a", "g"),
+                        Instant.parse("2026-11-21T20:00:00Z"),
+                        new EmotionalState(Map.of("stress", 0.8)),
+                        null));
+        persona(1, 2_000, "It is still down. There is more.", "It is still down.");
+        leader(2, 3_000, "kenji how are you holding up", 0.95, "");
+        persona(3, 6_000, "Tired.", "Tired.");
+        leader(4, 7_000, "i need you to guarantee me midnight", 0.95, "guarantee");
+        persona(5, 11_000, "Okay.", "Okay.");
+        append(12_000, new SessionEvent.SessionEnded("hung-up", "fix", "He went back to the fix."));
+    }
+
+    private void leader(int turn, long at, String text, double confidence, String unclear) {
+        List<Word> words = new ArrayList<>();
+        long start = at;
+        for (String word : text.split(" ")) {
+            words.add(new Word(
+                    word,
+                    Duration.ofMillis(start),
+                    Duration.ofMillis(start + 300),
+                    word.equals(unclear) ? 0.31 : confidence));
+            start += 350;
+        }
+        append(start, new SessionEvent.LeaderSpoke(turn, text, words, "voice"));
+    }
+
+    private void persona(int turn, long at, String text, String heard) {
+        append(
+                at,
+                new SessionEvent.PersonaSpoke(
+                        turn, text, heard, "answer", Delivery.PLAIN, "understudy", "", TurnLatency.NONE));
+    }
+
+    private void append(long at, SessionEvent event) {
+        store.log().append(CALL, at, event);
+    }
+}
