@@ -31,6 +31,9 @@ export class CallDetails extends LitElement {
       dt {
         color: var(--ink-soft);
       }
+      .more {
+        margin-top: var(--space-3);
+      }
       .keys {
         grid-template-columns: 6rem 1fr;
       }
@@ -68,6 +71,7 @@ export class CallDetails extends LitElement {
                 <dd>${engines?.[role] ?? '–'}</dd>`,
           )}
         </dl>
+        <p class="more"><button @click=${() => this.chooseMicrophone()}>Choose another microphone</button></p>
       </section>
       <section data-testid="latency">
         <h3>How long each answer took</h3>
@@ -92,6 +96,11 @@ export class CallDetails extends LitElement {
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
+  }
+
+  private chooseMicrophone(): void {
+    this.dialog.close();
+    this.dispatchEvent(new CustomEvent('choose-microphone'));
   }
 
   private switchKeys(): void {

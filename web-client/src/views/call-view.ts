@@ -38,7 +38,7 @@ export class CallView extends LitElement {
   @state() private level = 0;
   @state() private hiddenPanels: ReadonlySet<Panel> = hiddenPanels();
   @state() private details = false;
-  @state() private choosing = false;
+  @state() private choosing: 'choose' | 'unplugged' | undefined;
   @state() private leaving = false;
   @state() private soundBlocked = false;
   @state() private narrow = false;
@@ -73,7 +73,7 @@ export class CallView extends LitElement {
       this.presence.level = level;
     };
     this.call.onherlevel = (level) => (this.level = level);
-    this.microphone.onlost = () => (this.choosing = true);
+    this.microphone.onlost = () => (this.choosing = 'unplugged');
     this.call.begin();
   }
 
@@ -121,12 +121,13 @@ export class CallView extends LitElement {
         ></cr-call-controls>
         ${this.renderQuiet()}
       </footer>
-      ${this.details ? html`<cr-call-details .call=${this.shown} @close=${() => (this.details = false)}></cr-call-details>` : nothing}
+      ${this.details ? html`<cr-call-details .call=${this.shown} @close=${() => (this.details = false)} @choose-microphone=${() => (this.choosing = 'choose')}></cr-call-details>` : nothing}
       ${
         this.choosing
           ? html`<cr-microphone-panel
+              .trouble=${this.choosing}
               .microphone=${this.microphone}
-              @close=${() => (this.choosing = false)}
+              @close=${() => (this.choosing = undefined)}
             ></cr-microphone-panel>`
           : nothing
       }
@@ -244,7 +245,7 @@ export class CallView extends LitElement {
   private act(action: ShortcutAction): void {
     switch (action) {
       case 'mute':
-        if (!this.microphone.isOpen) this.choosing = true;
+        if (!this.microphone.isOpen) this.choosing = 'choose';
         else this.call.mute(!this.call.muted);
         return;
       case 'type':

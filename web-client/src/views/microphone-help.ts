@@ -1,8 +1,13 @@
 import type { MicrophoneTrouble } from '../audio/microphone';
 
 /** What happened to the microphone, and what one can do about it. */
-export function helpFor(trouble: MicrophoneTrouble): { readonly what: string; readonly todo: string } {
+export function helpFor(trouble: MicrophoneTrouble | 'choose'): {
+  readonly what: string;
+  readonly todo: string;
+} {
   switch (trouble) {
+    case 'choose':
+      return { what: 'Choose a microphone', todo: 'It is used at once. Or go on by typing.' };
     case 'denied':
       return {
         what: 'The microphone is not allowed here.',

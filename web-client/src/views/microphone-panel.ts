@@ -28,7 +28,8 @@ export class MicrophonePanel extends LitElement {
   ];
 
   @property({ attribute: false }) microphone!: Microphone;
-  @state() private trouble: MicrophoneTrouble = 'unplugged';
+  /** Why it is shown. */
+  @property() trouble: MicrophoneTrouble | 'choose' = 'choose';
   @state() private devices: readonly MediaDeviceInfo[] = [];
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('select') private readonly choice!: HTMLSelectElement | null;
