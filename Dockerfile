@@ -14,6 +14,7 @@ FROM ${BUILD_IMAGE} AS server
 ARG MAVEN_FLAGS="-B -ntp"
 WORKDIR /src
 COPY pom.xml ./
+COPY prompts/schemas prompts/schemas
 COPY server/ server/
 COPY --from=page /src/web-client/dist server/src/main/resources/static
 RUN mvn ${MAVEN_FLAGS} -DskipTests -Dspotless.skip package \
@@ -36,7 +37,7 @@ EXPOSE 8080
 USER 10001:10001
 WORKDIR /opt/calmroom
 # Liveness: a database that is away is no reason to end the calls that are waiting for it.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", \
+HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", \
   "-Duser.home=/data", "-jar", "/opt/calmroom/calmroom.jar"]
