@@ -1,5 +1,8 @@
 package dev.calmroom.web;
 
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.persona.Casting;
+import dev.calmroom.persona.Understudy;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
@@ -16,6 +19,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What {@code /actuator/health} says: which engine is ill, and why. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +35,14 @@ class HealthConfiguration {
     @Bean
     HealthIndicator voiceHealthIndicator(SpeechSynthesizer voice) {
         return new EngineHealth(voice::name, () -> speak(voice), Status.DOWN, System::nanoTime);
+    }
+
+    @Bean
+    HealthIndicator personaHealthIndicator(Casting casting, Environment settings) {
+        ModelSettings model = ModelSettings.from(settings::getProperty);
+        boolean alone = casting.name().equals(Understudy.NAME);
+        EngineHealth.Probe probe = alone ? () -> {} : new ModelProbe(model);
+        return new EngineHealth(casting::name, probe, EngineHealth.DEGRADED, System::nanoTime);
     }
 
     /** Asked anew each time: a store that is away is noticed while no call is writing, too. */
