@@ -136,6 +136,9 @@ export class Criteria extends LitElement {
         text-underline-offset: 0.25em;
       }
       @media print {
+        .sign {
+          print-color-adjust: exact;
+        }
         .other {
           display: none;
         }

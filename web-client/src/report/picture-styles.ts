@@ -145,6 +145,10 @@ export const pictureStyles = css`
     color: var(--ink-soft);
   }
   @media print {
+    i,
+    .mark::before {
+      print-color-adjust: exact;
+    }
     details,
     figcaption {
       display: none;

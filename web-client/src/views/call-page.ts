@@ -6,7 +6,7 @@ import { Microphone } from '../audio/microphone';
 import { Speaker } from '../audio/speaker';
 import { Connection, type Opening } from '../call/connection';
 import { LiveCall } from '../call/live-call';
-import { findResumption } from '../call/resumption';
+import { findResumption, forgetResumption, type Resumption } from '../call/resumption';
 import { go } from '../routing';
 import { base } from '../style/base';
 import './call-view';
@@ -89,7 +89,7 @@ export class CallPage extends LitElement {
             .scenario=${this.scenario}
             ?declined=${this.stage === 'declined'}
             @answer=${() => this.answer()}
-            @decline=${() => (this.stage = 'declined')}
+            @decline=${() => this.decline()}
           ></cr-ring>
         </main>`;
       case 'checking':
@@ -118,14 +118,25 @@ export class CallPage extends LitElement {
 
   private async load(): Promise<void> {
     try {
-      const [first] = await scenarios();
-      this.scenario = first;
+      const known = await scenarios();
+      this.scenario = known.find(({ id }) => id === this.retake?.scenario) ?? known[0];
       if (this.stage === 'unreachable') this.stage = 'ringing';
     } catch (error) {
       if (this.stage === 'calling') return;
       this.trouble = error instanceof Error ? error.message : String(error);
       this.stage = 'unreachable';
     }
+  }
+
+  /** A retake waits to be answered: its session exists, but was never on this page. */
+  private get retake(): Resumption | undefined {
+    const kept = findResumption();
+    return kept?.session === undefined ? kept : undefined;
+  }
+
+  private decline(): void {
+    if (this.retake) forgetResumption();
+    this.stage = 'declined';
   }
 
   /** The click that answers also lets the page sound. */
@@ -136,9 +147,7 @@ export class CallPage extends LitElement {
   }
 
   private begin(setup: Setup): void {
-    const kept = findResumption();
-    // A retake waits to be answered: its session exists, but was never on this page.
-    const retake = kept && kept.session === undefined ? kept : undefined;
+    const retake = this.retake;
     const scenario = retake?.scenario ?? this.scenario?.id ?? '';
     const voice = setup.browserVoice ? 'client' : 'server';
     this.start({ scenario, voice, ...(retake ? { resume: retake.resume } : {}) }, setup.browserVoice);

@@ -11,7 +11,7 @@ const STATUS = {
   live: 'still on the line',
   ended: 'being graded',
   graded: '',
-  failed: 'could not be graded',
+  failed: 'cut off before its end',
 } satisfies Record<SessionSummary['status'], string>;
 
 /** Every call so far, newest first. */
