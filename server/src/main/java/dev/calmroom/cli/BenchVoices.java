@@ -97,7 +97,7 @@ final class BenchVoices implements Callable<Integer> {
                             figures.manner(
                                     sentence,
                                     new Prosody(
-                                            delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume()),
+                                            delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation()),
                                     delivery.clausePause())));
             return new Row(voice.name(), voice.sampleRate(), spoken, grown, manners);
         }

@@ -11,8 +11,15 @@ import java.time.Duration;
  * @param volume loudness against the voice's own, 1 is unchanged, within 0 to 1.5
  * @param delay how long he takes before he answers
  * @param clausePause the rest between two clauses
+ * @param hesitation how readily he stumbles over his words, 0 never to 1 in nearly every clause
  */
 public record Delivery(
-        double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
+        double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause, double hesitation) {
+    /** Without hesitation. */
+    public Delivery(
+            double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
+        this(rate, pitch, pitchRange, volume, delay, clausePause, 0);
+    }
+
     public static final Delivery PLAIN = new Delivery(1, 1, 1, 1, Duration.ZERO, Duration.ofMillis(150));
 }

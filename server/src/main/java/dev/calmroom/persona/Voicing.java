@@ -36,7 +36,8 @@ public final class Voicing {
                 figure("pitch-range", state),
                 figure("volume", state),
                 Duration.ofMillis(Math.round(figure("delay", state))),
-                Duration.ofMillis(Math.round(figure("clause-pause", state))));
+                Duration.ofMillis(Math.round(figure("clause-pause", state))),
+                rules.delivery().containsKey("hesitation") ? figure("hesitation", state) : 0);
     }
 
     /** Fewest and most words: the act's bounds, within what the state has breath for. */

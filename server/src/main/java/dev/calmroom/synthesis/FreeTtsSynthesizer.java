@@ -61,8 +61,8 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
 
     @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
-        String text = SpeakableText.of(clause);
         Prosody scaled = scale.bounded(prosody);
+        String text = SpeakableText.of(Hesitation.in(clause, scaled.hesitation()));
         return EngineStream.start(
                 executor, stream -> stream.give(Levelling.level(speak(text, scaled, stream), scaled.volume())));
     }

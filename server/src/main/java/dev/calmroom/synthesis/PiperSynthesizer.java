@@ -54,8 +54,8 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
 
     @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
-        String text = SpeakableText.of(clause);
         Prosody bounded = scale.bounded(prosody);
+        String text = SpeakableText.of(Hesitation.in(clause, bounded.hesitation()));
         return EngineStream.start(executor, stream -> {
             if (text.chars().anyMatch(Character::isLetterOrDigit)) {
                 AudioClip spoken = new AudioClip(library.speak(voice, text), voice.sampleRate());

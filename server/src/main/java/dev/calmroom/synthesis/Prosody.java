@@ -8,8 +8,10 @@ package dev.calmroom.synthesis;
  * @param pitch fundamental frequency; 1 unchanged, 0.5 to 2
  * @param pitchRange liveliness of the melody; 0 flat, 1 unchanged, at most 2
  * @param volume loudness; 1 unchanged, 0 to 1.5
+ * @param hesitation how readily fillers, false starts and breaths come between the words; 0 never, 1 in nearly every
+ *     clause
  */
-public record Prosody(double rate, double pitch, double pitchRange, double volume) {
+public record Prosody(double rate, double pitch, double pitchRange, double volume, double hesitation) {
     public static final Prosody PLAIN = new Prosody(1, 1, 1, 1);
 
     public Prosody {
@@ -17,6 +19,12 @@ public record Prosody(double rate, double pitch, double pitchRange, double volum
         check("pitch", pitch, 0.5, 2);
         check("pitchRange", pitchRange, 0, 2);
         check("volume", volume, 0, 1.5);
+        check("hesitation", hesitation, 0, 1);
+    }
+
+    /** Without hesitation. */
+    public Prosody(double rate, double pitch, double pitchRange, double volume) {
+        this(rate, pitch, pitchRange, volume, 0);
     }
 
     private static void check(String name, double value, double least, double most) {

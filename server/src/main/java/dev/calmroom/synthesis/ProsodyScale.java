@@ -47,7 +47,8 @@ record ProsodyScale(Map<String, Double> base, Map<String, List<Double>> bounds) 
                 within("rate", wanted.rate()),
                 within("pitch", wanted.pitch()),
                 within("pitchRange", wanted.pitchRange()),
-                within("volume", wanted.volume()));
+                within("volume", wanted.volume()),
+                within("hesitation", wanted.hesitation()));
     }
 
     private double within(String quantity, double wanted) {

@@ -84,7 +84,7 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
                 .writeValueAsString(Map.of(
                         "model", settings.model(),
                         "voice", settings.voice(),
-                        "input", clause,
+                        "input", Hesitation.in(clause, prosody.hesitation()),
                         "response_format", "pcm",
                         "speed", prosody.rate()));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/audio/speech"))

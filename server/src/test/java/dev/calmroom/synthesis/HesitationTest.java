@@ -1,0 +1,56 @@
+package dev.calmroom.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HesitationTest {
+    private static final List<String> CLAUSES = IntStream.range(0, 200)
+            .mapToObj(number -> "I ran it " + number + " times and it held, but now I am not so sure of that.")
+            .toList();
+
+    @Test
+    void a_calm_speaker_never_hesitates() {
+        assertThat(CLAUSES).allMatch(clause -> Hesitation.in(clause, 0).equals(clause));
+    }
+
+    @Test
+    void the_more_strain_the_more_clauses_are_broken() {
+        assertThat(broken(0.2)).isBetween(20L, 60L);
+        assertThat(broken(0.5)).isBetween(75L, 125L);
+        assertThat(broken(1)).isEqualTo(200);
+    }
+
+    @Test
+    void his_words_stay_and_stay_in_order() {
+        for (String clause : CLAUSES) {
+            List<String> spoken = List.of(Hesitation.in(clause, 1).replaceAll("[,.]", "").split("\\s+"));
+            int at = 0;
+            for (String word : spoken) {
+                List<String> words = List.of(clause.replaceAll("[,.]", "").split(" "));
+                if (at < words.size() && word.equals(words.get(at))) {
+                    at++;
+                }
+            }
+            assertThat(at).as(clause).isEqualTo(clause.split(" ").length);
+        }
+    }
+
+    @Test
+    void the_same_clause_always_comes_out_the_same() {
+        assertThat(CLAUSES).allMatch(clause -> Hesitation.in(clause, 0.5).equals(Hesitation.in(clause, 0.5)));
+    }
+
+    @Test
+    void a_short_clause_is_left_alone() {
+        assertThat(Hesitation.in("No. Not yet.", 1)).isEqualTo("No. Not yet.");
+    }
+
+    private static long broken(double level) {
+        return CLAUSES.stream()
+                .filter(clause -> !Hesitation.in(clause, level).equals(clause))
+                .count();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.calmroom.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Resampler;
+import dev.calmroom.recognition.Dictation;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.recognition.VoskRecognizer;
+import dev.calmroom.recognition.WordErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What was made speakable, spoken and recognised again: that numbers, times and abbreviations arrive as such. */
+@Tag("slow")
+@Tag("audio")
+class SpokenProofTest {
+    private static VoskRecognizer recognizer;
+
+    @BeforeAll
+    static void load() {
+        recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 2);
+    }
+
+    @AfterAll
+    static void close() {
+        recognizer.close();
+    }
+
+    @Test
+    void the_table_of_figures_and_abbreviations_is_understood_from_the_built_in_voice() throws IOException {
+        try (FreeTtsSynthesizer voice = FreeTtsSynthesizer.load()) {
+            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.40);
+        }
+    }
+
+    @Test
+    void and_from_a_neural_voice_where_one_is_installed() throws IOException {
+        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place());
+        Assumptions.assumeFalse(
+                store.installed().isEmpty(), "no neural voice: './calmroom voices install joe' fetches one");
+        Path model = store.model(store.installed().getFirst()).orElseThrow();
+        try (PiperSynthesizer voice = PiperSynthesizer.load(model, store.engine(VoiceCatalogue.builtIn()))) {
+            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.25);
+        }
+    }
+
+    private static double wordErrorRate(SpeechSynthesizer voice) throws IOException {
+        WordErrors total = WordErrors.NONE;
+        for (String line : Files.readAllLines(Path.of("src/test/resources/synthesis/speakable.tsv"))) {
+            String written = line.split("\t")[0];
+            String said = line.split("\t")[1];
+            AudioClip spoken = FreeTtsSynthesizerTest.all(voice.synthesize(written, Prosody.PLAIN));
+            String heard = new Dictation(recognizer)
+                    .hear(Resampler.resample(spoken, AudioClip.SPEECH_RATE), Vocabulary.NONE)
+                    .text();
+            total = total.plus(WordErrors.between(letters(said), letters(heard)));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s: word error rate %.1f %% over the table (%d of %d)%n",
+                voice.name(),
+                100 * total.rate(),
+                total.errors(),
+                total.words());
+        return total.rate();
+    }
+
+    /** A recogniser writes «v p» as «vp» and «ay» as «a»: letters are compared letter by letter. */
+    private static String letters(String text) {
+        String plain = text.toLowerCase(Locale.ROOT).replace('-', ' ').replace("'s", " s").replaceAll("\\bay\\b", "a");
+        return plain.replaceAll("\\b(vp|sql|ceo|api|sla|aws|qa|db|dba|sre|pm|am|p\\.m\\.|a\\.m\\.)\\b", "<$1>")
+                .transform(SpokenProofTest::spaced);
+    }
+
+    private static String spaced(String text) {
+        return java.util.regex.Pattern.compile("<([^>]*)>")
+                .matcher(text)
+                .replaceAll(match -> String.join(" ", match.group(1).replace(".", "").split("")));
+    }
+}
