@@ -266,13 +266,23 @@ public final class BuiltInJudge implements Judge {
 
     /** Which things she takes on, gathered over the whole call. */
     private static final class Parts {
+        /** Characters of a sentence that may still be one list. */
+        private static final int LONGEST_LIST = 140;
+
         private Parts() {}
 
         static CriterionResult answer(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
             Rubric.Parts parts = java.util.Objects.requireNonNull(criterion.parts());
             Map<String, Evidence> named = new LinkedHashMap<>();
             for (Evidence e : evidence) {
-                String words = NormalText.of(e.quote());
+                // A list is cut where it has commas: who else is taken stands in the same sentence.
+                String words = turns.stream()
+                        .filter(t -> t.number() == e.turn())
+                        .findFirst()
+                        .flatMap(t -> t.sentenceOf(e.quote()))
+                        .map(Sentence::normal)
+                        .filter(sentence -> sentence.length() <= LONGEST_LIST)
+                        .orElseGet(() -> NormalText.of(e.quote()));
                 parts.of().forEach((part, names) -> {
                     if (anyOf(names).matcher(words).find()) {
                         named.putIfAbsent(part, e);
