@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
     private static List<Object> arguments(AudioClip clip) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             Wav.write(Resampler.resample(clip, AudioClip.SPEECH_RATE), out);
-            return List.of(Base64.getEncoder().encodeToString(out.toByteArray()), clip.duration().toMillis());
+            return List.of(Base64.getEncoder().encodeToString(out.toByteArray()), (double) clip.duration().toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
