@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
@@ -66,7 +67,8 @@ final class Browser implements AutoCloseable {
         context = chromium.newContext(options);
         context.addInitScript(resource("browser/ears-and-mouth.js"));
         page = context.newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(60_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         page.onPageError(complaints::add);
     }
 
