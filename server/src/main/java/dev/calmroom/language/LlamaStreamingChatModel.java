@@ -17,6 +17,7 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.output.FinishReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,13 +52,16 @@ final class LlamaStreamingChatModel implements StreamingChatModel, AutoCloseable
 
     private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
         StringBuilder text = new StringBuilder();
+        int length = 0;
         Handle handle = new Handle();
         try {
-            LlamaIterator tokens =
-                    loaded().generate(parameters(request.messages())).iterator();
+            LlamaIterator tokens = loaded()
+                    .generate(parameters(loaded(), request.messages()))
+                    .iterator();
             while (tokens.hasNext() && !handle.isCancelled()) {
                 LlamaOutput token = tokens.next();
                 text.append(token.text);
+                length++;
                 if (!token.text.isEmpty()) {
                     handler.onPartialResponse(new PartialResponse(token.text), new PartialResponseContext(handle));
                 }
@@ -70,8 +74,10 @@ final class LlamaStreamingChatModel implements StreamingChatModel, AutoCloseable
             handler.onError(e);
             return;
         }
-        handler.onCompleteResponse(
-                ChatResponse.builder().aiMessage(AiMessage.from(text.toString())).build());
+        handler.onCompleteResponse(ChatResponse.builder()
+                .aiMessage(AiMessage.from(text.toString()))
+                .finishReason(length >= settings.maxTokens() ? FinishReason.LENGTH : FinishReason.STOP)
+                .build());
     }
 
     private LlamaModel loaded() {
@@ -85,7 +91,7 @@ final class LlamaStreamingChatModel implements StreamingChatModel, AutoCloseable
         return model;
     }
 
-    private InferenceParameters parameters(List<ChatMessage> messages) {
+    private InferenceParameters parameters(LlamaModel loaded, List<ChatMessage> messages) {
         String system = "";
         List<Pair<String, String>> turns = new ArrayList<>();
         for (ChatMessage message : messages) {
@@ -96,9 +102,10 @@ final class LlamaStreamingChatModel implements StreamingChatModel, AutoCloseable
                 default -> throw new IllegalArgumentException("cannot be sent: " + message.type());
             }
         }
-        return new InferenceParameters("")
-                .setMessages(system, turns)
-                .setUseChatTemplate(true)
+        // Without this step of its own the binding answers messages with nothing.
+        String prompt = loaded.applyTemplate(
+                new InferenceParameters("").setMessages(system, turns).setUseChatTemplate(true));
+        return new InferenceParameters(prompt)
                 .setTemperature((float) settings.temperature())
                 .setNPredict(settings.maxTokens())
                 .setCachePrompt(true);

@@ -21,6 +21,7 @@ public final class ModelPersona implements PersonaAgent {
     private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
     private final LanguageModel model;
+    private final Scenario scenario;
     private final PersonaPrompt prompt;
     private final SpeechGuard guard;
     private final Understudy understudy;
@@ -41,6 +42,7 @@ public final class ModelPersona implements PersonaAgent {
             ScheduledExecutorService timer,
             InstantSource clock) {
         this.model = model;
+        this.scenario = scenario;
         this.prompt = new PersonaPrompt(scenario, template, model.settings().historyTokens());
         this.guard = guard;
         this.understudy = new Understudy(scenario.lines());
@@ -55,6 +57,10 @@ public final class ModelPersona implements PersonaAgent {
 
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+        if (scenario.plot().act(brief.act()).authored()) {
+            new StandIn(understudy, brief, conversation).speak(listener, "");
+            return () -> {};
+        }
         if (clock.millis() < leftAloneUntil.get()) {
             StandIn standIn = new StandIn(understudy, brief, conversation);
             standIn.speak(listener, "the model has failed twice in a row and is left alone for a moment");

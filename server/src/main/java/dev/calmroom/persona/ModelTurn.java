@@ -14,6 +14,7 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.output.FinishReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -140,8 +141,14 @@ final class ModelTurn implements Wording {
             lock.lock();
             try {
                 if (!finished && number == attempt) {
-                    assembler.finish().ifPresent(ModelTurn.this::offer);
-                    complete();
+                    Optional<String> rest = assembler.finish();
+                    // Cut off by its own limit, half a sentence is left, which nobody would say.
+                    if (response.finishReason() != FinishReason.LENGTH) {
+                        rest.ifPresent(ModelTurn.this::offer);
+                    }
+                    if (!finished) {
+                        complete();
+                    }
                 }
             } finally {
                 lock.unlock();

@@ -10,7 +10,9 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a language model is asked for a turn: who he is, the conversation as far as the budget goes, and the director's
@@ -23,12 +25,17 @@ final class PersonaPrompt {
     private final Scenario scenario;
     private final String template;
     private final int historyTokens;
+    private final Set<String> authored;
 
     /** @param template the wording of a turn's order, with places in braces */
     PersonaPrompt(Scenario scenario, String template, int historyTokens) {
         this.scenario = scenario;
         this.template = template;
         this.historyTokens = historyTokens;
+        this.authored = scenario.lines().lines().stream()
+                .filter(line -> scenario.plot().act(line.act()).authored())
+                .map(line -> SaidSoFar.plain(line.text()))
+                .collect(Collectors.toSet());
     }
 
     List<ChatMessage> messages(Brief brief, List<Turn> conversation) {
@@ -47,6 +54,7 @@ final class PersonaPrompt {
         if (!before.isEmpty() && before.getLast().isLeader() && !brief.leaderWords().isEmpty()) {
             before.removeLast();
         }
+        before = withoutAuthored(before);
         int from = before.size();
         int left = historyTokens * CHARACTERS_A_TOKEN;
         while (from > 0 && left - before.get(from - 1).text().length() >= 0) {
@@ -57,9 +65,24 @@ final class PersonaPrompt {
                 .toList();
     }
 
+    /** What an authored line answered was no part of the call: neither goes to the model, now or later. */
+    private List<Turn> withoutAuthored(List<Turn> turns) {
+        List<Turn> kept = new ArrayList<>();
+        for (Turn turn : turns) {
+            if (!turn.isLeader() && authored.contains(SaidSoFar.plain(turn.text()))) {
+                if (!kept.isEmpty() && kept.getLast().isLeader()) {
+                    kept.removeLast();
+                }
+            } else {
+                kept.add(turn);
+            }
+        }
+        return kept;
+    }
+
     private String order(Brief brief) {
         Plot plot = scenario.plot();
-        String act = java.util.stream.Stream.concat(java.util.stream.Stream.of(brief.act()), brief.also().stream())
+        String act = Stream.concat(Stream.of(brief.act()), brief.also().stream())
                 .map(id -> plot.act(id).about())
                 .collect(Collectors.joining(" "));
         String facts = brief.facts().stream()

@@ -15,13 +15,17 @@ import java.util.regex.Pattern;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
 public final class SpeechGuard {
+    /** What describes him may chance to sound like him; what orders a turn may not. */
     private static final int LEAKED_WORDS = 6;
+
+    private static final int LEAKED_ORDER_WORDS = 4;
     private static final int ECHOED_WORDS = 7;
 
     private final SpeechRules rules;
     private final Scenario scenario;
     private final SpokenNumbers numbers;
     private final WordRuns prompt;
+    private final WordRuns order;
     private final Secrets secrets;
     private final Pattern label;
 
@@ -33,10 +37,11 @@ public final class SpeechGuard {
         this.rules = rules;
         this.scenario = scenario;
         numbers = new SpokenNumbers(rules.units());
-        List<String> secret = new ArrayList<>(List.of(scenario.personaPrompt(), template));
+        List<String> secret = new ArrayList<>(List.of(scenario.personaPrompt()));
         scenario.plot().acts().forEach(act -> secret.add(act.about()));
         scenario.feelings().moods().forEach(mood -> secret.add(mood.about()));
         prompt = new WordRuns(LEAKED_WORDS, secret);
+        order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template));
         secrets = new Secrets(model, scenario);
         Plot.Profile persona = scenario.plot().persona();
         label = Pattern.compile(
@@ -98,7 +103,7 @@ public final class SpeechGuard {
                     return Optional.of(new Objection(check.reason(), check.ends()));
                 }
             }
-            if (prompt.sharedWith(sentence)) {
+            if (prompt.sharedWith(sentence) || order.sharedWith(sentence)) {
                 return Optional.of(new Objection("words of the prompt", true));
             }
             if (leader.sharedWith(sentence)) {

@@ -127,8 +127,9 @@ public record Plot(
      *
      * @param about what the turn is for, told to a language model
      * @param words shortest and longest length in words; empty: as his state has it
+     * @param authored whether it is always said in authored lines: no language model sees the words that it answers
      */
-    public record Act(String id, String about, List<Integer> words) {
+    public record Act(String id, String about, List<Integer> words, boolean authored) {
         public Act {
             words = List.copyOf(words);
         }
