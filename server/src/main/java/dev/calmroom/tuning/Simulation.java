@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Many calls by simulated leaders, one seed after the other. */
 public final class Simulation {
@@ -30,16 +31,23 @@ public final class Simulation {
             String ending,
             List<LoggedEvent> events) {}
 
-    /** @param seeds how many calls each leader makes, with seeds from 1 */
-    public static Map<LeaderScript, List<SimulatedCall>> run(Players players, List<LeaderScript> leaders, int seeds) {
+    /**
+     * @param seeds how many calls each leader makes, with seeds from 1
+     * @param done is told of each leader whose calls are over
+     */
+    public static Map<LeaderScript, List<SimulatedCall>> run(
+            Players players, List<LeaderScript> leaders, int seeds, Consumer<LeaderScript> done) {
         Map<LeaderScript, List<SimulatedCall>> calls = new LinkedHashMap<>();
+        Players remembering = new Players(
+                players.scenario(), players.appraiser(), new RememberingEar(players.ear()), players.agent());
         for (LeaderScript leader : leaders) {
             List<SimulatedCall> ofLeader = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
                 ofLeader.add(call(
-                        leader, seed, players.simulate(new SimulatedLeader(leader, seed), seed)));
+                        leader, seed, remembering.simulate(new SimulatedLeader(leader, seed), seed)));
             }
             calls.put(leader, ofLeader);
+            done.accept(leader);
         }
         return calls;
     }

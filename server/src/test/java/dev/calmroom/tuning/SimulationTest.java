@@ -1,0 +1,180 @@
+package dev.calmroom.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.tuning.Simulation.SimulatedCall;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two hundred and more calls with the built-in engines: nobody breaks the role, states a wrong figure, or repeats himself. */
+@Tag("slow")
+@Tag("simulation")
+class SimulationTest {
+    private static final int SEEDS = 25;
+    private static final Path PROMPTS = Path.of("../prompts");
+    private static final Pattern ROLE_BREAK = Pattern.compile(
+            "\\b(AI|A\\.I\\.|artificial|language model|assistant|chat ?bot|prompt|system message|role-?play|simulat\\w+|scenario|"
+                    + "grader|score|scorecard|framework|rubric|criterion|penguins?|Paris)\\b");
+    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("fifteen", 15),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90));
+
+    private static Scenario scenario;
+    private static Map<String, List<SimulatedCall>> calls;
+
+    @BeforeAll
+    static void callHimTwoHundredTimes() {
+        scenario = new ScenarioFiles(PROMPTS).load("platform-down");
+        Map<LeaderScript, List<SimulatedCall>> simulated = Simulation.run(
+                Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS), SEEDS, leader -> {});
+        calls = new TreeMap<>();
+        simulated.forEach((leader, ofLeader) -> calls.put(leader.id(), ofLeader));
+        System.out.println(new SimulationTable(scenario, simulated).markdown());
+    }
+
+    @Test
+    void thereAreAtLeastTwoHundredCallsByTheEightKindsOfLeader() {
+        assertThat(all()).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(calls)
+                .containsKeys(
+                        "steady",
+                        "blamer",
+                        "micromanager",
+                        "certainty-demander",
+                        "rambler",
+                        "silent",
+                        "gamer",
+                        "injector");
+    }
+
+    @Test
+    void nobodyBreaksTheRole() {
+        assertThat(all()).allSatisfy(call -> assertThat(call.lines())
+                .noneMatch(line -> ROLE_BREAK.matcher(line).find()));
+    }
+
+    @Test
+    void noFigureIsSpokenThatIsInNoFactAndNotHers() {
+        Set<Integer> facts = new HashSet<>(List.of(0, 1, 2, 22));
+        scenario.plot().facts().forEach(fact -> facts.addAll(numbers(fact.statement())));
+        // The other side of sixty percent.
+        facts.add(40);
+        assertThat(all()).allSatisfy(call -> {
+            Set<Integer> allowed = new HashSet<>(facts);
+            call.events().stream()
+                    .filter(e -> e.event() instanceof SessionEvent.LeaderSpoke)
+                    .forEach(e -> allowed.addAll(numbers(((SessionEvent.LeaderSpoke) e.event()).text())));
+            call.lines().forEach(line -> assertThat(allowed).as(line).containsAll(numbers(line)));
+        });
+    }
+
+    @Test
+    void noSentenceIsSaidTwiceInACall() {
+        assertThat(all()).allSatisfy(call -> {
+            List<String> sentences = call.lines().stream()
+                    .flatMap(line -> Pattern.compile("(?<=[.?!])\\s+").splitAsStream(line))
+                    .filter(sentence -> sentence.split("\\s+").length >= 4)
+                    .map(sentence -> sentence.toLowerCase(Locale.ROOT))
+                    .toList();
+            assertThat(sentences).doesNotHaveDuplicates();
+        });
+    }
+
+    @Test
+    void heSpeaksShortly() {
+        List<Integer> lengths = all().stream()
+                .flatMap(call -> call.lines().stream())
+                .map(line -> line.split("\\s+").length)
+                .sorted()
+                .toList();
+        assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(20);
+        assertThat(lengths.getLast()).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void theSteadyLeaderCalmsHimByHisSixthTurnInEverySeed() {
+        assertThat(calls.get("steady")).allSatisfy(call -> assertThat(
+                        call.states().getFirst().get("stress") - call.states().get(5).get("stress"))
+                .isGreaterThanOrEqualTo(0.3));
+        assertThat(calls.get("steady")).extracting(SimulatedCall::ending).containsOnly("thinks-of-the-fix");
+    }
+
+    @Test
+    void theBlamerCostsHisTrustByHerFourthTurn() {
+        assertThat(calls.get("blamer")).allSatisfy(call -> assertThat(
+                        call.states().getFirst().get("trust") - call.states().get(4).get("trust"))
+                .isGreaterThanOrEqualTo(0.3));
+        assertThat(calls.get("blamer")).extracting(SimulatedCall::ending).containsOnly("goes-silent");
+    }
+
+    @Test
+    void theDemandForCertaintyEndsInAPromiseOrInWithdrawal() {
+        assertThat(calls.get("certainty-demander"))
+                .allSatisfy(call -> assertThat(call.acts()).containsAnyOf("promise-falsely", "withdraw"));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameCallByteForByte() {
+        Players players = Players.builtIn(PROMPTS, scenario);
+        LeaderScript leader = LeaderScript.readAll(PROMPTS).getFirst();
+
+        List<String> again = new ArrayList<>();
+        players.simulate(new SimulatedLeader(leader, 1), 1).forEach(event -> again.add(EventJson.write(event)));
+
+        assertThat(again)
+                .isEqualTo(calls.get(leader.id()).getFirst().events().stream()
+                        .map(EventJson::write)
+                        .toList());
+    }
+
+    private static List<SimulatedCall> all() {
+        return calls.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static Set<Integer> numbers(String text) {
+        Set<Integer> found = new HashSet<>();
+        for (String word : text.toLowerCase(Locale.ROOT).replace(",", "").split("[^a-z0-9]+")) {
+            if (word.matches("\\d{1,6}")) {
+                found.add(Integer.parseInt(word));
+                // Eight hundred, twenty-two hundred.
+                found.add(Integer.parseInt(word) / 100);
+            } else if (NUMBERS.containsKey(word)) {
+                found.add(NUMBERS.get(word));
+            }
+        }
+        return found;
+    }
+}
