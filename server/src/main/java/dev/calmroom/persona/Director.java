@@ -15,6 +15,9 @@ import java.util.Set;
  * the leader's words did two things. Decides which facts may be told. No wording, no chance.
  */
 public final class Director {
+    /** More to tell is more than one breath. */
+    private static final int MOST_FACTS = 2;
+
     private final Plot plot;
 
     public Director(Plot plot) {
@@ -53,6 +56,7 @@ public final class Director {
                     return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
                 })
                 .filter(reply -> situation.meets(reply.when()))
+                .filter(reply -> facts(first, situation).size() + facts(reply, situation).size() <= MOST_FACTS)
                 .findFirst();
     }
 
