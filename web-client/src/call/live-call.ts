@@ -28,6 +28,13 @@ export interface Equipment {
 /** How often the server hears what was played; it cuts his words to what was heard by it. */
 const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
 
+const NO_SOUND: CallInput = {
+  type: 'error',
+  code: 'sound',
+  message: 'The sound could not be started. The words are shown all the same; reload the page to try again.',
+  fatal: false,
+};
+
 /** One call as it runs: joins line, microphone and loudspeaker, and keeps what the page shows. */
 export class LiveCall {
   onchange: (state: CallState) => void = () => undefined;
@@ -109,7 +116,7 @@ export class LiveCall {
         const { session, resume, sampleRate } = message;
         const { scenario, voice } = this.opening;
         keepForResumption({ session, scenario, resume, voice });
-        void this.equipment.speaker.open(sampleRate);
+        void this.equipment.speaker.open(sampleRate).catch(() => this.apply(NO_SOUND));
         return;
       }
       case 'caption':

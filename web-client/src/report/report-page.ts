@@ -11,7 +11,7 @@ import { attempts, delivery, night, sources } from './appendix';
 import './criteria';
 import './picture';
 import type { Picture } from './picture';
-import { isGrading, type Grade, type OneChange, type Report, type Verdict } from './report';
+import { isGrading, withSpans, type Grade, type OneChange, type Report, type Verdict } from './report';
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
@@ -211,7 +211,8 @@ export class ReportPage extends LitElement {
   private async load(): Promise<void> {
     clearTimeout(this.timer);
     try {
-      this.report = await request<Report>('GET', `${this.path}/report`);
+      const report = await request<Report>('GET', `${this.path}/report`);
+      this.report = { ...report, turns: withSpans(report.turns) };
       this.trouble = '';
       if (isGrading(this.report)) this.poll();
     } catch (error) {

@@ -138,3 +138,11 @@ export interface Attempt {
 export function isGrading({ grading }: Report): boolean {
   return grading.stage === 'waiting' || grading.stage === 'running' || grading.stage === 'retrying';
 }
+
+/** The same turns, each with a length: of one that the log knows only the end of, the beginning is the end of the one before. */
+export function withSpans(turns: readonly ReportTurn[]): ReportTurn[] {
+  return turns.map((turn, i) => {
+    const speaker = turn.speaker.toLowerCase() as ReportTurn['speaker'];
+    return turn.end > turn.at ? { ...turn, speaker } : { ...turn, speaker, at: turns[i - 1]?.end ?? 0 };
+  });
+}
