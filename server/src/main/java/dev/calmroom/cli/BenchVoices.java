@@ -17,6 +17,7 @@ import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -154,11 +155,12 @@ final class BenchVoices implements Callable<Integer> {
 
     private static String page(Scenario played, List<String> lines, List<Row> rows) {
         StringBuilder page = new StringBuilder();
-        page.append("# The voices, measured\n\nWritten by `./calmroom bench voices --out docs/voices.md` on %s: %s, %d processors, Java %s. "
+        page.append("# The voices, measured\n\nWritten by `./calmroom bench voices --out docs/voices.md` on %s: %s, %d processors under a load of %.1f, Java %s. "
                 .formatted(
                         LocalDate.now(),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                         Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         Runtime.version()));
         page.append("%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
                 .formatted(lines.size(), played.id()));
