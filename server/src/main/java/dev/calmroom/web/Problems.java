@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.session.LogUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,5 +23,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail storeAway(LogUnavailableException away) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, away.getMessage() + " Calls go on; try this again in a moment.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail promptsInvalid(InvalidPromptsException invalid) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "The files in prompts/ cannot be used. " + invalid.getMessage());
     }
 }
