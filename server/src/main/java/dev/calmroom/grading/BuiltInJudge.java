@@ -145,7 +145,7 @@ public final class BuiltInJudge implements Judge {
             List<Evidence> lesser = phrases.weakly(criterion.id(), turns);
             String reason = !evidence.isEmpty()
                     ? "Said, and taken back."
-                    : lesser.isEmpty() ? "Nothing in her words does this." : "Her words go only part of the way.";
+                    : lesser.isEmpty() ? "Not heard in this call." : "Only part of it was said.";
             return new CriterionResult(criterion.id(), Verdict.NO, reason, lesser, List.of());
         }
         if (!criterion.before().isEmpty()) {
@@ -202,7 +202,7 @@ public final class BuiltInJudge implements Judge {
         if (named == null) {
             return Answers.no(
                     criterion.id(),
-                    evidence.isEmpty() ? "She named no rhythm." : "She asked for word, and named no interval for it.");
+                    evidence.isEmpty() ? "No rhythm was named." : "Word was asked for, and no interval named.");
         }
         boolean enough = gap.compareTo(Duration.ofMinutes(java.util.Objects.requireNonNull(criterion.minimumMinutes())))
                 >= 0;
@@ -257,7 +257,7 @@ public final class BuiltInJudge implements Judge {
         Set<Integer> turns = evidence.stream().map(Evidence::turn).collect(Collectors.toCollection(java.util.TreeSet::new));
         String where = (turns.size() == 1 ? "turn " : "turns ")
                 + turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return criterion.kind() == Kind.TRAP ? "It happened in " + where + "." : "Her words in " + where + " do this.";
+        return criterion.kind() == Kind.TRAP ? "It happened in " + where + "." : "Said in " + where + ".";
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
@@ -289,20 +289,20 @@ public final class BuiltInJudge implements Judge {
                     }
                 });
                 if (anyOf(parts.everything()).matcher(words).find()) {
-                    return Answers.yes(criterion.id(), "She takes all of it.", List.of(e));
+                    return Answers.yes(criterion.id(), "All of it is taken.", List.of(e));
                 }
             }
             if (named.size() >= parts.atLeast()) {
                 return Answers.yes(
                         criterion.id(),
-                        "She takes %s.".formatted(String.join(", ", named.keySet())),
+                        "Taken: %s.".formatted(String.join(", ", named.keySet())),
                         named.values().stream().distinct().toList());
             }
             return Answers.no(
                     criterion.id(),
                     named.isEmpty()
-                            ? "She takes nobody off his hands."
-                            : "She takes only %s.".formatted(String.join(", ", named.keySet())));
+                            ? "Nobody is taken off his hands."
+                            : "Taken: %s, and that is not enough.".formatted(String.join(", ", named.keySet())));
         }
 
         private static Pattern anyOf(List<String> words) {

@@ -36,8 +36,8 @@ final class DeliveryFigures {
         figures.add(pace(log));
         figures.add(longest(log, turns));
         figures.add(gap(log));
-        figures.add(cut("cut-in", "Times she cut in", "leader", log.interruptions()));
-        figures.add(cut("cut-in-on", "Times he cut in on her", "persona", log.interruptions()));
+        figures.add(cut("cut-in", "Times the leader cut in", "leader", log.interruptions()));
+        figures.add(cut("cut-in-on", "Times the leader was cut in on", "persona", log.interruptions()));
         figures.addAll(questions(turns));
         figures.add(fillers(turns));
         figures.add(unheard(log));
@@ -52,7 +52,7 @@ final class DeliveryFigures {
         int all = turns.stream().mapToInt(DeliveryFigures::words).sum();
         return figure(
                 "talk-share",
-                "Her share of the words",
+                "Leader's share of the words",
                 all == 0 ? null : (double) hers / all,
                 "share",
                 "%d of %d words".formatted(hers, all));
@@ -73,7 +73,7 @@ final class DeliveryFigures {
                 "Words a minute",
                 millis == 0 ? null : words * 60_000.0 / millis,
                 "per-minute",
-                millis == 0 ? "not known: typed" : "while she spoke, pauses within a turn included");
+                millis == 0 ? "not known: typed" : "within turns, pauses included");
     }
 
     private Figure longest(CallLog log, List<Turn> turns) {
@@ -85,7 +85,7 @@ final class DeliveryFigures {
             LeaderSpoke turn = spoken.get();
             return figure(
                     "longest-monologue",
-                    "Longest stretch without him",
+                    "Longest stretch of the leader alone",
                     (double) span(turn.words()).toMillis(),
                     "ms",
                     "turn %d, %d words".formatted(turn.turn(), turn.words().size()));
@@ -94,10 +94,10 @@ final class DeliveryFigures {
                 turns.stream().filter(Turn::isLeader).max(Comparator.comparingInt(DeliveryFigures::words));
         return figure(
                 "longest-monologue",
-                "Longest stretch without him",
+                "Longest stretch of the leader alone",
                 null,
                 "ms",
-                typed.map(t -> "turn %d, %d words".formatted(t.number(), words(t))).orElse("she said nothing"));
+                typed.map(t -> "turn %d, %d words".formatted(t.number(), words(t))).orElse("nothing was said"));
     }
 
     private Figure gap(CallLog log) {
@@ -116,14 +116,14 @@ final class DeliveryFigures {
             }
         }
         if (gaps.isEmpty()) {
-            return figure("response-gap", "Median gap before she answered", null, "ms", "not known: typed");
+            return figure("response-gap", "Median gap before the leader answered", null, "ms", "not known: typed");
         }
         List<Long> sorted = gaps.stream().sorted().toList();
         Map.Entry<Integer, Long> longest =
                 byTurn.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         return figure(
                 "response-gap",
-                "Median gap before she answered",
+                "Median gap before the leader answered",
                 (double) sorted.get(sorted.size() / 2),
                 "ms",
                 String.format(
@@ -187,10 +187,10 @@ final class DeliveryFigures {
         }
         return figure(
                 "unheard",
-                "Words of his that were never heard",
+                "Words never heard because the leader cut in",
                 (double) lost,
                 "count",
-                where.isEmpty() ? "she heard all of them" : "in turn " + String.join(", ", where));
+                where.isEmpty() ? "all of them were heard" : "in turn " + String.join(", ", where));
     }
 
     private Figure figure(String id, String label, @Nullable Double value, String unit, String detail) {

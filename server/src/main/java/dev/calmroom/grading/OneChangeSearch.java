@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it. Score counts in hundredths, state as the mean over the dimensions towards their better ends.
  */
 final class OneChangeSearch {
+    /** Of candidates that are played again: a replay takes a while, and the rest move the score less. */
+    private static final int MOST_PLAYED = 6;
+
     private final Rubric rubric;
     private final Alternatives alternatives;
     private final Set<String> highIsGood;
@@ -54,6 +57,7 @@ final class OneChangeSearch {
         return candidates.stream()
                 .filter(c -> c.score() > score)
                 .sorted(Comparator.comparingInt(Candidate::score).reversed())
+                .limit(MOST_PLAYED)
                 .map(c -> played(c, as, encore))
                 .max(Comparator.comparingDouble(c -> (c.score() - score) / 100.0 + c.moved()))
                 .map(c -> told(c, score, as));
@@ -156,16 +160,16 @@ final class OneChangeSearch {
 
     private OneChange told(Candidate c, int score, Encore.@Nullable Outcome as) {
         String what = c.instead().isEmpty()
-                ? "Had you said this in turn %d".formatted(c.turn().number())
-                : "Had you said this in turn %d instead of «%s»".formatted(c.turn().number(), c.instead());
+                ? "Said in turn %d".formatted(c.turn().number())
+                : "Said in turn %d instead of «%s»".formatted(c.turn().number(), c.instead());
         String state = as == null || c.outcome() == null
                 ? ""
                 : moved(as.state(), c.outcome().state());
         return new OneChange(
                 c.criterion().id(),
                 c.turn().number(),
-                "%s, the score would have been %d instead of %d%s."
-                        .formatted(what, c.score(), score, state.isEmpty() ? "" : ", and he would have ended with " + state),
+                "%s, this would have made the score %d instead of %d%s."
+                        .formatted(what, c.score(), score, state.isEmpty() ? "" : ", with " + state + " at the end"),
                 c.instead(),
                 c.say(),
                 score,

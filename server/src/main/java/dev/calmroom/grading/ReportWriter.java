@@ -369,10 +369,14 @@ final class ReportWriter {
 
     private static Report.Night night(NightStory story) {
         return new Report.Night(
-                "%s %s.".formatted(story.optionName(), story.worked() ? "held" : "did not hold"),
+                capital("%s %s.".formatted(story.optionName(), story.worked() ? "held" : "did not hold")),
                 story.timeline().stream()
                         .map(m -> new Report.NightLine(m.clock(), m.text(), ""))
                         .toList());
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private List<Attempt> attempts(List<CriterionResult> now, List<CallLog> earlier) {

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Reports of sessions, from their logs. */
 public final class Reports {
+    private static final int MOST_KEPT = 50;
     private static final String DELIVERY = "/grading/delivery.yaml";
 
     private final EventLog log;
@@ -27,6 +29,10 @@ public final class Reports {
     private final Function<SessionStarted, Optional<Play>> plays;
     private final Function<SessionStarted, List<String>> earlier;
     private final DeliveryFigures delivery;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    /** A report and the state of things that it was made from: playing a call again takes seconds. */
+    private record Kept(long sequence, List<String> earlier, Report report) {}
 
     /**
      * What it takes to play a session's call again.
@@ -56,18 +62,36 @@ public final class Reports {
         List<LoggedEvent> events = log.read(session, 0);
         CallLog call = new CallLog(events);
         return call.started().map(started -> {
-            Optional<Play> play = plays.apply(started);
-            List<CallLog> before = earlier.apply(started).stream()
-                    .map(id -> new CallLog(log.read(id, 0)))
-                    .toList();
-            return new ReportWriter(graders.folder(started.framework()), delivery)
-                    .write(
-                            call,
-                            desk.progress(session, call.scorecard().isPresent()),
-                            play.map(Play::encore).orElse(null),
-                            play.map(Play::highIsGood).orElse(Set.of()),
-                            before);
+            List<String> others = earlier.apply(started);
+            Report.Progress progress = desk.progress(session, call.scorecard().isPresent());
+            long sequence = events.getLast().sequence();
+            Kept before = kept.get(session);
+            if (before != null
+                    && before.sequence() == sequence
+                    && before.earlier().equals(others)
+                    && before.report().grading().equals(progress)) {
+                return before.report();
+            }
+            Report report = write(started, call, progress, others);
+            if (kept.size() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(session, new Kept(sequence, others, report));
+            return report;
         });
+    }
+
+    private Report write(SessionStarted started, CallLog call, Report.Progress progress, List<String> others) {
+        Optional<Play> play = plays.apply(started);
+        List<CallLog> before =
+                others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
+        return new ReportWriter(graders.folder(started.framework()), delivery)
+                .write(
+                        call,
+                        progress,
+                        play.map(Play::encore).orElse(null),
+                        play.map(Play::highIsGood).orElse(Set.of()),
+                        before);
     }
 
     public static String json(Report report) {
