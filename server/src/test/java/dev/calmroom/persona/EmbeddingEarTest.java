@@ -102,7 +102,7 @@ class EmbeddingEarTest {
         try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts"))) {
             List<String> turns = new ArrayList<>();
             for (Path file : files.filter(f -> f.toString().endsWith(".txt"))
-                    .filter(f -> !f.toString().contains("injector") && !f.toString().contains("breaker")).toList()) {
+                    .filter(f -> !f.toString().contains("understudy") && !f.toString().contains("injector") && !f.toString().contains("breaker")).toList()) {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("Leader: "))
                         .forEach(line -> turns.add(line.substring(8)));
