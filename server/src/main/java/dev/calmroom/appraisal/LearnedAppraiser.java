@@ -79,8 +79,13 @@ public final class LearnedAppraiser implements Appraiser {
         if (!answer || before.isEmpty() || before.getLast().isLeader()) {
             return "";
         }
-        String said = before.getLast().text().strip();
-        return said.substring(Math.max(0, said.length() - MAX_CONTEXT)) + " | ";
+        return leadIn(before.getLast().text());
+    }
+
+    /** What stands before a turn that answers these words, as in training. */
+    static String leadIn(String said) {
+        String last = said.strip();
+        return last.isEmpty() ? "" : last.substring(Math.max(0, last.length() - MAX_CONTEXT)) + " | ";
     }
 
     /** Clauses, neighbours, and the whole. */
