@@ -14,12 +14,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.IChart;
 
 /** The measured part of a page about the appraiser, between two marks, and the pictures beside it. */
 final class AppraisalPage {
@@ -48,9 +49,13 @@ final class AppraisalPage {
             throw new IOException("%s has no lines '%s' and '%s' to write between".formatted(page, BEGIN, END));
         }
         Path pictures = Files.createDirectories(page.toAbsolutePath().resolveSibling("images"));
-        BitmapEncoder.saveBitmap(confusion(), pictures.resolve("appraisal-confusion").toString(), BitmapFormat.PNG);
-        BitmapEncoder.saveBitmap(calibration(), pictures.resolve("appraisal-calibration").toString(), BitmapFormat.PNG);
+        save(confusion(), pictures.resolve("appraisal-confusion.png"));
+        save(calibration(), pictures.resolve("appraisal-calibration.png"));
         Files.writeString(page, text.substring(0, begin) + BEGIN + "\n" + figures() + text.substring(end));
+    }
+
+    private static void save(IChart chart, Path picture) throws IOException {
+        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", picture.toFile());
     }
 
     private String figures() {
