@@ -33,8 +33,7 @@ p.add_argument("--compose", type=float, default=0.25)
 p.add_argument("--seed", type=int, default=7)
 p.add_argument("--threads", type=int, default=1)
 p.add_argument("--dump", default="", help="write logits of dev lines here")
-p.add_argument("--contrast", type=float, default=0.0)
-p.add_argument("--teacher", default="")
+p.add_argument("--start", default="", help="go on from this model instead of the base")
 a = p.parse_args()
 random.seed(a.seed); np.random.seed(a.seed); torch.manual_seed(a.seed); torch.set_num_threads(a.threads)
 rng = random.Random(a.seed)
@@ -76,6 +75,10 @@ class Model(nn.Module):
 
 
 model = Model()
+if a.start:
+    before_labels = json.load(open(f"{a.start}/meta.json"))["labels"]
+    assert before_labels == LABELS, "the labels have changed: start from the base"
+    model.load_state_dict(torch.load(f"{a.start}/model.pt"))
 
 
 def target(labels):
@@ -280,7 +283,7 @@ def report(name, lines, verbose=False):
 optimizer = torch.optim.AdamW([
     {"params": [q for n, q in model.encoder.named_parameters() if q.ndim > 1], "lr": a.lr, "weight_decay": 0.01},
     {"params": [q for n, q in model.encoder.named_parameters() if q.ndim <= 1], "lr": a.lr, "weight_decay": 0.0},
-    {"params": list(model.head.parameters()) + list(model.boundary.parameters()), "lr": 2e-3, "weight_decay": 0.01}], fused=True)
+    {"params": list(model.head.parameters()) + list(model.boundary.parameters()), "lr": a.lr * 20, "weight_decay": 0.01}], fused=True)
 # Embeddings stay as they are: a word that no example has is worth as much as one that some example has.
 for n, q in model.encoder.named_parameters():
     if "embeddings.word" in n:

@@ -1,15 +1,14 @@
 package dev.calmroom.appraisal;
 
-import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.calmroom.appraisal.WordPieces.Pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -27,18 +26,18 @@ final class Encoder implements AutoCloseable {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final HuggingFaceTokenizer tokenizer;
+    private final WordPieces words;
 
-    private Encoder(OrtEnvironment environment, OrtSession session, HuggingFaceTokenizer tokenizer) {
+    private Encoder(OrtEnvironment environment, OrtSession session, WordPieces words) {
         this.environment = environment;
         this.session = session;
-        this.tokenizer = tokenizer;
+        this.words = words;
     }
 
     /** @throws IllegalStateException when the model or a native library cannot be loaded */
     static Encoder load() {
         try (InputStream model = resource("encoder.onnx");
-                InputStream words = resource("tokenizer.json");
+                InputStream vocabulary = resource("vocabulary.txt");
                 OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // One thread: calls run beside each other, and the same words must give the same numbers.
             options.setIntraOpNumThreads(1);
@@ -47,9 +46,7 @@ final class Encoder implements AutoCloseable {
             return new Encoder(
                     environment,
                     environment.createSession(model.readAllBytes(), options),
-                    HuggingFaceTokenizer.newInstance(
-                            words,
-                            Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MAX_TOKENS))));
+                    WordPieces.read(vocabulary));
         } catch (IOException | OrtException e) {
             throw new IllegalStateException("the appraiser's encoder could not be loaded: " + e.getMessage(), e);
         }
@@ -64,40 +61,29 @@ final class Encoder implements AutoCloseable {
     }
 
     Reading read(String text) {
-        Encoding encoding = tokenizer.encode(text);
-        long[] ids = encoding.getIds();
-        long[] shape = {1, ids.length};
-        try (OnnxTensor tokens = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-                OnnxTensor mask =
-                        OnnxTensor.createTensor(environment, LongBuffer.wrap(encoding.getAttentionMask()), shape);
-                OrtSession.Result result = session.run(Map.of("input_ids", tokens, "attention_mask", mask))) {
+        Pieces pieces = words.of(text, MAX_TOKENS);
+        long[] mask = new long[pieces.ids().length];
+        Arrays.fill(mask, 1);
+        long[] shape = {1, mask.length};
+        try (OnnxTensor tokens = OnnxTensor.createTensor(environment, LongBuffer.wrap(pieces.ids()), shape);
+                OnnxTensor all = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
+                OrtSession.Result result = session.run(Map.of("input_ids", tokens, "attention_mask", all))) {
             float[][] vectors = ((float[][][]) result.get(0).getValue())[0];
             float[] begins = ((float[][]) result.get(1).getValue())[0];
-            return reading(text, encoding.getCharTokenSpans(), vectors, begins);
+            // The marks at both ends stand for no words.
+            int end = vectors.length - 1;
+            return new Reading(
+                    Arrays.copyOfRange(vectors, 1, end),
+                    Arrays.copyOfRange(pieces.starts(), 1, end),
+                    Arrays.copyOfRange(pieces.ends(), 1, end),
+                    Arrays.copyOfRange(begins, 1, end));
         } catch (OrtException e) {
             throw new IllegalStateException("the appraiser's encoder failed: " + e.getMessage(), e);
         }
     }
 
-    /** Leaves the marks at both ends out: they stand for no words. */
-    private static Reading reading(String text, CharSpan[] spans, float[][] vectors, float[] begins) {
-        int words = Math.max(0, vectors.length - 2);
-        float[][] kept = new float[words][];
-        float[] edges = new float[words];
-        int[] starts = new int[words];
-        int[] ends = new int[words];
-        for (int t = 0; t < words; t++) {
-            kept[t] = vectors[t + 1];
-            edges[t] = begins[t + 1];
-            starts[t] = spans[t + 1].getStart();
-            ends[t] = spans[t + 1].getEnd();
-        }
-        return new Reading(text, kept, starts, ends, edges);
-    }
-
     @Override
     public void close() {
-        tokenizer.close();
         try {
             session.close();
         } catch (OrtException e) {

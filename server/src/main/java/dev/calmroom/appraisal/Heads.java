@@ -1,18 +1,13 @@
 package dev.calmroom.appraisal;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What was learned about each label: a direction in the encoder's space, and how far to believe it. */
 record Heads(Map<String, Head> byLabel) {
     Heads {
-        byLabel = new LinkedHashMap<>(byLabel);
-    }
-
-    Heads with(String label, Head head) {
-        Map<String, Head> more = new LinkedHashMap<>(byLabel);
-        more.put(label, head);
-        return new Heads(more);
+        byLabel = Collections.unmodifiableMap(new LinkedHashMap<>(byLabel));
     }
 
     /**
@@ -22,6 +17,20 @@ record Heads(Map<String, Head> byLabel) {
      * @param threshold log-odds, before calibration, from which on the label is given
      */
     record Head(float[] weights, float bias, float slope, float intercept, float threshold) {
+
+        /** Knows nothing yet, and says no. */
+        static Head blank() {
+            return new Head(new float[Encoder.WIDTH], -3, 1, 0, 0);
+        }
+
+        /** @param learned weights, and the bias behind them */
+        Head movedTo(double[] learned) {
+            float[] moved = new float[weights.length];
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] = (float) learned[i];
+            }
+            return new Head(moved, (float) learned[moved.length], slope, intercept, threshold);
+        }
 
         /** Log-odds that a stretch with this mean vector carries the label. */
         float logit(float[] vector) {

@@ -6,6 +6,7 @@ import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.Framework.Criterion;
 import dev.calmroom.scenario.Framework.Kind;
 import dev.calmroom.scenario.Framework.MoveKind;
+import dev.calmroom.scenario.Framework.Tone;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
@@ -79,8 +80,13 @@ public final class LearnedAppraiser implements Appraiser {
         if (!answer || before.isEmpty() || before.getLast().isLeader()) {
             return "";
         }
-        String said = before.getLast().text().strip();
-        return said.substring(Math.max(0, said.length() - MAX_CONTEXT)) + " | ";
+        return leadIn(before.getLast().text());
+    }
+
+    /** What stands before a turn that answers these words, as in training. */
+    static String leadIn(String said) {
+        String last = said.strip();
+        return last.isEmpty() ? "" : last.substring(Math.max(0, last.length() - MAX_CONTEXT)) + " | ";
     }
 
     /** Clauses, neighbours, and the whole. */
@@ -126,7 +132,7 @@ public final class LearnedAppraiser implements Appraiser {
             if (b == null) {
                 continue;
             }
-            Found candidate = new Found(kind.id(), b);
+            Found candidate = new Found(kind.id(), kind.tone(), b);
             if (b.margin() > 0) {
                 found.add(candidate);
             }
@@ -137,6 +143,8 @@ public final class LearnedAppraiser implements Appraiser {
         if (found.isEmpty() && nearest != null) {
             found.add(nearest);
         }
+        List<Found> all = List.copyOf(found);
+        found.removeIf(f -> all.stream().anyMatch(other -> contradicts(other, f)));
         if (found.size() > 1) {
             found.removeIf(f -> f.move.equals(fallback));
         }
@@ -145,6 +153,17 @@ public final class LearnedAppraiser implements Appraiser {
         }
         found.sort(Comparator.comparingInt((Found f) -> f.best.quote.start()).thenComparing(Found::move));
         return found.stream().map(f -> f.asMove(turn)).toList();
+    }
+
+    /** The same words do not help and harm: what speaks less clearly from them is not meant. */
+    private boolean contradicts(Found stronger, Found weaker) {
+        Stretch one = stronger.best.quote;
+        Stretch other = weaker.best.quote;
+        boolean sameWords = one.start() < other.end() && other.start() < one.end();
+        return sameWords
+                && stronger.best.margin() > weaker.best.margin()
+                && (stronger.tone == Tone.TRAP && weaker.tone == Tone.GOOD
+                        || stronger.tone == Tone.GOOD && weaker.tone == Tone.TRAP);
     }
 
     /** Criteria that have examples of their own are heard by themselves; the others are carried by their moves. */
@@ -166,7 +185,7 @@ public final class LearnedAppraiser implements Appraiser {
         return signs;
     }
 
-    private record Found(String move, Best best) {
+    private record Found(String move, Tone tone, Best best) {
         Move asMove(Turn turn) {
             double confidence = best.confidence();
             // How far beyond doubt it is said: a move just above its threshold is half meant.

@@ -1,5 +1,6 @@
 package dev.calmroom.appraisal;
 
+import dev.calmroom.appraisal.HeadTraining.Lesson;
 import dev.calmroom.appraisal.Heads.Head;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
@@ -20,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Lessons {
     private final Encoder encoder;
-    private final Heads taught;
+    private final Heads taught = taught();
+    private final TaughtLines lines = TaughtLines.load();
 
     Lessons(Encoder encoder) {
         this.encoder = encoder;
-        this.taught = taught();
     }
 
     Heads learn(Framework framework, List<Example> examples) {
@@ -32,16 +33,48 @@ final class Lessons {
         framework.moves().forEach(m -> wanted.add(m.id()));
         examples.forEach(e -> wanted.addAll(e.labels()));
         Map<String, Head> heads = new LinkedHashMap<>();
-        List<String> unknown = new ArrayList<>();
         for (String label : wanted) {
-            Head head = taught.byLabel().get(label);
-            if (head == null) {
-                unknown.add(label);
-            } else {
-                heads.put(label, head);
+            heads.put(label, taught.byLabel().getOrDefault(label, Head.blank()));
+        }
+        List<Example> fresh = examples.stream().filter(e -> !lines.knows(e)).toList();
+        if (!fresh.isEmpty()) {
+            List<Lesson> lessons = lessons(examples);
+            HeadTraining training = new HeadTraining(lessons);
+            for (String label : concerned(heads, lessons)) {
+                heads.put(label, training.train(label, heads.get(label)));
             }
         }
         return new Heads(heads);
+    }
+
+    private List<Lesson> lessons(List<Example> examples) {
+        List<Lesson> lessons = new ArrayList<>();
+        for (Example example : examples) {
+            float[] vector = lines.vector(example).orElseGet(() -> read(example));
+            lessons.add(new Lesson(vector, example.labels(), !lines.knows(example)));
+        }
+        return lessons;
+    }
+
+    private float[] read(Example example) {
+        String before = LearnedAppraiser.leadIn(example.after());
+        int end = before.length() + example.text().length();
+        return encoder.read(before + example.text()).mean(Stretch.clause(before.length(), end));
+    }
+
+    /** Labels that a new line carries, and those that would wrongly be heard in one. */
+    private static Set<String> concerned(Map<String, Head> heads, List<Lesson> lessons) {
+        Set<String> concerned = new LinkedHashSet<>();
+        for (Lesson lesson : lessons) {
+            if (lesson.isNew()) {
+                heads.forEach((label, head) -> {
+                    if (lesson.carries(label) || head.logit(lesson.vector()) > head.threshold()) {
+                        concerned.add(label);
+                    }
+                });
+            }
+        }
+        return concerned;
     }
 
     private static Heads taught() {

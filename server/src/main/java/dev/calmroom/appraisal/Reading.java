@@ -3,15 +3,14 @@ package dev.calmroom.appraisal;
 /**
  * A text as the encoder read it: one vector a token, each knowing the words around it.
  *
- * @param text what was read
  * @param vectors one a token, {@link Encoder#WIDTH} numbers each
- * @param starts offset in {@code text} at which each token begins
- * @param ends offset in {@code text} behind each token
+ * @param starts offset in the text at which each token begins
+ * @param ends offset in the text behind each token
  * @param begins log-odds that a clause begins with the token
  */
-record Reading(String text, float[][] vectors, int[] starts, int[] ends, float[] begins) {
+record Reading(float[][] vectors, int[] starts, int[] ends, float[] begins) {
 
-    /** The mean of the vectors of all tokens within a stretch of the text; null where it holds no token. */
+    /** The mean of the vectors of all tokens within a stretch of the text; zero where it holds none. */
     float[] mean(Stretch stretch) {
         float[] mean = new float[Encoder.WIDTH];
         int count = 0;
