@@ -31,7 +31,10 @@ final class Clauses {
         }
         for (int t = 0; t < reading.begins().length; t++) {
             int at = reading.starts()[t] - offset;
-            if (reading.begins()[t] > 0 && at > 0 && at < text.length() && Character.isWhitespace(text.charAt(at - 1))) {
+            if (reading.begins()[t] > 0
+                    && at > 0
+                    && at < text.length()
+                    && Character.isWhitespace(text.charAt(at - 1))) {
                 cuts.add(at);
             }
         }

@@ -44,9 +44,7 @@ final class Encoder implements AutoCloseable {
             options.setInterOpNumThreads(1);
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             return new Encoder(
-                    environment,
-                    environment.createSession(model.readAllBytes(), options),
-                    WordPieces.read(vocabulary));
+                    environment, environment.createSession(model.readAllBytes(), options), WordPieces.read(vocabulary));
         } catch (IOException | OrtException e) {
             throw new IllegalStateException("the appraiser's encoder could not be loaded: " + e.getMessage(), e);
         }

@@ -88,10 +88,14 @@ public record Examination(
         private Examination of(Appraiser appraiser, List<Example> examples, UnaryOperator<String> shape) {
             for (Example example : examples) {
                 String text = shape.apply(example.text());
-                List<Turn> before = example.after().isEmpty()
-                        ? List.of()
-                        : List.of(Turn.of(1, Speaker.PERSONA, example.after()));
-                mark(example, text, appraiser.appraise(Turn.of(2, Speaker.LEADER, text), before).moves());
+                List<Turn> before =
+                        example.after().isEmpty() ? List.of() : List.of(Turn.of(1, Speaker.PERSONA, example.after()));
+                mark(
+                        example,
+                        text,
+                        appraiser
+                                .appraise(Turn.of(2, Speaker.LEADER, text), before)
+                                .moves());
             }
             List<MoveFigures> figures = framework.moves().stream()
                     .map(m -> figures(m.id()))

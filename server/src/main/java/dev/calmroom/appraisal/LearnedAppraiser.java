@@ -68,8 +68,9 @@ public final class LearnedAppraiser implements Appraiser {
         Reading reading = encoder.read(context + turn.text());
         List<Stretch> stretches = stretches(Clauses.of(turn, reading, context.length()));
         Map<String, Best> best = new TreeMap<>();
-        heads.byLabel().forEach((label, head) ->
-                best(head, reading, stretches, context.length()).ifPresent(found -> best.put(label, found)));
+        heads.byLabel()
+                .forEach((label, head) ->
+                        best(head, reading, stretches, context.length()).ifPresent(found -> best.put(label, found)));
         List<Move> moves = moves(turn, best);
         return new Appraisal(moves, signs(turn, best, moves));
     }
@@ -115,7 +116,8 @@ public final class LearnedAppraiser implements Appraiser {
         // Stretches come in order of size: the first size of which one is nearly as good as the best gives the quote.
         int quote = -1;
         for (int i = 0; i < logits.length; i++) {
-            boolean larger = quote >= 0 && stretches.get(i).clauses() > stretches.get(quote).clauses();
+            boolean larger = quote >= 0
+                    && stretches.get(i).clauses() > stretches.get(quote).clauses();
             if (logits[i] >= highest - AS_GOOD && !larger && (quote < 0 || logits[i] > logits[quote])) {
                 quote = i;
             }
@@ -170,8 +172,9 @@ public final class LearnedAppraiser implements Appraiser {
     private List<Sign> signs(Turn turn, Map<String, Best> best, List<Move> moves) {
         List<Sign> signs = new ArrayList<>();
         for (Criterion criterion : framework.criteria()) {
-            List<Move> carriers =
-                    moves.stream().filter(m -> criterion.moves().contains(m.move())).toList();
+            List<Move> carriers = moves.stream()
+                    .filter(m -> criterion.moves().contains(m.move()))
+                    .toList();
             if (criterion.kind() == Kind.ORDER || carriers.isEmpty()) {
                 continue;
             }

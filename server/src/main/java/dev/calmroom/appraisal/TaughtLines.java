@@ -39,7 +39,8 @@ final class TaughtLines {
             }
             return new TaughtLines(lines);
         } catch (IOException e) {
-            throw new IllegalStateException("the lines that the appraiser was taught cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the lines that the appraiser was taught cannot be read: " + e.getMessage(), e);
         }
     }
 

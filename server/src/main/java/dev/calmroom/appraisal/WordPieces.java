@@ -35,8 +35,7 @@ final class WordPieces {
     /** @param vocabulary one piece a line, in the order of their numbers */
     static WordPieces read(InputStream vocabulary) throws IOException {
         Map<String, Integer> pieces = new HashMap<>(65_536);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(vocabulary, StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(vocabulary, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 pieces.put(line, pieces.size());
             }

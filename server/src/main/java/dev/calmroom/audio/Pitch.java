@@ -22,7 +22,9 @@ public final class Pitch {
                 .filter(hertz -> hertz > 0)
                 .sorted()
                 .toArray();
-        return found.length == 0 ? OptionalDouble.empty() : Arrays.stream(found).skip(found.length / 2).findFirst();
+        return found.length == 0
+                ? OptionalDouble.empty()
+                : Arrays.stream(found).skip(found.length / 2).findFirst();
     }
 
     private static double of(AudioClip clip, int at, int window) {

@@ -24,7 +24,8 @@ public final class TimeStretch {
         AudioClip longer = stretch(clip, pitch / rate);
         int playedAt = (int) Math.round(clip.sampleRate() * pitch);
         return new AudioClip(
-                Resampler.resample(new AudioClip(longer.samples(), playedAt), clip.sampleRate()).samples(),
+                Resampler.resample(new AudioClip(longer.samples(), playedAt), clip.sampleRate())
+                        .samples(),
                 clip.sampleRate());
     }
 

@@ -34,12 +34,6 @@ public record CallRules(
     /** @param warnAt call time at which she is warned, not after the end */
     public CallRules withLength(Duration length, Duration warnAt) {
         return new CallRules(
-                length,
-                length.minus(warnAt),
-                segmentAfter,
-                holdAfter,
-                yieldAfter,
-                acknowledgeWithin,
-                resumeWithin);
+                length, length.minus(warnAt), segmentAfter, holdAfter, yieldAfter, acknowledgeWithin, resumeWithin);
     }
 }

@@ -20,7 +20,10 @@ import dev.calmroom.session.TurnLatency;
 })
 public sealed interface ClientMessage {
 
-    record Hearing(int utterance, String text, @JsonProperty("final") boolean settled) implements ClientMessage {}
+    record Hearing(
+            int utterance,
+            String text,
+            @JsonProperty("final") boolean settled) implements ClientMessage {}
 
     record Caption(int turn, String text, long atSamples) implements ClientMessage {}
 

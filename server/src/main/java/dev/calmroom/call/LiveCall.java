@@ -78,7 +78,8 @@ public final class LiveCall {
         recording = engines.recordings().begin(session);
         Line recorded = new RecordedLine(() -> line, recording, engines.voice().sampleRate(), this::now);
         watch = log.watch(session, this::storeChanged);
-        core = new CallCore(rules, engines.endOfTurn(), engines.overlap(), engines.voice().sampleRate());
+        core = new CallCore(
+                rules, engines.endOfTurn(), engines.overlap(), engines.voice().sampleRate());
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
@@ -242,7 +243,8 @@ public final class LiveCall {
                 line.send(new ClientMessage.Hearing(it.utterance(), it.text(), it.settled()));
             case CallEffect.ShowCaption it -> line.send(new ClientMessage.Caption(it.turn(), it.text(), it.at()));
             case CallEffect.ShowClock it ->
-                line.send(new ClientMessage.Clock(it.elapsed().toMillis(), it.remaining().toMillis()));
+                line.send(new ClientMessage.Clock(
+                        it.elapsed().toMillis(), it.remaining().toMillis()));
             case CallEffect.ShowWarning it ->
                 line.send(new ClientMessage.Warning(it.remaining().toMillis()));
             case CallEffect.ShowLatency it -> {
@@ -256,7 +258,8 @@ public final class LiveCall {
 
     private void storeChanged(Keeping keeping) {
         switch (keeping) {
-            case Keeping.Held held when !storeAway -> {
+            case Keeping.Held held
+            when !storeAway -> {
                 storeAway = true;
                 line.send(new ClientMessage.Trouble(
                         "store",

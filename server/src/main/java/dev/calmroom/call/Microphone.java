@@ -137,8 +137,8 @@ final class Microphone implements AutoCloseable {
     private static List<Word> inSessionTime(List<Word> words, Duration anchor) {
         List<Word> shifted = new ArrayList<>(words.size());
         for (Word word : words) {
-            shifted.add(new Word(
-                    word.text(), word.start().plus(anchor), word.end().plus(anchor), word.confidence()));
+            shifted.add(
+                    new Word(word.text(), word.start().plus(anchor), word.end().plus(anchor), word.confidence()));
         }
         return List.copyOf(shifted);
     }

@@ -20,7 +20,9 @@ final class MicrophoneClock {
      */
     void arrived(long end, Duration now) {
         Duration candidate = now.minus(time(end));
-        if (!anchored || candidate.compareTo(anchor) < 0 || candidate.minus(anchor).compareTo(TOLERANCE) > 0) {
+        if (!anchored
+                || candidate.compareTo(anchor) < 0
+                || candidate.minus(anchor).compareTo(TOLERANCE) > 0) {
             anchor = candidate;
             anchored = true;
         }

@@ -36,7 +36,9 @@ final class Mouth implements AutoCloseable {
         final int turn;
         final Soundtrack track;
         final Production production;
-        @Nullable Playout playout;
+
+        @Nullable
+        Playout playout;
 
         Utterance(int turn, Soundtrack track, Production production) {
             this.turn = turn;
@@ -59,22 +61,26 @@ final class Mouth implements AutoCloseable {
         }
         int turn = utterance.turn;
         line.get().send(new ClientMessage.Speaking(turn, "started"));
-        Playout playout = new Playout("playout-" + reply, utterance.track, new Playout.Frames() {
-            @Override
-            public void frame(int sequence, long offset, short[] samples) {
-                line.get().audio(turn, sequence, offset, samples);
-            }
+        Playout playout = new Playout(
+                "playout-" + reply,
+                utterance.track,
+                new Playout.Frames() {
+                    @Override
+                    public void frame(int sequence, long offset, short[] samples) {
+                        line.get().audio(turn, sequence, offset, samples);
+                    }
 
-            @Override
-            public void started() {
-                inputs.accept(new CallInput.AudioSent(reply));
-            }
+                    @Override
+                    public void started() {
+                        inputs.accept(new CallInput.AudioSent(reply));
+                    }
 
-            @Override
-            public void ended() {
-                line.get().send(new ClientMessage.Speaking(turn, "stopped"));
-            }
-        }, System::nanoTime);
+                    @Override
+                    public void ended() {
+                        line.get().send(new ClientMessage.Speaking(turn, "stopped"));
+                    }
+                },
+                System::nanoTime);
         utterance.playout = playout;
         playout.start();
     }

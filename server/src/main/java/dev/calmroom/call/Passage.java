@@ -74,10 +74,7 @@ final class Passage {
             draft.leader = new LeaderSide.Quiet();
             leader.show("", true);
             draft.persona = new PersonaSide.Preparing(
-                    finished(preparing.reply()),
-                    preparing.step(),
-                    true,
-                    preparing.notBefore());
+                    finished(preparing.reply()), preparing.step(), true, preparing.notBefore());
         }
         if (draft.persona instanceof PersonaSide.Preparing preparing
                 && preparing.certain()

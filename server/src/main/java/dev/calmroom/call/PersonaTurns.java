@@ -56,9 +56,7 @@ final class PersonaTurns {
     }
 
     void firstWord(int id) {
-        change(
-                id,
-                reply -> reply.measured(reply.latency().firstWord(since(reply))));
+        change(id, reply -> reply.measured(reply.latency().firstWord(since(reply))));
     }
 
     void clauseReady(int id, Clause clause) {
@@ -74,9 +72,7 @@ final class PersonaTurns {
     }
 
     void audioSent(int id) {
-        change(
-                id,
-                reply -> reply.measured(reply.latency().firstAudioSent(since(reply))));
+        change(id, reply -> reply.measured(reply.latency().firstAudioSent(since(reply))));
     }
 
     private Duration since(Reply reply) {
@@ -132,8 +128,8 @@ final class PersonaTurns {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
                 Reply reply = first ? firstHeard(speaking.reply()) : speaking.reply();
                 long most = Math.max(speaking.played(), length);
-                draft.persona = new PersonaSide.Speaking(
-                        reply, most, speaking.floor(), speaking.floorSince(), speaking.due());
+                draft.persona =
+                        new PersonaSide.Speaking(reply, most, speaking.floor(), speaking.floorSince(), speaking.due());
             }
             case PersonaSide.Yielding yielding
             when yielding.reply().brief().turn() == turn -> {

@@ -35,6 +35,7 @@ final class Playout implements AutoCloseable {
     private long sent;
     /** Real time from which the samples count, moved on by every hold. */
     private long origin;
+
     private long originSample;
     private boolean held;
     private boolean closed;

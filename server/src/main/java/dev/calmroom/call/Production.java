@@ -51,7 +51,8 @@ final class Production implements AutoCloseable {
         this.inputs = inputs;
         this.trouble = trouble;
         Delivery delivery = order.brief().delivery();
-        this.prosody = new Prosody(delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation());
+        this.prosody = new Prosody(
+                delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation());
         this.worker = Thread.ofVirtual().name("reply-" + order.reply()).unstarted(this::synthesise);
     }
 

@@ -57,11 +57,7 @@ public final class Switchboard {
     public record Connection(LiveCall call, String token) {}
 
     public Switchboard(
-            CallEngines engines,
-            EventLog log,
-            int capacity,
-            AfterCall afterCall,
-            Consumer<TurnLatency> latencies) {
+            CallEngines engines, EventLog log, int capacity, AfterCall afterCall, Consumer<TurnLatency> latencies) {
         this.engines = engines;
         this.log = log;
         this.capacity = capacity;

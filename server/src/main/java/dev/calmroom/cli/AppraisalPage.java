@@ -88,10 +88,7 @@ final class AppraisalPage {
         for (Mistake m : worst) {
             out.append(format(
                     "- \u201c%s\u201d is %s, heard as %s (%.2f)%n",
-                    m.text(),
-                    String.join(" and ", m.said()),
-                    String.join(" and ", m.heard()),
-                    m.confidence()));
+                    m.text(), String.join(" and ", m.said()), String.join(" and ", m.heard()), m.confidence()));
         }
         return out.append("\n").toString();
     }
@@ -99,11 +96,7 @@ final class AppraisalPage {
     private static void row(StringBuilder out, String name, Examination e) {
         out.append(format(
                 "| %d %s | %.3f | %.1f %% | %.1f %% |%n",
-                e.lines(),
-                name,
-                e.macroF1(),
-                e.exact() * 100,
-                e.crossed() * 100));
+                e.lines(), name, e.macroF1(), e.exact() * 100, e.crossed() * 100));
     }
 
     private static String format(String form, Object... values) {
@@ -117,9 +110,7 @@ final class AppraisalPage {
             Map<String, Integer> row = typed.confusion().getOrDefault(moves.get(said), Map.of());
             for (int heard = 0; heard < moves.size(); heard++) {
                 // The first row stands on top, as one reads.
-                cells.add(new Number[] {
-                    heard, moves.size() - 1 - said, row.getOrDefault(moves.get(heard), 0)
-                });
+                cells.add(new Number[] {heard, moves.size() - 1 - said, row.getOrDefault(moves.get(heard), 0)});
             }
         }
         HeatMapChart chart = new HeatMapChartBuilder().width(960).height(720).build();

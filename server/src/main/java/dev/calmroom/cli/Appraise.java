@@ -49,8 +49,8 @@ final class Appraise implements Callable<Integer> {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             // Each line by itself: nothing was said before it.
             Appraisal appraisal = appraiser.appraise(Turn.of(1, Speaker.LEADER, line), List.of());
-            out.println(JSON.writeValueAsString(new Line(
-                    line, appraisal.moves().stream().map(Found::of).toList())));
+            out.println(JSON.writeValueAsString(
+                    new Line(line, appraisal.moves().stream().map(Found::of).toList())));
         }
         out.flush();
         return 0;

@@ -72,8 +72,7 @@ final class BenchAppraisal implements Callable<Integer> {
         say(out, "recognised", recognised);
         out.println(speed.inWords());
         if (mistakes) {
-            typed.mistakes()
-                    .forEach(m -> out.printf("%s -> %s | %s%n", m.said(), m.heard(), m.text()));
+            typed.mistakes().forEach(m -> out.printf("%s -> %s | %s%n", m.said(), m.heard(), m.text()));
         }
         if (!page.toString().isEmpty()) {
             new AppraisalPage(loaded, typed, recognised, speed.inWords()).write(page);
@@ -105,7 +104,9 @@ final class BenchAppraisal implements Callable<Integer> {
             double[] took = new double[Math.max(1000, examples.size())];
             for (int i = -WARM_UP; i < took.length; i++) {
                 Turn turn = Turn.of(
-                        1, Speaker.LEADER, examples.get(Math.floorMod(i, examples.size())).text());
+                        1,
+                        Speaker.LEADER,
+                        examples.get(Math.floorMod(i, examples.size())).text());
                 long begun = System.nanoTime();
                 appraiser.appraise(turn, List.of());
                 if (i >= 0) {

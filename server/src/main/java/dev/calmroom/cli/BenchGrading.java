@@ -50,9 +50,10 @@ final class BenchGrading implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Graders graders = new Graders(
-                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
-        List<LabelledCall> calls = LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework));
+        Graders graders =
+                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
+        List<LabelledCall> calls =
+                LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework));
         List<Result> results = new ArrayList<>(bench(graders.builtIn(framework), calls));
         Grader configured = graders.grader(framework);
         if (!configured.judge().name().equals(results.getFirst().judge())) {

@@ -42,16 +42,21 @@ final class BenchVoices implements Callable<Integer> {
     private static final int LINES = 50;
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
-    @Option(names = "--scenario", defaultValue = "platform-down", description = "Whose lines are spoken (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--scenario",
+            defaultValue = "platform-down",
+            description = "Whose lines are spoken (${DEFAULT-VALUE}).")
     String scenario = "";
 
     @Option(names = "--prompts", defaultValue = "${env:CALMROOM_PROMPTS:-prompts}", description = "Folder of prompts.")
     Path prompts = Path.of("prompts");
 
     @Option(names = "--out", description = "Markdown file to write; standard output without it.")
-    @Nullable Path out;
+    @Nullable
+    Path out;
 
     @Override
     public Integer call() throws IOException {
@@ -77,7 +82,12 @@ final class BenchVoices implements Callable<Integer> {
         return 0;
     }
 
-    private record Row(String voice, int rate, VoiceFigures.Spoken spoken, long kilobytes, Map<String, VoiceFigures.Manner> manners) {}
+    private record Row(
+            String voice,
+            int rate,
+            VoiceFigures.Spoken spoken,
+            long kilobytes,
+            Map<String, VoiceFigures.Manner> manners) {}
 
     private Row measure(
             String name, VoiceStore store, Scenario played, List<String> lines, SpeechRecognizer recognizer) {
@@ -98,7 +108,11 @@ final class BenchVoices implements Callable<Integer> {
                             figures.manner(
                                     sentence,
                                     new Prosody(
-                                            delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation()),
+                                            delivery.rate(),
+                                            delivery.pitch(),
+                                            delivery.pitchRange(),
+                                            delivery.volume(),
+                                            delivery.hesitation()),
                                     delivery.clausePause())));
             return new Row(voice.name(), voice.sampleRate(), spoken, grown, manners);
         }
@@ -149,22 +163,26 @@ final class BenchVoices implements Callable<Integer> {
     private static EmotionalState state(EmotionRules rules, boolean best) {
         Map<String, Double> values = new LinkedHashMap<>();
         rules.dimensions()
-                .forEach(dimension -> values.put(dimension.id(), best == dimension.good().equals("high") ? 0.95 : 0.05));
+                .forEach(dimension ->
+                        values.put(dimension.id(), best == dimension.good().equals("high") ? 0.95 : 0.05));
         return new EmotionalState(values);
     }
 
     private static String page(Scenario played, List<String> lines, List<Row> rows) {
         StringBuilder page = new StringBuilder();
-        page.append("# The voices, measured\n\nWritten by `./calmroom bench voices --out docs/voices.md` on %s: %s, %d processors under a load of %.1f, Java %s. "
-                .formatted(
-                        LocalDate.now(),
-                        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                        Runtime.getRuntime().availableProcessors(),
-                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                        Runtime.version()));
-        page.append("%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
-                .formatted(lines.size(), played.id()));
-        page.append("| voice | rate, Hz | first audio p50, ms | p95, ms | real-time factor | memory, MB | word error rate | loudness, sd in dB |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        page.append(
+                "# The voices, measured\n\nWritten by `./calmroom bench voices --out docs/voices.md` on %s: %s, %d processors under a load of %.1f, Java %s. "
+                        .formatted(
+                                LocalDate.now(),
+                                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors(),
+                                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                                Runtime.version()));
+        page.append(
+                "%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
+                        .formatted(lines.size(), played.id()));
+        page.append(
+                "| voice | rate, Hz | first audio p50, ms | p95, ms | real-time factor | memory, MB | word error rate | loudness, sd in dB |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
         for (Row row : rows) {
             page.append(String.format(
                     Locale.ROOT,
@@ -178,8 +196,9 @@ final class BenchVoices implements Callable<Integer> {
                     100 * row.spoken().wordErrorRate(),
                     row.spoken().loudnessSpread()));
         }
-        page.append("\n## The same line at three states\n\n«%s», with the prosody and the pauses that `emotion.yaml` gives for the worst state, the one at the start, and the best.%n%n"
-                .formatted(sentence(lines)));
+        page.append(
+                "\n## The same line at three states\n\n«%s», with the prosody and the pauses that `emotion.yaml` gives for the worst state, the one at the start, and the best.%n%n"
+                        .formatted(sentence(lines)));
         page.append("| voice | state | duration, s | median f0, Hz | pauses |\n|---|---|--:|--:|--:|\n");
         for (Row row : rows) {
             row.manners()

@@ -68,7 +68,8 @@ final class CallCommand implements Callable<Integer> {
             clips.add(load(wav));
         }
         try (Phone phone = Phone.dial(url, scenario, seed)) {
-            if (!phone.await(() -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+            if (!phone.await(
+                            () -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
                     || phone.failure().isPresent()) {
                 throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
             }
@@ -117,8 +118,8 @@ final class CallCommand implements Callable<Integer> {
                                 && phone.playbacks().getLast().isDone(),
                 PATIENCE);
         if (!answered) {
-            throw new IOException(phone.failure()
-                    .orElse("He has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
+            throw new IOException(
+                    phone.failure().orElse("He has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
         }
     }
 }

@@ -16,7 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param voice what he said, turn after turn
  */
-record CallReport(String session, String persona, List<Exchange> turns, AudioClip voice, @Nullable Integer score) {
+record CallReport(
+        String session,
+        String persona,
+        List<Exchange> turns,
+        AudioClip voice,
+        @Nullable Integer score) {
 
     /**
      * @param leader what was heard of her
@@ -40,11 +45,14 @@ record CallReport(String session, String persona, List<Exchange> turns, AudioCli
                     leader = event.path("text").asString();
                 }
                 case "persona-spoke" -> {
-                    Long latency = leader.isEmpty() ? null : latency(phone, event.path("turn").asInt()).orElse(null);
+                    Long latency = leader.isEmpty()
+                            ? null
+                            : latency(phone, event.path("turn").asInt()).orElse(null);
                     turns.add(new Exchange(leader, event.path("heard").asString(), latency));
                     leader = "";
                 }
-                case "session-graded" -> score = event.path("scorecard").path("score").asInt();
+                case "session-graded" ->
+                    score = event.path("scorecard").path("score").asInt();
                 default -> {}
             }
         }
@@ -103,6 +111,7 @@ record CallReport(String session, String persona, List<Exchange> turns, AudioCli
                 text.append(exchange.voiceToVoice() == null ? "\n" : "   (%d ms)%n".formatted(exchange.voiceToVoice()));
             }
         }
-        return text.append(score == null ? "Not graded." : "Score: " + score + " of 100").toString();
+        return text.append(score == null ? "Not graded." : "Score: " + score + " of 100")
+                .toString();
     }
 }

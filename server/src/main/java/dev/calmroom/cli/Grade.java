@@ -67,8 +67,8 @@ final class Grade implements Callable<Integer> {
         Scenario played = scenario();
         List<Turn> turns =
                 Transcripts.read(text(), List.of(played.plot().persona().name(), firstName(played)));
-        Graders graders = new Graders(
-                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
+        Graders graders =
+                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
         String framework = played.plot().framework();
         Scorecard card = (builtIn ? graders.builtIn(framework) : graders.grader(framework))
                 .grade(turns, seed, "a transcript was given", JudgeListener.NOBODY);
@@ -89,7 +89,8 @@ final class Grade implements Callable<Integer> {
             id = files.ids().stream()
                     .findFirst()
                     .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "%s: expected scenarios/<id>/scenario.yaml, found none".formatted(prompts)));
+                            spec.commandLine(),
+                            "%s: expected scenarios/<id>/scenario.yaml, found none".formatted(prompts)));
         }
         return files.load(id);
     }

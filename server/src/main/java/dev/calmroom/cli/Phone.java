@@ -77,13 +77,17 @@ final class Phone implements AutoCloseable {
     }
 
     private Phone(URI server, String scenario, @Nullable Long seed) {
-        URI socketAddress = URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
+        URI socketAddress =
+                URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
         socket = http.newWebSocketBuilder()
                 .subprotocols("calmroom.v1")
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(socketAddress, new Ears())
                 .join();
-        var hello = json.createObjectNode().put("type", "hello").put("scenario", scenario).put("sampleRate", RATE);
+        var hello = json.createObjectNode()
+                .put("type", "hello")
+                .put("scenario", scenario)
+                .put("sampleRate", RATE);
         if (seed != null) {
             hello.put("seed", seed);
         }
@@ -143,7 +147,8 @@ final class Phone implements AutoCloseable {
             }
         }
         byte[] pcm = Wav.littleEndian(samples);
-        ByteBuffer frame = ByteBuffer.allocate(4 + pcm.length).putInt(sequence++).put(pcm).flip();
+        ByteBuffer frame =
+                ByteBuffer.allocate(4 + pcm.length).putInt(sequence++).put(pcm).flip();
         sending = sending.thenCompose(previous -> socket.sendBinary(frame, true));
     }
 
@@ -215,7 +220,8 @@ final class Phone implements AutoCloseable {
         switch (message.path("type").asString()) {
             case "welcome" -> welcome = message;
             case "event" -> events.add(message.get("event"));
-            case "speaking" -> playback(message.get("turn").asInt()).state(message.get("state").asString());
+            case "speaking" ->
+                playback(message.get("turn").asInt()).state(message.get("state").asString());
             case "error" -> {
                 if (message.path("fatal").asBoolean(false)) {
                     failure = message.path("message").asString();

@@ -45,8 +45,8 @@ final class ReadableLog implements Consumer<LoggedEvent> {
     }
 
     private static String felt(SessionEvent.EmotionShifted shifted) {
-        Map<String, Double> sums = new TreeMap<>(
-                shifted.causes().stream().collect(Collectors.groupingBy(Cause::dimension, Collectors.summingDouble(Cause::amount))));
+        Map<String, Double> sums = new TreeMap<>(shifted.causes().stream()
+                .collect(Collectors.groupingBy(Cause::dimension, Collectors.summingDouble(Cause::amount))));
         return shifted.after().dimensions().entrySet().stream()
                 .map(e -> String.format(
                         Locale.ROOT, "%s %.2f (%+.2f)", e.getKey(), e.getValue(), sums.getOrDefault(e.getKey(), 0.0)))

@@ -43,10 +43,14 @@ final class Replay implements Runnable {
     @Option(names = "--json", description = "Write one session event a line.")
     private boolean json;
 
-    @Option(names = "--scenario", description = "Which scenario; without it the one that the file names, else the first.")
+    @Option(
+            names = "--scenario",
+            description = "Which scenario; without it the one that the file names, else the first.")
     private @Nullable String scenario;
 
-    @Option(names = "--seed", description = "Seed of the session; without it the one that the file names, else " + SEED + ".")
+    @Option(
+            names = "--seed",
+            description = "Seed of the session; without it the one that the file names, else " + SEED + ".")
     private @Nullable Long seed;
 
     @Option(
@@ -60,7 +64,9 @@ final class Replay implements Runnable {
         ScenarioFiles files = new ScenarioFiles(prompts);
         RecordedCall call = RecordedCall.read(file, personaNames(files));
         Scenario played = files.load(scenarioOf(call, files));
-        long playedSeed = seed != null ? seed : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
+        long playedSeed = seed != null
+                ? seed
+                : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
         PrintWriter out = spec.commandLine().getOut();
         Consumer<LoggedEvent> log =
                 json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);

@@ -31,7 +31,10 @@ final class Tune implements Runnable {
     @Option(names = "--leader", description = "Only this leader; may be given several times.")
     private List<String> only = List.of();
 
-    @Option(names = "--calls", defaultValue = "10", description = "Calls of each leader, seeds from 1 (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--calls",
+            defaultValue = "10",
+            description = "Calls of each leader, seeds from 1 (${DEFAULT-VALUE}).")
     private int calls;
 
     @Option(
@@ -51,12 +54,10 @@ final class Tune implements Runnable {
         Players players = Players.builtIn(prompts, played);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        out.print(new SimulationTable(
-                        played,
-                        Simulation.run(players, leaders, calls, leader -> {
-                            err.printf("%s: %d calls%n", leader.id(), calls);
-                            err.flush();
-                        }))
+        out.print(new SimulationTable(played, Simulation.run(players, leaders, calls, leader -> {
+                    err.printf("%s: %d calls%n", leader.id(), calls);
+                    err.flush();
+                }))
                 .markdown());
         out.flush();
     }
@@ -67,7 +68,8 @@ final class Tune implements Runnable {
                 .toList();
         List<String> ids = all.stream().map(LeaderScript::id).toList();
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("%s: no leaders for the scenario '%s'".formatted(prompts.resolve("leaders"), played.id()));
+            throw new IllegalArgumentException(
+                    "%s: no leaders for the scenario '%s'".formatted(prompts.resolve("leaders"), played.id()));
         }
         for (String wanted : only) {
             if (!ids.contains(wanted)) {

@@ -36,7 +36,8 @@ final class VoiceFigures {
      */
     record Spoken(List<Double> firstAudioMs, double realTimeFactor, double wordErrorRate, double loudnessSpread) {
         double percentile(double share) {
-            return firstAudioMs.get((int) Math.min(firstAudioMs.size() - 1, Math.round(share * (firstAudioMs.size() - 1))));
+            return firstAudioMs.get(
+                    (int) Math.min(firstAudioMs.size() - 1, Math.round(share * (firstAudioMs.size() - 1))));
         }
     }
 
@@ -59,7 +60,8 @@ final class VoiceFigures {
             levels.add(Loudness.ofSpeech(said.clip()));
             AudioClip heardAt = Resampler.resample(said.clip(), AudioClip.SPEECH_RATE);
             errors = errors.plus(WordErrors.between(
-                    line.replace('-', ' '), dictation.hear(heardAt, vocabulary).text().replace('-', ' ')));
+                    line.replace('-', ' '),
+                    dictation.hear(heardAt, vocabulary).text().replace('-', ' ')));
         }
         firsts.sort(Double::compare);
         return new Spoken(List.copyOf(firsts), spent / sounded, errors.rate(), deviation(levels));
@@ -104,6 +106,9 @@ final class VoiceFigures {
     private static double deviation(List<Double> values) {
         double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
         double mean = Arrays.stream(all).average().orElse(0);
-        return Math.sqrt(Arrays.stream(all).map(value -> (value - mean) * (value - mean)).average().orElse(0));
+        return Math.sqrt(Arrays.stream(all)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
     }
 }

@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists and installs neural voices. */
 @Command(name = "voices", description = "Lists and installs neural voices.", mixinStandardHelpOptions = true)
 final class Voices {
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     private final VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
     private final VoiceStore store =
@@ -44,7 +45,8 @@ final class Voices {
                     voice.licence(),
                     voice.description());
         }
-        out.println("An installed voice speaks by itself; CALMROOM_VOICE=NAME chooses another, CALMROOM_VOICE=freetts none.");
+        out.println(
+                "An installed voice speaks by itself; CALMROOM_VOICE=NAME chooses another, CALMROOM_VOICE=freetts none.");
         out.flush();
         return 0;
     }
@@ -53,7 +55,8 @@ final class Voices {
     int install(
             @Parameters(paramLabel = "NAME", description = "A name from 'voices list'.") String name,
             @Option(names = "--from", paramLabel = "URL", description = "Another place that holds the same files.")
-                    @Nullable String from)
+                    @Nullable
+                    String from)
             throws IOException, InterruptedException {
         VoiceCatalogue source = from == null ? catalogue : catalogue.from(from);
         VoiceCatalogue.Entry voice = source.find(name)

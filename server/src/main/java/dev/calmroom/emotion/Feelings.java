@@ -36,8 +36,7 @@ public final class Feelings {
     /** How he feels when the line opens: the scenario's start, varied a little by the seed. */
     public static Feelings start(EmotionRules rules, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Amounts start = Amounts.of(
-                rules, d -> d.start() + (random.nextDouble() * 2 - 1) * rules.startVaries());
+        Amounts start = Amounts.of(rules, d -> d.start() + (random.nextDouble() * 2 - 1) * rules.startVaries());
         return new Feelings(rules, start, start, List.of());
     }
 
@@ -84,8 +83,7 @@ public final class Feelings {
         Amounts after = ledger.now();
         Amounts mood = undertone.towards(after, rules.dynamics().mood());
         return new Felt(
-                new Feelings(rules, after, mood, memory),
-                new Shift(state.toState(), after.toState(), ledger.causes()));
+                new Feelings(rules, after, mood, memory), new Shift(state.toState(), after.toState(), ledger.causes()));
     }
 
     private void driftToUndertone(Ledger ledger) {
@@ -114,7 +112,9 @@ public final class Feelings {
             kept *= repetition.keep();
         }
         counts *= Math.max(repetition.floor(), kept);
-        if (rule.after() != null && movesByTurn.stream().anyMatch(turn -> hasAny(turn, rule.after().moves()))) {
+        if (rule.after() != null
+                && movesByTurn.stream()
+                        .anyMatch(turn -> hasAny(turn, rule.after().moves()))) {
             counts *= rule.after().keep();
         }
         return new Effect(move.quote(), move.move(), rule, counts);

@@ -32,7 +32,11 @@ record Alternatives(Map<String, Offer> criteria) {
      * @param like the kind of words that it is an answer to; empty for what fits anywhere
      * @param say the line, {@code try} in the file
      */
-    record Line(@Nullable String like, @com.fasterxml.jackson.annotation.JsonProperty("try") String say) {}
+    record Line(
+            @Nullable String like,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("try")
+            String say) {}
 
     /** The line whose occasion is nearest to these words of hers; the first one when none is near. */
     Optional<String> nearest(String criterion, String words) {

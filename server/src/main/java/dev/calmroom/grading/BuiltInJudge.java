@@ -69,8 +69,8 @@ public final class BuiltInJudge implements Judge {
                     found.get(criterion.id()).addAll(inTurn(criterion, turn, found));
                 }
             }
-            shared.inTurn(turn, found).forEach((criterion, evidence) -> found.get(criterion)
-                    .addAll(evidence));
+            shared.inTurn(turn, found)
+                    .forEach((criterion, evidence) -> found.get(criterion).addAll(evidence));
         }
         List<CriterionResult> results = new ArrayList<>();
         for (Criterion criterion : rubric.observable()) {
@@ -173,11 +173,12 @@ public final class BuiltInJudge implements Judge {
 
     /** What must not come before it: moves that the appraiser heard, and evidence found for criteria of such moves. */
     private Stream<Evidence> tooEarly(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
-        Stream<Evidence> moves = turns.stream().flatMap(turn -> turn.appraisal().moves().stream()
-                .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= SIGN)
-                .filter(m -> isTelling(m.quote()))
-                .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
-                .map(m -> new Evidence(turn.number(), m.quote())));
+        Stream<Evidence> moves = turns.stream()
+                .flatMap(turn -> turn.appraisal().moves().stream()
+                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= SIGN)
+                        .filter(m -> isTelling(m.quote()))
+                        .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
+                        .map(m -> new Evidence(turn.number(), m.quote())));
         Stream<Evidence> others = rubric.observable().stream()
                 .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
                 .flatMap(other -> found.get(other.id()).stream());
@@ -204,8 +205,8 @@ public final class BuiltInJudge implements Judge {
                     criterion.id(),
                     evidence.isEmpty() ? "No rhythm was named." : "Word was asked for, and no interval named.");
         }
-        boolean enough = gap.compareTo(Duration.ofMinutes(java.util.Objects.requireNonNull(criterion.minimumMinutes())))
-                >= 0;
+        boolean enough =
+                gap.compareTo(Duration.ofMinutes(java.util.Objects.requireNonNull(criterion.minimumMinutes()))) >= 0;
         return enough
                 ? Answers.yes(
                         criterion.id(),
@@ -254,7 +255,8 @@ public final class BuiltInJudge implements Judge {
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {
-        Set<Integer> turns = evidence.stream().map(Evidence::turn).collect(Collectors.toCollection(java.util.TreeSet::new));
+        Set<Integer> turns =
+                evidence.stream().map(Evidence::turn).collect(Collectors.toCollection(java.util.TreeSet::new));
         String where = (turns.size() == 1 ? "turn " : "turns ")
                 + turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return criterion.kind() == Kind.TRAP ? "It happened in " + where + "." : "Said in " + where + ".";
@@ -306,8 +308,8 @@ public final class BuiltInJudge implements Judge {
         }
 
         private static Pattern anyOf(List<String> words) {
-            return Pattern.compile("\\b(?:"
-                    + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\b");
+            return Pattern.compile(
+                    "\\b(?:" + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\b");
         }
     }
 }

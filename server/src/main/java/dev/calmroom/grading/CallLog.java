@@ -157,7 +157,8 @@ final class CallLog {
         while (index < events.size() && events.get(index).event() != event) {
             index++;
         }
-        return index + 1 < events.size() && type.isInstance(events.get(index + 1).event())
+        return index + 1 < events.size()
+                        && type.isInstance(events.get(index + 1).event())
                 ? type.cast(events.get(index + 1).event())
                 : null;
     }

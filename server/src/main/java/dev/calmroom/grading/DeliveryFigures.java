@@ -97,7 +97,8 @@ final class DeliveryFigures {
                 "Longest stretch of the leader alone",
                 null,
                 "ms",
-                typed.map(t -> "turn %d, %d words".formatted(t.number(), words(t))).orElse("nothing was said"));
+                typed.map(t -> "turn %d, %d words".formatted(t.number(), words(t)))
+                        .orElse("nothing was said"));
     }
 
     private Figure gap(CallLog log) {
@@ -108,7 +109,8 @@ final class DeliveryFigures {
         for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
             Duration before = ends.get(spoke.event().turn() - 1);
             if (before != null && !spoke.event().words().isEmpty()) {
-                long gap = spoke.event().words().getFirst().start().minus(before).toMillis();
+                long gap =
+                        spoke.event().words().getFirst().start().minus(before).toMillis();
                 if (gap >= 0) {
                     gaps.add(gap);
                     byTurn.put(spoke.event().turn(), gap);
@@ -127,10 +129,7 @@ final class DeliveryFigures {
                 (double) sorted.get(sorted.size() / 2),
                 "ms",
                 String.format(
-                        Locale.ROOT,
-                        "longest %.1f s, before turn %d",
-                        longest.getValue() / 1000.0,
-                        longest.getKey()));
+                        Locale.ROOT, "longest %.1f s, before turn %d", longest.getValue() / 1000.0, longest.getKey()));
     }
 
     private Figure cut(String id, String label, String by, List<Interrupted> interruptions) {
@@ -148,14 +147,20 @@ final class DeliveryFigures {
                 String words = NormalText.of(sentence);
                 if (rules.open().matcher(words).lookingAt()) {
                     open++;
-                } else if (sentence.strip().endsWith("?") || rules.closed().matcher(words).lookingAt()) {
+                } else if (sentence.strip().endsWith("?")
+                        || rules.closed().matcher(words).lookingAt()) {
                     closed++;
                 }
             }
         }
         return List.of(
                 figure("open-questions", "Open questions", (double) open, "count", "what, how, which, why, tell me"),
-                figure("closed-questions", "Closed questions", (double) closed, "count", "yes or no, or a single fact"));
+                figure(
+                        "closed-questions",
+                        "Closed questions",
+                        (double) closed,
+                        "count",
+                        "yes or no, or a single fact"));
     }
 
     private Figure fillers(List<Turn> turns) {

@@ -46,11 +46,11 @@ public final class Grader {
         List<CriterionResult> answers = judge.judge(call, seed, listener).stream()
                 .map(result -> checked(result, quotes))
                 .toList();
-        List<CriterionResult> kept =
-                answers.stream().map(result -> unlessUndone(result, answers, quotes)).toList();
+        List<CriterionResult> kept = answers.stream()
+                .map(result -> unlessUndone(result, answers, quotes))
+                .toList();
         List<CriterionResult> all = new Order(rubric, quotes).complete(kept);
-        return new Scorecard(
-                new Scoring(rubric).score(all), all, judge.name(), rubric.name(), prompts, seed, because);
+        return new Scorecard(new Scoring(rubric).score(all), all, judge.name(), rubric.name(), prompts, seed, because);
     }
 
     private CriterionResult checked(CriterionResult result, Quotes quotes) {
@@ -105,7 +105,6 @@ public final class Grader {
 
     private static boolean undoes(Criterion other, Criterion criterion) {
         return other.kind() == Kind.TRAP
-                && other.moves().stream().collect(Collectors.toSet()).stream()
-                        .anyMatch(criterion.undoneBy()::contains);
+                && other.moves().stream().collect(Collectors.toSet()).stream().anyMatch(criterion.undoneBy()::contains);
     }
 }

@@ -13,8 +13,7 @@ interface GraderAgent {
      * @param transcript between two lines with the mark, a turn a line, each with its number and side
      * @param questions a criterion a line: id and what is observed
      */
-    @UserMessage(
-            """
+    @UserMessage("""
             The call, between two lines that say {{mark}}:
             {{mark}}
             {{transcript}}
@@ -31,11 +30,17 @@ interface GraderAgent {
     record Entry(
             @Description("the id of the question") @Nullable String id,
             @Description("yes, no or unsure") @Nullable String verdict,
-            @Description("for a yes, and for nothing else: where the leader's words do it")
-                    @Nullable List<@Nullable Proof> evidence,
-            @Description("one sentence, in plain words") @Nullable String reason) {}
+
+            @Description("for a yes, and for nothing else: where the leader's words do it") @Nullable
+            List<@Nullable Proof> evidence,
+
+            @Description("one sentence, in plain words") @Nullable
+            String reason) {}
 
     record Proof(
-            @Description("the number of the leader's turn") @Nullable Integer turn,
-            @Description("the leader's words exactly as they stand in that turn") @Nullable String quote) {}
+            @Description("the number of the leader's turn") @Nullable
+            Integer turn,
+
+            @Description("the leader's words exactly as they stand in that turn") @Nullable
+            String quote) {}
 }

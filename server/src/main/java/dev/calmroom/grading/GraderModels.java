@@ -26,8 +26,8 @@ public final class GraderModels {
      */
     public static BiFunction<Rubric, String, Optional<Judge>> from(Function<String, @Nullable String> environment) {
         Optional<LanguageModel> model = connect(environment);
-        return (rubric, prompt) -> model.map(m -> new ModelJudge(
-                rubric, prompt, new StreamedChat(m.chat(), patience(m)), m.name()));
+        return (rubric, prompt) ->
+                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m.chat(), patience(m)), m.name()));
     }
 
     static Optional<LanguageModel> connect(Function<String, @Nullable String> environment) {
@@ -35,7 +35,8 @@ public final class GraderModels {
             return Optional.empty();
         }
         // Only a model that somebody has named judges: one found by chance on this machine does not.
-        boolean named = value(environment, "MODEL").isPresent() || value(environment, "BASE_URL").isPresent();
+        boolean named = value(environment, "MODEL").isPresent()
+                || value(environment, "BASE_URL").isPresent();
         return named
                 ? LanguageModels.connect(ModelSettings.from(name -> setting(environment, name)))
                 : Optional.empty();

@@ -18,9 +18,7 @@ public final class Graders {
      * @param models the judge that a language model gives for a rubric and a prompt; empty where none is configured
      */
     public Graders(
-            Path prompts,
-            Function<String, Appraiser> appraisers,
-            BiFunction<Rubric, String, Optional<Judge>> models) {
+            Path prompts, Function<String, Appraiser> appraisers, BiFunction<Rubric, String, Optional<Judge>> models) {
         this.prompts = prompts;
         this.appraisers = appraisers;
         this.models = models;
@@ -45,6 +43,8 @@ public final class Graders {
 
     private Judge builtIn(RubricFolder folder) {
         return new BuiltInJudge(
-                folder.rubric(), folder.listening(), appraisers.apply(folder.rubric().id()));
+                folder.rubric(),
+                folder.listening(),
+                appraisers.apply(folder.rubric().id()));
     }
 }

@@ -56,8 +56,8 @@ public final class GradingDesk {
     /** Begins to grade and returns; the result is recorded in the session's log. */
     public void start(String session, String because) {
         jobs.put(session, new Progress(Stage.WAITING, 0, 0, 1, ""));
-        executor.execute(() -> grade(session, because)
-                .ifPresent(card -> append(session, new SessionEvent.SessionGraded(card))));
+        executor.execute(
+                () -> grade(session, because).ifPresent(card -> append(session, new SessionEvent.SessionGraded(card))));
     }
 
     /** How far the grading of a session is; {@code waiting} when nobody has begun. */

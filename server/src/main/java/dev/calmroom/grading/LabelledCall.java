@@ -47,11 +47,13 @@ public record LabelledCall(
                         e.getKey(),
                         e.getValue().verdict(),
                         "",
-                        e.getValue().evidence() == null ? List.of() : e.getValue().evidence(),
+                        e.getValue().evidence() == null
+                                ? List.of()
+                                : e.getValue().evidence(),
                         List.of()))
                 .toList();
-        List<Turn> turns = PlainTranscript.parse(
-                RubricFolder.text(labels.resolveSibling(name + ".txt")), List.of(file.persona()));
+        List<Turn> turns =
+                PlainTranscript.parse(RubricFolder.text(labels.resolveSibling(name + ".txt")), List.of(file.persona()));
         Quotes quotes = new Quotes(turns);
         for (CriterionResult result : results) {
             for (Evidence evidence : result.evidence()) {

@@ -67,8 +67,7 @@ record ListeningRules(
             @Nullable Boolean asked,
             @Nullable List<String> withdrawn,
             @Nullable List<FollowUp> followUps) {
-        static final Listening PLAIN =
-                new Listening(null, null, null, null, null, null, null, null, null, null);
+        static final Listening PLAIN = new Listening(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** @param one phrases of the first kind, which are what is quoted */

@@ -95,8 +95,7 @@ public final class ModelJudge implements Judge {
         }
         return sheet.stream()
                 .map(c -> good.getOrDefault(
-                        c.id(),
-                        Answers.unsure(c.id(), "The model gave no answer whose words stand in the call.")))
+                        c.id(), Answers.unsure(c.id(), "The model gave no answer whose words stand in the call.")))
                 .toList();
     }
 
@@ -148,9 +147,10 @@ public final class ModelJudge implements Judge {
                 ? List.of()
                 : entry.evidence().stream()
                         .filter(Objects::nonNull)
-                        .filter(p -> p.turn() != null && p.quote() != null && !p.quote().isBlank())
-                        .map(p -> new Evidence(
-                                Objects.requireNonNull(p.turn()), Objects.requireNonNull(p.quote())))
+                        .filter(p -> p.turn() != null
+                                && p.quote() != null
+                                && !p.quote().isBlank())
+                        .map(p -> new Evidence(Objects.requireNonNull(p.turn()), Objects.requireNonNull(p.quote())))
                         .map(quotes::verbatim)
                         .flatMap(Optional::stream)
                         .toList();
@@ -172,8 +172,7 @@ public final class ModelJudge implements Judge {
                 .filter(v -> Collections.frequency(votes, v) * 2 > votes.size())
                 .findFirst();
         if (most.isEmpty()) {
-            return new CriterionResult(
-                    criterion, Verdict.UNSURE, "The model's runs do not agree.", List.of(), votes);
+            return new CriterionResult(criterion, Verdict.UNSURE, "The model's runs do not agree.", List.of(), votes);
         }
         List<CriterionResult> agreeing =
                 runs.stream().filter(r -> r.verdict() == most.get()).toList();
@@ -181,10 +180,7 @@ public final class ModelJudge implements Judge {
                 criterion,
                 most.get(),
                 agreeing.getFirst().reason(),
-                agreeing.stream()
-                        .flatMap(r -> r.evidence().stream())
-                        .distinct()
-                        .toList(),
+                agreeing.stream().flatMap(r -> r.evidence().stream()).distinct().toList(),
                 votes);
     }
 
@@ -218,6 +214,8 @@ public final class ModelJudge implements Judge {
 
     private static String why(Exception e) {
         String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null || message.isBlank()
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

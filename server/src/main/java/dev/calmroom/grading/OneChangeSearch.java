@@ -40,7 +40,13 @@ final class OneChangeSearch {
     }
 
     private record Candidate(
-            Criterion criterion, Turn turn, String instead, String say, List<Turn> call, int score, double moved,
+            Criterion criterion,
+            Turn turn,
+            String instead,
+            String say,
+            List<Turn> call,
+            int score,
+            double moved,
             Encore.@Nullable Outcome outcome) {}
 
     /** @param encore plays a call again; null where the scenario cannot be played any more */
@@ -182,7 +188,8 @@ final class OneChangeSearch {
 
     private static String moved(EmotionalState before, EmotionalState after) {
         return before.dimensions().entrySet().stream()
-                .map(e -> Map.entry(e.getKey(), after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue()))
+                .map(e ->
+                        Map.entry(e.getKey(), after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue()))
                 .filter(e -> Math.abs(e.getValue()) >= 0.02)
                 .sorted(Comparator.comparingDouble(e -> -Math.abs(e.getValue())))
                 .limit(2)

@@ -120,8 +120,7 @@ final class Order {
             }
         }
         if (first.size() >= wanted.atLeast()) {
-            List<Evidence> proof = new ArrayList<>(
-                    sorted(first).subList(0, wanted.atLeast()));
+            List<Evidence> proof = new ArrayList<>(sorted(first).subList(0, wanted.atLeast()));
             if (decided != null) {
                 proof.add(decided);
             }

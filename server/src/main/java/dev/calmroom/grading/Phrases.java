@@ -56,8 +56,7 @@ final class Phrases {
                 ? orNone(listening.weak())
                 : listening.both().one();
         return turns.stream()
-                .flatMap(turn -> each(weak, turn).stream()
-                        .filter(e -> allows(criterion, turn, e.quote())))
+                .flatMap(turn -> each(weak, turn).stream().filter(e -> allows(criterion, turn, e.quote())))
                 .toList();
     }
 
@@ -79,8 +78,8 @@ final class Phrases {
         }
         String words = NormalText.of(quote);
         int at = Math.max(0, sentence.get().normal().indexOf(words));
-        String around = turn.around(
-                sentence.get(), at, Math.min(sentence.get().normal().length(), at + words.length()));
+        String around =
+                turn.around(sentence.get(), at, Math.min(sentence.get().normal().length(), at + words.length()));
         boolean ruledOut = orNone(listening.never()).stream()
                 .anyMatch(never -> pattern(never).matcher(around).find());
         return !ruledOut && (listening.needs() == null || hasNeeded(listening.needs(), turn, sentence.get()));
@@ -114,8 +113,9 @@ final class Phrases {
         int index = turn.sentences().indexOf(sentence);
         int from = Math.max(0, index - 1);
         int to = Math.min(turn.sentences().size(), index + 2);
-        return turn.sentences().subList(from, to).stream().anyMatch(s -> needs.stream()
-                .anyMatch(need -> pattern(need).matcher(s.normal()).find()));
+        return turn.sentences().subList(from, to).stream()
+                .anyMatch(s -> needs.stream()
+                        .anyMatch(need -> pattern(need).matcher(s.normal()).find()));
     }
 
     private List<Evidence> each(List<String> sources, HeardTurn turn) {

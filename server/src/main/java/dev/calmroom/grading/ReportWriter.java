@@ -60,15 +60,12 @@ final class ReportWriter {
      * @param highIsGood ids of the feelings whose upper end is the better one
      */
     Report write(
-            CallLog log,
-            Progress progress,
-            @Nullable Encore encore,
-            Set<String> highIsGood,
-            List<CallLog> earlier) {
+            CallLog log, Progress progress, @Nullable Encore encore, Set<String> highIsGood, List<CallLog> earlier) {
         Optional<SessionStarted> started = log.started();
         List<Turn> call = log.conversation();
         Optional<Scorecard> scorecard = log.scorecard();
-        List<CriterionResult> results = scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
+        List<CriterionResult> results =
+                scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
         Grade grade = scorecard.map(s -> grade(s, results, log, call)).orElse(null);
         Report.OneChange oneChange = grade == null
                 ? null
@@ -254,10 +251,10 @@ final class ReportWriter {
 
     private static List<ReportTurn> turns(CallLog log) {
         Map<Integer, List<Comment>> comments = new HashMap<>();
-        log.comments().forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
-                .add(new Comment(c.event().by(), c.event().text(), c.at())));
-        Set<Integer> cut =
-                log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
+        log.comments()
+                .forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
+                        .add(new Comment(c.event().by(), c.event().text(), c.at())));
+        Set<Integer> cut = log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
         List<ReportTurn> turns = new ArrayList<>();
         for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
             LeaderSpoke said = spoke.event();
@@ -318,8 +315,9 @@ final class ReportWriter {
     private static List<CurvePoint> curve(CallLog log) {
         List<CurvePoint> points = new ArrayList<>();
         log.started().ifPresent(s -> points.add(new CurvePoint(0, Duration.ZERO, s.state())));
-        log.shifts().forEach(s -> points.add(new CurvePoint(
-                s.event().turn(), s.time(), s.event().after())));
+        log.shifts()
+                .forEach(s -> points.add(
+                        new CurvePoint(s.event().turn(), s.time(), s.event().after())));
         return points;
     }
 
@@ -333,20 +331,24 @@ final class ReportWriter {
         }
         for (At<TurnAppraised> appraised : log.appraised()) {
             int turn = appraised.event().turn();
-            appraised.event().moves().forEach(move -> marks.add(new Mark(
-                    turn,
-                    appraised.time(),
-                    rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
-                    move.move(),
-                    rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
-                    move.quote(),
-                    causes.getOrDefault(turn, List.of()).stream()
-                            .filter(c -> !c.quote().isEmpty() && c.quote().equals(move.quote()))
-                            .filter(c -> c.rule().equals(move.move())
-                                    || appraised.event().moves().stream()
-                                            .noneMatch(m -> m.move().equals(c.rule())))
-                            .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
-                            .toList())));
+            appraised
+                    .event()
+                    .moves()
+                    .forEach(move -> marks.add(new Mark(
+                            turn,
+                            appraised.time(),
+                            rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
+                            move.move(),
+                            rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
+                            move.quote(),
+                            causes.getOrDefault(turn, List.of()).stream()
+                                    .filter(c ->
+                                            !c.quote().isEmpty() && c.quote().equals(move.quote()))
+                                    .filter(c -> c.rule().equals(move.move())
+                                            || appraised.event().moves().stream()
+                                                    .noneMatch(m -> m.move().equals(c.rule())))
+                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
+                                    .toList())));
         }
         for (At<WorldEvent> event : log.world()) {
             EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
@@ -390,8 +392,14 @@ final class ReportWriter {
                             log.started().map(SessionStarted::startedAt).orElse(null),
                             scoring.score(results),
                             log.ended().map(e -> e.text()).orElse(""),
-                            metNow.stream().filter(id -> !metThen.contains(id)).sorted().toList(),
-                            metThen.stream().filter(id -> !metNow.contains(id)).sorted().toList());
+                            metNow.stream()
+                                    .filter(id -> !metThen.contains(id))
+                                    .sorted()
+                                    .toList(),
+                            metThen.stream()
+                                    .filter(id -> !metNow.contains(id))
+                                    .sorted()
+                                    .toList());
                 }))
                 .toList();
     }

@@ -31,8 +31,8 @@ public record Rubric(
         return criteria.stream()
                 .filter(c -> c.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no criterion '%s' in the framework '%s'".formatted(id, this.id)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no criterion '%s' in the framework '%s'".formatted(id, this.id)));
     }
 
     public Optional<MoveKind> move(String id) {

@@ -1,7 +1,6 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.Rubric.Criterion;
-import dev.calmroom.grading.Rubric.Kind;
 import dev.calmroom.session.CriterionResult;
 import dev.calmroom.session.Evidence;
 import dev.calmroom.session.Verdict;
@@ -59,7 +58,11 @@ final class Scoring {
 
     /** The turns that a trap happened in. */
     static List<Integer> turns(CriterionResult result) {
-        return result.evidence().stream().map(Evidence::turn).distinct().sorted().toList();
+        return result.evidence().stream()
+                .map(Evidence::turn)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private int cost(int turns) {

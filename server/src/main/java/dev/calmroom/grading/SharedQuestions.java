@@ -58,12 +58,11 @@ final class SharedQuestions {
         Map<String, List<Evidence>> evidence = new LinkedHashMap<>();
         for (Compiled group : groups) {
             for (Sentence sentence : turn.sentences()) {
-                if (!turn.isBareList()
-                        && !phrases.speaksAboutTheCall(sentence)
-                        && asks(group, turn, sentence, found)) {
+                if (!turn.isBareList() && !phrases.speaksAboutTheCall(sentence) && asks(group, turn, sentence, found)) {
                     for (String criterion : meant(group, turn, sentence, found, evidence)) {
                         evidence.computeIfAbsent(criterion, c -> new ArrayList<>())
-                                .add(turn.evidence(sentence, 0, sentence.normal().length()));
+                                .add(turn.evidence(
+                                        sentence, 0, sentence.normal().length()));
                     }
                 }
             }
@@ -75,11 +74,13 @@ final class SharedQuestions {
         if (group.never().stream().anyMatch(p -> p.matcher(sentence.normal()).find())) {
             return false;
         }
-        boolean phrase = group.asked().stream().anyMatch(p -> p.matcher(sentence.normal()).find());
+        boolean phrase = group.asked().stream()
+                .anyMatch(p -> p.matcher(sentence.normal()).find());
         boolean sign = turn.appraisal().signs().stream()
                 .filter(s -> group.meant().containsKey(s.criterion()) && s.confidence() >= 0.5)
                 .map(Sign::quote)
-                .anyMatch(quote -> turn.sentenceOf(quote).filter(sentence::equals).isPresent());
+                .anyMatch(
+                        quote -> turn.sentenceOf(quote).filter(sentence::equals).isPresent());
         return phrase || sign || followsOn(group, turn, sentence, found);
     }
 
@@ -110,8 +111,7 @@ final class SharedQuestions {
         }
         if (group.other().matcher(sentence.normal()).find()) {
             Set<String> open = group.meant().keySet().stream()
-                    .filter(id -> found.getOrDefault(id, List.of()).isEmpty()
-                            && !here.containsKey(id))
+                    .filter(id -> found.getOrDefault(id, List.of()).isEmpty() && !here.containsKey(id))
                     .collect(Collectors.toSet());
             return open.isEmpty() ? group.meant().keySet() : open;
         }

@@ -36,19 +36,32 @@ final class Statements {
             return List.of();
         }
         String session = report.call().session();
-        Instant at = (report.call().startedAt() == null ? Instant.EPOCH : report.call().startedAt())
+        Instant at = (report.call().startedAt() == null
+                        ? Instant.EPOCH
+                        : report.call().startedAt())
                 .plus(report.call().length());
         String scenario = home + "/scenarios/" + report.call().scenario();
-        Map<String, Object> score = ordered("scaled", grade.score() / 100.0, "raw", grade.score(), "min", 0, "max", 100);
+        Map<String, Object> score =
+                ordered("scaled", grade.score() / 100.0, "raw", grade.score(), "min", 0, "max", 100);
         List<Map<String, Object>> statements = new ArrayList<>();
         statements.add(ordered(
                 "id", id(session, "attempt"),
                 "actor", actor(),
                 "verb", verb("completed"),
-                "object", activity(scenario, report.call().scenario(), report.call().frameworkTitle(), SIMULATION),
+                "object",
+                        activity(
+                                scenario,
+                                report.call().scenario(),
+                                report.call().frameworkTitle(),
+                                SIMULATION),
                 "result",
-                        ordered("score", score, "completion", report.ending() != null, "duration", duration(report.call()
-                                .length())),
+                        ordered(
+                                "score",
+                                score,
+                                "completion",
+                                report.ending() != null,
+                                "duration",
+                                duration(report.call().length())),
                 "context", context(session, null),
                 "timestamp", at.toString(),
                 "version", VERSION));
@@ -99,13 +112,7 @@ final class Statements {
                 "id",
                 id,
                 "definition",
-                ordered(
-                        "name",
-                        ordered(LANGUAGE, name),
-                        "description",
-                        ordered(LANGUAGE, description),
-                        "type",
-                        type));
+                ordered("name", ordered(LANGUAGE, name), "description", ordered(LANGUAGE, description), "type", type));
     }
 
     private Map<String, Object> context(String session, @org.jspecify.annotations.Nullable String parent) {

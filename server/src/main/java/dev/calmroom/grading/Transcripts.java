@@ -20,7 +20,9 @@ public final class Transcripts {
      */
     public static List<Turn> read(String text, List<String> personaNames) {
         String start = text.stripLeading();
-        if (start.startsWith("[") && start.length() > 1 && start.substring(1).stripLeading().startsWith("{")) {
+        if (start.startsWith("[")
+                && start.length() > 1
+                && start.substring(1).stripLeading().startsWith("{")) {
             return conversation(array(text));
         }
         return start.startsWith("{")
@@ -46,7 +48,8 @@ public final class Transcripts {
     private static List<Turn> conversation(List<LoggedEvent> events) {
         List<Turn> turns = new CallLog(events).conversation();
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("the event log has nothing that was said: no leader-spoke, no persona-spoke");
+            throw new IllegalArgumentException(
+                    "the event log has nothing that was said: no leader-spoke, no persona-spoke");
         }
         return turns;
     }

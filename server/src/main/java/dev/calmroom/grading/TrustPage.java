@@ -17,8 +17,7 @@ public final class TrustPage {
     }
 
     public String markdown() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 # How far a score can be trusted
 
                 Made by `./calmroom bench grading`; do not edit by hand.
@@ -44,8 +43,7 @@ public final class TrustPage {
                     "%d of %d".formatted(r.exactScores(), r.calls()),
                     percent(r.stability())));
         }
-        page.append(
-                """
+        page.append("""
 
                 ## What people reach
 
@@ -62,8 +60,12 @@ public final class TrustPage {
         for (Result r : results) {
             page.append("\n### %s, %s\n\n| criterion | κ | F1 of yes | same verdict |\n|---|---|---|---|\n"
                     .formatted(r.judge(), r.split()));
-            r.byCriterion().forEach((id, a) -> page.append(row(
-                    "`" + id + "`", figure(a.kappa()), figure(a.f1()), "%d of %d".formatted(a.agreed(), a.answers()))));
+            r.byCriterion()
+                    .forEach((id, a) -> page.append(row(
+                            "`" + id + "`",
+                            figure(a.kappa()),
+                            figure(a.f1()),
+                            "%d of %d".formatted(a.agreed(), a.answers()))));
         }
         page.append("\n## Failures\n");
         for (Result r : results) {
@@ -80,7 +82,8 @@ public final class TrustPage {
                 .distinct()
                 .limit(2)
                 .collect(Collectors.joining(" "));
-        String ground = f.judged().verdict() == Verdict.YES ? quotes : f.judged().reason();
+        String ground =
+                f.judged().verdict() == Verdict.YES ? quotes : f.judged().reason();
         return row(
                 f.call(),
                 "`" + f.criterion() + "`",

@@ -38,30 +38,41 @@ final class UpdateInterval {
             + "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixty)";
     private static final String OFTEN = "(?:every|each|once every|at) ";
     private static final List<Map.Entry<Pattern, Integer>> PHRASES = List.of(
-            Map.entry(word("(?:every|each|once every) (?:single )?(?:half|1 2) (?:an |a )?hour|half hourly|on the half(?: |-)hour"
-                    + "|(?:every|each) half"), 30),
+            Map.entry(
+                    word(
+                            "(?:every|each|once every) (?:single )?(?:half|1 2) (?:an |a )?hour|half hourly|on the half(?: |-)hour"
+                                    + "|(?:every|each) half"),
+                    30),
             Map.entry(word(OFTEN + "(?:three|3) quarters of an hour|(?:three|3) quarters of an hour"), 45),
-            Map.entry(word("(?:every|each) quarter (?:of an )?hour|quarter hourly|(?:every|each) quarter of an hour"), 15),
+            Map.entry(
+                    word("(?:every|each) quarter (?:of an )?hour|quarter hourly|(?:every|each) quarter of an hour"),
+                    15),
             Map.entry(word("(?:every|each) (?:an )?hour and a half"), 90),
             Map.entry(
-                    word("(?:every|each|once every|after every|per|once an?|one an|an update an|a line an|1 an?|a) (?:one |single |full )?(?:hour|hr)"
-                            + "|hourly|on the hour|top of (?:the|each|every) hour|once (?:an|per) (?:hour|hr)|(?:an|one) hour (?:from now|apart)"
-                            + "|in (?:an|one) hour|by the hour"),
+                    word(
+                            "(?:every|each|once every|after every|per|once an?|one an|an update an|a line an|1 an?|a) (?:one |single |full )?(?:hour|hr)"
+                                    + "|hourly|on the hour|top of (?:the|each|every) hour|once (?:an|per) (?:hour|hr)|(?:an|one) hour (?:from now|apart)"
+                                    + "|in (?:an|one) hour|by the hour"),
                     60),
             Map.entry(word("(?:every|each) (?:couple of|few|other) hours?"), 120),
             Map.entry(word("(?:every|each) (?:couple of|few) minutes"), 5),
-            Map.entry(word("(?:every|each) (?:single )?minute|minute by minute|constantly|all the time|non ?stop|continuous(?:ly)?"), 1));
-    private static final Pattern COUNTED =
-            word("(?:every|each|once every|in|intervals of|like|about|gap of|of) (?:(?:like|about|maybe|say|around|another|roughly|the) )*("
+            Map.entry(
+                    word(
+                            "(?:every|each) (?:single )?minute|minute by minute|constantly|all the time|non ?stop|continuous(?:ly)?"),
+                    1));
+    private static final Pattern COUNTED = word(
+            "(?:every|each|once every|in|intervals of|like|about|gap of|of) (?:(?:like|about|maybe|say|around|another|roughly|the) )*("
                     + NUMBER + ")(?: |-)?(minutes?|mins?|m|hours?|hrs?|h)?(?: intervals?)?");
     private static final Pattern BARE_MINUTES = word("(" + NUMBER + ")(?: |-)?(minutes?|mins?|minute|hours?|hour)"
             + " (?:intervals?|updates?|cadence|rhythm|apart|cycle|check ?ins?)");
     private static final Pattern RHYTHM_FIRST =
             word("(?:cadence|rhythm|interval|updates?|check ?ins?|frequency)\\b[a-z ]{0,30}?\\b(" + NUMBER
                     + ") (minutes?|mins?|hours?)");
-    private static final Pattern CLOCK = word("(?:at|by|around|then|and|till|until|next word from you at) "
-            + "(?:about )?((?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
-    private static final Pattern LOOSE_CLOCK = word("(?:a )?quarter (?:to|past)|midnight|half past|half twelve|half one");
+    private static final Pattern CLOCK = word(
+            "(?:at|by|around|then|and|till|until|next word from you at) "
+                    + "(?:about )?((?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
+    private static final Pattern LOOSE_CLOCK =
+            word("(?:a )?quarter (?:to|past)|midnight|half past|half twelve|half one");
 
     private UpdateInterval() {}
 
@@ -79,7 +90,8 @@ final class UpdateInterval {
         if (minutes.isEmpty()) {
             return clockTimes(normal);
         }
-        return Optional.of(Duration.ofMinutes(minutes.stream().mapToInt(m -> m).min().orElseThrow()));
+        return Optional.of(
+                Duration.ofMinutes(minutes.stream().mapToInt(m -> m).min().orElseThrow()));
     }
 
     private static void counted(Pattern pattern, String normal, List<Integer> minutes) {

@@ -156,8 +156,7 @@ public final class LanguageModels {
 
     // HTTP/1.1: small servers that speak these protocols mishandle the upgrade that the JDK's client offers.
     private static JdkHttpClientBuilder http() {
-        return JdkHttpClient.builder()
-                .httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+        return JdkHttpClient.builder().httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
     }
 
     private LanguageModels() {}

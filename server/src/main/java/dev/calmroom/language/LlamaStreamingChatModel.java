@@ -55,9 +55,8 @@ final class LlamaStreamingChatModel implements StreamingChatModel, AutoCloseable
         int length = 0;
         Handle handle = new Handle();
         try {
-            LlamaIterator tokens = loaded()
-                    .generate(parameters(loaded(), request.messages()))
-                    .iterator();
+            LlamaIterator tokens =
+                    loaded().generate(parameters(loaded(), request.messages())).iterator();
             while (tokens.hasNext() && !handle.isCancelled()) {
                 LlamaOutput token = tokens.next();
                 text.append(token.text);

@@ -75,14 +75,16 @@ public record ModelSettings(
     /** Without the key: it may be logged. */
     @Override
     public String toString() {
-        return "%s%s%s".formatted(
-                provider.name().toLowerCase(Locale.ROOT),
-                model == null ? "" : " " + model,
-                baseUrl == null ? "" : " at " + baseUrl);
+        return "%s%s%s"
+                .formatted(
+                        provider.name().toLowerCase(Locale.ROOT),
+                        model == null ? "" : " " + model,
+                        baseUrl == null ? "" : " at " + baseUrl);
     }
 
     private record Reader(Function<String, @Nullable String> environment) {
-        @Nullable String text(String name) {
+        @Nullable
+        String text(String name) {
             String value = environment.apply(PREFIX + name);
             return value == null || value.isBlank() ? null : value.strip();
         }

@@ -62,7 +62,9 @@ public final class Casting {
 
     private PersonaAgent make(Scenario scenario, LanguageModel language, String template) {
         // The first line is a heading for whoever reads the file.
-        String order = template.startsWith("#") ? template.substring(template.indexOf('\n') + 1).strip() : template;
+        String order = template.startsWith("#")
+                ? template.substring(template.indexOf('\n') + 1).strip()
+                : template;
         SpeechGuard guard = new SpeechGuard(SpeechRules.read(prompts), scenario, embeddings, order);
         return new ModelPersona(language, scenario, order, guard, timer, clock);
     }

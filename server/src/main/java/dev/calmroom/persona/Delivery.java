@@ -14,10 +14,15 @@ import java.time.Duration;
  * @param hesitation how readily he stumbles over his words, 0 never to 1 in nearly every clause
  */
 public record Delivery(
-        double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause, double hesitation) {
+        double rate,
+        double pitch,
+        double pitchRange,
+        double volume,
+        Duration delay,
+        Duration clausePause,
+        double hesitation) {
     /** Without hesitation. */
-    public Delivery(
-            double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
+    public Delivery(double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
         this(rate, pitch, pitchRange, volume, delay, clausePause, 0);
     }
 

@@ -29,9 +29,11 @@ public final class Director {
         Reply first = plot.replies().stream()
                 .filter(reply -> situation.meets(reply.when()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
+                .orElseThrow(() ->
+                        new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
         Optional<Reply> second = first.also() ? second(first, situation) : Optional.empty();
-        List<Reply> inOrder = second.map(other -> inOrderOfHerWords(first, other, situation)).orElse(List.of(first));
+        List<Reply> inOrder =
+                second.map(other -> inOrderOfHerWords(first, other, situation)).orElse(List.of(first));
         Set<String> facts = new LinkedHashSet<>();
         inOrder.forEach(reply -> facts.addAll(facts(reply, situation)));
         return new Choice(
@@ -43,7 +45,8 @@ public final class Director {
 
     /** Something that he does of himself: the opening, into a silence, to an event. */
     public Choice play(String act, List<String> tells, boolean ends, Situation situation) {
-        return new Choice(act, List.of(), tells.stream().filter(situation::mayTell).toList(), ends);
+        return new Choice(
+                act, List.of(), tells.stream().filter(situation::mayTell).toList(), ends);
     }
 
     private Optional<Reply> second(Reply first, Situation situation) {
@@ -56,7 +59,8 @@ public final class Director {
                     return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
                 })
                 .filter(reply -> situation.meets(reply.when()))
-                .filter(reply -> facts(first, situation).size() + facts(reply, situation).size() <= MOST_FACTS)
+                .filter(reply ->
+                        facts(first, situation).size() + facts(reply, situation).size() <= MOST_FACTS)
                 .findFirst();
     }
 

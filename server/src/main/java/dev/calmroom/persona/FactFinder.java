@@ -23,7 +23,8 @@ final class FactFinder {
     private static final int STRETCH = 14;
 
     private static final Pattern PUNCTUATED = Pattern.compile("[.?!]\\s*$|[.?!]\\s+\\p{Lu}");
-    private static final Pattern SENTENCES = Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
+    private static final Pattern SENTENCES =
+            Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
     private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
     private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}");
     private static final int MOST_FACTS = 3;
@@ -81,7 +82,8 @@ final class FactFinder {
             boolean question = matcher.group().contains("?");
             add(clauses, words.substring(from, matcher.start()) + (question ? "?" : ""), opens);
             from = matcher.end();
-            opens = !matcher.group().isBlank() || OPENER.matcher(words.substring(from)).lookingAt();
+            opens = !matcher.group().isBlank()
+                    || OPENER.matcher(words.substring(from)).lookingAt();
         }
         add(clauses, words.substring(from), opens);
         return clauses;
@@ -118,8 +120,7 @@ final class FactFinder {
     private static List<String> stretches(String clause) {
         String[] words = clause.split("\\s+");
         // «Kenji, what happened?» asks what «What happened?» asks.
-        List<String> stretches =
-                new ArrayList<>(List.of(ADDRESS.matcher(clause).replaceFirst("")));
+        List<String> stretches = new ArrayList<>(List.of(ADDRESS.matcher(clause).replaceFirst("")));
         for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
             int to = Math.min(words.length, from + STRETCH);
             stretches.add(String.join(" ", List.of(words).subList(from, to)));

@@ -94,8 +94,9 @@ final class HeardSlots {
         }
         String filled = PLACE.matcher(line)
                 .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
-        return Pattern.compile("(^|[.?!] )([a-z])").matcher(filled).replaceAll(m -> m.group(1)
-                + m.group(2).toUpperCase(Locale.ROOT));
+        return Pattern.compile("(^|[.?!] )([a-z])")
+                .matcher(filled)
+                .replaceAll(m -> m.group(1) + m.group(2).toUpperCase(Locale.ROOT));
     }
 
     /** The line as it may have been spoken with whatever filled it. */

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param options ids of the scenario's ways out that they name
  * @param hearing what they ask for
  */
-public record LeaderTurn(
-        String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing) {
+public record LeaderTurn(String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing) {
     /** She has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
             "",

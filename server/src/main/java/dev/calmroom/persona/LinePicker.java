@@ -39,8 +39,9 @@ final class LinePicker {
 
     LinePicker(LineBook book) {
         this.book = book;
-        book.lines().forEach(line -> byAct.computeIfAbsent(line.act(), act -> new ArrayList<>())
-                .add(line));
+        book.lines()
+                .forEach(line -> byAct.computeIfAbsent(line.act(), act -> new ArrayList<>())
+                        .add(line));
     }
 
     String pick(Brief brief, List<Turn> conversation) {

@@ -11,8 +11,10 @@ final class Meanings {
     private final List<Embedding> examples;
 
     Meanings(EmbeddingModel model, List<String> examples) {
-        this.examples = model.embedAll(
-                        examples.stream().map(Meanings::plain).map(TextSegment::from).toList())
+        this.examples = model.embedAll(examples.stream()
+                        .map(Meanings::plain)
+                        .map(TextSegment::from)
+                        .toList())
                 .content();
     }
 

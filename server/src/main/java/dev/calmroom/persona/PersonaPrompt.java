@@ -51,7 +51,9 @@ final class PersonaPrompt {
     /** The newest turns that fit, beginning with one of hers; the turn that is answered now comes with the order. */
     private List<Turn> recent(List<Turn> conversation, Brief brief) {
         List<Turn> before = new ArrayList<>(conversation);
-        if (!before.isEmpty() && before.getLast().isLeader() && !brief.leaderWords().isEmpty()) {
+        if (!before.isEmpty()
+                && before.getLast().isLeader()
+                && !brief.leaderWords().isEmpty()) {
             before.removeLast();
         }
         before = withoutAuthored(before);
@@ -116,6 +118,9 @@ final class PersonaPrompt {
     }
 
     private static String fenced(String words) {
-        return "<caller>" + words.replaceAll("[<>{}\\[\\]|`]+", " ").replaceAll("\\s+", " ").strip() + "</caller>";
+        return "<caller>"
+                + words.replaceAll("[<>{}\\[\\]|`]+", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip() + "</caller>";
     }
 }

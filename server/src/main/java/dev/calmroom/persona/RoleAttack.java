@@ -49,8 +49,9 @@ final class RoleAttack {
         if (cues.offRole().patterns().stream().anyMatch(p -> p.matcher(plain).find())) {
             return OffRole.ATTACK;
         }
-        List<String> spoken =
-                Arrays.stream(plain.split("[^\\p{L}']+")).filter(w -> !w.isEmpty()).toList();
+        List<String> spoken = Arrays.stream(plain.split("[^\\p{L}']+"))
+                .filter(w -> !w.isEmpty())
+                .toList();
         if (isForeign(plain, spoken)) {
             return OffRole.FOREIGN;
         }
@@ -114,7 +115,8 @@ final class RoleAttack {
 
     /** Keys hit at random: long and without a vowel, or with more consonants in a row than English has. */
     private static boolean isMashed(String word) {
-        return word.length() >= 5 && (!word.matches(".*[aeiouyáéíóúäöü].*") || word.matches(".*[bcdfghjklmnpqrstvwxz]{6,}.*"))
+        return word.length() >= 5
+                        && (!word.matches(".*[aeiouyáéíóúäöü].*") || word.matches(".*[bcdfghjklmnpqrstvwxz]{6,}.*"))
                 || word.length() > 30;
     }
 

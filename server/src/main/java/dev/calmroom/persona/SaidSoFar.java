@@ -46,7 +46,12 @@ final class SaidSoFar {
     }
 
     static int count(String plain) {
-        return plain.isEmpty() ? 0 : (int) Pattern.compile(" ").splitAsStream(plain).filter(w -> !w.equals("|")).count();
+        return plain.isEmpty()
+                ? 0
+                : (int) Pattern.compile(" ")
+                        .splitAsStream(plain)
+                        .filter(w -> !w.equals("|"))
+                        .count();
     }
 
     /** Whether the line, given with its slots still open, has been said or begun. */
@@ -91,7 +96,9 @@ final class SaidSoFar {
     /** How much of the line he has said in other lines, 0 to 1. */
     double likeness(String line) {
         List<String> own = trigrams(plain(line));
-        return own.isEmpty() ? 0 : (double) own.stream().filter(trigrams::contains).count() / own.size();
+        return own.isEmpty()
+                ? 0
+                : (double) own.stream().filter(trigrams::contains).count() / own.size();
     }
 
     /** How many of his last turns began with the line's first word. */

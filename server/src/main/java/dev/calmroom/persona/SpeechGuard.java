@@ -45,7 +45,8 @@ public final class SpeechGuard {
         secrets = new Secrets(model, scenario);
         Plot.Profile persona = scenario.plot().persona();
         label = Pattern.compile(
-                "^\\s*(?:%s|%s)\\s*[:>-]+\\s*".formatted(Pattern.quote(persona.name()), Pattern.quote(persona.fullName())),
+                "^\\s*(?:%s|%s)\\s*[:>-]+\\s*"
+                        .formatted(Pattern.quote(persona.name()), Pattern.quote(persona.fullName())),
                 Pattern.CASE_INSENSITIVE);
     }
 
@@ -79,7 +80,9 @@ public final class SpeechGuard {
                 scenario.plot().fact(id).ifPresent(fact -> allowed.addAll(numbers.all(fact.statement())));
             }
             // What he has said may be said again; what she said may be taken up where a slot foresees it.
-            conversation.stream().filter(turn -> !turn.isLeader()).forEach(turn -> allowed.addAll(numbers.all(turn.text())));
+            conversation.stream()
+                    .filter(turn -> !turn.isLeader())
+                    .forEach(turn -> allowed.addAll(numbers.all(turn.text())));
             new HeardSlots(scenario.lines().slots(), brief, conversation)
                     .values()
                     .forEach(value -> allowed.addAll(numbers.all(value)));

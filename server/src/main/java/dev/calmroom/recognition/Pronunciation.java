@@ -80,7 +80,9 @@ final class Pronunciation {
                     .toList();
         }
         String[] phones = phones(plain, true);
-        return phones == null ? List.of() : Arrays.stream(phones).map(Phoneme::of).toList();
+        return phones == null
+                ? List.of()
+                : Arrays.stream(phones).map(Phoneme::of).toList();
     }
 
     private static boolean isSpelled(String word) {

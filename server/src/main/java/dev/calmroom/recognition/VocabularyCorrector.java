@@ -108,7 +108,8 @@ final class VocabularyCorrector {
         List<Phoneme> sounds = Pronunciation.english().of(text);
         boolean ordinary =
                 window.stream().allMatch(word -> Pronunciation.english().isOrdinary(word.text()));
-        double doubt = 1 - window.stream().mapToDouble(Word::confidence).average().orElse(1);
+        double doubt =
+                1 - window.stream().mapToDouble(Word::confidence).average().orElse(1);
         for (Form form : forms) {
             if (form.letters().equals(letters)) {
                 // As written wins over as heard, and the exact over the alike.
@@ -163,7 +164,8 @@ final class VocabularyCorrector {
         for (String part : parts) {
             Duration from = start.plus(length.multipliedBy(before).dividedBy(total));
             before += part.length();
-            words.add(new Word(part, from, start.plus(length.multipliedBy(before).dividedBy(total)), confidence));
+            words.add(
+                    new Word(part, from, start.plus(length.multipliedBy(before).dividedBy(total)), confidence));
         }
         return words;
     }

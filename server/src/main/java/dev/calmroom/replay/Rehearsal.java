@@ -45,11 +45,7 @@ public final class Rehearsal {
     private boolean over;
 
     private Rehearsal(
-            Roleplay ringing,
-            PersonaAgent agent,
-            Leader leader,
-            @Nullable Duration limit,
-            Consumer<LoggedEvent> log) {
+            Roleplay ringing, PersonaAgent agent, Leader leader, @Nullable Duration limit, Consumer<LoggedEvent> log) {
         this.roleplay = ringing;
         this.agent = agent;
         this.leader = leader;
@@ -135,7 +131,8 @@ public final class Rehearsal {
     private void speak(Brief brief) {
         Worded worded = word(brief, roleplay.conversation());
         Delivery delivery = brief.delivery();
-        now = now.plus(delivery.delay()).plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
+        now = now.plus(delivery.delay())
+                .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
         record(new SessionEvent.PersonaSpoke(
                 brief.turn(),
                 worded.text(),

@@ -42,7 +42,13 @@ public record EmotionRules(
      * @param look how it forms the drawn shape on the page, or null: it has a meter only
      */
     public record Dimension(
-            String id, String label, End good, double start, String low, String high, @Nullable String look) {
+            String id,
+            String label,
+            End good,
+            double start,
+            String low,
+            String high,
+            @Nullable String look) {
         public boolean isHelp(double change) {
             return good == End.high ? change > 0 : change < 0;
         }
@@ -102,7 +108,10 @@ public record EmotionRules(
      * @param after what makes it count less when it comes later
      * @param needs the dimension without which its help does not reach him
      */
-    public record Rule(Map<String, Double> adds, @Nullable After after, @Nullable Scale needs) {
+    public record Rule(
+            Map<String, Double> adds,
+            @Nullable After after,
+            @Nullable Scale needs) {
         public Rule {
             adds = ordered(adds);
         }

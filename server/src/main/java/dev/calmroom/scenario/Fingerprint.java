@@ -25,7 +25,8 @@ public final class Fingerprint {
         for (Path place : places) {
             for (Path file : files(place)) {
                 // Lengths stand before contents, so that no two sets of files read as the same bytes.
-                byte[] name = place.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8);
+                byte[] name =
+                        place.relativize(file).toString().replace('\\', '/').getBytes(StandardCharsets.UTF_8);
                 byte[] contents = read(file);
                 digest.update("%d %d ".formatted(name.length, contents.length).getBytes(StandardCharsets.UTF_8));
                 digest.update(name);

@@ -48,8 +48,8 @@ final class FrameworkCheck {
     private void once(String list, Set<String> ids) {
         int entries = file.tree().path(list).size();
         if (entries != ids.size()) {
-            problems.add(file.problem("/" + list, "expected every id once, found %d ids for %d entries"
-                    .formatted(ids.size(), entries)));
+            problems.add(file.problem(
+                    "/" + list, "expected every id once, found %d ids for %d entries".formatted(ids.size(), entries)));
         }
     }
 
@@ -65,7 +65,8 @@ final class FrameworkCheck {
 
     private void expect(String pointer, String id, Set<String> ids) {
         if (!ids.contains(id)) {
-            problems.add(file.problem(pointer, "there is no '%s'; expected one of %s".formatted(id, new TreeSet<>(ids))));
+            problems.add(
+                    file.problem(pointer, "there is no '%s'; expected one of %s".formatted(id, new TreeSet<>(ids))));
         }
     }
 }

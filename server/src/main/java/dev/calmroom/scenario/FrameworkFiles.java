@@ -88,7 +88,8 @@ public final class FrameworkFiles {
     private static void read(PromptFile file, Set<String> known, List<Example> examples, List<Problem> problems) {
         String voice = file.tree().path("voice").asString();
         for (Map.Entry<String, JsonNode> entry : file.tree().path("examples").properties()) {
-            Set<String> labels = new LinkedHashSet<>(Arrays.asList(entry.getKey().split(", ")));
+            Set<String> labels =
+                    new LinkedHashSet<>(Arrays.asList(entry.getKey().split(", ")));
             for (String label : labels) {
                 if (!known.contains(label)) {
                     problems.add(file.problem(

@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 public record HearingCues(
         List<Pattern> questions,
         List<Pattern> requests,
-        Pattern breaks, OffRole offRole, Set<String> english, Set<String> foreign) {
+        Pattern breaks,
+        OffRole offRole,
+        Set<String> english,
+        Set<String> foreign) {
     public HearingCues {
         questions = questions.stream().map(HearingCues::ignoringCase).toList();
         requests = requests.stream().map(HearingCues::ignoringCase).toList();

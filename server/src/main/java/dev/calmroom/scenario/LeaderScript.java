@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reactions what she says to certain acts of his, before she goes on with the script
  * @param script what she does otherwise, in this order; then she hangs up
  */
-public record LeaderScript(
-        String id, String scenario, String about, List<Reaction> reactions, List<Beat> script) {
+public record LeaderScript(String id, String scenario, String about, List<Reaction> reactions, List<Beat> script) {
     public LeaderScript {
         reactions = List.copyOf(reactions);
         script = List.copyOf(script);

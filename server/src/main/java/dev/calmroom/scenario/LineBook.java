@@ -31,7 +31,10 @@ public record LineBook(List<String> moods, Map<String, List<String>> neighbours,
             @JsonProperty("slots") List<Slot> slots,
             @JsonProperty("lines") List<Group> groups) {
         return new LineBook(
-                moods, neighbours, slots, groups.stream().flatMap(g -> g.lines().stream()).toList());
+                moods,
+                neighbours,
+                slots,
+                groups.stream().flatMap(g -> g.lines().stream()).toList());
     }
 
     /** Lines that play the same act in the same moods and tell the same facts. */

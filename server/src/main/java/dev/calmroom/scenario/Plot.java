@@ -93,7 +93,8 @@ public record Plot(
      * @param statement the truth in plain words
      * @param gate when it may be told; null: always
      */
-    public record Fact(String id, String statement, @Nullable Condition gate) {}
+    public record Fact(
+            String id, String statement, @Nullable Condition gate) {}
 
     /** Words that are untrue, and the acts that alone may say them. */
     public record FalsePromise(String says, List<String> acts) {

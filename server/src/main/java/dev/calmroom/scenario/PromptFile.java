@@ -94,7 +94,9 @@ public final class PromptFile {
         try {
             return PromptMapper.MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
-            String reason = e.getCause() == null ? e.getOriginalMessage() : String.valueOf(e.getCause().getMessage());
+            String reason = e.getCause() == null
+                    ? e.getOriginalMessage()
+                    : String.valueOf(e.getCause().getMessage());
             throw new InvalidPromptsException(List.of(problem(pointerOf(e), reason)));
         }
     }
@@ -119,9 +121,10 @@ public final class PromptFile {
         }
         String where = error.getInstanceLocation().toString();
         String message = error.getMessage();
-        return new Problem(path, node == null ? 0 : line(node), where.isEmpty() || where.equals("/")
-                ? message
-                : where.replaceFirst("^/", "") + ": " + message);
+        return new Problem(
+                path,
+                node == null ? 0 : line(node),
+                where.isEmpty() || where.equals("/") ? message : where.replaceFirst("^/", "") + ": " + message);
     }
 
     private static int line(JsonNode node) {
@@ -146,7 +149,8 @@ public final class PromptFile {
             }
             JsonNode tree = READER.readTree(Files.readString(path), InputFormat.YAML);
             if (tree == null || !tree.isObject()) {
-                throw new InvalidPromptsException(List.of(new Problem(path, 1, "expected a mapping of keys to values")));
+                throw new InvalidPromptsException(
+                        List.of(new Problem(path, 1, "expected a mapping of keys to values")));
             }
             return tree;
         } catch (NoSuchFileException e) {
@@ -162,7 +166,12 @@ public final class PromptFile {
 
     private static Problem notYaml(Path path, JacksonException e) {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-        String reason = e.getOriginalMessage().lines().map(String::strip).filter(l -> !l.isEmpty()).limit(3).toList()
+        String reason = e.getOriginalMessage()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .limit(3)
+                .toList()
                 .toString();
         return new Problem(path, line, "is not YAML that can be read: " + reason.substring(1, reason.length() - 1));
     }

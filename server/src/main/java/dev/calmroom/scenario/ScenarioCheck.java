@@ -74,7 +74,8 @@ final class ScenarioCheck {
     private void expect(PromptFile file, String pointer, String found, String kind, Collection<String> known) {
         if (!known.contains(found)) {
             problems.add(file.problem(
-                    pointer, "there is no '%s'; expected one of %s".formatted(found, String.join(", ", new TreeSet<>(known)))));
+                    pointer,
+                    "there is no '%s'; expected one of %s".formatted(found, String.join(", ", new TreeSet<>(known)))));
         }
     }
 
@@ -89,7 +90,9 @@ final class ScenarioCheck {
         for (String rule : names.rules()) {
             if (!used.contains(rule)) {
                 problems.add(file("emotion")
-                        .problem("/rules/" + rule, "'%s' is no move of the framework and nothing uses it".formatted(rule)));
+                        .problem(
+                                "/rules/" + rule,
+                                "'%s' is no move of the framework and nothing uses it".formatted(rule)));
             }
         }
         for (String move : names.moves()) {
@@ -100,9 +103,20 @@ final class ScenarioCheck {
     }
 
     private void lastOnesHoldAlways() {
-        alwaysLast("scenario", "/replies", scenario.plot().replies().stream().map(Plot.Reply::when).toList());
-        alwaysLast("scenario", "/endings", scenario.plot().endings().stream().map(Plot.Ending::when).toList());
-        alwaysLast("emotion", "/moods", scenario.feelings().moods().stream().map(EmotionRules.Mood::when).toList());
+        alwaysLast(
+                "scenario",
+                "/replies",
+                scenario.plot().replies().stream().map(Plot.Reply::when).toList());
+        alwaysLast(
+                "scenario",
+                "/endings",
+                scenario.plot().endings().stream().map(Plot.Ending::when).toList());
+        alwaysLast(
+                "emotion",
+                "/moods",
+                scenario.feelings().moods().stream()
+                        .map(EmotionRules.Mood::when)
+                        .toList());
         Plot.Night night = scenario.plot().night();
         if (night != null) {
             alwaysLast(
@@ -120,7 +134,8 @@ final class ScenarioCheck {
         JsonNode when = file(file).tree().at(pointer + "/" + (conditions.size() - 1) + "/when");
         if (!when.isEmpty()) {
             problems.add(file(file)
-                    .problem(pointer + "/" + (conditions.size() - 1), "expected the last one to hold always: when: {}"));
+                    .problem(
+                            pointer + "/" + (conditions.size() - 1), "expected the last one to hold always: when: {}"));
         }
     }
 
@@ -142,7 +157,9 @@ final class ScenarioCheck {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             problems.add(file("scenario")
-                    .problem(pointer, "expected a regular expression: %s at %d".formatted(e.getDescription(), e.getIndex())));
+                    .problem(
+                            pointer,
+                            "expected a regular expression: %s at %d".formatted(e.getDescription(), e.getIndex())));
         }
     }
 
@@ -150,7 +167,8 @@ final class ScenarioCheck {
         Set<String> played = ids(scenario.lines().lines().stream().map(Line::act));
         for (String act : names.acts()) {
             if (!played.contains(act)) {
-                problems.add(file("lines").problem("/lines", "expected at least one line for the act '%s'".formatted(act)));
+                problems.add(
+                        file("lines").problem("/lines", "expected at least one line for the act '%s'".formatted(act)));
             }
         }
     }
@@ -176,7 +194,8 @@ final class ScenarioCheck {
             Set<String> criteria) {
 
         /** The names that a text under this key may be one of; null where it names nothing. */
-        @Nullable Set<String> of(String key, String pointer) {
+        @Nullable
+        Set<String> of(String key, String pointer) {
             return switch (key) {
                 case "act", "acts", "done", "not-done", "neighbours*" -> acts;
                 case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*" -> facts;
@@ -192,7 +211,8 @@ final class ScenarioCheck {
         }
 
         /** The names that the keys of a mapping under this key may be; null where its keys are no names. */
-        @Nullable Set<String> ofKeys(String key) {
+        @Nullable
+        Set<String> ofKeys(String key) {
             return switch (key) {
                 case "at-least", "below", "adds", "weights" -> dimensions;
                 case "times" -> moves;

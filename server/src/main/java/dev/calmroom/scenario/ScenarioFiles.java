@@ -82,7 +82,9 @@ public final class ScenarioFiles {
                     List.of(plot.problem("/framework", "there is no framework file " + file)));
         }
         PromptFile yaml = PromptFile.read(file);
-        return new Known(PromptFile.ids(yaml.tree().path("moves")), PromptFile.ids(yaml.tree().path("criteria")));
+        return new Known(
+                PromptFile.ids(yaml.tree().path("moves")),
+                PromptFile.ids(yaml.tree().path("criteria")));
     }
 
     private static String text(Path file) {

@@ -88,5 +88,6 @@ public final class ScenarioShelf {
         }
     }
 
-    private record Copy(String stamp, Scenario scenario, @Nullable InvalidPromptsException trouble) {}
+    private record Copy(
+            String stamp, Scenario scenario, @Nullable InvalidPromptsException trouble) {}
 }

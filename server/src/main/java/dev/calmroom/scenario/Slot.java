@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phrases tried in this order
  */
 public record Slot(String id, List<String> within, @Nullable String join, List<Phrase> phrases) {
-    public Slot(
-            String id, @Nullable List<String> within, @Nullable String join, List<Phrase> phrases) {
+    public Slot(String id, @Nullable List<String> within, @Nullable String join, List<Phrase> phrases) {
         this.id = id;
         this.within = within == null ? List.of() : List.copyOf(within);
         this.join = join;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
-    private static final Pattern INSTEAD = Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
+    private static final Pattern INSTEAD =
+            Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
 
     private final List<Way> ways;
 

@@ -54,8 +54,7 @@ record Inner(
     Inner say(int turn, String heard) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(Turn.of(turn, Speaker.PERSONA, heard));
-        return new Inner(
-                feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away);
+        return new Inner(feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away);
     }
 
     Inner fillSilence(Duration before) {

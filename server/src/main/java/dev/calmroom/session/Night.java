@@ -122,12 +122,15 @@ final class Night {
                 line("starts", Map.of("option", name(course.first), "odds", Math.round(odds * 100) + " %"))));
         Plot.CallBack callBack = plot.callBack();
         boolean rhythm = callBack != null && situation.meets(callBack.when());
-        Duration middle = course.started.plus(course.decided.minus(course.started).dividedBy(2));
+        Duration middle =
+                course.started.plus(course.decided.minus(course.started).dividedBy(2));
         Duration call = course.ended.plus(interval);
         boolean inTime = call.compareTo(course.started) > 0 && call.compareTo(course.decided) < 0;
         if (rhythm) {
             // Until it has been decided nobody knows better.
-            lines.add(moment(inTime ? call : middle, line("rhythm", Map.of("status", night.lines().get("on-track")))));
+            lines.add(moment(
+                    inTime ? call : middle,
+                    line("rhythm", Map.of("status", night.lines().get("on-track")))));
         } else {
             lines.add(moment(middle, line("no-rhythm", Map.of())));
         }
@@ -137,15 +140,19 @@ final class Night {
                 course.decided,
                 course.worked
                         ? line("holds", Map.of("option", Spoken.capital(name(course.first))))
-                        : line(course.last.equals(course.first) ? "again" : "fails", Map.of(
-                                "option", Spoken.capital(name(course.first)),
-                                "next", Spoken.capital(name(course.last))))));
+                        : line(
+                                course.last.equals(course.first) ? "again" : "fails",
+                                Map.of(
+                                        "option", Spoken.capital(name(course.first)),
+                                        "next", Spoken.capital(name(course.last))))));
         String loss = course.lost.isZero()
                 ? night.lines().get("no-loss")
                 : line("loss", Map.of("lost", Spoken.length(course.lost)));
         lines.add(moment(
                 course.restored,
-                line("restored", Map.of("duration", Spoken.length(course.restored.minus(course.ended)), "loss", loss))));
+                line(
+                        "restored",
+                        Map.of("duration", Spoken.length(course.restored.minus(course.ended)), "loss", loss))));
         lines.add(moment(course.restored.plusMinutes(40), afterwards()));
         return lines;
     }
@@ -160,9 +167,12 @@ final class Night {
         return switch (course.slips) {
             case 0 -> line("no-errors", Map.of());
             case 1 -> line("one-error", Map.of("duration", Spoken.length(course.slipsCost())));
-            default -> line("errors", Map.of(
-                    "errors", Spoken.capital(Spoken.number(course.slips)),
-                    "duration", Spoken.length(course.slipsCost())));
+            default ->
+                line(
+                        "errors",
+                        Map.of(
+                                "errors", Spoken.capital(Spoken.number(course.slips)),
+                                "duration", Spoken.length(course.slipsCost())));
         };
     }
 

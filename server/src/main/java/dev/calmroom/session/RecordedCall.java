@@ -28,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param started how the session began, where the file says so
  */
 public record RecordedCall(
-        List<Turn> turns, Map<Integer, Duration> leaderTimes, @Nullable SessionStarted started) {
+        List<Turn> turns,
+        Map<Integer, Duration> leaderTimes,
+        @Nullable SessionStarted started) {
     private static final long MAX_BYTES = 16L << 20;
     private static final JsonMapper MAPPER = EventJson.mapper();
 
@@ -62,7 +64,8 @@ public record RecordedCall(
 
     /** The turns that a log of events tells of. */
     public static RecordedCall of(List<LoggedEvent> log) {
-        List<JsonNode> events = new ArrayList<>(log.stream().map(EventJson::toTree).toList());
+        List<JsonNode> events =
+                new ArrayList<>(log.stream().map(EventJson::toTree).toList());
         return fromEvents(events);
     }
 
@@ -107,9 +110,11 @@ public record RecordedCall(
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            int within = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr() - 1);
+            int within =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr() - 1);
             throw new IllegalArgumentException(
-                    "line %d: expected JSON, one session event: %s".formatted(line + within, e.getOriginalMessage()), e);
+                    "line %d: expected JSON, one session event: %s".formatted(line + within, e.getOriginalMessage()),
+                    e);
         }
     }
 
@@ -124,7 +129,8 @@ public record RecordedCall(
             switch (event.path("type").asString("")) {
                 case "session-started" ->
                     started = new SessionStarted(
-                            event.path("scenario").asString(""), event.path("seed").asLong(0));
+                            event.path("scenario").asString(""),
+                            event.path("seed").asLong(0));
                 case "leader-spoke" -> {
                     turns.put(number, Turn.of(number, Speaker.LEADER, words(event, "text")));
                     if (event.path("at").isNumber()) {
@@ -152,7 +158,8 @@ public record RecordedCall(
     private static String words(JsonNode event, String field) {
         JsonNode text = event.path(field);
         if (!text.isString()) {
-            throw new IllegalArgumentException("a %s event has no %s".formatted(event.path("type").asString(""), field));
+            throw new IllegalArgumentException(
+                    "a %s event has no %s".formatted(event.path("type").asString(""), field));
         }
         return text.stringValue();
     }

@@ -95,7 +95,8 @@ public final class ScenarioRoleplay implements Roleplay {
         Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
-        Feelings.Felt felt = next.feelings().hear(heard.offRole() ? List.of() : heard.appraisal().moves());
+        Feelings.Felt felt = next.feelings()
+                .hear(heard.offRole() ? List.of() : heard.appraisal().moves());
         next = next.feel(felt.now());
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
@@ -124,15 +125,20 @@ public final class ScenarioRoleplay implements Roleplay {
         Inner noted = next;
         String quotes = String.join(" . ", quotes(heard));
         Optional<String> decided = parts.decides(heard)
-                ? parts.decisions().in(quotes).or(() -> parts.decisions().in(heard.text())).or(this::favoured)
+                ? parts.decisions()
+                        .in(quotes)
+                        .or(() -> parts.decisions().in(heard.text()))
+                        .or(this::favoured)
                 : Optional.empty();
         if (decided.isPresent()) {
             noted = noted.remember(noted.memory().decideFor(decided.get()));
         }
-        if (plot().callBack() != null && new Situation(plot(), state(), heard, noted.memory()).meets(plot().callBack().when())) {
+        if (plot().callBack() != null
+                && new Situation(plot(), state(), heard, noted.memory())
+                        .meets(plot().callBack().when())) {
             Optional<Duration> interval = SpokenInterval.in(heard.text());
-            noted = noted.agreeOn(
-                    interval.orElse(noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
+            noted = noted.agreeOn(interval.orElse(
+                    noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
         }
         return noted;
     }
@@ -169,7 +175,8 @@ public final class ScenarioRoleplay implements Roleplay {
         SilenceStep silence = steps.get(inner.silences());
         Feelings.Felt felt = inner.feelings().undergo(silence.rule());
         Inner next = inner.fillSilence(whole).feel(felt.now());
-        Choice choice = parts.director().play(silence.act(), List.of(), silence.ends(), situation(next, LeaderTurn.NOTHING));
+        Choice choice =
+                parts.director().play(silence.act(), List.of(), silence.ends(), situation(next, LeaderTurn.NOTHING));
         return step(
                 next,
                 List.of(new SessionEvent.Silence(whole), shifted(inner.turns(), felt.shift())),
@@ -283,7 +290,8 @@ public final class ScenarioRoleplay implements Roleplay {
             return scenario.plot().replies().stream()
                     .filter(Plot.Reply::tellsChoice)
                     .flatMap(reply -> reply.when().moves().stream())
-                    .anyMatch(move -> heard.appraisal().moves().stream().anyMatch(m -> m.move().equals(move)));
+                    .anyMatch(move -> heard.appraisal().moves().stream()
+                            .anyMatch(m -> m.move().equals(move)));
         }
     }
 }

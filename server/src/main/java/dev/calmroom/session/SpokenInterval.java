@@ -26,7 +26,8 @@ final class SpokenInterval {
     private static final Pattern HOUR_AND_A_HALF = Pattern.compile("hour and a half");
     private static final Pattern QUARTER = Pattern.compile("quarter (of an )?hour|every quarter\\b");
     private static final Pattern HOURLY = Pattern.compile("\\bhourly\\b|(each|per|every|once an|on the) hour\\b");
-    private static final Pattern MINUTES = Pattern.compile("\\b(\\d{1,3}|[a-z]+(?:[- ](?:one|two|three|four|five))?)[- ]min");
+    private static final Pattern MINUTES =
+            Pattern.compile("\\b(\\d{1,3}|[a-z]+(?:[- ](?:one|two|three|four|five))?)[- ]min");
     private static final Pattern HOURS = Pattern.compile("\\b(\\d{1,2}|[a-z]+) hours?\\b");
 
     private SpokenInterval() {}
@@ -35,7 +36,10 @@ final class SpokenInterval {
     static Optional<Duration> in(String words) {
         String text = words.toLowerCase(Locale.ROOT);
         for (Fixed fixed : List.of(
-                new Fixed(HOUR_AND_A_HALF, 90), new Fixed(HALF_HOUR, 30), new Fixed(QUARTER, 15), new Fixed(HOURLY, 60))) {
+                new Fixed(HOUR_AND_A_HALF, 90),
+                new Fixed(HALF_HOUR, 30),
+                new Fixed(QUARTER, 15),
+                new Fixed(HOURLY, 60))) {
             if (fixed.pattern().matcher(text).find()) {
                 return Optional.of(Duration.ofMinutes(fixed.minutes()));
             }

@@ -74,10 +74,12 @@ final class JdbcEventLog implements EventLog {
     @Override
     public List<LoggedEvent> read(String session, long after) {
         return orUnavailable(() -> jdbc.sql(
-                        "select sequence, at_millis, body from events where session_id = :id and sequence > :after" + " order by sequence")
+                        "select sequence, at_millis, body from events where session_id = :id and sequence > :after"
+                                + " order by sequence")
                 .param("id", session)
                 .param("after", after)
-                .query((row, n) -> new LoggedEvent(row.getLong("sequence"), row.getLong("at_millis"), EventJson.readEvent(row.getString("body"))))
+                .query((row, n) -> new LoggedEvent(
+                        row.getLong("sequence"), row.getLong("at_millis"), EventJson.readEvent(row.getString("body"))))
                 .list());
     }
 

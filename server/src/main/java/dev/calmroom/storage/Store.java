@@ -28,7 +28,12 @@ public final class Store implements AutoCloseable {
         this.source = source;
         scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("store-retry").factory());
-        log = new BufferedEventLog(new JdbcEventLog(source), BufferedEventLog.DEFAULT_BOUND, RETRY_AFTER, scheduler, embedded ? this::reopen : () -> {});
+        log = new BufferedEventLog(
+                new JdbcEventLog(source),
+                BufferedEventLog.DEFAULT_BOUND,
+                RETRY_AFTER,
+                scheduler,
+                embedded ? this::reopen : () -> {});
         sessions = new SessionIndex(source);
     }
 

@@ -18,8 +18,7 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
     private final Consumer<SynthesisException> trouble;
 
     /** @param trouble told whenever the first voice failed */
-    public FallbackSynthesizer(
-            SpeechSynthesizer first, SpeechSynthesizer local, Consumer<SynthesisException> trouble) {
+    public FallbackSynthesizer(SpeechSynthesizer first, SpeechSynthesizer local, Consumer<SynthesisException> trouble) {
         this.first = first;
         this.local = local;
         this.trouble = trouble;

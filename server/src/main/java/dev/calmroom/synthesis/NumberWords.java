@@ -9,8 +9,7 @@ final class NumberWords {
     /** Longer rows of digits are numbers of something, read figure by figure. */
     private static final int LONGEST = 15;
 
-    private final RuleBasedNumberFormat format =
-            new RuleBasedNumberFormat(Locale.US, RuleBasedNumberFormat.SPELLOUT);
+    private final RuleBasedNumberFormat format = new RuleBasedNumberFormat(Locale.US, RuleBasedNumberFormat.SPELLOUT);
 
     /** @param figures digits with or without thousands' commas and a decimal point */
     synchronized String cardinal(String figures) {

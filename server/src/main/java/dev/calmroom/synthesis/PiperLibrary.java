@@ -35,7 +35,9 @@ final class PiperLibrary implements AutoCloseable {
     static PiperLibrary load(Path jar) {
         try {
             Object piper = type(jar).getConstructor().newInstance();
-            piper.getClass().getMethod("initialize", boolean.class, boolean.class).invoke(piper, true, false);
+            piper.getClass()
+                    .getMethod("initialize", boolean.class, boolean.class)
+                    .invoke(piper, true, false);
             return new PiperLibrary(piper);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new SynthesisException(
@@ -56,7 +58,8 @@ final class PiperLibrary implements AutoCloseable {
             }
             try {
                 // Never closed: the native library that it loads lives as long as the process.
-                return Class.forName(PIPER, true, new URLClassLoader(new URL[] {jar.toUri().toURL()}));
+                return Class.forName(
+                        PIPER, true, new URLClassLoader(new URL[] {jar.toUri().toURL()}));
             } catch (MalformedURLException e) {
                 throw new SynthesisException("not a place for an engine: " + jar, e);
             }
@@ -83,7 +86,8 @@ final class PiperLibrary implements AutoCloseable {
         }
         Object voice = call(loadVoice, model, settings);
         try {
-            return new Voice((AutoCloseable) voice, (int) voice.getClass().getMethod("getSampleRate").invoke(voice));
+            return new Voice((AutoCloseable) voice, (int)
+                    voice.getClass().getMethod("getSampleRate").invoke(voice));
         } catch (ReflectiveOperationException e) {
             throw new SynthesisException("the Piper engine is of another version than expected: " + cause(e), e);
         }

@@ -40,7 +40,9 @@ final class SpeakableText {
                 rule("[’‘]", match -> "'"),
                 rule("\\s*[—–]\\s+|\\s+[—–-]+\\s+", match -> ", "),
                 rule("(?:…|\\.{2,})", match -> ", "),
-                rule(alternatives(language.said().keySet(), ""), match -> language.said().get(match.group())),
+                rule(
+                        alternatives(language.said().keySet(), ""),
+                        match -> language.said().get(match.group())),
                 rule("(?i)\\b(\\d{1,2})(?::(\\d{2}))?\\s*([ap])\\.?m\\b\\.?", this::halfDayTime),
                 rule("\\b([01]?\\d|2[0-3]):([0-5]\\d)\\b", this::time),
                 rule("\\$\\s?(" + NUMBER + ")(?:\\s?([kKmMbB](?![a-z])|thousand|million|billion))?", this::dollars),
@@ -51,8 +53,11 @@ final class SpeakableText {
                 rule("\\b(\\d+)(?:st|nd|rd|th)\\b", match -> numbers.ordinal(match.group(1))),
                 rule("(" + NUMBER + ")\\s?%", match -> number(match, 1) + " percent"),
                 rule("(" + NUMBER + ")\\s?([kKM])\\b", match -> number(match, 1) + magnitude(match.group(2))),
-                rule("(" + NUMBER + ")\\s?" + alternatives(language.units().keySet(), "(?![\\p{L}\\p{N}])"), this::quantity),
-                rule("(?i)\\b(in|since|by|until|from|of|late|early)\\s+((?:19|20)\\d{2})\\b(?!\\s+\\p{L}+s\\b)",
+                rule(
+                        "(" + NUMBER + ")\\s?" + alternatives(language.units().keySet(), "(?![\\p{L}\\p{N}])"),
+                        this::quantity),
+                rule(
+                        "(?i)\\b(in|since|by|until|from|of|late|early)\\s+((?:19|20)\\d{2})\\b(?!\\s+\\p{L}+s\\b)",
                         match -> match.group(1) + " " + numbers.year(match.group(2))),
                 rule("(\\p{L})(?=\\d)", match -> match.group() + " "),
                 rule("(?<![\\p{N}.])-(?=\\d)", match -> "minus "),
@@ -74,8 +79,10 @@ final class SpeakableText {
     private String speakable(String text) {
         String spoken = text;
         for (Rule rule : rules) {
-            spoken = rule.pattern().matcher(spoken).replaceAll(match ->
-                    java.util.regex.Matcher.quoteReplacement(rule.words().apply(match)));
+            spoken = rule.pattern()
+                    .matcher(spoken)
+                    .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
+                            rule.words().apply(match)));
         }
         return spoken.strip();
     }
@@ -105,7 +112,8 @@ final class SpeakableText {
 
     /** The last stop of «2 p.m.» may be that of the sentence as well. */
     private static boolean endsSentence(MatchResult match) {
-        return match.group().endsWith(".") && !match.group().toLowerCase(java.util.Locale.ROOT).endsWith(".m.");
+        return match.group().endsWith(".")
+                && !match.group().toLowerCase(java.util.Locale.ROOT).endsWith(".m.");
     }
 
     private String time(MatchResult match) {
@@ -119,7 +127,9 @@ final class SpeakableText {
         if (minutes.equals("00")) {
             return whenFull;
         }
-        return minutes.startsWith("0") ? " oh " + numbers.digits(minutes.substring(1)) : " " + numbers.cardinal(minutes);
+        return minutes.startsWith("0")
+                ? " oh " + numbers.digits(minutes.substring(1))
+                : " " + numbers.cardinal(minutes);
     }
 
     private String dollars(MatchResult match) {
@@ -155,7 +165,8 @@ final class SpeakableText {
             if (letter.equals("s")) {
                 letters.append("'s");
             } else {
-                letters.append(letters.isEmpty() ? "" : " ").append(language.letters().getOrDefault(letter, letter));
+                letters.append(letters.isEmpty() ? "" : " ")
+                        .append(language.letters().getOrDefault(letter, letter));
             }
         }
         return letters.toString();

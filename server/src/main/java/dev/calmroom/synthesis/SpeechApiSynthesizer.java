@@ -46,8 +46,9 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
 
     public SpeechApiSynthesizer(Settings settings) {
         this.settings = settings;
-        this.client =
-                HttpClient.newBuilder().connectTimeout(settings.firstSoundWithin()).build();
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(settings.firstSoundWithin())
+                .build();
     }
 
     @Override
@@ -73,7 +74,8 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
                 String said = new String(body.readNBytes(300), java.nio.charset.StandardCharsets.UTF_8);
-                throw new SynthesisException("the speech server answered %d: %s".formatted(response.statusCode(), said.strip()));
+                throw new SynthesisException(
+                        "the speech server answered %d: %s".formatted(response.statusCode(), said.strip()));
             }
             relay(body, prosody.volume(), stream);
         }

@@ -62,7 +62,11 @@ public final class VoiceInstaller {
     }
 
     private void fetch(
-            HttpClient client, VoiceCatalogue.Entry voice, VoiceCatalogue.PinnedFile file, Path target, LongConsumer progress)
+            HttpClient client,
+            VoiceCatalogue.Entry voice,
+            VoiceCatalogue.PinnedFile file,
+            Path target,
+            LongConsumer progress)
             throws IOException, InterruptedException {
         URI uri = URI.create("%s/%s/%s".formatted(catalogue.home(), voice.path(), file.name()));
         long have = Files.exists(target) ? Files.size(target) : 0;
@@ -112,15 +116,17 @@ public final class VoiceInstaller {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 there += read;
                 if (there > whole) {
-                    throw new IOException("%s is longer than it should be (%d bytes)".formatted(target.getFileName(), whole));
+                    throw new IOException(
+                            "%s is longer than it should be (%d bytes)".formatted(target.getFileName(), whole));
                 }
                 out.write(buffer, 0, read);
                 progress.accept(there);
             }
         }
         if (there < whole) {
-            throw new IOException("the connection ended after %d of %d bytes; run the command again: it goes on where it stopped"
-                    .formatted(there, whole));
+            throw new IOException(
+                    "the connection ended after %d of %d bytes; run the command again: it goes on where it stopped"
+                            .formatted(there, whole));
         }
     }
 

@@ -18,7 +18,8 @@ public final class PlainTranscript {
     /** More than anybody says in one turn. */
     private static final int MOST_CHARACTERS = 10_000;
 
-    private static final Pattern LINE = Pattern.compile("\\s*(?:\\*\\*)?(\\p{L}[\\p{L} .'-]{0,40}?)(?:\\*\\*)?\\s*:(?:\\*\\*)?\\s*(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:\\*\\*)?(\\p{L}[\\p{L} .'-]{0,40}?)(?:\\*\\*)?\\s*:(?:\\*\\*)?\\s*(.*)");
     private static final String LEADER = "leader";
 
     private PlainTranscript() {}
@@ -37,7 +38,8 @@ public final class PlainTranscript {
             }
         }
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("no turns found; expected lines such as %s".formatted(forms(personaNames)));
+            throw new IllegalArgumentException(
+                    "no turns found; expected lines such as %s".formatted(forms(personaNames)));
         }
         return turns;
     }
@@ -75,7 +77,8 @@ public final class PlainTranscript {
         if (lower.equals(LEADER)) {
             return Speaker.LEADER;
         }
-        boolean persona = personaNames.stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).equals(lower));
+        boolean persona =
+                personaNames.stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).equals(lower));
         return persona ? Speaker.PERSONA : null;
     }
 

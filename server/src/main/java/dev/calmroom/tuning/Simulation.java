@@ -43,8 +43,7 @@ public final class Simulation {
         for (LeaderScript leader : leaders) {
             List<SimulatedCall> ofLeader = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {
-                ofLeader.add(call(
-                        leader, seed, remembering.simulate(new SimulatedLeader(leader, seed), seed)));
+                ofLeader.add(call(leader, seed, remembering.simulate(new SimulatedLeader(leader, seed), seed)));
             }
             calls.put(leader, ofLeader);
             done.accept(leader);

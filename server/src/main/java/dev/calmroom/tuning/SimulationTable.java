@@ -23,7 +23,8 @@ public final class SimulationTable {
     public String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("## How he feels, turn by turn\n\n")
-                .append("Means over the calls of each leader; in brackets the lowest and the highest at the end. Turn 0 is when he rings.\n\n");
+                .append(
+                        "Means over the calls of each leader; in brackets the lowest and the highest at the end. Turn 0 is when he rings.\n\n");
         calls.forEach((leader, ofLeader) -> text.append(states(leader, ofLeader)));
         text.append("## How the calls end\n\n").append(endings());
         text.append("\n## What he does\n\n").append(acts());
@@ -32,7 +33,8 @@ public final class SimulationTable {
 
     private String states(LeaderScript leader, List<SimulatedCall> ofLeader) {
         int longest = ofLeader.stream().mapToInt(c -> c.states().size()).max().orElse(0);
-        StringBuilder table = new StringBuilder("### %s (%d calls)\n\n%s\n\n| |".formatted(leader.id(), ofLeader.size(), leader.about()));
+        StringBuilder table = new StringBuilder(
+                "### %s (%d calls)\n\n%s\n\n| |".formatted(leader.id(), ofLeader.size(), leader.about()));
         for (int turn = 0; turn < longest; turn++) {
             table.append(' ').append(turn).append(" |");
         }
@@ -56,18 +58,24 @@ public final class SimulationTable {
             table.append(String.format(
                     Locale.ROOT,
                     " %.2f (%.2f to %.2f) |\n",
-                    Arrays.stream(last).average().orElse(0), last[0], last[last.length - 1]));
+                    Arrays.stream(last).average().orElse(0),
+                    last[0],
+                    last[last.length - 1]));
         });
         return table.append('\n').toString();
     }
 
     private String endings() {
         List<String> ids = scenario.plot().endings().stream().map(e -> e.id()).toList();
-        StringBuilder table = new StringBuilder("| leader | " + String.join(" | ", ids) + " |\n|---|" + "---|".repeat(ids.size()) + "\n");
+        StringBuilder table = new StringBuilder(
+                "| leader | " + String.join(" | ", ids) + " |\n|---|" + "---|".repeat(ids.size()) + "\n");
         calls.forEach((leader, ofLeader) -> table.append("| ")
                 .append(leader.id())
                 .append(ids.stream()
-                        .map(id -> " | " + ofLeader.stream().filter(c -> c.ending().equals(id)).count())
+                        .map(id -> " | "
+                                + ofLeader.stream()
+                                        .filter(c -> c.ending().equals(id))
+                                        .count())
                         .collect(Collectors.joining()))
                 .append(" |\n"));
         return table.toString();

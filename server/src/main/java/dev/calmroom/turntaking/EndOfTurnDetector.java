@@ -44,8 +44,7 @@ public final class EndOfTurnDetector {
         }
         Optional<Opinion> unfinished =
                 of(Opinion.Unfinished.class, opinions).max(Comparator.comparing(Opinion::patience));
-        Optional<Opinion> finished =
-                of(Opinion.Finished.class, opinions).min(Comparator.comparing(Opinion::patience));
+        Optional<Opinion> finished = of(Opinion.Finished.class, opinions).min(Comparator.comparing(Opinion::patience));
         Duration patience = unfinished
                 .or(() -> finished)
                 .map(Opinion::patience)

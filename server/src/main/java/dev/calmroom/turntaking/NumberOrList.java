@@ -30,7 +30,8 @@ final class NumberOrList implements EndOfTurnStrategy {
         if (announced >= 0
                 && announced >= words.size() - 14
                 && lexicon.lastIndexOf("list-endings", words) <= announced) {
-            return Optional.of(new Opinion.Unfinished("list", "a list was announced and has not come to its end", LIST));
+            return Optional.of(
+                    new Opinion.Unfinished("list", "a list was announced and has not come to its end", LIST));
         }
         return Optional.empty();
     }

@@ -70,7 +70,9 @@ final class OpenClause implements EndOfTurnStrategy {
 
     private boolean lonelySubordinate(List<String> words) {
         boolean opens = lexicon.has("subordinators", words.getFirst())
-                || (words.size() > 1 && lexicon.has("connectives", words.getFirst()) && lexicon.has("subordinators", words.get(1)));
+                || (words.size() > 1
+                        && lexicon.has("connectives", words.getFirst())
+                        && lexicon.has("subordinators", words.get(1)));
         boolean asks = Questions.last(lexicon, words)
                 .filter(asked -> asked.size() >= 3)
                 .isPresent();

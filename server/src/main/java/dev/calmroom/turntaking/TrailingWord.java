@@ -32,7 +32,8 @@ final class TrailingWord implements EndOfTurnStrategy {
                 .max(Map.Entry.<String, Duration>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> new Opinion.Unfinished(
                         "trailing-word",
-                        "ends in '%s'".formatted(lexicon.ending(entry.getKey(), words).orElseThrow()),
+                        "ends in '%s'"
+                                .formatted(lexicon.ending(entry.getKey(), words).orElseThrow()),
                         entry.getValue()));
     }
 
@@ -42,7 +43,9 @@ final class TrailingWord implements EndOfTurnStrategy {
             return true;
         }
         return lexicon.has("question-endings", words.getLast())
-                && Questions.last(lexicon, words).filter(question -> question.size() >= 4).isPresent()
+                && Questions.last(lexicon, words)
+                        .filter(question -> question.size() >= 4)
+                        .isPresent()
                 && !nounBefore(words)
                 && lexicon.has("question-words", firstOfQuestion(words));
     }

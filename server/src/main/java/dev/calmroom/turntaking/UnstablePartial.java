@@ -13,7 +13,8 @@ final class UnstablePartial implements EndOfTurnStrategy {
         return hearing.stableFor().compareTo(STABLE) < 0
                 ? Optional.of(new Opinion.AtLeast(
                         "unstable-partial",
-                        "the words changed %d ms ago".formatted(hearing.stableFor().toMillis()),
+                        "the words changed %d ms ago"
+                                .formatted(hearing.stableFor().toMillis()),
                         PATIENCE))
                 : Optional.empty();
     }

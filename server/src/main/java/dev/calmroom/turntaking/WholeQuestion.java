@@ -21,7 +21,8 @@ final class WholeQuestion implements EndOfTurnStrategy {
         List<String> words = TurnLexicon.words(hearing.text());
         return Questions.last(lexicon, words)
                 .filter(question -> question.size() >= 3)
-                .map(question -> new Opinion.Finished("whole-question", "asks '%s …'".formatted(head(question)), patience(question)));
+                .map(question -> new Opinion.Finished(
+                        "whole-question", "asks '%s …'".formatted(head(question)), patience(question)));
     }
 
     private Duration patience(List<String> question) {

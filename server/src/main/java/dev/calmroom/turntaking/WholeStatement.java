@@ -24,7 +24,8 @@ final class WholeStatement implements EndOfTurnStrategy {
             return Optional.empty();
         }
         String last = words.getLast();
-        if (lexicon.has("closing-words", last) || lexicon.ending("whole-endings", words).isPresent()) {
+        if (lexicon.has("closing-words", last)
+                || lexicon.ending("whole-endings", words).isPresent()) {
             return Optional.of(new Opinion.Finished("whole-statement", "closes with '%s'".formatted(last), CLOSED));
         }
         return words.size() < ENOUGH_WORDS

@@ -52,8 +52,8 @@ final class CallDesk {
                 clock.instant(),
                 role.state(),
                 null);
-        CallRules rules = CallRules.STANDARD
-                .withLength(scenario.plot().lasts(), scenario.plot().warnAt());
+        CallRules rules = CallRules.STANDARD.withLength(
+                scenario.plot().lasts(), scenario.plot().warnAt());
         try {
             Switchboard.Connection connection = switchboard.open(
                     new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules));
@@ -70,8 +70,7 @@ final class CallDesk {
             return scenarios.current(id.isBlank() ? scenarios.ids().getFirst() : id);
         } catch (InvalidPromptsException e) {
             throw ProtocolException.fatal(
-                    "unknown-scenario",
-                    "The scenario '%s' cannot be played: %s".formatted(id, e.getMessage()));
+                    "unknown-scenario", "The scenario '%s' cannot be played: %s".formatted(id, e.getMessage()));
         }
     }
 

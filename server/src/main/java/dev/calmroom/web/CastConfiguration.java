@@ -14,8 +14,8 @@ import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
-import java.util.Map;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,8 +100,7 @@ class CastConfiguration {
             Graders graders,
             ScenarioShelf shelf) {
         return () -> {
-            String framework =
-                    shelf.current(shelf.ids().getFirst()).plot().framework();
+            String framework = shelf.current(shelf.ids().getFirst()).plot().framework();
             return new Engines(
                     recognizer.name(),
                     voice.name(),

@@ -10,8 +10,13 @@ sealed interface ClientRequest {
      * @param last sequence of the last event seen
      * @param seed chosen by the client, or null for one of ours
      */
-    record Hello(String scenario, int sampleRate, @Nullable String resume, long last, @Nullable Long seed, String voice)
-            implements ClientRequest {}
+    record Hello(
+            String scenario,
+            int sampleRate,
+            @Nullable String resume,
+            long last,
+            @Nullable Long seed,
+            String voice) implements ClientRequest {}
 
     record Answer() implements ClientRequest {}
 

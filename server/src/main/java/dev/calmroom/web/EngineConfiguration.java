@@ -31,8 +31,7 @@ class EngineConfiguration {
 
     @Bean
     SpeechSynthesizer speechSynthesizer() {
-        VoiceStore store =
-                new VoiceStore(ModelCache.standard(System.getenv()).place());
+        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place());
         return new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> LOG.warn(trouble.getMessage()))
                 .load(System.getenv());
     }

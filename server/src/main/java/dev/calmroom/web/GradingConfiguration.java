@@ -33,8 +33,7 @@ class GradingConfiguration {
 
     @Bean
     Graders graders(Environment settings, Appraisers appraisers) {
-        return new Graders(
-                CastConfiguration.prompts(settings), appraisers, GraderModels.from(settings::getProperty));
+        return new Graders(CastConfiguration.prompts(settings), appraisers, GraderModels.from(settings::getProperty));
     }
 
     @Bean

@@ -41,8 +41,7 @@ final class ModelProbe implements EngineHealth.Probe {
     }
 
     private static HttpResponse<String> ask(URI address) throws InterruptedException {
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build();
             return http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -13,9 +13,11 @@ class Readiness {
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext server) {
             String host = event.getApplicationContext().getEnvironment().getProperty("server.address", "localhost");
-            String shown = host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::1") ? "localhost" : host;
+            String shown =
+                    host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::1") ? "localhost" : host;
             System.out.printf(
-                    "Calmroom is ready on http://%s:%d%n", shown, server.getWebServer().getPort());
+                    "Calmroom is ready on http://%s:%d%n",
+                    shown, server.getWebServer().getPort());
         }
     }
 }

@@ -44,7 +44,10 @@ final class ReportController {
 
     record NewComment(@Nullable String by, @Nullable String text) {}
 
-    record Override(@Nullable String by, @Nullable Verdict verdict, @Nullable String reason) {}
+    record Override(
+            @Nullable String by,
+            @Nullable Verdict verdict,
+            @Nullable String reason) {}
 
     @GetMapping("/report")
     String report(@PathVariable String id) {
@@ -73,7 +76,8 @@ final class ReportController {
     void correct(@PathVariable String id, @PathVariable int turn, @RequestBody Correction correction) {
         String text = text(correction.text(), "text", LONGEST_TEXT);
         if (turn(id, turn).speaker() != Speaker.LEADER) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "Turn %d is not the leader's; only hers can be corrected.".formatted(turn));
+            throw Problems.of(
+                    HttpStatus.BAD_REQUEST, "Turn %d is not the leader's; only hers can be corrected.".formatted(turn));
         }
         desk.append(id, new LineCorrected(turn, text));
         desk.start(id, "a line of the transcript was corrected");
@@ -119,8 +123,8 @@ final class ReportController {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its report comes after it.");
         }
         return reports.of(id, desk)
-                .orElseThrow(() ->
-                        Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
     }
 
     private static String text(@Nullable String value, String name, int longest) {
@@ -128,8 +132,7 @@ final class ReportController {
             throw Problems.of(HttpStatus.BAD_REQUEST, "%s is missing.".formatted(name));
         }
         if (value.length() > longest) {
-            throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "%s has at most %,d characters.".formatted(name, longest));
+            throw Problems.of(HttpStatus.BAD_REQUEST, "%s has at most %,d characters.".formatted(name, longest));
         }
         return value.strip();
     }

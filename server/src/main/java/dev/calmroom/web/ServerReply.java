@@ -42,5 +42,11 @@ sealed interface ServerReply {
 
     record Person(String name, String role) {}
 
-    record Dimension(String id, String label, String low, String high, String good, @Nullable String look) {}
+    record Dimension(
+            String id,
+            String label,
+            String low,
+            String high,
+            String good,
+            @Nullable String look) {}
 }

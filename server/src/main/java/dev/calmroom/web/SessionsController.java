@@ -2,10 +2,10 @@ package dev.calmroom.web;
 
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
-import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.transcript.Speaker;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +72,8 @@ final class SessionsController {
         Speaker speaker = switch (side) {
             case "leader" -> Speaker.LEADER;
             case "persona" -> Speaker.PERSONA;
-            default -> throw Problems.of(HttpStatus.NOT_FOUND, "A call has the sides leader and persona, no " + side + ".");
+            default ->
+                throw Problems.of(HttpStatus.NOT_FOUND, "A call has the sides leader and persona, no " + side + ".");
         };
         existing(id);
         if (log.isUnderWay(id)) {

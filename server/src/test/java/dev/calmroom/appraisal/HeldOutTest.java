@@ -24,6 +24,7 @@ class HeldOutTest {
 
         assertThat(lines).hasSizeGreaterThan(350);
         assertThat(Examination.typed(appraiser, framework, lines).macroF1()).isGreaterThan(FLOOR_TYPED);
-        assertThat(Examination.recognised(appraiser, framework, lines).macroF1()).isGreaterThan(FLOOR_RECOGNISED);
+        assertThat(Examination.recognised(appraiser, framework, lines).macroF1())
+                .isGreaterThan(FLOOR_RECOGNISED);
     }
 }

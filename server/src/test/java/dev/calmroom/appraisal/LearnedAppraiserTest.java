@@ -22,10 +22,13 @@ class LearnedAppraiserTest {
 
     @Test
     void severalMovesOfOneTurnEachHaveTheirOwnWords() {
-        List<Move> moves = hear("Show me the script. Who approved this migration?").moves();
+        List<Move> moves =
+                hear("Show me the script. Who approved this migration?").moves();
 
         assertThat(moves).extracting(Move::move).containsExactly("micromanage", "blame");
-        assertThat(moves).extracting(Move::quote).containsExactly("Show me the script.", "Who approved this migration?");
+        assertThat(moves)
+                .extracting(Move::quote)
+                .containsExactly("Show me the script.", "Who approved this migration?");
     }
 
     @Test

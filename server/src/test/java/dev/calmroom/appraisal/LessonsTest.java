@@ -40,7 +40,8 @@ class LessonsTest {
 
         LearnedAppraiser appraiser = LearnedAppraiser.learn(framework, examples);
 
-        assertThat(heard(appraiser, "we have the budget to hire outside experts, spend it")).contains("offer-money");
+        assertThat(heard(appraiser, "we have the budget to hire outside experts, spend it"))
+                .contains("offer-money");
         assertThat(heard(appraiser, "how are you holding up")).containsExactly("regulate");
         assertThat(heard(appraiser, "who approved this migration")).containsExactly("blame");
     }

@@ -21,7 +21,8 @@ class WordPiecesTest {
     @Test
     void piecesAreNumberedAsInTraining() {
         assertThat(words.of("I'll take the naïve rollback, Kenji!", 384).ids())
-                .containsExactly(101L, 1045L, 1005L, 2222L, 2202L, 1996L, 15743L, 4897L, 5963L, 1010L, 25894L, 999L, 102L);
+                .containsExactly(
+                        101L, 1045L, 1005L, 2222L, 2202L, 1996L, 15743L, 4897L, 5963L, 1010L, 25894L, 999L, 102L);
     }
 
     @Test

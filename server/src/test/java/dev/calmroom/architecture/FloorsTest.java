@@ -107,11 +107,16 @@ class FloorsTest {
             for (String line : Files.readAllLines(source)) {
                 number++;
                 String code = line.strip();
-                if (code.startsWith("*") || code.startsWith("//") || code.startsWith("/*") || code.startsWith("import")) {
+                if (code.startsWith("*")
+                        || code.startsWith("//")
+                        || code.startsWith("/*")
+                        || code.startsWith("import")) {
                     continue;
                 }
-                for (String text : quoted.matcher(code).results().map(r -> r.group(1)).toList()) {
-                    if (names.contains(text.toLowerCase(Locale.ROOT)) || text.toLowerCase(Locale.ROOT).contains("kenji")) {
+                for (String text :
+                        quoted.matcher(code).results().map(r -> r.group(1)).toList()) {
+                    if (names.contains(text.toLowerCase(Locale.ROOT))
+                            || text.toLowerCase(Locale.ROOT).contains("kenji")) {
                         found.add("%s:%d: %s".formatted(source.getFileName(), number, code));
                     }
                 }
@@ -132,7 +137,9 @@ class FloorsTest {
                 names.add(tree.path("id").asString("").toLowerCase(Locale.ROOT));
                 names.add(tree.path("persona").path("name").asString("").toLowerCase(Locale.ROOT));
                 for (String list : List.of("dimensions", "moves", "criteria", "endings", "facts", "options")) {
-                    tree.path(list).values().forEach(item -> names.add(item.path("id").asString("")));
+                    tree.path(list)
+                            .values()
+                            .forEach(item -> names.add(item.path("id").asString("")));
                 }
             }
         }
@@ -142,7 +149,8 @@ class FloorsTest {
     }
 
     private static List<Path> sources() throws IOException {
-        // The command line may say which scenario or framework it takes when none is named: that is an option's default.
+        // The command line may say which scenario or framework it takes when none is named: that is an option's
+        // default.
         List<Path> sources = new ArrayList<>(filesIn(Path.of("src/main/java"), ".java").stream()
                 .filter(source -> !source.toString().contains("/cli/"))
                 .toList());

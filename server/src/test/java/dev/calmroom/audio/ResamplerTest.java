@@ -56,8 +56,12 @@ class ResamplerTest {
 
     @Test
     void silence_stays_silent_and_nothing_stays_nothing() {
-        assertThat(Resampler.resample(new AudioClip(new short[100], 8_000), 16_000).samples()).containsOnly((short) 0);
-        assertThat(Resampler.resample(new AudioClip(new short[0], 8_000), 16_000).isEmpty()).isTrue();
+        assertThat(Resampler.resample(new AudioClip(new short[100], 8_000), 16_000)
+                        .samples())
+                .containsOnly((short) 0);
+        assertThat(Resampler.resample(new AudioClip(new short[0], 8_000), 16_000)
+                        .isEmpty())
+                .isTrue();
     }
 
     private static short[] tone(double hertz, int rate, int amplitude) {

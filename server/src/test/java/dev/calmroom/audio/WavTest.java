@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WavTest {
-    private static final AudioClip CLIP = new AudioClip(new short[] {0, 1, -1, Short.MAX_VALUE, Short.MIN_VALUE}, 16_000);
+    private static final AudioClip CLIP =
+            new AudioClip(new short[] {0, 1, -1, Short.MAX_VALUE, Short.MIN_VALUE}, 16_000);
 
     @TempDir
     Path folder;
@@ -32,14 +33,16 @@ class WavTest {
     @Test
     void two_channels_become_one() throws IOException {
         byte[] stereo = Wav.littleEndian(new short[] {100, 300, -100, -300});
-        assertThat(Wav.read(wav(stereo, new AudioFormat(8_000, 16, 2, true, false), 2), "stereo").samples())
+        assertThat(Wav.read(wav(stereo, new AudioFormat(8_000, 16, 2, true, false), 2), "stereo")
+                        .samples())
                 .containsExactly((short) 200, (short) -200);
     }
 
     @Test
     void big_endian_and_8_bit_are_read() throws IOException {
         byte[] eight = {(byte) 128, (byte) 255, 0};
-        short[] samples = Wav.read(wav(eight, new AudioFormat(8_000, 8, 1, false, false), 3), "8 bit").samples();
+        short[] samples = Wav.read(wav(eight, new AudioFormat(8_000, 8, 1, false, false), 3), "8 bit")
+                .samples();
         assertThat(samples[0]).isZero();
         assertThat(samples[1]).isGreaterThan((short) 32_000);
         assertThat(samples[2]).isEqualTo(Short.MIN_VALUE);
@@ -66,8 +69,8 @@ class WavTest {
     void an_empty_file_is_an_error_not_a_crash() {
         assertThatThrownBy(() -> Wav.read(new ByteArrayInputStream(new byte[0]), "empty"))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> Wav.read(
-                        new ByteArrayInputStream("RIFF".getBytes(StandardCharsets.US_ASCII)), "header only"))
+        assertThatThrownBy(() ->
+                        Wav.read(new ByteArrayInputStream("RIFF".getBytes(StandardCharsets.US_ASCII)), "header only"))
                 .isInstanceOf(IOException.class);
     }
 

@@ -111,7 +111,8 @@ class CallCoreTest {
         assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
         assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_830L);
         assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(5_950L);
-        SessionEvent.PersonaSpoke cut = call.events(SessionEvent.PersonaSpoke.class).getLast();
+        SessionEvent.PersonaSpoke cut =
+                call.events(SessionEvent.PersonaSpoke.class).getLast();
         assertThat(cut.text()).isEqualTo(ANSWER);
         assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
         assertThat(call.events(SessionEvent.Interrupted.class))
@@ -133,7 +134,8 @@ class CallCoreTest {
 
         assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
         assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_180L);
-        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo(ANSWER);
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
         assertThat(call.leaderLines()).containsExactly("how long");
     }
 
@@ -161,8 +163,7 @@ class CallCoreTest {
 
     @Test
     void muting_in_mid_word_ends_her_turn_with_what_was_said() {
-        ScriptedCall call = opened()
-                .saying("take the fix")
+        ScriptedCall call = opened().saying("take the fix")
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_700, new CallInput.Muted())
                 .until(5_500);
@@ -189,7 +190,8 @@ class CallCoreTest {
                 .at(16_500, new CallInput.Played(3, LENGTH, true));
 
         assertThat(call.all(CallEffect.Resend.class)).containsExactly(new CallEffect.Resend(2, 200));
-        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo(ANSWER);
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
         assertThat(call.events(SessionEvent.SessionEnded.class)).isEmpty();
     }
 
@@ -206,11 +208,10 @@ class CallCoreTest {
     @Test
     void she_hangs_up_in_mid_sentence_and_her_words_and_his_are_kept() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_700, new CallInput.Played(3, 400, false))
-                .at(5_800, new CallInput.HungUp());
+        asks(call, "how long").at(5_700, new CallInput.Played(3, 400, false)).at(5_800, new CallInput.HungUp());
 
-        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard()).isEqualTo("Ninety");
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo("Ninety");
         assertThat(call.events().getLast()).isInstanceOf(SessionEvent.SessionEnded.class);
         assertThat(call.state().phase()).isEqualTo(CallState.Phase.ENDED);
     }
@@ -235,7 +236,9 @@ class CallCoreTest {
 
     @Test
     void she_is_warned_a_minute_before_the_line_goes_dead() {
-        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withLength(Duration.ofMinutes(2), Duration.ofMinutes(1)))
+        ScriptedCall call = new ScriptedCall(
+                        FakeRoleplay.calm(),
+                        CallRules.STANDARD.withLength(Duration.ofMinutes(2), Duration.ofMinutes(1)))
                 .at(1_000, new CallInput.Answered())
                 .until(125_000);
 

@@ -48,7 +48,8 @@ record FakeRoleplay(List<Turn> conversation, Duration delay) implements Roleplay
     }
 
     private FakeRoleplay plus(Turn turn) {
-        return new FakeRoleplay(Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay);
+        return new FakeRoleplay(
+                Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay);
     }
 
     @Override

@@ -74,7 +74,8 @@ final class ScriptedCall {
     private void passUntil(Duration moment) {
         while (now.compareTo(moment) < 0) {
             Duration wake = core.wake(state, now);
-            Duration due = pending.stream().map(Pending::at).min(Duration::compareTo).orElse(moment);
+            Duration due =
+                    pending.stream().map(Pending::at).min(Duration::compareTo).orElse(moment);
             Duration next = min(moment, min(wake, due));
             now = next.compareTo(now) > 0 ? next : now.plusMillis(1);
             List<Pending> ready =
@@ -108,10 +109,9 @@ final class ScriptedCall {
             }
             case CallEffect.Prepare it -> {
                 int length = answer.length() * 50;
-                pending.add(new Pending(
-                        now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, 0, length)));
-                pending.add(new Pending(
-                        now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
+                pending.add(new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, 0, length)));
+                pending.add(
+                        new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
             }
             default -> {}
         }
@@ -120,7 +120,9 @@ final class ScriptedCall {
     private List<Word> words() {
         return speech.isBlank()
                 ? List.of()
-                : Arrays.stream(speech.split(" ")).map(text -> new Word(text, now, now, 1)).toList();
+                : Arrays.stream(speech.split(" "))
+                        .map(text -> new Word(text, now, now, 1))
+                        .toList();
     }
 
     CallState state() {
@@ -128,15 +130,24 @@ final class ScriptedCall {
     }
 
     <T extends CallEffect> List<T> all(Class<T> type) {
-        return effects.stream().map(Stamped::effect).filter(type::isInstance).map(type::cast).toList();
+        return effects.stream()
+                .map(Stamped::effect)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     <T extends CallEffect> List<Long> times(Class<T> type) {
-        return effects.stream().filter(it -> type.isInstance(it.effect())).map(Stamped::at).toList();
+        return effects.stream()
+                .filter(it -> type.isInstance(it.effect()))
+                .map(Stamped::at)
+                .toList();
     }
 
     List<SessionEvent> events() {
-        return all(CallEffect.Record.class).stream().map(CallEffect.Record::event).toList();
+        return all(CallEffect.Record.class).stream()
+                .map(CallEffect.Record::event)
+                .toList();
     }
 
     <T extends SessionEvent> List<T> events(Class<T> type) {
@@ -144,6 +155,8 @@ final class ScriptedCall {
     }
 
     List<String> leaderLines() {
-        return events(SessionEvent.LeaderSpoke.class).stream().map(SessionEvent.LeaderSpoke::text).toList();
+        return events(SessionEvent.LeaderSpoke.class).stream()
+                .map(SessionEvent.LeaderSpoke::text)
+                .toList();
     }
 }

@@ -68,8 +68,7 @@ class ServerImageTest {
                 .withEnv("CALMROOM_DATABASE_PASSWORD", postgres.getPassword())
                 .withEnv("CALMROOM_LLM_PROVIDER", "understudy")
                 .withTmpFs(Map.of("/tmp", "exec,size=256m"))
-                .withCreateContainerCmdModifier(
-                        create -> create.getHostConfig().withReadonlyRootfs(true))
+                .withCreateContainerCmdModifier(create -> create.getHostConfig().withReadonlyRootfs(true))
                 .waitingFor(Wait.forHttp("/actuator/health/liveness").withStartupTimeout(Duration.ofMinutes(3)));
         server.start();
     }
@@ -139,7 +138,8 @@ class ServerImageTest {
     @Test
     void it_runs_as_nobody_special_on_a_root_that_cannot_be_written() throws Exception {
         assertThat(server.execInContainer("id", "-u").getStdout().strip()).isEqualTo("10001");
-        assertThat(server.execInContainer("touch", "/opt/calmroom/x").getStderr()).contains("Read-only file system");
+        assertThat(server.execInContainer("touch", "/opt/calmroom/x").getStderr())
+                .contains("Read-only file system");
         assertThat(server.execInContainer("touch", "/data/x").getExitCode()).isZero();
     }
 
@@ -164,7 +164,8 @@ class ServerImageTest {
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(address().resolve(path)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(address().resolve(path)).build();
             return JSON.readTree(
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         }

@@ -44,7 +44,9 @@ class ValidateTest {
 
         assertThat(validate(folder)).isEqualTo(1);
 
-        assertThat(err.toString()).contains("emotion.yaml:3: dimensions/1/start: ").contains("1");
+        assertThat(err.toString())
+                .contains("emotion.yaml:3: dimensions/1/start: ")
+                .contains("1");
     }
 
     @Test

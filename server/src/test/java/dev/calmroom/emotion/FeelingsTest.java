@@ -46,7 +46,8 @@ class FeelingsTest {
             assertThat(sum).isCloseTo(difference, within(1e-9));
             assertThat(shift.after().get(dimension.id())).isBetween(0.0, 1.0);
         }
-        assertThat(shift.causes()).allSatisfy(cause -> assertThat(cause.amount()).isNotZero());
+        assertThat(shift.causes())
+                .allSatisfy(cause -> assertThat(cause.amount()).isNotZero());
     }
 
     @Test
@@ -57,17 +58,23 @@ class FeelingsTest {
             Feelings feelings = Feelings.start(RULES, seed);
             for (int turn = 0; turn < 40; turn++) {
                 Feelings.Felt felt = feelings.hear(List.of(move(move, 1), move(move, 1), move(move, 1)));
-                felt.shift().after().dimensions().forEach((dimension, value) -> assertThat(Math.abs(
-                                value - felt.shift().before().get(dimension)))
-                        .isLessThan(0.4));
+                felt.shift()
+                        .after()
+                        .dimensions()
+                        .forEach((dimension, value) -> assertThat(
+                                        Math.abs(value - felt.shift().before().get(dimension)))
+                                .isLessThan(0.4));
                 feelings = felt.now();
             }
             for (Dimension dimension : RULES.dimensions()) {
-                assertThat(feelings.state().get(dimension.id())).isGreaterThan(0).isLessThan(1);
+                assertThat(feelings.state().get(dimension.id()))
+                        .isGreaterThan(0)
+                        .isLessThan(1);
             }
             boolean stressed = feelings.state().get("stress") > 0.5;
             Feelings.Felt back = feelings.hear(List.of(move(stressed ? "shield" : "blame", 1)));
-            assertThat(Math.abs(amount(back, stressed ? "shield" : "blame", "stress"))).isGreaterThan(0.02);
+            assertThat(Math.abs(amount(back, stressed ? "shield" : "blame", "stress")))
+                    .isGreaterThan(0.02);
         }
     }
 
@@ -109,7 +116,8 @@ class FeelingsTest {
             Feelings after = before;
             // His sixth turn follows her fifth: he spoke first.
             for (List<String> turn : steady.subList(0, 5)) {
-                after = after.hear(turn.stream().map(m -> move(m, 0.8)).toList()).now();
+                after = after.hear(turn.stream().map(m -> move(m, 0.8)).toList())
+                        .now();
             }
             assertThat(before.state().get("stress") - after.state().get("stress"))
                     .isGreaterThanOrEqualTo(0.3);

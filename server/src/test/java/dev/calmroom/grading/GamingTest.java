@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Ways to get points without earning them. The appraiser hears nothing here: what is tested are the judge's own rules. */
 class GamingTest {
     private final Judge judge = new BuiltInJudge(
-            TestRubric.RUBRIC,
-            TestRubric.FOLDER.listening(),
-            (turn, before) -> new Appraisal(List.of(), List.of()));
+            TestRubric.RUBRIC, TestRubric.FOLDER.listening(), (turn, before) -> new Appraisal(List.of(), List.of()));
     private final Grader grader = new Grader(TestRubric.RUBRIC, "sha", judge);
 
     @Test
@@ -105,8 +103,8 @@ class GamingTest {
 
     @Test
     void everyYesHasItsReceipt() {
-        Scorecard card = grade(
-                "K: Hi.", "How are you holding up?", "K: Tired.", "I'll take Sales and the board.", "K: Thanks.");
+        Scorecard card =
+                grade("K: Hi.", "How are you holding up?", "K: Tired.", "I'll take Sales and the board.", "K: Thanks.");
         assertThat(card.criteria())
                 .filteredOn(c -> c.verdict() == Verdict.YES)
                 .isNotEmpty()

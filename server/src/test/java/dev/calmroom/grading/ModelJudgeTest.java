@@ -30,9 +30,8 @@ class ModelJudgeTest {
 
     @Test
     void aQuoteThatStandsInHerTurnIsTakenAndGivenAsItStands() {
-        CriterionResult how = judged((id, time) -> id.equals("regulate.asks-how")
-                        ? yes(id, 2, "HOW ARE YOU, holding up")
-                        : no(id))
+        CriterionResult how = judged(
+                        (id, time) -> id.equals("regulate.asks-how") ? yes(id, 2, "HOW ARE YOU, holding up") : no(id))
                 .get("regulate.asks-how");
         assertThat(how.verdict()).isEqualTo(Verdict.YES);
         assertThat(how.evidence())
@@ -71,7 +70,10 @@ class ModelJudgeTest {
         List<String> prompts = new ArrayList<>();
         judged((id, time) -> no(id), prompts);
         assertThat(prompts).hasSize(9).allSatisfy(request -> {
-            String text = new JsonMapper().readTree(request.substring(request.indexOf('{'))).at("/messages").toString();
+            String text = new JsonMapper()
+                    .readTree(request.substring(request.indexOf('{')))
+                    .at("/messages")
+                    .toString();
             Matcher mark = Pattern.compile("=====([0-9a-f]{16})=====").matcher(text);
             List<String> marks = new ArrayList<>();
             while (mark.find()) {
@@ -102,7 +104,9 @@ class ModelJudgeTest {
             stream.openAiEnd();
         })) {
             List<CriterionResult> results = judge(server).judge(CALL, 1, JudgeListener.NOBODY);
-            assertThat(results).hasSize(18).allSatisfy(r -> assertThat(r.verdict()).isEqualTo(Verdict.UNSURE));
+            assertThat(results)
+                    .hasSize(18)
+                    .allSatisfy(r -> assertThat(r.verdict()).isEqualTo(Verdict.UNSURE));
             assertThat(server.requests).hasSize(18);
         }
     }
@@ -123,8 +127,17 @@ class ModelJudgeTest {
         List<Integer> progress = new ArrayList<>();
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
-        judged((id, time) -> { first.add(id); return no(id); }, new ArrayList<>(), progress);
-        judged((id, time) -> { second.add(id); return no(id); });
+        judged(
+                (id, time) -> {
+                    first.add(id);
+                    return no(id);
+                },
+                new ArrayList<>(),
+                progress);
+        judged((id, time) -> {
+            second.add(id);
+            return no(id);
+        });
         assertThat(progress).hasSize(9).isSorted().last().isEqualTo(54);
         assertThat(first).isEqualTo(second).hasSize(54);
         assertThat(first.subList(0, 18)).isNotEqualTo(first.subList(18, 36));
@@ -134,7 +147,8 @@ class ModelJudgeTest {
         return judged(model, new ArrayList<>());
     }
 
-    private static Map<String, CriterionResult> judged(BiFunction<String, Integer, String> model, List<String> prompts) {
+    private static Map<String, CriterionResult> judged(
+            BiFunction<String, Integer, String> model, List<String> prompts) {
         return judged(model, prompts, new ArrayList<>());
     }
 

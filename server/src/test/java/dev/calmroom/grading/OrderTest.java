@@ -23,8 +23,8 @@ class OrderTest {
     void withinOneTurnTheSentenceThatComesFirstIsFirst() {
         List<Turn> kindFirst = TestRubric.call("How are you? We do the fix, I back you.");
         List<Turn> kindLast = TestRubric.call("We do the fix, I back you. How are you?");
-        Map<String, List<Evidence>> proof =
-                Map.of(HOW, List.of(new Evidence(1, "How are you")), DECIDES, List.of(new Evidence(1, "We do the fix")));
+        Map<String, List<Evidence>> proof = Map.of(
+                HOW, List.of(new Evidence(1, "How are you")), DECIDES, List.of(new Evidence(1, "We do the fix")));
 
         assertThat(verdict(kindFirst, proof, REGULATE_FIRST)).isEqualTo(Verdict.YES);
         assertThat(verdict(kindLast, proof, REGULATE_FIRST)).isEqualTo(Verdict.NO);
@@ -32,7 +32,8 @@ class OrderTest {
 
     @Test
     void twoQuestionsBeforeTheDecisionAreEnoughAndOneIsNot() {
-        List<Turn> call = TestRubric.call("Worst of the fix?", "K: ninety minutes", "Your gut?", "K: fix", "We do the fix");
+        List<Turn> call =
+                TestRubric.call("Worst of the fix?", "K: ninety minutes", "Your gut?", "K: fix", "We do the fix");
         Evidence worst = new Evidence(1, "Worst of the fix");
         Evidence gut = new Evidence(3, "Your gut");
         Evidence decision = new Evidence(5, "We do the fix");
@@ -79,10 +80,10 @@ class OrderTest {
     @Test
     void aDecisionThatBacksNobodyStillComesWhereItComes() {
         List<Turn> call = TestRubric.call("Just fix it.", "K: okay", "How are you?");
-        List<CriterionResult> observed = new ArrayList<>(observed(Map.of(HOW, List.of(new Evidence(3, "How are you")))));
+        List<CriterionResult> observed =
+                new ArrayList<>(observed(Map.of(HOW, List.of(new Evidence(3, "How are you")))));
         observed.removeIf(r -> r.id().equals(DECIDES));
-        observed.add(new CriterionResult(
-                DECIDES, Verdict.NO, "", List.of(new Evidence(1, "Just fix it")), List.of()));
+        observed.add(new CriterionResult(DECIDES, Verdict.NO, "", List.of(new Evidence(1, "Just fix it")), List.of()));
         assertThat(complete(call, observed, REGULATE_FIRST).verdict()).isEqualTo(Verdict.NO);
     }
 
@@ -90,13 +91,20 @@ class OrderTest {
     void everythingInOneBreathMeetsNoQuestionAndNoOrder() {
         List<Turn> call = TestRubric.call("how are you worst your gut we do the fix sales is mine every hour no blame");
         Map<String, List<Evidence>> proof = Map.of(
-                HOW, List.of(new Evidence(1, "how are you")),
-                GUT, List.of(new Evidence(1, "your gut")),
-                WORST, List.of(new Evidence(1, "worst")),
-                DECIDES, List.of(new Evidence(1, "we do the fix")),
-                "shield.takes-outside", List.of(new Evidence(1, "sales is mine")),
-                "rhythm.interval", List.of(new Evidence(1, "every hour")),
-                "later.no-blame", List.of(new Evidence(1, "no blame")));
+                HOW,
+                List.of(new Evidence(1, "how are you")),
+                GUT,
+                List.of(new Evidence(1, "your gut")),
+                WORST,
+                List.of(new Evidence(1, "worst")),
+                DECIDES,
+                List.of(new Evidence(1, "we do the fix")),
+                "shield.takes-outside",
+                List.of(new Evidence(1, "sales is mine")),
+                "rhythm.interval",
+                List.of(new Evidence(1, "every hour")),
+                "later.no-blame",
+                List.of(new Evidence(1, "no blame")));
 
         for (String forfeited : List.of(GUT, WORST, DECIDES, QUESTIONS_FIRST, REGULATE_FIRST)) {
             assertThat(verdict(call, proof, forfeited)).as(forfeited).isEqualTo(Verdict.NO);
@@ -108,16 +116,20 @@ class OrderTest {
     @Test
     void theSameBreathIsASummaryOnceAQuestionWasAnswered() {
         List<Turn> call = TestRubric.call(
-                "your gut",
-                "K: the fix",
-                "how are you we do the fix sales is mine every hour no blame");
+                "your gut", "K: the fix", "how are you we do the fix sales is mine every hour no blame");
         Map<String, List<Evidence>> proof = Map.of(
-                HOW, List.of(new Evidence(3, "how are you")),
-                GUT, List.of(new Evidence(1, "your gut")),
-                DECIDES, List.of(new Evidence(3, "we do the fix")),
-                "shield.takes-outside", List.of(new Evidence(3, "sales is mine")),
-                "rhythm.interval", List.of(new Evidence(3, "every hour")),
-                "later.no-blame", List.of(new Evidence(3, "no blame")));
+                HOW,
+                List.of(new Evidence(3, "how are you")),
+                GUT,
+                List.of(new Evidence(1, "your gut")),
+                DECIDES,
+                List.of(new Evidence(3, "we do the fix")),
+                "shield.takes-outside",
+                List.of(new Evidence(3, "sales is mine")),
+                "rhythm.interval",
+                List.of(new Evidence(3, "every hour")),
+                "later.no-blame",
+                List.of(new Evidence(3, "no blame")));
         assertThat(verdict(call, proof, DECIDES)).isEqualTo(Verdict.YES);
     }
 
@@ -135,9 +147,8 @@ class OrderTest {
 
     private static List<CriterionResult> observed(Map<String, List<Evidence>> proof) {
         return TestRubric.RUBRIC.observable().stream()
-                .map(c -> proof.containsKey(c.id())
-                        ? Answers.yes(c.id(), "", proof.get(c.id()))
-                        : Answers.no(c.id(), ""))
+                .map(c ->
+                        proof.containsKey(c.id()) ? Answers.yes(c.id(), "", proof.get(c.id())) : Answers.no(c.id(), ""))
                 .toList();
     }
 }

@@ -16,7 +16,8 @@ class QuotesTest {
 
     @Test
     void caseAndPunctuationDoNotMatter() {
-        assertThat(quotes.holds(new Evidence(1, "kenji youre not alone how ARE you"))).isTrue();
+        assertThat(quotes.holds(new Evidence(1, "kenji youre not alone how ARE you")))
+                .isTrue();
         assertThat(quotes.holds(new Evidence(1, "not alone… How are you"))).isTrue();
         assertThat(quotes.holds(new Evidence(3, "the roll backs worst case"))).isTrue();
     }

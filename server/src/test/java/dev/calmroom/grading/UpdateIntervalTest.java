@@ -38,7 +38,9 @@ class UpdateIntervalTest {
 
     @Test
     void namesNothingWhereNothingIsNamed() {
-        assertThat(UpdateInterval.of(NormalText.of("keep me posted, one sentence is fine"))).isEmpty();
-        assertThat(UpdateInterval.of(NormalText.of("let me know when it is done"))).isEmpty();
+        assertThat(UpdateInterval.of(NormalText.of("keep me posted, one sentence is fine")))
+                .isEmpty();
+        assertThat(UpdateInterval.of(NormalText.of("let me know when it is done")))
+                .isEmpty();
     }
 }

@@ -93,14 +93,16 @@ public final class ScriptedModelServer implements AutoCloseable {
         /** OpenAI's protocol: server-sent events with a delta each. */
         public Stream openAi(String... pieces) throws IOException {
             for (String piece : pieces) {
-                raw("data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}\n\n"
-                        .formatted(JSON.writeValueAsString(piece)));
+                raw(
+                        "data: {\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}\n\n"
+                                .formatted(JSON.writeValueAsString(piece)));
             }
             return this;
         }
 
         public void openAiEnd() throws IOException {
-            raw("data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+            raw(
+                    "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
         }
 
         /** Says nothing more until the client leaves or the test is over; a comment now and then notices the leaving. */

@@ -44,7 +44,8 @@ class EmbeddingEarTest {
         List<String> missed = attacks.stream()
                 .filter(words -> ear.hear(words).offRole() == OffRole.NONE)
                 .toList();
-        System.out.printf("attacks: %d of %d heard; missed %s%n", attacks.size() - missed.size(), attacks.size(), missed);
+        System.out.printf(
+                "attacks: %d of %d heard; missed %s%n", attacks.size() - missed.size(), attacks.size(), missed);
         assertThat(attacks).hasSizeGreaterThanOrEqualTo(60);
         assertThat((double) missed.size() / attacks.size()).isLessThan(0.2);
     }
@@ -55,7 +56,9 @@ class EmbeddingEarTest {
         List<String> wrong = turns.stream()
                 .filter(words -> ear.hear(words).offRole() != OffRole.NONE)
                 .toList();
-        System.out.printf("innocent: %d turns, taken for attacks %d %s%n", turns.size(), wrong.size(), String.join("\n  ", wrong));
+        System.out.printf(
+                "innocent: %d turns, taken for attacks %d %s%n",
+                turns.size(), wrong.size(), String.join("\n  ", wrong));
         assertThat((double) wrong.size() / turns.size()).isLessThan(0.01);
     }
 
@@ -94,7 +97,8 @@ class EmbeddingEarTest {
 
     @Test
     void twoQuestionsInOneBreathAreBothHeard() {
-        assertThat(ear.hear("how is your team doing and how many tickets does support have").facts())
+        assertThat(ear.hear("how is your team doing and how many tickets does support have")
+                        .facts())
                 .containsExactlyInAnyOrder("team", "tickets");
     }
 
@@ -102,7 +106,10 @@ class EmbeddingEarTest {
         try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts"))) {
             List<String> turns = new ArrayList<>();
             for (Path file : files.filter(f -> f.toString().endsWith(".txt"))
-                    .filter(f -> !f.toString().contains("understudy") && !f.toString().contains("injector") && !f.toString().contains("breaker")).toList()) {
+                    .filter(f -> !f.toString().contains("understudy")
+                            && !f.toString().contains("injector")
+                            && !f.toString().contains("breaker"))
+                    .toList()) {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("Leader: "))
                         .forEach(line -> turns.add(line.substring(8)));

@@ -56,7 +56,8 @@ class RealModelTest {
         EmbeddingModel embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel();
         template = Files.readString(PROMPTS.resolve("turn.md"));
         guard = new SpeechGuard(SpeechRules.read(PROMPTS), scenario, embeddings, template);
-        timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory());
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CALMROOM_LLM_PROVIDER", "gguf",
                 "CALMROOM_LLM_MODEL", file.toString(),
@@ -82,7 +83,8 @@ class RealModelTest {
                 : Path.of(System.getProperty("user.home"), ".cache", "calmroom", "models", "test.gguf");
     }
 
-    private static ModelPersonaTest.Heard ask(String words, String act, List<String> facts) throws InterruptedException {
+    private static ModelPersonaTest.Heard ask(String words, String act, List<String> facts)
+            throws InterruptedException {
         ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
         List<Turn> call = List.of(
                 Turn.of(1, Speaker.PERSONA, "It's Kenji. We're still down. I don't have good news."),

@@ -102,7 +102,10 @@ class UnderstudyTest {
         for (Line line : BOOK.lines()) {
             Brief brief = brief(3, line.act(), line.moods().getFirst(), List.of("odds"), "how likely is it");
             String words = understudy.words(brief, List.of());
-            assertThat(words).as(line.act()).doesNotContainIgnoringCase("two hours").doesNotContain("ninety");
+            assertThat(words)
+                    .as(line.act())
+                    .doesNotContainIgnoringCase("two hours")
+                    .doesNotContain("ninety");
         }
     }
 

@@ -87,7 +87,9 @@ class VocabularyCorrectorTest {
                 "i can feel it in my bones and in the back of my neck",
             })
     void ordinary_words_stay_as_they_are(String words) {
-        assertThat(text(CORRECTOR.correct(words(words, 0.95))).toLowerCase(Locale.ROOT).replace("fallback", "fall back"))
+        assertThat(text(CORRECTOR.correct(words(words, 0.95)))
+                        .toLowerCase(Locale.ROOT)
+                        .replace("fallback", "fall back"))
                 .isEqualTo(words);
     }
 
@@ -117,13 +119,15 @@ class VocabularyCorrectorTest {
         assertThat(corrected.get(1).start()).isEqualTo(Duration.ofMillis(100));
         assertThat(corrected.getLast().end()).isEqualTo(Duration.ofMillis(1_000));
         for (int i = 1; i < corrected.size(); i++) {
-            assertThat(corrected.get(i).start()).isGreaterThanOrEqualTo(corrected.get(i - 1).end());
+            assertThat(corrected.get(i).start())
+                    .isGreaterThanOrEqualTo(corrected.get(i - 1).end());
         }
     }
 
     private static List<String> changed(List<Word> words) {
         List<String> before = words.stream().map(Word::text).toList();
-        List<String> after = new ArrayList<>(CORRECTOR.correct(words).stream().map(Word::text).toList());
+        List<String> after = new ArrayList<>(
+                CORRECTOR.correct(words).stream().map(Word::text).toList());
         after.removeAll(before);
         return after;
     }

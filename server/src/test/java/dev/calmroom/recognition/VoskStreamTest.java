@@ -3,7 +3,6 @@ package dev.calmroom.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.transcript.Word;
 import java.io.IOException;
@@ -60,7 +59,10 @@ class VoskStreamTest {
             feed(stream, leap, question);
             Recognition second = stream.finish().get(20, TimeUnit.SECONDS);
             assertThat(second.text()).isEqualTo(first.text());
-            Duration apart = second.words().getFirst().start().minus(first.words().getFirst().start());
+            Duration apart = second.words()
+                    .getFirst()
+                    .start()
+                    .minus(first.words().getFirst().start());
             assertThat(apart).isBetween(Duration.ofMillis(59_800), Duration.ofMillis(60_200));
         }
     }
@@ -88,7 +90,10 @@ class VoskStreamTest {
         for (int i = 0; i < streams.size(); i++) {
             String words = streams.get(i).finish().get(60, TimeUnit.SECONDS).text();
             assertThat(words)
-                    .isEqualTo(i % 2 == 0 ? "i will take the board and the customers myself" : "we will get through this together");
+                    .isEqualTo(
+                            i % 2 == 0
+                                    ? "i will take the board and the customers myself"
+                                    : "we will get through this together");
             streams.get(i).close();
         }
     }

@@ -66,7 +66,9 @@ class InjectionByVoiceTest {
             said.clear();
             for (LoggedEvent event : call(attacks.subList(from, Math.min(attacks.size(), from + TURNS)), from)) {
                 if (event.event() instanceof SessionEvent.PersonaSpoke spoke) {
-                    assertThat(said.add(spoke.text())).as("said twice: " + spoke.text()).isTrue();
+                    assertThat(said.add(spoke.text()))
+                            .as("said twice: " + spoke.text())
+                            .isTrue();
                     assertThat(authored).contains(spoke.text().split("(?<=[.?!]) ")[0]);
                 }
             }
@@ -84,7 +86,8 @@ class InjectionByVoiceTest {
             for (LoggedEvent logged : call(attacks.subList(from, Math.min(attacks.size(), from + TURNS)), from)) {
                 switch (logged.event()) {
                     case SessionEvent.LeaderSpoke spoke -> leader.put(spoke.turn(), spoke.text());
-                    case SessionEvent.EmotionShifted shifted when leader.containsKey(shifted.turn()) ->
+                    case SessionEvent.EmotionShifted shifted
+                    when leader.containsKey(shifted.turn()) ->
                         assertThat(shifted.causes().stream().map(Cause::quote))
                                 .as(leader.get(shifted.turn()))
                                 .allMatch(String::isEmpty);

@@ -90,8 +90,8 @@ class ScenarioFilesTest {
         Files.writeString(folder.resolve(file), text.replace(right, wrong));
         int line = (int) text.substring(0, text.indexOf(right)).lines().count();
 
-        InvalidPromptsException refused = catchThrowableOfType(
-                InvalidPromptsException.class, () -> new ScenarioFiles(prompts).load("lost-key"));
+        InvalidPromptsException refused =
+                catchThrowableOfType(InvalidPromptsException.class, () -> new ScenarioFiles(prompts).load("lost-key"));
 
         assertThat(refused).isNotNull();
         assertThat(refused.problems()).anySatisfy(problem -> {
@@ -100,7 +100,8 @@ class ScenarioFilesTest {
             assertThat(problem.message()).contains(message);
         });
         if (!message.startsWith("expected")) {
-            assertThat(refused.problems()).anySatisfy(p -> assertThat(p.line()).isCloseTo(line, org.assertj.core.data.Offset.offset(1)));
+            assertThat(refused.problems())
+                    .anySatisfy(p -> assertThat(p.line()).isCloseTo(line, org.assertj.core.data.Offset.offset(1)));
         }
     }
 

@@ -43,7 +43,9 @@ class ScenarioShelfTest {
 
         assertThat(after.feelings().dimensions().getFirst().start()).isEqualTo(0.65);
         assertThat(after.sha256()).isNotEqualTo(before.sha256());
-        assertThat(shelf.current("lost-key")).as("unchanged files are not read again").isSameAs(after);
+        assertThat(shelf.current("lost-key"))
+                .as("unchanged files are not read again")
+                .isSameAs(after);
     }
 
     @Test

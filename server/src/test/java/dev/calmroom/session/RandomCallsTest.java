@@ -17,7 +17,8 @@ class RandomCallsTest {
     private static final int CALLS = 1_500;
     private static final EmotionRules RULES = Scripts.PLATFORM_DOWN.feelings();
     private static final List<String> MOVES = RULES.rules().keySet().stream()
-            .filter(rule -> !Set.of("silence", "sales-rings", "engineer-slips", "breaks-own-rhythm").contains(rule))
+            .filter(rule -> !Set.of("silence", "sales-rings", "engineer-slips", "breaks-own-rhythm")
+                    .contains(rule))
             .toList();
 
     @Test
@@ -84,9 +85,11 @@ class RandomCallsTest {
                 assertThat(night.baseOdds()).isEqualTo(0.6);
                 assertThat(night.odds()).isBetween(0.35, 0.85);
             }
-            assertThat(night.shifts()).allSatisfy(shift -> assertThat(shift.cause()).isNotBlank());
+            assertThat(night.shifts())
+                    .allSatisfy(shift -> assertThat(shift.cause()).isNotBlank());
             assertThat(night.timeline()).hasSizeBetween(5, 6);
-            assertThat(night.timeline()).allSatisfy(moment -> assertThat(moment.text()).doesNotContain("{"));
+            assertThat(night.timeline())
+                    .allSatisfy(moment -> assertThat(moment.text()).doesNotContain("{"));
             assertThat(night.minutesToRestore()).isBetween(80, 15 * 60);
             assertThat(night.minutesOfDataLost()).isBetween(0, 120);
         }

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordedCallTest {
     private static final List<String> NAMES = List.of("Kenji");
-    private static final String LOG =
-            """
+    private static final String LOG = """
             {"type":"session-started","sequence":1,"at":0,"scenario":"platform-down","seed":42}
             {"type":"persona-spoke","sequence":2,"at":4000,"turn":1,"text":"Hi. Still down.","heard":"Hi. Still","act":"open"}
             {"type":"leader-spoke","sequence":3,"at":9000,"turn":2,"text":"How are you?"}
@@ -41,7 +40,8 @@ class RecordedCallTest {
         String array = "[" + String.join(",", LOG.strip().split("\n")) + "]";
 
         assertThat(read(array).turns()).isEqualTo(read(LOG).turns());
-        assertThat(read("{\"events\":" + array + "}").turns()).isEqualTo(read(LOG).turns());
+        assertThat(read("{\"events\":" + array + "}").turns())
+                .isEqualTo(read(LOG).turns());
     }
 
     @Test
@@ -60,7 +60,9 @@ class RecordedCallTest {
                 "Nothing of the kind                                | line 1: expected «Leader: …» or «Kenji: …»"
             })
     void whatIsNeitherIsRefusedWithTheReason(String text, String message) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

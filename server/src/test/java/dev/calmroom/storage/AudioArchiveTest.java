@@ -54,8 +54,8 @@ class AudioArchiveTest {
             }
         }
 
-        short[] heard = Wav.read(archive().find("call", Speaker.PERSONA).orElseThrow())
-                .samples();
+        short[] heard =
+                Wav.read(archive().find("call", Speaker.PERSONA).orElseThrow()).samples();
         assertThat(heard).hasSize(10 * FRAME.length).doesNotContain((short) 0);
     }
 

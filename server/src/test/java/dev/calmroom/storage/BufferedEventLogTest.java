@@ -138,8 +138,7 @@ class BufferedEventLogTest {
         cable.comeBack();
         log.retry();
 
-        assertThat(kept("call"))
-                .containsExactly(new LoggedEvent(1, 0, Events.started("call")), uncertain, next);
+        assertThat(kept("call")).containsExactly(new LoggedEvent(1, 0, Events.started("call")), uncertain, next);
     }
 
     @Test

@@ -62,7 +62,8 @@ abstract class KilledServerContract {
                     .as("the server began to write")
                     .isTrue();
         }
-        // The random moment is the point here; waitFor only lets it pass, and would notice a server that dies by itself.
+        // The random moment is the point here; waitFor only lets it pass, and would notice a server that dies by
+        // itself.
         assertThat(server.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS))
                 .as("the server died before it was killed")
                 .isFalse();
@@ -122,9 +123,7 @@ abstract class KilledServerContract {
                         .extracting(LoggedEvent::sequence)
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, kept.size()).boxed().toList());
-                assertThat(kept)
-                        .as("events of %s, %s", session, where)
-                        .hasSizeGreaterThanOrEqualTo(events.size());
+                assertThat(kept).as("events of %s, %s", session, where).hasSizeGreaterThanOrEqualTo(events.size());
                 for (Seen event : events) {
                     assertThat(kept.get((int) event.sequence() - 1).event().hashCode())
                             .as("event %d of %s, %s", event.sequence(), session, where)

@@ -26,8 +26,10 @@ final class ObedientProcess {
             System.out.println("ready");
             int turn = 1;
             for (String words = orders.readLine(); words != null; words = orders.readLine()) {
-                System.out.println(
-                        "shown: " + store.log().append(session, turn++, Events.said(2, words)).sequence());
+                System.out.println("shown: "
+                        + store.log()
+                                .append(session, turn++, Events.said(2, words))
+                                .sequence());
             }
         }
         System.out.println("closed");

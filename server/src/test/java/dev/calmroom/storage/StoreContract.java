@@ -185,13 +185,26 @@ abstract class StoreContract {
 
         assertThat(store.sessions().find(session))
                 .contains(new SessionSummary(
-                        session, "platform-down", Events.STARTED, true, Duration.ofSeconds(61), 85,
-"He went back to the fix.",
-2,
-null));
+                        session,
+                        "platform-down",
+                        Events.STARTED,
+                        true,
+                        Duration.ofSeconds(61),
+                        85,
+                        "He went back to the fix.",
+                        2,
+                        null));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
-                        later, "platform-down", Events.STARTED.plusSeconds(90), false, Duration.ofMillis(700), null, null, 0, null));
+                        later,
+                        "platform-down",
+                        Events.STARTED.plusSeconds(90),
+                        false,
+                        Duration.ofMillis(700),
+                        null,
+                        null,
+                        0,
+                        null));
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
         assertThat(store.sessions().latest(1_000, 0))

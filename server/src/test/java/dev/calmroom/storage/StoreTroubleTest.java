@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Each way in which a store cannot be opened is met with what happened and what to do, by real databases. */
 @Tag("database")
@@ -144,8 +144,7 @@ class StoreTroubleTest {
         application.setWebApplicationType(WebApplicationType.NONE);
 
         assertThatThrownBy(() -> application.run(
-                        "--calmroom.database.url=" + database("nowhere"),
-                        "--calmroom.database.user=postgres"))
+                        "--calmroom.database.url=" + database("nowhere"), "--calmroom.database.user=postgres"))
                 .hasRootCauseInstanceOf(java.sql.SQLException.class);
 
         assertThat(output)

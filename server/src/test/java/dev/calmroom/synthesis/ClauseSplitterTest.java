@@ -44,7 +44,8 @@ class ClauseSplitterTest {
 
     @Test
     void pieces_of_any_length_give_the_same_clauses_and_lose_no_letter() {
-        String text = "Well… I ran it twice. It passed, every time! And then — at scale — it did not; why? I can't say.";
+        String text =
+                "Well… I ran it twice. It passed, every time! And then — at scale — it did not; why? I can't say.";
         List<String> whole = clauses(text);
         assertThat(String.join("", whole)).isEqualTo(text);
         Random random = new Random(3);

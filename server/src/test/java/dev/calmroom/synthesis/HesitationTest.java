@@ -26,7 +26,8 @@ class HesitationTest {
     @Test
     void his_words_stay_and_stay_in_order() {
         for (String clause : CLAUSES) {
-            List<String> spoken = List.of(Hesitation.in(clause, 1).replaceAll("[,.]", "").split("\\s+"));
+            List<String> spoken =
+                    List.of(Hesitation.in(clause, 1).replaceAll("[,.]", "").split("\\s+"));
             int at = 0;
             for (String word : spoken) {
                 List<String> words = List.of(clause.replaceAll("[,.]", "").split(" "));

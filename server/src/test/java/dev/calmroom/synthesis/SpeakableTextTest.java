@@ -15,7 +15,9 @@ class SpeakableTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "…", "?!", "😬", "---", "\u0000", "((((", "$", "%", "1e999", "99999999999999999999999"})
+    @ValueSource(
+            strings = {"", "   ", "…", "?!", "😬", "---", "\u0000", "((((", "$", "%", "1e999", "99999999999999999999999"
+            })
     void nothing_is_too_odd_to_be_taken(String odd) {
         assertThat(SpeakableText.of(odd)).isNotNull().doesNotContain("null");
     }

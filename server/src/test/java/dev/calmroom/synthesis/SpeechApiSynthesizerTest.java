@@ -42,7 +42,8 @@ class SpeechApiSynthesizerTest {
         server.createContext("/v1/audio/speech", this::answer);
         server.start();
         api = new SpeechApiSynthesizer(new SpeechApiSynthesizer.Settings(
-                URI.create("http://localhost:%d/v1".formatted(server.getAddress().getPort())),
+                URI.create(
+                        "http://localhost:%d/v1".formatted(server.getAddress().getPort())),
                 "tts-1",
                 "onyx",
                 "secret",
@@ -71,7 +72,9 @@ class SpeechApiSynthesizerTest {
     void an_error_says_what_the_server_said() {
         status = 401;
         AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
-        assertThatThrownBy(stream::next).isInstanceOf(SynthesisException.class).hasMessageContaining("401: no such key");
+        assertThatThrownBy(stream::next)
+                .isInstanceOf(SynthesisException.class)
+                .hasMessageContaining("401: no such key");
     }
 
     @Test

@@ -76,7 +76,10 @@ class SpokenProofTest {
 
     /** A recogniser writes «v p» as «vp» and «ay» as «a»: letters are compared letter by letter. */
     private static String letters(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replace('-', ' ').replace("'s", " s").replaceAll("\\bay\\b", "a");
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replace('-', ' ')
+                .replace("'s", " s")
+                .replaceAll("\\bay\\b", "a");
         return plain.replaceAll("\\b(vp|sql|ceo|api|sla|aws|qa|db|dba|sre|pm|am|p\\.m\\.|a\\.m\\.)\\b", "<$1>")
                 .transform(SpokenProofTest::spaced);
     }
@@ -84,6 +87,7 @@ class SpokenProofTest {
     private static String spaced(String text) {
         return java.util.regex.Pattern.compile("<([^>]*)>")
                 .matcher(text)
-                .replaceAll(match -> String.join(" ", match.group(1).replace(".", "").split("")));
+                .replaceAll(match ->
+                        String.join(" ", match.group(1).replace(".", "").split("")));
     }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a real server on this machine that breaks off, tampers, or knows no ranges, as asked. */
 class VoiceInstallerTest {
     private final byte[] model = new byte[300_000];
-    private final byte[] settings = "{\"audio\":{\"sample_rate\":22050}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private final byte[] settings =
+            "{\"audio\":{\"sample_rate\":22050}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private volatile int breakOffAfter = Integer.MAX_VALUE;
     private volatile boolean tamper;
@@ -61,8 +62,7 @@ class VoiceInstallerTest {
     @Test
     void a_broken_download_is_no_voice_and_goes_on_where_it_stopped() throws Exception {
         breakOffAfter = 100_000;
-        assertThatThrownBy(() -> installer().install(voice(), bytes -> {}))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> installer().install(voice(), bytes -> {})).isInstanceOf(IOException.class);
         assertThat(store().installed()).isEmpty();
         long kept = Files.size(cache.resolve("voices/.voice.fetching/model.onnx"));
         assertThat(kept).isBetween(1L, 100_000L);

@@ -11,16 +11,14 @@ class PlainTranscriptTest {
 
     @Test
     void aTurnALineByWhoSaysIt() {
-        List<Turn> turns = PlainTranscript.parse(
-                """
+        List<Turn> turns = PlainTranscript.parse("""
                 # a call
                 Kenji: Hi. Still down.
 
                 Leader: How are you: honestly?
                   I mean it.
                 KENJI NAKAMURA: Tired.
-                """,
-                NAMES);
+                """, NAMES);
 
         assertThat(turns)
                 .containsExactly(

@@ -58,8 +58,8 @@ class SimulationTest {
     @BeforeAll
     static void callHimTwoHundredTimes() {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
-        Map<LeaderScript, List<SimulatedCall>> simulated = Simulation.run(
-                Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS), SEEDS, leader -> {});
+        Map<LeaderScript, List<SimulatedCall>> simulated =
+                Simulation.run(Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS), SEEDS, leader -> {});
         calls = new TreeMap<>();
         simulated.forEach((leader, ofLeader) -> calls.put(leader.id(), ofLeader));
         System.out.println(new SimulationTable(scenario, simulated).markdown());
@@ -128,15 +128,17 @@ class SimulationTest {
 
     @Test
     void theSteadyLeaderCalmsHimByHisSixthTurnInEverySeed() {
-        assertThat(calls.get("steady")).allSatisfy(call -> assertThat(
-                        call.states().getFirst().get("stress") - call.states().get(5).get("stress"))
-                .isGreaterThanOrEqualTo(0.3));
+        assertThat(calls.get("steady"))
+                .allSatisfy(call -> assertThat(call.states().getFirst().get("stress")
+                                - call.states().get(5).get("stress"))
+                        .isGreaterThanOrEqualTo(0.3));
         assertThat(calls.get("steady")).extracting(SimulatedCall::ending).containsOnly("thinks-of-the-fix");
     }
 
     @Test
     void theBlamerCostsHisTrustByHerFourthTurn() {
-        // The mean: now and then the appraiser misses one of her oblique reproaches. For words that are heard it holds in
+        // The mean: now and then the appraiser misses one of her oblique reproaches. For words that are heard it holds
+        // in
         // every seed, see the tests of the feelings.
         assertThat(calls.get("blamer").stream()
                         .mapToDouble(call -> call.states().getFirst().get("trust")

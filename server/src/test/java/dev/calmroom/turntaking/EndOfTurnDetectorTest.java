@@ -97,7 +97,8 @@ class EndOfTurnDetectorTest {
     @Test
     void one_long_pause_alone_changes_nothing() {
         PauseStatistics once = PauseStatistics.UNKNOWN.observe(Duration.ofSeconds(20));
-        assertThat(DETECTOR.decide(new Hearing("i trust you", Duration.ofSeconds(1), once)).patience())
+        assertThat(DETECTOR.decide(new Hearing("i trust you", Duration.ofSeconds(1), once))
+                        .patience())
                 .isEqualTo(decide("i trust you").patience());
     }
 
@@ -105,8 +106,11 @@ class EndOfTurnDetectorTest {
     void words_that_are_still_changing_are_not_yet_trusted() {
         Hearing changing = new Hearing("what does your gut tell you", Duration.ofMillis(20), PauseStatistics.UNKNOWN);
         EndOfTurnDecision decision = DETECTOR.decide(changing);
-        assertThat(decision.patience()).isGreaterThan(decide("what does your gut tell you").patience());
-        assertThat(decision.reasons()).extracting(EndOfTurnDecision.Reason::strategy).contains("unstable-partial");
+        assertThat(decision.patience())
+                .isGreaterThan(decide("what does your gut tell you").patience());
+        assertThat(decision.reasons())
+                .extracting(EndOfTurnDecision.Reason::strategy)
+                .contains("unstable-partial");
     }
 
     @Test

@@ -11,26 +11,30 @@ class OverlappingWordsTest {
     private final OverlappingWords words = new OverlappingWords(TurnLexicon.english());
 
     @ParameterizedTest
-    @ValueSource(strings = {"mm hm", "yeah", "right", "okay", "uh huh", "yeah okay", "i see", "Mm-hm.", "oh okay right"})
+    @ValueSource(
+            strings = {"mm hm", "yeah", "right", "okay", "uh huh", "yeah okay", "i see", "Mm-hm.", "oh okay right"})
     void a_backchannel_lets_him_go_on(String backchannel) {
         assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stop", "wait", "hold on", "no", "okay so what is your plan", "but why", "i have a question"})
+    @ValueSource(
+            strings = {"stop", "wait", "hold on", "no", "okay so what is your plan", "but why", "i have a question"})
     void words_of_her_own_take_the_floor(String hers) {
         assertThat(words.takesFloor(hers, SAYING)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rollback takes four more", "rollback", "four more ours and we may lose", "we may lose data"})
+    @ValueSource(
+            strings = {"rollback takes four more", "rollback", "four more ours and we may lose", "we may lose data"})
     void his_own_words_in_her_microphone_do_not(String echo) {
         assertThat(words.takesFloor(echo, SAYING)).isFalse();
     }
 
     @Test
     void her_words_take_the_floor_also_when_some_of_them_are_his() {
-        assertThat(words.takesFloor("why does the rollback take so long", SAYING)).isTrue();
+        assertThat(words.takesFloor("why does the rollback take so long", SAYING))
+                .isTrue();
         assertThat(words.takesFloor("how much data may we lose", SAYING)).isTrue();
     }
 

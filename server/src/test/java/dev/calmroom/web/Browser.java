@@ -121,7 +121,8 @@ final class Browser implements AutoCloseable {
     private static List<Object> arguments(AudioClip clip) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             Wav.write(Resampler.resample(clip, AudioClip.SPEECH_RATE), out);
-            return List.of(Base64.getEncoder().encodeToString(out.toByteArray()), (double) clip.duration().toMillis());
+            return List.of(Base64.getEncoder().encodeToString(out.toByteArray()), (double)
+                    clip.duration().toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,8 +138,7 @@ final class Browser implements AutoCloseable {
         @SuppressWarnings("unchecked")
         Map<String, Object> recording = (Map<String, Object>) page.evaluate("() => window.__recording()");
         byte[] pcm = Base64.getDecoder().decode((String) recording.get("pcm"));
-        AudioClip clip = new AudioClip(
-                Wav.samples(pcm, 0, pcm.length), ((Number) recording.get("rate")).intValue());
+        AudioClip clip = new AudioClip(Wav.samples(pcm, 0, pcm.length), ((Number) recording.get("rate")).intValue());
         return Resampler.resample(clip, AudioClip.SPEECH_RATE);
     }
 

@@ -54,9 +54,10 @@ class BrowserCallTest {
                 .orElse("");
         browser.visit(service.address() + "/");
         browser.pickUp();
-        Awaitility.await("a new session").atMost(PATIENCE).until(() -> !service.bean(SessionIndex.class)
-                .latest(1, 0)
-                .isEmpty() && !session().equals(before));
+        Awaitility.await("a new session")
+                .atMost(PATIENCE)
+                .until(() -> !service.bean(SessionIndex.class).latest(1, 0).isEmpty()
+                        && !session().equals(before));
         return browser;
     }
 
@@ -81,7 +82,9 @@ class BrowserCallTest {
             assertThat(browser.part("score")).isVisible();
             assertThat(browser.page.locator("[data-testid^='criterion-']")).hasCount(20);
             assertThat(events(SessionEvent.LeaderSpoke.class)).hasSizeBetween(6, 8);
-            assertThat(wordsHeardTwice(browser.heard())).as("his words, recognised from the loudspeaker").isGreaterThan(0.6);
+            assertThat(wordsHeardTwice(browser.heard()))
+                    .as("his words, recognised from the loudspeaker")
+                    .isGreaterThan(0.6);
             assertThat(browser.complaints).isEmpty();
         }
     }
@@ -112,10 +115,10 @@ class BrowserCallTest {
                 throw error;
             }
         };
-        try (var stream = service.bean(SpeechRecognizer.class)
-                .open(dev.calmroom.recognition.Vocabulary.NONE, deaf)) {
+        try (var stream = service.bean(SpeechRecognizer.class).open(dev.calmroom.recognition.Vocabulary.NONE, deaf)) {
             for (int at = 0; at < clip.length(); at += 1_600) {
-                stream.accept(at, clip.slice(at, Math.min(clip.length(), at + 1_600)).samples());
+                stream.accept(
+                        at, clip.slice(at, Math.min(clip.length(), at + 1_600)).samples());
             }
             return stream.finish().join().text();
         }
@@ -128,9 +131,12 @@ class BrowserCallTest {
             browser.speak(LeaderVoice.say("Stop for a moment. Listen to me please."));
             awaitHisTurn(1);
 
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() ->
-                    assertThat(events(SessionEvent.Interrupted.class)).hasSize(1));
-            SessionEvent.PersonaSpoke cut = events(SessionEvent.PersonaSpoke.class).getFirst();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(events(SessionEvent.Interrupted.class)).hasSize(1));
+            SessionEvent.PersonaSpoke cut =
+                    events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(cut.heard().length()).isLessThan(cut.text().length());
             assertThat(cut.text()).startsWith(cut.heard());
             awaitHisTurn(2);
@@ -147,7 +153,8 @@ class BrowserCallTest {
             awaitHisTurn(1);
 
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
-            SessionEvent.PersonaSpoke opening = events(SessionEvent.PersonaSpoke.class).getFirst();
+            SessionEvent.PersonaSpoke opening =
+                    events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(opening.heard()).isEqualTo(opening.text());
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
@@ -168,7 +175,8 @@ class BrowserCallTest {
             browser.part("type-input").fill("Kenji, how are you holding up?");
             browser.part("type-send").click();
             awaitHisTurn(2);
-            assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().source()).isEqualTo("typed");
+            assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().source())
+                    .isEqualTo("typed");
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
         }

@@ -113,7 +113,8 @@ class CallSocketTest {
             try (RawClient again = connect()) {
                 again.text("{\"type\":\"hello\",\"resume\":\"" + token + "\",\"last\":0}");
                 assertThat(again.next("welcome").path("resumed").asBoolean()).isTrue();
-                assertThat(again.next("event").path("event").path("type").asString()).isEqualTo("session-started");
+                assertThat(again.next("event").path("event").path("type").asString())
+                        .isEqualTo("session-started");
                 again.text("{\"type\":\"hangup\"}");
                 again.awaitClose();
             }
@@ -171,7 +172,8 @@ class CallSocketTest {
             assertThat(client.event("persona-spoke").path("heard").asString()).isNotBlank();
             client.text("{\"type\":\"hangup\"}");
             assertThat(client.event("session-ended").path("reason").asString()).isEqualTo("hung-up");
-            assertThat(client.event("session-graded").path("scorecard").path("criteria")).hasSize(20);
+            assertThat(client.event("session-graded").path("scorecard").path("criteria"))
+                    .hasSize(20);
             assertThat(client.awaitClose()).isEqualTo(1000);
         }
     }

@@ -58,9 +58,11 @@ class ModelProbeTest {
 
     private ModelProbe probe(String model) {
         return new ModelProbe(ModelSettings.from(Map.of(
-                        "CALMROOM_LLM_PROVIDER", "ollama",
-                        "CALMROOM_LLM_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
-                        "CALMROOM_LLM_MODEL", model)
-                ::get));
+                "CALMROOM_LLM_PROVIDER",
+                "ollama",
+                "CALMROOM_LLM_BASE_URL",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "CALMROOM_LLM_MODEL",
+                model)::get));
     }
 }

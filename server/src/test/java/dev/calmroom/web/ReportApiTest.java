@@ -91,7 +91,8 @@ class ReportApiTest {
                 .andExpect(jsonPath("$.ending.text").value("He went back to the fix."))
                 .andExpect(jsonPath("$.turns", hasSize(5)))
                 .andExpect(jsonPath("$.turns[0].meant").value("It is still down. There is more."))
-                .andExpect(jsonPath("$.delivery[?(@.id == 'words-a-minute')].value").isNotEmpty())
+                .andExpect(jsonPath("$.delivery[?(@.id == 'words-a-minute')].value")
+                        .isNotEmpty())
                 .andExpect(jsonPath("$.sources", hasSize(2)));
         http.perform(get("/api/sessions/call-1/xapi")).andExpect(status().isConflict());
     }

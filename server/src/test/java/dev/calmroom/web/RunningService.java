@@ -40,7 +40,10 @@ public final class RunningService {
     }
 
     public static Path prompts() {
-        return Path.of(System.getProperty("calmroom.root", "..")).resolve("prompts").toAbsolutePath().normalize();
+        return Path.of(System.getProperty("calmroom.root", ".."))
+                .resolve("prompts")
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static Path temporaryFolder() {

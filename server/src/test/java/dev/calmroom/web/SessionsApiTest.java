@@ -47,7 +47,10 @@ class SessionsApiTest {
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
         http = MockMvcBuilders.standaloneSetup(new SessionsController(
-                        store.sessions(), store.log(), archive, new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
+                        store.sessions(),
+                        store.log(),
+                        archive,
+                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
                 .setControllerAdvice(new Problems())
                 .build();
     }
@@ -181,7 +184,10 @@ class SessionsApiTest {
 
     private void end(String session) {
         store.log()
-                .append(session, 61_000, new SessionEvent.SessionEnded("hung-up", "steadied", "He went back to the fix."));
+                .append(
+                        session,
+                        61_000,
+                        new SessionEvent.SessionEnded("hung-up", "steadied", "He went back to the fix."));
     }
 
     private static SessionEvent graded(int score) {
