@@ -128,13 +128,14 @@ class BrowserCallTest {
     void words_over_his_stop_him_and_only_what_was_heard_is_written_down() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
-            browser.speak(LeaderVoice.say("Stop for a moment. Listen to me please."));
+            browser.speak(LeaderVoice.say("Wait a moment please, I want to ask you something."));
             awaitHisTurn(1);
 
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(() ->
-                            assertThat(events(SessionEvent.Interrupted.class)).hasSize(1));
+                            assertThat(events(SessionEvent.Interrupted.class)).isNotEmpty());
+            assertThat(events(SessionEvent.Interrupted.class).getFirst().turn()).isEqualTo(1);
             SessionEvent.PersonaSpoke cut =
                     events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(cut.heard().length()).isLessThan(cut.text().length());
