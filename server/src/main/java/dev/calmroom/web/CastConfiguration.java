@@ -3,9 +3,11 @@ package dev.calmroom.web;
 import dev.calmroom.grading.Graders;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.language.RememberedEmbeddings;
 import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.EmbeddingEar;
+import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -44,13 +46,10 @@ class CastConfiguration {
     }
 
     @Bean
-    Appraisers appraisers(Environment settings) {
-        return new Appraisers(prompts(settings));
-    }
-
-    @Bean
     EmbeddingModel embeddingModel() {
-        return new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+        return new RememberedEmbeddings(
+                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                ModelCache.standard(System.getenv()).place().resolve("examples-all-minilm-l6-v2-q.bin"));
     }
 
     /** Closed by the context; its threads only run deadlines and the understudy's few milliseconds. */
