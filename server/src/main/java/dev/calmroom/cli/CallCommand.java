@@ -106,7 +106,10 @@ final class CallCommand implements Callable<Integer> {
             awaitEndOfTurn(phone, before + 1);
         } else if (phone.await(() -> phone.playbacks().size() > before, PATIENCE)) {
             Playback playback = phone.playbacks().getLast();
-            phone.await(() -> System.nanoTime() - playback.firstArrival() >= after * 1_000_000L, PATIENCE);
+            phone.await(
+                    () -> playback.firstArrival() != 0
+                            && System.nanoTime() - playback.firstArrival() >= after * 1_000_000L,
+                    PATIENCE);
         }
     }
 
