@@ -4,6 +4,8 @@ import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Silence;
 import dev.calmroom.audio.Wav;
+import dev.calmroom.caller.Phone;
+import dev.calmroom.caller.Playback;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -99,7 +101,7 @@ final class CallCommand implements Callable<Integer> {
     /** Speaks, and waits until he has answered; with barge-in only until he has begun. */
     private void converse(Phone phone, Phone.SpokenClip clip) throws IOException, InterruptedException {
         int before = phone.playbacks().size();
-        phone.speak(clip.clip, clip.lastSound);
+        phone.speak(clip);
         phone.await(() -> !phone.isSpeaking(), PATIENCE);
         Integer after = bargeIn;
         if (after == null) {

@@ -1,6 +1,8 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.caller.Phone;
+import dev.calmroom.caller.Playback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +81,7 @@ record CallReport(
                 .map(Playback::firstArrival)
                 .findFirst();
         return began.flatMap(at -> phone.spoken().stream()
-                .map(clip -> clip.ended)
+                .map(Phone.SpokenClip::ended)
                 .filter(ended -> ended != 0 && ended <= at)
                 .max(Long::compare)
                 .map(ended -> (at - ended) / 1_000_000));

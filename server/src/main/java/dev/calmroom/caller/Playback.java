@@ -1,4 +1,4 @@
-package dev.calmroom.cli;
+package dev.calmroom.caller;
 
 import dev.calmroom.audio.AudioClip;
 import java.util.Arrays;
@@ -7,8 +7,10 @@ import java.util.Arrays;
  * A loudspeaker's part for one turn of the persona: a jitter buffer of 60 ms, then real time, 20 ms a tick; holds,
  * goes on and drops as the server says. Guarded by the {@link Phone} that owns it.
  */
-final class Playback {
+public final class Playback {
     private static final int BUFFER_TICKS = 3;
+    /** -50 dB under full scale. */
+    private static final int NOISE_FLOOR = 104;
 
     private final int turn;
     private final int rate;
@@ -16,6 +18,8 @@ final class Playback {
     private int arrived;
     private int played;
     private long firstArrival;
+    private int firstSound = -1;
+    private long heardSince;
     private int waited;
     private boolean held;
     private boolean stopped;
@@ -27,20 +31,25 @@ final class Playback {
         this.rate = rate;
     }
 
-    int turn() {
+    public int turn() {
         return turn;
     }
 
-    int played() {
+    public int played() {
         return played;
     }
 
     /** {@link System#nanoTime()} at the first frame; 0 while there was none. */
-    long firstArrival() {
+    public long firstArrival() {
         return firstArrival;
     }
 
-    boolean isDone() {
+    /** {@link System#nanoTime()} when the first sample above the noise floor was played; 0 while there was none. */
+    public long heardSince() {
+        return heardSince;
+    }
+
+    public boolean isDone() {
         return done;
     }
 
@@ -48,7 +57,7 @@ final class Playback {
         return arrived > 0 && !done;
     }
 
-    boolean wasInterrupted() {
+    public boolean wasInterrupted() {
         return interrupted;
     }
 
@@ -61,6 +70,11 @@ final class Playback {
             samples = Arrays.copyOf(samples, Math.max(end, samples.length * 2));
         }
         System.arraycopy(frame, 0, samples, Math.toIntExact(offset), frame.length);
+        for (int i = 0; i < frame.length && firstSound < 0; i++) {
+            if (Math.abs(frame[i]) > NOISE_FLOOR) {
+                firstSound = Math.toIntExact(offset) + i;
+            }
+        }
         arrived = Math.max(arrived, end);
     }
 
@@ -81,12 +95,15 @@ final class Playback {
         }
         if (!held && !interrupted && ++waited > BUFFER_TICKS) {
             played = Math.min(arrived, played + rate / 50);
+            if (heardSince == 0 && firstSound >= 0 && played > firstSound) {
+                heardSince = System.nanoTime();
+            }
         }
         done = interrupted || stopped && played >= arrived;
         return done;
     }
 
-    AudioClip clip() {
+    public AudioClip clip() {
         return new AudioClip(Arrays.copyOf(samples, played), rate);
     }
 }

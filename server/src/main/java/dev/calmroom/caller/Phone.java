@@ -1,4 +1,4 @@
-package dev.calmroom.cli;
+package dev.calmroom.caller;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Wav;
@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * frame every 20 ms, speech or silence, and a loudspeaker that plays what comes with a jitter buffer of 60 ms and
  * acknowledges it. Waits are for events of the line, never for guesses of time.
  */
-final class Phone implements AutoCloseable {
+public final class Phone implements AutoCloseable {
     private static final int RATE = AudioClip.SPEECH_RATE;
     private static final int FRAME = RATE / 50;
     private static final int TICKS_PER_ACKNOWLEDGEMENT = 5;
@@ -52,20 +52,36 @@ final class Phone implements AutoCloseable {
     private @Nullable SpokenClip speaking;
 
     /** A clip on its way into the microphone; {@code ended} is when the last sample that sounds was sent. */
-    static final class SpokenClip {
-        final AudioClip clip;
-        final int lastSound;
-        int sent;
-        long ended;
+    public static final class SpokenClip {
+        private final AudioClip clip;
+        private final int lastSound;
+        private int sent;
+        private volatile long begun;
+        private volatile long ended;
 
-        SpokenClip(AudioClip clip, int lastSound) {
+        /** @param lastSound the last sample of the clip that sounds: where her speech truly ends */
+        public SpokenClip(AudioClip clip, int lastSound) {
             this.clip = clip;
             this.lastSound = lastSound;
+        }
+
+        public AudioClip clip() {
+            return clip;
+        }
+
+        /** {@link System#nanoTime()} when its first frame was sent; 0 before. */
+        public long begun() {
+            return begun;
+        }
+
+        /** {@link System#nanoTime()} when its last sample that sounds was sent; 0 before. */
+        public long ended() {
+            return ended;
         }
     }
 
     /** @throws IOException when nobody takes the call there */
-    static Phone dial(URI server, String scenario, @Nullable Long seed) throws IOException {
+    public static Phone dial(URI server, String scenario, @Nullable Long seed) throws IOException {
         try {
             return new Phone(server, scenario, seed);
         } catch (CompletionException e) {
@@ -95,24 +111,22 @@ final class Phone implements AutoCloseable {
     }
 
     /** Picks up: from now on the microphone is open. */
-    void answer() {
+    public void answer() {
         send(json.createObjectNode().put("type", "answer"));
         metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to speak; returns at once. */
-    synchronized SpokenClip speak(AudioClip clip, int lastSound) {
-        SpokenClip next = new SpokenClip(clip, lastSound);
+    public synchronized void speak(SpokenClip next) {
         speaking = next;
         spoken.add(next);
-        return next;
     }
 
-    void type(String text) {
+    public void type(String text) {
         send(json.createObjectNode().put("type", "say").put("text", text));
     }
 
-    void hangUp() {
+    public void hangUp() {
         send(json.createObjectNode().put("type", "hangup"));
     }
 
@@ -136,6 +150,9 @@ final class Phone implements AutoCloseable {
         short[] samples = new short[FRAME];
         SpokenClip clip = speaking;
         if (clip != null) {
+            if (clip.sent == 0) {
+                clip.begun = System.nanoTime();
+            }
             int length = Math.min(FRAME, clip.clip.length() - clip.sent);
             System.arraycopy(clip.clip.samples(), clip.sent, samples, 0, length);
             if (clip.sent <= clip.lastSound && clip.lastSound < clip.sent + FRAME) {
@@ -240,7 +257,7 @@ final class Phone implements AutoCloseable {
     }
 
     /** @return false when the line went dead or the time ran out before */
-    synchronized boolean await(BooleanSupplier condition, Duration most) throws InterruptedException {
+    public synchronized boolean await(BooleanSupplier condition, Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
             long left = until - System.nanoTime();
@@ -252,31 +269,35 @@ final class Phone implements AutoCloseable {
         return true;
     }
 
-    synchronized Optional<JsonNode> welcome() {
+    public synchronized Optional<JsonNode> welcome() {
         return Optional.ofNullable(welcome);
     }
 
-    synchronized Optional<String> failure() {
+    public synchronized Optional<String> failure() {
         return Optional.ofNullable(failure);
     }
 
-    synchronized List<JsonNode> events() {
+    public synchronized List<JsonNode> events() {
         return List.copyOf(events);
     }
 
-    synchronized boolean happened(String type) {
+    public synchronized boolean happened(String type) {
         return events.stream().anyMatch(event -> type.equals(event.path("type").asString()));
     }
 
-    synchronized List<Playback> playbacks() {
+    public synchronized List<Playback> playbacks() {
         return List.copyOf(playbacks.values());
     }
 
-    synchronized List<SpokenClip> spoken() {
+    public synchronized List<SpokenClip> spoken() {
         return List.copyOf(spoken);
     }
 
-    synchronized boolean isSpeaking() {
+    public synchronized boolean isOver() {
+        return closed;
+    }
+
+    public synchronized boolean isSpeaking() {
         return speaking != null;
     }
 

@@ -1,0 +1,127 @@
+package dev.calmroom.bench;
+
+import dev.calmroom.caller.Phone;
+import dev.calmroom.caller.Playback;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** One caller: says its utterances one after the other, each once he has finished, and dials anew when a call ends. */
+final class Caller implements Callable<List<Exchange>> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** After six seconds of silence he speaks of himself: an answer that came so late was none. */
+    private static final double LATE = 5_000;
+
+    private final URI address;
+    private final long seed;
+    private final Queue<Recorded> utterances;
+    private final Consumer<Exchange> each;
+
+    /** @param utterances shared by all callers */
+    Caller(URI address, long seed, Queue<Recorded> utterances, Consumer<Exchange> each) {
+        this.address = address;
+        this.seed = seed;
+        this.utterances = utterances;
+        this.each = each;
+    }
+
+    @Override
+    public List<Exchange> call() throws IOException, InterruptedException {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (Recorded next = utterances.poll(); next != null; ) {
+            try (Phone phone = dial(exchanges.size())) {
+                while (next != null) {
+                    Optional<Exchange> exchange = converse(phone, next);
+                    if (exchange.isEmpty()) {
+                        break;
+                    }
+                    exchanges.add(exchange.get());
+                    each.accept(exchange.get());
+                    next = utterances.poll();
+                }
+                phone.hangUp();
+                phone.await(() -> phone.happened("session-graded"), PATIENCE);
+            }
+        }
+        return exchanges;
+    }
+
+    private Phone dial(int calls) throws IOException, InterruptedException {
+        Phone phone = Phone.dial(address, "", seed + calls);
+        if (!phone.await(() -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+                || phone.welcome().isEmpty()) {
+            phone.close();
+            throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
+        }
+        phone.answer();
+        phone.await(() -> phone.playbacks().stream().anyMatch(Playback::isDone), PATIENCE);
+        return phone;
+    }
+
+    /** @return empty when the call ended before the utterance was out */
+    private Optional<Exchange> converse(Phone phone, Recorded next) throws InterruptedException {
+        // He may be saying something of his own accord: she waits, as one does.
+        phone.await(() -> over(phone) || phone.playbacks().stream().allMatch(Playback::isDone), PATIENCE);
+        int before = phone.playbacks().size();
+        Phone.SpokenClip clip = new Phone.SpokenClip(next.clip(), next.lastSound());
+        if (over(phone)) {
+            return Optional.empty();
+        }
+        phone.speak(clip);
+        phone.await(() -> over(phone) || clip.ended() != 0, PATIENCE);
+        phone.await(() -> over(phone) || reply(phone, before, clip).isPresent(), PATIENCE);
+        Optional<Playback> reply = reply(phone, before, clip);
+        if (reply.isEmpty()) {
+            return Optional.empty();
+        }
+        Playback answer = reply.get();
+        phone.await(() -> over(phone) || answer.isDone(), PATIENCE);
+        boolean cutIn = phone.playbacks().stream()
+                .skip(before)
+                .anyMatch(it -> it.firstArrival() != 0 && it.firstArrival() < clip.ended());
+        double took = (answer.heardSince() - clip.ended()) / 1e6;
+        if (cutIn || took > LATE) {
+            return Optional.of(new Exchange(next, null, cutIn, Map.of()));
+        }
+        phone.await(() -> over(phone) || spoken(phone, answer.turn()).isPresent(), PATIENCE);
+        return Optional.of(new Exchange(
+                next, took, false, spoken(phone, answer.turn()).map(Caller::stages).orElse(Map.of())));
+    }
+
+    private static Optional<Playback> reply(Phone phone, int before, Phone.SpokenClip clip) {
+        return phone.playbacks().stream()
+                .skip(before)
+                .filter(it -> clip.ended() != 0 && it.heardSince() > clip.ended())
+                .findFirst();
+    }
+
+    private static Optional<JsonNode> spoken(Phone phone, int turn) {
+        return phone.events().stream()
+                .filter(it -> it.path("type").asString().equals("persona-spoke"))
+                .filter(it -> it.path("turn").asInt() == turn)
+                .findFirst();
+    }
+
+    private static Map<String, Double> stages(JsonNode spoken) {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        spoken.path("latency").properties().forEach(stage -> {
+            if (stage.getValue().isNumber()) {
+                stages.put(stage.getKey(), stage.getValue().asDouble());
+            }
+        });
+        return stages;
+    }
+
+    private static boolean over(Phone phone) {
+        return phone.isOver() || phone.happened("session-ended");
+    }
+}

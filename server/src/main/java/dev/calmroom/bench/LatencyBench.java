@@ -1,0 +1,68 @@
+package dev.calmroom.bench;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Speaks utterances into a running service from so many lines at once, and times the answers. */
+final class LatencyBench {
+    private final URI address;
+    private final long seed;
+
+    LatencyBench(URI address, long seed) {
+        this.address = address;
+        this.seed = seed;
+    }
+
+    /** @throws ExecutionException when a caller could not go on; its cause says why */
+    List<Exchange> run(List<Recorded> utterances, int lines, Consumer<Exchange> each)
+            throws ExecutionException, InterruptedException {
+        Queue<Recorded> queue = new ConcurrentLinkedQueue<>(utterances);
+        List<Exchange> exchanges = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Exchange>>> running = new ArrayList<>();
+            for (int line = 0; line < lines; line++) {
+                running.add(callers.submit(new Caller(address, seed + 1_000L * line, queue, each)));
+            }
+            for (Future<List<Exchange>> caller : running) {
+                exchanges.addAll(caller.get());
+            }
+        }
+        return exchanges;
+    }
+
+    static Figures voiceToVoice(List<Exchange> exchanges) {
+        List<Double> answered = new ArrayList<>();
+        exchanges.forEach(it -> {
+            Double took = it.voiceToVoice();
+            if (took != null) {
+                answered.add(took);
+            }
+        });
+        return Figures.of(answered);
+    }
+
+    static long cutIns(List<Exchange> exchanges) {
+        return exchanges.stream().filter(Exchange::cutIn).count();
+    }
+
+    static Map<String, Figures> stages(List<Exchange> exchanges) {
+        Map<String, List<Double>> samples = new LinkedHashMap<>();
+        for (Exchange exchange : exchanges) {
+            exchange.stages().forEach((stage, took) -> samples.computeIfAbsent(stage, _ -> new ArrayList<>())
+                    .add(took));
+        }
+        Map<String, Figures> stages = new LinkedHashMap<>();
+        samples.forEach((stage, sample) -> stages.put(stage, Figures.of(sample)));
+        return stages;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.calmroom.bench;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The service in a process of its own, started as this one was, on a free port and with empty data. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready on (http://\\S+)");
+    private static final int LINES_KEPT = 20;
+
+    private final Process process;
+    private final Path data;
+    private final URI address;
+    private final Duration startup;
+
+    /** @param settings further environment variables @throws IOException when it does not become ready */
+    static ServerProcess start(Path prompts, Map<String, String> settings) throws IOException {
+        Path data = Files.createTempDirectory("calmroom-bench");
+        List<String> command = new ArrayList<>(commandOfThisProcess());
+        command.addAll(List.of("serve", "--port", "0", "--data", data.toString(), "--prompts", prompts.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        return new ServerProcess(builder, data);
+    }
+
+    private ServerProcess(ProcessBuilder builder, Path data) throws IOException {
+        this.data = data;
+        long begun = System.nanoTime();
+        process = builder.start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        List<String> said = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            said.add(line);
+            Matcher ready = READY.matcher(line);
+            if (ready.find()) {
+                startup = Duration.ofNanos(System.nanoTime() - begun);
+                address = URI.create(ready.group(1));
+                Thread.ofVirtual().start(() -> drain(out));
+                return;
+            }
+        }
+        clear();
+        throw new IOException("The service did not start:\n"
+                + String.join("\n", said.subList(Math.max(0, said.size() - LINES_KEPT), said.size())));
+    }
+
+    private static List<String> commandOfThisProcess() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        String classPath = System.getProperty("java.class.path");
+        if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {
+            command.addAll(List.of("-jar", classPath));
+        } else {
+            command.addAll(List.of("-cp", classPath, "dev.calmroom.cli.Calmroom"));
+        }
+        return command;
+    }
+
+    private static void drain(BufferedReader out) {
+        try (out) {
+            while (out.readLine() != null) {
+                // Only so that the process never waits for a reader.
+            }
+        } catch (IOException e) {
+            // The process is gone.
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** From the start of the process until it says that it is ready. */
+    Duration startup() {
+        return startup;
+    }
+
+    /** Megabytes resident. @throws IOException where the system does not tell (it is no Linux) */
+    double residentMegabytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no resident size is told"));
+        }
+    }
+
+    /** Processor time used so far, all cores. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        clear();
+    }
+
+    private void clear() {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // Temporary files; the system clears them in time.
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.calmroom.bench;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.call.CallRules;
+import dev.calmroom.call.TurnTrial;
+import dev.calmroom.call.TurnTrial.Pause;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.PauseStatistics;
+import dev.calmroom.turntaking.SileroModel;
+import dev.calmroom.turntaking.TurnLexicon;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What deciding sooner or later would cost: for each utterance the silences in it and after it, with what was decided,
+ * so that every other patience can be computed from one run.
+ */
+public final class TurnTakingBench {
+    /** Silence after which a plain timer, the usual way, would answer; milliseconds. */
+    private static final int[] TIMERS = {200, 300, 400, 500, 600, 700, 800, 1000, 1200, 1500};
+
+    private static final double[] SCALES = {0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2};
+
+    /** Nothing is decided before the final words are there: asked for, and some 50 ms later, the median in calls. */
+    private static final Duration EARLIEST = CallRules.STANDARD.segmentAfter().plusMillis(50);
+
+    private final List<Turn> turns = new ArrayList<>();
+
+    /** @param late milliseconds from the true end of speech to where voice activity saw it */
+    private record Turn(Recorded said, List<Pause> pauses, double late) {
+        private List<Pause> inner() {
+            return pauses.stream().filter(pause -> !pause.isEnd()).toList();
+        }
+    }
+
+    /**
+     * A point of the trade.
+     *
+     * @param cutIns share of the turns in which she would have been answered before she had finished
+     * @param latency milliseconds from the true end of speech to the decision, over the turns not cut in on
+     */
+    public record Point(String name, double cutIns, Figures latency) {}
+
+    /** Something that was decided too soon. */
+    public record CutIn(Recorded said, Pause pause) {}
+
+    /** @throws InterruptedException when stopped */
+    public static TurnTakingBench run(List<Recorded> utterances, SpeechRecognizer recognizer, Runnable each)
+            throws InterruptedException {
+        TurnTakingBench bench = new TurnTakingBench();
+        TurnTrial trial = new TurnTrial(
+                recognizer, Vocabulary.NONE, EndOfTurnDetector.standard(TurnLexicon.english()), CallRules.STANDARD);
+        Map<String, PauseStatistics> speakers = new HashMap<>();
+        try (SileroModel voiceActivity = SileroModel.load()) {
+            for (Recorded said : utterances) {
+                TurnTrial.Outcome outcome = trial.play(
+                        said.clip(),
+                        speakers.getOrDefault(said.talker(), PauseStatistics.UNKNOWN),
+                        voiceActivity::open);
+                speakers.put(said.talker(), outcome.statistics());
+                bench.add(said, outcome.pauses());
+                each.run();
+            }
+        }
+        return bench;
+    }
+
+    private void add(Recorded said, List<Pause> pauses) {
+        Duration end = AudioClip.duration(said.lastSound(), AudioClip.SPEECH_RATE);
+        pauses.stream()
+                .filter(Pause::isEnd)
+                .findFirst()
+                .ifPresent(last -> turns.add(new Turn(said, pauses, last.at().minus(end).toNanos() / 1e6)));
+    }
+
+    public int turns() {
+        return turns.size();
+    }
+
+    /** The product's decisions, sooner and later than it takes them. */
+    public List<Point> scaled() {
+        List<Point> points = new ArrayList<>();
+        for (double scale : SCALES) {
+            points.add(point("× " + scale, pause -> Math.max(
+                    EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale)));
+        }
+        return points;
+    }
+
+    /** What a timer without understanding would have done. */
+    public List<Point> timers() {
+        List<Point> points = new ArrayList<>();
+        for (int timer : TIMERS) {
+            points.add(point(timer + " ms", _ -> timer));
+        }
+        return points;
+    }
+
+    public Point asBuilt() {
+        return point("as built", TurnTakingBench::patience);
+    }
+
+    private static double patience(Pause pause) {
+        return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis());
+    }
+
+    private Point point(String name, ToDoubleFunction<Pause> patience) {
+        List<Double> latencies = new ArrayList<>();
+        int cutIns = 0;
+        for (Turn turn : turns) {
+            if (turn.inner().stream().anyMatch(pause -> isTooSoon(pause, patience.applyAsDouble(pause)))) {
+                cutIns++;
+            } else {
+                latencies.add(turn.late() + patience.applyAsDouble(turn.pauses().getLast()));
+            }
+        }
+        return new Point(name, turns.isEmpty() ? 0 : (double) cutIns / turns.size(), Figures.of(latencies));
+    }
+
+    private static boolean isTooSoon(Pause pause, double patience) {
+        Duration length = pause.length();
+        return length != null && length.toMillis() > patience;
+    }
+
+    public List<CutIn> cutIns() {
+        return turns.stream()
+                .flatMap(turn -> turn.inner().stream()
+                        .filter(pause -> isTooSoon(pause, patience(pause)))
+                        .map(pause -> new CutIn(turn.said(), pause)))
+                .toList();
+    }
+
+    /** The turns that were waited for longest although nothing more came. */
+    public List<CutIn> slowest(int most) {
+        return turns.stream()
+                .map(turn -> new CutIn(turn.said(), turn.pauses().getLast()))
+                .sorted(java.util.Comparator.comparing((CutIn it) -> it.pause().decision().patience())
+                        .reversed())
+                .limit(most)
+                .toList();
+    }
+}

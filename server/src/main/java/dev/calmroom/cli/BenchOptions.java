@@ -1,0 +1,41 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.bench.Speech;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the measurements with spoken calls have in common. */
+final class BenchOptions {
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios, frameworks and utterances (${DEFAULT-VALUE}).")
+    Path prompts = Path.of("prompts");
+
+    @Option(
+            names = "--utterances",
+            paramLabel = "FILE",
+            description = "What the callers say, one utterance a line, pauses as (0.6); the folder's own measured.txt.")
+    private @Nullable Path utterances;
+
+    @Option(
+            names = "--recordings",
+            paramLabel = "DIR",
+            description = "Recordings of people (WAV) to speak as well, each of them one utterance.")
+    private @Nullable Path recordings;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Order and voices of the utterances (${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    boolean json;
+
+    /** @param most 0 for all */
+    Speech speech(int most) throws IOException {
+        Path file = utterances == null ? prompts.resolve("utterances/measured.txt") : utterances;
+        return Speech.of(file, recordings, seed, most);
+    }
+
+}
