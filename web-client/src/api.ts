@@ -28,6 +28,8 @@ export interface Retake {
   readonly session: string;
   readonly resume: string;
   readonly scenario: string;
+  /** What she has to know of how like the old call it is. */
+  readonly note?: string | null;
 }
 
 export function scenarios(): Promise<ScenarioSummary[]> {

@@ -4,6 +4,8 @@ export interface Resumption {
   readonly scenario: string;
   readonly resume: string;
   readonly voice: 'server' | 'client';
+  /** To be said before it is answered. */
+  readonly note?: string;
 }
 
 const KEY = 'calmroom.call';

@@ -258,8 +258,8 @@ export class ReportPage extends LitElement {
 
   private async takeAgain(turn: number): Promise<void> {
     try {
-      const { scenario, resume } = await retake(this.session, Math.max(0, turn - 1));
-      keepForResumption({ scenario, resume, voice: 'server' });
+      const { scenario, resume, note } = await retake(this.session, Math.max(0, turn - 1));
+      keepForResumption({ scenario, resume, voice: 'server', ...(note ? { note } : {}) });
       go({ page: 'home' });
     } catch (error) {
       this.trouble = `It cannot be taken again from here: ${messageOf(error)}`;

@@ -87,6 +87,7 @@ export class CallPage extends LitElement {
         return html`<main>
           <cr-ring
             .scenario=${this.scenario}
+            .note=${this.retake?.note ?? ''}
             ?declined=${this.stage === 'declined'}
             @answer=${() => this.answer()}
             @decline=${() => this.decline()}

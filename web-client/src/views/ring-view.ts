@@ -117,6 +117,8 @@ export class RingView extends LitElement {
 
   @property({ attribute: false }) scenario: ScenarioSummary | undefined;
   @property({ type: Boolean }) declined = false;
+  /** Something to know before answering. */
+  @property() note = '';
   private stopRinging: () => void = () => undefined;
 
   override connectedCallback(): void {
@@ -150,6 +152,7 @@ export class RingView extends LitElement {
         <h1>${persona?.name ?? ' '}</h1>
         <p class="role">${persona?.role ?? ' '}</p>
         ${this.scenario?.summary ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
+        ${this.note ? html`<p class="summary" role="note" data-testid="note">${this.note}</p>` : nothing}
       </div>
       <div class="choices">
         ${

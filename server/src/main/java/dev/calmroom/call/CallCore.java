@@ -72,6 +72,10 @@ final class CallCore {
 
     /** When the core wants to be told the time again, at the latest; never before now. */
     Duration wake(CallState state, Duration now) {
+        if (state.phase() == Phase.RINGING) {
+            // Its clock has not begun: whoever is awaited may take minutes.
+            return now.plusSeconds(1);
+        }
         Duration next = Duration.ofSeconds(state.clock() + 1);
         Duration leader = switch (state.leader()) {
             case LeaderSide.Pausing pausing when pausing.deadline() != null -> pausing.deadline();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Connects callers: opens lines up to a number, and finds a call again by its resume token. */
 public final class Switchboard {
@@ -52,7 +53,12 @@ public final class Switchboard {
             Roleplay roleplay,
             Vocabulary vocabulary,
             PersonaAgent agent,
-            CallRules rules) {}
+            CallRules rules) {
+        /** The same with another roleplay. */
+        public Opening with(Roleplay other) {
+            return new Opening(started, other, vocabulary, agent, rules);
+        }
+    }
 
     public record Connection(LiveCall call, String token) {}
 
@@ -67,32 +73,52 @@ public final class Switchboard {
 
     /** @throws BusyException when no line is free */
     public Connection open(Opening opening) {
+        String token = token();
+        return onALine(() -> {
+            log.append(opening.started().session(), 0, opening.started());
+            return connect(opening, Duration.ZERO, token);
+        });
+    }
+
+    /**
+     * Opens a line for a session whose log has a beginning already.
+     *
+     * @param lead how much session time has passed
+     * @param token by which the call is found again, of {@link #token()}
+     * @throws BusyException when no line is free
+     */
+    public Connection goOn(Opening opening, Duration lead, String token) {
+        return onALine(() -> connect(opening, lead, token));
+    }
+
+    private Connection onALine(Supplier<Connection> connect) {
         if (lines.incrementAndGet() > capacity) {
             lines.decrementAndGet();
             throw new BusyException(capacity);
         }
         try {
-            String token = token();
-            String session = opening.started().session();
-            log.append(session, 0, opening.started());
-            LiveCall call = new LiveCall(
-                    session,
-                    opening.roleplay(),
-                    opening.vocabulary(),
-                    engines,
-                    opening.agent(),
-                    log,
-                    opening.rules(),
-                    new Aftermath(token),
-                    Duration.ZERO,
-                    System::nanoTime);
-            byToken.put(token, call);
-            call.start();
-            return new Connection(call, token);
+            return connect.get();
         } catch (RuntimeException e) {
             lines.decrementAndGet();
             throw e;
         }
+    }
+
+    private Connection connect(Opening opening, Duration lead, String token) {
+        LiveCall call = new LiveCall(
+                opening.started().session(),
+                opening.roleplay(),
+                opening.vocabulary(),
+                engines,
+                opening.agent(),
+                log,
+                opening.rules(),
+                new Aftermath(token),
+                lead,
+                System::nanoTime);
+        byToken.put(token, call);
+        call.start();
+        return new Connection(call, token);
     }
 
     /** @return the call that goes by this token, unless it is over and done */
@@ -109,7 +135,8 @@ public final class Switchboard {
         return capacity;
     }
 
-    private static String token() {
+    /** A new token, which nobody can guess. */
+    public static String token() {
         byte[] bytes = new byte[18];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -47,7 +47,7 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
         return Rehearsal.runWithin(scenario.plot().lasts(), started(ringing, seed), ringing, agent, leader);
     }
 
-    private ScenarioRoleplay ringing(long seed) {
+    ScenarioRoleplay ringing(long seed) {
         return ScenarioRoleplay.ringing(scenario, appraiser, ear, seed);
     }
 

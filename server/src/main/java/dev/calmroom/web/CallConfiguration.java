@@ -6,6 +6,7 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.storage.SessionIndex;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,10 +61,15 @@ class CallConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer callSocket(Protocol protocol, CallDesk desk, Switchboard switchboard) {
+    Retakes retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk) {
+        return new Retakes(log, sessions, scenarios, desk, Clock.systemUTC());
+    }
+
+    @Bean
+    WebSocketConfigurer callSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        return registry -> registry.addHandler(new CallSocket(protocol, desk, switchboard), "/ws/call")
+        return registry -> registry.addHandler(new CallSocket(protocol, desk, switchboard, retakes), "/ws/call")
                 .setHandshakeHandler(handshake);
     }
 

@@ -8,6 +8,7 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.Engines;
+import dev.calmroom.session.Origin;
 import dev.calmroom.session.SessionEvent;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares what a new call needs, and says to the page what it is. */
 final class CallDesk {
@@ -40,10 +43,44 @@ final class CallDesk {
     Caller connect(ClientRequest.Hello hello) {
         Scenario scenario = scenario(hello.scenario());
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
+        Switchboard.Opening opening = opening(scenario, seed, null);
+        return caller(opening, scenario, () -> switchboard.open(opening));
+    }
+
+    /**
+     * The line of a retake that waited to be answered.
+     *
+     * @throws ProtocolException when there is no free line
+     */
+    Caller connect(Retakes.Waiting retake) {
+        return caller(
+                retake.opening(),
+                retake.scenario(),
+                () -> switchboard.goOn(retake.opening(), retake.lead(), retake.token()));
+    }
+
+    private Caller caller(Switchboard.Opening opening, Scenario scenario, Supplier<Switchboard.Connection> connect) {
+        try {
+            Switchboard.Connection connection = connect.get();
+            running.put(opening.started().session(), scenario);
+            return new Caller(
+                    connection.call(),
+                    welcome(
+                            connection.call(),
+                            connection.token(),
+                            scenario,
+                            opening.started().engines(),
+                            false));
+        } catch (Switchboard.BusyException e) {
+            throw ProtocolException.fatal("busy", e.getMessage());
+        }
+    }
+
+    /** What a call of this scenario needs, under a session of its own. */
+    Switchboard.Opening opening(Scenario scenario, long seed, @Nullable Origin forkedFrom) {
         Cast.Role role = cast.role(scenario, seed);
-        String session = UUID.randomUUID().toString();
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
-                session,
+                UUID.randomUUID().toString(),
                 scenario.id(),
                 scenario.plot().framework(),
                 scenario.sha256(),
@@ -51,18 +88,10 @@ final class CallDesk {
                 role.engines(),
                 clock.instant(),
                 role.state(),
-                null);
+                forkedFrom);
         CallRules rules = CallRules.STANDARD.withLength(
                 scenario.plot().lasts(), scenario.plot().warnAt());
-        try {
-            Switchboard.Connection connection = switchboard.open(
-                    new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules));
-            running.put(session, scenario);
-            return new Caller(
-                    connection.call(), welcome(connection.call(), connection.token(), scenario, role.engines(), false));
-        } catch (Switchboard.BusyException e) {
-            throw ProtocolException.fatal("busy", e.getMessage());
-        }
+        return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules);
     }
 
     private Scenario scenario(String id) {

@@ -21,11 +21,13 @@ final class CallSocket extends AbstractWebSocketHandler {
     private final Protocol protocol;
     private final CallDesk desk;
     private final Switchboard switchboard;
+    private final Retakes retakes;
 
-    CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard) {
+    CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
         this.protocol = protocol;
         this.desk = desk;
         this.switchboard = switchboard;
+        this.retakes = retakes;
     }
 
     /** What one connection has come to; used by the socket's own thread only. */
@@ -142,16 +144,24 @@ final class CallSocket extends AbstractWebSocketHandler {
             throw ProtocolException.fatal("bad-format", "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
-            CallDesk.Caller caller = desk.connect(hello);
-            conversation.call = caller.call();
-            conversation.outbox.write(caller.welcome());
-            caller.call().attach(conversation.outbox, 0);
+            begin(conversation, desk.connect(hello));
         } else {
             resume(conversation, hello, hello.resume());
         }
     }
 
+    private static void begin(Conversation conversation, CallDesk.Caller caller) {
+        conversation.call = caller.call();
+        conversation.outbox.write(caller.welcome());
+        caller.call().attach(conversation.outbox, 0);
+    }
+
     private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
+        Optional<Retakes.Waiting> retake = retakes.take(token);
+        if (retake.isPresent()) {
+            begin(conversation, desk.connect(retake.get()));
+            return;
+        }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
         LiveCall call = found.orElseThrow(() ->
                 ProtocolException.fatal("resume-expired", "That call is over; its report is among the past attempts."));

@@ -1,0 +1,225 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.SessionEvent.EmotionShifted;
+import dev.calmroom.session.SessionEvent.Interrupted;
+import dev.calmroom.session.SessionEvent.LeaderSpoke;
+import dev.calmroom.session.SessionEvent.LineCorrected;
+import dev.calmroom.session.SessionEvent.PersonaSpoke;
+import dev.calmroom.session.SessionEvent.Silence;
+import dev.calmroom.session.SessionEvent.TurnAppraised;
+import dev.calmroom.session.SessionEvent.WorldEvent;
+import dev.calmroom.session.Step;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a call back to where it stood after one of its turns: everything that was said, left unsaid or happened up to
+ * there is told to a new roleplay in the order of the log, and what it makes of it is held against what the log says.
+ */
+public final class Restoration {
+    /** Somebody who has hung up asks after no particular silence. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final List<LoggedEvent> log;
+    private final int last;
+    private final List<LoggedEvent> restored = new ArrayList<>();
+    private Roleplay roleplay;
+    private @Nullable Step pending;
+    private Duration quiet = Duration.ZERO;
+    private boolean faithful = true;
+
+    private Restoration(Roleplay ringing, List<LoggedEvent> log, int last) {
+        this.roleplay = ringing;
+        this.log = log;
+        this.last = last;
+    }
+
+    /**
+     * @param roleplay goes on from there once she picks up: he answers her last words if they are the last, and waits
+     *     for her if his are
+     * @param events what a log of the new session holds after its first event; the numbers are those of the old log
+     * @param at session time at which it stood there
+     * @param faithful whether the same came of it as then, feelings included; otherwise {@code events} tell what comes
+     *     of the same words now
+     */
+    public record Restored(Roleplay roleplay, List<LoggedEvent> events, Duration at, boolean faithful) {
+        public Restored {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * @param ringing a roleplay of the same scenario and seed that has not been answered
+     * @param log all of the old session
+     * @param last the last turn that is kept, of either side; 0 for none: the call begins anew
+     * @throws IllegalArgumentException when the call has no such turn
+     */
+    public static Restored restore(Roleplay ringing, List<LoggedEvent> log, int last) {
+        if (last == 0) {
+            return new Restored(ringing, List.of(), Duration.ZERO, true);
+        }
+        if (last < 0 || log.stream().noneMatch(e -> turn(e.event()) == last)) {
+            throw new IllegalArgumentException("The call has no turn %d.".formatted(last));
+        }
+        return new Restoration(ringing, log, last).run();
+    }
+
+    private Restored run() {
+        int end = end();
+        int index = 0;
+        while (index < end) {
+            index += tell(index);
+        }
+        long at = restored.getLast().at();
+        log.stream()
+                .filter(e -> e.event() instanceof LineCorrected corrected && corrected.turn() <= last)
+                .forEach(e -> restored.add(new LoggedEvent(e.sequence(), at, e.event())));
+        return new Restored(new Held(roleplay, pending), restored, Duration.ofMillis(at), faithful);
+    }
+
+    /** Just behind the last event that belongs to the last turn. */
+    private int end() {
+        int end = 0;
+        for (int i = 0; i < log.size(); i++) {
+            SessionEvent event = log.get(i).event();
+            boolean cut = event instanceof Interrupted interrupted && interrupted.turn() == last;
+            if (turn(event) == last || cut) {
+                end = i + 1;
+            }
+        }
+        while (end < log.size() && isConsequence(log.get(end).event())) {
+            end++;
+        }
+        return end;
+    }
+
+    /** @return how many events of the log that was */
+    private int tell(int index) {
+        LoggedEvent logged = log.get(index);
+        Duration at = Duration.ofMillis(logged.at());
+        return switch (logged.event()) {
+            case LeaderSpoke said -> {
+                letTheWorldPass(at);
+                quiet = Duration.ZERO;
+                yield take(index, roleplay.hear(said.text(), said.words(), said.source(), at));
+            }
+            case Silence silence -> {
+                Duration lasted = silence.lasted().minus(quiet);
+                quiet = silence.lasted();
+                yield take(index, roleplay.silent(lasted, at));
+            }
+            case WorldEvent event -> take(index, happens(event, at));
+            case PersonaSpoke spoke -> {
+                if (restored.isEmpty()) {
+                    roleplay = roleplay.open().next();
+                }
+                pending = null;
+                roleplay = roleplay.spoken(spoke.turn(), spoke.text(), spoke.heard());
+                yield keep(logged);
+            }
+            case Interrupted _ -> keep(logged);
+            default -> 1;
+        };
+    }
+
+    private int keep(LoggedEvent logged) {
+        restored.add(logged);
+        return 1;
+    }
+
+    /** The clock brings it about, or the line that has gone quiet after a goodbye. */
+    private Step happens(WorldEvent event, Duration at) {
+        Step world = roleplay.clock(at);
+        boolean same = world.events().stream()
+                .anyMatch(e ->
+                        e instanceof WorldEvent happened && happened.event().equals(event.event()));
+        return same ? world : roleplay.silent(A_MOMENT, at);
+    }
+
+    /** What was due and had no cause to happen is over; what happened stands in the log. */
+    private void letTheWorldPass(Duration at) {
+        Step step = roleplay.clock(at);
+        if (step.events().isEmpty()) {
+            roleplay = step.next();
+        }
+    }
+
+    /** @return how many events of the log tell of this step: the first, and what came of it */
+    private int take(int index, Step step) {
+        int told = 1;
+        while (index + told < log.size() && isConsequence(log.get(index + told).event())) {
+            told++;
+        }
+        List<SessionEvent> then = log.subList(index, index + told).stream()
+                .map(LoggedEvent::event)
+                .toList();
+        if (then.equals(step.events())) {
+            restored.addAll(log.subList(index, index + told));
+        } else {
+            faithful = false;
+            LoggedEvent first = log.get(index);
+            step.events().forEach(e -> restored.add(new LoggedEvent(first.sequence(), first.at(), e)));
+        }
+        roleplay = step.next();
+        pending = step;
+        return told;
+    }
+
+    private static boolean isConsequence(SessionEvent event) {
+        return event instanceof TurnAppraised || event instanceof EmotionShifted;
+    }
+
+    /** The turn in which something was said; 0 where nothing was. */
+    private static int turn(SessionEvent event) {
+        return switch (event) {
+            case LeaderSpoke spoke -> spoke.turn();
+            case PersonaSpoke spoke -> spoke.turn();
+            default -> 0;
+        };
+    }
+
+    /** Waits to be picked up, and then goes on where it stood instead of beginning. */
+    private record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
+        @Override
+        public List<Turn> conversation() {
+            return roleplay.conversation();
+        }
+
+        @Override
+        public Step open() {
+            return new Step(roleplay, List.of(), pending == null ? null : pending.turn());
+        }
+
+        @Override
+        public Step hear(String text, List<Word> words, String source, Duration at) {
+            return roleplay.hear(text, words, source, at);
+        }
+
+        @Override
+        public Step silent(Duration lasted, Duration at) {
+            return roleplay.silent(lasted, at);
+        }
+
+        @Override
+        public Step clock(Duration at) {
+            return roleplay.clock(at);
+        }
+
+        @Override
+        public Roleplay spoken(int turn, String text, String heard) {
+            return roleplay.spoken(turn, text, heard);
+        }
+
+        @Override
+        public Step end(String reason, Duration at) {
+            return roleplay.end(reason, at);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.replay.Restoration;
+import dev.calmroom.replay.Restoration.Restored;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Origin;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.storage.SessionIndex;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Calls taken again from a turn of an old one. The new session's log begins as the old one's did; its line, and its
+ * clock, begin when she picks up. One that nobody picks up is taken away again.
+ */
+final class Retakes {
+    private static final Duration RINGS = Duration.ofMinutes(10);
+    private static final int MOST_WAITING = 200;
+
+    private final EventLog log;
+    private final SessionIndex sessions;
+    private final ScenarioShelf scenarios;
+    private final CallDesk desk;
+    private final Clock clock;
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+    Retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk, Clock clock) {
+        this.log = log;
+        this.sessions = sessions;
+        this.scenarios = scenarios;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** @param lead session time that has passed already */
+    record Waiting(String token, Scenario scenario, Switchboard.Opening opening, Duration lead, Instant until) {}
+
+    /**
+     * @param resume the token that her {@code hello} carries
+     * @param note what she has to know of how like the old call it is; null where it is just that
+     */
+    record Retake(
+            String session,
+            String resume,
+            String scenario,
+            @Nullable String note) {}
+
+    /** @param turn the last turn that is kept, 0 for none */
+    Retake make(String session, int turn) {
+        sweep();
+        if (waiting.size() >= MOST_WAITING) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many retakes wait to be answered. Answer one, or try again in ten minutes.");
+        }
+        List<LoggedEvent> old = log.read(session, 0);
+        SessionStarted first = old.stream()
+                .map(LoggedEvent::event)
+                .filter(SessionStarted.class::isInstance)
+                .map(SessionStarted.class::cast)
+                .findFirst()
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        Scenario scenario = scenario(first);
+        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn));
+        Restored restored = restored(opening, old, turn);
+        String token = Switchboard.token();
+        String id = opening.started().session();
+        log.append(id, 0, opening.started());
+        restored.events().forEach(e -> log.append(id, e.at(), e.event()));
+        waiting.put(
+                token,
+                new Waiting(
+                        token,
+                        scenario,
+                        opening.with(restored.roleplay()),
+                        restored.at(),
+                        clock.instant().plus(RINGS)));
+        return new Retake(id, token, scenario.id(), note(first, opening.started(), restored));
+    }
+
+    /** The retake that waits for this token; it waits no longer. */
+    Optional<Waiting> take(String token) {
+        sweep();
+        return Optional.ofNullable(waiting.remove(token));
+    }
+
+    private Scenario scenario(SessionStarted first) {
+        try {
+            return scenarios.current(first.scenario());
+        } catch (InvalidPromptsException e) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "The scenario '%s' cannot be played any more: %s".formatted(first.scenario(), e.getMessage()));
+        }
+    }
+
+    private static Restored restored(Switchboard.Opening opening, List<LoggedEvent> old, int turn) {
+        try {
+            return Restoration.restore(opening.roleplay(), old, turn);
+        } catch (IllegalArgumentException e) {
+            throw Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable String note(SessionStarted then, SessionStarted now, Restored restored) {
+        boolean edited = !then.prompts().equals(now.prompts());
+        if (restored.faithful()) {
+            return edited
+                    ? "The prompts have been edited since that call; up to this turn it makes no difference."
+                    : null;
+        }
+        return edited
+                ? "The prompts have been edited since that call: the same words have moved him otherwise than then."
+                : "Calmroom itself has changed since that call: the same words have moved him otherwise than then.";
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        for (Waiting retake : waiting.values()) {
+            if (retake.until().isBefore(now) && waiting.remove(retake.token(), retake)) {
+                sessions.delete(retake.opening().started().session());
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.calmroom.web;
+
+import dev.calmroom.storage.BufferedEventLog;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a past call again from one of its turns. */
+@RestController
+@RequestMapping("/api/sessions/{id}/retakes")
+final class RetakesController {
+    private final Retakes retakes;
+    private final BufferedEventLog log;
+
+    RetakesController(Retakes retakes, BufferedEventLog log) {
+        this.retakes = retakes;
+        this.log = log;
+    }
+
+    /** @param turn the last turn that is kept, of either side; 0 for none */
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Retakes.Retake retake(@PathVariable String id, @RequestParam int turn) {
+        if (turn < 0) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "turn is the last turn that is kept: 0 or more.");
+        }
+        if (log.isUnderWay(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be taken again when it is over.");
+        }
+        return retakes.make(id, turn);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.calmroom.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.calmroom.replay.Leader.Action.HangsUp;
+import dev.calmroom.replay.Leader.Action.Says;
+import dev.calmroom.replay.Restoration.Restored;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.session.EventJson;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.Roleplay;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.SessionEvent.EmotionShifted;
+import dev.calmroom.session.SessionEvent.LeaderSpoke;
+import dev.calmroom.session.SessionEvent.LineCorrected;
+import dev.calmroom.session.SessionEvent.PersonaSpoke;
+import dev.calmroom.session.SessionEvent.WorldEvent;
+import dev.calmroom.session.Step;
+import dev.calmroom.tuning.SimulatedLeader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A call brought back from its log stands where it stood: what is said next does what it did then. */
+class RestorationTest {
+    private static final Path PROMPTS =
+            Path.of(System.getProperty("calmroom.root", ".."), "prompts").normalize();
+    private static final long SEED = 11;
+
+    private static Players players;
+
+    @BeforeAll
+    static void learn() {
+        Scenario scenario = new ScenarioFiles(PROMPTS).load("platform-down");
+        players = Players.builtIn(PROMPTS, scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "steady", "certainty-demander"})
+    void fromEveryTurnTheRestOfTheCallIsTheSame(String leader) {
+        assertRestoredFromEveryTurn(call(leader));
+    }
+
+    @Test
+    void whatTheWorldDidMeanwhileIsRestoredToo() {
+        Iterator<Leader.Action> hers = List.<Leader.Action>of(
+                        new Says("Where are we?", Duration.ZERO),
+                        new Says("Go on.", Duration.ofMinutes(4).plusSeconds(5)),
+                        new Says("Hm. What are the options?", Duration.ofMinutes(5)),
+                        new Says("I see.", Duration.ofMinutes(6).plusSeconds(10)),
+                        new Says("How likely is it that the fix works?", Duration.ofMinutes(7)),
+                        new HangsUp("hung-up"))
+                .iterator();
+        List<LoggedEvent> log = stored(players.simulate(scene -> hers.next(), SEED));
+
+        assertThat(of(log, WorldEvent.class)).hasSizeGreaterThan(1);
+        assertRestoredFromEveryTurn(log);
+    }
+
+    private void assertRestoredFromEveryTurn(List<LoggedEvent> log) {
+        List<PersonaSpoke> his = of(log, PersonaSpoke.class);
+        for (PersonaSpoke turn : his) {
+            Restored restored = Restoration.restore(players.ringing(SEED), log, turn.turn());
+
+            assertThat(restored.faithful()).as("turn %d", turn.turn()).isTrue();
+            assertThat(restored.events()).isEqualTo(upTo(log, turn));
+            Step pickedUp = restored.roleplay().open();
+            assertThat(pickedUp.brief()).as("he waits for her").isEmpty();
+            assertNextTurnIsTheSame(pickedUp.next(), log, turn);
+        }
+        assertThat(his).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void whenHerWordsAreTheLastHeAnswersThemAnew() {
+        List<LoggedEvent> log = call("steady");
+        LeaderSpoke hers = of(log, LeaderSpoke.class).get(1);
+
+        Restored restored = Restoration.restore(players.ringing(SEED), log, hers.turn());
+
+        assertThat(restored.events().getLast().event()).isInstanceOf(EmotionShifted.class);
+        Step answer = restored.roleplay().open();
+        assertThat(answer.events()).as("nothing is recorded twice").isEmpty();
+        assertThat(answer.brief().orElseThrow().turn()).isEqualTo(hers.turn() + 1);
+        assertThat(answer.next().conversation()).hasSize(hers.turn());
+    }
+
+    @Test
+    void keepingNothingIsACallThatBeginsAnew() {
+        Restored restored = Restoration.restore(players.ringing(SEED), call("steady"), 0);
+
+        assertThat(restored.events()).isEmpty();
+        assertThat(restored.at()).isZero();
+        assertThat(restored.roleplay().open().brief()).isPresent();
+    }
+
+    @Test
+    void otherPromptsAreNoticedAndTheLogTellsWhatComesOfTheWordsNow() {
+        List<LoggedEvent> log = new ArrayList<>(call("steady"));
+        int shift = indexOf(log, EmotionShifted.class);
+        EmotionShifted then = (EmotionShifted) log.get(shift).event();
+        log.set(
+                shift,
+                new LoggedEvent(
+                        log.get(shift).sequence(),
+                        log.get(shift).at(),
+                        new EmotionShifted(then.turn(), then.before(), then.before(), List.of())));
+
+        Restored restored = Restoration.restore(players.ringing(SEED), log, 3);
+
+        assertThat(restored.faithful()).isFalse();
+        assertThat(restored.events().stream().map(LoggedEvent::event)).contains(then);
+    }
+
+    @Test
+    void aLineThatSheCorrectedStaysCorrected() {
+        List<LoggedEvent> log = new ArrayList<>(call("steady"));
+        log.add(new LoggedEvent(999, 900_000, new LineCorrected(2, "What I really said.")));
+        log.add(new LoggedEvent(1_000, 900_001, new LineCorrected(6, "Later.")));
+
+        Restored restored = Restoration.restore(players.ringing(SEED), log, 3);
+
+        assertThat(of(restored.events(), LineCorrected.class))
+                .containsExactly(new LineCorrected(2, "What I really said."));
+        assertThat(restored.at()).isLessThan(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aTurnThatNeverWasCannotBeKept() {
+        List<LoggedEvent> log = call("steady");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Restoration.restore(players.ringing(SEED), log, 99))
+                .withMessage("The call has no turn 99.");
+    }
+
+    private void assertNextTurnIsTheSame(Roleplay roleplay, List<LoggedEvent> log, PersonaSpoke turn) {
+        int next = log.size();
+        for (int i = 0; i < log.size(); i++) {
+            if (log.get(i).event() == turn) {
+                next = i + 1;
+            }
+        }
+        if (next < log.size() && log.get(next).event() instanceof LeaderSpoke hers) {
+            Step step = roleplay.hear(
+                    hers.text(), hers.words(), hers.source(), Duration.ofMillis(log.get(next).at()));
+            List<SessionEvent> then =
+                    log.subList(next, next + step.events().size()).stream()
+                            .map(LoggedEvent::event)
+                            .toList();
+            assertThat(step.events()).isEqualTo(then);
+        }
+    }
+
+    private static List<LoggedEvent> call(String leader) {
+        LeaderScript script = LeaderScript.readAll(PROMPTS).stream()
+                .filter(s -> s.id().equals(leader))
+                .findFirst()
+                .orElseThrow();
+        return stored(players.simulate(new SimulatedLeader(script, SEED), SEED));
+    }
+
+    /** As it is read from a store: nothing is left that only stood in memory. */
+    private static List<LoggedEvent> stored(List<LoggedEvent> log) {
+        return log.stream()
+                .map(event -> EventJson.readLogged(EventJson.write(event)))
+                .toList();
+    }
+
+    private static List<LoggedEvent> upTo(List<LoggedEvent> log, PersonaSpoke last) {
+        int end = log.stream().map(LoggedEvent::event).toList().indexOf(last) + 1;
+        return log.subList(1, end);
+    }
+
+    private static int indexOf(List<LoggedEvent> log, Class<? extends SessionEvent> type) {
+        return log.stream().map(LoggedEvent::event).map(type::isInstance).toList().indexOf(true);
+    }
+
+    private static <E extends SessionEvent> List<E> of(List<LoggedEvent> log, Class<E> type) {
+        return log.stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}
