@@ -1,13 +1,24 @@
 package dev.calmroom.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How fast he answers, and how often too soon. */
 public record LatencyReport(Machine machine, Speech speech, int lines, List<Exchange> exchanges) {
+    private static final int ROUNDS = 4;
+
+
+    /** The command line that starts the version which measures. */
+    public static List<String> thisVersion() {
+        return ServerProcess.commandOfThisProcess();
+    }
 
     private Figures voiceToVoice() {
         return LatencyBench.voiceToVoice(exchanges);
@@ -66,19 +77,35 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
         return out.toString();
     }
 
-    /** Runs the measurement against a service of its own. */
-    public static LatencyReport measure(
-            java.nio.file.Path prompts, Speech speech, int lines, long seed, Runnable each)
-            throws java.io.IOException, InterruptedException {
+    /**
+     * Runs the measurement against services of its own.
+     *
+     * @param launchers command lines that start a service; with several, they take turns with a quarter of the
+     *     utterances at a time, so that a change of the machine's mood meets all of them
+     * @return one report for each, in the same order
+     * @throws IOException when a service does not start or a caller could not go on
+     */
+    public static List<LatencyReport> measure(
+            List<List<String>> launchers, Path prompts, Speech speech, int lines, long seed, Runnable each)
+            throws IOException, InterruptedException {
         Machine machine = Machine.here(seed);
-        try (ServerProcess server = ServerProcess.start(prompts, Map.of())) {
-            return new LatencyReport(
-                    machine,
-                    speech,
-                    lines,
-                    new LatencyBench(server.address(), seed).run(speech.utterances(), lines, _ -> each.run()));
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new java.io.IOException("a caller could not go on: " + e.getCause(), e);
+        int rounds = launchers.size() == 1 ? 1 : ROUNDS;
+        List<List<Exchange>> exchanges = new ArrayList<>();
+        launchers.forEach(_ -> exchanges.add(new ArrayList<>()));
+        for (int round = 0; round < rounds; round++) {
+            int size = speech.utterances().size();
+            List<Recorded> part = speech.utterances().subList(size * round / rounds, size * (round + 1) / rounds);
+            for (int i = 0; i < launchers.size(); i++) {
+                try (ServerProcess server = ServerProcess.start(launchers.get(i), prompts, Map.of())) {
+                    exchanges.get(i).addAll(new LatencyBench(server.address(), seed)
+                            .run(part, lines, _ -> each.run()));
+                } catch (ExecutionException e) {
+                    throw new IOException("a caller could not go on: " + e.getCause(), e);
+                }
+            }
         }
+        return exchanges.stream()
+                .map(it -> new LatencyReport(machine, speech, lines, it))
+                .toList();
     }
 }

@@ -30,8 +30,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param settings further environment variables @throws IOException when it does not become ready */
     static ServerProcess start(Path prompts, Map<String, String> settings) throws IOException {
+        return start(commandOfThisProcess(), prompts, settings);
+    }
+
+    /** @param launcher begins the command line: another version's {@code calmroom}, or this one's own */
+    static ServerProcess start(List<String> launcher, Path prompts, Map<String, String> settings) throws IOException {
         Path data = Files.createTempDirectory("calmroom-bench");
-        List<String> command = new ArrayList<>(commandOfThisProcess());
+        List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of("serve", "--port", "0", "--data", data.toString(), "--prompts", prompts.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(settings);
@@ -59,7 +64,7 @@ final class ServerProcess implements AutoCloseable {
                 + String.join("\n", said.subList(Math.max(0, said.size() - LINES_KEPT), said.size())));
     }
 
-    private static List<String> commandOfThisProcess() {
+    static List<String> commandOfThisProcess() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -108,6 +113,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {

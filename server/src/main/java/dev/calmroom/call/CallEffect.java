@@ -4,7 +4,6 @@ import dev.calmroom.persona.Brief;
 import dev.calmroom.session.SessionEvent;
 import dev.calmroom.session.TurnLatency;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
 import java.util.List;
 
@@ -55,9 +54,6 @@ public sealed interface CallEffect {
     record ShowWarning(Duration remaining) implements CallEffect {}
 
     record ShowLatency(int turn, TurnLatency latency) implements CallEffect {}
-
-    /** Why she was taken to have finished, or not yet; for whoever looks into turn-taking. */
-    record Explain(int utterance, EndOfTurnDecision decision) implements CallEffect {}
 
     /** The line is dead: close everything. */
     record Close() implements CallEffect {}

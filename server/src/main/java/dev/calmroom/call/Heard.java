@@ -1,6 +1,9 @@
 package dev.calmroom.call;
 
+import dev.calmroom.session.SessionEvent;
 import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.EndOfTurnDecision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,12 +11,39 @@ import java.util.List;
  * What the leader has said since the persona's last turn; a turn may come in several segments.
  *
  * @param source {@code voice} or {@code typed}, the last one where both were used
+ * @param decisions whether she had finished, as often as it was asked
  */
-record Heard(String text, List<Word> words, String source) {
-    static final Heard NOTHING = new Heard("", List.of(), "voice");
+record Heard(String text, List<Word> words, String source, List<SessionEvent.Waiting> decisions) {
+    static final Heard NOTHING = new Heard("", List.of(), "voice", List.of());
 
     Heard {
         words = List.copyOf(words);
+        decisions = List.copyOf(decisions);
+    }
+
+    Heard decided(Duration silentSince, EndOfTurnDecision decision) {
+        List<SessionEvent.Waiting> all = new ArrayList<>(decisions);
+        all.add(new SessionEvent.Waiting(
+                text,
+                silentSince,
+                decision.patience(),
+                decision.reasons().stream()
+                        .map(it -> new SessionEvent.Waiting.Reason(it.strategy(), it.because(), it.patience()))
+                        .toList()));
+        return new Heard(text, words, source, all);
+    }
+
+    /** What the log says of it beside her words; nothing where nothing had to be decided. */
+    List<SessionEvent> turnTaken(List<SessionEvent> turn) {
+        return decisions.isEmpty()
+                ? List.of()
+                : turn.stream()
+                        .filter(SessionEvent.LeaderSpoke.class::isInstance)
+                        .map(SessionEvent.LeaderSpoke.class::cast)
+                        .findFirst()
+                        .<List<SessionEvent>>map(
+                                spoke -> List.of(new SessionEvent.TurnTaken(spoke.turn(), decisions)))
+                        .orElse(List.of());
     }
 
     boolean isNothing() {
@@ -26,6 +56,6 @@ record Heard(String text, List<Word> words, String source) {
         }
         List<Word> all = new ArrayList<>(words);
         all.addAll(moreWords);
-        return new Heard(text.isEmpty() ? more.strip() : text + " " + more.strip(), all, moreSource);
+        return new Heard(text.isEmpty() ? more.strip() : text + " " + more.strip(), all, moreSource, decisions);
     }
 }

@@ -90,7 +90,7 @@ final class LeaderTurns {
         }
         Duration silence = draft.now.minus(pausing.voiceEnded());
         EndOfTurnDecision decision = draft.endOfTurn.decide(new Hearing(draft.heard.text(), silence, draft.pauses));
-        draft.effect(new CallEffect.Explain(draft.utterance, decision));
+        draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
         Duration deadline = pausing.over() ? draft.now : pausing.voiceEnded().plus(decision.patience());
         draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, pausing.over(), deadline);
     }

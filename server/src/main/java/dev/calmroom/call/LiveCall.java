@@ -251,7 +251,6 @@ public final class LiveCall {
                 line.send(new ClientMessage.Latency(it.turn(), it.latency()));
                 observer.answered(it.latency());
             }
-            case CallEffect.Explain it -> LOG.debug("call {}: {}", session, it.decision());
             case CallEffect.Close _ -> {}
         }
     }

@@ -2,9 +2,11 @@ package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
 import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.session.SessionEvent;
 import dev.calmroom.session.Step;
 import dev.calmroom.session.TurnLatency;
 import java.time.Duration;
+import java.util.List;
 
 /** What follows from time alone, looked at after every input. */
 final class Passage {
@@ -93,11 +95,13 @@ final class Passage {
             persona.prepare(step, pausing.voiceEnded(), false, latency);
         } else if (over()) {
             leader.show("", true);
+            List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());
             draft.heard = Heard.NOTHING;
             draft.utterance++;
             draft.leader = new LeaderSide.Quiet();
             draft.quiet();
             persona.takeUp(step);
+            draft.record(turnTaken);
         }
     }
 

@@ -109,6 +109,7 @@ final class PersonaTurns {
         Reply reply = preparing.reply();
         draft.roleplay = preparing.step().next();
         draft.record(preparing.step().events());
+        draft.record(draft.heard.turnTaken(preparing.step().events()));
         if (!draft.heard.isNothing()) {
             draft.heard = Heard.NOTHING;
             draft.utterance++;
@@ -225,6 +226,7 @@ final class PersonaTurns {
                 draft.effect(new CallEffect.Discard(preparing.reply().id()));
                 if (!preparing.step().events().isEmpty() && !draft.heard.isNothing()) {
                     draft.record(preparing.step().events());
+                    draft.record(draft.heard.turnTaken(preparing.step().events()));
                     draft.roleplay = preparing.step().next();
                     draft.heard = Heard.NOTHING;
                 }
@@ -240,6 +242,7 @@ final class PersonaTurns {
         if (!draft.heard.isNothing() && draft.phase == CallState.Phase.OPEN) {
             Step step = draft.roleplay.hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
             draft.record(step.events());
+            draft.record(draft.heard.turnTaken(step.events()));
             draft.roleplay = step.next();
             draft.heard = Heard.NOTHING;
         }

@@ -3,8 +3,12 @@ package dev.calmroom.cli;
 import dev.calmroom.bench.LatencyReport;
 import dev.calmroom.bench.Speech;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,14 +34,26 @@ final class BenchLatency implements Callable<Integer> {
     @Option(names = "--lines", defaultValue = "3", description = "Calls at the same time (${DEFAULT-VALUE}).")
     private int lines;
 
+    @Option(
+            names = "--against",
+            paramLabel = "LAUNCHER",
+            description = "Another version's launcher; both take turns, and its report comes second.")
+    private @Nullable Path against;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Speech speech = options.speech(turns);
-        LatencyReport report;
-        try (ProgressBar bar = new ProgressBar("speaking", speech.utterances().size())) {
-            report = LatencyReport.measure(options.prompts, speech, lines, options.seed, bar::step);
+        List<List<String>> launchers = new ArrayList<>(List.of(LatencyReport.thisVersion()));
+        if (against != null) {
+            launchers.add(List.of(against.toAbsolutePath().toString()));
         }
-        spec.commandLine().getOut().println(options.json ? report.json() : report.text());
+        List<LatencyReport> reports;
+        try (ProgressBar bar = new ProgressBar("speaking", (long) launchers.size() * speech.utterances().size())) {
+            reports = LatencyReport.measure(launchers, options.prompts, speech, lines, options.seed, bar::step);
+        }
+        for (LatencyReport report : reports) {
+            spec.commandLine().getOut().println(options.json ? report.json() : report.text());
+        }
         spec.commandLine().getOut().flush();
         return 0;
     }

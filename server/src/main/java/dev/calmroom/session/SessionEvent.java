@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SessionEvent.SessionStarted.class, name = "session-started"),
     @JsonSubTypes.Type(value = SessionEvent.LeaderSpoke.class, name = "leader-spoke"),
+    @JsonSubTypes.Type(value = SessionEvent.TurnTaken.class, name = "turn-taken"),
     @JsonSubTypes.Type(value = SessionEvent.TurnAppraised.class, name = "turn-appraised"),
     @JsonSubTypes.Type(value = SessionEvent.EmotionShifted.class, name = "emotion-shifted"),
     @JsonSubTypes.Type(value = SessionEvent.PersonaSpoke.class, name = "persona-spoke"),
@@ -55,6 +56,31 @@ public sealed interface SessionEvent {
 
     /** @param source {@code voice}, {@code typed} or {@code transcript} */
     record LeaderSpoke(int turn, String text, List<Word> words, String source) implements SessionEvent {}
+
+    /**
+     * How it was decided that she had finished: every time that her voice fell silent within the turn, in order; only
+     * the last one held. Typed turns have none.
+     */
+    record TurnTaken(int turn, List<Waiting> decisions) implements SessionEvent {
+        public TurnTaken {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * @param heard the words of the turn by then
+     * @param silentSince session time at which her voice fell silent
+     * @param patience how long the silence was to last before the turn counted as finished
+     * @param reasons which strategy said what
+     */
+    record Waiting(String heard, Duration silentSince, Duration patience, List<Reason> reasons) {
+        public Waiting {
+            reasons = List.copyOf(reasons);
+        }
+
+        /** @param patience what this strategy asked for */
+        public record Reason(String strategy, String because, Duration patience) {}
+    }
 
     record TurnAppraised(int turn, List<Move> moves, List<Sign> signs) implements SessionEvent {}
 

@@ -8,6 +8,8 @@ import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.storage.SessionIndex;
 import java.time.Clock;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -50,9 +52,18 @@ class CallConfiguration {
     }
 
     @Bean
-    Switchboard switchboard(CallEngines engines, EventLog log, Switchboard.AfterCall afterCall, Environment settings) {
+    Switchboard switchboard(
+            CallEngines engines,
+            EventLog log,
+            Switchboard.AfterCall afterCall,
+            Environment settings,
+            MeterRegistry meters) {
         int lines = settings.getProperty("calmroom.lines", Integer.class, 24);
-        return new Switchboard(engines, log, lines, afterCall, latency -> {});
+        Switchboard switchboard = new Switchboard(engines, log, lines, afterCall, new TurnTimers(meters));
+        Gauge.builder("calmroom.lines.used", switchboard, Switchboard::lines)
+                .description("Calls at the moment")
+                .register(meters);
+        return switchboard;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.session.SessionEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallCoreTest {
@@ -79,6 +80,29 @@ class CallCoreTest {
         assertThat(call.all(CallEffect.Discard.class)).hasSize(1);
         assertThat(call.leaderLines()).containsExactly("do the fix and call me at midnight");
         assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 7_300L);
+    }
+
+    @Test
+    void every_decision_about_her_turn_is_in_the_log_with_its_reasons() {
+        ScriptedCall call = asks(opened(), "do the fix and")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .saying("call me at midnight")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(8_000);
+
+        List<SessionEvent.TurnTaken> taken = call.events().stream()
+                .filter(SessionEvent.TurnTaken.class::isInstance)
+                .map(SessionEvent.TurnTaken.class::cast)
+                .toList();
+        assertThat(taken).hasSize(1);
+        List<SessionEvent.Waiting> decisions = taken.getFirst().decisions();
+        assertThat(decisions)
+                .extracting(SessionEvent.Waiting::heard)
+                .containsExactly("do the fix and", "do the fix and call me at midnight");
+        assertThat(decisions).extracting(SessionEvent.Waiting::silentSince).containsExactly(ms(5_000), ms(7_000));
+        assertThat(decisions.getFirst().patience()).isGreaterThan(ms(700));
+        assertThat(decisions.getFirst().reasons())
+                .anySatisfy(reason -> assertThat(reason.because()).contains("and"));
     }
 
     @Test

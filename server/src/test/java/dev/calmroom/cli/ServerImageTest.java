@@ -1,5 +1,6 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.caller.Phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

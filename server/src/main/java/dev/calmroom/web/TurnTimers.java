@@ -1,0 +1,44 @@
+package dev.calmroom.web;
+
+import dev.calmroom.session.TurnLatency;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of every answer as timers: {@code calmroom.turn} with a tag {@code stage}, each from the end of the
+ * leader's speech.
+ */
+final class TurnTimers implements Consumer<TurnLatency> {
+    private final MeterRegistry meters;
+
+    TurnTimers(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void accept(TurnLatency turn) {
+        if (turn.endOfTurn() == null) {
+            return; // He spoke of his own accord: nobody waited.
+        }
+        time("end-of-turn", turn.endOfTurn());
+        time("recognised", turn.recognised());
+        time("appraised", turn.appraised());
+        time("first-word", turn.firstWord());
+        time("first-audio-sent", turn.firstAudioSent());
+        time("first-audio-played", turn.firstAudioPlayed());
+    }
+
+    private void time(String stage, @Nullable Duration took) {
+        if (took != null) {
+            Timer.builder("calmroom.turn")
+                    .description("From the end of her speech to this stage of his answer")
+                    .tag("stage", stage)
+                    .publishPercentiles(0.5, 0.95)
+                    .register(meters)
+                    .record(took);
+        }
+    }
+}
