@@ -4,6 +4,7 @@ import dev.calmroom.caller.Phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.calmroom.caller.Phone;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
