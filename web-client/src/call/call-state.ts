@@ -5,6 +5,7 @@ import type {
   Scenario,
   ServerMessage,
   SessionEvent,
+  Waiting,
 } from '../protocol/messages';
 import type { PlayoutProgress } from '../audio/playout';
 import type { ConnectionStatus } from './connection';
@@ -30,6 +31,8 @@ export interface CallState {
   readonly feelingBefore: Feeling;
   readonly ledger: readonly LedgerLine[];
   readonly latencies: readonly { readonly turn: number; readonly stages: LatencyStages }[];
+  /** How it was decided that she had finished, turn by turn. */
+  readonly turnsTaken: readonly { readonly turn: number; readonly decisions: readonly Waiting[] }[];
   /** Counts the rings in the corner, so that each is heard once. */
   readonly rings: number;
   readonly happenings: readonly string[];
@@ -57,6 +60,7 @@ export const NO_CALL: CallState = {
   feelingBefore: {},
   ledger: [],
   latencies: [],
+  turnsTaken: [],
   rings: 0,
   happenings: [],
   graded: false,
@@ -167,6 +171,11 @@ function happened(state: CallState, event: SessionEvent): CallState {
         ledger: [...state.ledger, ...lines],
       };
     }
+    case 'turn-taken':
+      return {
+        ...state,
+        turnsTaken: [...state.turnsTaken, { turn: event.turn, decisions: event.decisions }],
+      };
     case 'world-event': {
       const rings = state.scenario?.sounds?.[event.event] === 'ring' ? state.rings + 1 : state.rings;
       return { ...state, rings, happenings: [...state.happenings, event.text], announcement: event.text };

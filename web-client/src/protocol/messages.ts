@@ -72,6 +72,7 @@ export type SessionEvent = Logged &
         readonly speaker?: string;
         readonly note?: string;
       }
+    | { readonly type: 'turn-taken'; readonly turn: number; readonly decisions: readonly Waiting[] }
     | { readonly type: 'interrupted'; readonly turn: number; readonly by: string }
     | { readonly type: 'world-event'; readonly event: string; readonly text: string }
     | { readonly type: 'silence' }
@@ -83,6 +84,17 @@ export type SessionEvent = Logged &
       }
     | { readonly type: 'session-graded' }
   );
+
+/** Why she was taken to have finished after so much silence, or not yet. Milliseconds. */
+export interface Waiting {
+  readonly heard: string;
+  readonly patience: number;
+  readonly reasons: readonly {
+    readonly strategy: string;
+    readonly because: string;
+    readonly patience: number;
+  }[];
+}
 
 export type SpeakingState = 'started' | 'stopped' | 'interrupted' | 'lowered' | 'held' | 'raised';
 

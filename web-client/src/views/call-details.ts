@@ -75,7 +75,7 @@ export class CallDetails extends LitElement {
       </section>
       <section data-testid="latency">
         <h3>How long each answer took</h3>
-        <cr-latency .latencies=${this.call.latencies}></cr-latency>
+        <cr-latency .latencies=${this.call.latencies} .turns=${this.call.turnsTaken}></cr-latency>
       </section>
       <section>
         <h3>Keys</h3>

@@ -1,7 +1,7 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CallState } from '../call/call-state';
-import type { LatencyStages } from '../protocol/messages';
+import type { LatencyStages, Waiting } from '../protocol/messages';
 import { base } from '../style/base';
 
 const STAGES: readonly (readonly [keyof LatencyStages, string])[] = [
@@ -43,10 +43,21 @@ export class LatencyPanel extends LitElement {
       td:last-child {
         color: var(--accent);
       }
+      ol {
+        margin: var(--space-3) 0 0;
+        padding: 0;
+        list-style: none;
+        font-size: var(--step--1);
+      }
+      li + li {
+        margin-top: var(--space-2);
+      }
     `,
   ];
 
   @property({ attribute: false }) latencies: CallState['latencies'] = [];
+
+  @property({ attribute: false }) turns: CallState['turnsTaken'] = [];
 
   override render(): TemplateResult {
     if (this.latencies.length === 0) {
@@ -70,8 +81,28 @@ export class LatencyPanel extends LitElement {
           )}
         </tbody>
       </table>
+      ${this.decisions()}
     </div>`;
   }
+
+  /** Why he took his turn when he did: the last few turns, newest first. */
+  private decisions(): TemplateResult | typeof nothing {
+    if (this.turns.length === 0) return nothing;
+    return html`<ol aria-label="How the end of each turn was decided">
+      ${this.turns
+        .slice(-4)
+        .reverse()
+        .flatMap(({ turn, decisions }) => decisions.map((decision) => waited(turn, decision)))}
+    </ol>`;
+  }
+}
+
+function waited(turn: number, { heard, patience, reasons }: Waiting): TemplateResult {
+  const ending = heard.split(' ').slice(-5).join(' ');
+  return html`<li>
+    <b>turn ${turn}</b> “…${ending}”: ${Math.round(patience)} ms of silence asked for
+    <span class="soft">(${reasons.map((reason) => reason.because).join('; ')})</span>
+  </li>`;
 }
 
 function rounded(ms: number | null | undefined): string {

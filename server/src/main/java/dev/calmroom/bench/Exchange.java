@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cutIn he began to speak before she had finished
  * @param stages milliseconds since the end of her speech as the service saw it, by stage; empty where he cut in
  */
-record Exchange(Recorded said, @Nullable Double voiceToVoice, boolean cutIn, Map<String, Double> stages) {
+public record Exchange(Recorded said, @Nullable Double voiceToVoice, boolean cutIn, Map<String, Double> stages) {
 
     boolean answered() {
         return voiceToVoice != null;

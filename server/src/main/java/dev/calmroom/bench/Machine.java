@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Machine(int cores, String processor, String system, String java, String version, double load, long seed) {
 
-    static Machine here(long seed) {
+    public static Machine here(long seed) {
         Runtime.Version runtime = Runtime.version();
         String version = Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
                 .orElse("built from sources");

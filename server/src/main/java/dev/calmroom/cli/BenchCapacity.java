@@ -45,8 +45,7 @@ final class BenchCapacity implements Callable<Integer> {
             report = CapacityReport.measure(
                     options.prompts, speech.utterances(), calls, turns, options.seed, bar::step);
         }
-        spec.commandLine().getOut().println(options.json ? report.json() : report.text());
-        spec.commandLine().getOut().flush();
+        options.report(spec.commandLine().getOut(), "capacity", report.text(), report.json());
         return 0;
     }
 }

@@ -37,7 +37,7 @@ final class BenchLatency implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "LAUNCHER",
-            description = "Another version's launcher; both take turns, and its report comes second.")
+            description = "Another version's launcher; both take turns, and its report comes first.")
     private @Nullable Path against;
 
     @Override
@@ -51,10 +51,9 @@ final class BenchLatency implements Callable<Integer> {
         try (ProgressBar bar = new ProgressBar("speaking", (long) launchers.size() * speech.utterances().size())) {
             reports = LatencyReport.measure(launchers, options.prompts, speech, lines, options.seed, bar::step);
         }
-        for (LatencyReport report : reports) {
-            spec.commandLine().getOut().println(options.json ? report.json() : report.text());
+        for (LatencyReport report : reports.reversed()) {
+            options.report(spec.commandLine().getOut(), "latency", report.text(), report.json());
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

@@ -48,8 +48,7 @@ final class BenchMemory implements Callable<Integer> {
                     options.seed,
                     bar::stepBy);
         }
-        spec.commandLine().getOut().println(options.json ? report.json() : report.text());
-        spec.commandLine().getOut().flush();
+        options.report(spec.commandLine().getOut(), "memory", report.text(), report.json());
         return 0;
     }
 }

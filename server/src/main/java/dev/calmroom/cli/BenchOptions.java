@@ -2,6 +2,7 @@ package dev.calmroom.cli;
 
 import dev.calmroom.bench.Speech;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +32,18 @@ final class BenchOptions {
 
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
+
+    @Option(names = "--write", paramLabel = "PAGE", description = "Write the table into this page as well, docs/speed.md.")
+    private @Nullable Path page;
+
+    /** Prints what was measured, and writes it down where that was asked for. */
+    void report(PrintWriter out, String part, String text, String asJson) throws IOException {
+        out.println(json ? asJson : text);
+        out.flush();
+        if (page != null) {
+            new MarkedPage(page).write(part, text);
+        }
+    }
 
     /** @param most 0 for all */
     Speech speech(int most) throws IOException {

@@ -2,10 +2,10 @@ package dev.calmroom.cli;
 
 import dev.calmroom.bench.StartReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,26 +20,19 @@ final class BenchStart implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private BenchOptions options = new BenchOptions();
 
     @Option(names = "--times", defaultValue = "7", description = "How often (${DEFAULT-VALUE}).")
     private int times;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
 
     @Override
     public Integer call() throws IOException {
         StartReport report;
         try (ProgressBar bar = new ProgressBar("starts", times)) {
-            report = StartReport.measure(prompts, times, 0, bar::step);
+            report = StartReport.measure(options.prompts, times, options.seed, bar::step);
         }
-        spec.commandLine().getOut().println(json ? report.json() : report.text());
-        spec.commandLine().getOut().flush();
+        options.report(spec.commandLine().getOut(), "start", report.text(), report.json());
         return 0;
     }
 }

@@ -50,7 +50,7 @@ final class BenchTurnTaking implements Callable<Integer> {
             bench = TurnTakingBench.run(speech.utterances(), recognizer, bar::step);
         }
         TurnTakingReport report = new TurnTakingReport(options.seed, speech, bench);
-        out.println(options.json ? report.json() : report.text(explain));
+        options.report(out, "turn-taking", report.text(explain), report.json());
         if (picture != null) {
             report.draw(picture);
         }

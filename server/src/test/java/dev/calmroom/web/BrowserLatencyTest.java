@@ -1,0 +1,158 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.calmroom.bench.Exchange;
+import dev.calmroom.bench.LatencyReport;
+import dev.calmroom.bench.Machine;
+import dev.calmroom.bench.Recorded;
+import dev.calmroom.bench.Speech;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.TurnLatency;
+import dev.calmroom.storage.SessionIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Voice to voice in a real browser: from the true end of her speech in the file to the first sample above the noise
+ * floor that the page plays. {@code ./calmroom bench latency --browser} runs it over all utterances and prints the
+ * whole report; a test run speaks a few of them and only holds that calls are answered.
+ */
+@Tag("slow")
+@Tag("browser")
+class BrowserLatencyTest {
+    private static final int TURNS = Integer.getInteger("calmroom.bench.turns", 8);
+    private static final long SEED = Long.getLong("calmroom.bench.seed", 1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** He speaks of himself after six seconds of silence: what came so late was no answer. */
+    private static final double LATE = 5_000;
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    void she_is_answered_within_a_breath() throws IOException {
+        Speech speech = Speech.of(RunningService.prompts().resolve("utterances/measured.txt"), people(), SEED, TURNS);
+        Machine machine = Machine.here(SEED);
+        List<Exchange> exchanges = new ArrayList<>();
+        Iterator<Recorded> utterances = speech.utterances().iterator();
+        while (utterances.hasNext()) {
+            call(utterances, exchanges);
+        }
+
+        LatencyReport report = new LatencyReport(machine, speech, 1, exchanges);
+        System.out.println(report.text());
+        Files.writeString(Path.of("target/browser-latency.json"), report.json());
+        assertThat(exchanges).hasSameSizeAs(speech.utterances());
+        assertThat(exchanges.stream().filter(Exchange::cutIn).count()).isLessThanOrEqualTo(1 + exchanges.size() / 10);
+        assertThat(exchanges.stream().filter(it -> it.voiceToVoice() != null).count())
+                .as("answered")
+                .isGreaterThanOrEqualTo(exchanges.size() * 3L / 4);
+    }
+
+    private static @Nullable Path people() {
+        String folder = System.getProperty("calmroom.bench.recordings", "");
+        return folder.isEmpty() ? null : Path.of(folder);
+    }
+
+    /** One call, until it ends or nothing is left to say. */
+    private void call(Iterator<Recorded> utterances, List<Exchange> exchanges) {
+        String before = latestSession();
+        try (Browser browser = Browser.open()) {
+            browser.visit(service.address() + "/");
+            browser.pickUp();
+            Awaitility.await("a new session").atMost(PATIENCE).until(() -> !latestSession()
+                    .equals(before));
+            String session = latestSession();
+            Awaitility.await("his opening").atMost(PATIENCE).until(() -> spoken(session).size() >= 1);
+            while (utterances.hasNext() && !ended(session)) {
+                exchanges.add(converse(browser, session, utterances.next()));
+            }
+        }
+    }
+
+    private Exchange converse(Browser browser, String session, Recorded said) {
+        int turns = spoken(session).size();
+        browser.speak(said.clip());
+        try {
+            Awaitility.await("an answer")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> spoken(session).size() > turns || ended(session));
+        } catch (ConditionTimeoutException e) {
+            return new Exchange(said, null, false, Map.of());
+        }
+        double begun = number(browser.page, "window.__speech.at(-1).begun");
+        double lastSound = number(browser.page, "window.__speech.at(-1).lastSound");
+        boolean cutIn = number(
+                        browser.page,
+                        "window.__played.onsets.filter(t => t > %s && t < %s).length".formatted(begun, lastSound))
+                > 0;
+        double onset = number(
+                browser.page, "window.__played.onsets.find(t => t > %s) ?? Number.MAX_VALUE".formatted(lastSound));
+        boolean answered = !cutIn && onset - lastSound < LATE;
+        return new Exchange(
+                said,
+                answered ? onset - lastSound : null,
+                cutIn,
+                answered && spoken(session).size() > turns
+                        ? stages(spoken(session).get(turns).latency())
+                        : Map.of());
+    }
+
+    private static Map<String, Double> stages(TurnLatency latency) {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        put(stages, "endOfTurn", latency.endOfTurn());
+        put(stages, "recognised", latency.recognised());
+        put(stages, "firstWord", latency.firstWord());
+        put(stages, "firstAudioSent", latency.firstAudioSent());
+        put(stages, "firstAudioPlayed", latency.firstAudioPlayed());
+        return stages;
+    }
+
+    private static void put(Map<String, Double> stages, String name, @Nullable Duration took) {
+        Optional.ofNullable(took).ifPresent(it -> stages.put(name, it.toNanos() / 1e6));
+    }
+
+    private static double number(Page page, String expression) {
+        return ((Number) page.evaluate("() => " + expression)).doubleValue();
+    }
+
+    private String latestSession() {
+        return service.bean(SessionIndex.class).latest(1, 0).stream()
+                .map(it -> it.id())
+                .findFirst()
+                .orElse("");
+    }
+
+    private List<SessionEvent.PersonaSpoke> spoken(String session) {
+        return events(session).stream()
+                .filter(SessionEvent.PersonaSpoke.class::isInstance)
+                .map(SessionEvent.PersonaSpoke.class::cast)
+                .toList();
+    }
+
+    private boolean ended(String session) {
+        return events(session).stream().anyMatch(SessionEvent.SessionEnded.class::isInstance);
+    }
+
+    private List<SessionEvent> events(String session) {
+        return service.bean(EventLog.class).read(session, 0).stream()
+                .map(LoggedEvent::event)
+                .toList();
+    }
+}
