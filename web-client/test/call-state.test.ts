@@ -178,4 +178,21 @@ describe('what happens in the call', () => {
     );
     expect(state.ended).toEqual({ reason: 'hung-up', text: 'The key is found.' });
   });
+
+  it('keeps how the end of each turn was decided', () => {
+    const decisions = [
+      {
+        heard: 'do the fix and',
+        patience: 1500,
+        reasons: [{ strategy: 'trailing-word', because: "ends in 'and'", patience: 1500 }],
+      },
+      { heard: 'do the fix and call me', patience: 220, reasons: [] },
+    ];
+    const state = after({
+      type: 'event',
+      event: { type: 'turn-taken', turn: 3, decisions, sequence: 9, at: 9 },
+    });
+
+    expect(state.turnsTaken).toEqual([{ turn: 3, decisions }]);
+  });
 });

@@ -1,0 +1,49 @@
+package dev.calmroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LatencyReportTest {
+    private static final Recorded SAID = new Recorded(
+            "a voice", "Go home.", false, AudioClip.silence(Duration.ofSeconds(1), AudioClip.SPEECH_RATE), 15_999);
+
+    private static LatencyReport report(List<Exchange> exchanges) {
+        return new LatencyReport(Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges);
+    }
+
+    @Test
+    void median_and_percentile_are_of_the_answered_turns_and_the_rate_of_all() {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int i = 1; i <= 99; i++) {
+            exchanges.add(new Exchange(SAID, (double) i * 10, false, Map.of("endOfTurn", (double) i)));
+        }
+        exchanges.add(new Exchange(SAID, null, true, Map.of()));
+
+        JsonNode json = JsonMapper.builder().build().readTree(report(exchanges).json());
+
+        assertThat(json.path("turns").asInt()).isEqualTo(100);
+        assertThat(json.path("voiceToVoiceMs").path("p50").asInt()).isEqualTo(500);
+        assertThat(json.path("voiceToVoiceMs").path("p95").asInt()).isBetween(940, 960);
+        assertThat(json.path("cutInRate").asDouble()).isEqualTo(0.01);
+        assertThat(json.path("stagesMs").path("endOfTurn").path("p50").asInt()).isEqualTo(50);
+        assertThat(json.path("machine").path("seed").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void a_run_without_an_answer_says_so_instead_of_a_number() {
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(report(List.of(new Exchange(SAID, null, false, Map.of()))).json());
+
+        assertThat(json.path("voiceToVoiceMs").path("p50").isNull()).isTrue();
+        assertThat(json.path("unanswered").asInt()).isEqualTo(1);
+    }
+}

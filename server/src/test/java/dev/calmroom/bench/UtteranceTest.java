@@ -1,0 +1,55 @@
+package dev.calmroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UtteranceTest {
+
+    @Test
+    void pauses_part_what_is_said_into_pieces() {
+        Utterance said = Utterance.parse("The board is mine, (0.6) and Kenji (1.2) go home.");
+
+        assertThat(said.pieces()).containsExactly("The board is mine,", "and Kenji", "go home.");
+        assertThat(said.pauses()).containsExactly(Duration.ofMillis(600), Duration.ofMillis(1200));
+        assertThat(said.hesitates()).isTrue();
+        assertThat(Utterance.parse("Go home.").hesitates()).isFalse();
+    }
+
+    @Test
+    void a_file_with_a_pause_at_an_end_or_too_long_is_refused_with_its_line(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("said.txt");
+        Files.writeString(file, "# a note\n\nGo home.\n(0.5) Go home.\n");
+        assertThatThrownBy(() -> Utterance.read(file)).hasMessageContaining("said.txt:4: a pause stands between words");
+
+        Files.writeString(file, "Go (12) home.\n");
+        assertThatThrownBy(() -> Utterance.read(file)).hasMessageContaining("said.txt:1: a pause of 12 s");
+
+        Files.writeString(file, "# only a note\n");
+        assertThatThrownBy(() -> Utterance.read(file)).hasMessageContaining("no utterances");
+    }
+
+    @Test
+    void an_utterance_as_sound_ends_where_its_last_sample_sounds_and_pauses_as_long_as_written() {
+        Recorded said = Recorded.render(
+                        List.of(Utterance.parse("Go on. (0.8) I am here.")), List.of(Talker.available().getLast()), 1, () -> {})
+                .getFirst();
+        Recorded fluent = Recorded.render(
+                        List.of(Utterance.parse("Go on."), Utterance.parse("I am here.")),
+                        List.of(Talker.available().getLast()),
+                        1,
+                        () -> {})
+                .getFirst();
+
+        assertThat(said.lastSound()).isEqualTo(said.clip().length() - 1);
+        assertThat(said.clip().duration()).isGreaterThan(fluent.clip().duration().plusMillis(800));
+        assertThat(said.hesitates()).isTrue();
+    }
+}
