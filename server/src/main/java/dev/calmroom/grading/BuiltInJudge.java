@@ -2,10 +2,10 @@ package dev.calmroom.grading;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
-import dev.calmroom.appraisal.Sign;
 import dev.calmroom.grading.HeardTurn.Sentence;
 import dev.calmroom.grading.ListeningRules.FollowUp;
 import dev.calmroom.grading.ListeningRules.Listening;
+import dev.calmroom.grading.ListeningRules.Recommended;
 import dev.calmroom.grading.Quotes.Place;
 import dev.calmroom.grading.Rubric.Criterion;
 import dev.calmroom.grading.Rubric.Kind;
@@ -13,7 +13,6 @@ import dev.calmroom.session.CriterionResult;
 import dev.calmroom.session.Evidence;
 import dev.calmroom.session.Verdict;
 import dev.calmroom.transcript.Turn;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInJudge implements Judge {
     private static final double SIGN = 0.5;
+    /** Of a move that would come too early. */
+    private static final double EARLY = 0.55;
     /** Of a quote that is heard by what it is like: shorter ones are like too much. */
     private static final int TELLING_WORDS = 3;
+    /** From here on a few words are enough. */
+    private static final double PLAIN = 0.65;
+    /** Characters of a sentence that can be quoted whole. */
+    private static final int LONGEST_SENTENCE = 140;
+    /** From here on a trap is one, whatever else the sentence does. */
+    private static final double SURE = 0.8;
 
     private final Rubric rubric;
     private final Appraiser appraiser;
@@ -63,18 +69,24 @@ public final class BuiltInJudge implements Judge {
         List<HeardTurn> turns = hear(call);
         Map<String, List<Evidence>> found = new LinkedHashMap<>();
         rubric.observable().forEach(criterion -> found.put(criterion.id(), new ArrayList<>()));
-        for (HeardTurn turn : turns) {
-            for (Criterion criterion : rubric.observable()) {
-                if (!shared.has(criterion.id())) {
-                    found.get(criterion.id()).addAll(inTurn(criterion, turn, found));
-                }
-            }
+        Map<String, List<Evidence>> lesser = new LinkedHashMap<>();
+        for (int i = 0; i < turns.size(); i++) {
+            HeardTurn turn = turns.get(i);
             shared.inTurn(turn, found)
                     .forEach((criterion, evidence) -> found.get(criterion).addAll(evidence));
+            for (Criterion criterion : rubric.observable()) {
+                List<Evidence> here = inTurn(criterion, turn, found);
+                List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
+                found.get(criterion.id()).addAll(backed);
+                here.stream()
+                        .filter(e -> !backed.contains(e))
+                        .forEach(e -> lesser.computeIfAbsent(criterion.id(), id -> new ArrayList<>())
+                                .add(e));
+            }
         }
         List<CriterionResult> results = new ArrayList<>();
         for (Criterion criterion : rubric.observable()) {
-            results.add(answer(criterion, found, turns));
+            results.add(answer(criterion, found, lesser, turns));
             listener.onAnswers(results.size());
         }
         return results;
@@ -89,7 +101,10 @@ public final class BuiltInJudge implements Judge {
                 String before = i == 0 || call.get(i - 1).isLeader()
                         ? ""
                         : NormalText.of(call.get(i - 1).text());
-                turns.add(new HeardTurn(turn, appraisal, before));
+                String after = i + 1 == call.size() || call.get(i + 1).isLeader()
+                        ? ""
+                        : NormalText.of(call.get(i + 1).text());
+                turns.add(new HeardTurn(turn, appraisal, before, after));
             }
         }
         return turns;
@@ -97,19 +112,13 @@ public final class BuiltInJudge implements Judge {
 
     private List<Evidence> inTurn(Criterion criterion, HeardTurn turn, Map<String, List<Evidence>> found) {
         Listening listening = phrases.rules().listening(criterion.id());
-        List<Evidence> evidence = new ArrayList<>(phrases.said(criterion.id(), turn));
-        double sign = listening.sign() == null ? SIGN : listening.sign();
-        turn.appraisal().signs().stream()
-                .filter(s -> s.criterion().equals(criterion.id()) && s.confidence() >= sign)
-                .map(Sign::quote)
-                .filter(BuiltInJudge::isTelling)
-                .forEach(quote -> evidence.add(new Evidence(turn.number(), quote)));
-        if (listening.move() != null) {
-            double least = listening.move();
-            turn.appraisal().moves().stream()
-                    .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= least)
-                    .filter(m -> isTelling(m.quote()))
-                    .forEach(m -> evidence.add(new Evidence(turn.number(), m.quote())));
+        List<Evidence> evidence = new ArrayList<>(phrases.answered(criterion.id(), turn));
+        if (!shared.has(criterion.id())) {
+            evidence.addAll(phrases.said(criterion.id(), turn));
+            if (listening.recommended() != null) {
+                evidence.addAll(phrases.half(criterion.id(), turn));
+            }
+            evidence.addAll(sensed(criterion, listening, turn, found));
         }
         for (FollowUp followUp : orNone(listening.followUps())) {
             if (follows(followUp, turn, found)) {
@@ -118,6 +127,73 @@ public final class BuiltInJudge implements Judge {
         }
         return evidence.stream()
                 .filter(e -> phrases.allows(criterion.id(), turn, e.quote()))
+                .distinct()
+                .toList();
+    }
+
+    /** What the appraiser hears: the criterion's own signs, and its moves where they may count as they are. */
+    private List<Evidence> sensed(
+            Criterion criterion, Listening listening, HeardTurn turn, Map<String, List<Evidence>> found) {
+        double least = listening.sign() == null ? SIGN : listening.sign();
+        Double asMove = listening.move();
+        Stream<Sensed> signs = turn.appraisal().signs().stream()
+                .filter(s -> s.criterion().equals(criterion.id()) && s.confidence() >= least)
+                .map(s -> new Sensed(s.quote(), s.confidence()));
+        Stream<Sensed> moves = asMove == null
+                ? Stream.empty()
+                : turn.appraisal().moves().stream()
+                        .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= asMove)
+                        .map(m -> new Sensed(m.quote(), m.confidence()));
+        return Stream.concat(signs, moves)
+                .filter(s -> criterion.kind() != Kind.TRAP || s.confidence() >= SURE || !helps(turn, s.quote(), found))
+                .flatMap(s -> quoted(turn, s).stream())
+                .toList();
+    }
+
+    private record Sensed(String quote, double confidence) {}
+
+    /** The same sentence does not help and harm: what is not surely a trap is none where it carried something good. */
+    private boolean helps(HeardTurn turn, String quote, Map<String, List<Evidence>> found) {
+        Optional<Sentence> sentence = turn.sentenceOf(quote);
+        return rubric.observable().stream()
+                .filter(other -> other.kind() == Kind.OBSERVED)
+                .flatMap(other -> found.get(other.id()).stream())
+                .filter(e -> e.turn() == turn.number())
+                .anyMatch(e -> turn.sentenceOf(e.quote()).equals(sentence));
+    }
+
+    /** A quote that says something by itself: a few words, or the sentence that they stand in, or a terse turn. */
+    private static Optional<Evidence> quoted(HeardTurn turn, Sensed sensed) {
+        if (isTelling(sensed.quote())) {
+            return Optional.of(new Evidence(turn.number(), sensed.quote()));
+        }
+        Optional<Sentence> sentence = turn.sentenceOf(sensed.quote());
+        boolean plain = sensed.confidence() >= PLAIN;
+        return sentence.filter(s -> plain && s.normal().length() <= LONGEST_SENTENCE)
+                .map(s -> turn.evidence(s, 0, s.normal().length()));
+    }
+
+    /** What is a decision, say, but neither stands behind him nor follows what he recommends, is a lesser form. */
+    private List<Evidence> backed(
+            Criterion criterion,
+            List<Evidence> here,
+            List<HeardTurn> heard,
+            Map<String, List<Evidence>> found,
+            Map<String, List<Evidence>> lesser) {
+        Recommended recommended = phrases.rules().listening(criterion.id()).recommended();
+        if (recommended == null || here.isEmpty()) {
+            return here;
+        }
+        Backing backing = new Backing(recommended, phrases);
+        List<Evidence> decided = new ArrayList<>(found.get(criterion.id()));
+        decided.addAll(lesser.getOrDefault(criterion.id(), List.of()));
+        boolean spoken = phrases.hasOther(criterion.id(), heard.getLast());
+        return here.stream()
+                .filter(e -> switch (backing.of(e, heard, found, decided)) {
+                    case FOLLOWS -> true;
+                    case ALONE -> spoken;
+                    case AGAINST -> false;
+                })
                 .toList();
     }
 
@@ -132,17 +208,22 @@ public final class BuiltInJudge implements Judge {
         return asked && heard;
     }
 
-    private CriterionResult answer(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
+    private CriterionResult answer(
+            Criterion criterion,
+            Map<String, List<Evidence>> found,
+            Map<String, List<Evidence>> halves,
+            List<HeardTurn> turns) {
         List<Evidence> evidence = found.getOrDefault(criterion.id(), List.of());
         List<Evidence> kept = dropWithdrawn(criterion, evidence, turns);
         if (criterion.parts() != null) {
-            return Parts.answer(criterion, kept, turns);
+            return NamedParts.answer(criterion, kept, turns);
         }
         if (criterion.minimumMinutes() != null) {
-            return interval(criterion, kept, turns);
+            return NamedInterval.answer(criterion, kept, turns);
         }
         if (kept.isEmpty()) {
-            List<Evidence> lesser = phrases.weakly(criterion.id(), turns);
+            List<Evidence> lesser = new ArrayList<>(phrases.weakly(criterion.id(), turns));
+            lesser.addAll(halves.getOrDefault(criterion.id(), List.of()));
             String reason = !evidence.isEmpty()
                     ? "Said, and taken back."
                     : lesser.isEmpty() ? "Not heard in this call." : "Only part of it was said.";
@@ -175,7 +256,7 @@ public final class BuiltInJudge implements Judge {
     private Stream<Evidence> tooEarly(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
         Stream<Evidence> moves = turns.stream()
                 .flatMap(turn -> turn.appraisal().moves().stream()
-                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= SIGN)
+                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= EARLY)
                         .filter(m -> isTelling(m.quote()))
                         .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
                         .map(m -> new Evidence(turn.number(), m.quote())));
@@ -186,47 +267,6 @@ public final class BuiltInJudge implements Judge {
                 .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
                 .flatMap(other -> phrases.weakly(other.id(), turns).stream());
         return Stream.concat(Stream.concat(moves, others), decisions);
-    }
-
-    private CriterionResult interval(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
-        Evidence named = null;
-        Duration gap = Duration.ZERO;
-        for (Evidence e : evidence) {
-            Optional<Duration> own = UpdateInterval.of(NormalText.of(e.quote()));
-            Optional<Sentence> sentence = sentence(e, turns);
-            Optional<Duration> read = own.or(() -> sentence.flatMap(s -> UpdateInterval.of(s.normal())));
-            if (read.isPresent()) {
-                named = own.isPresent() || sentence.isEmpty() ? e : whole(e, sentence.get());
-                gap = read.get();
-            }
-        }
-        if (named == null) {
-            return Answers.no(
-                    criterion.id(),
-                    evidence.isEmpty() ? "No rhythm was named." : "Word was asked for, and no interval named.");
-        }
-        boolean enough =
-                gap.compareTo(Duration.ofMinutes(java.util.Objects.requireNonNull(criterion.minimumMinutes()))) >= 0;
-        return enough
-                ? Answers.yes(
-                        criterion.id(),
-                        "It leaves %d minutes between two updates.".formatted(gap.toMinutes()),
-                        List.of(named))
-                : Answers.no(
-                        criterion.id(),
-                        "%d minutes between two updates leave too little room: «%s»."
-                                .formatted(gap.toMinutes(), named.quote()));
-    }
-
-    private static Evidence whole(Evidence evidence, Sentence sentence) {
-        return new Evidence(evidence.turn(), sentence.verbatim());
-    }
-
-    private Optional<Sentence> sentence(Evidence evidence, List<HeardTurn> turns) {
-        return turns.stream()
-                .filter(t -> t.number() == evidence.turn())
-                .findFirst()
-                .flatMap(t -> t.sentenceOf(evidence.quote()));
     }
 
     private List<Evidence> dropWithdrawn(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
@@ -264,52 +304,5 @@ public final class BuiltInJudge implements Judge {
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
         return list == null ? List.of() : list;
-    }
-
-    /** Which things she takes on, gathered over the whole call. */
-    private static final class Parts {
-        /** Characters of a sentence that may still be one list. */
-        private static final int LONGEST_LIST = 140;
-
-        private Parts() {}
-
-        static CriterionResult answer(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
-            Rubric.Parts parts = java.util.Objects.requireNonNull(criterion.parts());
-            Map<String, Evidence> named = new LinkedHashMap<>();
-            for (Evidence e : evidence) {
-                // A list is cut where it has commas: who else is taken stands in the same sentence.
-                String words = turns.stream()
-                        .filter(t -> t.number() == e.turn())
-                        .findFirst()
-                        .flatMap(t -> t.sentenceOf(e.quote()))
-                        .map(Sentence::normal)
-                        .filter(sentence -> sentence.length() <= LONGEST_LIST)
-                        .orElseGet(() -> NormalText.of(e.quote()));
-                parts.of().forEach((part, names) -> {
-                    if (anyOf(names).matcher(words).find()) {
-                        named.putIfAbsent(part, e);
-                    }
-                });
-                if (anyOf(parts.everything()).matcher(words).find()) {
-                    return Answers.yes(criterion.id(), "All of it is taken.", List.of(e));
-                }
-            }
-            if (named.size() >= parts.atLeast()) {
-                return Answers.yes(
-                        criterion.id(),
-                        "Taken: %s.".formatted(String.join(", ", named.keySet())),
-                        named.values().stream().distinct().toList());
-            }
-            return Answers.no(
-                    criterion.id(),
-                    named.isEmpty()
-                            ? "Nobody is taken off his hands."
-                            : "Taken: %s, and that is not enough.".formatted(String.join(", ", named.keySet())));
-        }
-
-        private static Pattern anyOf(List<String> words) {
-            return Pattern.compile(
-                    "\\b(?:" + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\b");
-        }
     }
 }

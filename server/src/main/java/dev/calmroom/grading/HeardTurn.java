@@ -16,6 +16,13 @@ final class HeardTurn {
     /** Where nothing is punctuated, what stands further away than this says little about a phrase. */
     private static final int WORDS_AROUND = 9;
 
+    /** Words without a full stop that are no longer one sentence, and how near is near in them. */
+    private static final int UNBROKEN_WORDS = 40;
+
+    private static final int WORDS_AROUND_UNBROKEN = 5;
+
+    private static final Pattern PUNCTUATION = Pattern.compile("[.?!]");
+
     private static final Pattern SENTENCE = Pattern.compile("[^.?!;]+[.?!;]*");
 
     /** A list of catchwords has at least this many pieces, and hardly a word that joins any of them. */
@@ -31,15 +38,20 @@ final class HeardTurn {
     private final Turn turn;
     private final Appraisal appraisal;
     private final String heardBefore;
+    private final String heardAfter;
     private final NormalText text;
     private final List<Sentence> sentences = new ArrayList<>();
 
     /** @param start offset in the turn's normal text */
     record Sentence(String normal, String verbatim, int start, boolean question) {}
 
-    /** @param heardBefore what the other side had said just before, normalised; empty at the beginning */
-    HeardTurn(Turn turn, Appraisal appraisal, String heardBefore) {
+    /**
+     * @param heardBefore what the other side had said just before, normalised; empty at the beginning
+     * @param heardAfter what the other side answered, normalised; empty at the end
+     */
+    HeardTurn(Turn turn, Appraisal appraisal, String heardBefore, String heardAfter) {
         this.turn = turn;
+        this.heardAfter = heardAfter;
         this.appraisal = appraisal;
         this.heardBefore = heardBefore;
         this.text = new NormalText(turn.text());
@@ -68,12 +80,21 @@ final class HeardTurn {
         return heardBefore;
     }
 
+    String heardAfter() {
+        return heardAfter;
+    }
+
     List<Sentence> sentences() {
         return sentences;
     }
 
     String normal() {
         return text.text();
+    }
+
+    /** Whether it is written with marks, as a recogniser's words are not. */
+    boolean isPunctuated() {
+        return PUNCTUATION.matcher(turn.text()).find();
     }
 
     /** Whether the turn is no speech but a row of catchwords. */
@@ -99,13 +120,19 @@ final class HeardTurn {
 
     /** The words around a phrase that belong to it: its sentence, and no more of a long one than stands near. */
     String around(Sentence sentence, int start, int end) {
+        boolean unbroken = sentence.normal().split(" ").length > UNBROKEN_WORDS;
+        return around(sentence, start, end, unbroken ? WORDS_AROUND_UNBROKEN : WORDS_AROUND);
+    }
+
+    /** @param most words to either side */
+    String around(Sentence sentence, int start, int end, int most) {
         String normal = sentence.normal();
         int from = start;
-        for (int words = 0; from > 0 && words < WORDS_AROUND; words++) {
+        for (int words = 0; from > 0 && words < most; words++) {
             from = Math.max(0, normal.lastIndexOf(' ', Math.max(0, from - 2)));
         }
         int to = end;
-        for (int words = 0; to < normal.length() && words < WORDS_AROUND; words++) {
+        for (int words = 0; to < normal.length() && words < most; words++) {
             int space = normal.indexOf(' ', to + 1);
             to = space < 0 ? normal.length() : space;
         }

@@ -55,6 +55,9 @@ record ListeningRules(
      * @param asked false where a question carries nothing, as a decision that is only asked about
      * @param withdrawn phrases that, in the same turn or a later one, take it back
      * @param followUps short forms that carry it right after something else
+     * @param answered how a question is known by its answer
+     * @param recommended how following the other side's recommendation carries it; where this is given, what was said
+     *     needs that or the second kind of {@code both}
      */
     record Listening(
             @Nullable Double sign,
@@ -66,12 +69,30 @@ record ListeningRules(
             @Nullable Both both,
             @Nullable Boolean asked,
             @Nullable List<String> withdrawn,
-            @Nullable List<FollowUp> followUps) {
-        static final Listening PLAIN = new Listening(null, null, null, null, null, null, null, null, null, null);
+            @Nullable List<FollowUp> followUps,
+            @Nullable Answered answered,
+            @Nullable Recommended recommended) {
+        static final Listening PLAIN =
+                new Listening(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** @param one phrases of the first kind, which are what is quoted */
     record Both(List<String> one, List<String> other) {}
+
+    /**
+     * @param about what her words have
+     * @param by what the other side's answer has
+     * @param never phrases of either that rule it out
+     */
+    record Answered(String about, String by, @Nullable String never) {}
+
+    /**
+     * @param after criteria that ask for a recommendation: the answer to one is it, however it is put
+     * @param by the other side's words that lean to a way without being asked
+     * @param never the other side's words that lean to none
+     * @param ways by id, what names each way
+     */
+    record Recommended(List<String> after, String by, String never, Map<String, String> ways) {}
 
     /**
      * @param after criteria of which the leader's turn before carried one; empty when it is the other side that spoke of it

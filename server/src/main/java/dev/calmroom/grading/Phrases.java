@@ -1,6 +1,7 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.HeardTurn.Sentence;
+import dev.calmroom.grading.ListeningRules.Answered;
 import dev.calmroom.grading.ListeningRules.Listening;
 import dev.calmroom.session.Evidence;
 import java.util.ArrayList;
@@ -43,10 +44,41 @@ final class Phrases {
     List<Evidence> said(String criterion, HeardTurn turn) {
         Listening listening = rules.listening(criterion);
         List<Evidence> evidence = new ArrayList<>(each(orNone(listening.say()), turn));
-        if (listening.both() != null && !each(listening.both().other(), turn).isEmpty()) {
-            evidence.addAll(each(listening.both().one(), turn));
+        if (hasOther(criterion, turn)) {
+            evidence.addAll(half(criterion, turn));
         }
         return evidence;
+    }
+
+    /** Evidence of the first of two kinds of phrases. */
+    List<Evidence> half(String criterion, HeardTurn turn) {
+        Listening listening = rules.listening(criterion);
+        return listening.both() == null ? List.of() : each(listening.both().one(), turn);
+    }
+
+    /** Whether the turn has a phrase of the second kind. */
+    boolean hasOther(String criterion, HeardTurn turn) {
+        Listening listening = rules.listening(criterion);
+        return listening.both() != null
+                && !each(listening.both().other(), turn).isEmpty();
+    }
+
+    /** Evidence of a question that is known by its answer. */
+    List<Evidence> answered(String criterion, HeardTurn turn) {
+        Answered answered = rules.listening(criterion).answered();
+        if (answered == null || !pattern(answered.by()).matcher(turn.heardAfter()).find()) {
+            return List.of();
+        }
+        boolean ruledOut = answered.never() != null
+                && (pattern(answered.never()).matcher(turn.heardAfter()).find()
+                        || pattern(answered.never()).matcher(turn.normal()).find());
+        if (ruledOut) {
+            return List.of();
+        }
+        List<Sentence> questions = turn.sentences().stream()
+                .filter(sentence -> sentence.question() || !turn.isPunctuated())
+                .toList();
+        return each(List.of(answered.about()), turn, questions);
     }
 
     /** Evidence of a lesser form, all over the call. */
@@ -119,8 +151,12 @@ final class Phrases {
     }
 
     private List<Evidence> each(List<String> sources, HeardTurn turn) {
+        return each(sources, turn, turn.sentences());
+    }
+
+    private List<Evidence> each(List<String> sources, HeardTurn turn, List<Sentence> sentences) {
         List<Evidence> evidence = new ArrayList<>();
-        for (Sentence sentence : turn.sentences()) {
+        for (Sentence sentence : sentences) {
             for (String source : sources) {
                 Matcher found = pattern(source).matcher(sentence.normal());
                 if (found.find()) {

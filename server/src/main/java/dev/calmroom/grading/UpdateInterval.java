@@ -61,7 +61,7 @@ final class UpdateInterval {
                             "(?:every|each) (?:single )?minute|minute by minute|constantly|all the time|non ?stop|continuous(?:ly)?"),
                     1));
     private static final Pattern COUNTED = word(
-            "(?:every|each|once every|in|intervals of|like|about|gap of|of) (?:(?:like|about|maybe|say|around|another|roughly|the) )*("
+            "(?:every|each|all|once every|in|intervals of|like|about|gap of|of) (?:(?:like|about|maybe|say|around|another|roughly|the) )*("
                     + NUMBER + ")(?: |-)?(minutes?|mins?|m|hours?|hrs?|h)?(?: intervals?)?");
     private static final Pattern BARE_MINUTES = word("(" + NUMBER + ")(?: |-)?(minutes?|mins?|minute|hours?|hour)"
             + " (?:intervals?|updates?|cadence|rhythm|apart|cycle|check ?ins?)");
@@ -69,15 +69,19 @@ final class UpdateInterval {
             word("(?:cadence|rhythm|interval|updates?|check ?ins?|frequency)\\b[a-z ]{0,30}?\\b(" + NUMBER
                     + ") (minutes?|mins?|hours?)");
     private static final Pattern CLOCK = word(
-            "(?:at|by|around|then|and|till|until|next word from you at) "
-                    + "(?:about )?((?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
+            "(?:(?:at|by|around|then|and|till|until|next word from you at) (?:about )?|(?=\\w+ oclock))("
+                    + "(?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
+    /** What a recogniser makes of «every hour». */
+    private static final Pattern MISHEARD_HOUR = word("(every|each|an|per|half|on the|full|one) our");
+
     private static final Pattern LOOSE_CLOCK =
             word("(?:a )?quarter (?:to|past)|midnight|half past|half twelve|half one");
 
     private UpdateInterval() {}
 
     /** The least time between two updates that the words leave; empty when they name none. */
-    static Optional<Duration> of(String normal) {
+    static Optional<Duration> of(String words) {
+        String normal = MISHEARD_HOUR.matcher(words).replaceAll("$1 hour");
         List<Integer> minutes = new ArrayList<>();
         for (Map.Entry<Pattern, Integer> phrase : PHRASES) {
             if (phrase.getKey().matcher(normal).find()) {
@@ -101,7 +105,7 @@ final class UpdateInterval {
             String unit = found.group(2) == null ? "" : found.group(2);
             // «every forty-five» is minutes; «in one», «like two» alone is no time at all.
             boolean bare = unit.isEmpty();
-            if (bare && (number < 5 || !found.group().matches("(?:every|each|once every) .*"))) {
+            if (bare && (number < 5 || !found.group().matches("(?:every|each|all|once every) .*"))) {
                 continue;
             }
             minutes.add(unit.startsWith("h") ? number * 60 : number);
