@@ -24,9 +24,20 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
     /** Softer than this is no speech, dBFS. */
     private static final double FLOOR = -50;
 
+    private static final String PERSON = "a person";
     private static final Duration BEFORE = Duration.ofMillis(200);
     /** Peak of the noise, about -66 dBFS. */
     private static final int NOISE = 16;
+
+    /** Whose words are known: not a recording from elsewhere. */
+    boolean isWritten() {
+        return !talker.equals(PERSON);
+    }
+
+    /** The words without the pauses. */
+    String spoken() {
+        return String.join(" ", Utterance.parse(words).pieces());
+    }
 
     /** One utterance a voice, the voices taking turns, in a seeded order. */
     static List<Recorded> render(List<Utterance> utterances, List<Talker> talkers, long seed, Runnable each) {
@@ -60,7 +71,7 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
             for (Path file : files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 AudioClip clip = Silence.trim(
                         Resampler.resample(Wav.read(file), AudioClip.SPEECH_RATE), FLOOR, Duration.ofMillis(30));
-                recorded.add(new Recorded("a person", file.getFileName().toString(), false, clip, clip.length() - 1));
+                recorded.add(new Recorded(PERSON, file.getFileName().toString(), false, clip, clip.length() - 1));
             }
         }
         return recorded;

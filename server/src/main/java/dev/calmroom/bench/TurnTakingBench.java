@@ -4,8 +4,10 @@ import dev.calmroom.audio.AudioClip;
 import dev.calmroom.call.CallRules;
 import dev.calmroom.call.TurnTrial;
 import dev.calmroom.call.TurnTrial.Pause;
+import dev.calmroom.recognition.Dictation;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.recognition.WordErrors;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SileroModel;
@@ -50,10 +52,21 @@ public final class TurnTakingBench {
     /** Something that was decided too soon. */
     public record CutIn(Recorded said, Pause pause) {}
 
+    /**
+     * Word errors over the utterances whose words are known.
+     *
+     * @param live as a call hears them: only where there is a voice, in segments
+     * @param whole the same recordings recognised at a stretch, silence and all
+     */
+    public record Words(WordErrors live, WordErrors whole) {}
+
+    private Words words = new Words(WordErrors.NONE, WordErrors.NONE);
+
     /** @throws InterruptedException when stopped */
     public static TurnTakingBench run(List<Recorded> utterances, SpeechRecognizer recognizer, Runnable each)
             throws InterruptedException {
         TurnTakingBench bench = new TurnTakingBench();
+        Dictation dictation = new Dictation(recognizer);
         TurnTrial trial = new TurnTrial(
                 recognizer, Vocabulary.NONE, EndOfTurnDetector.standard(TurnLexicon.english()), CallRules.STANDARD);
         Map<String, PauseStatistics> speakers = new HashMap<>();
@@ -65,6 +78,10 @@ public final class TurnTakingBench {
                         voiceActivity::open);
                 speakers.put(said.talker(), outcome.statistics());
                 bench.add(said, outcome.pauses());
+                if (said.isWritten()) {
+                    bench.count(
+                            said, outcome, dictation.hear(said.clip(), Vocabulary.NONE).text());
+                }
                 each.run();
             }
         }
@@ -77,6 +94,17 @@ public final class TurnTakingBench {
                 .filter(Pause::isEnd)
                 .findFirst()
                 .ifPresent(last -> turns.add(new Turn(said, pauses, last.at().minus(end).toNanos() / 1e6)));
+    }
+
+    private void count(Recorded said, TurnTrial.Outcome live, String whole) {
+        String heard = live.pauses().isEmpty() ? "" : live.pauses().getLast().words();
+        words = new Words(
+                words.live().plus(WordErrors.between(said.spoken(), heard)),
+                words.whole().plus(WordErrors.between(said.spoken(), whole)));
+    }
+
+    public Words words() {
+        return words;
     }
 
     public int turns() {

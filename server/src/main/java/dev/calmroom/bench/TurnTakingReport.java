@@ -25,6 +25,9 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
         put(report.putObject("asBuilt"), bench.asBuilt());
         points(report.putArray("sooner-and-later"), bench.scaled());
         points(report.putArray("timer"), bench.timers());
+        report.putObject("wordErrorRate")
+                .put("live", bench.words().live().rate())
+                .put("whole", bench.words().whole().rate());
         speech.voices().forEach(report.putArray("voices")::add);
         Machine.here(seed).into(report);
         return report.toString();
@@ -47,6 +50,11 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
         row(out, bench.asBuilt(), "**as built**");
         bench.scaled().forEach(point -> row(out, point, "its patience " + point.name()));
         bench.timers().forEach(point -> row(out, point, "a timer of " + point.name()));
+        out.append(String.format(
+                Locale.ROOT,
+                "%nWord errors: %.1f %% as a call hears them, only where there is a voice; %.1f %% recognised at a stretch.%n",
+                bench.words().live().rate() * 100,
+                bench.words().whole().rate() * 100));
         if (explain) {
             out.append("\nCut in:\n");
             bench.cutIns().forEach(it -> explain(out, it));
