@@ -1,5 +1,7 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.grading.RubricFolder;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
@@ -44,7 +46,8 @@ final class Validate implements Callable<Integer> {
         }
         int broken = problemsIn(prompts.resolve("hearing.yaml"), () -> HearingCues.read(prompts), err)
                 + problemsIn(prompts.resolve("speech.yaml"), () -> SpeechRules.read(prompts), err)
-                + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err);
+                + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err)
+                + problemsInRubrics(err);
         for (String id : ids) {
             try {
                 Scenario scenario = files.load(id);
@@ -61,6 +64,16 @@ final class Validate implements Callable<Integer> {
             }
         }
         return broken == 0 ? 0 : 1;
+    }
+
+    /** How frameworks are graded, where they are: not every one has to be. */
+    private int problemsInRubrics(PrintWriter err) {
+        int broken = 0;
+        for (String framework : new FrameworkFiles(prompts).ids()) {
+            Path folder = prompts.resolve("frameworks").resolve(framework);
+            broken += problemsIn(folder.resolve("judge.yaml"), () -> RubricFolder.read(folder), err);
+        }
+        return broken;
     }
 
     /** Files that a prompts folder may have or not. */

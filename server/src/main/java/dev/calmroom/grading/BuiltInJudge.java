@@ -198,8 +198,8 @@ public final class BuiltInJudge implements Judge {
     }
 
     private boolean follows(FollowUp followUp, HeardTurn turn, Map<String, List<Evidence>> found) {
-        boolean asked = followUp.after() == null
-                || followUp.after().stream()
+        boolean asked = orNone(followUp.after()).isEmpty()
+                || orNone(followUp.after()).stream()
                         .map(id -> found.getOrDefault(id, List.of()))
                         .flatMap(Collection::stream)
                         .anyMatch(e -> e.turn() < turn.number() && e.turn() >= turn.number() - 2);

@@ -3,10 +3,14 @@ package dev.calmroom.grading;
 import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -29,21 +33,36 @@ public record RubricFolder(
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** @throws InvalidPromptsException when a file is missing or not as it should be, with the file */
+    /** @throws InvalidPromptsException when a file is missing or not as it should be, with the file and the line */
     public static RubricFolder read(Path folder) {
-        Path judge = folder.resolve("judge.yaml");
-        ListeningRules listening = file(judge, ListeningRules.class);
+        Rubric rubric = file(folder.resolve("framework.yaml"), Rubric.class);
+        PromptFile judge = PromptFile.read(folder.resolve("judge.yaml"), "judge");
+        PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"), "alternatives");
+        List<Problem> problems = new ArrayList<>(unknownCriteria(judge, rubric));
+        problems.addAll(unknownCriteria(alternatives, rubric));
+        ListeningRules listening = judge.as(ListeningRules.class);
         try {
             new Phrases(listening);
         } catch (IllegalArgumentException e) {
-            throw invalid(judge, String.valueOf(e.getMessage()), e);
+            problems.add(judge.problem("/criteria", String.valueOf(e.getMessage())));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
         }
         return new RubricFolder(
-                file(folder.resolve("framework.yaml"), Rubric.class),
+                rubric,
                 listening,
-                file(folder.resolve("alternatives.yaml"), Alternatives.class),
+                alternatives.as(Alternatives.class),
                 text(folder.resolve("grader.md")),
                 Fingerprint.of(folder));
+    }
+
+    private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {
+        Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        return file.tree().path("criteria").propertyNames().stream()
+                .filter(id -> !known.contains(id))
+                .map(id -> file.problem("/criteria/" + id, "the framework has no such criterion"))
+                .toList();
     }
 
     static <T> T file(Path file, Class<T> type) {

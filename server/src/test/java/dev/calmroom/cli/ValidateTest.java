@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,7 @@ class ValidateTest {
 
     @Test
     void aMistakeIsNamedWithFileAndLineAndTheCommandFails(@TempDir Path folder) throws IOException {
-        Path fixture = Path.of("src/test/resources/prompts");
-        try (Stream<Path> files = Files.walk(fixture)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = folder.resolve(fixture.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
+        copy(Path.of("src/test/resources/prompts"), folder);
         Path emotion = folder.resolve("scenarios/lost-key/emotion.yaml");
         Files.writeString(emotion, Files.readString(emotion).replace("start: 0.5", "start: 5"));
 
@@ -50,9 +44,40 @@ class ValidateTest {
     }
 
     @Test
+    void mistakesInWhatTheJudgeListensForAreNamedWithTheirLines(@TempDir Path folder) throws IOException {
+        copy(Path.of("../prompts"), folder);
+        Path judge = folder.resolve("frameworks/steady-hand/judge.yaml");
+        Files.writeString(judge, Files.readString(judge).replace("    asked: false", "    asked: perhaps"));
+        assertThat(validate(folder)).isEqualTo(1);
+        assertThat(err.toString()).containsPattern("judge.yaml:[0-9]+: criteria/questions.decides/asked: ");
+
+        copy(Path.of("../prompts"), folder);
+        Files.writeString(judge, Files.readString(judge).replace("  trap.blame:", "  trap.shame:"));
+        assertThat(validate(folder)).isEqualTo(1);
+        assertThat(err.toString())
+                .containsPattern("judge.yaml:[0-9]+: criteria/trap.shame: the framework has no such criterion");
+
+        copy(Path.of("../prompts"), folder);
+        Path alternatives = folder.resolve("frameworks/steady-hand/alternatives.yaml");
+        Files.writeString(alternatives, Files.readString(alternatives).replaceFirst("- try:", "- say:"));
+        assertThat(validate(folder)).isEqualTo(1);
+        assertThat(err.toString()).containsPattern("alternatives.yaml:[0-9]+: criteria/");
+    }
+
+    @Test
     void anEmptyFolderIsNoPromptsFolder(@TempDir Path folder) {
         assertThat(validate(folder)).isNotZero();
         assertThat(err.toString()).contains("expected scenarios/<id>/scenario.yaml, found none");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private int validate(Path folder) {
