@@ -261,10 +261,11 @@ function withUnclear({ text, unclear }: ReportTurn): (string | TemplateResult)[]
     );
 }
 
-function unheard({ text, meant, interrupted }: ReportTurn): TemplateResult | typeof nothing {
+function unheard({ text, meant, interrupted, speaker }: ReportTurn): TemplateResult | typeof nothing {
   if (!interrupted && !meant) return nothing;
   const rest = meant?.startsWith(text) ? meant.slice(text.length) : '';
-  return html`<span class="unheard" title="Cut off here: the rest was never heard">
+  const title = speaker === 'leader' ? 'You were cut in on here' : 'Cut off here: the rest was never heard';
+  return html`<span class="unheard" title=${title}>
     — ${rest && html`<del>${rest.trim()}</del>`}</span
   >`;
 }

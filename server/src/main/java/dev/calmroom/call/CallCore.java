@@ -85,8 +85,7 @@ final class CallCore {
         };
         Duration persona = switch (state.persona()) {
             case PersonaSide.Preparing preparing -> preparing.notBefore();
-            case PersonaSide.Speaking speaking
-            when speaking.floor() == Floor.LOWERED -> speaking.floorSince().plus(rules.holdAfter());
+            case PersonaSide.Speaking speaking when speaking.floor() == Floor.LOWERED -> holds(speaking, now);
             case PersonaSide.Speaking speaking
             when speaking.floor() == Floor.HELD -> speaking.floorSince().plus(rules.yieldAfter());
             case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
@@ -94,6 +93,13 @@ final class CallCore {
         };
         Duration soonest = min(next, min(after(leader, now, next), after(persona, now, next)));
         return soonest.compareTo(now) < 0 ? now : soonest;
+    }
+
+    private Duration holds(PersonaSide.Speaking speaking, Duration now) {
+        Duration soon = speaking.floorSince().plus(rules.holdAfter());
+        return soon.compareTo(now) > 0
+                ? soon
+                : soon.plus(speaking.reply().brief().delivery().lastWord()).plusMillis(1);
     }
 
     /** A moment that has already passed without consequence does not wake anybody again. */

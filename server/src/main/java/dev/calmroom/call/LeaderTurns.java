@@ -1,6 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.session.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import dev.calmroom.turntaking.Hearing;
@@ -27,13 +28,26 @@ final class LeaderTurns {
         draft.leader = new LeaderSide.Talking(segment, at, "");
         switch (draft.persona) {
             case PersonaSide.Speaking speaking
-            when speaking.floor() == Floor.HIS -> {
+            when speaking.floor() == Floor.HIS && !speaking.reply().overHer() -> {
                 draft.persona = PersonaTurns.floor(speaking, Floor.LOWERED, at);
                 draft.effect(new CallEffect.Lower(speaking.reply().id()));
             }
-            case PersonaSide.Preparing preparing -> persona.discard(preparing);
-            case PersonaSide.Speaking _, PersonaSide.Yielding _, PersonaSide.Idle _ -> {}
+            case PersonaSide.Preparing preparing when !preparing.reply().overHer() -> persona.discard(preparing);
+            case PersonaSide _ -> {}
         }
+    }
+
+    /** He cuts in: what she has said so far is her turn, what she goes on to say is the next one. */
+    void cutShort(LeaderSide.Talking talking, Roleplay minded) {
+        draft.persona = new PersonaSide.CuttingIn(talking.segment(), talkingSince(talking), minded);
+        draft.effect(new CallEffect.FinishSegment(talking.segment()));
+    }
+
+    /** Since when she has been speaking in this turn. */
+    Duration talkingSince(LeaderSide.Talking talking) {
+        return draft.heard.words().isEmpty()
+                ? talking.since()
+                : draft.heard.words().getFirst().start();
     }
 
     void partial(int segment, String text) {
@@ -45,7 +59,9 @@ final class LeaderTurns {
             if (!draft.overlap.takesFloor(text, speaking.reply().heard(speaking.played()))) {
                 return;
             }
-            persona.interrupt(speaking);
+            if (!speaking.reply().overHer()) {
+                persona.interrupt(speaking);
+            }
         }
         show(text, false);
     }
@@ -64,13 +80,17 @@ final class LeaderTurns {
                 persona.goOn(speaking);
                 return;
             }
-            persona.interrupt(speaking);
+            if (!speaking.reply().overHer()) {
+                persona.interrupt(speaking);
+            }
         }
         draft.heard = draft.heard.and(text, words, "voice");
         if (!draft.heard.isNothing()) {
             show("", false);
         }
-        if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
+        if (draft.persona instanceof PersonaSide.CuttingIn cutting && cutting.segment() == segment) {
+            persona.cutIn(cutting);
+        } else if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
             decide(pausing);
         }
     }
@@ -78,7 +98,11 @@ final class LeaderTurns {
     /** It was a cough, a backchannel or an echo: no turn of hers began. */
     private void forget(int segment) {
         if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
-            draft.leader = new LeaderSide.Quiet();
+            if (draft.heard.isNothing()) {
+                draft.leader = new LeaderSide.Quiet();
+            } else {
+                decide(pausing);
+            }
         }
     }
 
@@ -102,7 +126,7 @@ final class LeaderTurns {
         switch (draft.persona) {
             case PersonaSide.Speaking speaking -> persona.interrupt(speaking);
             case PersonaSide.Preparing preparing -> persona.discard(preparing);
-            case PersonaSide.Yielding _, PersonaSide.Idle _ -> {}
+            case PersonaSide.Yielding _, PersonaSide.CuttingIn _, PersonaSide.Idle _ -> {}
         }
         draft.heard = draft.heard.and(text, List.of(), "typed");
         if (draft.leader instanceof LeaderSide.Quiet) {

@@ -23,8 +23,8 @@ final class Passage {
     void settle() {
         if (draft.phase == Phase.OPEN) {
             leader.askForWords();
-            contendForFloor();
             concludeReply();
+            contendForFloor();
             answer();
             clock();
         }
@@ -40,12 +40,21 @@ final class Passage {
             return;
         }
         Duration voice = draft.now.minus(talking.since());
-        if (speaking.floor() == Floor.LOWERED && voice.compareTo(draft.rules.holdAfter()) >= 0) {
+        if (speaking.floor() == Floor.LOWERED
+                && voice.compareTo(draft.rules.holdAfter()) >= 0
+                && !finishesWord(speaking, voice.minus(draft.rules.holdAfter()))) {
             draft.persona = PersonaTurns.floor(speaking, Floor.HELD, talking.since());
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
         } else if (speaking.floor() == Floor.HELD && voice.compareTo(draft.rules.yieldAfter()) >= 0) {
             persona.interrupt(speaking);
         }
+    }
+
+    /** Afraid, he still says the last word of what he is in, where it is a short one. */
+    private boolean finishesWord(PersonaSide.Speaking speaking, Duration late) {
+        long left = speaking.reply().leftOfClause(speaking.played()) * 1000 / draft.unitsPerSecond;
+        Duration patience = speaking.reply().brief().delivery().lastWord().minus(late);
+        return left > 0 && patience.compareTo(Duration.ofMillis(left)) >= 0;
     }
 
     private void concludeReply() {
@@ -135,10 +144,22 @@ final class Passage {
         if (idle()) {
             persona.takeUp(draft.roleplay.clock(draft.now));
         }
+        cutIn();
         long silent = draft.now.minus(draft.quietSince).toSeconds();
         if (idle() && silent > draft.seconds) {
             draft.seconds = silent;
             persona.takeUp(draft.roleplay.silent(Duration.ofSeconds(silent), draft.now));
+        }
+    }
+
+    /** She goes on and on: he may have to break in. */
+    private void cutIn() {
+        if (draft.leader instanceof LeaderSide.Talking talking
+                && draft.persona instanceof PersonaSide.Idle
+                && draft.detachedAt == null) {
+            draft.roleplay
+                    .cutIn(draft.now.minus(leader.talkingSince(talking)))
+                    .ifPresent(minded -> leader.cutShort(talking, minded));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.session.Roleplay;
 import dev.calmroom.session.Step;
 import java.time.Duration;
 
@@ -7,6 +8,14 @@ import java.time.Duration;
 sealed interface PersonaSide {
 
     record Idle() implements PersonaSide {}
+
+    /**
+     * She goes on and on and he will cut in: as soon as the final words of this segment are there.
+     *
+     * @param since since when she has been speaking
+     * @param minded the session, with his mind made up
+     */
+    record CuttingIn(int segment, Duration since, Roleplay minded) implements PersonaSide {}
 
     /**
      * A reply is being made, unheard; it becomes fact when its first sample is played.

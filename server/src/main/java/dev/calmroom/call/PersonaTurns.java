@@ -50,6 +50,27 @@ final class PersonaTurns {
         draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation()));
     }
 
+    /** Her words so far are her turn, at once and for good; his answer is said over what she goes on to say. */
+    void cutIn(PersonaSide.CuttingIn cutting) {
+        draft.persona = new PersonaSide.Idle();
+        if (draft.heard.isNothing()) {
+            return;
+        }
+        Step step = cutting.minded().hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+        draft.record(step.events());
+        draft.record(draft.heard.turnTaken(step.events()));
+        draft.roleplay = step.next();
+        int hers = step.next().conversation().getLast().number();
+        draft.record(List.of(new SessionEvent.Interrupted(hers, "persona", draft.now.minus(cutting.since()))));
+        draft.heard = Heard.NOTHING;
+        draft.utterance++;
+        takeUp(new Step(step.next(), List.of(), step.turn()));
+        if (draft.persona instanceof PersonaSide.Preparing preparing) {
+            draft.persona = new PersonaSide.Preparing(
+                    preparing.reply().overHerVoice(), preparing.step(), true, preparing.notBefore());
+        }
+    }
+
     void discard(PersonaSide.Preparing preparing) {
         draft.effect(new CallEffect.Discard(preparing.reply().id()));
         draft.persona = new PersonaSide.Idle();
@@ -110,7 +131,7 @@ final class PersonaTurns {
         draft.roleplay = preparing.step().next();
         draft.record(preparing.step().events());
         draft.record(draft.heard.turnTaken(preparing.step().events()));
-        if (!draft.heard.isNothing()) {
+        if (!draft.heard.isNothing() && !reply.overHer()) {
             draft.heard = Heard.NOTHING;
             draft.utterance++;
         }
@@ -236,7 +257,7 @@ final class PersonaTurns {
                 spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
             }
             case PersonaSide.Yielding yielding -> interrupted(yielding);
-            case PersonaSide.Idle _ -> {}
+            case PersonaSide.CuttingIn _, PersonaSide.Idle _ -> {}
         }
         draft.persona = new PersonaSide.Idle();
         if (!draft.heard.isNothing() && draft.phase == CallState.Phase.OPEN) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id one a preparation: a reply that is thrown away and prepared anew has the same turn number but another id
  * @param length of the whole, once it is complete; negative before
  * @param asked when the leader had stopped speaking (or the moment at which he began of his own accord)
+ * @param overHer he cuts in: her voice, which goes on, does not take the floor from him again
  */
 record Reply(
         int id,
@@ -23,10 +24,16 @@ record Reply(
         String note,
         long length,
         Duration asked,
-        TurnLatency latency) {
+        TurnLatency latency,
+        boolean overHer) {
 
     static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
-        return new Reply(id, brief, List.of(), "", "", -1, asked, latency);
+        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false);
+    }
+
+    /** The same, said over her voice and to its end. */
+    Reply overHerVoice() {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true);
     }
 
     boolean complete() {
@@ -65,15 +72,25 @@ record Reply(
                 note,
                 length,
                 asked,
-                latency);
+                latency,
+                overHer);
     }
 
     Reply completed(String speaker, String note, long length) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overHer);
     }
 
     Reply measured(TurnLatency latency) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overHer);
+    }
+
+    /** How much of the clause that he is in is still to be played; 0 between clauses and at the end. */
+    long leftOfClause(long played) {
+        return clauses.stream()
+                .filter(clause -> clause.start() < played && played < clause.end())
+                .mapToLong(clause -> clause.end() - played)
+                .findFirst()
+                .orElse(0);
     }
 
     /** When its last clause ends, or null while there is none. */

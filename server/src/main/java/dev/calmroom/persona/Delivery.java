@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param delay how long he takes before he answers
  * @param clausePause the rest between two clauses
  * @param hesitation how readily he stumbles over his words, 0 never to 1 in nearly every clause
+ * @param lastWord when she cuts in on him, how long a rest of his clause he still says
  */
 public record Delivery(
         double rate,
@@ -20,10 +21,16 @@ public record Delivery(
         double volume,
         Duration delay,
         Duration clausePause,
-        double hesitation) {
-    /** Without hesitation. */
+        double hesitation,
+        Duration lastWord) {
+    public Delivery {
+        // Calls recorded before there was one.
+        lastWord = lastWord == null ? Duration.ZERO : lastWord;
+    }
+
+    /** Without hesitation and without a last word. */
     public Delivery(double rate, double pitch, double pitchRange, double volume, Duration delay, Duration clausePause) {
-        this(rate, pitch, pitchRange, volume, delay, clausePause, 0);
+        this(rate, pitch, pitchRange, volume, delay, clausePause, 0, Duration.ZERO);
     }
 
     public static final Delivery PLAIN = new Delivery(1, 1, 1, 1, Duration.ZERO, Duration.ofMillis(150));

@@ -14,15 +14,18 @@ import java.util.Set;
  * @param topics ids of the scenario's topics that they are about
  * @param options ids of the scenario's ways out that they name
  * @param hearing what they ask for
+ * @param cutShort she has not finished: he cuts in
  */
-public record LeaderTurn(String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing) {
+public record LeaderTurn(
+        String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing, boolean cutShort) {
     /** She has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
             "",
             new Appraisal(List.of(), List.of()),
             Set.of(),
             Set.of(),
-            new Hearing(false, List.of(), false, Hearing.OffRole.NONE));
+            new Hearing(false, List.of(), false, Hearing.OffRole.NONE),
+            false);
 
     public LeaderTurn {
         topics = Set.copyOf(topics);

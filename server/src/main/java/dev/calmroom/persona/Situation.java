@@ -50,6 +50,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.unknowable() || turn.hearing().unknowable())
                 && (!condition.question() || turn.hearing().question())
                 && (!condition.askedAnything() || !turn.hearing().facts().isEmpty())
+                && (!condition.cutShort() || turn.cutShort())
                 && turn.differentMoves() >= condition.movesAtLeast()
                 && turn.words() >= condition.wordsAtLeast();
     }

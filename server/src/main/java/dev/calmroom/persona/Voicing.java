@@ -37,7 +37,8 @@ public final class Voicing {
                 figure("volume", state),
                 Duration.ofMillis(Math.round(figure("delay", state))),
                 Duration.ofMillis(Math.round(figure("clause-pause", state))),
-                rules.delivery().containsKey("hesitation") ? figure("hesitation", state) : 0);
+                optional("hesitation", state),
+                Duration.ofMillis(Math.round(optional("last-word", state))));
     }
 
     /** Fewest and most words: the act's bounds, within what the state has breath for. */
@@ -55,6 +56,10 @@ public final class Voicing {
         }
         most = Math.min(most, LONGEST);
         return new Length(Math.min(fewest, most), most);
+    }
+
+    private double optional(String name, EmotionalState state) {
+        return rules.delivery().containsKey(name) ? figure(name, state) : 0;
     }
 
     private double figure(String name, EmotionalState state) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param question her last turn asks something
  * @param askedAnything her last turn asks for a fact that he knows
  * @param calledBack he has called back after the call was over
+ * @param cutShort she was still speaking: he cuts in on her
  * @param movesAtLeast how many different moves her last turn makes
  * @param wordsAtLeast how many words her last turn has
  * @param any at least one of these holds
@@ -52,6 +53,7 @@ public record Condition(
         boolean question,
         boolean askedAnything,
         boolean calledBack,
+        boolean cutShort,
         int movesAtLeast,
         int wordsAtLeast,
         List<Condition> any,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt call time at which the leader is warned that it will end
  * @param vocabulary names and terms that a recogniser gets wrong
  * @param replies the director's rules, read from the top
+ * @param cuttingIn when he talks over a leader who goes on and on
  * @param endings the first that holds is how the call ended; the last holds always
  * @param night what followed, or null where the scenario has none
  */
@@ -42,6 +43,7 @@ public record Plot(
         List<Reply> replies,
         Opening opening,
         List<SilenceStep> silence,
+        List<CutIn> cuttingIn,
         List<Happening> events,
         @Nullable CallBack callBack,
         List<Ending> endings,
@@ -55,6 +57,7 @@ public record Plot(
         acts = List.copyOf(acts);
         replies = List.copyOf(replies);
         silence = List.copyOf(silence);
+        cuttingIn = List.copyOf(cuttingIn);
         events = List.copyOf(events);
         endings = List.copyOf(endings);
     }
@@ -176,6 +179,14 @@ public record Plot(
      * @param rule what the silence does to him, by the emotion file
      */
     public record SilenceStep(Duration after, String act, String rule, boolean ends) {}
+
+    /**
+     * He does not wait for her to finish.
+     *
+     * @param after how long she has been speaking
+     * @param when holds before this turn of hers
+     */
+    public record CutIn(Duration after, Condition when) {}
 
     /**
      * Something that the world does.

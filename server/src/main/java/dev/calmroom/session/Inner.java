@@ -16,6 +16,7 @@ import java.util.List;
  * @param silences how many times he has spoken into this silence
  * @param interval how much later he calls back, as she named it; zero where she has not
  * @param away whether they have hung up and he is to call back
+ * @param cutsIn whether he cuts her next words short
  */
 record Inner(
         Feelings feelings,
@@ -26,46 +27,52 @@ record Inner(
         Duration silenceBefore,
         int silences,
         Duration interval,
-        boolean away) {
+        boolean away,
+        boolean cutsIn) {
     Inner {
         conversation = List.copyOf(conversation);
     }
 
     Inner feel(Feelings next) {
-        return new Inner(next, memory, world, conversation, turns, silenceBefore, silences, interval, away);
+        return new Inner(next, memory, world, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     Inner remember(CallMemory next) {
-        return new Inner(feelings, next, world, conversation, turns, silenceBefore, silences, interval, away);
+        return new Inner(feelings, next, world, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     Inner in(World next) {
-        return new Inner(feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away);
+        return new Inner(feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     /** She has spoken: whatever silence there was is over, and nobody has hung up. */
     Inner hear(Turn turn) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(turn);
-        return new Inner(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, false);
+        return new Inner(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, false, false);
     }
 
     /** He has spoken, and this is what she heard of it. */
     Inner say(int turn, String heard) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(Turn.of(turn, Speaker.PERSONA, heard));
-        return new Inner(feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away);
+        return new Inner(
+                feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away, cutsIn);
     }
 
     Inner fillSilence(Duration before) {
-        return new Inner(feelings, memory, world, conversation, turns, before, silences + 1, interval, away);
+        return new Inner(feelings, memory, world, conversation, turns, before, silences + 1, interval, away, cutsIn);
     }
 
     Inner agreeOn(Duration next) {
-        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, next, away);
+        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, next, away, cutsIn);
+    }
+
+    Inner cutIn() {
+        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, interval, away, true);
     }
 
     Inner goAway(boolean gone) {
-        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, interval, gone);
+        return new Inner(feelings, memory, world, conversation, turns, silenceBefore, silences, interval, gone, cutsIn);
     }
 }

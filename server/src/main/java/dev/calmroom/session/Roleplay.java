@@ -4,6 +4,7 @@ import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The inner life of one session: immutable, so that a turn can be tried before it is certain and thrown away unheard.
@@ -19,6 +20,14 @@ public interface Roleplay {
 
     /** The leader has finished a turn: it is appraised, felt and answered. */
     Step hear(String text, List<Word> words, String source, Duration at);
+
+    /**
+     * She has been speaking for so long without an end; asked once a second.
+     *
+     * @return where the session stands once he has made up his mind to cut in: the next words that it hears are those
+     *     he cuts short; empty while he goes on listening
+     */
+    Optional<Roleplay> cutIn(Duration talked);
 
     /** Neither side has spoken for so long; asked once a second from the first second of silence on. */
     Step silent(Duration lasted, Duration at);

@@ -56,6 +56,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 Duration.ZERO,
                 0,
                 Duration.ZERO,
+                false,
                 false);
         return new ScenarioRoleplay(parts, start);
     }
@@ -91,7 +92,8 @@ public final class ScenarioRoleplay implements Roleplay {
                 heeded(appraisal),
                 parts.topics().in(text),
                 parts.decisions().named(text),
-                parts.ear().hear(text));
+                parts.ear().hear(text),
+                inner.cutsIn());
         Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
@@ -158,6 +160,15 @@ public final class ScenarioRoleplay implements Roleplay {
         Plot.CallBack callBack = plot().callBack();
         return callBack != null && callBack.brokenRhythm().act().equals(choice.act())
                 ? Optional.of(callBack.brokenRhythm().rule())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Roleplay> cutIn(Duration talked) {
+        Situation situation = situation();
+        return plot().cuttingIn().stream()
+                        .anyMatch(cut -> talked.compareTo(cut.after()) >= 0 && situation.meets(cut.when()))
+                ? Optional.of(new ScenarioRoleplay(parts, inner.cutIn()))
                 : Optional.empty();
     }
 

@@ -13,7 +13,11 @@ class CallCoreTest {
 
     /** He has opened the call and is heard to the end at 3,000 ms. */
     private static ScriptedCall opened() {
-        return new ScriptedCall(FakeRoleplay.calm())
+        return opened(FakeRoleplay.calm());
+    }
+
+    private static ScriptedCall opened(FakeRoleplay persona) {
+        return new ScriptedCall(persona)
                 .at(1_000, new CallInput.Answered())
                 .at(1_050, new CallInput.AudioSent(1))
                 .at(1_100, new CallInput.Played(1, 100, false))
@@ -256,6 +260,97 @@ class CallCoreTest {
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
                 .containsExactly("persona-hung-up");
+    }
+
+    /** She begins at 4,000 ms and does not stop; the microphone begins a new segment at once when one is asked for. */
+    private static ScriptedCall ramblesOn(ScriptedCall call) {
+        return call.at(1_000, new CallInput.Answered())
+                .at(3_000, new CallInput.Played(1, LENGTH, true))
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .saying("and another thing is the board")
+                .at(13_000, new CallInput.Partial(1, "and another thing is the board"))
+                .until(14_005)
+                .at(14_010, new CallInput.VoiceStarted(2, ms(14_005)));
+    }
+
+    @Test
+    void he_cuts_in_on_a_leader_who_goes_on_and_on() {
+        ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
+                .until(15_000);
+
+        assertThat(call.times(CallEffect.FinishSegment.class)).containsExactly(14_000L);
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 14_070L);
+        assertThat(call.leaderLines()).containsExactly("and another thing is the board");
+        assertThat(call.events(SessionEvent.Interrupted.class))
+                .containsExactly(new SessionEvent.Interrupted(2, "persona", ms(10_030)));
+    }
+
+    @Test
+    void while_he_talks_over_her_her_voice_does_not_stop_him_and_what_she_says_is_her_next_turn() {
+        ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
+                .at(14_300, new CallInput.Played(3, 200, false))
+                .at(14_400, new CallInput.Partial(2, "no listen"))
+                .saying("no listen to me")
+                .at(15_000, new CallInput.VoiceEnded(2, ms(14_900)))
+                .at(15_500, new CallInput.Played(3, LENGTH, true))
+                .until(17_000);
+
+        assertThat(call.all(CallEffect.Lower.class)).isEmpty();
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).get(1).heard()).isEqualTo(ANSWER);
+        assertThat(call.leaderLines()).containsExactly("and another thing is the board", "no listen to me");
+        assertThat(call.all(CallEffect.Play.class)).hasSize(3);
+    }
+
+    @Test
+    void she_hangs_up_while_he_draws_breath_to_cut_in_and_nothing_is_lost_or_doubled() {
+        ScriptedCall call = ramblesOn(new ScriptedCall(
+                        FakeRoleplay.calm().cuttingInAfter(ms(10_000)).answeringAfter(ms(500))))
+                .at(14_200, new CallInput.HungUp());
+
+        assertThat(call.leaderLines()).containsExactly("and another thing is the board");
+        assertThat(call.state().phase()).isEqualTo(CallState.Phase.ENDED);
+    }
+
+    @Test
+    void a_noise_that_goes_on_and_on_is_nothing_to_cut_in_on() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000)))
+                .at(1_000, new CallInput.Answered())
+                .at(3_000, new CallInput.Played(1, LENGTH, true))
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .at(14_010, new CallInput.VoiceStarted(2, ms(14_005)))
+                .until(15_000);
+
+        assertThat(call.all(CallEffect.Play.class)).hasSize(1);
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+    }
+
+    @Test
+    void afraid_he_finishes_his_word_before_he_gives_way() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 1_100, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_800, new CallInput.Played(3, 1_250, false))
+                .at(5_910, new CallInput.Played(3, LENGTH, true))
+                .at(6_000, new CallInput.Partial(2, "wait"));
+
+        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
+        assertThat(call.all(CallEffect.Hold.class)).isEmpty();
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
+    }
+
+    @Test
+    void a_long_rest_of_a_sentence_is_no_last_word() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .until(6_000);
+
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_830L);
     }
 
     @Test

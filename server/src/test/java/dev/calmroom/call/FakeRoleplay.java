@@ -13,20 +13,33 @@ import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A persona without an inner life: he answers every turn, fills six seconds of silence, and has no world. */
-record FakeRoleplay(List<Turn> conversation, Duration delay) implements Roleplay {
+/**
+ * A persona without an inner life: he answers every turn, fills six seconds of silence, and has no world.
+ *
+ * @param patience how long she may speak before he cuts in
+ */
+record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience) implements Roleplay {
     static FakeRoleplay calm() {
-        return new FakeRoleplay(List.of(), Duration.ZERO);
+        return new FakeRoleplay(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
     }
 
     FakeRoleplay answeringAfter(Duration delay) {
-        return new FakeRoleplay(conversation, delay);
+        return new FakeRoleplay(conversation, delay, lastWord, patience);
+    }
+
+    FakeRoleplay finishingWordsOf(Duration lastWord) {
+        return new FakeRoleplay(conversation, delay, lastWord, patience);
+    }
+
+    FakeRoleplay cuttingInAfter(Duration patience) {
+        return new FakeRoleplay(conversation, delay, lastWord, patience);
     }
 
     private Brief brief(String act, int turn) {
-        Delivery delivery = new Delivery(1, 1, 1, 1, delay, Duration.ofMillis(100));
+        Delivery delivery = new Delivery(1, 1, 1, 1, delay, Duration.ofMillis(100), 0, lastWord);
         return new Brief(
                 turn,
                 act,
@@ -49,7 +62,7 @@ record FakeRoleplay(List<Turn> conversation, Duration delay) implements Roleplay
 
     private FakeRoleplay plus(Turn turn) {
         return new FakeRoleplay(
-                Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay);
+                Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay, lastWord, patience);
     }
 
     @Override
@@ -66,6 +79,11 @@ record FakeRoleplay(List<Turn> conversation, Duration delay) implements Roleplay
                 new SessionEvent.TurnAppraised(turn.number(), List.of(new Move("other", text, 1, 0)), List.of()));
         String act = text.contains("goodbye") ? "end-call" : "answer";
         return new Step(heard, events, heard.brief(act, heard.next()));
+    }
+
+    @Override
+    public Optional<Roleplay> cutIn(Duration talked) {
+        return talked.compareTo(patience) >= 0 ? Optional.of(this) : Optional.empty();
     }
 
     @Override

@@ -24,6 +24,24 @@ class ScenarioRoleplayTest {
     }
 
     @Test
+    void stressedHeCutsInOnALeaderWhoGoesOnAndOnAndCalmHeLetsHerFinish() {
+        take(call.open());
+        assertThat(call.cutIn(Duration.ofSeconds(10))).isEmpty();
+        call = call.cutIn(Duration.ofSeconds(20)).orElseThrow();
+
+        assertThat(say("[other] And another thing, the board, you know how they are.")
+                        .act())
+                .isEqualTo("talk-over");
+        assertThat(say("[other] Fine.").act()).as("only what he cut short").isNotEqualTo("talk-over");
+        for (int i = 0; i < 3; i++) {
+            say("[regulate] I hear you. We do this together.");
+            say("[shield] I take Sales and the board.");
+            say("[remove-blame] Nobody is blamed tonight.");
+        }
+        assertThat(call.cutIn(Duration.ofSeconds(20))).isEmpty();
+    }
+
+    @Test
     void aSteadyLeaderHearsHisInstinctIsBackedAndHeHangsUpThinkingOfTheFix() {
         take(call.open());
 
