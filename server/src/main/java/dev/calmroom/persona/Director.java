@@ -59,12 +59,13 @@ public final class Director {
                     return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
                 })
                 .filter(reply -> situation.meets(reply.when()))
+                .filter(reply -> !reply.tellsAsked() || !facts(first, situation).containsAll(facts(reply, situation)))
                 .filter(reply ->
                         facts(first, situation).size() + facts(reply, situation).size() <= MOST_FACTS)
                 .findFirst();
     }
 
-    /** What in her turn brings a reply about: the moves and topics that its condition names and that she made. */
+    /** What in her turn brings a reply about: the moves, topics and facts that its condition names and she did. */
     private static Set<String> causes(Reply reply, Situation situation) {
         Set<String> causes = new LinkedHashSet<>();
         collectCauses(reply.when(), situation, causes);
@@ -74,6 +75,11 @@ public final class Director {
     private static void collectCauses(Condition when, Situation situation, Set<String> causes) {
         when.moves().stream().filter(situation.turn()::makes).forEach(causes::add);
         when.topics().stream().filter(situation.turn().topics()::contains).forEach(causes::add);
+        List<String> asked = situation.turn().hearing().facts();
+        when.asked().stream().filter(asked::contains).forEach(causes::add);
+        if (when.askedAnything()) {
+            causes.addAll(asked);
+        }
         when.any().forEach(c -> collectCauses(c, situation, causes));
     }
 

@@ -27,9 +27,16 @@ public final class EmbeddingEar implements Ear {
     public Hearing hear(String leaderWords) {
         OffRole offRole = attacks.judge(leaderWords);
         if (offRole != OffRole.NONE) {
-            return new Hearing(false, List.of(), false, offRole);
+            return Hearing.nothing(offRole);
         }
         FactFinder.Asked asked = facts.find(leaderWords);
-        return new Hearing(asked.question(), asked.facts(), asked.unknowable(), offRole);
+        return new Hearing(
+                asked.question(),
+                asked.facts(),
+                asked.unknowable(),
+                asked.plain(),
+                asked.onlyAsks(),
+                asked.does(),
+                offRole);
     }
 }

@@ -18,7 +18,12 @@ import java.util.regex.Pattern;
  */
 final class FactFinder {
     /** Cosine below which nothing in the scenario was meant. */
-    private static final double MEANT = 0.5;
+    private static final double MEANT = 0.58;
+    /** Cosine from which a question is taken to be one of those in the scenario, whatever else it sounds like. */
+    private static final double PLAIN = 0.62;
+    /** A clause of so few words that asks nothing is a name or a sigh. */
+    private static final int ASIDE = 2;
+
     /** Longer clauses are looked at a stretch at a time, so that a question is not drowned in what is around it. */
     private static final int STRETCH = 14;
 
@@ -26,7 +31,9 @@ final class FactFinder {
     private static final Pattern SENTENCES =
             Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
     private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
-    private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}");
+    /** A name before or after a question is no part of it. */
+    private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}|,\\s+\\p{Lu}\\p{L}+(?=[.?!]*$)");
+
     private static final int MOST_FACTS = 3;
     private static final int MOST_CLAUSES = 12;
 
@@ -38,8 +45,19 @@ final class FactFinder {
 
     private record Match(Question question, double likeness) {}
 
-    /** @param unknowable the nearest question is one that has no answer here */
-    record Asked(boolean question, List<String> facts, boolean unknowable) {}
+    /**
+     * @param unknowable the nearest question is one that has no answer here
+     * @param plain all of it asks, and what it asks for is plain
+     * @param onlyAsks all of it asks
+     * @param does moves that are made by asking this
+     */
+    record Asked(
+            boolean question,
+            List<String> facts,
+            boolean unknowable,
+            boolean plain,
+            boolean onlyAsks,
+            List<String> does) {}
 
     FactFinder(EmbeddingModel model, HearingCues cues, List<Question> questions) {
         this.model = model;
@@ -54,20 +72,32 @@ final class FactFinder {
         Set<String> facts = new LinkedHashSet<>();
         boolean asked = false;
         boolean unknowable = false;
+        Set<String> does = new LinkedHashSet<>();
+        boolean plain = true;
+        boolean onlyAsks = true;
         List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
             if (!asks(clause.text(), punctuated)) {
+                onlyAsks &= clause.text().split("\\s+").length <= ASIDE;
                 continue;
             }
             Optional<Match> match = nearest(clause.text());
             // A question word in the middle of unpunctuated speech asks only when it asks for something known.
             asked |= match.isPresent() || punctuated || clause.opens();
+            plain &= match.isPresent() && match.get().likeness() >= PLAIN;
             if (match.isPresent()) {
                 facts.addAll(match.get().question().facts());
+                does.addAll(match.get().question().does());
                 unknowable |= match.get().question().facts().isEmpty();
             }
         }
-        return new Asked(asked, facts.stream().limit(MOST_FACTS).toList(), unknowable && facts.isEmpty());
+        return new Asked(
+                asked,
+                facts.stream().limit(MOST_FACTS).toList(),
+                unknowable && facts.isEmpty(),
+                asked && onlyAsks && plain,
+                asked && onlyAsks,
+                List.copyOf(does));
     }
 
     /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
@@ -119,8 +149,7 @@ final class FactFinder {
 
     private static List<String> stretches(String clause) {
         String[] words = clause.split("\\s+");
-        // «Kenji, what happened?» asks what «What happened?» asks.
-        List<String> stretches = new ArrayList<>(List.of(ADDRESS.matcher(clause).replaceFirst("")));
+        List<String> stretches = new ArrayList<>(List.of(ADDRESS.matcher(clause).replaceAll("")));
         for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
             int to = Math.min(words.length, from + STRETCH);
             stretches.add(String.join(" ", List.of(words).subList(from, to)));

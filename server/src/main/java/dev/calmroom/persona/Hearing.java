@@ -8,11 +8,27 @@ import java.util.List;
  * @param question whether it asks something
  * @param facts ids of the scenario's facts that would answer it, most important first; empty when none would
  * @param unknowable whether it asks for something that the persona cannot know
+ * @param plain it asks for something known, in so many words, and does nothing else
+ * @param onlyAsks nothing but questions
+ * @param does moves that are made by asking for it
  * @param offRole what makes it no part of this call, or {@link OffRole#NONE}
  */
-public record Hearing(boolean question, List<String> facts, boolean unknowable, OffRole offRole) {
+public record Hearing(
+        boolean question,
+        List<String> facts,
+        boolean unknowable,
+        boolean plain,
+        boolean onlyAsks,
+        List<String> does,
+        OffRole offRole) {
+    /** Nothing is asked. */
+    public static Hearing nothing(OffRole offRole) {
+        return new Hearing(false, List.of(), false, false, false, List.of(), offRole);
+    }
+
     public Hearing {
         facts = List.copyOf(facts);
+        does = List.copyOf(does);
     }
 
     /** Why words are not answered as words of this call. */

@@ -20,12 +20,7 @@ public record LeaderTurn(
         String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing, boolean cutShort) {
     /** She has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
-            "",
-            new Appraisal(List.of(), List.of()),
-            Set.of(),
-            Set.of(),
-            new Hearing(false, List.of(), false, Hearing.OffRole.NONE),
-            false);
+            "", new Appraisal(List.of(), List.of()), Set.of(), Set.of(), Hearing.nothing(Hearing.OffRole.NONE), false);
 
     public LeaderTurn {
         topics = Set.copyOf(topics);

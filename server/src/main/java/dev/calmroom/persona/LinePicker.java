@@ -4,6 +4,7 @@ import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +17,9 @@ import java.util.stream.Collectors;
 
 /**
  * Picks the line that fits a brief best. What must hold: the act, only facts that may be told, every slot filled, not
- * said before. What is weighed: the facts it tells, whether it takes up the leader's words, the mood, the length, and
- * how little it sounds like his last turns. Chance decides between lines of nearly the same worth.
+ * said before, and one breath for the whole turn. What is weighed: the facts it tells, whether it takes up the leader's
+ * words, the mood, the length, and how little it sounds like his last turns. Chance decides between lines of nearly the
+ * same worth. Two acts in one turn are picked together, so that both fit into the breath.
  */
 final class LinePicker {
     private static final double TELLS_FACT = 14;
@@ -33,6 +35,8 @@ final class LinePicker {
     private static final double SAME_BEGINNING = 2.5;
     private static final double LIKENESS = 10;
     private static final double CHANCE = 7;
+    /** How many lines of each act are tried against those of the other. */
+    private static final int PAIRED = 12;
 
     private final LineBook book;
     private final Map<String, List<Line>> byAct = new HashMap<>();
@@ -46,9 +50,8 @@ final class LinePicker {
 
     String pick(Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
-        play(brief.act(), turning);
-        for (String act : brief.also()) {
-            play(act, turning);
+        if (brief.also().isEmpty() || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
+            play(turning.weightier(brief), turning);
         }
         return turning.text();
     }
@@ -103,33 +106,81 @@ final class LinePicker {
         }
 
         Optional<Line> best(String act) {
+            return rated(act, brief.maxWords()).stream().findFirst().map(Rated::line);
+        }
+
+        /** Both acts in one breath: the best pair that fits. */
+        boolean sayBoth(String act, String other) {
+            int half = brief.maxWords() / 2;
+            List<Rated> firsts = ratedNear(act, half);
+            List<Rated> seconds = ratedNear(other, half);
+            Optional<Pair> best = firsts.stream()
+                    .flatMap(first -> seconds.stream().map(second -> new Pair(first, second)))
+                    .filter(pair -> pair.first().line() != pair.second().line())
+                    .filter(pair -> pair.length() <= Voicing.LONGEST)
+                    .filter(pair -> Collections.disjoint(
+                            pair.first().line().facts(), pair.second().line().facts()))
+                    .max(Comparator.comparingDouble(Pair::worth));
+            best.ifPresent(pair -> {
+                say(pair.first().line());
+                say(pair.second().line());
+            });
+            return best.isPresent();
+        }
+
+        /** Of two acts for which there is no breath, the one that tells her something. */
+        String weightier(Brief of) {
+            return of.also().stream()
+                    .filter(also -> tellsSomething(also) && !tellsSomething(of.act()))
+                    .findFirst()
+                    .orElse(of.act());
+        }
+
+        private boolean tellsSomething(String act) {
+            return rated(act, brief.maxWords()).stream()
+                    .anyMatch(rated -> !rated.line().facts().isEmpty());
+        }
+
+        private List<Rated> ratedNear(String act, int wished) {
+            return actsInOrder(act).stream()
+                    .map(each -> rated(each, wished))
+                    .filter(lines -> !lines.isEmpty())
+                    .findFirst()
+                    .orElse(List.of())
+                    .stream()
+                    .limit(PAIRED)
+                    .toList();
+        }
+
+        /** What can be said for an act within the breath that is left, the best first. */
+        private List<Rated> rated(String act, int wished) {
             return byAct.getOrDefault(act, List.of()).stream()
                     .filter(line -> untold.containsAll(line.facts()))
                     .filter(line -> line.to().isEmpty()
                             || brief.moves().stream().anyMatch(m -> line.to().contains(m.move())))
                     .filter(line -> heard.canFill(line.text()))
                     .filter(line -> !lines.contains(line) && !said.includes(line.text()))
-                    .map(line -> new Rated(line, worth(line)))
-                    .max(Comparator.comparingDouble(Rated::worth))
-                    .map(Rated::line);
+                    .map(line -> rate(line, wished))
+                    .filter(rated -> words + rated.length() <= Voicing.LONGEST)
+                    .sorted(Comparator.comparingDouble(Rated::worth).reversed())
+                    .toList();
         }
 
-        private double worth(Line line) {
+        private Rated rate(Line line, int wished) {
             String text = heard.fill(line.text());
-            int length = words + words(text);
-            // A turn that plays a second act leaves room for it.
-            int longest = brief.also().isEmpty() || words > 0 ? brief.maxWords() : brief.maxWords() / 2;
+            int own = words(text);
+            int length = words + own;
             double worth = line.facts().size() * TELLS_FACT - moodSteps(line) * MOOD_STEP;
             if (!untold.isEmpty() && line.facts().contains(untold.iterator().next())) {
                 worth += TELLS_FIRST_FACT;
             }
             worth += line.to().isEmpty() ? 0 : ANSWERS_MOVE;
             worth += HeardSlots.hasPlace(line.text()) ? TAKES_UP_WORDS : 0;
-            worth -= Math.max(0, length - longest - SPARE_WORDS) * TOO_LONG_WORD;
+            worth -= Math.max(0, length - wished - SPARE_WORDS) * TOO_LONG_WORD;
             worth -= Math.max(0, brief.minWords() - length) * TOO_SHORT_WORD;
             worth -= said.sameBeginnings(text) * SAME_BEGINNING;
             worth -= said.likeness(text) * LIKENESS;
-            return worth + chance.nextDouble() * CHANCE;
+            return new Rated(line, own, worth + chance.nextDouble() * CHANCE);
         }
 
         private int moodSteps(Line line) {
@@ -178,5 +229,15 @@ final class LinePicker {
         return SaidSoFar.count(SaidSoFar.plain(text));
     }
 
-    private record Rated(Line line, double worth) {}
+    private record Rated(Line line, int length, double worth) {}
+
+    private record Pair(Rated first, Rated second) {
+        int length() {
+            return first.length() + second.length();
+        }
+
+        double worth() {
+            return first.worth() + second.worth();
+        }
+    }
 }

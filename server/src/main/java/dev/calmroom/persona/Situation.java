@@ -49,6 +49,8 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.offRole() || turn.offRole())
                 && (!condition.unknowable() || turn.hearing().unknowable())
                 && (!condition.question() || turn.hearing().question())
+                && (!condition.plainQuestion() || turn.hearing().plain())
+                && (!condition.onlyAsks() || turn.hearing().onlyAsks())
                 && (!condition.askedAnything() || !turn.hearing().facts().isEmpty())
                 && (!condition.cutShort() || turn.cutShort())
                 && turn.differentMoves() >= condition.movesAtLeast()

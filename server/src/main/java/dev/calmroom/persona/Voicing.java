@@ -9,7 +9,7 @@ import java.util.List;
 /** What a state makes of a turn apart from its words: the mood it is in, its length, its rate, pitch and pauses. */
 public final class Voicing {
     /** Nobody under pressure says more in one breath. */
-    private static final int LONGEST = 25;
+    static final int LONGEST = 25;
 
     private final Plot plot;
     private final EmotionRules rules;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param offRole her last turn speaks past the person she is talking to
  * @param unknowable her last turn asks for something that he cannot know
  * @param question her last turn asks something
+ * @param plainQuestion it asks for something known in so many words, and does nothing else
+ * @param onlyAsks it is nothing but questions
  * @param askedAnything her last turn asks for a fact that he knows
  * @param calledBack he has called back after the call was over
  * @param cutShort she was still speaking: he cuts in on her
@@ -51,6 +53,8 @@ public record Condition(
         boolean offRole,
         boolean unknowable,
         boolean question,
+        boolean plainQuestion,
+        boolean onlyAsks,
         boolean askedAnything,
         boolean calledBack,
         boolean cutShort,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt call time at which the leader is warned that it will end
  * @param vocabulary names and terms that a recogniser gets wrong
  * @param replies the director's rules, read from the top
+ * @param notByAsking moves that a plain question does not make, unless it is one that does
  * @param cuttingIn when he talks over a leader who goes on and on
  * @param endings the first that holds is how the call ended; the last holds always
  * @param night what followed, or null where the scenario has none
@@ -43,6 +44,7 @@ public record Plot(
         List<Reply> replies,
         Opening opening,
         List<SilenceStep> silence,
+        List<String> notByAsking,
         List<CutIn> cuttingIn,
         List<Happening> events,
         @Nullable CallBack callBack,
@@ -57,6 +59,7 @@ public record Plot(
         acts = List.copyOf(acts);
         replies = List.copyOf(replies);
         silence = List.copyOf(silence);
+        notByAsking = List.copyOf(notByAsking);
         cuttingIn = List.copyOf(cuttingIn);
         events = List.copyOf(events);
         endings = List.copyOf(endings);

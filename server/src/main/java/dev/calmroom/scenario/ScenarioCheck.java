@@ -199,7 +199,7 @@ final class ScenarioCheck {
             return switch (key) {
                 case "act", "acts", "done", "not-done", "neighbours*" -> acts;
                 case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*" -> facts;
-                case "moves", "heard", "not-heard", "said", "then", "to", "within" -> moves;
+                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking" -> moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
                 case "signs" -> criteria;
                 case "rule" -> rules;

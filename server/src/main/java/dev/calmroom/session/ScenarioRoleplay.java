@@ -11,6 +11,7 @@ import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;
 import dev.calmroom.persona.Director;
 import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.Hearing;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Voicing;
@@ -87,12 +88,13 @@ public final class ScenarioRoleplay implements Roleplay {
     public Step hear(String text, List<Word> words, String source, Duration at) {
         Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
         Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
+        Hearing hearing = parts.ear().hear(text);
         LeaderTurn heard = new LeaderTurn(
                 text,
-                heeded(appraisal),
+                heeded(appraisal, hearing),
                 parts.topics().in(text),
                 parts.decisions().named(text),
-                parts.ear().hear(text),
+                hearing,
                 inner.cutsIn());
         Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
@@ -114,11 +116,16 @@ public final class ScenarioRoleplay implements Roleplay {
         return step(next, events, choice, heard);
     }
 
-    /** What the appraiser is too unsure of neither moves nor directs him. */
-    private Appraisal heeded(Appraisal all) {
+    /** What the appraiser is too unsure of, and what no question does, neither moves nor directs him. */
+    private Appraisal heeded(Appraisal all, Hearing hearing) {
         double least = parts.scenario().feelings().dynamics().heeds();
         return new Appraisal(
-                all.moves().stream().filter(move -> move.confidence() >= least).toList(),
+                all.moves().stream()
+                        .filter(move -> move.confidence() >= least)
+                        .filter(move -> !hearing.plain()
+                                || !plot().notByAsking().contains(move.move())
+                                || hearing.does().contains(move.move()))
+                        .toList(),
                 all.signs().stream().filter(sign -> sign.confidence() >= least).toList());
     }
 

@@ -62,7 +62,13 @@ final class Scripts {
                     .toList();
             boolean attack = marks(words).contains("!");
             return new Hearing(
-                    words.endsWith("?"), facts, false, attack ? Hearing.OffRole.ATTACK : Hearing.OffRole.NONE);
+                    words.endsWith("?"),
+                    facts,
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    attack ? Hearing.OffRole.ATTACK : Hearing.OffRole.NONE);
         }
     }
 }
