@@ -94,7 +94,10 @@ final class Caller implements Callable<List<Exchange>> {
         }
         phone.await(() -> over(phone) || spoken(phone, answer.turn()).isPresent(), PATIENCE);
         return Optional.of(new Exchange(
-                next, took, false, spoken(phone, answer.turn()).map(Caller::stages).orElse(Map.of())));
+                next,
+                took,
+                false,
+                spoken(phone, answer.turn()).map(Caller::stages).orElse(Map.of())));
     }
 
     private static Optional<Playback> reply(Phone phone, int before, Phone.SpokenClip clip) {

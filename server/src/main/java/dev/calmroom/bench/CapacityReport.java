@@ -55,8 +55,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
 
     private static Step step(Path prompts, List<Recorded> said, int calls, long seed, Runnable each)
             throws IOException, InterruptedException {
-        try (ServerProcess server =
-                ServerProcess.start(prompts, Map.of("CALMROOM_LINES", String.valueOf(calls)))) {
+        try (ServerProcess server = ServerProcess.start(prompts, Map.of("CALMROOM_LINES", String.valueOf(calls)))) {
             Duration before = server.processorTime();
             long begun = System.nanoTime();
             Stranger stranger = new Stranger(server);
@@ -73,7 +72,9 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                     calls,
                     LatencyBench.voiceToVoice(exchanges),
                     (double) LatencyBench.cutIns(exchanges) / exchanges.size(),
-                    exchanges.stream().filter(it -> !it.cutIn() && !it.answered()).count(),
+                    exchanges.stream()
+                            .filter(it -> !it.cutIn() && !it.answered())
+                            .count(),
                     server.processorTime().minus(before).toMillis() / 1000.0 / seconds,
                     spoken / calls / seconds,
                     server.residentMegabytes(),

@@ -32,6 +32,7 @@ public record Figures(int count, double p50, double p95, double max) {
     String row(String name) {
         return count == 0
                 ? "%-22s none".formatted(name)
-                : String.format(Locale.ROOT, "%-22s p50 %6.0f   p95 %6.0f   max %6.0f ms   (%d)", name, p50, p95, max, count);
+                : String.format(
+                        Locale.ROOT, "%-22s p50 %6.0f   p95 %6.0f   max %6.0f ms   (%d)", name, p50, p95, max, count);
     }
 }

@@ -58,8 +58,9 @@ final class LatencyBench {
     static Map<String, Figures> stages(List<Exchange> exchanges) {
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         for (Exchange exchange : exchanges) {
-            exchange.stages().forEach((stage, took) -> samples.computeIfAbsent(stage, _ -> new ArrayList<>())
-                    .add(took));
+            exchange.stages()
+                    .forEach((stage, took) -> samples.computeIfAbsent(stage, _ -> new ArrayList<>())
+                            .add(took));
         }
         Map<String, Figures> stages = new LinkedHashMap<>();
         samples.forEach((stage, sample) -> stages.put(stage, Figures.of(sample)));

@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record LatencyReport(Machine machine, Speech speech, int lines, List<Exchange> exchanges) {
     private static final int ROUNDS = 4;
 
-
     /** The command line that starts the version which measures. */
     public static List<String> thisVersion() {
         return ServerProcess.commandOfThisProcess();
@@ -97,8 +96,7 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
             List<Recorded> part = speech.utterances().subList(size * round / rounds, size * (round + 1) / rounds);
             for (int i = 0; i < launchers.size(); i++) {
                 try (ServerProcess server = ServerProcess.start(launchers.get(i), prompts, Map.of())) {
-                    exchanges.get(i).addAll(new LatencyBench(server.address(), seed)
-                            .run(part, lines, _ -> each.run()));
+                    exchanges.get(i).addAll(new LatencyBench(server.address(), seed).run(part, lines, _ -> each.run()));
                 } catch (ExecutionException e) {
                     throw new IOException("a caller could not go on: " + e.getCause(), e);
                 }

@@ -101,7 +101,8 @@ final class MemoryBench {
 
     private void shortCall(ServerProcess server, int number) throws IOException, InterruptedException {
         try (Phone phone = Phone.dial(server.address(), "", seed + number)) {
-            if (!phone.await(() -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+            if (!phone.await(
+                            () -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
                     || phone.welcome().isEmpty()) {
                 throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
             }
@@ -122,8 +123,7 @@ final class MemoryBench {
     }
 
     /** One long call: she talks, he answers, for so long. The scenario is copied and made to last. */
-    List<Reading> oneLong(Duration length, Consumer<Integer> minute)
-            throws IOException, InterruptedException {
+    List<Reading> oneLong(Duration length, Consumer<Integer> minute) throws IOException, InterruptedException {
         Path lasting = lasting(length.plusMinutes(5));
         List<Reading> readings = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(lasting, Map.of());

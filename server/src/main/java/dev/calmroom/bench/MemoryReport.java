@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param atOnce ready, one call, {@code most} calls
  * @param most calls at once
  */
-public record MemoryReport(
-        Machine machine, List<Reading> atOnce, int most, List<Reading> many, List<Reading> lasting) {
+public record MemoryReport(Machine machine, List<Reading> atOnce, int most, List<Reading> many, List<Reading> lasting) {
 
     /**
      * @param most calls at once, at least 2
@@ -28,13 +27,7 @@ public record MemoryReport(
      * @param length of one call, zero for none
      */
     public static MemoryReport measure(
-            Path prompts,
-            Speech speech,
-            int most,
-            int calls,
-            Duration length,
-            long seed,
-            Consumer<Integer> progress)
+            Path prompts, Speech speech, int most, int calls, Duration length, long seed, Consumer<Integer> progress)
             throws IOException, InterruptedException {
         Machine machine = Machine.here(seed);
         MemoryBench bench = new MemoryBench(prompts, speech.utterances(), seed);
@@ -54,7 +47,8 @@ public record MemoryReport(
 
     /** How much more there is at the end than after the first fifth, when everything has been touched once. */
     private static double growth(List<Reading> readings) {
-        return readings.getLast().megabytes() - readings.get(Math.min(1, readings.size() - 1)).megabytes();
+        return readings.getLast().megabytes()
+                - readings.get(Math.min(1, readings.size() - 1)).megabytes();
     }
 
     private List<Reading> all() {

@@ -68,7 +68,8 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
     static List<Recorded> people(Path folder) throws IOException {
         List<Recorded> recorded = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 AudioClip clip = Silence.trim(
                         Resampler.resample(Wav.read(file), AudioClip.SPEECH_RATE), FLOOR, Duration.ofMillis(30));
                 recorded.add(new Recorded(PERSON, file.getFileName().toString(), false, clip, clip.length() - 1));

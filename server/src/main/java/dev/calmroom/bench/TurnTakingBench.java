@@ -93,7 +93,8 @@ public final class TurnTakingBench {
         pauses.stream()
                 .filter(Pause::isEnd)
                 .findFirst()
-                .ifPresent(last -> turns.add(new Turn(said, pauses, last.at().minus(end).toNanos() / 1e6)));
+                .ifPresent(last ->
+                        turns.add(new Turn(said, pauses, last.at().minus(end).toNanos() / 1e6)));
     }
 
     private void count(Recorded said, TurnTrial.Outcome live, String whole) {
@@ -115,8 +116,10 @@ public final class TurnTakingBench {
     public List<Point> scaled() {
         List<Point> points = new ArrayList<>();
         for (double scale : SCALES) {
-            points.add(point("× " + scale, pause -> Math.max(
-                    EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale)));
+            points.add(point(
+                    "× " + scale,
+                    pause -> Math.max(
+                            EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale)));
         }
         return points;
     }
@@ -168,7 +171,8 @@ public final class TurnTakingBench {
     public List<CutIn> slowest(int most) {
         return turns.stream()
                 .map(turn -> new CutIn(turn.said(), turn.pauses().getLast()))
-                .sorted(java.util.Comparator.comparing((CutIn it) -> it.pause().decision().patience())
+                .sorted(java.util.Comparator.comparing(
+                                (CutIn it) -> it.pause().decision().patience())
                         .reversed())
                 .limit(most)
                 .toList();

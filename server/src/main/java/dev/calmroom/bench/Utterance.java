@@ -39,8 +39,8 @@ public record Utterance(String line, List<String> pieces, List<Duration> pauses)
         while (matcher.find()) {
             double seconds = Double.parseDouble(matcher.group(1));
             if (seconds > LONGEST) {
-                throw new IllegalArgumentException("a pause of %s s is no pause within a turn: %s"
-                        .formatted(matcher.group(1), line));
+                throw new IllegalArgumentException(
+                        "a pause of %s s is no pause within a turn: %s".formatted(matcher.group(1), line));
             }
             pieces.add(line.substring(from, matcher.start()).strip());
             pauses.add(Duration.ofMillis(Math.round(seconds * 1000)));

@@ -41,8 +41,7 @@ record Heard(String text, List<Word> words, String source, List<SessionEvent.Wai
                         .filter(SessionEvent.LeaderSpoke.class::isInstance)
                         .map(SessionEvent.LeaderSpoke.class::cast)
                         .findFirst()
-                        .<List<SessionEvent>>map(
-                                spoke -> List.of(new SessionEvent.TurnTaken(spoke.turn(), decisions)))
+                        .<List<SessionEvent>>map(spoke -> List.of(new SessionEvent.TurnTaken(spoke.turn(), decisions)))
                         .orElse(List.of());
     }
 

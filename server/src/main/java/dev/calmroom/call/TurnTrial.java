@@ -31,8 +31,7 @@ public final class TurnTrial {
     private final EndOfTurnDetector endOfTurn;
     private final CallRules rules;
 
-    public TurnTrial(
-            SpeechRecognizer recognizer, Vocabulary vocabulary, EndOfTurnDetector endOfTurn, CallRules rules) {
+    public TurnTrial(SpeechRecognizer recognizer, Vocabulary vocabulary, EndOfTurnDetector endOfTurn, CallRules rules) {
         this.recognizer = recognizer;
         this.vocabulary = vocabulary;
         this.endOfTurn = endOfTurn;
@@ -47,11 +46,7 @@ public final class TurnTrial {
      * @param words what had been heard of the turn by then
      * @param decision what was decided
      */
-    public record Pause(
-            Duration at,
-            @Nullable Duration length,
-            String words,
-            EndOfTurnDecision decision) {
+    public record Pause(Duration at, @Nullable Duration length, String words, EndOfTurnDecision decision) {
 
         public boolean isEnd() {
             return length == null;
@@ -86,10 +81,9 @@ public final class TurnTrial {
         Run(AudioClip clip, PauseStatistics statistics, VoiceActivityDetector detector) {
             this.samples = Arrays.copyOf(clip.samples(), clip.length() + AFTER);
             this.statistics = statistics;
-            this.microphone = new Microphone(
-                    recognizer, vocabulary, detector, this::now, inputs::add, failure -> {
-                        throw failure;
-                    });
+            this.microphone = new Microphone(recognizer, vocabulary, detector, this::now, inputs::add, failure -> {
+                throw failure;
+            });
         }
 
         private Duration now() {
@@ -151,8 +145,7 @@ public final class TurnTrial {
             if (input instanceof CallInput.Recognised said) {
                 heard = heard.and(said.text(), said.words(), "voice");
             }
-            EndOfTurnDecision decision =
-                    endOfTurn.decide(new Hearing(heard.text(), rules.segmentAfter(), statistics));
+            EndOfTurnDecision decision = endOfTurn.decide(new Hearing(heard.text(), rules.segmentAfter(), statistics));
             open = new Pause(since, null, heard.text(), decision);
         }
     }

@@ -7,5 +7,15 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchVoices.class, BenchAppraisal.class, BenchGrading.class, BenchLatency.class, BenchTurnTaking.class, BenchCapacity.class, BenchMemory.class, BenchStart.class, BenchUtterances.class})
+        subcommands = {
+            BenchVoices.class,
+            BenchAppraisal.class,
+            BenchGrading.class,
+            BenchLatency.class,
+            BenchTurnTaking.class,
+            BenchCapacity.class,
+            BenchMemory.class,
+            BenchStart.class,
+            BenchUtterances.class
+        })
 final class Bench {}

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** So many callers at once. */
 @Command(
         name = "capacity",
-        description = "Lets callers talk to a service of its own at the same time, and sends one more than it has lines.",
+        description =
+                "Lets callers talk to a service of its own at the same time, and sends one more than it has lines.",
         mixinStandardHelpOptions = true)
 final class BenchCapacity implements Callable<Integer> {
     @Spec
@@ -42,8 +43,8 @@ final class BenchCapacity implements Callable<Integer> {
         long all = calls.stream().mapToLong(it -> (long) it * turns).sum();
         CapacityReport report;
         try (ProgressBar bar = new ProgressBar("calls", all)) {
-            report = CapacityReport.measure(
-                    options.prompts, speech.utterances(), calls, turns, options.seed, bar::step);
+            report =
+                    CapacityReport.measure(options.prompts, speech.utterances(), calls, turns, options.seed, bar::step);
         }
         options.report(spec.commandLine().getOut(), "capacity", report.text(), report.json());
         return 0;

@@ -48,7 +48,8 @@ final class BenchLatency implements Callable<Integer> {
             launchers.add(List.of(against.toAbsolutePath().toString()));
         }
         List<LatencyReport> reports;
-        try (ProgressBar bar = new ProgressBar("speaking", (long) launchers.size() * speech.utterances().size())) {
+        try (ProgressBar bar = new ProgressBar(
+                "speaking", (long) launchers.size() * speech.utterances().size())) {
             reports = LatencyReport.measure(launchers, options.prompts, speech, lines, options.seed, bar::step);
         }
         for (LatencyReport report : reports.reversed()) {

@@ -27,13 +27,19 @@ final class BenchOptions {
             description = "Recordings of people (WAV) to speak as well, each of them one utterance.")
     private @Nullable Path recordings;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Order and voices of the utterances (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Order and voices of the utterances (${DEFAULT-VALUE}).")
     long seed;
 
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
-    @Option(names = "--write", paramLabel = "PAGE", description = "Write the table into this page as well, docs/speed.md.")
+    @Option(
+            names = "--write",
+            paramLabel = "PAGE",
+            description = "Write the table into this page as well, docs/speed.md.")
     private @Nullable Path page;
 
     /** Prints what was measured, and writes it down where that was asked for. */
@@ -50,5 +56,4 @@ final class BenchOptions {
         Path file = utterances == null ? prompts.resolve("utterances/measured.txt") : utterances;
         return Speech.of(file, recordings, seed, most);
     }
-
 }

@@ -46,7 +46,8 @@ final class BenchTurnTaking implements Callable<Integer> {
         Speech speech = options.speech(turns);
         TurnTakingBench bench;
         try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
-                ProgressBar bar = new ProgressBar("listening", speech.utterances().size())) {
+                ProgressBar bar =
+                        new ProgressBar("listening", speech.utterances().size())) {
             bench = TurnTakingBench.run(speech.utterances(), recognizer, bar::step);
         }
         TurnTakingReport report = new TurnTakingReport(options.seed, speech, bench);

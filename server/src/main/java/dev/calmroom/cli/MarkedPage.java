@@ -24,10 +24,10 @@ final class MarkedPage {
         int begin = mark < 0 ? -1 : whole.indexOf("-->", mark);
         int end = begin < 0 ? -1 : whole.indexOf("<!-- end of %s -->".formatted(part), begin);
         if (end < 0) {
-            throw new IOException("%s has no marks '<!-- %s: written by … -->' and '<!-- end of %s -->' to write between"
-                    .formatted(page, part, part));
+            throw new IOException(
+                    "%s has no marks '<!-- %s: written by … -->' and '<!-- end of %s -->' to write between"
+                            .formatted(page, part, part));
         }
-        Files.writeString(
-                page, whole.substring(0, begin + 3) + "\n\n" + text.strip() + "\n\n" + whole.substring(end));
+        Files.writeString(page, whole.substring(0, begin + 3) + "\n\n" + text.strip() + "\n\n" + whole.substring(end));
     }
 }

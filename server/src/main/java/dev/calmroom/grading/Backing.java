@@ -32,8 +32,7 @@ final class Backing {
      * @param found evidence by criterion so far
      * @param decided what she has decided before, whether it stood behind him or not
      */
-    Stand of(
-            Evidence decision, List<HeardTurn> heard, Map<String, List<Evidence>> found, List<Evidence> decided) {
+    Stand of(Evidence decision, List<HeardTurn> heard, Map<String, List<Evidence>> found, List<Evidence> decided) {
         String recommended = recommended(heard, found);
         if (recommended == null) {
             return Stand.ALONE;

@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
 
 /** How long she leaves him alone between two updates: the last interval that she names counts. */
 final class NamedInterval {
-    private static final Pattern HOW_OFTEN =
-            Pattern.compile("\\b(?:every|each) (?:\\w+ ){0,3}(?:minutes?|hours?)\\b");
+    private static final Pattern HOW_OFTEN = Pattern.compile("\\b(?:every|each) (?:\\w+ ){0,3}(?:minutes?|hours?)\\b");
 
-    private static final Pattern CORRECTION =
-            Pattern.compile(" (?:no|or rather|i mean|actually|sorry|wait|scratch that|well)\\b(?: \\w+){0,4}? (?=every|each|all|at)");
+    private static final Pattern CORRECTION = Pattern.compile(
+            " (?:no|or rather|i mean|actually|sorry|wait|scratch that|well)\\b(?: \\w+){0,4}? (?=every|each|all|at)");
 
     private NamedInterval() {}
 
@@ -30,9 +29,10 @@ final class NamedInterval {
                     .findFirst()
                     .orElseThrow();
             Optional<Sentence> sentence = turn.sentenceOf(e.quote());
-            Optional<Duration> own = sentence.flatMap(s -> corrected(s, e))
-                    .or(() -> UpdateInterval.of(ownWords(e, turn)));
-            Optional<Duration> read = own.or(() -> sentence.flatMap(s -> UpdateInterval.of(s.normal())).filter(gapInIt -> !echoes(e, turn)));
+            Optional<Duration> own =
+                    sentence.flatMap(s -> corrected(s, e)).or(() -> UpdateInterval.of(ownWords(e, turn)));
+            Optional<Duration> read = own.or(
+                    () -> sentence.flatMap(s -> UpdateInterval.of(s.normal())).filter(gapInIt -> !echoes(e, turn)));
             if (read.isPresent()) {
                 named = own.isPresent() || sentence.isEmpty()
                         ? e

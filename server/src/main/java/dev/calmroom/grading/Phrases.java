@@ -59,14 +59,14 @@ final class Phrases {
     /** Whether the turn has a phrase of the second kind. */
     boolean hasOther(String criterion, HeardTurn turn) {
         Listening listening = rules.listening(criterion);
-        return listening.both() != null
-                && !each(listening.both().other(), turn).isEmpty();
+        return listening.both() != null && !each(listening.both().other(), turn).isEmpty();
     }
 
     /** Evidence of a question that is known by its answer. */
     List<Evidence> answered(String criterion, HeardTurn turn) {
         Answered answered = rules.listening(criterion).answered();
-        if (answered == null || !pattern(answered.by()).matcher(turn.heardAfter()).find()) {
+        if (answered == null
+                || !pattern(answered.by()).matcher(turn.heardAfter()).find()) {
             return List.of();
         }
         boolean ruledOut = answered.never() != null

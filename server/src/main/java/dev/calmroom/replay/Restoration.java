@@ -17,6 +17,7 @@ import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,7 @@ public final class Restoration {
             case LeaderSpoke said -> {
                 letTheWorldPass(at);
                 quiet = Duration.ZERO;
+                cutIn(said.turn());
                 yield take(index, roleplay.hear(said.text(), said.words(), said.source(), at));
             }
             case Silence silence -> {
@@ -127,6 +129,15 @@ public final class Restoration {
             case Interrupted _ -> keep(logged);
             default -> 1;
         };
+    }
+
+    /** He did not let her finish then: nor does he now. */
+    private void cutIn(int turn) {
+        for (LoggedEvent logged : log) {
+            if (logged.event() instanceof Interrupted cut && cut.turn() == turn) {
+                roleplay = roleplay.cutIn(cut.after()).orElse(roleplay);
+            }
+        }
     }
 
     private int keep(LoggedEvent logged) {
@@ -200,6 +211,11 @@ public final class Restoration {
         @Override
         public Step hear(String text, List<Word> words, String source, Duration at) {
             return roleplay.hear(text, words, source, at);
+        }
+
+        @Override
+        public Optional<Roleplay> cutIn(Duration talked) {
+            return roleplay.cutIn(talked);
         }
 
         @Override

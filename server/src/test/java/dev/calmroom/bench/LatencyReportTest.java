@@ -41,7 +41,8 @@ class LatencyReportTest {
     void a_run_without_an_answer_says_so_instead_of_a_number() {
         JsonNode json = JsonMapper.builder()
                 .build()
-                .readTree(report(List.of(new Exchange(SAID, null, false, Map.of()))).json());
+                .readTree(report(List.of(new Exchange(SAID, null, false, Map.of())))
+                        .json());
 
         assertThat(json.path("voiceToVoiceMs").path("p50").isNull()).isTrue();
         assertThat(json.path("unanswered").asInt()).isEqualTo(1);

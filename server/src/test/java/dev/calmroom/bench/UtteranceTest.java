@@ -39,7 +39,10 @@ class UtteranceTest {
     @Test
     void an_utterance_as_sound_ends_where_its_last_sample_sounds_and_pauses_as_long_as_written() {
         Recorded said = Recorded.render(
-                        List.of(Utterance.parse("Go on. (0.8) I am here.")), List.of(Talker.available().getLast()), 1, () -> {})
+                        List.of(Utterance.parse("Go on. (0.8) I am here.")),
+                        List.of(Talker.available().getLast()),
+                        1,
+                        () -> {})
                 .getFirst();
         Recorded fluent = Recorded.render(
                         List.of(Utterance.parse("Go on."), Utterance.parse("I am here.")),
@@ -49,7 +52,8 @@ class UtteranceTest {
                 .getFirst();
 
         assertThat(said.lastSound()).isEqualTo(said.clip().length() - 1);
-        assertThat(said.clip().duration()).isGreaterThan(fluent.clip().duration().plusMillis(800));
+        assertThat(said.clip().duration())
+                .isGreaterThan(fluent.clip().duration().plusMillis(800));
         assertThat(said.hesitates()).isTrue();
     }
 }

@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.caller.Phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

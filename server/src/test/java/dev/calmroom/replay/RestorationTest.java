@@ -151,11 +151,13 @@ class RestorationTest {
         }
         if (next < log.size() && log.get(next).event() instanceof LeaderSpoke hers) {
             Step step = roleplay.hear(
-                    hers.text(), hers.words(), hers.source(), Duration.ofMillis(log.get(next).at()));
-            List<SessionEvent> then =
-                    log.subList(next, next + step.events().size()).stream()
-                            .map(LoggedEvent::event)
-                            .toList();
+                    hers.text(),
+                    hers.words(),
+                    hers.source(),
+                    Duration.ofMillis(log.get(next).at()));
+            List<SessionEvent> then = log.subList(next, next + step.events().size()).stream()
+                    .map(LoggedEvent::event)
+                    .toList();
             assertThat(step.events()).isEqualTo(then);
         }
     }
@@ -181,7 +183,11 @@ class RestorationTest {
     }
 
     private static int indexOf(List<LoggedEvent> log, Class<? extends SessionEvent> type) {
-        return log.stream().map(LoggedEvent::event).map(type::isInstance).toList().indexOf(true);
+        return log.stream()
+                .map(LoggedEvent::event)
+                .map(type::isInstance)
+                .toList()
+                .indexOf(true);
     }
 
     private static <E extends SessionEvent> List<E> of(List<LoggedEvent> log, Class<E> type) {

@@ -76,10 +76,13 @@ class BrowserLatencyTest {
         try (Browser browser = Browser.open()) {
             browser.visit(service.address() + "/");
             browser.pickUp();
-            Awaitility.await("a new session").atMost(PATIENCE).until(() -> !latestSession()
-                    .equals(before));
+            Awaitility.await("a new session")
+                    .atMost(PATIENCE)
+                    .until(() -> !latestSession().equals(before));
             String session = latestSession();
-            Awaitility.await("his opening").atMost(PATIENCE).until(() -> spoken(session).size() >= 1);
+            Awaitility.await("his opening")
+                    .atMost(PATIENCE)
+                    .until(() -> spoken(session).size() >= 1);
             while (utterances.hasNext() && !ended(session)) {
                 exchanges.add(converse(browser, session, utterances.next()));
             }

@@ -39,7 +39,8 @@ class RetakeTest {
                     .formatted(retake.path("resume").asString()));
             JsonNode welcome = client.next("welcome");
             assertThat(welcome.path("session").asString()).isEqualTo(session);
-            assertThat(welcome.path("elapsedMs").asLong()).isGreaterThanOrEqualTo(kept.path("at").asLong());
+            assertThat(welcome.path("elapsedMs").asLong())
+                    .isGreaterThanOrEqualTo(kept.path("at").asLong());
             client.text("{\"type\":\"answer\"}");
             client.text("{\"type\":\"say\",\"text\":\"We get through this together, you and I.\"}");
             assertThat(client.event("leader-spoke").path("turn").asInt()).isEqualTo(2);
@@ -52,10 +53,12 @@ class RetakeTest {
 
         List<JsonNode> again = events(session);
         int shared = log.indexOf(kept) + 1;
-        assertThat(again.getFirst().path("forkedFrom").path("session").asString()).isEqualTo(old);
+        assertThat(again.getFirst().path("forkedFrom").path("session").asString())
+                .isEqualTo(old);
         assertThat(again.getFirst().path("seed")).isEqualTo(log.getFirst().path("seed"));
         assertThat(again.subList(1, shared)).isEqualTo(log.subList(1, shared));
-        JsonNode report = json.readTree(get("/api/sessions/" + session + "/report").body());
+        JsonNode report =
+                json.readTree(get("/api/sessions/" + session + "/report").body());
         assertThat(report.path("call").path("forkedFrom").path("turn").asInt()).isEqualTo(3);
         assertThat(report.path("attempts").findValuesAsString("session")).contains(old);
     }
@@ -67,8 +70,10 @@ class RetakeTest {
         HttpResponse<String> beyond = post("/api/sessions/" + old + "/retakes?turn=99");
         assertThat(beyond.statusCode()).isEqualTo(404);
         assertThat(beyond.body()).contains("The call has no turn 99.");
-        assertThat(post("/api/sessions/" + old + "/retakes?turn=-1").statusCode()).isEqualTo(400);
-        assertThat(post("/api/sessions/" + old + "/retakes?turn=two").statusCode()).isEqualTo(400);
+        assertThat(post("/api/sessions/" + old + "/retakes?turn=-1").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/sessions/" + old + "/retakes?turn=two").statusCode())
+                .isEqualTo(400);
     }
 
     private String typedCall(String... lines) {
@@ -95,7 +100,8 @@ class RetakeTest {
 
     private static JsonNode one(List<JsonNode> log, String type, int turn) {
         return log.stream()
-                .filter(e -> e.path("type").asString().equals(type) && e.path("turn").asInt() == turn)
+                .filter(e ->
+                        e.path("type").asString().equals(type) && e.path("turn").asInt() == turn)
                 .findFirst()
                 .orElseThrow();
     }
