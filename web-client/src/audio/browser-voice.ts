@@ -6,38 +6,61 @@ export function browserVoices(): SpeechSynthesisVoice[] {
   return speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith('en'));
 }
 
-/** Speaks his words in the page, clause by clause, and tells how many characters of a turn were spoken. */
+/** How he speaks, against the voice's own way. */
+export interface Manner {
+  readonly rate: number;
+  readonly pitch: number;
+  readonly volume: number;
+}
+
+const OWN_WAY: Manner = { rate: 1, pitch: 1, volume: 1 };
+
+/** About what voices speak; for those that do not tell where they are within a clause. */
+const CHARACTERS_PER_SECOND = 14;
+
+/**
+ * Speaks his words in the page, clause by clause, and tells how many characters of a turn were spoken. Characters are
+ * counted in the turn's text, as the server counts them.
+ */
 export class BrowserVoice {
   onspoken: (turn: number, chars: number, done: boolean) => void = () => undefined;
   onlevel: (level: number) => void = () => undefined;
   private turn = -1;
-  private length = 0;
+  private manner = OWN_WAY;
+  /** Up to here the turn's text has been given to the voice. */
+  private taken = 0;
   private spoken = 0;
   private pending = 0;
   private complete = false;
-  private cutThrough = -1;
+  private finishedThrough = -1;
+  /** The clause that sounds, as long as the voice has not told where in it it is. */
+  private untold: { start: number; text: string; since: number } | undefined;
+  private pausedAt: number | undefined;
 
-  constructor(private readonly voice: SpeechSynthesisVoice | undefined) {}
+  /** @param name of the voice; without it, or where the browser has lost it, the browser chooses */
+  constructor(private readonly name: string | undefined) {}
 
-  /** The next words of a turn. */
-  say(turn: number, text: string): void {
-    if (turn <= this.cutThrough || turn < this.turn) return;
-    if (turn > this.turn) this.begin(turn);
-    const start = this.length;
-    this.length += text.length;
-    this.pending++;
-    const utterance = new SpeechSynthesisUtterance(text);
-    if (this.voice) {
-      utterance.voice = this.voice;
-      utterance.lang = this.voice.lang;
-    }
-    utterance.onboundary = ({ charIndex }) => {
-      this.onlevel(0.2);
-      this.reached(turn, start + toWordEnd(text, charIndex));
-    };
-    utterance.onend = () => this.ended(turn, start + text.length);
-    utterance.onerror = () => this.ended(turn, this.spoken);
-    speechSynthesis.speak(utterance);
+  /**
+   * A turn begins, or goes on after the line was gone.
+   *
+   * @param from the first character that is still to be spoken
+   */
+  start(turn: number, from: number, manner: Manner = OWN_WAY): void {
+    if (turn <= this.finishedThrough) return;
+    if (turn > this.turn) this.begin(turn, from);
+    this.manner = manner;
+    this.raise();
+  }
+
+  /** The next words of a turn, and at which character of it they begin. */
+  say(turn: number, text: string, at: number): void {
+    if (turn <= this.finishedThrough || turn < this.turn) return;
+    if (turn > this.turn) this.begin(turn, 0);
+    const end = at + text.length;
+    if (end <= this.taken) return;
+    const start = Math.max(at, this.taken);
+    this.taken = end;
+    this.speak(turn, text.slice(start - at), start);
   }
 
   /** No more words of this turn will come. */
@@ -48,25 +71,32 @@ export class BrowserVoice {
   }
 
   interrupt(turn: number): void {
-    this.cutThrough = Math.max(this.cutThrough, turn);
-    if (this.turn < 0 || this.turn > turn) return;
+    if (this.turn < 0 || this.turn > turn) {
+      this.finishedThrough = Math.max(this.finishedThrough, turn);
+      return;
+    }
     const cut = this.turn;
+    this.guess();
+    this.finishedThrough = Math.max(this.finishedThrough, turn);
     this.turn = -1;
     speechSynthesis.cancel();
     this.onlevel(0);
-    this.onspoken(cut, this.spoken, false);
+    this.onspoken(cut, this.spoken, true);
   }
 
   /** A browser's voice cannot be made softer in mid-word: it waits. */
   lower(): void {
-    speechSynthesis.pause();
+    this.hold();
   }
 
   hold(): void {
+    this.pausedAt ??= performance.now();
     speechSynthesis.pause();
   }
 
   raise(): void {
+    if (this.untold && this.pausedAt !== undefined) this.untold.since += performance.now() - this.pausedAt;
+    this.pausedAt = undefined;
     speechSynthesis.resume();
   }
 
@@ -75,12 +105,47 @@ export class BrowserVoice {
     speechSynthesis.cancel();
   }
 
-  private begin(turn: number): void {
+  private begin(turn: number, from: number): void {
     this.turn = turn;
-    this.length = 0;
-    this.spoken = 0;
+    this.taken = from;
+    this.spoken = from;
     this.pending = 0;
     this.complete = false;
+    this.untold = undefined;
+  }
+
+  private speak(turn: number, text: string, start: number): void {
+    const voice = browserVoices().find(({ name }) => name === this.name);
+    const utterance = new SpeechSynthesisUtterance(text);
+    if (voice) {
+      utterance.voice = voice;
+      utterance.lang = voice.lang;
+    }
+    utterance.rate = this.manner.rate;
+    utterance.pitch = this.manner.pitch;
+    utterance.volume = Math.min(1, this.manner.volume);
+    utterance.onstart = () => {
+      this.onlevel(0.2);
+      if (turn === this.turn) this.untold = { start, text, since: performance.now() };
+    };
+    utterance.onboundary = ({ charIndex }) => {
+      this.onlevel(0.2);
+      this.untold = undefined;
+      this.reached(turn, start + toWordEnd(text, charIndex));
+    };
+    // What could not be spoken was shown, and read.
+    utterance.onend = utterance.onerror = () => this.ended(turn, start + text.length);
+    this.pending++;
+    speechSynthesis.speak(utterance);
+  }
+
+  /** Where a voice that does not tell will have been. */
+  private guess(): void {
+    if (!this.untold) return;
+    const { start, text, since } = this.untold;
+    const seconds = ((this.pausedAt ?? performance.now()) - since) / 1000;
+    const characters = seconds * CHARACTERS_PER_SECOND * this.manner.rate;
+    this.spoken = Math.max(this.spoken, start + toWordEnd(text, Math.min(text.length, characters)));
   }
 
   private reached(turn: number, chars: number): void {
@@ -92,14 +157,17 @@ export class BrowserVoice {
   private ended(turn: number, chars: number): void {
     if (turn !== this.turn) return;
     this.pending--;
+    this.untold = undefined;
     this.reached(turn, chars);
     this.conclude();
   }
 
   private conclude(): void {
     if (this.turn < 0 || !this.complete || this.pending > 0) return;
+    const turn = this.turn;
     this.onlevel(0);
-    this.onspoken(this.turn, this.spoken, true);
+    this.finishedThrough = turn;
     this.turn = -1;
+    this.onspoken(turn, this.spoken, true);
   }
 }

@@ -10,6 +10,8 @@ export type ConnectionStatus = 'connecting' | 'open' | 'reconnecting' | 'lost' |
 export interface Opening {
   readonly scenario: string;
   readonly voice: 'server' | 'client';
+  /** Name of the browser's voice that speaks. */
+  readonly browserVoice?: string;
   readonly resume?: string;
   /** The leader has picked up already: this page was reloaded. */
   readonly answered?: boolean;

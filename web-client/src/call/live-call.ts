@@ -3,7 +3,7 @@ import type { Microphone } from '../audio/microphone';
 import type { PlayoutProgress } from '../audio/playout';
 import type { Speaker } from '../audio/speaker';
 import type { VoiceFrame } from '../protocol/frames';
-import type { ClientMessage, ServerMessage, SpeakingState } from '../protocol/messages';
+import type { ClientMessage, ServerMessage, Speaking } from '../protocol/messages';
 import { NO_CALL, reduce, type CallInput, type CallState } from './call-state';
 import { Connection, type ConnectionStatus, type Opening } from './connection';
 import { forgetResumption, keepForResumption } from './resumption';
@@ -114,15 +114,21 @@ export class LiveCall {
     switch (message.type) {
       case 'welcome': {
         const { session, resume, sampleRate } = message;
-        const { scenario, voice } = this.opening;
-        keepForResumption({ session, scenario, resume, voice });
+        const { scenario, voice, browserVoice } = this.opening;
+        keepForResumption({
+          session,
+          scenario,
+          resume,
+          voice,
+          ...(browserVoice === undefined ? {} : { browserVoice }),
+        });
         void this.equipment.speaker.open(sampleRate).catch(() => this.apply(NO_SOUND));
         return;
       }
       case 'caption':
-        return this.equipment.browserVoice?.say(message.turn, message.text);
+        return this.equipment.browserVoice?.say(message.turn, message.text, message.atSamples);
       case 'speaking':
-        return this.voiceBecame(message.turn, message.state);
+        return this.voiceBecame(message);
       case 'event':
         if (message.event.type === 'session-ended') forgetResumption();
         return;
@@ -142,10 +148,12 @@ export class LiveCall {
     if (!this.equipment.browserVoice) this.equipment.speaker.play(frame);
   }
 
-  private voiceBecame(turn: number, state: SpeakingState): void {
+  private voiceBecame({ turn, state, from, manner }: Speaking): void {
     const voice = this.equipment.browserVoice ?? this.equipment.speaker;
     switch (state) {
       case 'started':
+        this.equipment.browserVoice?.start(turn, from ?? 0, manner);
+        return voice.raise();
       case 'raised':
         return voice.raise();
       case 'lowered':
@@ -171,6 +179,8 @@ export class LiveCall {
 
   private lineBecame(status: ConnectionStatus): void {
     if (status === 'lost') forgetResumption();
+    // The server's voice ends with the line; the browser's would speak on to nobody's knowledge.
+    if (status !== 'open') this.equipment.browserVoice?.hold();
     this.apply({ type: 'connection', status });
   }
 

@@ -4,6 +4,7 @@ export interface Resumption {
   readonly scenario: string;
   readonly resume: string;
   readonly voice: 'server' | 'client';
+  readonly browserVoice?: string;
   /** To be said before it is answered. */
   readonly note?: string;
 }

@@ -118,11 +118,20 @@ export interface Welcome {
   readonly resumed: boolean;
 }
 
+export interface Speaking {
+  readonly type: 'speaking';
+  readonly turn: number;
+  readonly state: SpeakingState;
+  /** For a page that speaks by itself, at `started`: where it begins, and how he speaks. */
+  readonly from?: number;
+  readonly manner?: { readonly rate: number; readonly pitch: number; readonly volume: number };
+}
+
 export type ServerMessage =
   | Welcome
   | { readonly type: 'hearing'; readonly utterance: number; readonly text: string; readonly final: boolean }
   | { readonly type: 'caption'; readonly turn: number; readonly text: string; readonly atSamples: number }
-  | { readonly type: 'speaking'; readonly turn: number; readonly state: SpeakingState }
+  | Speaking
   | { readonly type: 'event'; readonly event: SessionEvent }
   | {
       readonly type: 'clock';

@@ -1,7 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { scenarios, type ScenarioSummary } from '../api';
-import { BrowserVoice, browserVoices } from '../audio/browser-voice';
+import { BrowserVoice } from '../audio/browser-voice';
 import { Microphone } from '../audio/microphone';
 import { Speaker } from '../audio/speaker';
 import { Connection, type Opening } from '../call/connection';
@@ -151,28 +151,26 @@ export class CallPage extends LitElement {
     const retake = this.retake;
     const scenario = retake?.scenario ?? this.scenario?.id ?? '';
     const voice = setup.browserVoice ? 'client' : 'server';
-    this.start({ scenario, voice, ...(retake ? { resume: retake.resume } : {}) }, setup.browserVoice);
+    this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : {}) });
     go({ page: 'call' });
   }
 
   /** After a reload: the call is still there. */
   private async goOn(opening: Opening): Promise<void> {
     this.context = new AudioContext({ latencyHint: 'interactive' });
-    const voice = opening.voice === 'client' ? browserVoices()[0]?.name : undefined;
-    this.start(opening, voice);
+    this.start(opening);
     // Without a microphone the call goes on typed; the call's own view says so.
     await this.microphone.open().catch(() => undefined);
     this.requestUpdate();
   }
 
-  private start(opening: Opening, browserVoice: string | undefined): void {
+  private start(opening: Opening): void {
     if (!this.context) return;
     const url = `${location.origin.replace(/^http/, 'ws')}/ws/call`;
-    const own = browserVoices().find(({ name }) => name === browserVoice);
     this.call = new LiveCall(new Connection(url, opening), opening, {
       microphone: this.microphone,
       speaker: new Speaker(this.context),
-      ...(opening.voice === 'client' ? { browserVoice: new BrowserVoice(own) } : {}),
+      ...(opening.voice === 'client' ? { browserVoice: new BrowserVoice(opening.browserVoice) } : {}),
     });
     this.stage = 'calling';
   }

@@ -49,6 +49,9 @@ public sealed interface CallEffect {
     /** Captions of his words. */
     record ShowCaption(int turn, String text, long at) implements CallEffect {}
 
+    /** Every clause of a reply that is being played has been shown. */
+    record CaptionsComplete(int reply) implements CallEffect {}
+
     record ShowClock(Duration elapsed, Duration remaining) implements CallEffect {}
 
     record ShowWarning(Duration remaining) implements CallEffect {}

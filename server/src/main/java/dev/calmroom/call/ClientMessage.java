@@ -1,10 +1,12 @@
 package dev.calmroom.call;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.TurnLatency;
+import org.jspecify.annotations.Nullable;
 
 /** What the client is told besides sound; {@code docs/protocol.md} describes each. Times are milliseconds. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -27,8 +29,24 @@ public sealed interface ClientMessage {
 
     record Caption(int turn, String text, long atSamples) implements ClientMessage {}
 
-    /** @param state {@code started}, {@code stopped}, {@code interrupted}, {@code lowered}, {@code held}, {@code raised} */
-    record Speaking(int turn, String state) implements ClientMessage {}
+    /**
+     * @param state {@code started}, {@code stopped}, {@code interrupted}, {@code lowered}, {@code held}, {@code raised}
+     * @param from where a client that speaks by itself begins, in characters of the turn; null for others
+     * @param manner how it speaks, against its voice's own way; null for others
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Speaking(
+            int turn,
+            String state,
+            @Nullable Long from,
+            @Nullable Manner manner) implements ClientMessage {
+        Speaking(int turn, String state) {
+            this(turn, state, null, null);
+        }
+    }
+
+    /** @param rate speaking rate; @param pitch fundamental frequency; @param volume loudness; 1 is the voice's own */
+    record Manner(double rate, double pitch, double volume) {}
 
     record Happened(LoggedEvent event) implements ClientMessage {}
 

@@ -10,6 +10,8 @@ import dev.calmroom.session.LogUnavailableException;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.Roleplay;
 import dev.calmroom.session.SessionEvent;
+import dev.calmroom.synthesis.ClauseSplitter;
+import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +40,7 @@ public final class LiveCall {
     };
 
     private final String session;
+    private final VoiceHost voiceHost;
     private final EventLog log;
     private final CallCore core;
     private final Microphone microphone;
@@ -68,9 +71,11 @@ public final class LiveCall {
             EventLog log,
             CallRules rules,
             CallObserver observer,
+            VoiceHost voiceHost,
             Duration lead,
             LongSupplier nanos) {
         this.session = session;
+        this.voiceHost = voiceHost;
         this.log = log;
         this.observer = observer;
         this.nanos = nanos;
@@ -79,7 +84,10 @@ public final class LiveCall {
         Line recorded = new RecordedLine(() -> line, recording, engines.voice().sampleRate(), this::now);
         watch = log.watch(session, this::storeChanged);
         core = new CallCore(
-                rules, engines.endOfTurn(), engines.overlap(), engines.voice().sampleRate());
+                rules,
+                engines.endOfTurn(),
+                engines.overlap(),
+                voiceHost.unitsPerSecond(engines.voice().sampleRate()));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
@@ -88,13 +96,23 @@ public final class LiveCall {
                 this::now,
                 inputs::add,
                 this::recognitionFailed);
-        mouth = new Mouth(
-                agent,
-                engines.voice(),
-                () -> recorded,
-                inputs::add,
-                failure -> line.send(new ClientMessage.Trouble(
-                        "voice", failure.getMessage() + " The words are shown; the call goes on.", false)));
+        mouth = switch (voiceHost) {
+            case SERVER ->
+                new Mouth(
+                        agent,
+                        order -> new SoundRendition(
+                                order, engines.voice(), () -> recorded, inputs::add, this::voiceFailed),
+                        engines.voice()::splitter,
+                        () -> recorded,
+                        inputs::add);
+            case CLIENT ->
+                new Mouth(
+                        agent,
+                        order -> new WordRendition(order, () -> recorded, inputs::add),
+                        ClauseSplitter::new,
+                        () -> recorded,
+                        inputs::add);
+        };
     }
 
     void start() {
@@ -103,6 +121,10 @@ public final class LiveCall {
 
     public String session() {
         return session;
+    }
+
+    public VoiceHost voiceHost() {
+        return voiceHost;
     }
 
     /** @return session time */
@@ -242,6 +264,7 @@ public final class LiveCall {
             case CallEffect.ShowHearing it ->
                 line.send(new ClientMessage.Hearing(it.utterance(), it.text(), it.settled()));
             case CallEffect.ShowCaption it -> line.send(new ClientMessage.Caption(it.turn(), it.text(), it.at()));
+            case CallEffect.CaptionsComplete it -> mouth.shown(it.reply());
             case CallEffect.ShowClock it ->
                 line.send(new ClientMessage.Clock(
                         it.elapsed().toMillis(), it.remaining().toMillis()));
@@ -271,6 +294,11 @@ public final class LiveCall {
                 line.send(new ClientMessage.Trouble("store", "The store is back, and all of the call is kept.", false));
             }
         }
+    }
+
+    private void voiceFailed(SynthesisException failure) {
+        line.send(new ClientMessage.Trouble(
+                "voice", failure.getMessage() + " The words are shown; the call goes on.", false));
     }
 
     private void recognitionFailed(RecognitionException failure) {

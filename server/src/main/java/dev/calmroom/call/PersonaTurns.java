@@ -90,6 +90,10 @@ final class PersonaTurns {
 
     void complete(int id, String speaker, String note, long length) {
         change(id, reply -> reply.completed(speaker, note, length));
+        if (draft.persona instanceof PersonaSide.Speaking speaking
+                && speaking.reply().id() == id) {
+            draft.effect(new CallEffect.CaptionsComplete(id));
+        }
     }
 
     void audioSent(int id) {
@@ -136,11 +140,18 @@ final class PersonaTurns {
             draft.utterance++;
         }
         draft.effect(new CallEffect.Play(reply.id()));
+        show(reply);
+        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, draft.now);
+        draft.persona = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, due(speaking, reply));
+    }
+
+    private void show(Reply reply) {
         for (Clause clause : reply.clauses()) {
             draft.effect(new CallEffect.ShowCaption(reply.brief().turn(), clause.text(), clause.start()));
         }
-        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, draft.now);
-        draft.persona = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, due(speaking, reply));
+        if (reply.complete()) {
+            draft.effect(new CallEffect.CaptionsComplete(reply.id()));
+        }
     }
 
     void played(int turn, long length, boolean done) {
@@ -149,9 +160,16 @@ final class PersonaTurns {
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
                 Reply reply = first ? firstHeard(speaking.reply()) : speaking.reply();
-                long most = Math.max(speaking.played(), length);
+                PersonaSide.Speaking further = new PersonaSide.Speaking(
+                        reply,
+                        Math.max(speaking.played(), length),
+                        speaking.floor(),
+                        speaking.floorSince(),
+                        speaking.due());
+                // Voices differ in their pace, and loudspeakers stall: who goes on playing is waited for.
+                Duration due = length > speaking.played() ? due(further, reply) : speaking.due();
                 draft.persona =
-                        new PersonaSide.Speaking(reply, most, speaking.floor(), speaking.floorSince(), speaking.due());
+                        new PersonaSide.Speaking(reply, further.played(), further.floor(), further.floorSince(), due);
             }
             case PersonaSide.Yielding yielding
             when yielding.reply().brief().turn() == turn -> {
@@ -231,10 +249,7 @@ final class PersonaTurns {
         draft.quiet();
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.Resend(speaking.reply().id(), speaking.played()));
-            for (Clause clause : speaking.reply().clauses()) {
-                draft.effect(
-                        new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
-            }
+            show(speaking.reply());
             draft.persona = new PersonaSide.Speaking(
                     speaking.reply(), speaking.played(), Floor.HIS, draft.now, due(speaking, speaking.reply()));
         }

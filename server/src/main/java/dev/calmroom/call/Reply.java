@@ -57,8 +57,8 @@ record Reply(
     }
 
     private static String cut(Clause clause, long played) {
-        double share = (double) (played - clause.start()) / (clause.end() - clause.start());
-        int characters = (int) Math.floor(share * clause.text().length());
+        int characters =
+                Math.toIntExact((played - clause.start()) * clause.text().length() / (clause.end() - clause.start()));
         int boundary = clause.text().lastIndexOf(' ', characters);
         return boundary <= 0 ? "" : clause.text().substring(0, boundary).strip();
     }

@@ -72,11 +72,11 @@ public final class Switchboard {
     }
 
     /** @throws BusyException when no line is free */
-    public Connection open(Opening opening) {
+    public Connection open(Opening opening, VoiceHost voiceHost) {
         String token = token();
         return onALine(() -> {
             log.append(opening.started().session(), 0, opening.started());
-            return connect(opening, Duration.ZERO, token);
+            return connect(opening, voiceHost, Duration.ZERO, token);
         });
     }
 
@@ -87,8 +87,8 @@ public final class Switchboard {
      * @param token by which the call is found again, of {@link #token()}
      * @throws BusyException when no line is free
      */
-    public Connection goOn(Opening opening, Duration lead, String token) {
-        return onALine(() -> connect(opening, lead, token));
+    public Connection goOn(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
+        return onALine(() -> connect(opening, voiceHost, lead, token));
     }
 
     private Connection onALine(Supplier<Connection> connect) {
@@ -104,7 +104,7 @@ public final class Switchboard {
         }
     }
 
-    private Connection connect(Opening opening, Duration lead, String token) {
+    private Connection connect(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
         LiveCall call = new LiveCall(
                 opening.started().session(),
                 opening.roleplay(),
@@ -114,6 +114,7 @@ public final class Switchboard {
                 log,
                 opening.rules(),
                 new Aftermath(token),
+                voiceHost,
                 lead,
                 System::nanoTime);
         byToken.put(token, call);

@@ -83,9 +83,9 @@ final class VoiceFigures {
     private record Said(AudioClip clip, long firstAfterNanos) {}
 
     private Said say(String line, Prosody prosody, Duration clausePause) {
-        ClauseSplitter splitter = new ClauseSplitter();
+        ClauseSplitter splitter = voice.splitter();
         List<String> clauses = new ArrayList<>(splitter.accept(line));
-        splitter.finish().ifPresent(clauses::add);
+        clauses.addAll(splitter.finish());
         List<AudioClip> clips = new ArrayList<>();
         long asked = System.nanoTime();
         long first = 0;

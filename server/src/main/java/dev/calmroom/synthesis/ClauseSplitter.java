@@ -2,12 +2,12 @@ package dev.calmroom.synthesis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Cuts text that comes in pieces into clauses, each as soon as it can be spoken: at the end of a sentence, or at a
  * comma, semicolon, colon or dash once there is enough to be worth a breath. The first clause may be short, so that the
- * voice starts early. Clauses joined are the text, with its spaces. For one turn and one thread.
+ * voice starts early. Clauses joined are the text, with its spaces. For one reply and one thread.
  */
 public final class ClauseSplitter {
     private static final int FIRST_WORDS = 2;
@@ -16,26 +16,46 @@ public final class ClauseSplitter {
     private static final int MOST_CHARACTERS = 240;
 
     private final StringBuilder pending = new StringBuilder();
+    private final Function<String, List<String>> phrasing;
     private boolean first = true;
+
+    /** For a voice that begins at once, whatever the length. */
+    public ClauseSplitter() {
+        this(List::of);
+    }
+
+    private ClauseSplitter(Function<String, List<String>> phrasing) {
+        this.phrasing = phrasing;
+    }
+
+    /** For a voice that is the slower to begin the more it is asked: its first pieces are a few words only. */
+    public static ClauseSplitter inPhrases() {
+        return new ClauseSplitter(new Phrasing()::divide);
+    }
 
     /** @return the clauses that this piece completed, in order */
     public List<String> accept(String piece) {
         pending.append(piece);
         List<String> clauses = new ArrayList<>();
         for (int end = nextCut(); end > 0; end = nextCut()) {
-            clauses.add(pending.substring(0, end));
+            clauses.addAll(phrasing.apply(pending.substring(0, end)));
             pending.delete(0, end);
             first = false;
         }
         return clauses;
     }
 
-    /** The text is whole. @return what was left, if it can be spoken */
-    public Optional<String> finish() {
+    /** The text is whole. @return what was left, as far as it can be spoken */
+    public List<String> finish() {
         String rest = pending.toString();
         pending.setLength(0);
         first = true;
-        return rest.isBlank() ? Optional.empty() : Optional.of(rest);
+        return rest.isBlank() ? List.of() : phrasing.apply(rest);
+    }
+
+    /** Whether a speaker rests after this clause: it ends with a mark, and is no mere phrase of a longer one. */
+    public static boolean rests(String clause) {
+        return clause.isBlank() || !Character.isLetterOrDigit(lastMark(clause.strip()));
     }
 
     private int nextCut() {

@@ -2,6 +2,8 @@ package dev.calmroom.synthesis;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,6 +37,11 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
     }
 
     @Override
+    public ClauseSplitter splitter() {
+        return first.splitter();
+    }
+
+    @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
         return new Stream(clause, prosody);
     }
@@ -62,10 +69,13 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
     private final class Stream implements AudioStream {
         private final String clause;
         private final Prosody prosody;
+        /** What the local voice has still to be asked, in pieces that it begins soon. */
+        private final Deque<String> left = new ArrayDeque<>();
+
         private AudioStream current;
         private boolean fallen;
         private long given;
-        private volatile boolean closed;
+        private boolean closed;
 
         Stream(String clause, Prosody prosody) {
             this.clause = clause;
@@ -75,10 +85,17 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
                 begun = first.synthesize(clause, prosody);
             } catch (SynthesisException e) {
                 trouble.accept(e);
-                begun = local.synthesize(clause, prosody);
-                fallen = true;
+                begun = localVoice(clause);
             }
             current = begun;
+        }
+
+        private AudioStream localVoice(String words) {
+            fallen = true;
+            ClauseSplitter splitter = local.splitter();
+            left.addAll(splitter.accept(words));
+            left.addAll(splitter.finish());
+            return local.synthesize(left.isEmpty() ? "" : left.removeFirst().strip(), prosody);
         }
 
         @Override
@@ -92,14 +109,25 @@ public final class FallbackSynthesizer implements SpeechSynthesizer {
                     takeOver(e);
                 }
             }
-            return current.next().map(clip -> Resampler.resample(clip, sampleRate()));
+            Optional<AudioClip> clip = current.next();
+            while (clip.isEmpty() && goesOn()) {
+                clip = current.next();
+            }
+            return clip.map(sound -> Resampler.resample(sound, sampleRate()));
+        }
+
+        private synchronized boolean goesOn() {
+            if (closed || left.isEmpty()) {
+                return false;
+            }
+            current = local.synthesize(left.removeFirst().strip(), prosody);
+            return true;
         }
 
         private synchronized void takeOver(SynthesisException failure) {
             trouble.accept(failure);
             current.close();
-            fallen = true;
-            current = local.synthesize(rest(clause, (double) given / sampleRate() * prosody.rate()), prosody);
+            current = localVoice(rest(clause, (double) given / sampleRate() * prosody.rate()));
             if (closed) {
                 current.close();
             }

@@ -52,10 +52,16 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
         return voice.sampleRate();
     }
 
+    /** It makes a clause whole before it gives the first sample. */
+    @Override
+    public ClauseSplitter splitter() {
+        return ClauseSplitter.inPhrases();
+    }
+
     @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
         Prosody bounded = scale.bounded(prosody);
-        String text = SpeakableText.of(Hesitation.in(clause, bounded.hesitation()));
+        String text = goingOn(SpeakableText.of(Hesitation.in(clause, bounded.hesitation())));
         return EngineStream.start(executor, stream -> {
             if (text.chars().anyMatch(Character::isLetterOrDigit)) {
                 AudioClip spoken = new AudioClip(library.speak(voice, text), voice.sampleRate());
@@ -63,6 +69,11 @@ public final class PiperSynthesizer implements SpeechSynthesizer {
                 stream.give(Levelling.level(moved, bounded.volume()));
             }
         });
+    }
+
+    /** Without a mark at its end it would be spoken as the end of a sentence; a comma keeps the melody up. */
+    private static String goingOn(String text) {
+        return ClauseSplitter.rests(text) ? text : text + ",";
     }
 
     @Override

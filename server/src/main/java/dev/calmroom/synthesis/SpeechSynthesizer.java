@@ -13,10 +13,15 @@ public interface SpeechSynthesizer extends AutoCloseable {
      * Begins to speak a clause and returns at once; silence before and after is trimmed, loudness is brought to
      * {@link dev.calmroom.audio.Loudness#TARGET}.
      *
-     * @param clause plain text, a clause or a sentence; numbers and abbreviations are made speakable here
+     * @param clause plain text, a phrase, a clause or a sentence; numbers and abbreviations are made speakable here
      * @throws SynthesisException when the voice cannot speak at all
      */
     AudioStream synthesize(String clause, Prosody prosody);
+
+    /** What cuts a reply into clauses as this voice best speaks them; one for each reply. */
+    default ClauseSplitter splitter() {
+        return new ClauseSplitter();
+    }
 
     /** Frees the engine; streams still open end as if closed. */
     @Override

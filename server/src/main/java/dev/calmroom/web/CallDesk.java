@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import dev.calmroom.call.CallRules;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.call.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Prepares what a new call needs, and says to the page what it is. */
 final class CallDesk {
+    private static final String BROWSER = "the caller's browser";
+
     private final ScenarioShelf scenarios;
     private final Cast cast;
     private final Switchboard switchboard;
@@ -43,8 +46,8 @@ final class CallDesk {
     Caller connect(ClientRequest.Hello hello) {
         Scenario scenario = scenario(hello.scenario());
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
-        Switchboard.Opening opening = opening(scenario, seed, null);
-        return caller(opening, scenario, () -> switchboard.open(opening));
+        Switchboard.Opening opening = opening(scenario, seed, null, hello.voice());
+        return caller(opening, scenario, hello.voice(), () -> switchboard.open(opening, hello.voice()));
     }
 
     /**
@@ -52,14 +55,24 @@ final class CallDesk {
      *
      * @throws ProtocolException when there is no free line
      */
-    Caller connect(Retakes.Waiting retake) {
+    Caller connect(Retakes.Waiting retake, VoiceHost voiceHost) {
         return caller(
                 retake.opening(),
                 retake.scenario(),
-                () -> switchboard.goOn(retake.opening(), retake.lead(), retake.token()));
+                voiceHost,
+                () -> switchboard.goOn(retake.opening(), voiceHost, retake.lead(), retake.token()));
     }
 
-    private Caller caller(Switchboard.Opening opening, Scenario scenario, Supplier<Switchboard.Connection> connect) {
+    /** The log and the page name who is really heard. */
+    private static Engines spoken(Engines engines, VoiceHost voiceHost) {
+        return voiceHost == VoiceHost.CLIENT ? engines.spokenBy(BROWSER) : engines;
+    }
+
+    private Caller caller(
+            Switchboard.Opening opening,
+            Scenario scenario,
+            VoiceHost voiceHost,
+            Supplier<Switchboard.Connection> connect) {
         try {
             Switchboard.Connection connection = connect.get();
             running.put(opening.started().session(), scenario);
@@ -69,7 +82,7 @@ final class CallDesk {
                             connection.call(),
                             connection.token(),
                             scenario,
-                            opening.started().engines(),
+                            spoken(opening.started().engines(), voiceHost),
                             false));
         } catch (Switchboard.BusyException e) {
             throw ProtocolException.fatal("busy", e.getMessage());
@@ -77,7 +90,7 @@ final class CallDesk {
     }
 
     /** What a call of this scenario needs, under a session of its own. */
-    Switchboard.Opening opening(Scenario scenario, long seed, @Nullable Origin forkedFrom) {
+    Switchboard.Opening opening(Scenario scenario, long seed, @Nullable Origin forkedFrom, VoiceHost voiceHost) {
         Cast.Role role = cast.role(scenario, seed);
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
                 UUID.randomUUID().toString(),
@@ -85,7 +98,7 @@ final class CallDesk {
                 scenario.plot().framework(),
                 scenario.sha256(),
                 seed,
-                role.engines(),
+                spoken(role.engines(), voiceHost),
                 clock.instant(),
                 role.state(),
                 forkedFrom);
@@ -105,7 +118,7 @@ final class CallDesk {
 
     ServerReply.Welcome welcomeBack(LiveCall call, String token) {
         Scenario scenario = running.get(call.session());
-        return welcome(call, token, scenario, cast.engines(), true);
+        return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
     }
 
     private ServerReply.Welcome welcome(

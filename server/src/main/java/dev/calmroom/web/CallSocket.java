@@ -159,7 +159,7 @@ final class CallSocket extends AbstractWebSocketHandler {
     private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
         Optional<Retakes.Waiting> retake = retakes.take(token);
         if (retake.isPresent()) {
-            begin(conversation, desk.connect(retake.get()));
+            begin(conversation, desk.connect(retake.get(), hello.voice()));
             return;
         }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());

@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.call.VoiceHost;
 import org.jspecify.annotations.Nullable;
 
 /** What a client may say in a text frame; {@code docs/protocol.md} describes each. */
@@ -9,6 +10,7 @@ sealed interface ClientRequest {
      * @param resume token of the call to go on with, or null for a new one
      * @param last sequence of the last event seen
      * @param seed chosen by the client, or null for one of ours
+     * @param voice who speaks the persona's words; a call that is gone on with keeps what it began with
      */
     record Hello(
             String scenario,
@@ -16,7 +18,7 @@ sealed interface ClientRequest {
             @Nullable String resume,
             long last,
             @Nullable Long seed,
-            String voice) implements ClientRequest {}
+            VoiceHost voice) implements ClientRequest {}
 
     record Answer() implements ClientRequest {}
 

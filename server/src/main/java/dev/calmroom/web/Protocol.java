@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.call.VoiceHost;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Protocol {
                         message.hasNonNull("seed")
                                 ? (Long) number(message, "seed", 0, Long.MIN_VALUE, Long.MAX_VALUE)
                                 : null,
-                        string(message, "voice", "server"));
+                        voice(message));
             case "answer" -> new ClientRequest.Answer();
             case "say" -> new ClientRequest.Say(say(message));
             case "mute" -> new ClientRequest.Mute(message.path("on").asBoolean(true));
@@ -93,6 +94,14 @@ final class Protocol {
                     "bad-message", "The field '%s' is a whole number from %d to %d.".formatted(field, least, most));
         }
         return value.asLong();
+    }
+
+    private static VoiceHost voice(JsonNode message) {
+        return switch (string(message, "voice", "server")) {
+            case "server" -> VoiceHost.SERVER;
+            case "client" -> VoiceHost.CLIENT;
+            default -> throw ProtocolException.harmless("bad-message", "The field 'voice' is 'server' or 'client'.");
+        };
     }
 
     private static int turn(JsonNode message) {

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.call.VoiceHost;
 import dev.calmroom.replay.Restoration;
 import dev.calmroom.replay.Restoration.Restored;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -74,7 +75,7 @@ final class Retakes {
                 .orElseThrow(
                         () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
         Scenario scenario = scenario(first);
-        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn));
+        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn), VoiceHost.SERVER);
         Restored restored = restored(opening, old, turn);
         String token = Switchboard.token();
         String id = opening.started().session();

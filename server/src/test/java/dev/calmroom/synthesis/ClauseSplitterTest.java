@@ -15,7 +15,7 @@ class ClauseSplitterTest {
         assertThat(splitter.accept("Hey. ")).isEmpty();
         assertThat(splitter.accept("Th")).containsExactly("Hey. ");
         assertThat(splitter.accept("anks for picking up.")).isEmpty();
-        assertThat(splitter.finish()).contains("Thanks for picking up.");
+        assertThat(splitter.finish()).containsExactly("Thanks for picking up.");
     }
 
     @Test
@@ -57,7 +57,7 @@ class ClauseSplitterTest {
                 clauses.addAll(splitter.accept(text.substring(at, end)));
                 at = end;
             }
-            splitter.finish().ifPresent(clauses::add);
+            clauses.addAll(splitter.finish());
             assertThat(clauses).isEqualTo(whole);
         }
     }
@@ -67,10 +67,60 @@ class ClauseSplitterTest {
         assertThat(clauses("   ")).isEmpty();
     }
 
+    @Test
+    void a_voice_that_is_slow_to_begin_gets_a_few_words_first_and_at_most_twice_as_many_each_time() {
+        assertThat(phrases("We could roll it all back and lose four hours of what the customers gave us tonight."))
+                .containsExactly(
+                        "We could roll it all back ", "and lose four hours of what the customers gave us tonight.");
+        for (String sentence : List.of(
+                "The targeted fix takes ninety minutes with the two people who still see straight.",
+                "Honestly I have been staring at these graphs for so long that the lines have begun to swim.",
+                "Our biggest customer rang the board a quarter of an hour ago about the missing orders from Monday.",
+                "Nobody on the night shift has touched that part of the platform since the summer before last.")) {
+            List<String> pieces = phrases(sentence);
+            assertThat(String.join("", pieces)).isEqualTo(sentence);
+            assertThat(words(pieces.getFirst())).as(pieces.getFirst()).isBetween(2, 8);
+            for (int i = 1; i < pieces.size(); i++) {
+                assertThat(words(pieces.get(i))).as(pieces.get(i)).isBetween(2, 5 * (1 << i) + 3);
+            }
+        }
+    }
+
+    @Test
+    void a_piece_never_ends_in_a_word_that_leans_on_the_next() {
+        assertThat(phrases("I would rather have the old schema back before the board sees any of this in the morning."))
+                .allSatisfy(piece -> assertThat(piece.strip())
+                        .doesNotEndWithIgnoringCase(" the")
+                        .doesNotEndWithIgnoringCase(" have")
+                        .doesNotEndWithIgnoringCase(" in")
+                        .doesNotEndWithIgnoringCase(" the old"));
+        assertThat(phrases("It is about sixty percent on a good day and ten on a bad one."))
+                .noneMatch(piece -> piece.strip().endsWith("sixty"));
+    }
+
+    @Test
+    void short_clauses_are_not_divided_and_rest_only_at_marks() {
+        assertThat(phrases("I ran it twice. It passed.")).containsExactly("I ran it twice. ", "It passed.");
+        assertThat(ClauseSplitter.rests("It passed. ")).isTrue();
+        assertThat(ClauseSplitter.rests("\"It passed.\"")).isTrue();
+        assertThat(ClauseSplitter.rests("It passed ")).isFalse();
+    }
+
+    private static int words(String text) {
+        return text.strip().split("\\s+").length;
+    }
+
+    private static List<String> phrases(String text) {
+        ClauseSplitter splitter = ClauseSplitter.inPhrases();
+        List<String> clauses = new ArrayList<>(splitter.accept(text));
+        clauses.addAll(splitter.finish());
+        return clauses;
+    }
+
     private static List<String> clauses(String text) {
         ClauseSplitter splitter = new ClauseSplitter();
         List<String> clauses = new ArrayList<>(splitter.accept(text));
-        splitter.finish().ifPresent(clauses::add);
+        clauses.addAll(splitter.finish());
         return clauses;
     }
 }

@@ -10,6 +10,10 @@ import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.SessionEvent;
 import dev.calmroom.storage.SessionIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +29,19 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class BrowserCallTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The page's own stand-in for a voice; a headless browser has none. */
+    private static final String FAKE_VOICE = fakeVoice();
+
+    private static String fakeVoice() {
+        try {
+            Path file = Path.of(System.getProperty("calmroom.root"), "web-client/test/fake-speech-synthesis.mjs");
+            return Files.readString(file).replace("export function", "function")
+                    + "\ninstallFakeSpeechSynthesis(window, { wordMs: 150 });";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private final RunningService service = RunningService.shared();
 
@@ -199,5 +216,87 @@ class BrowserCallTest {
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
         }
+    }
+
+    @Test
+    void the_browsers_own_voice_speaks_the_words_and_what_it_spoke_is_what_was_heard() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript(FAKE_VOICE);
+            browser.visit(service.address() + "/");
+            browser.part("answer").click();
+            browser.part("voice").selectOption("Fake English");
+            browser.part("mic-continue").click();
+            browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 3");
+            awaitHisTurn(1);
+
+            SessionEvent.PersonaSpoke opening =
+                    events(SessionEvent.PersonaSpoke.class).getFirst();
+            assertThat(opening.heard()).isEqualTo(opening.text());
+            assertThat(spokenByTheBrowser(browser)).isEqualTo(opening.text());
+            assertThat(browser.page.evaluate("() => window.__played.onsets.length"))
+                    .as("no sound came from the server")
+                    .isEqualTo(0);
+            assertThat(events(SessionEvent.SessionStarted.class)
+                            .getFirst()
+                            .engines()
+                            .voice())
+                    .contains("browser");
+
+            browser.part("type-input").fill("What is the worst case if we roll back?");
+            browser.part("type-send").click();
+            int before = opening.text().split(" ").length;
+            browser.awaitFunction("() => speechSynthesis.fake.spoken.length > %d".formatted(before + 3));
+            browser.part("type-input").fill("Stop. One thing first.");
+            browser.part("type-send").click();
+            awaitHisTurn(2);
+            SessionEvent.PersonaSpoke cut =
+                    events(SessionEvent.PersonaSpoke.class).get(1);
+            assertThat(cut.text()).startsWith(cut.heard());
+            assertThat(cut.heard().length()).isBetween(1, cut.text().length() - 1);
+            assertThat(spokenByTheBrowser(browser)).startsWith(opening.text() + " " + cut.heard());
+            awaitHisTurn(3);
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+            assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void a_page_that_is_loaded_anew_speaks_on_where_its_own_voice_was() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript(FAKE_VOICE);
+            browser.visit(service.address() + "/");
+            browser.part("answer").click();
+            browser.part("voice").selectOption("Fake English");
+            browser.part("mic-continue").click();
+            browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 4");
+            String first = spokenByTheBrowser(browser);
+            browser.page.reload();
+            awaitHisTurn(1);
+
+            SessionEvent.PersonaSpoke opening =
+                    events(SessionEvent.PersonaSpoke.class).getFirst();
+            assertThat(opening.heard()).isEqualTo(opening.text());
+            String rest = spokenByTheBrowser(browser);
+            assertThat(opening.text()).startsWith(first).endsWith(rest);
+            assertThat(rest.length()).isLessThan(opening.text().length());
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
+    @Test
+    void where_the_browser_has_no_voice_the_choice_is_not_offered() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript("speechSynthesis.getVoices = () => []");
+            browser.visit(service.address() + "/");
+            browser.part("answer").click();
+            assertThat(browser.part("mic-continue")).isVisible();
+            assertThat(browser.part("voice")).hasCount(0);
+        }
+    }
+
+    private static String spokenByTheBrowser(Browser browser) {
+        return (String) browser.page.evaluate("() => speechSynthesis.fake.spoken.map(({ word }) => word).join(' ')");
     }
 }

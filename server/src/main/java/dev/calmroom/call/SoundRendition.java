@@ -1,0 +1,140 @@
+package dev.calmroom.call;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.ClauseSplitter;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.synthesis.SynthesisException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A reply that is synthesised here and sent as sound; its units are samples. */
+final class SoundRendition implements Rendition {
+    /** Between two phrases of one clause: no rest, only the closure of a consonant. */
+    private static final Duration JOINT = Duration.ofMillis(40);
+
+    private final int turn;
+    private final int reply;
+    private final Duration rest;
+    private final Prosody prosody;
+    private final SpeechSynthesizer synthesizer;
+    private final Soundtrack track;
+    private final Supplier<Line> line;
+    private final Consumer<CallInput> inputs;
+    private final Consumer<SynthesisException> trouble;
+    private String before = "";
+    private volatile boolean closed;
+    private volatile @Nullable AudioStream speaking;
+    private @Nullable Playout playout;
+
+    SoundRendition(
+            CallEffect.Prepare order,
+            SpeechSynthesizer synthesizer,
+            Supplier<Line> line,
+            Consumer<CallInput> inputs,
+            Consumer<SynthesisException> trouble) {
+        this.turn = order.brief().turn();
+        this.reply = order.reply();
+        this.rest = order.brief().delivery().clausePause();
+        this.prosody = Mouth.prosody(order.brief().delivery());
+        this.synthesizer = synthesizer;
+        this.track = new Soundtrack(synthesizer.sampleRate());
+        this.line = line;
+        this.inputs = inputs;
+        this.trouble = trouble;
+    }
+
+    /** A clause that the voice cannot speak is still shown, and stands in the transcript as heard: it was read. */
+    @Override
+    public Clause add(String words) {
+        if (track.length() > 0) {
+            track.append(AudioClip.silence(ClauseSplitter.rests(before) ? rest : JOINT, track.sampleRate()));
+        }
+        before = words;
+        long start = track.length();
+        try (AudioStream stream = synthesizer.synthesize(words, prosody)) {
+            speaking = stream;
+            for (Optional<AudioClip> clip = stream.next(); clip.isPresent() && !closed; clip = stream.next()) {
+                track.append(clip.get());
+            }
+        } catch (SynthesisException e) {
+            trouble.accept(e);
+        }
+        return new Clause(words, start, track.length());
+    }
+
+    @Override
+    public long complete() {
+        track.complete();
+        return track.length();
+    }
+
+    @Override
+    public void play() {
+        line.get().send(new ClientMessage.Speaking(turn, "started"));
+        Playout frames = new Playout(
+                "playout-" + reply,
+                track,
+                new Playout.Frames() {
+                    @Override
+                    public void frame(int sequence, long offset, short[] samples) {
+                        line.get().audio(turn, sequence, offset, samples);
+                    }
+
+                    @Override
+                    public void started() {
+                        inputs.accept(new CallInput.AudioSent(reply));
+                    }
+
+                    @Override
+                    public void ended() {
+                        line.get().send(new ClientMessage.Speaking(turn, "stopped"));
+                    }
+                },
+                System::nanoTime);
+        playout = frames;
+        frames.start();
+    }
+
+    /** The sound says by itself where it ends. */
+    @Override
+    public void shown() {}
+
+    @Override
+    public void hold() {
+        if (playout != null) {
+            playout.hold();
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (playout != null) {
+            playout.resume();
+        }
+    }
+
+    @Override
+    public void resend(long from) {
+        line.get().send(new ClientMessage.Speaking(turn, "started"));
+        if (playout != null) {
+            playout.resend(from);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        AudioStream stream = speaking;
+        if (stream != null) {
+            stream.close();
+        }
+        if (playout != null) {
+            playout.close();
+        }
+    }
+}
