@@ -1,5 +1,6 @@
 package dev.calmroom.grading;
 
+import dev.calmroom.transcript.NumberWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,27 +14,6 @@ import java.util.regex.Pattern;
  * minutes», «hourly», «on the half hour») or clock times («at midnight, then quarter to one»). Reads {@link NormalText}.
  */
 final class UpdateInterval {
-    private static final Map<String, Integer> UNITS = Map.ofEntries(
-            Map.entry("one", 1),
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("fifteen", 15),
-            Map.entry("twenty", 20),
-            Map.entry("thirty", 30),
-            Map.entry("forty", 40),
-            Map.entry("fourty", 40),
-            Map.entry("fifty", 50),
-            Map.entry("sixty", 60),
-            Map.entry("ninety", 90));
     private static final String NUMBER = "(?:[0-9]{1,3}|(?:twenty|thirty|fou?rty|fifty|ninety)(?: five)?|"
             + "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixty)";
     private static final String OFTEN = "(?:every|each|once every|at) ";
@@ -155,7 +135,7 @@ final class UpdateInterval {
         }
         int sum = 0;
         for (String word : words.split("[ -]")) {
-            sum += UNITS.getOrDefault(word, 0);
+            sum += NumberWords.of(word.equals("fourty") ? "forty" : word).orElse(0);
         }
         return sum;
     }

@@ -1,9 +1,11 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.transcript.NumberWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,35 +16,6 @@ import java.util.stream.Collectors;
  * ({@code twenty-two hundred}, {@code half an hour}).
  */
 final class SpokenNumbers {
-    private static final Map<String, Integer> SMALL = Map.ofEntries(
-            Map.entry("zero", 0),
-            Map.entry("one", 1),
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("thirteen", 13),
-            Map.entry("fourteen", 14),
-            Map.entry("fifteen", 15),
-            Map.entry("sixteen", 16),
-            Map.entry("seventeen", 17),
-            Map.entry("eighteen", 18),
-            Map.entry("nineteen", 19),
-            Map.entry("twenty", 20),
-            Map.entry("thirty", 30),
-            Map.entry("forty", 40),
-            Map.entry("fifty", 50),
-            Map.entry("sixty", 60),
-            Map.entry("seventy", 70),
-            Map.entry("eighty", 80),
-            Map.entry("ninety", 90));
     private static final Map<String, Integer> SCALES = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
     private static final Pattern FIGURES = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
 
@@ -132,12 +105,12 @@ final class SpokenNumbers {
         if (SCALES.containsKey(token)) {
             return last != Long.MAX_VALUE;
         }
-        boolean number = SMALL.containsKey(token) || FIGURES.matcher(token).matches();
+        boolean number = NumberWords.of(token).isPresent() || FIGURES.matcher(token).matches();
         return number && (last == Long.MAX_VALUE || last >= 20 && last < 100 && value(token) < 10);
     }
 
     private static long value(String token) {
-        Integer small = SMALL.get(token);
-        return small != null ? small : (long) Double.parseDouble(token.replace(",", ""));
+        OptionalInt small = NumberWords.of(token);
+        return small.isPresent() ? small.getAsInt() : (long) Double.parseDouble(token.replace(",", ""));
     }
 }

@@ -1,27 +1,20 @@
 package dev.calmroom.session;
 
+import dev.calmroom.transcript.NumberWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A length of time in spoken English: «every forty-five minutes», «in half an hour», «hourly». */
 final class SpokenInterval {
-    private static final Map<String, Integer> TENS =
-            Map.of("ten", 10, "twenty", 20, "thirty", 30, "forty", 40, "fifty", 50, "sixty", 60, "ninety", 90);
-    private static final Map<String, Integer> ONES = Map.ofEntries(
-            Map.entry("one", 1),
-            Map.entry("two", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("fifteen", 15),
-            Map.entry("a", 1),
-            Map.entry("an", 1),
-            Map.entry("every", 1));
+    /** «An hour», «every hour»: one of them. */
+    private static final Set<String> ONE = Set.of("a", "an", "every");
+
     private static final Pattern HALF_HOUR = Pattern.compile("half[- ](an )?hour|half[- ]hourly");
     private static final Pattern HOUR_AND_A_HALF = Pattern.compile("hour and a half");
     private static final Pattern QUARTER = Pattern.compile("quarter (of an )?hour|every quarter\\b");
@@ -64,11 +57,11 @@ final class SpokenInterval {
         }
         int sum = 0;
         for (String part : word.split("[- ]")) {
-            Integer value = TENS.getOrDefault(part, ONES.get(part));
-            if (value == null) {
+            OptionalInt value = ONE.contains(part) ? OptionalInt.of(1) : NumberWords.of(part);
+            if (value.isEmpty()) {
                 return 0;
             }
-            sum += value;
+            sum += value.getAsInt();
         }
         return sum;
     }

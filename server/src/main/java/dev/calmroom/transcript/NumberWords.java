@@ -1,0 +1,45 @@
+package dev.calmroom.transcript;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** English number words up to ninety, one word each: {@code seven}, {@code fifteen}, {@code forty}. */
+public final class NumberWords {
+    private static final Map<String, Integer> VALUES = Map.ofEntries(
+            Map.entry("zero", 0),
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90));
+
+    private NumberWords() {}
+
+    /** @return what one lower-case word counts; empty when it is no number */
+    public static OptionalInt of(String word) {
+        Integer value = VALUES.get(word);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}
