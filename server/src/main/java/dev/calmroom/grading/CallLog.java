@@ -163,6 +163,19 @@ final class CallLog {
                 : null;
     }
 
+    /** Session time of what was written down just before an event; empty where the session had only begun. */
+    Optional<Duration> justBefore(SessionEvent event) {
+        for (int i = 1; i < events.size(); i++) {
+            if (events.get(i).event() == event) {
+                LoggedEvent before = events.get(i - 1);
+                return before.event() instanceof SessionStarted
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(before.at()));
+            }
+        }
+        return Optional.empty();
+    }
+
     private <E extends SessionEvent> List<E> of(Class<E> type) {
         return timed(type).stream().map(At::event).toList();
     }

@@ -3,36 +3,21 @@ package dev.calmroom.grading;
 import dev.calmroom.grading.CallLog.At;
 import dev.calmroom.grading.Report.Advice;
 import dev.calmroom.grading.Report.Attempt;
-import dev.calmroom.grading.Report.Change;
-import dev.calmroom.grading.Report.Comment;
-import dev.calmroom.grading.Report.CurvePoint;
 import dev.calmroom.grading.Report.Deduction;
 import dev.calmroom.grading.Report.Grade;
-import dev.calmroom.grading.Report.Mark;
 import dev.calmroom.grading.Report.MoveScore;
 import dev.calmroom.grading.Report.Progress;
-import dev.calmroom.grading.Report.ReportTurn;
 import dev.calmroom.grading.Rubric.Criterion;
 import dev.calmroom.grading.Rubric.Kind;
 import dev.calmroom.session.CriterionResult;
 import dev.calmroom.session.Evidence;
 import dev.calmroom.session.NightStory;
 import dev.calmroom.session.Scorecard;
-import dev.calmroom.session.SessionEvent.EmotionShifted;
-import dev.calmroom.session.SessionEvent.Interrupted;
-import dev.calmroom.session.SessionEvent.LeaderSpoke;
-import dev.calmroom.session.SessionEvent.PersonaSpoke;
 import dev.calmroom.session.SessionEvent.SessionStarted;
-import dev.calmroom.session.SessionEvent.TurnAppraised;
 import dev.calmroom.session.SessionEvent.VerdictOverridden;
-import dev.calmroom.session.SessionEvent.WorldEvent;
 import dev.calmroom.session.Verdict;
-import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +57,7 @@ final class ReportWriter {
                 : new OneChangeSearch(rubric, folder.alternatives(), highIsGood)
                         .find(call, results, grade.score(), encore)
                         .orElse(null);
+        CallPicture picture = new CallPicture(rubric, log);
         return new Report(
                 new Report.Call(
                         started.map(SessionStarted::session).orElse(""),
@@ -89,9 +75,9 @@ final class ReportWriter {
                         .orElse(null),
                 grade,
                 oneChange,
-                turns(log),
-                curve(log),
-                marks(log),
+                picture.turns(),
+                picture.curve(),
+                picture.marks(),
                 delivery.of(log),
                 log.night().map(ReportWriter::night).orElse(null),
                 rubric.evidence().stream()
@@ -247,126 +233,6 @@ final class ReportWriter {
 
     private static String count(int number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static List<ReportTurn> turns(CallLog log) {
-        Map<Integer, List<Comment>> comments = new HashMap<>();
-        log.comments()
-                .forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
-                        .add(new Comment(c.event().by(), c.event().text(), c.at())));
-        Set<Integer> cut = log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
-        List<ReportTurn> turns = new ArrayList<>();
-        for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
-            LeaderSpoke said = spoke.event();
-            String corrected = log.corrections().get(said.turn());
-            boolean timed = !said.words().isEmpty();
-            turns.add(new ReportTurn(
-                    said.turn(),
-                    Speaker.LEADER,
-                    corrected == null ? said.text() : corrected,
-                    null,
-                    timed ? said.words().getFirst().start() : spoke.time(),
-                    timed ? said.words().getLast().end() : null,
-                    said.source(),
-                    null,
-                    cut.contains(said.turn()),
-                    said.words(),
-                    corrected == null
-                            ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
-                                    .map(Word::text)
-                                    .toList()
-                            : List.of(),
-                    corrected == null ? null : said.text(),
-                    comments.getOrDefault(said.turn(), List.of())));
-        }
-        for (At<PersonaSpoke> spoke : log.personaSpoke()) {
-            PersonaSpoke said = spoke.event();
-            boolean whole = said.heard().strip().equals(said.text().strip());
-            turns.add(new ReportTurn(
-                    said.turn(),
-                    Speaker.PERSONA,
-                    said.heard(),
-                    whole ? null : said.text(),
-                    began(spoke, turns),
-                    spoke.time(),
-                    said.speaker(),
-                    said.act(),
-                    cut.contains(said.turn()),
-                    List.of(),
-                    List.of(),
-                    null,
-                    comments.getOrDefault(said.turn(), List.of())));
-        }
-        turns.sort(Comparator.comparingInt(ReportTurn::turn));
-        return turns;
-    }
-
-    /** His words are written down when they have been heard: they began a latency after her last one. */
-    private static Duration began(At<PersonaSpoke> spoke, List<ReportTurn> hers) {
-        Duration latency = spoke.event().latency().firstAudioPlayed();
-        return hers.stream()
-                .filter(t -> t.turn() == spoke.event().turn() - 1 && t.end() != null && latency != null)
-                .map(t -> java.util.Objects.requireNonNull(t.end()).plus(java.util.Objects.requireNonNull(latency)))
-                .filter(start -> start.compareTo(spoke.time()) <= 0)
-                .findFirst()
-                .orElse(spoke.time());
-    }
-
-    private static List<CurvePoint> curve(CallLog log) {
-        List<CurvePoint> points = new ArrayList<>();
-        log.started().ifPresent(s -> points.add(new CurvePoint(0, Duration.ZERO, s.state())));
-        log.shifts()
-                .forEach(s -> points.add(
-                        new CurvePoint(s.event().turn(), s.time(), s.event().after())));
-        return points;
-    }
-
-    private List<Mark> marks(CallLog log) {
-        List<Mark> marks = new ArrayList<>();
-        Map<Integer, List<Change>> felt = new HashMap<>();
-        Map<Integer, List<dev.calmroom.emotion.Cause>> causes = new HashMap<>();
-        for (At<EmotionShifted> shift : log.shifts()) {
-            causes.computeIfAbsent(shift.event().turn(), t -> new ArrayList<>())
-                    .addAll(shift.event().causes());
-        }
-        for (At<TurnAppraised> appraised : log.appraised()) {
-            int turn = appraised.event().turn();
-            appraised
-                    .event()
-                    .moves()
-                    .forEach(move -> marks.add(new Mark(
-                            turn,
-                            appraised.time(),
-                            rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
-                            move.move(),
-                            rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
-                            move.quote(),
-                            causes.getOrDefault(turn, List.of()).stream()
-                                    .filter(c ->
-                                            !c.quote().isEmpty() && c.quote().equals(move.quote()))
-                                    .filter(c -> c.rule().equals(move.move())
-                                            || appraised.event().moves().stream()
-                                                    .noneMatch(m -> m.move().equals(c.rule())))
-                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
-                                    .toList())));
-        }
-        for (At<WorldEvent> event : log.world()) {
-            EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
-            marks.add(new Mark(
-                    shift == null ? 0 : shift.turn(),
-                    event.time(),
-                    "world",
-                    event.event().event(),
-                    event.event().text(),
-                    "",
-                    shift == null
-                            ? List.of()
-                            : shift.causes().stream()
-                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
-                                    .toList()));
-        }
-        marks.sort(Comparator.comparing(Mark::at));
-        return marks;
     }
 
     private static Report.Night night(NightStory story) {

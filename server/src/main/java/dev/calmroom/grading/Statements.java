@@ -45,7 +45,7 @@ final class Statements {
                 ordered("scaled", grade.score() / 100.0, "raw", grade.score(), "min", 0, "max", 100);
         List<Map<String, Object>> statements = new ArrayList<>();
         statements.add(ordered(
-                "id", id(session, "attempt"),
+                "id", id(session, "attempt " + score),
                 "actor", actor(),
                 "verb", verb("completed"),
                 "object",
@@ -81,7 +81,8 @@ final class Statements {
             result.put("response", criterion.evidence().getFirst().quote());
         }
         return ordered(
-                "id", id(session, criterion.id()),
+                // A store keeps a statement for good: another result is another statement.
+                "id", id(session, criterion.id() + " " + result),
                 "actor", actor(),
                 "verb", verb("attempted"),
                 "object",

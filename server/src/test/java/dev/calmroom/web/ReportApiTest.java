@@ -9,6 +9,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.grading.Graders;
@@ -22,6 +26,9 @@ import dev.calmroom.session.TurnLatency;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Word;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +37,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The report over HTTP, from a real store and the built-in judge; jobs run at once, on the caller's thread. */
 class ReportApiTest {
@@ -150,6 +161,61 @@ class ReportApiTest {
                 .andExpect(status().isCreated());
         http.perform(get("/api/sessions/call-1/report"))
                 .andExpect(jsonPath("$.turns[1].comments[0].text").value("You let him answer."));
+    }
+
+    @Test
+    void whatWasTypedHasASpanToo() throws Exception {
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.turns[0].at").value(2_000 - 4 * 375))
+                .andExpect(jsonPath("$.turns[0].end").value(2_000))
+                .andExpect(jsonPath("$.turns[4].at").value(9_450))
+                .andExpect(jsonPath("$.turns[4].end").value(11_000));
+    }
+
+    @Test
+    void theStatementsAreWhatALearningRecordStoreTakes() throws Exception {
+        grade();
+        String statements = statements();
+        List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource("xapi/statements-1.0.3.schema.json"))
+                .validate(statements, InputFormat.JSON);
+        assertThat(errors).isEmpty();
+        JsonNode all = JsonMapper.builder().build().readTree(statements);
+        assertThat(all).hasSize(21);
+        assertThat(all.findValuesAsString("id")).doesNotContainNull();
+
+        desk.start(CALL, "it was asked for again");
+        assertThat(statements()).as("said twice, stored once").isEqualTo(statements);
+        http.perform(put("/api/sessions/call-1/criteria/shield.phone")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"by\":\"Dana\",\"verdict\":\"yes\",\"reason\":\"Said in her own way.\"}"));
+        Set<String> before = ids(statements);
+        Set<String> changed = new TreeSet<>(ids(statements()));
+        changed.removeAll(before);
+        assertThat(changed).as("what says something else is another statement").hasSizeBetween(1, 2);
+    }
+
+    private String statements() throws Exception {
+        return http.perform(get("/api/sessions/call-1/xapi"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private static Set<String> ids(String statements) {
+        Set<String> ids = new TreeSet<>();
+        JsonMapper.builder()
+                .build()
+                .readTree(statements)
+                .forEach(statement -> ids.add(statement.path("id").asString()));
+        return ids;
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ReportApiTest.class.getClassLoader().getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
