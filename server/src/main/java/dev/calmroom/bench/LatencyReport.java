@@ -3,15 +3,25 @@ package dev.calmroom.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How fast he answers, and how often too soon. */
-public record LatencyReport(Machine machine, Speech speech, int lines, List<Exchange> exchanges) {
+/**
+ * How fast he answers, and how often too soon.
+ *
+ * @param processor milliseconds of the service's processor time a turn, by kind of thread, the greatest first; empty
+ *     where that was not measured
+ */
+public record LatencyReport(
+        Machine machine, Speech speech, int lines, List<Exchange> exchanges, Map<String, Double> processor) {
+    private static final int THREADS_SHOWN = 6;
+
     private static final int ROUNDS = 4;
 
     /** The command line that starts the version which measures. */
@@ -41,6 +51,8 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
         report.put("lines", lines);
         ObjectNode stages = report.putObject("stagesMs");
         LatencyBench.stages(exchanges).forEach((stage, figures) -> figures.into(stages.putObject(stage)));
+        ObjectNode threads = report.putObject("processorMsPerTurn");
+        processor.forEach((thread, millis) -> threads.put(thread, Math.round(millis)));
         speech.voices().forEach(report.putArray("voices")::add);
         machine.into(report);
         return report.toString();
@@ -66,6 +78,15 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
                 exchanges.size(),
                 cutInRate() * 100,
                 unanswered()));
+        if (!processor.isEmpty()) {
+            out.append("\nprocessor time of the service a turn: ");
+            out.append(processor.entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                    .limit(THREADS_SHOWN)
+                    .map(it -> String.format(Locale.ROOT, "%s %.0f ms", it.getKey(), it.getValue()))
+                    .collect(Collectors.joining(", ")));
+            out.append('\n');
+        }
         exchanges.stream()
                 .filter(it -> it.cutIn() || !it.answered())
                 .forEach(it -> out.append(it.cutIn() ? "  cut in: " : "  no answer: ")
@@ -90,7 +111,11 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
         Machine machine = Machine.here(seed);
         int rounds = launchers.size() == 1 ? 1 : ROUNDS;
         List<List<Exchange>> exchanges = new ArrayList<>();
-        launchers.forEach(_ -> exchanges.add(new ArrayList<>()));
+        List<Map<String, Double>> processor = new ArrayList<>();
+        launchers.forEach(_ -> {
+            exchanges.add(new ArrayList<>());
+            processor.add(new LinkedHashMap<>());
+        });
         for (int round = 0; round < rounds; round++) {
             int size = speech.utterances().size();
             List<Recorded> part = speech.utterances().subList(size * round / rounds, size * (round + 1) / rounds);
@@ -102,8 +127,16 @@ public record LatencyReport(Machine machine, Speech speech, int lines, List<Exch
                 }
             }
         }
-        return exchanges.stream()
-                .map(it -> new LatencyReport(machine, speech, lines, it))
-                .toList();
+        List<LatencyReport> reports = new ArrayList<>();
+        for (int i = 0; i < launchers.size(); i++) {
+            reports.add(new LatencyReport(machine, speech, lines, exchanges.get(i), processor.get(i)));
+        }
+        return reports;
+    }
+
+    private static void spent(
+            Map<String, Double> sum, Map<String, Double> before, Map<String, Double> after, int turns) {
+        after.forEach((thread, millis) ->
+                sum.merge(thread, (millis - before.getOrDefault(thread, 0.0)) / turns, Double::sum));
     }
 }

@@ -55,7 +55,7 @@ class BrowserLatencyTest {
             call(utterances, exchanges);
         }
 
-        LatencyReport report = new LatencyReport(machine, speech, 1, exchanges);
+        LatencyReport report = new LatencyReport(machine, speech, 1, exchanges, Map.of());
         System.out.println(report.text());
         Files.writeString(Path.of("target/browser-latency.json"), report.json());
         assertThat(exchanges).hasSameSizeAs(speech.utterances());
