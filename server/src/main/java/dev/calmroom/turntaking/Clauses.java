@@ -6,10 +6,6 @@ import java.util.List;
 final class Clauses {
     private Clauses() {}
 
-    static boolean hasVerb(TurnLexicon lexicon, List<String> words) {
-        return words.stream().anyMatch(word -> isVerb(lexicon, word));
-    }
-
     static boolean isVerb(TurnLexicon lexicon, String word) {
         return lexicon.has("verbs", word)
                 || lexicon.has("auxiliaries", word)

@@ -1,6 +1,5 @@
 package dev.calmroom.turntaking;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +8,8 @@ import java.util.Optional;
  * targeted …», «make sure …».
  */
 final class OpenClause implements EndOfTurnStrategy {
-    private static final Duration HANGING = Duration.ofMillis(1_100);
-    private static final Duration SUBORDINATE = Duration.ofMillis(1_000);
-    private static final Duration VERBLESS = Duration.ofMillis(800);
+    private static final double HANGING = -1;
+    private static final double SUBORDINATE = -1.2;
 
     private final TurnLexicon lexicon;
 
@@ -42,9 +40,6 @@ final class OpenClause implements EndOfTurnStrategy {
         }
         if (Questions.last(lexicon, words).filter(asked -> asked.size() == 2).isPresent()) {
             return unfinished("a question without its content", HANGING);
-        }
-        if (!Clauses.hasVerb(lexicon, words)) {
-            return unfinished("no verb yet", VERBLESS);
         }
         return Optional.empty();
     }
@@ -79,7 +74,7 @@ final class OpenClause implements EndOfTurnStrategy {
         return opens && !asks && words.size() < 10 && Clauses.finite(lexicon, words) < 2;
     }
 
-    private static Optional<Opinion> unfinished(String because, Duration patience) {
-        return Optional.of(new Opinion.Unfinished("open-clause", because, patience));
+    private static Optional<Opinion> unfinished(String because, double logOdds) {
+        return Optional.of(new Opinion.Evidence("open-clause", because, logOdds));
     }
 }

@@ -8,14 +8,21 @@ public sealed interface Opinion {
 
     String because();
 
+    /** How long to wait if nobody else had a say. */
     Duration patience();
 
-    /** The words are plainly unfinished: wait at least so long, whatever else speaks for an end. */
-    record Unfinished(String strategy, String because, Duration patience) implements Opinion {}
+    /**
+     * A weight of evidence (Good 1950): what this makes of the odds that the turn is over. Weights add up.
+     *
+     * @param logOdds natural logarithm of the factor; above 0 speaks for an end, below 0 against one
+     */
+    record Evidence(String strategy, String because, double logOdds) implements Opinion {
+        @Override
+        public Duration patience() {
+            return Patience.at(Patience.PRIOR + logOdds);
+        }
+    }
 
-    /** The words are a whole: no need to wait longer than this, if nobody says {@link Unfinished}. */
-    record Finished(String strategy, String because, Duration patience) implements Opinion {}
-
-    /** Whatever the words say, less than this is too soon. */
+    /** Whatever the odds are, less than this is too soon. */
     record AtLeast(String strategy, String because, Duration patience) implements Opinion {}
 }

@@ -26,11 +26,6 @@ public record PauseStatistics(Duration mean, Duration deviation, int count) {
         return new PauseStatistics(millis(newMean), millis(newDeviation), count + 1);
     }
 
-    /** A pause that nearly all of hers stay under: mean and two deviations. */
-    public Duration usualMost() {
-        return mean.plus(deviation.multipliedBy(2));
-    }
-
     private static Duration millis(double millis) {
         return Duration.ofMillis(Math.round(millis));
     }

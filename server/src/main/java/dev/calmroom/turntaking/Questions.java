@@ -5,18 +5,29 @@ import java.util.Optional;
 
 /** Finds questions in words without punctuation: a question word and a verb, or a verb before its subject. */
 final class Questions {
+    /** Words between a question word and its verb, and one: «what kind of risk is». */
+    private static final int FAR = 4;
+
     private Questions() {}
 
     /** @return the words from the head of the last question to the end */
     static Optional<List<String>> last(TurnLexicon lexicon, List<String> words) {
         for (int at = words.size() - 2; at >= 0; at--) {
             if (isHead(lexicon, words, at)) {
-                // «what is the»: the verb before its subject belongs to the question word before it.
-                boolean headed = at > 0 && isWordHead(lexicon, words, at - 1);
-                return Optional.of(words.subList(headed ? at - 1 : at, words.size()));
+                return Optional.of(words.subList(head(lexicon, words, at), words.size()));
             }
         }
         return Optional.empty();
+    }
+
+    /** «which one would you»: the verb before its subject belongs to the question word a little before it. */
+    private static int head(TurnLexicon lexicon, List<String> words, int verb) {
+        for (int at = verb - 1; at >= Math.max(0, verb - FAR); at--) {
+            if (lexicon.has("question-words", words.get(at))) {
+                return at;
+            }
+        }
+        return verb;
     }
 
     private static boolean isHead(TurnLexicon lexicon, List<String> words, int at) {

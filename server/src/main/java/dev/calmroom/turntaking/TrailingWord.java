@@ -1,19 +1,18 @@
 package dev.calmroom.turntaking;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Nobody ends a turn in «because», «the» or «um»: the words that must be followed, by how surely they are. */
 final class TrailingWord implements EndOfTurnStrategy {
-    private static final Map<String, Duration> PATIENCE = Map.of(
-            "fillers", Duration.ofMillis(1_500),
-            "connectives", Duration.ofMillis(1_500),
-            "articles", Duration.ofMillis(1_500),
-            "auxiliaries", Duration.ofMillis(1_300),
-            "subjects", Duration.ofMillis(1_300),
-            "prepositions", Duration.ofMillis(1_200));
+    private static final Map<String, Double> AGAINST = Map.of(
+            "fillers", -3.0,
+            "connectives", -1.6,
+            "articles", -1.6,
+            "auxiliaries", -1.0,
+            "subjects", -1.0,
+            "prepositions", -1.0);
 
     private final TurnLexicon lexicon;
 
@@ -27,10 +26,10 @@ final class TrailingWord implements EndOfTurnStrategy {
         if (words.isEmpty() || isWhole(words)) {
             return Optional.empty();
         }
-        return PATIENCE.entrySet().stream()
+        return AGAINST.entrySet().stream()
                 .filter(entry -> lexicon.ending(entry.getKey(), words).isPresent())
-                .max(Map.Entry.<String, Duration>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> new Opinion.Unfinished(
+                .min(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> new Opinion.Evidence(
                         "trailing-word",
                         "ends in '%s'"
                                 .formatted(lexicon.ending(entry.getKey(), words).orElseThrow()),

@@ -1,12 +1,13 @@
 package dev.calmroom.turntaking;
 
-import java.time.Duration;
 import java.util.Optional;
 
-/** «Okay», «thank you», «do it»: short turns that are whole. */
+/**
+ * «Thank you», «hold on», «I think so»: short turns that are whole. Not «okay» and what else opens a turn as often as it
+ * is one: what was learned knows better.
+ */
 final class WholePhrase implements EndOfTurnStrategy {
-    /** A little more than for a sentence: «okay» is as often the first word of one. */
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    private static final double FOR = 1.6;
 
     private final TurnLexicon lexicon;
 
@@ -17,8 +18,9 @@ final class WholePhrase implements EndOfTurnStrategy {
     @Override
     public Optional<Opinion> judge(Hearing hearing) {
         String phrase = String.join(" ", TurnLexicon.words(hearing.text()));
-        return lexicon.has("whole-phrases", phrase) || lexicon.has("whole-endings", phrase)
-                ? Optional.of(new Opinion.Finished("whole-phrase", "'%s' is a turn".formatted(phrase), PATIENCE))
+        boolean whole = lexicon.has("whole-phrases", phrase) || lexicon.has("whole-endings", phrase);
+        return whole && !lexicon.has("openers", phrase)
+                ? Optional.of(new Opinion.Evidence("whole-phrase", "'%s' is a turn".formatted(phrase), FOR))
                 : Optional.empty();
     }
 }

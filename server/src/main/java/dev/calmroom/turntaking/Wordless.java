@@ -10,7 +10,7 @@ final class Wordless implements EndOfTurnStrategy {
     @Override
     public Optional<Opinion> judge(Hearing hearing) {
         return TurnLexicon.words(hearing.text()).isEmpty()
-                ? Optional.of(new Opinion.Unfinished("wordless", "no word recognised yet", PATIENCE))
+                ? Optional.of(new Opinion.AtLeast("wordless", "no word recognised yet", PATIENCE))
                 : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import dev.calmroom.session.SessionEvent;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndOfTurnStrategy;
+import dev.calmroom.turntaking.Hearing;
 import dev.calmroom.turntaking.Opinion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,15 +39,22 @@ final class ScriptedCall {
     }
 
     ScriptedCall(Roleplay roleplay, CallRules rules) {
-        EndOfTurnStrategy trailing = hearing -> hearing.text().endsWith(" and")
-                ? Optional.of(new Opinion.Unfinished("trailing-word", "ends in 'and'", Duration.ofMillis(1_500)))
-                : Optional.of(new Opinion.Finished("complete", "a whole", Duration.ofMillis(300)));
+        EndOfTurnStrategy odds = hearing -> Optional.of(
+                goesOn(hearing)
+                        ? new Opinion.Evidence("trailing-word", "ends in 'and'", -5)
+                        : new Opinion.Evidence("complete", "a whole", 5));
+        EndOfTurnStrategy least = hearing -> Optional.of(
+                new Opinion.AtLeast("script", "as tests count on", Duration.ofMillis(goesOn(hearing) ? 1_500 : 300)));
         core = new CallCore(
                 rules,
-                new EndOfTurnDetector(List.of(trailing)),
+                new EndOfTurnDetector(List.of(odds, least)),
                 (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words),
                 1_000);
         state = core.ring(roleplay);
+    }
+
+    private static boolean goesOn(Hearing hearing) {
+        return hearing.text().endsWith(" and");
     }
 
     ScriptedCall answering(String text) {
