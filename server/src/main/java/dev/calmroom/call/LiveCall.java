@@ -13,6 +13,7 @@ import dev.calmroom.session.SessionEvent;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,18 +82,19 @@ public final class LiveCall {
         this.nanos = nanos;
         this.begun = nanos.getAsLong() - lead.toNanos();
         recording = engines.recordings().begin(session);
-        Line recorded = new RecordedLine(() -> line, recording, engines.voice().sampleRate(), this::now);
+        EchoGuard echo = new EchoGuard();
+        int voiceRate = engines.voice().sampleRate();
+        Line recorded = new RecordedLine(() -> line, recording, voiceRate, this::now);
+        Line overheard = new OverheardLine(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
         core = new CallCore(
-                rules,
-                engines.endOfTurn(),
-                engines.overlap(),
-                voiceHost.unitsPerSecond(engines.voice().sampleRate()));
+                rules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
                 vocabulary,
                 engines.voiceActivity().get(),
+                echo,
                 this::now,
                 inputs::add,
                 this::recognitionFailed);
@@ -101,16 +103,16 @@ public final class LiveCall {
                 new Mouth(
                         agent,
                         order -> new SoundRendition(
-                                order, engines.voice(), () -> recorded, inputs::add, this::voiceFailed),
+                                order, engines.voice(), () -> overheard, inputs::add, this::voiceFailed),
                         engines.voice()::splitter,
-                        () -> recorded,
+                        () -> overheard,
                         inputs::add);
             case CLIENT ->
                 new Mouth(
                         agent,
-                        order -> new WordRendition(order, () -> recorded, inputs::add),
+                        order -> new WordRendition(order, () -> overheard, inputs::add),
                         ClauseSplitter::new,
-                        () -> recorded,
+                        () -> overheard,
                         inputs::add);
         };
     }

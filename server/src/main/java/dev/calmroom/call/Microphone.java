@@ -8,6 +8,7 @@ import dev.calmroom.recognition.RecognitionStream;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.EchoGuard;
 import dev.calmroom.turntaking.SpeechSegmenter;
 import dev.calmroom.turntaking.VoiceActivity;
 import dev.calmroom.turntaking.VoiceActivityDetector;
@@ -21,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One call's microphone: voice activity on every frame, recognition only where there is voice, with a run-up so that no
- * first syllable is lost. A stretch of recognition is a segment; segments are numbered from 1.
+ * One call's microphone: voice activity on every frame, where the persona's echo counts as silence; recognition only
+ * where there is voice, with a run-up so that no first syllable is lost. A stretch of recognition is a segment; segments are numbered from 1.
  */
 final class Microphone implements AutoCloseable {
     /** How much of the sound before a voice was noticed the recogniser gets to hear. */
@@ -31,6 +32,7 @@ final class Microphone implements AutoCloseable {
     private final Supplier<Duration> now;
     private final Consumer<CallInput> inputs;
     private final VoiceActivityDetector detector;
+    private final EchoGuard echo;
     private final SpeechSegmenter segmenter = SpeechSegmenter.standard();
     private final MicrophoneClock clock = new MicrophoneClock();
     private final RecognitionStream stream;
@@ -44,6 +46,7 @@ final class Microphone implements AutoCloseable {
     private record Frame(long position, short[] samples) {}
 
     /**
+     * @param echo knows what the persona's voice sounds like in this microphone
      * @param now session time
      * @param trouble told when recognition has failed for good
      */
@@ -51,10 +54,12 @@ final class Microphone implements AutoCloseable {
             SpeechRecognizer recognizer,
             Vocabulary vocabulary,
             VoiceActivityDetector detector,
+            EchoGuard echo,
             Supplier<Duration> now,
             Consumer<CallInput> inputs,
             Consumer<RecognitionException> trouble) {
         this.detector = detector;
+        this.echo = echo;
         this.now = now;
         this.inputs = inputs;
         stream = recognizer.open(vocabulary, new RecognitionListener() {
@@ -80,8 +85,10 @@ final class Microphone implements AutoCloseable {
         } else {
             remember(frame);
         }
+        echo.hears(samples, clock.at(position));
         for (VoiceFrame window : detector.accept(samples)) {
-            segmenter.accept(window).ifPresent(this::onBorder);
+            VoiceFrame hers = echo.explains(window) ? window.withoutVoice() : window;
+            segmenter.accept(hers).ifPresent(this::onBorder);
         }
     }
 

@@ -5,13 +5,20 @@ import java.time.Duration;
 
 /**
  * Says when a sample of the microphone was spoken, in session time. Frames arrive in bursts and late, never early: the
- * least delay seen so far is taken as the line's own. A gap in arrival (the client was away, the tab asleep) or a drift
- * of the client's clock beyond a bound sets the anchor anew. Not thread-safe: one thread feeds a microphone.
+ * least delay of the last seconds is taken as the line's own. Only of the last seconds, because the client's clock may
+ * run slower or faster than ours, by some tenths of a percent: half a second too early after a few minutes would make
+ * every pause of hers look over. A gap in arrival (the client was away, the tab asleep) sets the anchor anew. Not
+ * thread-safe: one thread feeds a microphone.
  */
 final class MicrophoneClock {
-    private static final Duration TOLERANCE = Duration.ofMillis(1_000);
+    private static final Duration GAP = Duration.ofMillis(1_000);
+    /** The least delay is that of one to two of these. */
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private Duration anchor = Duration.ZERO;
+    private Duration leastBefore = Duration.ZERO;
+    private Duration least = Duration.ZERO;
+    private Duration periodEnds = Duration.ZERO;
     private boolean anchored;
 
     /**
@@ -20,17 +27,28 @@ final class MicrophoneClock {
      */
     void arrived(long end, Duration now) {
         Duration candidate = now.minus(time(end));
-        if (!anchored
-                || candidate.compareTo(anchor) < 0
-                || candidate.minus(anchor).compareTo(TOLERANCE) > 0) {
-            anchor = candidate;
+        if (!anchored || candidate.minus(anchor).compareTo(GAP) > 0) {
             anchored = true;
+            leastBefore = candidate;
+            least = candidate;
+            periodEnds = now.plus(PERIOD);
+        } else if (now.compareTo(periodEnds) >= 0) {
+            leastBefore = least;
+            least = candidate;
+            periodEnds = now.plus(PERIOD);
+        } else {
+            least = min(least, candidate);
         }
+        anchor = min(least, leastBefore);
     }
 
     /** @return when the sample at this stream position was spoken */
     Duration at(long position) {
         return anchor.plus(time(position));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration time(long position) {

@@ -3,6 +3,7 @@ package dev.calmroom.call;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.turntaking.EchoGuard;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.Hearing;
@@ -81,9 +82,10 @@ public final class TurnTrial {
         Run(AudioClip clip, PauseStatistics statistics, VoiceActivityDetector detector) {
             this.samples = Arrays.copyOf(clip.samples(), clip.length() + AFTER);
             this.statistics = statistics;
-            this.microphone = new Microphone(recognizer, vocabulary, detector, this::now, inputs::add, failure -> {
-                throw failure;
-            });
+            this.microphone = new Microphone(
+                    recognizer, vocabulary, detector, new EchoGuard(), this::now, inputs::add, failure -> {
+                        throw failure;
+                    });
         }
 
         private Duration now() {

@@ -16,4 +16,9 @@ public record VoiceFrame(long end, double voice, double level) {
             throw new IllegalArgumentException("a probability is from 0 to 1, not " + voice);
         }
     }
+
+    /** The same window with nobody speaking in it: what sounded like a voice was an echo. */
+    public VoiceFrame withoutVoice() {
+        return new VoiceFrame(end, 0, level);
+    }
 }

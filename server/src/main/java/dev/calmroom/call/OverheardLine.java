@@ -1,0 +1,48 @@
+package dev.calmroom.call;
+
+import dev.calmroom.turntaking.EchoGuard;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The way to whoever is on the line, with the echo guard told what the loudspeaker there plays, holds and drops. */
+final class OverheardLine implements Line {
+    private final Line line;
+    private final EchoGuard echo;
+    private final int sampleRate;
+    private final Supplier<Duration> now;
+
+    /**
+     * @param sampleRate of the persona's voice
+     * @param now session time
+     */
+    OverheardLine(Line line, EchoGuard echo, int sampleRate, Supplier<Duration> now) {
+        this.line = line;
+        this.echo = echo;
+        this.sampleRate = sampleRate;
+        this.now = now;
+    }
+
+    @Override
+    public void send(ClientMessage message) {
+        if (message instanceof ClientMessage.Speaking speaking) {
+            switch (speaking.state()) {
+                case "held" -> echo.holds(now.get());
+                case "raised" -> echo.goesOn(now.get());
+                case "started", "interrupted" -> echo.stops(now.get());
+                default -> {}
+            }
+        }
+        line.send(message);
+    }
+
+    @Override
+    public void audio(int turn, int sequence, long offset, short[] samples) {
+        echo.plays(now.get(), samples, sampleRate);
+        line.audio(turn, sequence, offset, samples);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.calmroom.turntaking;
+
+import dev.calmroom.audio.AudioClip;
+import java.time.Duration;
+
+/**
+ * Tells his own voice, come back through an open loudspeaker, from hers: for each window of the microphone in which
+ * there is a voice, whether the echo of what he is saying explains it. It is fed with both streams and needs no clock.
+ *
+ * <p>In each of a few bands the echo that is to be expected is taken from the {@link EchoPath}, with a room's tail. A
+ * window is hers as soon as a good part of its energy is above that by a margin: the comparison of levels of Geigel's
+ * double-talk detector (Duttweiler, «A twelve-channel digital echo canceler», 1978), made by band, because two voices
+ * seldom fill the same bands at once. Nothing is subtracted: the recogniser hears the microphone as it is.
+ *
+ * <p>At the beginning of a call nothing is known of the loudspeaker. A voice heard then over his counts as his as long
+ * as it moves with his, for at most about half a second otherwise; a microphone that stays quiet while he speaks (a
+ * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class EchoGuard {
+    private static final long STEP_NANOS = BandEnvelope.STEP_MILLIS * 1_000_000L;
+    private static final long SAMPLE_NANOS = 1_000_000_000L / AudioClip.SPEECH_RATE;
+    private static final int STEPS = (int) (VoiceFrame.SAMPLES * SAMPLE_NANOS / STEP_NANOS);
+    /** Voice to the detector: what {@link SpeechSegmenter#standard()} begins at. */
+    private static final double VOICE = 0.5;
+    /** 6 dB: gain control and a loudspeaker's own ways move the echo about by so much. */
+    private static final double MARGIN = 2;
+    /** As much of a window's energy as must be above the expected echo for it to be hers. */
+    private static final double HERS = 0.25;
+    /** 6 dB above the quietest that the microphone has been is still noise. */
+    private static final double NOISE = 2;
+
+    private static final double FLOOR_RISES = 1.01;
+    /** The longest way that is usual, in steps: a microphone quiet beyond that is no accident. */
+    private static final int USUAL_LAG = 60;
+    /** A third of a second of quiet, in windows: longer than the breaks that do not count as a pause of his. */
+    private static final int QUIET_ENOUGH = 10;
+    /** Close to half a second of a voice, in windows. */
+    private static final int VOICE_ENOUGH = 14;
+
+    private final PlayedVoice his = new PlayedVoice();
+    private final EchoPath path = new EchoPath(his);
+    private final BandEnvelope microphone = new BandEnvelope(AudioClip.SPEECH_RATE);
+    private final double[] floor = new double[BandEnvelope.BANDS];
+    /** The last window's steps, oldest first. */
+    private final float[][] heard = new float[STEPS][BandEnvelope.BANDS];
+
+    private final long[] heardIn = new long[STEPS];
+    private long playing;
+    private boolean hers;
+    private boolean settled;
+    private int quiet;
+    private int voiced;
+
+    /**
+     * Sound that goes to his loudspeaker, to be played now or after what has been sent before.
+     *
+     * @param now session time
+     * @param rate samples a second, the same for all of a call
+     */
+    public synchronized void plays(Duration now, short[] samples, int rate) {
+        his.advance(step(now.toNanos()));
+        his.play(samples, rate);
+    }
+
+    /** He is held; what was sent and not played yet waits. */
+    public synchronized void holds(Duration now) {
+        his.advance(step(now.toNanos()));
+        his.hold(true);
+    }
+
+    /** He goes on from where he was held. */
+    public synchronized void goesOn(Duration now) {
+        his.advance(step(now.toNanos()));
+        his.hold(false);
+    }
+
+    /** He is cut off: what was sent and not played yet never sounds. */
+    public synchronized void stops(Duration now) {
+        his.advance(step(now.toNanos()));
+        his.drop();
+    }
+
+    /**
+     * What the microphone gives, all of it and in order.
+     *
+     * @param samples 16 kHz mono
+     * @param end session time at which the last of them was spoken
+     */
+    public synchronized void hears(short[] samples, Duration end) {
+        long firstEnds = end.toNanos() - (samples.length - microphone.wanted()) * SAMPLE_NANOS;
+        int[] done = {0};
+        microphone.accept(samples, amplitudes -> hears(step(firstEnds + done[0]++ * STEP_NANOS - 1), amplitudes));
+    }
+
+    private void hears(long step, float[] amplitudes) {
+        his.advance(step + 1);
+        System.arraycopy(heard, 1, heard, 0, STEPS - 1);
+        System.arraycopy(heardIn, 1, heardIn, 0, STEPS - 1);
+        heard[STEPS - 1] = amplitudes;
+        heardIn[STEPS - 1] = step;
+        playing = step - his.lastSound() > EchoPath.LAGS ? 0 : playing + 1;
+        if (playing > 0) {
+            path.observe(step, amplitudes, !hers);
+        } else {
+            path.pass(step, amplitudes);
+        }
+    }
+
+    /**
+     * @param window of what was last given to {@link #hears}
+     * @return whether there is a voice in it and his echo explains it
+     */
+    public synchronized boolean explains(VoiceFrame window) {
+        boolean voice = window.voice() >= VOICE;
+        if (!voice) {
+            learnNoise();
+        }
+        if (playing > 0 && !settled) {
+            settle(voice);
+        }
+        boolean his = voice && playing > 0 && (path.isFound() ? isExpected() : !settled);
+        hers = voice && !his;
+        return his;
+    }
+
+    private void settle(boolean voice) {
+        if (voice) {
+            voiced++;
+            quiet = 0;
+        } else if (heardIn[STEPS - 1] - his.lastPause() > USUAL_LAG) {
+            quiet++;
+        }
+        settled = quiet >= QUIET_ENOUGH || voiced >= VOICE_ENOUGH && !path.isAlike();
+    }
+
+    private boolean isExpected() {
+        double all = 0;
+        double unexpected = 0;
+        for (int band = 0; band < BandEnvelope.BANDS; band++) {
+            double power = 0;
+            double echo = 0;
+            for (int i = 0; i < STEPS; i++) {
+                power += square(heard[i][band]);
+                echo += square(path.expected(heardIn[i], band));
+            }
+            all += power;
+            unexpected += Math.max(0, power - echo * square(MARGIN) - STEPS * square(NOISE * floor[band]));
+        }
+        return unexpected <= HERS * all;
+    }
+
+    private void learnNoise() {
+        for (int band = 0; band < BandEnvelope.BANDS; band++) {
+            double level = 0;
+            for (float[] step : heard) {
+                level += step[band] / STEPS;
+            }
+            floor[band] = floor[band] == 0 ? level : Math.min(level, floor[band] * FLOOR_RISES);
+        }
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static long step(long nanos) {
+        return Math.floorDiv(nanos, STEP_NANOS);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.calmroom.turntaking;
+
+import static dev.calmroom.turntaking.BandEnvelope.BANDS;
+
+/**
+ * The way from his loudspeaker to her microphone: whether there is one, how long it takes and how much of each band
+ * comes through. Learned from the two envelopes alone, while he can be heard: the lag at which they move together
+ * (normalised correlation of their logarithms, which gain does not change), then the gain at that lag (least squares).
+ * Voices that are not his do not move with his, so they lower the correlation and hardly move the lag. The same idea
+ * as in the echo suppressors that know the path by magnitude only (Avendano, «Acoustic echo suppression in the STFT
+ * domain», 2001). Not thread-safe.
+ */
+final class EchoPath {
+    /** Longest way that is looked for: 800 ms, loudspeaker and microphone buffers and the network among them. */
+    static final int LAGS = 100;
+
+    /** Of either envelope the mean over a quarter of a second is taken off: to be loud for long is no likeness. */
+    private static final double MEAN = 0.03;
+    /** A room blurs how a sound ends, not how it begins. */
+    private static final double FALLING = 0.5;
+    /** What a room makes of a sound's end, roughly: 60 dB in 200 ms. */
+    private static final double RINGS = Math.pow(10, -60.0 / 20 * BandEnvelope.STEP_MILLIS / 200);
+
+    /** How long the past counts, for lag and gain. */
+    private static final double FORGET = Math.exp(-1 / 125.0);
+    /** Amplitude at which the logarithm begins to be one: about -72 dB under full scale. */
+    private static final double KNEE = 8;
+    /** His own voice come back has a likeness of 0.79 and more, another voice seldom of more than 0.6. */
+    private static final double ALIKE = 0.75;
+    /** Another voice that begins in step with his is like it for a moment, hardly ever for 1.2 s. */
+    private static final int CERTAIN_STEPS = 150;
+
+    private final PlayedVoice his;
+    private final float[][] hisMoves = new float[PlayedVoice.KEPT][BANDS];
+    private final float[][] heard = new float[PlayedVoice.KEPT][BANDS];
+    private final double[] together = new double[LAGS];
+    private final double[] hisPower = new double[LAGS];
+    private final double[] audible = new double[BANDS];
+    private final double[] hisMean = new double[BANDS];
+    private final double[] heardMean = new double[BANDS];
+    private final double[] cross = new double[BANDS];
+    private final double[] square = new double[BANDS];
+    private double heardPower;
+    private int alikeFor;
+    private int lag;
+    private double likeness;
+    private boolean found;
+
+    EchoPath(PlayedVoice his) {
+        this.his = his;
+    }
+
+    /** What the microphone heard while he was silent and his echo gone: it tells no more than how loud silence is. */
+    void pass(long step, float[] amplitudes) {
+        moves(step, amplitudes);
+    }
+
+    /**
+     * @param step in which the microphone heard this, while he was playing or had just been
+     * @param amplitudes by band
+     * @param alone nobody else is known to speak: the gain is learned then, and whenever the likeness is beyond doubt
+     */
+    void observe(long step, float[] amplitudes, boolean alone) {
+        heard[index(step)] = amplitudes;
+        correlate(step, moves(step, amplitudes));
+        alikeFor = isAlike() ? alikeFor + 1 : 0;
+        boolean certain = alikeFor >= CERTAIN_STEPS;
+        if (!found && certain) {
+            found = true;
+            for (long past = step - PlayedVoice.KEPT + LAGS + 1; past < step; past++) {
+                weigh(past, heard[index(past)]);
+            }
+        }
+        if (found && (alone || certain)) {
+            weigh(step, amplitudes);
+        }
+    }
+
+    /** Notes how his voice moves in this step. @return how the microphone does */
+    private double[] moves(long step, float[] amplitudes) {
+        float[] moves = hisMoves[index(step)];
+        double[] mine = new double[BANDS];
+        for (int band = 0; band < BANDS; band++) {
+            audible[band] = Math.max(his.level(step)[band], audible[band] * RINGS);
+            moves[band] = (float) move(audible[band], hisMean, band);
+            mine[band] = move(amplitudes[band], heardMean, band);
+        }
+        return mine;
+    }
+
+    private void correlate(long step, double[] mine) {
+        heardPower *= FORGET;
+        for (double move : mine) {
+            heardPower += move * move;
+        }
+        likeness = -1;
+        for (int candidate = 0; candidate < LAGS; candidate++) {
+            float[] then = hisMoves[index(step - candidate)];
+            double product = 0;
+            double power = 0;
+            for (int band = 0; band < BANDS; band++) {
+                product += mine[band] * then[band];
+                power += then[band] * then[band];
+            }
+            together[candidate] = together[candidate] * FORGET + product;
+            hisPower[candidate] = hisPower[candidate] * FORGET + power;
+            double alike = together[candidate] / Math.sqrt(heardPower * hisPower[candidate] + 1e-9);
+            if (alike > likeness) {
+                likeness = alike;
+                lag = candidate;
+            }
+        }
+    }
+
+    private static double move(double amplitude, double[] mean, int band) {
+        double level = Math.log1p(amplitude / KNEE);
+        mean[band] += MEAN * (level - mean[band]);
+        double move = level - mean[band];
+        return move > 0 ? move : FALLING * move;
+    }
+
+    private void weigh(long step, float[] amplitudes) {
+        for (int band = 0; band < BANDS; band++) {
+            double played = inTheRoom(step, band);
+            cross[band] = cross[band] * FORGET + amplitudes[band] * played;
+            square[band] = square[band] * FORGET + played * played;
+        }
+    }
+
+    /** His voice and its tail at the microphone, before the gain; a step early or late makes no difference. */
+    private double inTheRoom(long step, int band) {
+        long then = step - lag;
+        return Math.max(his.tail(then)[band], Math.max(his.level(then + 1)[band], his.level(then + 2)[band]));
+    }
+
+    /** @return the amplitude of his echo that is to be expected in this step and band; 0 where no path is known */
+    double expected(long step, int band) {
+        return square[band] <= 0 ? 0 : cross[band] / square[band] * inTheRoom(step, band);
+    }
+
+    /** Whether the microphone moves with his voice at the moment. */
+    boolean isAlike() {
+        return likeness >= ALIKE;
+    }
+
+    /** There is a way, or there was one: with the last echo its gain goes, but not the knowledge of where to look. */
+    boolean isFound() {
+        return found;
+    }
+
+    private static int index(long step) {
+        return (int) (step & (PlayedVoice.KEPT - 1));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.calmroom.turntaking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Loudness;
+import dev.calmroom.audio.Resampler;
+import dev.calmroom.audio.Wav;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.FreeTtsSynthesizer;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With the real detector and real voices: he is FreeTTS, she is eight recordings of five other voices. */
+@Tag("slow")
+@Tag("audio")
+class EchoGuardTest {
+    private static final List<String> HERS =
+            List.of("slt-1", "slt-2", "slt-3", "rms-1", "rms-2", "awb-1", "gb-1", "us-1");
+    private static final int FIRST = 500;
+
+    private static SileroModel model;
+    private static AudioClip his;
+    private static int second;
+
+    @BeforeAll
+    static void load() {
+        model = SileroModel.load();
+        try (SpeechSynthesizer voice = FreeTtsSynthesizer.load()) {
+            his = AudioClip.concat(List.of(
+                    say(voice, "The database is gone and I do not know how long it takes."),
+                    AudioClip.silence(Duration.ofMillis(250), voice.sampleRate()),
+                    say(voice, "We have two options and both of them are bad."),
+                    AudioClip.silence(Duration.ofMillis(400), voice.sampleRate()),
+                    say(voice, "If we roll back we lose an hour of orders.")));
+        }
+        second = FIRST + (int) his.duration().toMillis() + 2_500;
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static AudioClip say(SpeechSynthesizer voice, String text) {
+        List<AudioClip> clips = new ArrayList<>();
+        try (AudioStream stream = voice.synthesize(text, Prosody.PLAIN)) {
+            for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+                clips.add(clip.get());
+            }
+        }
+        return AudioClip.concat(clips);
+    }
+
+    /** Her recording from its first sound on. */
+    private static AudioClip hers(String name) {
+        try {
+            AudioClip clip = Wav.read(Path.of("src/test/resources/speech/" + name + ".wav"));
+            int at = 0;
+            while (Loudness.rms(clip.samples(), at, at + 160) < -40) {
+                at += 160;
+            }
+            return clip.slice(at, clip.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** He speaks twice, five seconds and more each, with a pause in between. */
+    private static LoudspeakerRoom room() {
+        return new LoudspeakerRoom(Duration.ofMillis(second + his.duration().toMillis() + 1_500))
+                .speaks(FIRST, his)
+                .speaks(second, his);
+    }
+
+    /** How long after she begins she is noticed, over all her voices, sorted; those who never were last. */
+    private static List<Integer> noticedAfter(int at, double echo) {
+        List<Integer> waits = new ArrayList<>();
+        for (String name : HERS) {
+            LoudspeakerRoom room = room().hears(at, hers(name));
+            if (echo > -96) {
+                room.echoes(200, echo);
+            }
+            List<Integer> announced = room.announcedBy(model);
+            assertThat(announced).as("nobody spoke before her").allMatch(when -> when >= at);
+            waits.add(announced.isEmpty() ? Integer.MAX_VALUE : announced.getFirst() - at);
+        }
+        return waits.stream().sorted().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-6,80", "-6,200", "-6,350", "-12,80", "-12,200", "-12,350", "-20,80", "-20,200", "-20,350", "-30,80",
+        "-30,200", "-30,350"
+    })
+    void his_own_voice_does_not_interrupt_him_neither_at_first_nor_later_nor_with_its_tail(int decibels, int delay) {
+        assertThat(room().echoes(delay, decibels).announcedBy(model)).isEmpty();
+    }
+
+    @Test
+    void without_the_guard_the_same_sound_is_a_voice() {
+        LoudspeakerRoom deaf = new LoudspeakerRoom(Duration.ofSeconds(8)).hears(FIRST, his);
+        assertThat(deaf.announcedBy(model)).isNotEmpty();
+    }
+
+    @Test
+    void a_voice_at_another_rate_is_known_as_well() {
+        AudioClip finer = Resampler.resample(his, 22_050);
+        LoudspeakerRoom room =
+                new LoudspeakerRoom(Duration.ofSeconds(9)).speaks(FIRST, finer).echoes(200, -12);
+        assertThat(room.announcedBy(model)).isEmpty();
+    }
+
+    @Test
+    void with_a_headset_she_is_noticed_at_once_from_his_first_second_on() {
+        assertThat(noticedAfter(FIRST + 1_500, Loudness.SILENCE)).allMatch(wait -> wait <= 160);
+        assertThat(noticedAfter(second + 700, Loudness.SILENCE)).allMatch(wait -> wait <= 100);
+    }
+
+    @Test
+    void into_his_first_words_of_all_she_is_mostly_noticed_within_a_second() {
+        List<Integer> waits = noticedAfter(FIRST + 400, Loudness.SILENCE);
+        assertThat(waits.get(6)).as("seven of eight").isLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void over_a_soft_echo_she_is_noticed_as_soon_as_without() {
+        assertThat(noticedAfter(second + 700, -20)).allMatch(wait -> wait <= 130);
+        assertThat(noticedAfter(second + 700, -30)).allMatch(wait -> wait <= 130);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {700, 2_600})
+    void over_a_loud_echo_she_is_noticed_within_400_ms_by_seven_voices_of_eight(int at) {
+        assertThat(noticedAfter(second + at, -12)).allMatch(wait -> wait <= 400);
+        assertThat(noticedAfter(second + at, -6).get(6)).isLessThanOrEqualTo(400);
+    }
+
+    @Test
+    void in_his_silence_she_is_noticed_as_soon_as_without_a_guard() {
+        int at = second - 1_200;
+        List<Integer> unguarded = new ArrayList<>();
+        for (String name : HERS) {
+            unguarded.add(new LoudspeakerRoom(Duration.ofMillis(at + 2_000))
+                            .hears(at, hers(name))
+                            .announcedBy(model)
+                            .getFirst()
+                    - at);
+        }
+        List<Integer> guarded = noticedAfter(at, -6);
+        unguarded.sort(null);
+        for (int i = 0; i < unguarded.size(); i++) {
+            // The detector remembers what was before: a window more or less.
+            assertThat(guarded.get(i)).isBetween(unguarded.get(i) - 32, unguarded.get(i) + 32);
+        }
+    }
+
+    @Test
+    void what_was_held_or_dropped_is_no_reference() {
+        EchoGuard guard = new EchoGuard();
+        guard.plays(Duration.ZERO, his.samples(), his.sampleRate());
+        guard.stops(Duration.ofMillis(100));
+        short[] frame = hers("slt-1").slice(0, VoiceFrame.SAMPLES).samples();
+        guard.hears(frame, Duration.ofMillis(2_000));
+        assertThat(guard.explains(new VoiceFrame(VoiceFrame.SAMPLES, 0.9, -20))).isFalse();
+
+        guard.plays(Duration.ofMillis(2_000), his.samples(), his.sampleRate());
+        guard.holds(Duration.ofMillis(2_100));
+        guard.hears(frame, Duration.ofMillis(4_000));
+        assertThat(guard.explains(new VoiceFrame(2 * VoiceFrame.SAMPLES, 0.9, -20)))
+                .isFalse();
+
+        guard.goesOn(Duration.ofMillis(4_000));
+        guard.hears(frame, Duration.ofMillis(4_200));
+        assertThat(guard.explains(new VoiceFrame(3 * VoiceFrame.SAMPLES, 0.9, -20)))
+                .isTrue();
+    }
+}
