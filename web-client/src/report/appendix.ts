@@ -23,11 +23,12 @@ export function night({ outcome, lines }: NonNullable<Report['night']>): Templat
 
 /** How she spoke, in neutral figures. */
 export function delivery(figures: Report['delivery']): TemplateResult | typeof nothing {
-  if (figures.length === 0) return nothing;
+  const known = figures.filter(({ value }) => value !== null);
+  if (known.length === 0) return nothing;
   return html`<section>
     <h2>How it was spoken</h2>
     <dl class="figures-list figures">
-      ${figures.map(
+      ${known.map(
         (item) =>
           html`<div>
             <dt>${item.label}</dt>

@@ -33,13 +33,21 @@ export class Picture extends LitElement {
   private readonly resized =
     typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.fit());
 
+  private readonly dark = matchMedia('(prefers-color-scheme: dark)');
+  private readonly recoloured = (): void => this.redraw();
+  private readonly themed = new MutationObserver(this.recoloured);
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.resized?.observe(this);
+    this.dark.addEventListener('change', this.recoloured);
+    this.themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   }
 
   override disconnectedCallback(): void {
     this.resized?.disconnect();
+    this.dark.removeEventListener('change', this.recoloured);
+    this.themed.disconnect();
     this.plot?.destroy();
     this.plot = undefined;
     super.disconnectedCallback();

@@ -198,7 +198,7 @@ export class ReportPage extends LitElement {
       </p>
       <p class="small soft">
         Heard by ${call.engines.recognition}, worded by ${call.engines.persona}, spoken by
-        ${call.engines.voice} ${grade ? html`, graded by ${grade.judge} after ${grade.rubric}` : nothing}.
+        ${call.engines.voice}${grade ? html`, graded by ${grade.judge} after ${grade.rubric}` : nothing}.
         Session ${call.session}, seed ${call.seed}.
       </p>
     </footer>`;

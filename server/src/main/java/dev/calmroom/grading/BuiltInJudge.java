@@ -246,7 +246,7 @@ public final class BuiltInJudge implements Judge {
         return earlier.map(e -> new CriterionResult(
                         criterion.id(),
                         Verdict.NO,
-                        "It came only after «%s» in turn %d.".formatted(e.quote(), e.turn()),
+                        "It came only after “%s” in turn %d.".formatted(e.quote(), e.turn()),
                         List.of(first),
                         List.of()))
                 .orElseGet(() -> Answers.yes(criterion.id(), reason(criterion, List.of(first)), List.of(first)));

@@ -97,7 +97,7 @@ public final class Grader {
         return undoing.map(e -> new CriterionResult(
                         result.id(),
                         Verdict.NO,
-                        "Said, and taken back in turn %d: «%s».".formatted(e.turn(), e.quote()),
+                        "Said, and taken back in turn %d: “%s”.".formatted(e.turn(), e.quote()),
                         List.of(),
                         result.votes()))
                 .orElse(result);

@@ -53,7 +53,7 @@ final class NamedInterval {
                         List.of(named))
                 : Answers.no(
                         criterion.id(),
-                        "%d minutes between two updates leave too little room: «%s»."
+                        "%d minutes between two updates leave too little room: “%s”."
                                 .formatted(gap.toMinutes(), named.quote()));
     }
 

@@ -165,17 +165,20 @@ final class OneChangeSearch {
     }
 
     private OneChange told(Candidate c, int score, Encore.@Nullable Outcome as) {
-        String what = c.instead().isEmpty()
-                ? "Said in turn %d".formatted(c.turn().number())
-                : "Said in turn %d instead of «%s»".formatted(c.turn().number(), c.instead());
+        String where = c.instead().isEmpty() ? "Said in turn %d" : "In turn %d, in place of what you said,";
         String state = as == null || c.outcome() == null
                 ? ""
                 : moved(as.state(), c.outcome().state());
         return new OneChange(
                 c.criterion().id(),
                 c.turn().number(),
-                "%s, this would have made the score %d instead of %d%s."
-                        .formatted(what, c.score(), score, state.isEmpty() ? "" : ", with " + state + " at the end"),
+                "%s %s the line below would have made the score %d instead of %d%s."
+                        .formatted(
+                                c.criterion().coaching(),
+                                where.formatted(c.turn().number()),
+                                c.score(),
+                                score,
+                                state.isEmpty() ? "" : ", with " + state + " at the end"),
                 c.instead(),
                 c.say(),
                 score,

@@ -1,0 +1,189 @@
+package dev.calmroom.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.session.SessionEvent.PersonaSpoke;
+import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The report in a real browser, of a call that was really made: read, listened to, corrected, judged, taken again. */
+@Tag("slow")
+@Tag("browser")
+class BrowserReportTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final RunningService service = RunningService.shared();
+
+    @Test
+    void a_report_is_read_corrected_commented_judged_otherwise_and_taken_again() throws IOException {
+        try (Browser browser = Browser.open()) {
+            String call = typedCall(
+                    browser, "Who pushed this? I want a name.", "How are you holding up, Kenji?", "What would you do?");
+
+            assertThat(browser.part("score")).isVisible();
+            assertThat(criterion(browser, "trap.blame")).hasAttribute("data-verdict", "yes");
+            assertClean(browser, call);
+            hearsHisFirstWords(browser);
+            correctsALine(browser);
+            leavesAComment(browser);
+            judgesOtherwise(browser);
+            takesItAgain(browser, call);
+            assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    private String typedCall(Browser browser, String... lines) {
+        String before = latest();
+        browser.visit(service.address() + "/");
+        browser.pickUp();
+        String session = latestBut(before);
+        for (int i = 0; i < lines.length; i++) {
+            awaitHisTurns(session, i + 1);
+            browser.part("type-input").fill(lines[i]);
+            browser.part("type-send").click();
+        }
+        awaitHisTurns(session, lines.length + 1);
+        browser.part("hangup").click();
+        return session;
+    }
+
+    private void hearsHisFirstWords(Browser browser) {
+        button(browser, "Hear turn 1").click();
+        assertThat(button(browser, "Stop")).isVisible();
+        assertThat(button(browser, "Hear turn 1")).isVisible();
+    }
+
+    /** The one line of blame was misheard: the verdict goes, and the report says why. */
+    private void correctsALine(Browser browser) {
+        button(browser, "Correct what was heard in turn 2").click();
+        browser.page.getByLabel("What you really said").fill("Kenji, it is good that you rang.");
+        browser.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Correct and grade again"))
+                .click();
+        assertThat(criterion(browser, "trap.blame")).hasAttribute("data-verdict", "no");
+        assertThat(browser.part("report")).containsText("Corrected; heard as Who pushed this? I want a name.");
+        assertThat(browser.part("report")).containsText("Graded again after 1 line of the transcript was corrected.");
+    }
+
+    private void leavesAComment(Browser browser) {
+        button(browser, "Comment on turn 4").click();
+        browser.page.getByLabel("Your name").fill("Dana");
+        browser.page
+                .getByLabel("Comment", new Page.GetByLabelOptions().setExact(true))
+                .fill("You waited for his answer.");
+        browser.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Leave the comment"))
+                .click();
+        assertThat(browser.part("report")).containsText("You waited for his answer. Dana");
+    }
+
+    private void judgesOtherwise(Browser browser) {
+        Locator criterion = criterion(browser, "shield.phone");
+        assertThat(criterion).hasAttribute("data-verdict", "no");
+        criterion.getByText("Judge otherwise").click();
+        criterion.getByLabel("Verdict").selectOption("yes");
+        criterion.getByLabel("Reason").fill("Agreed before the call.");
+        criterion.getByText("Keep this verdict").click();
+        assertThat(criterion(browser, "shield.phone")).hasAttribute("data-verdict", "yes");
+        assertThat(criterion(browser, "shield.phone")).containsText("Agreed before the call.");
+        assertThat(browser.part("report")).containsText("A trainer changed 1 verdict");
+    }
+
+    private void takesItAgain(Browser browser, String call) {
+        browser.part("retake").click();
+        browser.pickUp();
+        assertThat(browser.part("hangup")).isVisible();
+        String retake = latestBut(call);
+        assertThat(first(retake).forkedFrom().session()).isEqualTo(call);
+        int turns = turns(retake);
+        browser.part("type-input").fill("You and I get through tonight side by side.");
+        browser.part("type-send").click();
+        awaitHisTurns(retake, turns + 1);
+        browser.part("hangup").click();
+        assertThat(browser.part("score")).isVisible();
+        assertThat(browser.part("report")).containsText("taken again after turn");
+        assertThat(browser.part("report")).containsText("Beside your earlier calls");
+    }
+
+    /** Nothing that axe-core finds against WCAG 2.2 A and AA, in either theme. */
+    private static void assertClean(Browser browser, String name) throws IOException {
+        Path root = Path.of(System.getProperty("calmroom.root", ".."));
+        browser.page.addScriptTag(new Page.AddScriptTagOptions()
+                .setPath(root.resolve("web-client/node_modules/axe-core/axe.min.js")));
+        Path pictures = Files.createDirectories(root.resolve("server/target/pictures"));
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            browser.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            browser.page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(pictures.resolve("report-%s.png".formatted(scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+            @SuppressWarnings("unchecked")
+            List<Map<String, Object>> violations = (List<Map<String, Object>>) browser.page.evaluate(
+                    """
+                    async () => {
+                      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+                      const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+                      return found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html).join('\\n') }));
+                    }
+                    """);
+            assertThat(violations).as("%s, session %s", scheme, name).isEmpty();
+        }
+    }
+
+    private static Locator criterion(Browser browser, String id) {
+        return browser.part("criterion-" + id);
+    }
+
+    private static Locator button(Browser browser, String name) {
+        return browser.page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private String latest() {
+        return service.bean(SessionIndex.class).latest(1, 0).stream()
+                .map(SessionSummary::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    private String latestBut(String before) {
+        return Awaitility.await("a new session").atMost(PATIENCE).until(this::latest, id -> !id.equals(before));
+    }
+
+    private List<SessionEvent> events(String session) {
+        return service.bean(EventLog.class).read(session, 0).stream()
+                .map(LoggedEvent::event)
+                .toList();
+    }
+
+    private SessionStarted first(String session) {
+        return (SessionStarted) events(session).getFirst();
+    }
+
+    private int turns(String session) {
+        return (int) events(session).stream().filter(PersonaSpoke.class::isInstance).count();
+    }
+
+    private void awaitHisTurns(String session, int count) {
+        Awaitility.await("he has spoken %d times".formatted(count))
+                .atMost(PATIENCE)
+                .until(() -> turns(session) >= count);
+    }
+}
