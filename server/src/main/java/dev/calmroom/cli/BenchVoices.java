@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
         description = "Measures every voice that is there and writes the table.",
         mixinStandardHelpOptions = true)
 final class BenchVoices implements Callable<Integer> {
+    static final String START = "at the start";
+    static final String MIDDLE = "half way";
+    static final String BEST = "best";
     private static final int LINES = 50;
 
     @Spec
@@ -103,29 +106,20 @@ final class BenchVoices implements Callable<Integer> {
             Map<String, VoiceFigures.Manner> manners = new LinkedHashMap<>();
             String sentence = sentence(lines);
             deliveries(played)
-                    .forEach((state, delivery) -> manners.put(
-                            state,
-                            figures.manner(
-                                    sentence,
-                                    new Prosody(
-                                            delivery.rate(),
-                                            delivery.pitch(),
-                                            delivery.pitchRange(),
-                                            delivery.volume(),
-                                            delivery.hesitation()),
-                                    delivery.clausePause())));
+                    .forEach((state, delivery) ->
+                            manners.put(state, figures.manner(sentence, prosody(delivery), delivery.clausePause())));
             return new Row(voice.name(), voice.sampleRate(), spoken, grown, manners);
         }
     }
 
-    private static Vocabulary vocabulary(Scenario played) {
+    static Vocabulary vocabulary(Scenario played) {
         return new Vocabulary(played.plot().vocabulary().stream()
                 .map(term -> new Vocabulary.Term(term, List.of()))
                 .toList());
     }
 
     /** Evenly over the file, so that every act and mood has its share. */
-    private static List<String> lines(Scenario played) {
+    static List<String> lines(Scenario played) {
         List<String> whole = played.lines().lines().stream()
                 .map(Line::text)
                 .filter(text -> !text.contains("{") && text.split(" ").length >= 4)
@@ -137,21 +131,27 @@ final class BenchVoices implements Callable<Integer> {
         return chosen;
     }
 
-    private static String sentence(List<String> lines) {
+    static String sentence(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.indexOf(". ") > 0 && line.split(" ").length >= 10)
                 .findFirst()
                 .orElse(lines.getFirst());
     }
 
-    /** The worst, the opening and the best state that the scenario knows. */
-    private static Map<String, Delivery> deliveries(Scenario played) {
+    /** How he speaks in the worst state, the one at the start, one in the middle of every scale, and the best. */
+    static Map<String, Delivery> deliveries(Scenario played) {
         Voicing voicing = new Voicing(played.plot(), played.feelings());
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
-        deliveries.put("worst", voicing.delivery(state(played.feelings(), false)));
-        deliveries.put("at the start", voicing.delivery(opening(played.feelings())));
-        deliveries.put("best", voicing.delivery(state(played.feelings(), true)));
+        deliveries.put("worst", voicing.delivery(state(played.feelings(), 0.05)));
+        deliveries.put(START, voicing.delivery(opening(played.feelings())));
+        deliveries.put(MIDDLE, voicing.delivery(state(played.feelings(), 0.5)));
+        deliveries.put(BEST, voicing.delivery(state(played.feelings(), 0.95)));
         return deliveries;
+    }
+
+    static Prosody prosody(Delivery delivery) {
+        return new Prosody(
+                delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation());
     }
 
     private static EmotionalState opening(EmotionRules rules) {
@@ -160,11 +160,12 @@ final class BenchVoices implements Callable<Integer> {
         return new EmotionalState(values);
     }
 
-    private static EmotionalState state(EmotionRules rules, boolean best) {
+    /** @param good how good each dimension is, 0 to 1 */
+    private static EmotionalState state(EmotionRules rules, double good) {
         Map<String, Double> values = new LinkedHashMap<>();
         rules.dimensions()
-                .forEach(dimension ->
-                        values.put(dimension.id(), best == dimension.good().equals("high") ? 0.95 : 0.05));
+                .forEach(
+                        dimension -> values.put(dimension.id(), dimension.good().equals("high") ? good : 1 - good));
         return new EmotionalState(values);
     }
 
@@ -197,7 +198,7 @@ final class BenchVoices implements Callable<Integer> {
                     row.spoken().loudnessSpread()));
         }
         page.append(
-                "\n## The same line at three states\n\n«%s», with the prosody and the pauses that `emotion.yaml` gives for the worst state, the one at the start, and the best.%n%n"
+                "\n## The same line in four states\n\n«%s», with the prosody and the pauses that `emotion.yaml` gives for the worst state, the one at the start, the middle of every scale, and the best.%n%n"
                         .formatted(sentence(lines)));
         page.append("| voice | state | duration, s | median f0, Hz | pauses |\n|---|---|--:|--:|--:|\n");
         for (Row row : rows) {

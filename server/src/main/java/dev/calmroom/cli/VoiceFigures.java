@@ -67,6 +67,16 @@ final class VoiceFigures {
         return new Spoken(List.copyOf(firsts), spent / sounded, errors.rate(), deviation(levels));
     }
 
+    /** Word errors of a line that is spoken in this manner and recognised again. */
+    WordErrors errors(
+            String line, Prosody prosody, Duration clausePause, SpeechRecognizer recognizer, Vocabulary vocabulary) {
+        AudioClip spoken = say(line, prosody, clausePause).clip();
+        String heard = new Dictation(recognizer)
+                .hear(Resampler.resample(spoken, AudioClip.SPEECH_RATE), vocabulary)
+                .text();
+        return WordErrors.between(line.replace('-', ' '), heard.replace('-', ' '));
+    }
+
     Manner manner(String line, Prosody prosody, Duration clausePause) {
         AudioClip clip = say(line, prosody, clausePause).clip();
         int window = clip.sampleRate() / 50;
@@ -89,10 +99,12 @@ final class VoiceFigures {
         List<AudioClip> clips = new ArrayList<>();
         long asked = System.nanoTime();
         long first = 0;
+        String before = "";
         for (String clause : clauses) {
-            if (!clips.isEmpty()) {
+            if (!clips.isEmpty() && ClauseSplitter.rests(before)) {
                 clips.add(AudioClip.silence(clausePause, voice.sampleRate()));
             }
+            before = clause;
             try (AudioStream stream = voice.synthesize(clause.strip(), prosody)) {
                 for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
                     first = first == 0 ? System.nanoTime() - asked : first;

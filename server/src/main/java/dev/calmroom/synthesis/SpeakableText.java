@@ -3,6 +3,7 @@ package dev.calmroom.synthesis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,7 +60,8 @@ final class SpeakableText {
                 rule(
                         "(?i)\\b(in|since|by|until|from|of|late|early)\\s+((?:19|20)\\d{2})\\b(?!\\s+\\p{L}+s\\b)",
                         match -> match.group(1) + " " + numbers.year(match.group(2))),
-                rule("(\\p{L})(?=\\d)", match -> match.group() + " "),
+                rule("(?<!\\p{L})\\p{L}(?=\\d)", match -> match.group().toUpperCase(Locale.ROOT) + " "),
+                rule("\\p{L}(?=\\d)", match -> match.group() + " "),
                 rule("(?<![\\p{N}.])-(?=\\d)", match -> "minus "),
                 rule(NUMBER, match -> numbers.cardinal(match.group()) + " "),
                 rule("\\b\\p{Lu}[\\p{Lu}]+s?\\b", this::capitals),
@@ -113,11 +115,15 @@ final class SpeakableText {
     /** The last stop of «2 p.m.» may be that of the sentence as well. */
     private static boolean endsSentence(MatchResult match) {
         return match.group().endsWith(".")
-                && !match.group().toLowerCase(java.util.Locale.ROOT).endsWith(".m.");
+                && !match.group().toLowerCase(Locale.ROOT).endsWith(".m.");
     }
 
     private String time(MatchResult match) {
-        return number(match, 1) + minutes(match.group(2), " hundred");
+        int hour = Integer.parseInt(match.group(1));
+        if (hour == 0 && match.group(2).equals("00")) {
+            return "midnight";
+        }
+        return number(match, 1) + minutes(match.group(2), hour <= 12 ? " o'clock" : " hundred");
     }
 
     private String minutes(@org.jspecify.annotations.Nullable String minutes, String whenFull) {

@@ -38,7 +38,7 @@ class SpokenProofTest {
     @Test
     void the_table_of_figures_and_abbreviations_is_understood_from_the_built_in_voice() throws IOException {
         try (FreeTtsSynthesizer voice = FreeTtsSynthesizer.load()) {
-            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.40);
+            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.30);
         }
     }
 
@@ -49,7 +49,7 @@ class SpokenProofTest {
                 store.installed().isEmpty(), "no neural voice: './calmroom voices install joe' fetches one");
         Path model = store.model(store.installed().getFirst()).orElseThrow();
         try (PiperSynthesizer voice = PiperSynthesizer.load(model, store.engine(VoiceCatalogue.builtIn()))) {
-            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.25);
+            assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.22);
         }
     }
 
@@ -62,7 +62,11 @@ class SpokenProofTest {
             String heard = new Dictation(recognizer)
                     .hear(Resampler.resample(spoken, AudioClip.SPEECH_RATE), Vocabulary.NONE)
                     .text();
-            total = total.plus(WordErrors.between(letters(said), letters(heard)));
+            WordErrors errors = WordErrors.between(letters(said), letters(heard));
+            if (errors.errors() > 0) {
+                System.out.printf("  %s | %s | %s%n", written, SpeakableText.of(written), heard);
+            }
+            total = total.plus(errors);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -74,12 +78,12 @@ class SpokenProofTest {
         return total.rate();
     }
 
-    /** A recogniser writes «v p» as «vp» and «ay» as «a»: letters are compared letter by letter. */
+    /** A recogniser writes «v p» as «vp» and «eigh» as «a»: letters are compared letter by letter. */
     private static String letters(String text) {
         String plain = text.toLowerCase(Locale.ROOT)
                 .replace('-', ' ')
                 .replace("'s", " s")
-                .replaceAll("\\bay\\b", "a");
+                .replaceAll("\\beigh\\b", "a");
         return plain.replaceAll("\\b(vp|sql|ceo|api|sla|aws|qa|db|dba|sre|pm|am|p\\.m\\.|a\\.m\\.)\\b", "<$1>")
                 .transform(SpokenProofTest::spaced);
     }
