@@ -41,7 +41,7 @@ SENTENCE_END = re.compile(r"[.?!;:…]+[\"')]*\s+")
 SENTENCE_WEIGHT = 0.35
 LATER_SENTENCE_WEIGHT = 0.5
 LEAST_SEEN = 6
-SMALLEST_WEIGHT = 0.02
+SMALLEST_WEIGHT = 0.04
 
 
 def class_of(word):

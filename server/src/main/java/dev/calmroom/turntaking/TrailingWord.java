@@ -8,8 +8,8 @@ import java.util.Optional;
 final class TrailingWord implements EndOfTurnStrategy {
     private static final Map<String, Double> AGAINST = Map.of(
             "fillers", -3.0,
-            "connectives", -1.6,
-            "articles", -1.6,
+            "connectives", -1.0,
+            "articles", -1.0,
             "auxiliaries", -1.0,
             "subjects", -1.0,
             "prepositions", -1.0);

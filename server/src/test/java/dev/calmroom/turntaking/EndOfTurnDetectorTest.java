@@ -53,6 +53,7 @@ class EndOfTurnDetectorTest {
                 "when you have slept",
                 "let's look at the worst",
                 "call me every forty",
+                "it will take about two",
                 "i will talk to the board and",
                 "make sure",
                 "the first thing is",
@@ -82,10 +83,8 @@ class EndOfTurnDetectorTest {
                 "sure",
                 "understood",
                 "sorry",
-                "hold on",
                 "i think so",
                 "if the targeted fix fails",
-                "it will take about two",
             })
     void words_that_may_be_all_or_a_beginning_wait_longer_than_most_hesitations(String words) {
         assertThat(decide(words).patience())
