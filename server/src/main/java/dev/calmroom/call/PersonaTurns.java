@@ -247,6 +247,13 @@ final class PersonaTurns {
     void attached() {
         draft.detachedAt = null;
         draft.quiet();
+        if (draft.persona instanceof PersonaSide.Preparing preparing) {
+            // What she said meanwhile is on its way: it belongs to the same turn, so it is waited for.
+            Duration soonest = draft.now.plus(draft.rules.acknowledgeWithin());
+            Duration notBefore = preparing.notBefore().compareTo(soonest) > 0 ? preparing.notBefore() : soonest;
+            draft.persona =
+                    new PersonaSide.Preparing(preparing.reply(), preparing.step(), preparing.certain(), notBefore);
+        }
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.Resend(speaking.reply().id(), speaking.played()));
             show(speaking.reply());

@@ -224,6 +224,35 @@ class CallCoreTest {
     }
 
     @Test
+    void what_she_said_while_the_line_was_away_is_one_turn_with_what_she_had_begun() {
+        ScriptedCall call = opened().saying("take the fix")
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .at(4_700, new CallInput.Detached())
+                .until(9_000);
+        assertThat(call.leaderLines()).as("nobody would hear the answer").isEmpty();
+
+        call.saying("and call me at midnight")
+                .at(9_700, new CallInput.Attached())
+                .at(9_800, new CallInput.VoiceStarted(2, ms(4_720)))
+                .at(9_810, new CallInput.VoiceEnded(2, ms(9_500)))
+                .until(11_000);
+
+        assertThat(call.leaderLines()).containsExactly("take the fix and call me at midnight");
+    }
+
+    @Test
+    void the_answer_that_waited_for_the_line_is_given_when_it_is_back() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_150, new CallInput.Detached())
+                .at(9_700, new CallInput.Attached())
+                .until(11_000);
+
+        assertThat(call.leaderLines()).containsExactly("how long will it take");
+        assertThat(call.times(CallEffect.Play.class)).hasSize(2);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(9_700L, 10_200L);
+    }
+
+    @Test
     void a_client_that_stays_away_for_a_minute_has_lost_the_call() {
         ScriptedCall call = opened().at(5_000, new CallInput.Detached()).until(66_000);
 

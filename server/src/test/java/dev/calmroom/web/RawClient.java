@@ -5,16 +5,20 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client that says whatever a test wants, and waits for what it is told. */
 final class RawClient implements AutoCloseable, WebSocket.Listener {
+    private static final int VOICE_HEADER = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -22,10 +26,21 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final BiConsumer<JsonNode, Long> witness;
+    private final Map<Integer, Long> sound = new ConcurrentHashMap<>();
     private WebSocket socket;
 
+    private RawClient(BiConsumer<JsonNode, Long> witness) {
+        this.witness = witness;
+    }
+
     static RawClient connect(URI server, String origin) {
-        RawClient client = new RawClient();
+        return connect(server, origin, (message, at) -> {});
+    }
+
+    /** @param witness told each message as it comes, and {@link System#nanoTime()} */
+    static RawClient connect(URI server, String origin, BiConsumer<JsonNode, Long> witness) {
+        RawClient client = new RawClient(witness);
         WebSocket.Builder builder = client.http.newWebSocketBuilder().subprotocols("calmroom.v1");
         if (origin != null) {
             builder.header("Origin", origin);
@@ -36,7 +51,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         return client;
     }
 
-    void text(String message) {
+    synchronized void text(String message) {
         try {
             socket.sendText(message, true).join();
         } catch (RuntimeException e) {
@@ -44,7 +59,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    void binary(byte[] message) {
+    synchronized void binary(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
@@ -84,7 +99,9 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
-            messages.add(json.readTree(text.toString()));
+            JsonNode message = json.readTree(text.toString());
+            witness.accept(message, System.nanoTime());
+            messages.add(message);
             text.setLength(0);
         }
         from.request(1);
@@ -93,6 +110,10 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        if (last && data.remaining() > VOICE_HEADER) {
+            long end = Integer.toUnsignedLong(data.getInt(8)) + (data.remaining() - VOICE_HEADER) / 2;
+            sound.merge(data.getInt(0), end, Math::max);
+        }
         from.request(1);
         return null;
     }
@@ -106,6 +127,16 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     @Override
     public void onError(WebSocket from, Throwable error) {
         closed.complete(1009);
+    }
+
+    /** How much of each turn of his has come, in samples. */
+    Map<Integer, Long> sound() {
+        return Map.copyOf(sound);
+    }
+
+    /** The network is gone: no good-bye. */
+    void drop() {
+        socket.abort();
     }
 
     /** Hangs up whatever is left, as a client does whose window is closed for good. */
