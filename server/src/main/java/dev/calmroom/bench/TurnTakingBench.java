@@ -80,7 +80,9 @@ public final class TurnTakingBench {
                 bench.add(said, outcome.pauses());
                 if (said.isWritten()) {
                     bench.count(
-                            said, outcome, dictation.hear(said.clip(), Vocabulary.NONE).text());
+                            said,
+                            outcome,
+                            dictation.hear(said.clip(), Vocabulary.NONE).text());
                 }
                 each.run();
             }

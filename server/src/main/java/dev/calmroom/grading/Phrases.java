@@ -114,7 +114,8 @@ final class Phrases {
                 turn.around(sentence.get(), at, Math.min(sentence.get().normal().length(), at + words.length()));
         boolean ruledOut = orNone(listening.never()).stream()
                 .anyMatch(never -> pattern(never).matcher(around).find());
-        return !ruledOut && (orNone(listening.needs()).isEmpty() || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
+        return !ruledOut
+                && (orNone(listening.needs()).isEmpty() || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
     }
 
     /** Whether it is said about the call, to a judge or a machine, rather than in it. */

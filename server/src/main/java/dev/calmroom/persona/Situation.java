@@ -51,7 +51,8 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.question() || turn.hearing().question())
                 && (!condition.plainQuestion() || turn.hearing().plain())
                 && (!condition.onlyAsks() || turn.hearing().onlyAsks())
-                && (!condition.askedAnything() || !turn.hearing().facts().isEmpty())
+                && (!condition.askedAnything()
+                        || turn.hearing().facts().stream().anyMatch(this::mayTell))
                 && (!condition.cutShort() || turn.cutShort())
                 && turn.differentMoves() >= condition.movesAtLeast()
                 && turn.words() >= condition.wordsAtLeast();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param question her last turn asks something
  * @param plainQuestion it asks for something known in so many words, and does nothing else
  * @param onlyAsks it is nothing but questions
- * @param askedAnything her last turn asks for a fact that he knows
+ * @param askedAnything her last turn asks for a fact that he knows and may tell now
  * @param calledBack he has called back after the call was over
  * @param cutShort she was still speaking: he cuts in on her
  * @param movesAtLeast how many different moves her last turn makes

@@ -122,8 +122,7 @@ class SimulationTest {
                 .sorted()
                 .toList();
         assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(20);
-        assertThat(lengths.get(lengths.size() * 98 / 100)).isLessThanOrEqualTo(25);
-        assertThat(lengths.getLast()).isLessThanOrEqualTo(35);
+        assertThat(lengths.getLast()).isLessThanOrEqualTo(25);
     }
 
     @Test
@@ -136,16 +135,12 @@ class SimulationTest {
     }
 
     @Test
-    void theBlamerCostsHisTrustByHerFourthTurn() {
-        // The mean: now and then the appraiser misses one of her oblique reproaches. For words that are heard it holds
-        // in
-        // every seed, see the tests of the feelings.
-        assertThat(calls.get("blamer").stream()
-                        .mapToDouble(call -> call.states().getFirst().get("trust")
+    void theBlamerCostsHisTrustByHerFourthTurnInEverySeed() {
+        assertThat(calls.get("blamer"))
+                .allSatisfy(call -> assertThat(call.states().getFirst().get("trust")
                                 - call.states().get(4).get("trust"))
-                        .average()
-                        .orElseThrow())
-                .isGreaterThanOrEqualTo(0.3);
+                        .as("seed %d", call.seed())
+                        .isGreaterThanOrEqualTo(0.3));
         assertThat(calls.get("blamer")).extracting(SimulatedCall::ending).doesNotContain("thinks-of-the-fix");
     }
 
