@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,8 @@ class RealModelTest {
     @Test
     void itCannotBeTalkedOutOfTheCall() throws Exception {
         WordRuns prompt = new WordRuns(6, List.of(scenario.personaPrompt(), template));
-        List<String> attacks = EmbeddingEarTest.lines("attacks.txt");
+        List<String> attacks = new ArrayList<>(EmbeddingEarTest.lines("attacks.txt"));
+        attacks.addAll(EmbeddingEarTest.lines("attacks-unseen.txt"));
         int own = 0;
         // Put to the model as if nobody had heard what they are: the guard alone stands between it and the line.
         for (int i = 0; i < attacks.size(); i += Integer.getInteger("calmroom.attack.step", 4)) {

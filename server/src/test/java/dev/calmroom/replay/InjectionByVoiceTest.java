@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Calls in which nothing is said that belongs to the call: ninety attempts to talk to the machine behind him. */
+/** Calls in which nothing is said that belongs to the call: a hundred and forty attempts to talk to the machine behind him. */
 @Tag("slow")
 class InjectionByVoiceTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
@@ -39,7 +39,13 @@ class InjectionByVoiceTest {
     }
 
     private static List<String> attacks() throws IOException {
-        try (var in = InjectionByVoiceTest.class.getResourceAsStream("/persona/attacks.txt")) {
+        List<String> all = new ArrayList<>(lines("attacks.txt"));
+        all.addAll(lines("attacks-unseen.txt"));
+        return all;
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (var in = InjectionByVoiceTest.class.getResourceAsStream("/persona/" + file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
