@@ -113,9 +113,7 @@ final class BenchVoices implements Callable<Integer> {
     }
 
     static Vocabulary vocabulary(Scenario played) {
-        return new Vocabulary(played.plot().vocabulary().stream()
-                .map(term -> new Vocabulary.Term(term, List.of()))
-                .toList());
+        return Vocabulary.of(played.plot().vocabulary());
     }
 
     /** Evenly over the file, so that every act and mood has its share. */

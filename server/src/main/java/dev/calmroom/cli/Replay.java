@@ -1,16 +1,28 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.audio.Wav;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
+import dev.calmroom.replay.SpokenCall;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.RecordedCall;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.SileroModel;
+import dev.calmroom.turntaking.TurnLexicon;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +38,8 @@ import picocli.CommandLine.Spec;
         description = "Run the leader's words of a transcript through the persona again.",
         footer = {
             "",
-            "FILE is a transcript, a turn a line («Leader: …», «<persona>: …»), or the JSON of a session's events.",
+            "FILE is a transcript, a turn a line («Leader: …», «<persona>: …»), the JSON of a session's events, or a WAV of",
+            "the leader's voice alone: it is recognised, and her turns are told apart as in a live call.",
             "The same words, files and seed give the same events. Without --json the output is a transcript again,",
             "with what moved him in lines that begin with #."
         },
@@ -37,7 +50,7 @@ final class Replay implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Transcript or event log.")
+    @Parameters(paramLabel = "FILE", description = "Transcript, event log, or WAV of the leader's voice.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "Write one session event a line.")
@@ -62,7 +75,7 @@ final class Replay implements Runnable {
     @Override
     public void run() {
         ScenarioFiles files = new ScenarioFiles(prompts);
-        RecordedCall call = RecordedCall.read(file, personaNames(files));
+        RecordedCall call = isSound() ? spoken(files) : RecordedCall.read(file, personaNames(files));
         Scenario played = files.load(scenarioOf(call, files));
         long playedSeed = seed != null
                 ? seed
@@ -74,18 +87,43 @@ final class Replay implements Runnable {
         out.flush();
     }
 
-    private String scenarioOf(RecordedCall call, ScenarioFiles files) {
-        List<String> ids = files.ids();
-        if (ids.isEmpty()) {
-            throw new IllegalArgumentException(prompts + ": there is no scenario in this folder");
+    private boolean isSound() {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".wav");
+    }
+
+    private RecordedCall spoken(ScenarioFiles files) {
+        Scenario played = files.load(scenario != null ? scenario : first(files));
+        Vocabulary vocabulary = Vocabulary.of(played.plot().vocabulary());
+        try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
+                SileroModel activity = SileroModel.load()) {
+            return SpokenCall.hear(
+                    Wav.read(file),
+                    recognizer,
+                    vocabulary,
+                    EndOfTurnDetector.standard(TurnLexicon.english()),
+                    activity.open());
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": there is no such file", e);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private String scenarioOf(RecordedCall call, ScenarioFiles files) {
+        String first = first(files);
         if (scenario != null) {
             return scenario;
         }
         return call.start()
                 .map(RecordedCall.SessionStarted::scenario)
-                .filter(ids::contains)
-                .orElse(ids.getFirst());
+                .filter(files.ids()::contains)
+                .orElse(first);
+    }
+
+    private String first(ScenarioFiles files) {
+        return files.ids().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(prompts + ": there is no scenario in this folder"));
     }
 
     /** A plain transcript may call the other side by the name of any scenario's persona, or by its role. */

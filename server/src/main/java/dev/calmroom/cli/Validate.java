@@ -2,7 +2,6 @@ package dev.calmroom.cli;
 
 import dev.calmroom.grading.RubricFolder;
 import dev.calmroom.scenario.FrameworkFiles;
-import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
@@ -44,8 +43,7 @@ final class Validate implements Callable<Integer> {
             err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;
         }
-        int broken = problemsIn(prompts.resolve("hearing.yaml"), () -> HearingCues.read(prompts), err)
-                + problemsIn(prompts.resolve("speech.yaml"), () -> SpeechRules.read(prompts), err)
+        int broken = problemsIn(prompts.resolve("speech.yaml"), () -> SpeechRules.read(prompts), err)
                 + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err)
                 + problemsInRubrics(err);
         for (String id : ids) {

@@ -14,6 +14,12 @@ public record Vocabulary(List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
+    /** Terms that sound as they are written. */
+    public static Vocabulary of(List<String> written) {
+        return new Vocabulary(
+                written.stream().map(term -> new Term(term, List.of())).toList());
+    }
+
     /**
      * @param written as the transcript shall show it: {@code Kenji}, {@code rollback}, {@code VP of Sales}; 1 to 4 words
      * @param soundsLike how else it may come out of the recogniser, for terms whose spelling hides their sound ({@code

@@ -50,7 +50,17 @@ public final class ScenarioFiles {
         PromptFile lines = attempt(() -> PromptFile.read(folder.resolve("lines.yaml"), "lines"), failures);
         PromptFile questions = attempt(() -> PromptFile.read(folder.resolve("questions.yaml"), "questions"), failures);
         String persona = attempt(() -> text(folder.resolve("persona.md")), failures);
-        if (plot == null || feelings == null || lines == null || questions == null || persona == null) {
+        Path hearing = prompts.resolve("hearing.yaml");
+        if (Files.exists(hearing)) {
+            // Every scenario is heard by it: a broken one is refused with the rest, and what was good stays in use.
+            attempt(() -> HearingCues.read(prompts), failures);
+        }
+        if (!failures.isEmpty()
+                || plot == null
+                || feelings == null
+                || lines == null
+                || questions == null
+                || persona == null) {
             throw new InvalidPromptsException(PromptFile.allOf(failures));
         }
         Plot story = plot.as(Plot.class);
@@ -61,7 +71,7 @@ public final class ScenarioFiles {
                 lines.as(LineBook.class),
                 questions.as(Questions.class).questions(),
                 persona,
-                Fingerprint.of(folder, framework, prompts.resolve("hearing.yaml")));
+                Fingerprint.of(folder, framework, hearing));
         ScenarioCheck check = new ScenarioCheck(
                 scenario, Map.of("scenario", plot, "emotion", feelings, "lines", lines, "questions", questions));
         List<Problem> problems = check.problems(frameworkIds(framework, plot));

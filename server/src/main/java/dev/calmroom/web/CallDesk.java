@@ -134,9 +134,7 @@ final class CallDesk {
     }
 
     private static Vocabulary vocabulary(Scenario scenario) {
-        return new Vocabulary(scenario.plot().vocabulary().stream()
-                .map(term -> new Vocabulary.Term(term, List.of()))
-                .toList());
+        return Vocabulary.of(scenario.plot().vocabulary());
     }
 
     List<Scenario> scenarios() {

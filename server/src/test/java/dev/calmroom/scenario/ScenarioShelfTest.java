@@ -68,6 +68,23 @@ class ScenarioShelfTest {
     }
 
     @Test
+    void aBrokenEditOfHowSheIsHeardIsRefusedTooAndARepairIsTakenUp() throws IOException {
+        Path hearing = prompts.resolve("hearing.yaml");
+        Path whole = Path.of("../prompts/hearing.yaml");
+        Files.copy(whole, hearing);
+        ScenarioShelf shelf = new ScenarioShelf(prompts, refused::add);
+        Scenario good = shelf.current("lost-key");
+        Files.writeString(hearing, "questions: never");
+
+        assertThat(shelf.current("lost-key")).isSameAs(good);
+        assertThat(refused).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("hearing.yaml"));
+
+        Files.writeString(hearing, Files.readString(whole) + "# edited\n");
+        assertThat(shelf.current("lost-key").sha256()).isNotEqualTo(good.sha256());
+        assertThat(shelf.trouble("lost-key")).isEmpty();
+    }
+
+    @Test
     void aScenarioThatNeverWasGoodIsRefused() throws IOException {
         edit("start: 0.8", "start: eighty");
 
