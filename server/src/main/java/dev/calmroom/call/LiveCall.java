@@ -87,8 +87,7 @@ public final class LiveCall {
         Line recorded = new RecordedLine(() -> line, recording, voiceRate, this::now);
         Line overheard = new OverheardLine(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
-        core = new CallCore(
-                rules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
+        core = new CallCore(rules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),

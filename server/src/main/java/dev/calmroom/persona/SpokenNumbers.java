@@ -105,7 +105,8 @@ final class SpokenNumbers {
         if (SCALES.containsKey(token)) {
             return last != Long.MAX_VALUE;
         }
-        boolean number = NumberWords.of(token).isPresent() || FIGURES.matcher(token).matches();
+        boolean number =
+                NumberWords.of(token).isPresent() || FIGURES.matcher(token).matches();
         return number && (last == Long.MAX_VALUE || last >= 20 && last < 100 && value(token) < 10);
     }
 

@@ -16,7 +16,8 @@ class LatencyReportTest {
             "a voice", "Go home.", false, AudioClip.silence(Duration.ofSeconds(1), AudioClip.SPEECH_RATE), 15_999);
 
     private static LatencyReport report(List<Exchange> exchanges) {
-        return new LatencyReport(Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Map.of());
+        return new LatencyReport(
+                Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Map.of());
     }
 
     @Test

@@ -126,17 +126,17 @@ class BrowserReportTest {
     /** Nothing that axe-core finds against WCAG 2.2 A and AA, in either theme. */
     private static void assertClean(Browser browser, String name) throws IOException {
         Path root = Path.of(System.getProperty("calmroom.root", ".."));
-        browser.page.addScriptTag(new Page.AddScriptTagOptions()
-                .setPath(root.resolve("web-client/node_modules/axe-core/axe.min.js")));
+        browser.page.addScriptTag(
+                new Page.AddScriptTagOptions().setPath(root.resolve("web-client/node_modules/axe-core/axe.min.js")));
         Path pictures = Files.createDirectories(root.resolve("server/target/pictures"));
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             browser.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             browser.page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
-                    .setPath(pictures.resolve("report-%s.png".formatted(scheme.name().toLowerCase(java.util.Locale.ROOT)))));
+                    .setPath(pictures.resolve(
+                            "report-%s.png".formatted(scheme.name().toLowerCase(java.util.Locale.ROOT)))));
             @SuppressWarnings("unchecked")
-            List<Map<String, Object>> violations = (List<Map<String, Object>>) browser.page.evaluate(
-                    """
+            List<Map<String, Object>> violations = (List<Map<String, Object>>) browser.page.evaluate("""
                     async () => {
                       const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
                       const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
@@ -178,7 +178,8 @@ class BrowserReportTest {
     }
 
     private int turns(String session) {
-        return (int) events(session).stream().filter(PersonaSpoke.class::isInstance).count();
+        return (int)
+                events(session).stream().filter(PersonaSpoke.class::isInstance).count();
     }
 
     private void awaitHisTurns(String session, int count) {

@@ -16,11 +16,18 @@ class TurnTimersTest {
     void each_stage_of_an_answer_is_a_timer_from_the_end_of_her_speech() {
         timers.accept(TurnLatency.NONE.endOfTurn(Duration.ofMillis(220)).firstAudioPlayed(Duration.ofMillis(390)));
 
-        assertThat(meters.get("calmroom.turn").tag("stage", "end-of-turn").timer().max(TimeUnit.MILLISECONDS))
+        assertThat(meters.get("calmroom.turn")
+                        .tag("stage", "end-of-turn")
+                        .timer()
+                        .max(TimeUnit.MILLISECONDS))
                 .isEqualTo(220);
-        assertThat(meters.get("calmroom.turn").tag("stage", "first-audio-played").timer().count())
+        assertThat(meters.get("calmroom.turn")
+                        .tag("stage", "first-audio-played")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
-        assertThat(meters.find("calmroom.turn").tag("stage", "first-word").timer()).isNull();
+        assertThat(meters.find("calmroom.turn").tag("stage", "first-word").timer())
+                .isNull();
     }
 
     @Test
