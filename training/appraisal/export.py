@@ -18,7 +18,6 @@ import encoders
 p = argparse.ArgumentParser()
 p.add_argument("model")
 p.add_argument("out")
-p.add_argument("--calibration", default="")
 p.add_argument("--refit", action="store_true", help="fit the heads to all lines, not only those trained on")
 a = p.parse_args()
 meta = json.load(open(f"{a.model}/meta.json"))
@@ -50,7 +49,10 @@ tokenizer.no_padding(); tokenizer.no_truncation()
 vocabulary = tokenizer.get_vocab()
 with open(f"{a.out}/vocabulary.txt", "w") as f:
     f.writelines(w + "\n" for w in sorted(vocabulary, key=vocabulary.get))
-calibration = json.load(open(a.calibration)) if a.calibration else {}
+# The criteria's calibration is kept from before; that of the moves is fitted anew, by calibrate.py.
+before = json.load(open(f"{a.out}/heads.json")) if os.path.exists(f"{a.out}/heads.json") else {"heads": []}
+calibration = {h["label"]: h for h in before["heads"]}
+decision = before.get("decision", {"beside": 0.5, "against": 0.5, "sure": 0.0, "lead": 0.0})
 options = onnxruntime.SessionOptions()
 options.intra_op_num_threads = 1
 session = onnxruntime.InferenceSession(f"{a.out}/encoder.onnx", options)
@@ -105,7 +107,7 @@ for i, label in enumerate(meta["labels"]):
     heads.append({"label": label, "bias": round(float(bias[i]), 5), "slope": c["slope"], "intercept": c["intercept"],
                   "threshold": c["threshold"], "weights": [round(float(v), 5) for v in weights[i]]})
 with open(f"{a.out}/heads.json", "w") as f:
-    f.write('{"heads": [\n' + ",\n".join(json.dumps(h) for h in heads) + "\n]}\n")
+    f.write('{"decision": ' + json.dumps(decision) + ',\n"heads": [\n' + ",\n".join(json.dumps(h) for h in heads) + "\n]}\n")
 
 cosines = []
 for line in list(taught.values())[:200]:

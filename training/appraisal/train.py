@@ -32,7 +32,6 @@ p.add_argument("--heldout", default="")
 p.add_argument("--compose", type=float, default=0.25)
 p.add_argument("--seed", type=int, default=7)
 p.add_argument("--threads", type=int, default=1)
-p.add_argument("--dump", default="", help="write logits of dev lines here")
 p.add_argument("--start", default="", help="go on from this model instead of the base")
 a = p.parse_args()
 random.seed(a.seed); np.random.seed(a.seed); torch.manual_seed(a.seed); torch.set_num_threads(a.threads)
@@ -290,7 +289,7 @@ for n, q in model.encoder.named_parameters():
         q.requires_grad_(False)
 steps_per_epoch = math.ceil(len(train) / a.batch)
 total = int(steps_per_epoch * a.epochs)
-schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / (0.1 * total)) * max(0.0, 1 - s / total))
+schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / (0.1 * total + 1)) * max(0.0, 1 - s / max(1, total)))
 model.train()
 step, started = 0, time.time()
 running = []
@@ -331,8 +330,5 @@ if a.out:
     json.dump({"base": a.base, "labels": LABELS, "moves": MOVES}, open(f"{a.out}/meta.json", "w"))
 if dev:
     report("dev", dev, verbose=True)
-    if a.dump:
-        np.savez(a.dump, labels=LABELS, texts=[l.text for l in dev], voices=[l.voice for l in dev],
-                 gold=torch.stack([target(l.labels) for l in dev]).numpy(), **predict(dev))
 if a.heldout:
     report("held-out", data.lines(a.heldout))
