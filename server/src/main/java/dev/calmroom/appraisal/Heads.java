@@ -4,8 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was learned about each label: a direction in the encoder's space, and how far to believe it. */
-record Heads(Map<String, Head> byLabel) {
+/**
+ * What was learned about each label: a direction in the encoder's space, and how far to believe it.
+ *
+ * @param decision how moves are chosen by these heads' confidence
+ */
+record Heads(Map<String, Head> byLabel, Decision decision) {
     Heads {
         byLabel = Collections.unmodifiableMap(new LinkedHashMap<>(byLabel));
     }
@@ -14,7 +18,8 @@ record Heads(Map<String, Head> byLabel) {
      * A linear classifier for one label.
      *
      * @param slope with {@code intercept} turns its log-odds into calibrated ones (Platt, 1999)
-     * @param threshold log-odds, before calibration, from which on the label is given
+     * @param threshold log-odds, before calibration, from which on a criterion counts as met, and a new line is looked at as one that may
+     *     carry the label
      */
     record Head(float[] weights, float bias, float slope, float intercept, float threshold) {
 

@@ -1,12 +1,12 @@
 package dev.calmroom.appraisal;
 
+import dev.calmroom.appraisal.Decision.Candidate;
 import dev.calmroom.appraisal.Heads.Head;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.Framework.Criterion;
 import dev.calmroom.scenario.Framework.Kind;
 import dev.calmroom.scenario.Framework.MoveKind;
-import dev.calmroom.scenario.Framework.Tone;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * The appraiser of the live call: a small encoder reads the turn once, each clause, pair of clauses and the whole is
- * judged by linear heads, and a move counts as made when the stretch that speaks most for it passes its threshold
- * (multiple-instance learning, Dietterich et al., 1997). A few milliseconds a turn on one core.
+ * judged by linear heads, and a move is as likely as the stretch that speaks most for it says (multiple-instance
+ * learning, Dietterich et al., 1997). Which moves then count is for {@link Decision}. A few milliseconds a turn on one core.
  */
 public final class LearnedAppraiser implements Appraiser {
     /** A clause this close to the best stretch, in log-odds, is the better quote. */
@@ -127,45 +127,27 @@ public final class LearnedAppraiser implements Appraiser {
 
     private List<Move> moves(Turn turn, Map<String, Best> best) {
         String fallback = framework.fallback().id();
-        List<Found> found = new ArrayList<>();
-        Found nearest = null;
+        List<Candidate> candidates = new ArrayList<>();
         for (MoveKind kind : framework.moves()) {
             Best b = best.get(kind.id());
-            if (b == null) {
-                continue;
-            }
-            Found candidate = new Found(kind.id(), kind.tone(), b);
-            if (b.margin() > 0) {
-                found.add(candidate);
-            }
-            if (nearest == null || b.margin() > nearest.best.margin()) {
-                nearest = candidate;
+            if (b != null) {
+                candidates.add(new Candidate(kind.id(), kind.tone(), b.confidence(), b.quote()));
             }
         }
-        if (found.isEmpty() && nearest != null) {
-            found.add(nearest);
-        }
-        List<Found> all = List.copyOf(found);
-        found.removeIf(f -> all.stream().anyMatch(other -> contradicts(other, f)));
-        if (found.size() > 1) {
-            found.removeIf(f -> f.move.equals(fallback));
-        }
-        if (found.isEmpty()) {
+        if (candidates.isEmpty()) {
             return List.of(new Move(fallback, turn.text(), 0.5, 0.5));
         }
-        found.sort(Comparator.comparingInt((Found f) -> f.best.quote.start()).thenComparing(Found::move));
-        return found.stream().map(f -> f.asMove(turn)).toList();
+        return heads.decision().among(candidates, fallback).stream()
+                .sorted(Comparator.comparingInt((Candidate c) -> c.quote().start())
+                        .thenComparing(Candidate::move))
+                .map(c -> new Move(c.move(), c.quote().of(turn.text()), c.confidence(), strength(c)))
+                .toList();
     }
 
-    /** The same words do not help and harm: what speaks less clearly from them is not meant. */
-    private boolean contradicts(Found stronger, Found weaker) {
-        Stretch one = stronger.best.quote;
-        Stretch other = weaker.best.quote;
-        boolean sameWords = one.start() < other.end() && other.start() < one.end();
-        return sameWords
-                && stronger.best.margin() > weaker.best.margin()
-                && (stronger.tone == Tone.TRAP && weaker.tone == Tone.GOOD
-                        || stronger.tone == Tone.GOOD && weaker.tone == Tone.TRAP);
+    /** How far beyond doubt it is said: a move that is just likely enough is half meant. */
+    private double strength(Candidate candidate) {
+        double beyond = candidate.logOdds() - Candidate.logOdds(heads.decision().beside());
+        return 0.5 + 0.5 * Math.tanh(Math.max(0, beyond) / 3);
     }
 
     /** Criteria that have examples of their own are heard by themselves; the others are carried by their moves. */
@@ -181,33 +163,20 @@ public final class LearnedAppraiser implements Appraiser {
             Best own = best.get(criterion.id());
             if (own == null) {
                 carriers.forEach(m -> signs.add(new Sign(criterion.id(), m.quote(), m.confidence())));
-            } else if (own.margin() > 0) {
-                signs.add(new Sign(criterion.id(), own.words(turn), own.confidence()));
+            } else if (own.isMeant()) {
+                signs.add(new Sign(criterion.id(), own.quote().of(turn.text()), own.confidence()));
             }
         }
         return signs;
     }
 
-    private record Found(String move, Tone tone, Best best) {
-        Move asMove(Turn turn) {
-            double confidence = best.confidence();
-            // How far beyond doubt it is said: a move just above its threshold is half meant.
-            double strength = 0.5 + 0.5 * Math.tanh(Math.max(0, best.margin()) / 3);
-            return new Move(move, best.words(turn), confidence, strength);
-        }
-    }
-
     private record Best(Head head, float logit, Stretch quote) {
-        float margin() {
-            return logit - head.threshold();
+        boolean isMeant() {
+            return logit > head.threshold();
         }
 
         double confidence() {
             return head.confidence(logit);
-        }
-
-        String words(Turn turn) {
-            return turn.text().substring(quote.start(), quote.end());
         }
     }
 }

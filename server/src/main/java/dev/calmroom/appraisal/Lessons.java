@@ -44,7 +44,7 @@ final class Lessons {
                 heads.put(label, training.train(label, heads.get(label)));
             }
         }
-        return new Heads(heads);
+        return new Heads(heads, taught.decision());
     }
 
     private List<Lesson> lessons(List<Example> examples) {
@@ -80,7 +80,8 @@ final class Lessons {
     private static Heads taught() {
         try (InputStream in = Encoder.resource("heads.json")) {
             Map<String, Head> heads = new LinkedHashMap<>();
-            for (JsonNode head : new JsonMapper().readTree(in).path("heads").values()) {
+            JsonNode file = new JsonMapper().readTree(in);
+            for (JsonNode head : file.path("heads").values()) {
                 float[] weights = new float[Encoder.WIDTH];
                 for (int i = 0; i < weights.length; i++) {
                     weights[i] = head.path("weights").get(i).floatValue();
@@ -94,9 +95,17 @@ final class Lessons {
                                 head.path("intercept").floatValue(),
                                 head.path("threshold").floatValue()));
             }
-            return new Heads(heads);
+            return new Heads(heads, decision(file.path("decision")));
         } catch (IOException e) {
             throw new IllegalStateException("the appraiser's heads could not be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Decision decision(JsonNode node) {
+        return new Decision(
+                node.path("beside").doubleValue(),
+                node.path("against").doubleValue(),
+                node.path("sure").doubleValue(),
+                node.path("lead").doubleValue());
     }
 }

@@ -22,6 +22,11 @@ record Stretch(int start, int end, int clauses) {
         return new Stretch(start, later.end, spans);
     }
 
+    /** Its words in the text that it is a stretch of. */
+    String of(String text) {
+        return text.substring(start, end);
+    }
+
     Stretch movedBy(int offset) {
         return new Stretch(start + offset, end + offset, clauses);
     }

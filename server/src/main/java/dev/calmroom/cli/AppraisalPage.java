@@ -6,6 +6,8 @@ import dev.calmroom.appraisal.Examination.Mistake;
 import dev.calmroom.appraisal.Examination.MoveFigures;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.Framework.MoveKind;
+import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,14 @@ import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.knowm.xchart.style.HeatMapStyler;
 
 /** The measured part of a page about the appraiser, between two marks, and the pictures beside it. */
 final class AppraisalPage {
     private static final String BEGIN = "<!-- figures: written by ./calmroom bench appraisal --write -->";
     private static final String END = "<!-- end of figures -->";
     private static final int WORST = 10;
+    private static final Font LABELS = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
     private final Framework framework;
     private final Examination typed;
@@ -110,12 +114,31 @@ final class AppraisalPage {
             Map<String, Integer> row = typed.confusion().getOrDefault(moves.get(said), Map.of());
             for (int heard = 0; heard < moves.size(); heard++) {
                 // The first row stands on top, as one reads.
-                cells.add(new Number[] {heard, moves.size() - 1 - said, row.getOrDefault(moves.get(heard), 0)});
+                // Nothing is easier to see past than an empty cell.
+                int lines = row.getOrDefault(moves.get(heard), 0);
+                if (lines > 0) {
+                    cells.add(new Number[] {heard, moves.size() - 1 - said, lines});
+                }
             }
         }
-        HeatMapChart chart = new HeatMapChartBuilder().width(960).height(720).build();
-        chart.getStyler().setShowValue(true);
-        chart.getStyler().setXAxisLabelRotation(60);
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(1280)
+                .height(1040)
+                .xAxisTitle("heard")
+                .yAxisTitle("said")
+                .build();
+        HeatMapStyler styler = chart.getStyler();
+        styler.setShowValue(true);
+        styler.setRangeColors(new Color[] {new Color(0xFF, 0xF4, 0xE0), new Color(0xF2, 0x8E, 0x2B)});
+        styler.setLegendVisible(false);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setAxisTickLabelsFont(LABELS);
+        styler.setValueFont(LABELS);
+        // Every move has its label: left to itself the chart leaves out each other one.
+        styler.setXAxisMaxLabelCount(moves.size());
+        styler.setXAxisTickMarkSpacingHint(1);
+        styler.setYAxisTickMarkSpacingHint(1);
+        styler.setXAxisLabelRotation(60);
         chart.addSeries("lines", moves, moves.reversed(), cells);
         return chart;
     }
