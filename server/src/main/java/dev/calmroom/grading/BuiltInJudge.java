@@ -78,8 +78,9 @@ public final class BuiltInJudge implements Judge {
                 List<Evidence> here = inTurn(criterion, turn, found);
                 List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
                 found.get(criterion.id()).addAll(backed);
+                List<Evidence> plain = phrases.half(criterion.id(), turn);
                 here.stream()
-                        .filter(e -> !backed.contains(e))
+                        .filter(e -> !backed.contains(e) && plain.contains(e))
                         .forEach(e -> lesser.computeIfAbsent(criterion.id(), id -> new ArrayList<>())
                                 .add(e));
             }

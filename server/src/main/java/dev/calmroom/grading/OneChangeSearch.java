@@ -45,13 +45,14 @@ final class OneChangeSearch {
             String instead,
             String say,
             List<Turn> call,
-            int score,
+            int balance,
             double moved,
             Encore.@Nullable Outcome outcome) {}
 
     /** @param encore plays a call again; null where the scenario cannot be played any more */
     Optional<OneChange> find(List<Turn> call, List<CriterionResult> results, int score, @Nullable Encore encore) {
         Encore.Outcome as = encore == null ? null : encore.play(call);
+        int balance = new Scoring(rubric).balance(results);
         List<Candidate> candidates = new ArrayList<>();
         for (CriterionResult result : results) {
             Criterion criterion = rubric.criterion(result.id());
@@ -61,11 +62,11 @@ final class OneChangeSearch {
             candidate(criterion, result, call, results).ifPresent(candidates::add);
         }
         return candidates.stream()
-                .filter(c -> c.score() > score)
-                .sorted(Comparator.comparingInt(Candidate::score).reversed())
+                .filter(c -> c.balance() > balance)
+                .sorted(Comparator.comparingInt(Candidate::balance).reversed())
                 .limit(MOST_PLAYED)
                 .map(c -> played(c, as, encore))
-                .max(Comparator.comparingDouble(c -> (c.score() - score) / 100.0 + c.moved()))
+                .max(Comparator.comparingDouble(c -> (c.balance() - balance) / 100.0 + c.moved()))
                 .map(c -> told(c, score, as));
     }
 
@@ -96,7 +97,7 @@ final class OneChangeSearch {
                             instead,
                             say,
                             changed,
-                            score(criterion, turn, instead, say, changed, results),
+                            balance(criterion, turn, instead, say, changed, results),
                             0,
                             null);
                 }));
@@ -109,8 +110,8 @@ final class OneChangeSearch {
                 .toList();
     }
 
-    /** The score that the same verdicts give with this one the other way round. */
-    private int score(
+    /** What the same verdicts give with this one the other way round. */
+    private int balance(
             Criterion criterion,
             Turn turn,
             String instead,
@@ -135,7 +136,7 @@ final class OneChangeSearch {
                 observed.add(Answers.yes(result.id(), "", List.of(new Evidence(turn.number(), say))));
             }
         }
-        return new Scoring(rubric).score(new Order(rubric, quotes).complete(observed));
+        return new Scoring(rubric).balance(new Order(rubric, quotes).complete(observed));
     }
 
     private Candidate played(Candidate c, Encore.@Nullable Outcome as, @Nullable Encore encore) {
@@ -149,7 +150,7 @@ final class OneChangeSearch {
                 c.instead(),
                 c.say(),
                 c.call(),
-                c.score(),
+                c.balance(),
                 better(as.state(), outcome.state()),
                 outcome);
     }
@@ -166,23 +167,25 @@ final class OneChangeSearch {
 
     private OneChange told(Candidate c, int score, Encore.@Nullable Outcome as) {
         String where = c.instead().isEmpty() ? "Said in turn %d" : "In turn %d, in place of what you said,";
+        int after = Math.max(0, c.balance());
         String state = as == null || c.outcome() == null
                 ? ""
                 : moved(as.state(), c.outcome().state());
         return new OneChange(
                 c.criterion().id(),
                 c.turn().number(),
-                "%s %s the line below would have made the score %d instead of %d%s."
+                "%s %s the line below would %s%s."
                         .formatted(
                                 c.criterion().coaching(),
                                 where.formatted(c.turn().number()),
-                                c.score(),
-                                score,
-                                state.isEmpty() ? "" : ", with " + state + " at the end"),
+                                after > score
+                                        ? "have made the score %d instead of %d".formatted(after, score)
+                                        : "not have moved the score by itself",
+                                state.isEmpty() ? "" : after > score ? ", with " + state + " at the end" : ", but left him with " + state),
                 c.instead(),
                 c.say(),
                 score,
-                c.score(),
+                after,
                 as == null ? null : as.state(),
                 c.outcome() == null ? null : c.outcome().state(),
                 as == null ? null : as.ending(),

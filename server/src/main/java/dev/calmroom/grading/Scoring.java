@@ -19,6 +19,11 @@ final class Scoring {
 
     /** @return 0 to 100, rounded half up once, at the end */
     int score(List<CriterionResult> results) {
+        return Math.max(0, balance(results));
+    }
+
+    /** What the verdicts give less what they cost, which may be below the least score. */
+    int balance(List<CriterionResult> results) {
         Map<String, CriterionResult> byId =
                 results.stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
         double points = 0;
@@ -29,7 +34,7 @@ final class Scoring {
             }
         }
         // Thirds do not add up exactly in binary: without this a full score could come out a point short.
-        return (int) Math.max(0, Math.floor(points + 0.5 + 1e-9));
+        return (int) Math.floor(points + 0.5 + 1e-9);
     }
 
     /** What a verdict gives; negative for what it costs. An answer that is not sure neither gives nor costs. */

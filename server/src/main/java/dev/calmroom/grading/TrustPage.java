@@ -24,8 +24,10 @@ public final class TrustPage {
 
                 Each judge answers the twenty criteria for calls that a person has labelled (`prompts/transcripts/`).
                 «Tuning» calls were looked at while the built-in judge was made; «held-out» calls were not: their
-                failures were read only when this page was made. The same person wrote both and the rules, so other
-                people's calls will agree less. «Decided» leaves out the labels that are themselves unsure.
+                failures were read only when this page was made. The same person wrote most of both and the rules, so
+                other people's calls will agree less: with fourteen calls of somebody who had seen no rule
+                (`stranger-…`, «tuning» calls since) the built-in judge agreed by κ .69 at the first meeting.
+                «Decided» leaves out the labels that are themselves unsure.
 
                 | judge | calls | number | agreement κ | κ, decided | F1 of yes | same verdict | mean score difference | same score | same answer in a second run |
                 |---|---|---|---|---|---|---|---|---|---|
@@ -54,6 +56,15 @@ public final class TrustPage {
                 | people with people, and GPT-4 with people, on which of two chat answers is better (ties left out; raw agreement, not κ) | 81 %, and 85 % | Zheng and others, Judging LLM-as-a-judge with MT-Bench and Chatbot Arena (2023) |
 
                 Here one person has labelled each call; how far two people would agree on them is not known.
+
+                ## A language model as the judge
+
+                Asked once, over one short call (`few-words`), of the smallest model that can be had as a file
+                (SmolLM2-135M-Instruct, Q4_1, llama.cpp in this process, answers of at most 220 tokens): three runs
+                of every question gave no answer whose words stand in the call, so all twenty were «unsure», 0 of 20
+                as labelled, the score 0, in 13 minutes of a busy machine of two cores (3.3 of processor time). Such
+                a model cannot judge, and it is seen that it cannot: nothing of what it makes up counts. How well a
+                large model judges is not known; `CALMROOM_GRADER_MODEL=… ./calmroom bench grading` adds its rows here.
 
                 ## Criterion by criterion
                 """);

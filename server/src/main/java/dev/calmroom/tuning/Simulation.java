@@ -1,5 +1,6 @@
 package dev.calmroom.tuning;
 
+import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;

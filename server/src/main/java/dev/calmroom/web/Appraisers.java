@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.LearnedAppraiser;
+import dev.calmroom.appraisal.RememberingAppraiser;
 import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.InvalidPromptsException;
 import java.io.IOException;
@@ -41,6 +42,6 @@ final class Appraisers implements Function<String, Appraiser> {
     @Override
     public Appraiser apply(String framework) {
         String version = Fingerprint.of(prompts.resolve("frameworks").resolve(framework));
-        return learned.computeIfAbsent(framework + " " + version, key -> LearnedAppraiser.load(prompts, framework));
+        return learned.computeIfAbsent(framework + " " + version, key -> new RememberingAppraiser(LearnedAppraiser.load(prompts, framework)));
     }
 }

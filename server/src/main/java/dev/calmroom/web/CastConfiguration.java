@@ -7,6 +7,7 @@ import dev.calmroom.language.RememberedEmbeddings;
 import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.EmbeddingEar;
+import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.scenario.HearingCues;
@@ -85,7 +86,8 @@ class CastConfiguration {
                 appraisers,
                 scenario -> ears.computeIfAbsent(
                         scenario.sha256(),
-                        version -> new EmbeddingEar(embeddings, HearingCues.read(prompts), scenario.questions())),
+                        version -> new RememberingEar(
+                                new EmbeddingEar(embeddings, HearingCues.read(prompts), scenario.questions()))),
                 casting,
                 engines);
     }
