@@ -91,6 +91,51 @@ class CallSocketTest {
     }
 
     @Test
+    void a_client_that_speaks_by_itself_gets_words_and_manner_and_no_sound_and_is_believed_to_the_character() {
+        try (RawClient client = connect()) {
+            client.text(HELLO.replace("{", "{\"voice\":\"client\","));
+            assertThat(client.next("welcome").path("engines").path("voice").asString())
+                    .contains("browser");
+            client.text("{\"type\":\"answer\"}");
+            JsonNode started = client.next("speaking");
+            assertThat(started.path("state").asString()).isEqualTo("started");
+            assertThat(started.path("from").asLong()).isZero();
+            assertThat(started.path("manner").path("rate").asDouble()).isBetween(0.8, 1.25);
+            JsonNode first = client.next("caption");
+            JsonNode second = client.next("caption");
+            assertThat(first.path("atSamples").asLong()).isZero();
+            assertThat(second.path("atSamples").asLong())
+                    .isEqualTo(first.path("text").asString().length() + 1);
+            assertThat(client.next("speaking").path("state").asString()).isEqualTo("stopped");
+
+            String word = second.path("text").asString().split(" ")[0];
+            long spoken = second.path("atSamples").asLong() + word.length();
+            client.text("{\"type\":\"spoken\",\"turn\":1,\"chars\":%d}".formatted(spoken));
+            client.text("{\"type\":\"say\",\"text\":\"Stop. How are you holding up?\"}");
+            assertThat(client.next("speaking").path("state").asString()).isEqualTo("interrupted");
+            client.text("{\"type\":\"spoken\",\"turn\":1,\"chars\":%d,\"done\":true}".formatted(spoken));
+            assertThat(client.event("persona-spoke").path("heard").asString())
+                    .isEqualTo(first.path("text").asString() + " " + word);
+            assertThat(client.frames()).isZero();
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+    }
+
+    @Test
+    void a_voice_that_is_neither_ours_nor_the_clients_is_answered() {
+        try (RawClient client = connect()) {
+            client.text(HELLO.replace("{", "{\"voice\":\"parrot\","));
+            JsonNode error = client.next("error");
+            assertThat(error.path("code").asString()).isEqualTo("bad-message");
+            assertThat(error.path("message").asString()).contains("'server' or 'client'");
+            client.text(HELLO);
+            client.next("welcome");
+            client.text("{\"type\":\"hangup\"}");
+        }
+    }
+
+    @Test
     void an_unknown_scenario_is_refused_with_those_that_there_are() {
         try (RawClient client = connect()) {
             client.text("{\"type\":\"hello\",\"scenario\":\"../../etc\"}");

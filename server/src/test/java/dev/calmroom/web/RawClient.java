@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+    private final AtomicInteger frames = new AtomicInteger();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -90,6 +92,11 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /** How many frames of his voice have come. */
+    int frames() {
+        return frames.get();
+    }
+
     /** @return the close code */
     int awaitClose() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
@@ -110,6 +117,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        frames.incrementAndGet();
         if (last && data.remaining() > VOICE_HEADER) {
             long end = Integer.toUnsignedLong(data.getInt(8)) + (data.remaining() - VOICE_HEADER) / 2;
             sound.merge(data.getInt(0), end, Math::max);
