@@ -13,16 +13,20 @@ import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.SessionEvent;
 import dev.calmroom.session.TurnLatency;
 import dev.calmroom.storage.SessionIndex;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class BrowserLatencyTest {
     private static final int TURNS = Integer.getInteger("calmroom.bench.turns", 8);
+    private static final int BROWSERS = Integer.getInteger("calmroom.bench.lines", 1);
     private static final long SEED = Long.getLong("calmroom.bench.seed", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** He speaks of himself after six seconds of silence: what came so late was no answer. */
@@ -46,16 +51,26 @@ class BrowserLatencyTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void she_is_answered_within_a_breath() throws IOException {
+    void she_is_answered_within_a_breath() throws Exception {
         Speech speech = Speech.of(RunningService.prompts().resolve("utterances/measured.txt"), people(), SEED, TURNS);
         Machine machine = Machine.here(SEED);
-        List<Exchange> exchanges = new ArrayList<>();
-        Iterator<Recorded> utterances = speech.utterances().iterator();
-        while (utterances.hasNext()) {
-            call(utterances, exchanges);
+        List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+        Queue<Recorded> utterances = new ConcurrentLinkedQueue<>(speech.utterances());
+        try (ExecutorService browsers = Executors.newFixedThreadPool(BROWSERS)) {
+            List<Future<?>> callers = new ArrayList<>();
+            for (int i = 0; i < BROWSERS; i++) {
+                callers.add(browsers.submit(() -> {
+                    while (!utterances.isEmpty()) {
+                        call(utterances, exchanges);
+                    }
+                }));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
         }
 
-        LatencyReport report = new LatencyReport(machine, speech, 1, exchanges, Map.of());
+        LatencyReport report = new LatencyReport(machine, speech, BROWSERS, exchanges, Map.of());
         System.out.println(report.text());
         Files.writeString(Path.of("target/browser-latency.json"), report.json());
         assertThat(exchanges).hasSameSizeAs(speech.utterances());
@@ -83,10 +98,25 @@ class BrowserLatencyTest {
             Awaitility.await("his opening")
                     .atMost(PATIENCE)
                     .until(() -> spoken(session).size() >= 1);
-            while (utterances.hasNext() && !ended(session)) {
-                exchanges.add(converse(browser, session, utterances.next()));
+            while (!ended(session)) {
+                Recorded said = utterances.poll();
+                if (said == null) {
+                    return;
+                }
+                exchanges.add(converse(browser, session, said));
             }
         }
+    }
+
+    /** One at a time, so that the newest session is this browser's. */
+    private synchronized String ring(Browser browser) {
+        String before = latestSession();
+        browser.visit(service.address() + "/");
+        browser.pickUp();
+        Awaitility.await("a new session")
+                .atMost(PATIENCE)
+                .until(() -> !latestSession().equals(before));
+        return latestSession();
     }
 
     private Exchange converse(Browser browser, String session, Recorded said) {
