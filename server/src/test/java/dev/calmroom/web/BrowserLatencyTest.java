@@ -86,15 +86,9 @@ class BrowserLatencyTest {
     }
 
     /** One call, until it ends or nothing is left to say. */
-    private void call(Iterator<Recorded> utterances, List<Exchange> exchanges) {
-        String before = latestSession();
+    private void call(Queue<Recorded> utterances, List<Exchange> exchanges) {
         try (Browser browser = Browser.open()) {
-            browser.visit(service.address() + "/");
-            browser.pickUp();
-            Awaitility.await("a new session")
-                    .atMost(PATIENCE)
-                    .until(() -> !latestSession().equals(before));
-            String session = latestSession();
+            String session = ring(browser);
             Awaitility.await("his opening")
                     .atMost(PATIENCE)
                     .until(() -> spoken(session).size() >= 1);
