@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 @Tag("model")
 class HeldOutAgreementTest {
-    /** Below what was reached when it was set (.805), so that only a real loss breaks it. */
-    private static final double FLOOR = 0.78;
+    /** Below what was reached when it was set (.843), so that only a real loss breaks it. */
+    private static final double FLOOR = 0.81;
 
     @Test
     void agreesWithTheLabelsOfHeldOutCalls() {
