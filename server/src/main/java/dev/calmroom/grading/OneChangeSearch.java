@@ -181,7 +181,11 @@ final class OneChangeSearch {
                                 after > score
                                         ? "have made the score %d instead of %d".formatted(after, score)
                                         : "not have moved the score by itself",
-                                state.isEmpty() ? "" : after > score ? ", with " + state + " at the end" : ", but left him with " + state),
+                                state.isEmpty()
+                                        ? ""
+                                        : after > score
+                                                ? ", with " + state + " at the end"
+                                                : ", but left him with " + state),
                 c.instead(),
                 c.say(),
                 score,

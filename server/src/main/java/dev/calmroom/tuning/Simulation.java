@@ -1,7 +1,7 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.session.LoggedEvent;

@@ -42,6 +42,7 @@ final class Appraisers implements Function<String, Appraiser> {
     @Override
     public Appraiser apply(String framework) {
         String version = Fingerprint.of(prompts.resolve("frameworks").resolve(framework));
-        return learned.computeIfAbsent(framework + " " + version, key -> new RememberingAppraiser(LearnedAppraiser.load(prompts, framework)));
+        return learned.computeIfAbsent(
+                framework + " " + version, key -> new RememberingAppraiser(LearnedAppraiser.load(prompts, framework)));
     }
 }

@@ -20,7 +20,8 @@ class RememberingAppraiserTest {
         List<Turn> before = List.of(Turn.of(1, Speaker.PERSONA, "The fix or the rollback?"));
         Appraisal first = appraiser.appraise(Turn.of(2, Speaker.LEADER, "the fix"), before);
 
-        assertThat(appraiser.appraise(Turn.of(2, Speaker.LEADER, "the fix"), before)).isEqualTo(first);
+        assertThat(appraiser.appraise(Turn.of(2, Speaker.LEADER, "the fix"), before))
+                .isEqualTo(first);
         assertThat(asked).hasSize(1);
     }
 
