@@ -3,16 +3,18 @@ package dev.calmroom.turntaking;
 import java.time.Duration;
 
 /**
- * How long to wait at which odds that the turn is over. Three levels with slopes between them: what is surely over is
- * answered at once; what is surely not is given more than nearly every hesitation takes; and what could be either waits
- * as long as an answer may take at all, since hesitations within a sentence seldom last longer.
+ * How long to wait at which odds that the turn is over. What may well be over is answered at once; where more speaks
+ * against it, longer than hesitations within a sentence last. There is little between the two: half a second is too
+ * short for most hesitations and too long for an answer, so that waiting it gains nothing. The step stands where the
+ * median answer still comes at once and the fewest pauses are cut in on, by lines of strangers with a pause put at a
+ * place within them.
  */
 final class Patience {
     /** Log-odds that a turn ends at any of its words: about one word in eight is the last. */
     static final double PRIOR = -1.95;
 
-    private static final double[] LOG_ODDS = {-3.4, -2.9, -1.9, -0.9, 0.5};
-    private static final double[] MILLIS = {1_300, 740, 600, 260, 200};
+    private static final double[] LOG_ODDS = {-3.0, -2.1, -1.6, -1.05, 0.2};
+    private static final double[] MILLIS = {1_300, 1_150, 900, 280, 200};
 
     private Patience() {}
 
