@@ -125,7 +125,8 @@ final class VoskStream implements RecognitionStream {
                 settle(recognizer.getResult());
             }
             sinceLastPartial += samples.length;
-            if (sinceLastPartial >= PARTIAL_EVERY) {
+            // While the thread is behind, final words matter more than how they come about.
+            if (sinceLastPartial >= PARTIAL_EVERY && !thread.isBehind()) {
                 sinceLastPartial = 0;
                 tellPartial(position + samples.length);
             }

@@ -89,7 +89,7 @@ class EndOfTurnDetectorTest {
     void words_that_may_be_all_or_a_beginning_wait_longer_than_most_hesitations(String words) {
         assertThat(decide(words).patience())
                 .as("%s", decide(words))
-                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_300));
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_500));
     }
 
     @Test
