@@ -125,8 +125,7 @@ final class VoskStream implements RecognitionStream {
                 settle(recognizer.getResult());
             }
             sinceLastPartial += samples.length;
-            // While the thread is behind, final words matter more than how they come about.
-            if (sinceLastPartial >= PARTIAL_EVERY && !thread.isBehind()) {
+            if (sinceLastPartial >= PARTIAL_EVERY) {
                 sinceLastPartial = 0;
                 tellPartial(position + samples.length);
             }

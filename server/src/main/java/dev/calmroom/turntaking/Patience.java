@@ -14,7 +14,7 @@ final class Patience {
     static final double PRIOR = -1.95;
 
     private static final double[] LOG_ODDS = {-3.0, -2.1, -1.6, -1.05, 0.2};
-    private static final double[] MILLIS = {1_500, 1_400, 1_150, 280, 200};
+    private static final double[] MILLIS = {1_500, 1_400, 1_000, 280, 200};
 
     private Patience() {}
 
