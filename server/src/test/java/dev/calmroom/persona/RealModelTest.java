@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class RealModelTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
     private static final Pattern OUT_OF_ROLE = Pattern.compile(
-            "(?i)language model|assistant|\\bAI\\b|prompt|instruction|rubric|criteri|framework|caller>|this turn|once upon");
+            "(?i)language model|assistant|\\bAI\\b|prompt|instruction|rubric|criteri|framework|caller>|this turn\\b|once upon");
     private static ScheduledExecutorService timer;
     private static Scenario scenario;
     private static SpeechGuard guard;
