@@ -23,10 +23,11 @@ public final class TrustPage {
                 Made by `./calmroom bench grading`; do not edit by hand.
 
                 Each judge answers the twenty criteria for calls that a person has labelled (`prompts/transcripts/`).
-                «Tuning» calls were looked at while the built-in judge was made; «held-out» calls were not: their
-                failures were read only when this page was made. The same person wrote most of both and the rules, so
-                other people's calls will agree less: with fourteen calls of somebody who had seen no rule
-                (`stranger-…`, «tuning» calls since) the built-in judge agreed by κ .69 at the first meeting.
+                «Tuning» calls were looked at while the built-in judge was made; «held-out» calls were not, though some
+                of their failures were seen later. The same person wrote most of both and the rules, so other people's
+                calls agree less: with fourteen calls of somebody who had seen no rule (`stranger-…`, «tuning» calls
+                since) the built-in judge agreed by κ .69 at the first meeting. With twelve of yet another, opened only
+                when the judge was done (November 2026, not in this folder), it agreed by κ .86: 223 of 240 verdicts.
                 «Decided» leaves out the labels that are themselves unsure.
 
                 | judge | calls | number | agreement κ | κ, decided | F1 of yes | same verdict | mean score difference | same score | same answer in a second run |
