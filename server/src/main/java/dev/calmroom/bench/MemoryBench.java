@@ -125,6 +125,15 @@ final class MemoryBench {
     /** One long call: she talks, he answers, for so long. The scenario is copied and made to last. */
     List<Reading> oneLong(Duration length, Consumer<Integer> minute) throws IOException, InterruptedException {
         Path lasting = lasting(length.plusMinutes(5));
+        try {
+            return talk(lasting, length, minute);
+        } finally {
+            ServerProcess.delete(lasting);
+        }
+    }
+
+    private List<Reading> talk(Path lasting, Duration length, Consumer<Integer> minute)
+            throws IOException, InterruptedException {
         List<Reading> readings = new ArrayList<>();
         try (ServerProcess server = ServerProcess.start(lasting, Map.of());
                 Phone phone = Phone.dial(server.address(), "", seed)) {

@@ -102,12 +102,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Megabytes resident. @throws IOException where the system does not tell (it is no Linux) */
     double residentMegabytes() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no resident size is told"));
-        }
+        return ResidentMemory.megabytes(process.pid()).orElseThrow(() -> new IOException("no resident size is told"));
     }
 
     /** Processor time used so far, all cores. */
@@ -154,12 +149,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void clear() {
-        try (Stream<Path> files = Files.walk(data)) {
+        delete(data);
+    }
+
+    /** Deletes a temporary folder; what cannot be deleted the system clears in time. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // Temporary files; the system clears them in time.
+            // Nobody waits for it.
         }
     }
 }

@@ -27,8 +27,6 @@ import org.knowm.xchart.style.HeatMapStyler;
 
 /** The measured part of a page about the appraiser, between two marks, and the pictures beside it. */
 final class AppraisalPage {
-    private static final String BEGIN = "<!-- figures: written by ./calmroom bench appraisal --write -->";
-    private static final String END = "<!-- end of figures -->";
     private static final int WORST = 10;
     private static final Font LABELS = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
@@ -46,16 +44,10 @@ final class AppraisalPage {
 
     /** @throws IOException when the page cannot be read or written, or has no marks */
     void write(Path page) throws IOException {
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException("%s has no lines '%s' and '%s' to write between".formatted(page, BEGIN, END));
-        }
         Path pictures = Files.createDirectories(page.toAbsolutePath().resolveSibling("images"));
         save(confusion(), pictures.resolve("appraisal-confusion.png"));
         save(calibration(), pictures.resolve("appraisal-calibration.png"));
-        Files.writeString(page, text.substring(0, begin) + BEGIN + "\n" + figures() + text.substring(end));
+        new MarkedPage(page).write("figures", figures());
     }
 
     private static void save(IChart chart, Path picture) throws IOException {

@@ -2,6 +2,7 @@ package dev.calmroom.cli;
 
 import dev.calmroom.appraisal.Examination;
 import dev.calmroom.appraisal.LearnedAppraiser;
+import dev.calmroom.bench.ResidentMemory;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -114,19 +115,7 @@ final class BenchAppraisal implements Callable<Integer> {
                 }
             }
             Arrays.sort(took);
-            return new Speed(load, took[took.length / 2], took[(int) (took.length * 0.95)], residentMegabytes());
-        }
-
-        private static long residentMegabytes() throws IOException {
-            Path status = Path.of("/proc/self/status");
-            if (!Files.isReadable(status)) {
-                return 0;
-            }
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
+            return new Speed(load, took[took.length / 2], took[(int) (took.length * 0.95)], Math.round(ResidentMemory.ofThisProcess()));
         }
 
         String inWords() {

@@ -1,5 +1,6 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.bench.ResidentMemory;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.persona.Delivery;
 import dev.calmroom.persona.Voicing;
@@ -94,7 +95,7 @@ final class BenchVoices implements Callable<Integer> {
 
     private Row measure(
             String name, VoiceStore store, Scenario played, List<String> lines, SpeechRecognizer recognizer) {
-        long before = residentKilobytes();
+        double before = ResidentMemory.ofThisProcess();
         VoiceChoice choice = new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> {
             throw trouble;
         });
@@ -102,7 +103,7 @@ final class BenchVoices implements Callable<Integer> {
             VoiceFigures figures = new VoiceFigures(voice);
             figures.manner(lines.getFirst(), Prosody.PLAIN, java.time.Duration.ZERO);
             VoiceFigures.Spoken spoken = figures.speak(lines, recognizer, vocabulary(played));
-            long grown = Math.max(0, residentKilobytes() - before);
+            long grown = Math.round(Math.max(0, ResidentMemory.ofThisProcess() - before) * 1024);
             Map<String, VoiceFigures.Manner> manners = new LinkedHashMap<>();
             String sentence = sentence(lines);
             deliveries(played)
@@ -211,19 +212,6 @@ final class BenchVoices implements Callable<Integer> {
                             100 * manner.pauseShare())));
         }
         return page.toString();
-    }
-
-    /** @return resident set size where the system tells it, else 0 */
-    private static long residentKilobytes() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private CommandSpec spec() {

@@ -8,10 +8,9 @@ import java.util.List;
  * whenever the partial changes; the newest decision counts.
  *
  * @param patience 100 ms to 2 s
- * @param likelyOver whether the words look finished, so that an answer may be prepared unheard
  * @param reasons which strategies said what, for the log; never empty
  */
-public record EndOfTurnDecision(Duration patience, boolean likelyOver, List<Reason> reasons) {
+public record EndOfTurnDecision(Duration patience, List<Reason> reasons) {
     public EndOfTurnDecision {
         reasons = List.copyOf(reasons);
     }

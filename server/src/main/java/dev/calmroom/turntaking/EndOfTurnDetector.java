@@ -11,8 +11,6 @@ import java.util.List;
 public final class EndOfTurnDetector {
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration MOST = Duration.ofMillis(2_000);
-    /** So short a wait means that an answer is worth preparing. */
-    private static final Duration SOON = Duration.ofMillis(500);
 
     private final List<EndOfTurnStrategy> strategies;
 
@@ -48,7 +46,7 @@ public final class EndOfTurnDetector {
         }
         Duration patience = later(least, Patience.at(logOdds));
         return new EndOfTurnDecision(
-                patience.compareTo(MOST) > 0 ? MOST : patience, patience.compareTo(SOON) <= 0, reasons(opinions));
+                patience.compareTo(MOST) > 0 ? MOST : patience, reasons(opinions));
     }
 
     private static Duration later(Duration one, Duration other) {

@@ -6,6 +6,7 @@ import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.NumberWords;
 import dev.calmroom.session.EventJson;
 import dev.calmroom.session.SessionEvent;
 import dev.calmroom.tuning.Simulation.SimulatedCall;
@@ -31,26 +32,6 @@ class SimulationTest {
     private static final Pattern ROLE_BREAK = Pattern.compile(
             "\\b(AI|A\\.I\\.|artificial|language model|assistant|chat ?bot|prompt|system message|role-?play|simulat\\w+|scenario|"
                     + "grader|score|scorecard|framework|rubric|criterion|penguins?|Paris)\\b");
-    private static final Map<String, Integer> NUMBERS = Map.ofEntries(
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("fifteen", 15),
-            Map.entry("twenty", 20),
-            Map.entry("thirty", 30),
-            Map.entry("forty", 40),
-            Map.entry("fifty", 50),
-            Map.entry("sixty", 60),
-            Map.entry("seventy", 70),
-            Map.entry("eighty", 80),
-            Map.entry("ninety", 90));
 
     private static Scenario scenario;
     private static Map<String, List<SimulatedCall>> calls;
@@ -175,8 +156,9 @@ class SimulationTest {
                 found.add(Integer.parseInt(word));
                 // Eight hundred, twenty-two hundred.
                 found.add(Integer.parseInt(word) / 100);
-            } else if (NUMBERS.containsKey(word)) {
-                found.add(NUMBERS.get(word));
+            } else {
+                // «One» and «two» are words more often than figures.
+                NumberWords.of(word).stream().filter(number -> number > 2).forEach(found::add);
             }
         }
         return found;
