@@ -10,7 +10,6 @@ import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +114,11 @@ final class BenchAppraisal implements Callable<Integer> {
                 }
             }
             Arrays.sort(took);
-            return new Speed(load, took[took.length / 2], took[(int) (took.length * 0.95)], Math.round(ResidentMemory.ofThisProcess()));
+            return new Speed(
+                    load,
+                    took[took.length / 2],
+                    took[(int) (took.length * 0.95)],
+                    Math.round(ResidentMemory.ofThisProcess()));
         }
 
         String inWords() {

@@ -45,8 +45,7 @@ public final class EndOfTurnDetector {
             }
         }
         Duration patience = later(least, Patience.at(logOdds));
-        return new EndOfTurnDecision(
-                patience.compareTo(MOST) > 0 ? MOST : patience, reasons(opinions));
+        return new EndOfTurnDecision(patience.compareTo(MOST) > 0 ? MOST : patience, reasons(opinions));
     }
 
     private static Duration later(Duration one, Duration other) {
