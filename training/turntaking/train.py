@@ -1,199 +1,197 @@
-"""Learns how likely a turn ends at a word: a logistic regression over the words so far.
+"""Teaches a small transformer where turns end.
 
-Whole turns are the framework's example lines and the leader's lines of the transcripts, in the shape a recogniser gives
-them; every word of a turn but its last is a place where it does not end. Writes the weights that
-dev.calmroom.turntaking.EndingModel reads, and what they say of some turns, for the test that holds both to one reading.
+It reads the words so far, as a recogniser gives them, and says whether the turn ends there. What it learns from: whole
+turns and the places within them at which a speaker would hesitate (turns/), and the framework's example lines and the
+leader's lines of the transcripts, with two places each taken at random.
 """
 
 import argparse
 import glob
-import json
 import os
 import random
 import re
 import sys
-from collections import Counter
+import time
 
 import numpy as np
-import scipy.sparse as sparse
-import yaml
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import log_loss, roc_auc_score
+import torch
+from sklearn.metrics import roc_auc_score
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
 os.environ.setdefault("FRAMEWORK", os.path.join(ROOT, "prompts", "frameworks", "steady-hand"))
 sys.path.insert(0, os.path.join(HERE, "..", "appraisal"))
 import data  # noqa: E402
+import encoders  # noqa: E402
 
-RESOURCES = os.path.join(ROOT, "server", "src", "main", "resources", "turntaking")
-GOLDEN = os.path.join(ROOT, "server", "src", "test", "resources", "turntaking", "endings.tsv")
-LEXICON = {
-    name: set(words)
-    for name, words in yaml.load(open(os.path.join(RESOURCES, "english.yaml")), yaml.BaseLoader).items()
-}
-# The first list that has the word is its class; else its ending; the order and the names are EndingFeatures' own.
-CLASSES = ["fillers", "numbers", "articles", "connectives", "prepositions", "subjects", "auxiliaries", "question-words",
-           "question-contractions", "hanging-adjectives", "hanging-verbs", "verbs", "question-subjects"]
-ENDINGS = ["n't", "'s", "'re", "'ll", "'ve", "'d", "ing", "ed", "ly", "tion", "er", "ment", "s", "t", "e", "y"]
+MOST_WORDS = 40  # as in EndingModel
+FILLERS = ["um", "uh", "er", "you know", "like", "i mean"]
 SENTENCE_END = re.compile(r"[.?!;:…]+[\"')]*\s+")
-# A sentence ends within a turn: she may well have meant to end there, and people pause there less than they hesitate.
-SENTENCE_WEIGHT = 0.35
-LATER_SENTENCE_WEIGHT = 0.5
-LEAST_SEEN = 6
-SMALLEST_WEIGHT = 0.04
+PAUSE = re.compile(r"\s*\(\d+(?:\.\d+)?\)\s*")
+MARK = re.compile(r"\s*(\|\|?)\s*")
+# Between two sentences she may well have meant to end: half an end, and it weighs less.
+BETWEEN, BETWEEN_WEIGHT = 0.5, 0.5
+MARKED_WEIGHT = 1.5
 
 
-def class_of(word):
-    for name in CLASSES:
-        if word in LEXICON[name]:
-            return name
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return "-" + ending
-    return "other"
+class Endings(torch.nn.Module):
+    """The log-odds of an end, from what the encoder makes of the whole and of the last word."""
+
+    def __init__(self, layers):
+        super().__init__()
+        self.encoder, self.tokenizer = encoders.load("bge")
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.encoder.config.num_hidden_layers = layers
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, 1)
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def forward(self, input_ids, attention_mask):
+        vectors = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        last = vectors[torch.arange(len(input_ids)), attention_mask.sum(1) - 2]
+        return self.head(vectors[:, 0] + last).squeeze(1)
+
+    def read(self, texts):
+        ids = [self.tokenizer.encode(text).ids for text in texts]
+        padded = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long)
+        mask = torch.zeros_like(padded)
+        for row, found in enumerate(ids):
+            padded[row, :len(found)] = torch.tensor(found)
+            mask[row, :len(found)] = 1
+        return self(padded, mask)
 
 
-def is_verb(word):
-    return (word in LEXICON["verbs"] or word in LEXICON["auxiliaries"]
-            or len(word) > 4 and any(word.endswith(e) for e in LEXICON["verb-endings"]))
-
-
-def is_word_head(words, at):
-    word, following = words[at], words[at + 1]
-    return word in LEXICON["question-contractions"] or word in LEXICON["question-words"] and (
-        following in LEXICON["question-verbs"] or word == "how" and following in LEXICON["question-degrees"])
-
-
-def is_verb_head(words, at):
-    subjects = LEXICON["question-subjects"]
-    return (words[at] in LEXICON["question-verbs"] and words[at + 1] in subjects
-            and (at == 0 or words[at - 1] not in subjects and words[at - 1] not in LEXICON["auxiliaries"]))
-
-
-def question_length(words):
-    """As Questions.last: how many words from the head of the last question to the end; 0 without one."""
-    for at in range(len(words) - 2, -1, -1):
-        if is_word_head(words, at) or is_verb_head(words, at):
-            before = [i for i in range(max(0, at - 4), at) if words[i] in LEXICON["question-words"]]
-            return len(words) - (before[-1] if before else at)
-    return 0
-
-
-def bucket(n):
-    return str(n) if n <= 6 else "8" if n <= 8 else "12" if n <= 12 else "20" if n <= 20 else "more"
-
-
-def features(words):
-    padded = ["^", "^", "^"] + words
-    w3, w2, w1 = padded[-3:]
-    c3, c2, c1 = ["^" if w == "^" else class_of(w) for w in padded[-3:]]
-    size = bucket(len(words))
-    found = [f"w {w1}", f"before {w2}", f"ww {w2} {w1}", f"www {w3} {w2} {w1}", f"c {c1}", f"cc {c2} {c1}",
-             f"ccc {c3} {c2} {c1}", f"wc {w2} {c1}", f"cw {c2} {w1}", f"n {size}",
-             f"first {words[0]}", f"first-c {class_of(words[0])} {size}"]
-    if len(words) > 1:
-        found.append(f"first-ww {words[0]} {words[1]}")
-    question = question_length(words)
-    if question:
-        head, extent = words[-question], "short" if question < 4 else "long"
-        found += [f"q {bucket(question)}", f"q-c {c1} {extent}", f"q-w {head} {extent}", f"q-wc {head} {c1}"]
-    else:
-        verbs = sum(map(is_verb, words))
-        found += [f"v {min(verbs, 3)}", f"v-c {min(verbs, 1)} {c1} {size}", f"v-n {min(verbs, 2)} {size}"]
-    return found
-
-
-def turns():
-    """(text, whose) of every turn there is to learn from."""
-    found = [(line.text, line.voice) for line in data.lines()]
+def whole_turns():
+    found = [line.text for line in data.lines()]
     for path in sorted(glob.glob(os.path.join(ROOT, "prompts", "transcripts", "*", "*.txt"))):
         with open(path) as transcript:
-            found += [(line[7:].strip(), os.path.basename(path)) for line in transcript if line.startswith("Leader:")]
+            found += [line[7:].strip() for line in transcript if line.startswith("Leader:")]
     return found
 
 
-def places(text, shape, weight=1.0):
-    """(words so far, whether the turn ends there, weight) at every word."""
+def marked_turns():
+    found = []
+    for path in sorted(glob.glob(os.path.join(HERE, "turns", "*.txt"))):
+        with open(path) as lines:
+            found += [line.strip() for line in lines if line.strip()]
+    return found
+
+
+def heard(text, rng):
+    """As a recogniser would write it, in half of the cases with its slips."""
+    slips = rng.random() < 0.5 and len(text.split()) > 2
+    return (data.misheard(text, rng) if slips else data.recognised(text)).split()
+
+
+def places_of_whole(text, rng):
     words, borders = [], set()
     for sentence in SENTENCE_END.split(text.strip()):
-        words += shape(sentence).split()
+        words += heard(sentence, rng)
         borders.add(len(words))
-    for n in range(1, len(words) + 1):
-        inner = n < len(words) and n in borders
-        yield words[:n], n == len(words), weight * (SENTENCE_WEIGHT if inner else 1)
+    if not words:
+        return
+    yield words, 1.0, 1.0
+    inner = [n for n in range(1, len(words)) if n not in borders]
+    for n in rng.sample(inner, min(2, len(inner))):
+        yield words[:n] + ([rng.choice(FILLERS)] if rng.random() < 0.12 else []), 0.0, 1.0
+    between = [n for n in borders if n < len(words)]
+    if between:
+        yield words[:rng.choice(between)], BETWEEN, BETWEEN_WEIGHT
 
 
-def samples(rng):
-    rows = []
-    shapes = [data.recognised, lambda s: data.misheard(s, rng) if len(s.split()) > 2 else data.recognised(s)]
-    for shape in shapes:
-        for text, whose in turns():
-            rows += [(*place, whose) for place in places(text, shape)]
-            for sentence in SENTENCE_END.split(text.strip())[1:]:
-                rows += [(*place, whose) for place in places(sentence, data.recognised, LATER_SENTENCE_WEIGHT)]
-    return rows
+def places_of_marked(text, rng):
+    parts, words = MARK.split(text), []
+    for at in range(0, len(parts), 2):
+        words = words + heard(parts[at], rng) if parts[at].strip() else words
+        if not words:
+            continue
+        if at == len(parts) - 1:
+            yield words, 1.0, MARKED_WEIGHT
+        elif parts[at + 1] == "||":
+            yield words, BETWEEN, BETWEEN_WEIGHT
+        else:
+            yield words, 0.0, MARKED_WEIGHT
 
 
-def matrix(found, vocabulary):
-    indices, starts = [], [0]
-    for row in found:
-        indices += [vocabulary[f] for f in dict.fromkeys(row) if f in vocabulary]
-        starts.append(len(indices))
-    return sparse.csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(found), len(vocabulary)))
+def places(whole, share, marked, rng):
+    rows = [place for text in whole if rng.random() < share for place in places_of_whole(text, rng)]
+    rows += [place for text in marked for place in places_of_marked(text, rng)]
+    return [(" ".join(words[-MOST_WORDS:]), end, weight) for words, end, weight in rows]
 
 
-def fit(x, y, weight, strength):
-    return LogisticRegression(C=strength, solver="liblinear", max_iter=200).fit(x, y, sample_weight=weight)
+def batches(rows, size, rng):
+    """Rows of like length together, in a random order."""
+    rows.sort(key=lambda row: len(row[0]) + rng.random() * 12)
+    found = [rows[i:i + size] for i in range(0, len(rows), size)]
+    rng.shuffle(found)
+    return found
 
 
-def held_out(x, y, weight, whose, strength, folds=5):
-    """Scores of each place by weights that never saw its voice."""
-    voices = sorted(set(whose))
-    fold = np.array([voices.index(w) % folds for w in whose])
-    scores = np.zeros(len(y))
-    for k in range(folds):
-        scores[fold == k] = fit(x[fold != k], y[fold != k], weight[fold != k], strength).decision_function(x[fold == k])
-    return scores
+def utterances(path):
+    """(words so far, whether the turn ends) at every pause and end of a file as the benches read it."""
+    found = []
+    with open(path) as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                words, pieces = [], PAUSE.split(line.strip())
+                for at, piece in enumerate(pieces):
+                    words = words + data.recognised(piece).split()
+                    found.append((" ".join(words), at == len(pieces) - 1))
+    return found
+
+
+def report(model, name, rows):
+    model.eval()
+    ends = np.array([end for _, end in rows])
+    with torch.no_grad():
+        odds = np.concatenate([model.read([text for text, _ in rows[i:i + 32]]).numpy() for i in range(0, len(rows), 32)])
+    model.train()
+    for share in (5, 10, 50):
+        above = np.mean(odds[~ends] > np.percentile(odds[ends], share))
+        print(f"{name}: {above:.1%} of the pauses look likelier an end than the least likely {share} % of the ends")
+    print(f"{name}: area under the curve {roc_auc_score(ends, odds):.4f}", flush=True)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--strength", type=float, default=0.1, help="C of the regression")
-    options.add_argument("--held-out", action="store_true", help="report on voices left out")
+    options.add_argument("out", help="file for the weights")
+    options.add_argument("--start", help="weights to go on from; else the base encoder")
+    options.add_argument("--layers", type=int, default=6)
+    options.add_argument("--epochs", type=int, default=2)
+    options.add_argument("--share", type=float, default=1, help="of the whole turns, drawn anew in each epoch")
+    options.add_argument("--rate", type=float, default=1e-4)
+    options.add_argument("--report", nargs="*", default=[], help="files of utterances to report on")
     chosen = options.parse_args()
-
-    rows = samples(random.Random(1))
-    words, ends, weight, whose = zip(*rows)
-    y, weight = np.array(ends), np.array(weight)
-    found = [features(w) for w in words]
-    seen = Counter(f for row in found for f in set(row))
-    vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_SEEN))}
-    x = matrix(found, vocabulary)
-    print(f"{int(y.sum())} turns, {len(y)} places, {len(vocabulary)} features")
-    if chosen.held_out:
-        scores = held_out(x, y, weight, whose, chosen.strength)
-        print("voices left out: area under the curve %.4f, log loss %.4f (%.4f without knowing the words)" % (
-            roc_auc_score(y, scores, sample_weight=weight),
-            log_loss(y, 1 / (1 + np.exp(-scores)), sample_weight=weight),
-            log_loss(y, np.full(len(y), np.average(y, weights=weight)), sample_weight=weight)))
-    model = fit(x, y, weight, chosen.strength)
-    weights = {f: round(float(model.coef_[0][i]), 3) for f, i in vocabulary.items()}
-    weights = {f: w for f, w in weights.items() if abs(w) >= SMALLEST_WEIGHT}
-    bias = round(float(model.intercept_[0]), 3)
-    write(bias, weights, words)
-
-
-def write(bias, weights, words):
-    with open(os.path.join(RESOURCES, "endings.json"), "w") as out:
-        json.dump({"bias": bias, "weights": weights}, out, indent=0, ensure_ascii=False)
-        out.write("\n")
-    os.makedirs(os.path.dirname(GOLDEN), exist_ok=True)
-    with open(GOLDEN, "w") as out:
-        for some in sorted(random.Random(2).sample(words, 60)):
-            logit = bias + sum(weights.get(f, 0) for f in dict.fromkeys(features(some)))
-            out.write(f"{logit:.3f}\t{' '.join(some)}\n")
-    print(f"{len(weights)} weights written")
+    rng = random.Random(1)
+    torch.manual_seed(1)
+    model = Endings(chosen.layers)
+    if chosen.start:
+        model.load_state_dict(torch.load(chosen.start))
+    whole, marked = whole_turns(), marked_turns()
+    epochs = [batches(places(whole, chosen.share, marked, rng), 32, rng) for _ in range(chosen.epochs)]
+    print(f"{len(whole)} whole turns, {len(marked)} marked ones, {sum(map(len, epochs[0])):,} places in an epoch")
+    groups = [{"params": model.encoder.parameters()}, {"params": model.head.parameters()}]
+    optimizer = torch.optim.AdamW(groups, lr=chosen.rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [chosen.rate, 10 * chosen.rate], total_steps=sum(map(len, epochs)), pct_start=0.1)
+    began = time.time()
+    for epoch in epochs:
+        for step, rows in enumerate(epoch):
+            texts, ends, weights = zip(*rows)
+            weight = torch.tensor(weights)
+            losses = torch.nn.functional.binary_cross_entropy_with_logits(
+                model.read(texts), torch.tensor(ends), reduction="none")
+            loss = (losses * weight).sum() / weight.sum()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            if step % 100 == 0:
+                print(f"{step}/{len(epoch)} loss {loss.item():.3f}, {time.time() - began:.0f} s", flush=True)
+        torch.save(model.state_dict(), chosen.out)
+        for path in chosen.report:
+            report(model, os.path.basename(path), utterances(path))
 
 
 if __name__ == "__main__":

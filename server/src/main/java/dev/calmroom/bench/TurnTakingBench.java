@@ -9,6 +9,7 @@ import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.WordErrors;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
@@ -67,10 +68,14 @@ public final class TurnTakingBench {
             throws InterruptedException {
         TurnTakingBench bench = new TurnTakingBench();
         Dictation dictation = new Dictation(recognizer);
-        TurnTrial trial = new TurnTrial(
-                recognizer, Vocabulary.NONE, EndOfTurnDetector.standard(TurnLexicon.english()), CallRules.STANDARD);
         Map<String, PauseStatistics> speakers = new HashMap<>();
-        try (SileroModel voiceActivity = SileroModel.load()) {
+        try (SileroModel voiceActivity = SileroModel.load();
+                EndingModel endings = EndingModel.load()) {
+            TurnTrial trial = new TurnTrial(
+                    recognizer,
+                    Vocabulary.NONE,
+                    EndOfTurnDetector.standard(TurnLexicon.english(), endings),
+                    CallRules.STANDARD);
             for (Recorded said : utterances) {
                 TurnTrial.Outcome outcome = trial.play(
                         said.clip(),

@@ -15,6 +15,7 @@ import dev.calmroom.session.EventJson;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.RecordedCall;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
 import java.io.IOException;
@@ -95,12 +96,13 @@ final class Replay implements Runnable {
         Scenario played = files.load(scenario != null ? scenario : first(files));
         Vocabulary vocabulary = Vocabulary.of(played.plot().vocabulary());
         try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
-                SileroModel activity = SileroModel.load()) {
+                SileroModel activity = SileroModel.load();
+                EndingModel endings = EndingModel.load()) {
             return SpokenCall.hear(
                     Wav.read(file),
                     recognizer,
                     vocabulary,
-                    EndOfTurnDetector.standard(TurnLexicon.english()),
+                    EndOfTurnDetector.standard(TurnLexicon.english(), endings),
                     activity.open());
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);

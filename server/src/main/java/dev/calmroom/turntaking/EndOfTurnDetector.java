@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Weighs the strategies: every {@link Opinion.Evidence} moves the odds that the turn is over, the odds say how long to
- * {@linkplain Patience wait}, and no {@link Opinion.AtLeast} is fallen short of. Pure and thread-safe.
+ * {@linkplain Patience wait}, and no {@link Opinion.AtLeast} is fallen short of. Thread-safe; the same hearing
+ * gives the same decision.
  */
 public final class EndOfTurnDetector {
     private static final Duration LEAST = Duration.ofMillis(100);
@@ -19,12 +20,11 @@ public final class EndOfTurnDetector {
     }
 
     /** All strategies of this package. */
-    public static EndOfTurnDetector standard(TurnLexicon lexicon) {
+    public static EndOfTurnDetector standard(TurnLexicon lexicon, EndingModel endings) {
         return new EndOfTurnDetector(List.of(
                 new Wordless(),
-                new LearnedEnding(EndingModel.load(lexicon)),
+                new LearnedEnding(endings),
                 new TrailingWord(lexicon),
-                new OpenClause(lexicon),
                 new NumberOrList(lexicon),
                 new WholePhrase(lexicon),
                 new UnstablePartial(),
@@ -36,7 +36,7 @@ public final class EndOfTurnDetector {
         for (EndOfTurnStrategy strategy : strategies) {
             strategy.judge(hearing).ifPresent(opinions::add);
         }
-        double logOdds = Patience.PRIOR;
+        double logOdds = 0;
         Duration least = LEAST;
         for (Opinion opinion : opinions) {
             switch (opinion) {

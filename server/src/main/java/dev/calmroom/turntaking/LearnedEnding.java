@@ -3,7 +3,7 @@ package dev.calmroom.turntaking;
 import java.util.List;
 import java.util.Optional;
 
-/** What whole turns have taught about where turns end. */
+/** What whole turns, and the hesitations in them, have taught about where turns end. */
 final class LearnedEnding implements EndOfTurnStrategy {
     private final EndingModel model;
 
@@ -22,8 +22,8 @@ final class LearnedEnding implements EndOfTurnStrategy {
         String end = String.join(" ", words.subList(Math.max(0, words.size() - 3), words.size()));
         return Optional.of(new Opinion.Evidence(
                 "learned-ending",
-                "'%s' ends a turn in %s %% of such places"
+                "'… %s' ends a turn in %s %% of such places"
                         .formatted(end, percent < 1 ? "less than 1" : Math.round(percent)),
-                logOdds - Patience.PRIOR));
+                logOdds));
     }
 }

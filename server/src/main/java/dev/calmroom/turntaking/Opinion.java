@@ -19,7 +19,7 @@ public sealed interface Opinion {
     record Evidence(String strategy, String because, double logOdds) implements Opinion {
         @Override
         public Duration patience() {
-            return Patience.at(Patience.PRIOR + logOdds);
+            return Patience.at(logOdds);
         }
     }
 

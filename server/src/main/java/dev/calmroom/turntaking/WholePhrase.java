@@ -18,8 +18,7 @@ final class WholePhrase implements EndOfTurnStrategy {
     @Override
     public Optional<Opinion> judge(Hearing hearing) {
         String phrase = String.join(" ", TurnLexicon.words(hearing.text()));
-        boolean whole = lexicon.has("whole-phrases", phrase) || lexicon.has("whole-endings", phrase);
-        return whole && !lexicon.has("openers", phrase)
+        return lexicon.has("whole-phrases", phrase)
                 ? Optional.of(new Opinion.Evidence("whole-phrase", "'%s' is a turn".formatted(phrase), FOR))
                 : Optional.empty();
     }

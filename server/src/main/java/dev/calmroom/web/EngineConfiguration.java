@@ -10,6 +10,7 @@ import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.OverlappingWords;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
@@ -42,17 +43,23 @@ class EngineConfiguration {
     }
 
     @Bean
+    EndingModel endingModel() {
+        return EndingModel.load();
+    }
+
+    @Bean
     CallEngines callEngines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
             SileroModel voiceActivity,
+            EndingModel endings,
             CallRecording.Factory recordings) {
         TurnLexicon lexicon = TurnLexicon.english();
         return new CallEngines(
                 recognizer,
                 voice,
                 voiceActivity::open,
-                EndOfTurnDetector.standard(lexicon),
+                EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,
                 recordings);
     }

@@ -12,6 +12,7 @@ import dev.calmroom.synthesis.FreeTtsSynthesizer;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
 import java.time.Duration;
@@ -30,16 +31,19 @@ class SpokenCallTest {
     private static FreeTtsSynthesizer voice;
     private static VoskRecognizer recognizer;
     private static SileroModel activity;
+    private static EndingModel endings;
 
     @BeforeAll
     static void load() {
         voice = FreeTtsSynthesizer.load();
         recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
         activity = SileroModel.load();
+        endings = EndingModel.load();
     }
 
     @AfterAll
     static void close() {
+        endings.close();
         activity.close();
         recognizer.close();
         voice.close();
@@ -50,7 +54,7 @@ class SpokenCallTest {
                         AudioClip.concat(List.of(clips)),
                         recognizer,
                         Vocabulary.of(List.of("rollback")),
-                        EndOfTurnDetector.standard(TurnLexicon.english()),
+                        EndOfTurnDetector.standard(TurnLexicon.english(), endings),
                         activity.open())
                 .turns()
                 .stream()

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndOfTurnDetectorTest {
-    private static final EndOfTurnDetector DETECTOR = EndOfTurnDetector.standard(TurnLexicon.english());
+    private static final EndOfTurnDetector DETECTOR =
+            EndOfTurnDetector.standard(TurnLexicon.english(), EndingModel.load());
 
     @ParameterizedTest
     @ValueSource(
@@ -70,7 +71,7 @@ class EndOfTurnDetectorTest {
             })
     void words_that_must_go_on_are_waited_for(String words) {
         EndOfTurnDecision decision = decide(words);
-        assertThat(decision.patience()).as("%s: %s", words, decision).isGreaterThanOrEqualTo(Duration.ofMillis(740));
+        assertThat(decision.patience()).as("%s: %s", words, decision).isGreaterThanOrEqualTo(Duration.ofMillis(700));
         assertThat(decision.patience()).isLessThanOrEqualTo(Duration.ofMillis(1_500));
     }
 

@@ -1,9 +1,9 @@
-package dev.calmroom.appraisal;
+package dev.calmroom.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.appraisal.WordPieces.Pieces;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +14,9 @@ class WordPiecesTest {
 
     @BeforeAll
     static void load() throws IOException {
-        words = WordPieces.read(Encoder.resource("vocabulary.txt"));
+        try (InputStream vocabulary = WordPiecesTest.class.getResourceAsStream("/engines/appraisal/vocabulary.txt")) {
+            words = WordPieces.read(vocabulary);
+        }
     }
 
     /** The numbers are those of the tokenizer that the encoder was trained with. */
@@ -46,7 +48,7 @@ class WordPiecesTest {
     }
 
     private static List<String> stood(String text) {
-        Pieces pieces = words.of(text, 384);
+        WordPieces.Pieces pieces = words.of(text, 384);
         List<String> stood = new ArrayList<>();
         for (int i = 1; i + 1 < pieces.ids().length; i++) {
             stood.add(text.substring(pieces.starts()[i], pieces.ends()[i]));

@@ -1,4 +1,4 @@
-package dev.calmroom.appraisal;
+package dev.calmroom.transcript;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Map;
  * Cuts text into the pieces that an uncased BERT knows (Devlin et al., 2019): words and punctuation marks, without case
  * and accents, each in the longest pieces that the vocabulary has. Keeps where in the text each piece stood.
  */
-final class WordPieces {
+public final class WordPieces {
     private static final int LONGEST_WORD = 100;
 
     private final Map<String, Integer> vocabulary;
@@ -33,7 +33,7 @@ final class WordPieces {
     }
 
     /** @param vocabulary one piece a line, in the order of their numbers */
-    static WordPieces read(InputStream vocabulary) throws IOException {
+    public static WordPieces read(InputStream vocabulary) throws IOException {
         Map<String, Integer> pieces = new HashMap<>(65_536);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(vocabulary, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -44,7 +44,7 @@ final class WordPieces {
     }
 
     /** @param most pieces beyond this many are left out, the marks at both ends counted */
-    Pieces of(String text, int most) {
+    public Pieces of(String text, int most) {
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
         while (at < text.length() && pieces.size() < most) {
@@ -138,7 +138,7 @@ final class WordPieces {
     }
 
     /** Numbers of the pieces with the marks at both ends, and where in the text each stood. */
-    record Pieces(long[] ids, int[] starts, int[] ends) {}
+    public record Pieces(long[] ids, int[] starts, int[] ends) {}
 
     private record Piece(int id, int start, int end) {}
 
