@@ -14,7 +14,7 @@ public interface SpeechRecognizer extends AutoCloseable {
      */
     RecognitionStream open(Vocabulary vocabulary, RecognitionListener listener);
 
-    /** How many streams hold native memory at the moment. */
+    /** How many streams are open, or hold native memory still. */
     int openStreams();
 
     /** Closes every stream, then the engine. */

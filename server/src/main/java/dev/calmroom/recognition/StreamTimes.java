@@ -15,6 +15,11 @@ final class StreamTimes {
     private long fed;
     private long next = -1;
 
+    /** @param fed samples that the engine has been fed before, from another stream */
+    StreamTimes(long fed) {
+        this.fed = fed;
+    }
+
     void fed(long position, int samples) {
         if (position != next) {
             stretches.put(fed, position);
@@ -23,14 +28,7 @@ final class StreamTimes {
         next = position + samples;
     }
 
-    /** Words before this moment have been asked for; what is needed for them may be forgotten. */
-    void concluded() {
-        if (!stretches.isEmpty()) {
-            stretches.headMap(stretches.lastKey()).clear();
-        }
-    }
-
-    /** @param seconds of fed sound since the stream was opened */
+    /** @param seconds on the engine's clock: of sound fed since it was made */
     Duration streamTime(double seconds) {
         long sample = Math.clamp(Math.round(seconds * AudioClip.SPEECH_RATE), 0, fed);
         var stretch = stretches.floorEntry(sample);

@@ -2,9 +2,6 @@ package dev.calmroom.recognition;
 
 import java.io.IOException;
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,26 +10,23 @@ import org.vosk.LogLevel;
 import org.vosk.Model;
 
 /**
- * Vosk (Kaldi) with its small English model, in this process. One model for all calls; each call's recogniser lives on
- * one of a few platform threads, because native calls would pin virtual ones and because Vosk wants a recogniser fed
- * and freed by one thread at a time.
+ * Vosk (Kaldi) with its small English model, in this process. One model for all calls; recognisers are lent to a call
+ * while she speaks. They work on a few platform threads, because native calls would pin virtual ones.
  */
 public final class VoskRecognizer implements SpeechRecognizer {
     private static final String ARCHIVE = "/engines/vosk-model-en.zip";
     private static final String FOLDER = "assets/model-en-us";
 
     private final Model model;
-    private final List<RecognitionThread> threads;
+    private final RecognitionThreads threads;
+    private final RecognizerPool pool;
     private final Set<VoskStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private VoskRecognizer(Model model, int threads) {
         this.model = model;
-        List<RecognitionThread> started = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            started.add(new RecognitionThread("recognition-" + i));
-        }
-        this.threads = List.copyOf(started);
+        this.threads = new RecognitionThreads(threads);
+        this.pool = new RecognizerPool(model, streams::size);
     }
 
     /**
@@ -69,13 +63,9 @@ public final class VoskRecognizer implements SpeechRecognizer {
         if (closed.get()) {
             throw new RecognitionException("the recogniser has been closed; restart the server");
         }
-        RecognitionThread thread = threads.stream()
-                .min(Comparator.comparingInt(RecognitionThread::streams))
-                .orElseThrow();
         VoskStream stream =
-                new VoskStream(model, thread, new VocabularyCorrector(vocabulary), listener, streams::remove);
+                new VoskStream(pool, threads, new VocabularyCorrector(vocabulary), listener, streams::remove);
         streams.add(stream);
-        stream.start();
         return stream;
     }
 
@@ -90,7 +80,8 @@ public final class VoskRecognizer implements SpeechRecognizer {
             return;
         }
         streams.forEach(VoskStream::close);
-        threads.forEach(RecognitionThread::close);
+        threads.close();
+        pool.close();
         model.close();
     }
 }

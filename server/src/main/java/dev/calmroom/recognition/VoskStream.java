@@ -2,53 +2,69 @@ package dev.calmroom.recognition;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.transcript.Word;
-import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.vosk.Model;
-import org.vosk.Recognizer;
 
-/** A Vosk recogniser and the queue in front of it; everything below the line runs on its one recognition thread. */
+/**
+ * A call's queue of sound, and while an utterance lasts a recogniser lent for it. The queue is worked off in turns on
+ * the recognition threads, one at a time and in order; everything below the line belongs to whoever has the turn.
+ */
 final class VoskStream implements RecognitionStream {
     private static final int LONGEST_FRAME = AudioClip.SPEECH_RATE;
     /** A partial result costs a walk through the lattice: asked for after this much new sound, not after each frame. */
     private static final int PARTIAL_EVERY = AudioClip.SPEECH_RATE / 10;
+    /** With so many frames waiting, or final words awaited, partial results are asked for more seldom. */
+    private static final int BEHIND = 10;
 
-    private final Model model;
-    private final RecognitionThread thread;
+    private static final int PARTIAL_EVERY_WHEN_BEHIND = 4 * PARTIAL_EVERY;
+    /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
+    private static final int TURN = AudioClip.SPEECH_RATE / 10;
+
+    private final RecognizerPool pool;
+    private final RecognitionThreads threads;
     private final VocabularyCorrector corrector;
     private final RecognitionListener listener;
     private final Consumer<VoskStream> whenFreed;
     private long expected;
-    private volatile boolean closed;
+    private boolean closed;
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private int awaited;
+    private boolean working;
 
-    // on the recognition thread only
-    private @Nullable Recognizer recognizer;
-    private final StreamTimes times = new StreamTimes();
+    // only in a turn
+    private @Nullable LentRecognizer recognizer;
+    private boolean failed;
+    private StreamTimes times = new StreamTimes(0);
     private final List<Word> settled = new ArrayList<>();
     private String lastPartial = "";
     private int sinceLastPartial;
 
+    private sealed interface Work {}
+
+    private record Sound(long position, short[] samples) implements Work {}
+
+    private record Conclusion(CompletableFuture<Recognition> result) implements Work {}
+
+    private record Forgetting() implements Work {}
+
+    private record Farewell() implements Work {}
+
     VoskStream(
-            Model model,
-            RecognitionThread thread,
+            RecognizerPool pool,
+            RecognitionThreads threads,
             VocabularyCorrector corrector,
             RecognitionListener listener,
             Consumer<VoskStream> whenFreed) {
-        this.model = model;
-        this.thread = thread;
+        this.pool = pool;
+        this.threads = threads;
         this.corrector = corrector;
         this.listener = listener;
         this.whenFreed = whenFreed;
-    }
-
-    void start() {
-        thread.join();
-        thread.run(this::create);
     }
 
     @Override
@@ -62,83 +78,148 @@ final class VoskStream implements RecognitionStream {
                     "sound goes forward: expected position %d or later, not %d".formatted(expected, position));
         }
         expected = position + samples.length;
-        submit(() -> feed(position, samples));
+        if (!closed && samples.length > 0) {
+            submit(new Sound(position, samples));
+        }
     }
 
     @Override
     public synchronized CompletableFuture<Recognition> finish() {
         CompletableFuture<Recognition> result = new CompletableFuture<>();
-        if (!submit(() -> conclude(result))) {
+        if (closed) {
             result.complete(Recognition.NOTHING);
+        } else {
+            awaited++;
+            submit(new Conclusion(result));
         }
         return result;
     }
 
     @Override
     public synchronized void discard() {
-        submit(this::forget);
+        if (!closed) {
+            submit(new Forgetting());
+        }
     }
 
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            thread.run(this::free);
-        }
-    }
-
-    private boolean submit(Runnable work) {
-        if (closed) {
-            return false;
-        }
-        try {
-            thread.run(work);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
-    // ---- on the recognition thread ----
-
-    private void create() {
         if (closed) {
             return;
         }
-        try {
-            recognizer = new Recognizer(model, AudioClip.SPEECH_RATE);
-            recognizer.setWords(true);
-        } catch (IOException | RuntimeException e) {
-            listener.onError(new RecognitionException(
-                    "the recogniser has no room for another call; try again when one has ended", e));
-        }
-    }
-
-    private void feed(long position, short[] samples) {
-        if (closed || recognizer == null || samples.length == 0) {
-            return;
-        }
-        times.fed(position, samples.length);
-        try {
-            if (recognizer.acceptWaveForm(samples, samples.length)) {
-                // Vosk heard an end by its own rule; ours decides about turns, so keep the words and go on.
-                settle(recognizer.getResult());
+        closed = true;
+        for (Work work : waiting) {
+            if (work instanceof Conclusion(var result)) {
+                result.complete(Recognition.NOTHING);
             }
-            sinceLastPartial += samples.length;
-            if (sinceLastPartial >= PARTIAL_EVERY) {
+        }
+        waiting.clear();
+        awaited = 0;
+        submit(new Farewell());
+    }
+
+    /** Asks for a turn where none has been asked for, or where somebody has begun to wait for words. */
+    private void submit(Work work) {
+        waiting.add(work);
+        if (!working && (waiting.size() == 1 || work instanceof Conclusion)) {
+            threads.ask(this::takeTurn, awaited > 0);
+        }
+    }
+
+    private void takeTurn() {
+        synchronized (this) {
+            if (working || waiting.isEmpty()) {
+                return;
+            }
+            working = true;
+        }
+        do {
+            int heard = 0;
+            for (Work work = next(); work != null; work = heard < TURN ? next() : null) {
+                heard += perform(work);
+            }
+        } while (!handedOver());
+    }
+
+    private synchronized @Nullable Work next() {
+        Work work = waiting.poll();
+        if (work instanceof Conclusion) {
+            awaited--;
+        }
+        return work;
+    }
+
+    /** @return false when there is more to do and nobody else to do it */
+    private synchronized boolean handedOver() {
+        working = waiting.isEmpty() ? false : !threads.ask(this::takeTurn, awaited > 0);
+        return !working;
+    }
+
+    private synchronized boolean isBehind() {
+        return awaited > 0 || waiting.size() > BEHIND;
+    }
+
+    // ---- in a turn ----
+
+    /** @return how many samples were heard */
+    private int perform(Work work) {
+        return switch (work) {
+            case Sound sound -> {
+                hear(sound);
+                yield sound.samples().length;
+            }
+            case Conclusion conclusion -> {
+                conclude(conclusion.result());
+                yield 0;
+            }
+            case Forgetting _ -> {
+                forget();
+                yield 0;
+            }
+            case Farewell _ -> {
+                release();
+                whenFreed.accept(this);
+                yield 0;
+            }
+        };
+    }
+
+    private void hear(Sound sound) {
+        if (failed) {
+            return;
+        }
+        try {
+            LentRecognizer mine = recognizer == null ? borrow() : recognizer;
+            times.fed(sound.position(), sound.samples().length);
+            if (mine.hear(sound.samples())) {
+                // Vosk heard an end by its own rule; ours decides about turns, so keep the words and go on.
+                if (RecognizerPool.isOvergrown(mine)) {
+                    settle(mine.finalResult());
+                    giveBack();
+                } else {
+                    settle(mine.result());
+                }
+            }
+            sinceLastPartial += sound.samples().length;
+            if (sinceLastPartial >= (isBehind() ? PARTIAL_EVERY_WHEN_BEHIND : PARTIAL_EVERY)) {
                 sinceLastPartial = 0;
-                tellPartial(position + samples.length);
+                tellPartial(sound.position() + sound.samples().length);
             }
         } catch (RuntimeException e) {
             fail(e);
         }
     }
 
+    private LentRecognizer borrow() {
+        LentRecognizer mine = pool.lend();
+        recognizer = mine;
+        times = new StreamTimes(mine.samples());
+        return mine;
+    }
+
     private void tellPartial(long upTo) {
-        if (recognizer == null) {
-            return;
-        }
-        String text = corrector.correct(join(settled, VoskJson.partial(recognizer.getPartialResult())));
+        String unsettled = recognizer == null ? "" : VoskJson.partial(recognizer.partial());
+        String text = corrector.correct(join(settled, unsettled));
         if (!text.equals(lastPartial)) {
             lastPartial = text;
             listener.onPartial(text, upTo);
@@ -155,58 +236,61 @@ final class VoskStream implements RecognitionStream {
     }
 
     private void conclude(CompletableFuture<Recognition> result) {
-        if (closed) {
-            result.complete(Recognition.NOTHING);
-            return;
-        }
-        if (recognizer == null) {
+        if (failed) {
             result.completeExceptionally(new RecognitionException("the recogniser of this call has failed"));
             return;
         }
         try {
-            // getFinalResult hears the last quarter second, which getResult leaves in the pipeline. It drops the
-            // adaptation to the speaker; on read speech that costs nothing that could be measured.
-            settle(recognizer.getFinalResult());
+            if (recognizer != null) {
+                settle(recognizer.finalResult());
+            }
             Recognition recognition = new Recognition(corrector.correct(settled));
             startAnew();
             result.complete(recognition);
+            giveBack();
         } catch (RuntimeException e) {
             result.completeExceptionally(fail(e));
         }
     }
 
     private void forget() {
-        if (!closed && recognizer != null) {
+        if (recognizer != null) {
             // Not reset(): after it Vosk's clock drifts against the samples that it was fed.
-            recognizer.getFinalResult();
-            startAnew();
+            recognizer.finalResult();
+            giveBack();
         }
+        startAnew();
     }
 
     private void startAnew() {
         settled.clear();
         lastPartial = "";
         sinceLastPartial = 0;
-        times.concluded();
     }
 
     private RecognitionException fail(RuntimeException cause) {
+        failed = true;
         release();
-        RecognitionException error = new RecognitionException("the recogniser failed in mid-call: " + cause, cause);
+        RecognitionException error = cause instanceof RecognitionException known
+                ? known
+                : new RecognitionException("the recogniser failed in mid-call: " + cause, cause);
         listener.onError(error);
         return error;
     }
 
-    private void free() {
-        release();
-        thread.leave();
-        whenFreed.accept(this);
+    private void giveBack() {
+        LentRecognizer mine = recognizer;
+        recognizer = null;
+        if (mine != null) {
+            pool.giveBack(mine);
+        }
     }
 
     private void release() {
-        if (recognizer != null) {
-            recognizer.close();
-            recognizer = null;
+        LentRecognizer mine = recognizer;
+        recognizer = null;
+        if (mine != null) {
+            pool.discard(mine);
         }
     }
 }
