@@ -122,7 +122,7 @@ final class MemoryBench {
         }
     }
 
-    /** One long call: she talks, he answers, for so long. The scenario is copied and made to last. */
+    /** One long call: she talks, he answers, for so long. The scenario is copied and made to last: it has no end but time. */
     List<Reading> oneLong(Duration length, Consumer<Integer> minute) throws IOException, InterruptedException {
         Path lasting = lasting(length.plusMinutes(5));
         try {
@@ -174,7 +174,10 @@ final class MemoryBench {
                             target,
                             Files.readString(file)
                                     .replaceAll("(?m)^lasts:.*$", "lasts: %dm".formatted(length.toMinutes()))
-                                    .replaceAll("(?m)^warn-at:.*$", "warn-at: %dm".formatted(length.toMinutes() - 1)));
+                                    .replaceAll("(?m)^warn-at:.*$", "warn-at: %dm".formatted(length.toMinutes() - 1))
+                                    // Nothing that is said ends it, neither her good-bye nor a rhythm agreed upon.
+                                    .replaceAll("(?m)^ +ends: true\\R", "")
+                                    .replace(", ends: true", ""));
                 } else {
                     Files.copy(file, target);
                 }

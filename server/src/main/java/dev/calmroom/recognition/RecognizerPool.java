@@ -18,10 +18,10 @@ import org.vosk.Recognizer;
  * all of them together take more than there is room for.
  */
 final class RecognizerPool implements AutoCloseable {
-    private static final double ROOM = 90;
-    private static final double ROOM_A_STREAM = 12;
+    private static final double ROOM = 60;
+    private static final double ROOM_A_STREAM = 8;
     /** Beyond this it grows without getting much faster. */
-    private static final double MOST_GROWN = 110;
+    private static final double MOST_GROWN = 75;
 
     private final Model model;
     private final IntSupplier streams;
