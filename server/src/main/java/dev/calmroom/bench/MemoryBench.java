@@ -23,6 +23,8 @@ final class MemoryBench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Short calls at a time: enough for many in little time, few enough to stay one after the other on each line. */
     private static final int LINES = 4;
+    /** Of each of the calls that are held at once: after so many what recognises them has grown to its bounds. */
+    private static final int TURNS = 8;
 
     private final Path prompts;
     private final List<Recorded> utterances;
@@ -44,7 +46,7 @@ final class MemoryBench {
             readings.add(new Reading("ready", server.residentMegabytes()));
             for (int calls : new int[] {1, most}) {
                 double[] highest = {0};
-                List<Recorded> said = utterances.subList(0, Math.min(utterances.size(), calls * 4));
+                List<Recorded> said = utterances.subList(0, Math.min(utterances.size(), calls * TURNS));
                 new LatencyBench(server.address(), seed).run(said, calls, _ -> watch(server, highest));
                 readings.add(new Reading(calls == 1 ? "one call" : calls + " calls", highest[0]));
             }

@@ -36,7 +36,7 @@ final class BenchMemory implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Speech speech = options.speech(Math.max(2, atOnce) * 4);
+        Speech speech = options.speech(0);
         MemoryReport report;
         try (ProgressBar bar = new ProgressBar("calls and minutes", calls + minutes)) {
             report = MemoryReport.measure(
