@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +35,11 @@ class EndingModelTest {
     void what_was_said_long_ago_tells_nothing() {
         List<String> end = List.of("we open again in the morning so get some sleep".split(" "));
         List<String> before = Collections.nCopies(40 - end.size(), "yes");
-        assertThat(MODEL.logOdds(concat(List.of("because", "if"), before, end)))
-                .isEqualTo(MODEL.logOdds(concat(before, end)));
+        assertThat(MODEL.logOdds(concat(List.of(List.of("because", "if"), before, end))))
+                .isEqualTo(MODEL.logOdds(concat(List.of(before, end))));
     }
 
-    @SafeVarargs
-    private static List<String> concat(List<String>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<String> concat(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 }
