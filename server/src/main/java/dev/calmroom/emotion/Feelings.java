@@ -5,6 +5,7 @@ import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.EmotionRules.Dimension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -54,6 +55,7 @@ public final class Feelings {
             thisTurn.add(move.move());
         }
         effects.addAll(contradictions(moves));
+        recital(moves).ifPresent(effects::add);
         ledger.harmed(effects);
         driftToUndertone(ledger);
         ledger.limitFromHere();
@@ -135,6 +137,16 @@ public final class Feelings {
                             m.strength())));
         }
         return effects;
+    }
+
+    /** A list that is read out: whatever stands in it, it is not said to him. */
+    private Optional<Effect> recital(List<Move> moves) {
+        EmotionRules.Recital recital = rules.recital();
+        if (recital == null || moves.stream().map(Move::move).distinct().count() < recital.moves()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Effect(
+                moves.getLast().quote(), recital.id(), new EmotionRules.Rule(recital.adds(), null, null), 1));
     }
 
     private void apply(Effect effect, Ledger ledger) {

@@ -4,6 +4,7 @@ import dev.calmroom.appraisal.Move;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked facts that she has asked for
  * @param told facts that he has told
  * @param done acts that he has played
+ * @param subject what he told last, in the order in which he may have said it
  * @param choice the way out that was decided for, or null
  * @param calledBack whether he has called again after the call was over
  */
@@ -25,10 +27,11 @@ public record CallMemory(
         Set<String> asked,
         Set<String> told,
         Set<String> done,
+        List<String> subject,
         @Nullable String choice,
         boolean calledBack) {
     public static final CallMemory EMPTY =
-            new CallMemory(Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, false);
+            new CallMemory(Map.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), null, false);
 
     public CallMemory {
         heard = Map.copyOf(heard);
@@ -36,6 +39,7 @@ public record CallMemory(
         asked = Set.copyOf(asked);
         told = Set.copyOf(told);
         done = Set.copyOf(done);
+        subject = List.copyOf(subject);
     }
 
     public CallMemory hear(LeaderTurn turn) {
@@ -43,22 +47,24 @@ public record CallMemory(
         turn.appraisal().moves().stream().map(Move::move).distinct().forEach(m -> moves.merge(m, 1, Integer::sum));
         Set<String> receipts = new LinkedHashSet<>(signs);
         turn.appraisal().signs().forEach(sign -> receipts.add(sign.criterion()));
-        return new CallMemory(moves, receipts, and(asked, turn.hearing().facts()), told, done, choice, calledBack);
+        return new CallMemory(
+                moves, receipts, and(asked, turn.hearing().facts()), told, done, subject, choice, calledBack);
     }
 
     public CallMemory play(Choice played) {
         Set<String> acts = new LinkedHashSet<>(done);
         acts.add(played.act());
         acts.addAll(played.also());
-        return new CallMemory(heard, signs, asked, and(told, played.facts()), acts, choice, calledBack);
+        List<String> last = played.facts().isEmpty() ? subject : played.facts();
+        return new CallMemory(heard, signs, asked, and(told, played.facts()), acts, last, choice, calledBack);
     }
 
     public CallMemory decideFor(String option) {
-        return new CallMemory(heard, signs, asked, told, done, option, calledBack);
+        return new CallMemory(heard, signs, asked, told, done, subject, option, calledBack);
     }
 
     public CallMemory callBack() {
-        return new CallMemory(heard, signs, asked, told, done, choice, true);
+        return new CallMemory(heard, signs, asked, told, done, subject, choice, true);
     }
 
     private static Set<String> and(Set<String> some, Collection<String> more) {

@@ -1,42 +1,41 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.HearingCues;
-import dev.calmroom.scenario.Question;
+import dev.calmroom.scenario.Scenario;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The built-in ear: sentence embeddings against examples, with cues from {@code prompts/hearing.yaml}. */
+/** The built-in ear: sentence embeddings and what was learned from examples, with cues from {@code prompts/hearing.yaml}. */
 public final class EmbeddingEar implements Ear {
     private final FactFinder facts;
     private final RoleAttack attacks;
 
-    /** @param model vectors of length one; all examples are embedded here, which takes about a second */
-    public EmbeddingEar(EmbeddingModel model, HearingCues cues, List<Question> questions) {
-        facts = new FactFinder(model, cues, questions);
+    /** Of a framework's many example lines so many are enough to know how leaders speak. */
+    private static final int EACH = 8;
+
+    /**
+     * @param model vectors of length one; all examples are embedded here, which takes a second or two
+     * @param leaders lines that leaders say in a call like this
+     */
+    public EmbeddingEar(EmbeddingModel model, HearingCues cues, Scenario scenario, List<Example> leaders) {
+        KnownQuestions known = new KnownQuestions(model, scenario.questions());
+        facts = new FactFinder(model, cues, known, scenario.plot());
         attacks = new RoleAttack(
                 model,
                 cues,
-                questions.stream()
-                        .filter(q -> !q.facts().isEmpty())
-                        .flatMap(q -> q.asks().stream())
+                known.examples(question -> !question.facts().isEmpty()),
+                IntStream.range(0, leaders.size())
+                        .filter(i -> i % EACH == 0)
+                        .mapToObj(i -> leaders.get(i).text())
                         .toList());
     }
 
     @Override
-    public Hearing hear(String leaderWords) {
+    public Hearing hear(String leaderWords, List<String> subject) {
         OffRole offRole = attacks.judge(leaderWords);
-        if (offRole != OffRole.NONE) {
-            return Hearing.nothing(offRole);
-        }
-        FactFinder.Asked asked = facts.find(leaderWords);
-        return new Hearing(
-                asked.question(),
-                asked.facts(),
-                asked.unknowable(),
-                asked.plain(),
-                asked.onlyAsks(),
-                asked.does(),
-                offRole);
+        return offRole == OffRole.NONE ? facts.find(leaderWords, subject) : Hearing.nothing(offRole);
     }
 }

@@ -1,28 +1,45 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.persona.KnownQuestions.Match;
 import dev.calmroom.scenario.HearingCues;
-import dev.calmroom.scenario.Question;
-import dev.langchain4j.data.embedding.Embedding;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Plot.Fact;
+import dev.calmroom.scenario.Plot.Figures;
+import dev.calmroom.scenario.Plot.WayOut;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a free question asks for: each clause that asks is compared by meaning (sentence embeddings) with the
- * scenario's example questions, and the nearest names the facts.
+ * scenario's example questions, and the one that it is names the facts. A few words that ask nothing by themselves are
+ * about what he said last, and a figure that is another is noticed.
  */
 final class FactFinder {
     /** Cosine below which nothing in the scenario was meant. */
-    private static final double MEANT = 0.58;
+    private static final double MEANT = 0.55;
+    /** Cosine that is enough where no other known question comes near. */
+    private static final double MEANT_ALONE = 0.45;
+
+    private static final double ALONE = 0.5;
     /** Cosine from which a question is taken to be one of those in the scenario, whatever else it sounds like. */
     private static final double PLAIN = 0.62;
+    /** Cosine from which a clause is about the same as a question, to set a figure right. */
+    private static final double ABOUT = 0.4;
     /** A clause of so few words that asks nothing is a name or a sigh. */
     private static final int ASIDE = 2;
+    /** A question of no more words may be about what was said before. */
+    private static final int SHORT = 7;
 
     /** Longer clauses are looked at a stretch at a time, so that a question is not drowned in what is around it. */
     private static final int STRETCH = 14;
@@ -30,6 +47,11 @@ final class FactFinder {
     private static final Pattern PUNCTUATED = Pattern.compile("[.?!]\\s*$|[.?!]\\s+\\p{Lu}");
     private static final Pattern SENTENCES =
             Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
+    /** What stands before it may be the question, and the rest its circumstances. */
+    private static final Pattern CIRCUMSTANCE =
+            Pattern.compile("(?i),\\s+|\\s+(?=(?:if|when|because|before|while|or)\\b)");
+
+    private static final int LEAST_PART = 4;
     private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
     /** A name before or after a question is no part of it. */
     private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}|,\\s+\\p{Lu}\\p{L}+(?=[.?!]*$)");
@@ -39,65 +61,100 @@ final class FactFinder {
 
     private final EmbeddingModel model;
     private final HearingCues cues;
-    private final List<Known> known;
+    private final KnownQuestions known;
+    private final List<Fact> figured;
+    private final Map<String, Pattern> options;
 
-    private record Known(Question question, Meanings asks) {}
-
-    private record Match(Question question, double likeness) {}
-
-    /**
-     * @param unknowable the nearest question is one that has no answer here
-     * @param plain all of it asks, and what it asks for is plain
-     * @param onlyAsks all of it asks
-     * @param does moves that are made by asking this
-     */
-    record Asked(
-            boolean question,
-            List<String> facts,
-            boolean unknowable,
-            boolean plain,
-            boolean onlyAsks,
-            List<String> does) {}
-
-    FactFinder(EmbeddingModel model, HearingCues cues, List<Question> questions) {
+    FactFinder(EmbeddingModel model, HearingCues cues, KnownQuestions known, Plot plot) {
         this.model = model;
         this.cues = cues;
-        this.known = questions.stream()
-                .map(q -> new Known(q, new Meanings(model, q.asks())))
-                .toList();
+        this.known = known;
+        this.figured =
+                plot.facts().stream().filter(fact -> fact.figures() != null).toList();
+        this.options = plot.options().stream()
+                .collect(Collectors.toMap(
+                        WayOut::id, option -> Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)));
     }
 
-    Asked find(String words) {
+    /** @param subject facts that he told last */
+    Hearing find(String words, List<String> subject) {
         boolean punctuated = PUNCTUATED.matcher(words).find();
-        Set<String> facts = new LinkedHashSet<>();
-        boolean asked = false;
-        boolean unknowable = false;
-        Set<String> does = new LinkedHashSet<>();
-        boolean plain = true;
-        boolean onlyAsks = true;
+        Findings found = new Findings(subject);
         List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
+        String before = "";
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
-            if (!asks(clause.text(), punctuated)) {
-                onlyAsks &= clause.text().split("\\s+").length <= ASIDE;
-                continue;
-            }
-            Optional<Match> match = nearest(clause.text());
-            // A question word in the middle of unpunctuated speech asks only when it asks for something known.
-            asked |= match.isPresent() || punctuated || clause.opens();
-            plain &= match.isPresent() && match.get().likeness() >= PLAIN;
-            if (match.isPresent()) {
-                facts.addAll(match.get().question().facts());
-                does.addAll(match.get().question().does());
-                unknowable |= match.get().question().facts().isEmpty();
+            Optional<Match> nearest = nearest(clause.text(), before);
+            before = clause.text();
+            Optional<Match> match = nearest.filter(FactFinder::isMeant);
+            Optional<String> mistake = mistaken(clause.text(), nearest);
+            if (asks(clause.text(), punctuated)) {
+                // A question word in the middle of unpunctuated speech asks only when it asks for something known.
+                boolean asked = match.isPresent() || mistake.isPresent() || punctuated || clause.opens();
+                found.asked(asked, match, mistake);
+            } else {
+                found.said(clause.text(), match, mistake);
             }
         }
-        return new Asked(
-                asked,
-                facts.stream().limit(MOST_FACTS).toList(),
-                unknowable && facts.isEmpty(),
-                asked && onlyAsks && plain,
-                asked && onlyAsks,
-                List.copyOf(does));
+        return found.hearing();
+    }
+
+    private static boolean isMeant(Match match) {
+        return match.likeness() >= MEANT || match.likeness() >= MEANT_ALONE && match.probability() >= ALONE;
+    }
+
+    /** What her clauses come to. */
+    private static final class Findings {
+        private final List<String> subject;
+        private final Set<String> facts = new LinkedHashSet<>();
+        private final Set<String> mentions = new LinkedHashSet<>();
+        private final Set<String> does = new LinkedHashSet<>();
+        private boolean asked;
+        private boolean mistaken;
+        private boolean mistakenInPassing;
+        private boolean unknowable;
+        private boolean plain = true;
+        private boolean onlyAsks = true;
+
+        Findings(List<String> subject) {
+            this.subject = subject;
+        }
+
+        void asked(boolean asks, Optional<Match> match, Optional<String> mistake) {
+            asked |= asks;
+            plain &= mistake.isPresent()
+                    || match.filter(m -> m.likeness() >= PLAIN).isPresent();
+            if (mistake.isPresent()) {
+                facts.add(mistake.get());
+                mistaken = true;
+            } else if (match.isPresent()) {
+                List<String> answers = match.get().question().facts(subject);
+                facts.addAll(answers);
+                unknowable |= answers.isEmpty();
+            }
+            match.ifPresent(m -> does.addAll(m.question().does()));
+        }
+
+        void said(String clause, Optional<Match> match, Optional<String> mistake) {
+            onlyAsks &= count(clause) <= ASIDE;
+            mistake.ifPresent(mentions::add);
+            mistakenInPassing |= mistake.isPresent();
+            match.ifPresent(m -> mentions.addAll(m.question().facts(subject)));
+        }
+
+        Hearing hearing() {
+            // A question that is none by itself is about what was said beside it.
+            boolean aboutTheRest = asked && facts.isEmpty() && !unknowable;
+            return new Hearing(
+                    asked,
+                    (aboutTheRest ? mentions : facts).stream().limit(MOST_FACTS).toList(),
+                    unknowable && facts.isEmpty(),
+                    asked && onlyAsks && plain,
+                    asked && onlyAsks,
+                    List.copyOf(does),
+                    mistaken || mistakenInPassing && (!asked || aboutTheRest),
+                    mentions.stream().limit(MOST_FACTS).toList(),
+                    OffRole.NONE);
+        }
     }
 
     /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
@@ -133,27 +190,64 @@ final class FactFinder {
                 || cues.requests().stream().anyMatch(p -> p.matcher(clause).find());
     }
 
-    private Optional<Match> nearest(String clause) {
-        Optional<Match> best = Optional.empty();
-        for (String stretch : stretches(clause)) {
-            Embedding meaning = Meanings.of(model, stretch);
-            for (Known each : known) {
-                double likeness = each.asks().nearest(meaning);
-                if (likeness >= MEANT && likeness > best.map(Match::likeness).orElse(-1.0)) {
-                    best = Optional.of(new Match(each.question(), likeness));
-                }
-            }
+    /** @param before the clause before it: a few words may ask nothing without it */
+    private Optional<Match> nearest(String clause, String before) {
+        boolean isShort = count(clause) <= SHORT;
+        List<String> readings = new ArrayList<>(stretches(clause));
+        if (isShort && !before.isEmpty() && count(before) <= STRETCH) {
+            readings.add(before + " " + clause);
         }
-        return best;
+        return readings.stream()
+                .map(reading -> nearest(reading, isShort))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingDouble(Match::likeness));
     }
 
+    private Optional<Match> nearest(String reading, boolean mayReferBack) {
+        Set<String> named = options.entrySet().stream()
+                .filter(option -> option.getValue().matcher(reading).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return known.nearest(
+                Meanings.of(model, reading),
+                question -> question.fits(named) && (mayReferBack || !question.refersBack()));
+    }
+
+    private static int count(String text) {
+        return text.split("\\s+").length;
+    }
+
+    /** The fact of which she has a number wrong. */
+    private Optional<String> mistaken(String clause, Optional<Match> nearest) {
+        if (nearest.isEmpty() || nearest.get().likeness() < ABOUT) {
+            return Optional.empty();
+        }
+        Collection<String> about = nearest.get().question().facts();
+        return figured.stream()
+                .filter(fact -> about.contains(fact.id()))
+                .filter(fact -> isWrong(clause, fact.figures()))
+                .map(Fact::id)
+                .findFirst();
+    }
+
+    private static boolean isWrong(String clause, Figures figures) {
+        Set<Long> said = new SpokenNumbers(Set.copyOf(figures.of())).measured(clause);
+        return !said.isEmpty() && figures.are().stream().noneMatch(said::contains);
+    }
+
+    /** The clause, its parts, and of a long one a stretch at a time. */
     private static List<String> stretches(String clause) {
         String[] words = clause.split("\\s+");
-        List<String> stretches = new ArrayList<>(List.of(ADDRESS.matcher(clause).replaceAll("")));
+        Set<String> stretches = new LinkedHashSet<>();
+        stretches.add(ADDRESS.matcher(clause).replaceAll(""));
+        CIRCUMSTANCE
+                .splitAsStream(clause)
+                .filter(part -> count(part) >= LEAST_PART)
+                .forEach(stretches::add);
         for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
             int to = Math.min(words.length, from + STRETCH);
             stretches.add(String.join(" ", List.of(words).subList(from, to)));
         }
-        return stretches.subList(0, Math.min(MOST_CLAUSES, stretches.size()));
+        return stretches.stream().limit(MOST_CLAUSES).toList();
     }
 }

@@ -11,6 +11,9 @@ import java.util.List;
  * @param plain it asks for something known, in so many words, and does nothing else
  * @param onlyAsks nothing but questions
  * @param does moves that are made by asking for it
+ * @param mistaken she takes something for a fact that is not one: a figure that is another
+ * @param mentions ids of the facts that what she says without asking is near to: what she means to hear about if it turns
+ *     out to be a question all the same
  * @param offRole what makes it no part of this call, or {@link OffRole#NONE}
  */
 public record Hearing(
@@ -20,15 +23,25 @@ public record Hearing(
         boolean plain,
         boolean onlyAsks,
         List<String> does,
+        boolean mistaken,
+        List<String> mentions,
         OffRole offRole) {
     /** Nothing is asked. */
     public static Hearing nothing(OffRole offRole) {
-        return new Hearing(false, List.of(), false, false, false, List.of(), offRole);
+        return new Hearing(false, List.of(), false, false, false, List.of(), false, List.of(), offRole);
     }
 
     public Hearing {
         facts = List.copyOf(facts);
         does = List.copyOf(does);
+        mentions = List.copyOf(mentions);
+    }
+
+    /** The same words, where something else tells that they ask. */
+    public Hearing asAsked() {
+        return question || offRole != OffRole.NONE
+                ? this
+                : new Hearing(true, mentions, false, false, false, does, mistaken, mentions, offRole);
     }
 
     /** Why words are not answered as words of this call. */

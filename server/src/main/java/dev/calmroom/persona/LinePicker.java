@@ -35,6 +35,8 @@ final class LinePicker {
     private static final double SAME_BEGINNING = 2.5;
     private static final double LIKENESS = 10;
     private static final double CHANCE = 7;
+    /** What she asked beside the first thing is still said up to here. */
+    private static final int FULL_BREATH = 24;
     /** How many lines of each act are tried against those of the other. */
     private static final int PAIRED = 12;
 
@@ -206,9 +208,11 @@ final class LinePicker {
         }
 
         private Optional<Line> factLine(String act) {
-            return best(act)
-                    .filter(line -> !line.facts().isEmpty())
-                    .filter(line -> words + words(heard.fill(line.text())) <= brief.maxWords());
+            return rated(act, brief.maxWords()).stream()
+                    .filter(rated -> !rated.line().facts().isEmpty())
+                    .filter(rated -> words + rated.length() <= Math.max(brief.maxWords(), FULL_BREATH))
+                    .map(Rated::line)
+                    .findFirst();
         }
 
         /** A call longer than the book: the line whose last use is furthest away. */

@@ -3,6 +3,8 @@ package dev.calmroom.persona;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,11 +34,40 @@ final class Meanings {
         return plain.isEmpty() ? "-" : plain;
     }
 
+    /** Of meanings that are known already. */
+    Meanings(List<Embedding> examples) {
+        this.examples = List.copyOf(examples);
+    }
+
+    /** These and others. */
+    Meanings and(List<Embedding> others) {
+        List<Embedding> all = new ArrayList<>(examples);
+        all.addAll(others);
+        return new Meanings(all);
+    }
+
+    List<Embedding> examples() {
+        return examples;
+    }
+
     /** @return cosine to the nearest example, -1 to 1 */
     double nearest(Embedding sentence) {
-        double best = -1;
+        return nearest(sentence, 1)[0];
+    }
+
+    /** @return cosines to the nearest examples, the nearest first; -1 where there are fewer */
+    double[] nearest(Embedding sentence, int count) {
+        double[] best = new double[count];
+        Arrays.fill(best, -1);
         for (Embedding example : examples) {
-            best = Math.max(best, cosine(example.vector(), sentence.vector()));
+            double cosine = cosine(example.vector(), sentence.vector());
+            for (int i = 0; i < count && cosine > -1; i++) {
+                if (cosine > best[i]) {
+                    double less = best[i];
+                    best[i] = cosine;
+                    cosine = less;
+                }
+            }
         }
         return best;
     }

@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,11 +13,11 @@ public final class RememberingEar implements Ear {
     private static final int MOST = 1_000;
 
     private final Ear ear;
-    private final Map<String, Hearing> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Said, Hearing> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Hearing> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Said, Hearing> eldest) {
             return size() > MOST;
         }
     });
@@ -26,13 +27,20 @@ public final class RememberingEar implements Ear {
     }
 
     @Override
-    public Hearing hear(String leaderWords) {
-        Hearing known = heard.get(leaderWords);
+    public Hearing hear(String leaderWords, List<String> subject) {
+        Said said = new Said(leaderWords, subject);
+        Hearing known = heard.get(said);
         if (known != null) {
             return known;
         }
-        Hearing fresh = ear.hear(leaderWords);
-        heard.put(leaderWords, fresh);
+        Hearing fresh = ear.hear(leaderWords, subject);
+        heard.put(said, fresh);
         return fresh;
+    }
+
+    private record Said(String words, List<String> subject) {
+        Said {
+            subject = List.copyOf(subject);
+        }
     }
 }

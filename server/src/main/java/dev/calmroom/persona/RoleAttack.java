@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Tells words that are spoken at a machine behind the character, in another language, or as noise, from words of the
- * call. By patterns that nobody says to a man on the phone, and by meaning: nearer to an attack than to anything that
- * a leader says.
+ * call. By patterns that nobody says to a man on the phone, and by meaning: much nearer to an attack than to anything that
+ * a leader says, or nearer and likely so in the eyes of a logistic regression that has seen both.
  */
 final class RoleAttack {
     private static final double MEANT = 0.42;
@@ -22,23 +22,47 @@ final class RoleAttack {
     private static final double MEANT_IN_PASSING = 0.5;
 
     private static final double MARGIN_IN_PASSING = 0.15;
+    private static final double MEANT_AND_LIKELY = 0.35;
+    /** Attacks are a twentieth of what it has seen: it need not be likelier than not. */
+    private static final double LIKELY = 0.1;
+
+    private static final int PASSES = 100;
     private static final int STRETCH = 16;
     private static final int MOST_SENTENCES = 12;
     private static final int SPELLED = 5;
+    private static final int FEWEST = 3;
 
     private final EmbeddingModel model;
     private final HearingCues cues;
     private final Meanings attacks;
     private final Meanings innocent;
+    private final SoftmaxRegression opinion;
 
-    /** @param askedFor questions that belong to the scenario */
-    RoleAttack(EmbeddingModel model, HearingCues cues, List<String> askedFor) {
+    /**
+     * @param askedFor meanings of questions that belong to the scenario
+     * @param ordinary what leaders say
+     */
+    RoleAttack(EmbeddingModel model, HearingCues cues, List<Embedding> askedFor, List<String> ordinary) {
         this.model = model;
         this.cues = cues;
         attacks = new Meanings(model, cues.offRole().attacks());
-        List<String> ordinary = new ArrayList<>(cues.offRole().innocent());
-        ordinary.addAll(askedFor);
-        innocent = new Meanings(model, ordinary);
+        List<String> said = new ArrayList<>(cues.offRole().innocent());
+        said.addAll(ordinary);
+        innocent = new Meanings(model, said).and(askedFor);
+        opinion = opinion();
+    }
+
+    /** Learns to tell the two apart: label 1 is an attack. */
+    private SoftmaxRegression opinion() {
+        List<float[]> examples = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (Meanings kind : List.of(innocent, attacks)) {
+            for (Embedding example : kind.examples()) {
+                examples.add(example.vector());
+                labels.add(kind == attacks ? 1 : 0);
+            }
+        }
+        return SoftmaxRegression.learn(examples, labels, 2, PASSES);
     }
 
     OffRole judge(String words) {
@@ -63,8 +87,14 @@ final class RoleAttack {
 
     private boolean means(String sentence) {
         List<String> words = List.of(sentence.split("\\s+"));
+        if (words.size() < FEWEST) {
+            return false;
+        }
+        if (isLikely(sentence)) {
+            return true;
+        }
         if (words.size() <= STRETCH) {
-            return words.size() >= 3 && isNearer(sentence, MEANT, MARGIN);
+            return isNearer(sentence, MEANT, MARGIN);
         }
         for (int from = 0; from < words.size(); from += STRETCH / 2) {
             String stretch = String.join(" ", words.subList(from, Math.min(words.size(), from + STRETCH)));
@@ -73,6 +103,11 @@ final class RoleAttack {
             }
         }
         return false;
+    }
+
+    private boolean isLikely(String sentence) {
+        return opinion.probabilities(Meanings.of(model, sentence).vector())[1] >= LIKELY
+                && isNearer(sentence, MEANT_AND_LIKELY, 0);
     }
 
     private boolean isNearer(String words, double meant, double margin) {

@@ -50,6 +50,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.unknowable() || turn.hearing().unknowable())
                 && (!condition.question() || turn.hearing().question())
                 && (!condition.plainQuestion() || turn.hearing().plain())
+                && (!condition.mistaken() || turn.hearing().mistaken())
                 && (!condition.onlyAsks() || turn.hearing().onlyAsks())
                 && (!condition.askedAnything()
                         || turn.hearing().facts().stream().anyMatch(this::mayTell))

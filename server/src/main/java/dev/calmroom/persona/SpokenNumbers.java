@@ -44,11 +44,17 @@ final class SpokenNumbers {
         return read(text).stream().map(Found::value).collect(Collectors.toSet());
     }
 
+    /** The numbers with a unit behind them. */
+    Set<Long> measured(String text) {
+        return read(text).stream().filter(Found::measures).map(Found::value).collect(Collectors.toSet());
+    }
+
     private List<Found> read(String text) {
         String plain = text.toLowerCase(Locale.ROOT)
                 .replaceAll("an hour and a half", "90 minutes")
                 .replaceAll("half an hour|half hour", "30 minutes")
                 .replaceAll("quarter of an hour|quarter hour", "15 minutes")
+                .replaceAll("(hundred|thousand) and (?=[a-z]|\\d)", "$1 ")
                 .replaceAll("(?<=\\d):(?=\\d)", " ")
                 .replaceAll("%", " percent ")
                 .replaceAll("[-–—]", " ");

@@ -6,6 +6,7 @@ import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Understudy;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.session.Engines;
@@ -31,7 +32,8 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
                 new EmbeddingEar(
                         new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
                         HearingCues.read(prompts),
-                        scenario.questions()),
+                        scenario,
+                        new FrameworkFiles(prompts).examples(scenario.plot().framework())),
                 new Understudy(scenario.lines()));
     }
 

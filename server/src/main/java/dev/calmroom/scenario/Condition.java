@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plainQuestion it asks for something known in so many words, and does nothing else
  * @param onlyAsks it is nothing but questions
  * @param askedAnything her last turn asks for a fact that he knows and may tell now
+ * @param mistaken her last turn takes a figure for true that is not
  * @param calledBack he has called back after the call was over
  * @param cutShort she was still speaking: he cuts in on her
  * @param movesAtLeast how many different moves her last turn makes
@@ -56,6 +57,7 @@ public record Condition(
         boolean plainQuestion,
         boolean onlyAsks,
         boolean askedAnything,
+        boolean mistaken,
         boolean calledBack,
         boolean cutShort,
         int movesAtLeast,

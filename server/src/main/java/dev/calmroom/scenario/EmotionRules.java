@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startVaries each dimension starts within this distance of its start, by the session's seed
  * @param rules what each move (and each thing that is no words) does, by id
+ * @param recital what a turn of very many moves does by itself, or null
  * @param labels what the page says of a rule, by its id
  * @param moods from the worst to the best; the first whose condition holds is his mood
  * @param delivery linear rules of how a line is spoken, by name of the figure
@@ -21,6 +22,7 @@ public record EmotionRules(
         Dynamics dynamics,
         List<Coupling> couplings,
         List<Contradiction> contradictions,
+        @Nullable Recital recital,
         Map<String, Rule> rules,
         Map<String, String> labels,
         List<Mood> moods,
@@ -99,6 +101,17 @@ public record EmotionRules(
         public Contradiction {
             said = List.copyOf(said);
             then = List.copyOf(then);
+            adds = ordered(adds);
+        }
+    }
+
+    /**
+     * Extra changes when one turn makes so many different moves that none of them can have waited for an answer.
+     *
+     * @param moves from how many on
+     */
+    public record Recital(String id, int moves, Map<String, Double> adds) {
+        public Recital {
             adds = ordered(adds);
         }
     }

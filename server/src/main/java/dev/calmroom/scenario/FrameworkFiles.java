@@ -64,6 +64,11 @@ public final class FrameworkFiles {
         return examplesIn(frameworks.resolve(framework.id()).resolve("examples"), framework);
     }
 
+    /** @throws InvalidPromptsException with every problem found, each with its file and line */
+    public List<Example> examples(String id) {
+        return examples(load(id));
+    }
+
     /** The example lines of a folder, held against a framework: for lines that test what was learned. */
     public static List<Example> examplesIn(Path folder, Framework framework) {
         Set<String> known = new HashSet<>();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param vocabulary names and terms that a recogniser gets wrong
  * @param replies the director's rules, read from the top
  * @param notByAsking moves that a plain question does not make, unless it is one that does
+ * @param asking moves that ask: what they are heard in is a question, whatever its form
  * @param cuttingIn when he talks over a leader who goes on and on
  * @param endings the first that holds is how the call ended; the last holds always
  * @param night what followed, or null where the scenario has none
@@ -45,6 +46,7 @@ public record Plot(
         Opening opening,
         List<SilenceStep> silence,
         List<String> notByAsking,
+        List<String> asking,
         List<CutIn> cuttingIn,
         List<Happening> events,
         @Nullable CallBack callBack,
@@ -60,6 +62,7 @@ public record Plot(
         replies = List.copyOf(replies);
         silence = List.copyOf(silence);
         notByAsking = List.copyOf(notByAsking);
+        asking = List.copyOf(asking);
         cuttingIn = List.copyOf(cuttingIn);
         events = List.copyOf(events);
         endings = List.copyOf(endings);
@@ -98,9 +101,26 @@ public record Plot(
      *
      * @param statement the truth in plain words
      * @param gate when it may be told; null: always
+     * @param figures the numbers in it that a leader may have wrong, or null
      */
     public record Fact(
-            String id, String statement, @Nullable Condition gate) {}
+            String id,
+            String statement,
+            @Nullable Condition gate,
+            @Nullable Figures figures) {}
+
+    /**
+     * Numbers that a fact states: another one before the same unit, asked about as if it were so, is put right.
+     *
+     * @param of units, as they stand behind a number
+     * @param are the numbers that are true
+     */
+    public record Figures(List<String> of, List<Long> are) {
+        public Figures {
+            of = List.copyOf(of);
+            are = List.copyOf(are);
+        }
+    }
 
     /** Words that are untrue, and the acts that alone may say them. */
     public record FalsePromise(String says, List<String> acts) {

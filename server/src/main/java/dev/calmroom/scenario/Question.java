@@ -1,6 +1,9 @@
 package dev.calmroom.scenario;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ways in which a leader may ask for something, from {@code questions.yaml}.
@@ -8,11 +11,39 @@ import java.util.List;
  * @param facts ids of the facts that answer it, most important first; empty for what the persona cannot know
  * @param asks example questions, as people say them
  * @param does moves that are made by asking this
+ * @param option the way out that it is about, or null: a question that names only another one is not this
+ * @param following what answers it instead when the persona has just told one of these facts: words that ask nothing by
+ *     themselves («Why?»); empty for a question that stands alone
  */
-public record Question(List<String> facts, List<String> asks, List<String> does) {
+public record Question(
+        List<String> facts,
+        List<String> asks,
+        List<String> does,
+        @Nullable String option,
+        Map<String, List<String>> following) {
     public Question {
         facts = List.copyOf(facts);
         asks = List.copyOf(asks);
         does = List.copyOf(does);
+        following = Map.copyOf(following);
+    }
+
+    /** Whether what it asks for depends on what was said before. */
+    public boolean refersBack() {
+        return !following.isEmpty();
+    }
+
+    /** Whether it can be meant where these ways out are named. */
+    public boolean fits(Set<String> named) {
+        return option == null || named.isEmpty() || named.contains(option);
+    }
+
+    /** The facts that answer it now: by the last of the facts just told that has something to say to it. */
+    public List<String> facts(List<String> subject) {
+        return subject.reversed().stream()
+                .filter(following::containsKey)
+                .findFirst()
+                .map(following::get)
+                .orElse(facts);
     }
 }

@@ -198,8 +198,9 @@ final class ScenarioCheck {
         Set<String> of(String key, String pointer) {
             return switch (key) {
                 case "act", "acts", "done", "not-done", "neighbours*" -> acts;
-                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*" -> facts;
-                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking" -> moves;
+                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*" -> facts;
+                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking" ->
+                    moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
                 case "signs" -> criteria;
                 case "rule" -> rules;
@@ -217,6 +218,7 @@ final class ScenarioCheck {
                 case "at-least", "below", "adds", "weights" -> dimensions;
                 case "times" -> moves;
                 case "by-option" -> options;
+                case "following" -> facts;
                 case "neighbours" -> acts;
                 default -> null;
             };

@@ -88,7 +88,7 @@ public final class ScenarioRoleplay implements Roleplay {
     public Step hear(String text, List<Word> words, String source, Duration at) {
         Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
         Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
-        Hearing hearing = parts.ear().hear(text);
+        Hearing hearing = asking(parts.ear().hear(text, inner.memory().subject()), appraisal);
         LeaderTurn heard = new LeaderTurn(
                 text,
                 heeded(appraisal, hearing),
@@ -114,6 +114,16 @@ public final class ScenarioRoleplay implements Roleplay {
             events.add(shifted(turn.number(), more.shift()));
         }
         return step(next, events, choice, heard);
+    }
+
+    /** A question without a question's form is one when a move was heard that asks and nothing else was. */
+    private Hearing asking(Hearing hearing, Appraisal appraisal) {
+        double least = parts.scenario().feelings().dynamics().heeds();
+        List<String> heeded = appraisal.moves().stream()
+                .filter(move -> move.confidence() >= least)
+                .map(Move::move)
+                .toList();
+        return !heeded.isEmpty() && plot().asking().containsAll(heeded) ? hearing.asAsked() : hearing;
     }
 
     /** What the appraiser is too unsure of, and what no question does, neither moves nor directs him. */

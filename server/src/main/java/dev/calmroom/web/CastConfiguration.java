@@ -10,6 +10,7 @@ import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.session.Engines;
@@ -86,8 +87,12 @@ class CastConfiguration {
                 appraisers,
                 scenario -> ears.computeIfAbsent(
                         scenario.sha256(),
-                        version -> new RememberingEar(
-                                new EmbeddingEar(embeddings, HearingCues.read(prompts), scenario.questions()))),
+                        version -> new RememberingEar(new EmbeddingEar(
+                                embeddings,
+                                HearingCues.read(prompts),
+                                scenario,
+                                new FrameworkFiles(prompts)
+                                        .examples(scenario.plot().framework())))),
                 casting,
                 engines);
     }

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
@@ -26,7 +27,8 @@ class EmbeddingEarTest {
         ear = new EmbeddingEar(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(),
                 HearingCues.read(PROMPTS),
-                new ScenarioFiles(PROMPTS).load("platform-down").questions());
+                new ScenarioFiles(PROMPTS).load("platform-down"),
+                new FrameworkFiles(PROMPTS).examples("steady-hand"));
     }
 
     static List<String> lines(String resource) throws IOException {

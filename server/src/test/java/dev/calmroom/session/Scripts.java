@@ -55,7 +55,7 @@ final class Scripts {
 
     private static final class ScriptedEar implements Ear {
         @Override
-        public Hearing hear(String words) {
+        public Hearing hear(String words, List<String> subject) {
             List<String> facts = marks(words).stream()
                     .filter(mark -> mark.startsWith("?"))
                     .map(mark -> mark.substring(1))
@@ -66,6 +66,8 @@ final class Scripts {
                     facts,
                     false,
                     false,
+                    false,
+                    List.of(),
                     false,
                     List.of(),
                     attack ? Hearing.OffRole.ATTACK : Hearing.OffRole.NONE);

@@ -103,7 +103,18 @@ class SimulationTest {
                 .sorted()
                 .toList();
         assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(20);
+        assertThat(lengths.getFirst()).isGreaterThanOrEqualTo(4);
         assertThat(lengths.getLast()).isLessThanOrEqualTo(25);
+    }
+
+    @Test
+    void noLineHasFewerWordsThanFour() {
+        assertThat(scenario.lines().lines())
+                .allSatisfy(line -> assertThat(line.text().split("\\s+"))
+                        .as(line.text())
+                        .satisfiesAnyOf(
+                                words -> assertThat(words).hasSizeGreaterThanOrEqualTo(4),
+                                words -> assertThat(line.text()).contains("{interval}")));
     }
 
     @Test
