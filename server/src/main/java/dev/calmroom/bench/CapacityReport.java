@@ -21,6 +21,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
     /**
      * @param calls at the same time, each talking most of the time that he does not
      * @param cores how many cores the service kept busy on average
+     * @param callers how many cores the measurement itself kept busy beside it: microphones and loudspeakers
      * @param talking share of the time in which a caller's voice was in the line, 0 to 1
      * @param resident megabytes at the end
      * @param refused callers beyond the number of lines who were told so; one was sent
@@ -32,6 +33,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
             double cutInRate,
             long unanswered,
             double cores,
+            double callers,
             double talking,
             double resident,
             int refused,
@@ -57,6 +59,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(prompts, Map.of("CALMROOM_LINES", String.valueOf(calls)))) {
             Duration before = server.processorTime();
+            Duration own = ownTime();
             long begun = System.nanoTime();
             Stranger stranger = new Stranger(server);
             List<Exchange> exchanges = new LatencyBench(server.address(), seed).run(said, calls, _ -> {
@@ -76,6 +79,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                             .filter(it -> !it.cutIn() && !it.answered())
                             .count(),
                     server.processorTime().minus(before).toMillis() / 1000.0 / seconds,
+                    ownTime().minus(own).toMillis() / 1000.0 / seconds,
                     spoken / calls / seconds,
                     server.residentMegabytes(),
                     stranger.refused.get() ? 1 : 0,
@@ -83,6 +87,10 @@ public record CapacityReport(Machine machine, List<Step> steps) {
         } catch (ExecutionException e) {
             throw new IOException("a caller could not go on: " + e.getCause(), e);
         }
+    }
+
+    private static Duration ownTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Calls while all lines are taken. */
@@ -130,6 +138,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                 .put("cutInRate", Math.round(step.cutInRate() * 10_000) / 10_000.0)
                 .put("unanswered", step.unanswered())
                 .put("coresBusy", Math.round(step.cores() * 100) / 100.0)
+                .put("callersCores", Math.round(step.callers() * 100) / 100.0)
                 .put("talkShare", Math.round(step.talking() * 100) / 100.0)
                 .put("residentMb", Math.round(step.resident()))
                 .put("refused", step.refused())
@@ -138,18 +147,20 @@ public record CapacityReport(Machine machine, List<Step> steps) {
 
     public String text() {
         StringBuilder out = new StringBuilder(machine.inWords()).append("\n\n");
-        out.append("| calls | p50 | p95 | cut in | no answer | cores busy | talking | resident | one caller more |\n");
-        out.append("|---|---|---|---|---|---|---|---|---|\n");
+        out.append(
+                "| calls | p50 | p95 | cut in | no answer | cores busy | by the callers | talking | resident | one caller more |\n");
+        out.append("|---|---|---|---|---|---|---|---|---|---|\n");
         for (Step step : steps) {
             out.append(String.format(
                     Locale.ROOT,
-                    "| %d | %.0f ms | %.0f ms | %.1f %% | %d | %.2f | %.0f %% | %.0f MB | %s |%n",
+                    "| %d | %.0f ms | %.0f ms | %.1f %% | %d | %.2f | %.2f | %.0f %% | %.0f MB | %s |%n",
                     step.calls(),
                     step.voiceToVoice().p50(),
                     step.voiceToVoice().p95(),
                     step.cutInRate() * 100,
                     step.unanswered(),
                     step.cores(),
+                    step.callers(),
                     step.talking() * 100,
                     step.resident(),
                     step.refused() == 1 ? "refused: " + step.refusal() : "was not refused"));

@@ -1,10 +1,12 @@
 package dev.calmroom.recognition;
 
 import dev.calmroom.audio.AudioClip;
+import java.io.IOException;
+import org.vosk.Model;
 import org.vosk.Recognizer;
 
 /** A Vosk recogniser of the pool, and how much it has heard: used by one stream at a time. */
-final class LentRecognizer {
+final class LentRecognizer implements RecognizerPool.Growing {
     /** What a recogniser's copy of the search graph grows by, with the square root of the seconds heard. Measured. */
     private static final double MEGABYTES_BY_ROOT_OF_SECONDS = 13;
 
@@ -13,9 +15,15 @@ final class LentRecognizer {
     private final Recognizer recognizer;
     private volatile long samples;
 
-    LentRecognizer(Recognizer recognizer) {
-        this.recognizer = recognizer;
-        recognizer.setWords(true);
+    /** @throws RecognitionException when the engine has no room for it */
+    LentRecognizer(Model model) {
+        try {
+            recognizer = new Recognizer(model, AudioClip.SPEECH_RATE);
+            recognizer.setWords(true);
+        } catch (IOException | RuntimeException e) {
+            throw new RecognitionException(
+                    "the recogniser has no room for another call; try again when one has ended", e);
+        }
     }
 
     /** Samples heard since it was made: its clock. */
@@ -23,8 +31,8 @@ final class LentRecognizer {
         return samples;
     }
 
-    /** About how much native memory it holds. */
-    double megabytes() {
+    @Override
+    public double megabytes() {
         return MEGABYTES_AT_FIRST + MEGABYTES_BY_ROOT_OF_SECONDS * Math.sqrt((double) samples / AudioClip.SPEECH_RATE);
     }
 
@@ -51,7 +59,8 @@ final class LentRecognizer {
         return recognizer.getFinalResult();
     }
 
-    void free() {
+    @Override
+    public void free() {
         recognizer.close();
     }
 }

@@ -1,15 +1,12 @@
 package dev.calmroom.recognition;
 
-import dev.calmroom.audio.AudioClip;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import org.vosk.Model;
-import org.vosk.Recognizer;
+import java.util.function.Supplier;
 
 /**
  * Vosk recognisers, lent for an utterance. Each composes its own copy of the search graph while it hears and never
@@ -17,87 +14,89 @@ import org.vosk.Recognizer;
  * half the time. So they are kept, the most grown one is lent first, and those that have grown most are let go when
  * all of them together take more than there is room for.
  */
-final class RecognizerPool implements AutoCloseable {
-    private static final double ROOM = 60;
-    private static final double ROOM_A_STREAM = 8;
-    /** Beyond this it grows without getting much faster. */
-    private static final double MOST_GROWN = 75;
+final class RecognizerPool<R extends RecognizerPool.Growing> implements AutoCloseable {
+    /** Megabytes for all of them when nobody is in the line. */
+    static final double ROOM = 90;
 
-    private final Model model;
+    static final double ROOM_A_STREAM = 12;
+    /** Beyond this it grows without getting much faster. */
+    static final double MOST_GROWN = 100;
+
+    private final Supplier<R> make;
     private final IntSupplier streams;
-    private final Set<LentRecognizer> lent = new HashSet<>();
-    private final List<LentRecognizer> idle = new ArrayList<>();
+    private final Set<R> lent = new HashSet<>();
+    private final List<R> idle = new ArrayList<>();
     private boolean closed;
 
-    /** @param streams how many are open: each gives the pool some more room */
-    RecognizerPool(Model model, IntSupplier streams) {
-        this.model = model;
+    /** What the pool needs to know of a recogniser. */
+    interface Growing {
+        /** About how much native memory it holds; grows while it is lent. */
+        double megabytes();
+
+        void free();
+    }
+
+    /**
+     * @param make gives another one
+     * @param streams how many are open: each gives the pool some more room
+     */
+    RecognizerPool(Supplier<R> make, IntSupplier streams) {
+        this.make = make;
         this.streams = streams;
     }
 
     /** @throws RecognitionException when the engine has no room for another one */
-    LentRecognizer lend() {
+    R lend() {
         synchronized (this) {
             if (!idle.isEmpty()) {
-                LentRecognizer known = mostGrown();
+                R known = mostGrown();
                 idle.remove(known);
                 lent.add(known);
                 return known;
             }
         }
-        LentRecognizer made = make();
+        R made = make.get();
         synchronized (this) {
             lent.add(made);
         }
         return made;
     }
 
-    private LentRecognizer make() {
-        try {
-            return new LentRecognizer(new Recognizer(model, AudioClip.SPEECH_RATE));
-        } catch (IOException | RuntimeException e) {
-            throw new RecognitionException(
-                    "the recogniser has no room for another call; try again when one has ended", e);
-        }
-    }
-
     /** @return whether it had better be given back at the next opportunity, also within an utterance */
-    static boolean isOvergrown(LentRecognizer recognizer) {
+    static boolean isOvergrown(Growing recognizer) {
         return recognizer.megabytes() > MOST_GROWN;
     }
 
     /** @param returned has given its final result: nothing of the utterance is left in it */
-    void giveBack(LentRecognizer returned) {
-        List<LentRecognizer> leaving = new ArrayList<>();
+    void giveBack(R returned) {
+        List<R> leaving = new ArrayList<>();
         synchronized (this) {
             lent.remove(returned);
             idle.add(returned);
             while (!idle.isEmpty() && (closed || isOvergrown(mostGrown()) || megabytes() > room())) {
-                LentRecognizer leaves = mostGrown();
+                R leaves = mostGrown();
                 idle.remove(leaves);
                 leaving.add(leaves);
             }
         }
-        leaving.forEach(LentRecognizer::free);
+        leaving.forEach(Growing::free);
     }
 
     /** It has failed, or stopped in the middle of something. */
-    void discard(LentRecognizer broken) {
+    void discard(R broken) {
         synchronized (this) {
             lent.remove(broken);
         }
         broken.free();
     }
 
-    private LentRecognizer mostGrown() {
-        return idle.stream()
-                .max(Comparator.comparingLong(LentRecognizer::samples))
-                .orElseThrow();
+    private R mostGrown() {
+        return idle.stream().max(Comparator.comparingDouble(Growing::megabytes)).orElseThrow();
     }
 
     private double megabytes() {
-        return lent.stream().mapToDouble(LentRecognizer::megabytes).sum()
-                + idle.stream().mapToDouble(LentRecognizer::megabytes).sum();
+        return lent.stream().mapToDouble(Growing::megabytes).sum()
+                + idle.stream().mapToDouble(Growing::megabytes).sum();
     }
 
     private double room() {
@@ -107,12 +106,12 @@ final class RecognizerPool implements AutoCloseable {
     /** Frees those that are idle; one that is lent is freed when it comes back. */
     @Override
     public void close() {
-        List<LentRecognizer> leaving;
+        List<R> leaving;
         synchronized (this) {
             closed = true;
             leaving = List.copyOf(idle);
             idle.clear();
         }
-        leaving.forEach(LentRecognizer::free);
+        leaving.forEach(Growing::free);
     }
 }

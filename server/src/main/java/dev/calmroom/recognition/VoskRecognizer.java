@@ -19,14 +19,14 @@ public final class VoskRecognizer implements SpeechRecognizer {
 
     private final Model model;
     private final RecognitionThreads threads;
-    private final RecognizerPool pool;
+    private final RecognizerPool<LentRecognizer> pool;
     private final Set<VoskStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private VoskRecognizer(Model model, int threads) {
         this.model = model;
         this.threads = new RecognitionThreads(threads);
-        this.pool = new RecognizerPool(model, streams::size);
+        this.pool = new RecognizerPool<>(() -> new LentRecognizer(model), streams::size);
     }
 
     /**

@@ -25,7 +25,7 @@ final class VoskStream implements RecognitionStream {
     /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
     private static final int TURN = AudioClip.SPEECH_RATE / 10;
 
-    private final RecognizerPool pool;
+    private final RecognizerPool<LentRecognizer> pool;
     private final RecognitionThreads threads;
     private final VocabularyCorrector corrector;
     private final RecognitionListener listener;
@@ -55,7 +55,7 @@ final class VoskStream implements RecognitionStream {
     private record Farewell() implements Work {}
 
     VoskStream(
-            RecognizerPool pool,
+            RecognizerPool<LentRecognizer> pool,
             RecognitionThreads threads,
             VocabularyCorrector corrector,
             RecognitionListener listener,
