@@ -117,10 +117,10 @@ describe('the line', () => {
     expect(socket().messages.slice(1)).toEqual([{ type: 'say', text: 'still here' }]);
   });
 
-  it('keeps no more than five seconds of sound', () => {
-    for (let i = 0; i < 300; i++) connection.sendMicrophone(PCM);
+  it('keeps no more than twenty seconds of sound', () => {
+    for (let i = 0; i < 1_050; i++) connection.sendMicrophone(PCM);
     welcome();
-    expect(socket().frames).toHaveLength(250);
+    expect(socket().frames).toHaveLength(1_000);
   });
 
   it('waits longer each time, and gives up after a minute', () => {

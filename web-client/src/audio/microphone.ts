@@ -20,6 +20,7 @@ export class Microphone {
   private stream: MediaStream | undefined;
   private context: AudioContext | undefined;
   private muted = false;
+  private gone: string | undefined;
 
   /** Whether frames come. */
   get isOpen(): boolean {
@@ -57,6 +58,21 @@ export class Microphone {
     return devices.filter((device) => device.kind === 'audioinput' && device.deviceId !== '');
   }
 
+  /** @returns what ends it again */
+  watchDevices(onchange: () => void): () => void {
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    devices?.addEventListener('devicechange', onchange);
+    return () => devices?.removeEventListener('devicechange', onchange);
+  }
+
+  /** Opens the device that went away in mid-call, if it is there again. @returns whether it is @throws MicrophoneError */
+  async takeBack(): Promise<boolean> {
+    const { gone } = this;
+    if (gone === undefined || !(await this.devices()).some(({ deviceId }) => deviceId === gone)) return false;
+    await this.open(gone);
+    return true;
+  }
+
   mute(muted: boolean): void {
     this.muted = muted;
     for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = !muted;
@@ -74,6 +90,7 @@ export class Microphone {
 
   private lose(stream: MediaStream): void {
     if (this.stream !== stream) return;
+    this.gone = this.device;
     this.close();
     this.onlost();
   }

@@ -20,11 +20,13 @@ export interface Opening {
 /** The server keeps a dropped call for this long. */
 const PATIENCE_MS = 60_000;
 const FIRST_DELAY_MS = 250;
-const LONGEST_DELAY_MS = 4_000;
+/** Five seconds without a network are over seven seconds after they began, at the latest. */
+const LONGEST_DELAY_MS = 1_500;
 const PING_EVERY_MS = 4_000;
 /** The server's clock ticks each second: this much quiet means that the network is gone, whatever the socket says. */
 const SILENT_MS = 9_000;
-const KEPT_FRAMES = 250;
+/** Twenty seconds: what was said before the first of them is too old to be answered. */
+const KEPT_FRAMES = 1_000;
 const BUSY = 1013;
 
 /** One call's line to the server: it comes back by itself when the network drops, and loses nothing said meanwhile. */

@@ -92,6 +92,15 @@ export class LiveCall {
     this.onchange(this.current);
   }
 
+  /** Nothing more will come from it: what she had begun to say is her turn. */
+  microphoneLost(): void {
+    if (!this.isMuted) this.send({ type: 'mute', on: true });
+  }
+
+  microphoneBack(): void {
+    if (!this.isMuted) this.send({ type: 'mute', on: false });
+  }
+
   hangUp(): void {
     this.send({ type: 'hangup' });
     this.equipment.speaker.interrupt(Number.MAX_SAFE_INTEGER);

@@ -73,7 +73,10 @@ export class CallView extends LitElement {
       this.presence.level = level;
     };
     this.call.onherlevel = (level) => (this.level = level);
-    this.microphone.onlost = () => (this.choosing = 'unplugged');
+    this.microphone.onlost = () => {
+      this.call.microphoneLost();
+      this.choosing = 'unplugged';
+    };
     this.call.begin();
   }
 
@@ -127,7 +130,7 @@ export class CallView extends LitElement {
           ? html`<cr-microphone-panel
               .trouble=${this.choosing}
               .microphone=${this.microphone}
-              @close=${() => (this.choosing = undefined)}
+              @close=${() => this.chosen()}
             ></cr-microphone-panel>`
           : nothing
       }
@@ -171,7 +174,7 @@ export class CallView extends LitElement {
     if (this.leaving) return notice(html`Hanging up…`, 'status');
     if (connection === 'reconnecting') {
       return notice(
-        html`The line dropped. Coming back; what you say now is kept for five seconds.`,
+        html`The line dropped. Coming back; what you say now is kept for twenty seconds.`,
         'status',
       );
     }
@@ -192,6 +195,11 @@ export class CallView extends LitElement {
     if (connection === 'connecting' || this.shown.lines.length === 0)
       return notice(html`Connecting…`, 'status');
     return nothing;
+  }
+
+  private chosen(): void {
+    this.choosing = undefined;
+    if (this.microphone.isOpen) this.call.microphoneBack();
   }
 
   private renderQuiet(): TemplateResult {

@@ -31,6 +31,7 @@ export class MicrophonePanel extends LitElement {
   /** Why it is shown. */
   @property() trouble: MicrophoneTrouble | 'choose' = 'choose';
   @state() private devices: readonly MediaDeviceInfo[] = [];
+  private unwatch: () => void = () => undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @query('select') private readonly choice!: HTMLSelectElement | null;
 
@@ -56,9 +57,29 @@ export class MicrophonePanel extends LitElement {
     </dialog>`;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.unwatch = this.microphone.watchDevices(() => void this.changed());
+  }
+
+  override disconnectedCallback(): void {
+    this.unwatch();
+    super.disconnectedCallback();
+  }
+
   protected override firstUpdated(): void {
     this.dialog.showModal();
     void this.find();
+  }
+
+  /** Plugged in again, the same microphone is taken without a question; another is only offered. */
+  private async changed(): Promise<void> {
+    try {
+      if (this.trouble === 'unplugged' && (await this.microphone.takeBack())) this.dialog.close();
+      else await this.find();
+    } catch {
+      await this.find();
+    }
   }
 
   private async find(): Promise<void> {
