@@ -45,6 +45,8 @@ final class CallCore {
         PersonaTurns persona = new PersonaTurns(draft);
         switch (input) {
             case CallInput.Answered _ -> persona.answered();
+            case CallInput.VoiceSuspected suspected -> leader.voiceSuspected(suspected.at());
+            case CallInput.SuspicionPassed _ -> leader.suspicionPassed();
             case CallInput.VoiceStarted started -> leader.voiceStarted(started.segment(), started.at());
             case CallInput.VoiceEnded ended -> leader.voiceEnded(ended.segment(), ended.at());
             case CallInput.Partial partial -> leader.partial(partial.segment(), partial.text());
@@ -86,8 +88,7 @@ final class CallCore {
         Duration persona = switch (state.persona()) {
             case PersonaSide.Preparing preparing -> preparing.notBefore();
             case PersonaSide.Speaking speaking when speaking.floor() == Floor.LOWERED -> holds(speaking, now);
-            case PersonaSide.Speaking speaking
-            when speaking.floor() == Floor.HELD -> speaking.floorSince().plus(rules.yieldAfter());
+            case PersonaSide.Speaking speaking when speaking.floor() == Floor.HELD -> yields(speaking, now);
             case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
             default -> next;
         };
@@ -100,6 +101,11 @@ final class CallCore {
         return soon.compareTo(now) > 0
                 ? soon
                 : soon.plus(speaking.reply().brief().delivery().lastWord()).plusMillis(1);
+    }
+
+    private Duration yields(PersonaSide.Speaking speaking, Duration now) {
+        Duration words = speaking.floorSince().plus(rules.wordsAfter());
+        return words.compareTo(now) > 0 ? words : speaking.floorSince().plus(rules.yieldAfter());
     }
 
     /** A moment that has already passed without consequence does not wake anybody again. */

@@ -13,6 +13,12 @@ public sealed interface CallInput {
     /** The leader picked up. */
     record Answered() implements CallInput {}
 
+    /** There is a first sign of a voice in the microphone: {@link VoiceStarted} or {@link SuspicionPassed} follows. */
+    record VoiceSuspected(Duration at) implements CallInput {}
+
+    /** What sounded like the beginning of a voice was none, or the voice has been over for a while. */
+    record SuspicionPassed() implements CallInput {}
+
     /** A voice began in the microphone, in this stretch of recognition. */
     record VoiceStarted(int segment, Duration at) implements CallInput {}
 

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param length how long the line holds
  * @param warnBefore how long before its end she is warned
  * @param segmentAfter silence after which the recogniser is asked for its final words; she may still go on
- * @param holdAfter voice over his that stops him, though it may yet prove to be a mere «mm-hm»
+ * @param holdAfter voice over his, from its first sign, that stops him, though it may yet prove to be a mere «mm-hm»
+ * @param wordsAfter voice over his that takes the floor when it has words: of a shorter one the final words are awaited
  * @param yieldAfter voice over his that takes the floor even when no word has been made out
  * @param acknowledgeWithin how long to wait for the client to say what was played
  * @param resumeWithin how long a client may be gone
@@ -18,6 +19,7 @@ public record CallRules(
         Duration warnBefore,
         Duration segmentAfter,
         Duration holdAfter,
+        Duration wordsAfter,
         Duration yieldAfter,
         Duration acknowledgeWithin,
         Duration resumeWithin) {
@@ -26,7 +28,8 @@ public record CallRules(
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             Duration.ofMillis(200),
-            Duration.ofMillis(130),
+            Duration.ofMillis(110),
+            Duration.ofMillis(500),
             Duration.ofMillis(1200),
             Duration.ofMillis(400),
             Duration.ofSeconds(60));
@@ -34,6 +37,13 @@ public record CallRules(
     /** @param warnAt call time at which she is warned, not after the end */
     public CallRules withLength(Duration length, Duration warnAt) {
         return new CallRules(
-                length, length.minus(warnAt), segmentAfter, holdAfter, yieldAfter, acknowledgeWithin, resumeWithin);
+                length,
+                length.minus(warnAt),
+                segmentAfter,
+                holdAfter,
+                wordsAfter,
+                yieldAfter,
+                acknowledgeWithin,
+                resumeWithin);
     }
 }

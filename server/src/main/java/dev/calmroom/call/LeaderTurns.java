@@ -18,6 +18,27 @@ final class LeaderTurns {
         this.persona = new PersonaTurns(draft);
     }
 
+    /** He lowers his voice at the first sign of hers; whether there is one shows in the next tenth of a second. */
+    void voiceSuspected(Duration at) {
+        if (draft.phase == CallState.Phase.OPEN && draft.persona instanceof PersonaSide.Speaking speaking) {
+            lower(speaking, at);
+        }
+    }
+
+    private void lower(PersonaSide.Speaking speaking, Duration at) {
+        if (speaking.floor() == Floor.HIS && !speaking.reply().overHer()) {
+            draft.persona = PersonaTurns.floor(speaking, Floor.LOWERED, at);
+            draft.effect(new CallEffect.Lower(speaking.reply().id()));
+        }
+    }
+
+    /** Where a voice has been certain, its words say how it goes on. */
+    void suspicionPassed() {
+        if (draft.persona instanceof PersonaSide.Speaking speaking && draft.leader instanceof LeaderSide.Quiet) {
+            persona.goOn(speaking);
+        }
+    }
+
     void voiceStarted(int segment, Duration at) {
         if (draft.phase != CallState.Phase.OPEN) {
             return;
@@ -27,11 +48,7 @@ final class LeaderTurns {
         }
         draft.leader = new LeaderSide.Talking(segment, at, "");
         switch (draft.persona) {
-            case PersonaSide.Speaking speaking
-            when speaking.floor() == Floor.HIS && !speaking.reply().overHer() -> {
-                draft.persona = PersonaTurns.floor(speaking, Floor.LOWERED, at);
-                draft.effect(new CallEffect.Lower(speaking.reply().id()));
-            }
+            case PersonaSide.Speaking speaking -> lower(speaking, at);
             case PersonaSide.Preparing preparing when !preparing.reply().overHer() -> persona.discard(preparing);
             case PersonaSide _ -> {}
         }
@@ -55,15 +72,28 @@ final class LeaderTurns {
             return;
         }
         draft.leader = new LeaderSide.Talking(segment, talking.since(), text);
-        if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            if (!draft.overlap.takesFloor(text, speaking.reply().heard(speaking.played()))) {
-                return;
-            }
-            if (!speaking.reply().overHer()) {
-                persona.interrupt(speaking);
-            }
+        if (!(draft.persona instanceof PersonaSide.Speaking speaking)) {
+            show(text, false);
+        } else if (speaking.reply().overHer() && takesFloor(text, speaking)) {
+            show(text, false);
         }
-        show(text, false);
+    }
+
+    /**
+     * Words of hers over his voice take the floor, once they are of some length: the first that is made out of a «mm-hm»
+     * may be anything.
+     */
+    void takeFloor(LeaderSide.Talking talking, PersonaSide.Speaking speaking) {
+        Duration voice = draft.now.minus(speaking.floorSince());
+        if (voice.compareTo(draft.rules.wordsAfter()) >= 0 && takesFloor(talking.partial(), speaking)) {
+            persona.interrupt(speaking);
+            show(talking.partial(), false);
+        }
+    }
+
+    private boolean takesFloor(String words, PersonaSide.Speaking speaking) {
+        return !words.isBlank()
+                && draft.overlap.takesFloor(words, speaking.reply().heard(speaking.played()));
     }
 
     void voiceEnded(int segment, Duration at) {
@@ -74,8 +104,7 @@ final class LeaderTurns {
 
     void recognised(int segment, String text, List<Word> words) {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            if (text.isBlank()
-                    || !draft.overlap.takesFloor(text, speaking.reply().heard(speaking.played()))) {
+            if (!takesFloor(text, speaking)) {
                 forget(segment);
                 persona.goOn(speaking);
                 return;

@@ -13,11 +13,13 @@ import dev.calmroom.turntaking.SpeechSegmenter;
 import dev.calmroom.turntaking.VoiceActivity;
 import dev.calmroom.turntaking.VoiceActivityDetector;
 import dev.calmroom.turntaking.VoiceFrame;
+import dev.calmroom.turntaking.VoiceSuspicion;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,10 +36,14 @@ final class Microphone implements AutoCloseable {
     private final VoiceActivityDetector detector;
     private final EchoGuard echo;
     private final SpeechSegmenter segmenter = SpeechSegmenter.standard();
+    private final VoiceSuspicion suspicion = new VoiceSuspicion();
     private final MicrophoneClock clock = new MicrophoneClock();
     private final RecognitionStream stream;
     private final Deque<Frame> runUp = new ArrayDeque<>();
     private long position;
+    /** Up to here it was his voice that was heard: no run-up to hers, the recogniser would make words of it. */
+    private long hisUpTo;
+
     private int segment;
     private boolean open;
     /** The segment that the recogniser's thread is at; its partials belong to it. */
@@ -87,9 +93,29 @@ final class Microphone implements AutoCloseable {
         }
         echo.hears(samples, clock.at(position));
         for (VoiceFrame window : detector.accept(samples)) {
-            VoiceFrame hers = echo.explains(window) ? window.withoutVoice() : window;
-            segmenter.accept(hers).ifPresent(this::onBorder);
+            VoiceFrame hers = withoutHis(window);
+            Optional<VoiceActivity> border = segmenter.accept(hers);
+            suspicion.accept(hers, segmenter.speaking()).ifPresent(change -> onSuspicion(change, hers));
+            border.ifPresent(this::onBorder);
         }
+    }
+
+    private VoiceFrame withoutHis(VoiceFrame window) {
+        if (!echo.explains(window)) {
+            return window;
+        }
+        if (echo.knowsEcho()) {
+            hisUpTo = window.end();
+        }
+        return window.withoutVoice();
+    }
+
+    private void onSuspicion(VoiceSuspicion.Change change, VoiceFrame window) {
+        inputs.accept(
+                switch (change) {
+                    case RAISED -> new CallInput.VoiceSuspected(clock.at(window.end() - VoiceFrame.SAMPLES));
+                    case PASSED -> new CallInput.SuspicionPassed();
+                });
     }
 
     private void remember(Frame frame) {
@@ -117,7 +143,8 @@ final class Microphone implements AutoCloseable {
         open = true;
         segment++;
         for (Frame frame : runUp) {
-            stream.accept(frame.position(), frame.samples());
+            boolean his = frame.position() + frame.samples().length <= hisUpTo;
+            stream.accept(frame.position(), his ? new short[frame.samples().length] : frame.samples());
         }
         runUp.clear();
     }
@@ -155,7 +182,11 @@ final class Microphone implements AutoCloseable {
         if (segmenter.speaking()) {
             inputs.accept(new CallInput.VoiceEnded(segment, clock.at(position)));
         }
+        if (suspicion.isRaised()) {
+            inputs.accept(new CallInput.SuspicionPassed());
+        }
         segmenter.reset();
+        suspicion.reset();
         detector.reset(position);
         runUp.clear();
     }

@@ -35,18 +35,21 @@ final class Passage {
 
     /** A voice over his: after a moment he stops, whatever it is; after a long one she has the floor. */
     private void contendForFloor() {
-        if (!(draft.persona instanceof PersonaSide.Speaking speaking)
-                || !(draft.leader instanceof LeaderSide.Talking talking)) {
+        if (!(draft.persona instanceof PersonaSide.Speaking speaking) || draft.leader instanceof LeaderSide.Pausing) {
             return;
         }
-        Duration voice = draft.now.minus(talking.since());
+        Duration voice = draft.now.minus(speaking.floorSince());
         if (speaking.floor() == Floor.LOWERED
                 && voice.compareTo(draft.rules.holdAfter()) >= 0
                 && !finishesWord(speaking, voice.minus(draft.rules.holdAfter()))) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.HELD, talking.since());
+            draft.persona = PersonaTurns.floor(speaking, Floor.HELD, speaking.floorSince());
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
-        } else if (speaking.floor() == Floor.HELD && voice.compareTo(draft.rules.yieldAfter()) >= 0) {
-            persona.interrupt(speaking);
+        } else if (speaking.floor() == Floor.HELD && draft.leader instanceof LeaderSide.Talking talking) {
+            if (voice.compareTo(draft.rules.yieldAfter()) >= 0) {
+                persona.interrupt(speaking);
+            } else {
+                leader.takeFloor(talking, speaking);
+            }
         }
     }
 

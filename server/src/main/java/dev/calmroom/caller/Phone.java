@@ -50,6 +50,7 @@ public final class Phone implements AutoCloseable {
     private int tick;
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private @Nullable SpokenClip speaking;
+    private @Nullable RoomEcho echo;
 
     /** A clip on its way into the microphone; {@code ended} is when the last sample that sounds was sent. */
     public static final class SpokenClip {
@@ -122,6 +123,11 @@ public final class Phone implements AutoCloseable {
         spoken.add(next);
     }
 
+    /** From now on the microphone hears the loudspeaker; for a voice of 16 kHz, as the built-in one is. */
+    public synchronized void echoes(RoomEcho room) {
+        echo = room;
+    }
+
     public void type(String text) {
         send(json.createObjectNode().put("type", "say").put("text", text));
     }
@@ -131,10 +137,15 @@ public final class Phone implements AutoCloseable {
     }
 
     private synchronized void tick() {
-        sendFrame();
+        short[] microphone = speech();
+        short[] loudspeaker = new short[FRAME];
         tick++;
         for (Playback playback : playbacks.values()) {
+            int before = playback.played();
             boolean finished = playback.tick();
+            if (echo != null && playback.rate() == RATE) {
+                playback.sound(before, playback.played(), loudspeaker);
+            }
             if (finished || playback.isPlaying() && tick % TICKS_PER_ACKNOWLEDGEMENT == 0) {
                 send(json.createObjectNode()
                         .put("type", "playback")
@@ -143,10 +154,15 @@ public final class Phone implements AutoCloseable {
                         .put("done", finished));
             }
         }
+        if (echo != null) {
+            echo.pass(loudspeaker, microphone);
+        }
+        sendFrame(microphone);
         notifyAll();
     }
 
-    private void sendFrame() {
+    /** The next frame of what she says, silence where she says nothing. */
+    private short[] speech() {
         short[] samples = new short[FRAME];
         SpokenClip clip = speaking;
         if (clip != null) {
@@ -163,6 +179,10 @@ public final class Phone implements AutoCloseable {
                 speaking = null;
             }
         }
+        return samples;
+    }
+
+    private void sendFrame(short[] samples) {
         byte[] pcm = Wav.littleEndian(samples);
         ByteBuffer frame =
                 ByteBuffer.allocate(4 + pcm.length).putInt(sequence++).put(pcm).flip();

@@ -2,6 +2,8 @@ package dev.calmroom.caller;
 
 import dev.calmroom.audio.AudioClip;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A loudspeaker's part for one turn of the persona: a jitter buffer of 60 ms, then real time, 20 ms a tick; holds,
@@ -11,6 +13,8 @@ public final class Playback {
     private static final int BUFFER_TICKS = 3;
     /** -50 dB under full scale. */
     private static final int NOISE_FLOOR = 104;
+    /** As the page does. */
+    private static final double LOWERED = 1 / 3.0;
 
     private final int turn;
     private final int rate;
@@ -21,10 +25,20 @@ public final class Playback {
     private int firstSound = -1;
     private long heardSince;
     private int waited;
+    private final List<Change> changes = new CopyOnWriteArrayList<>();
+    private double gain = 1;
     private boolean held;
     private boolean stopped;
     private boolean interrupted;
-    private boolean done;
+    private volatile long doneAt;
+
+    /**
+     * What the service said to do with his voice.
+     *
+     * @param state {@code started}, {@code lowered}, {@code held}, {@code raised}, {@code stopped}, {@code interrupted}
+     * @param at {@link System#nanoTime()} when it came
+     */
+    public record Change(String state, long at) {}
 
     Playback(int turn, int rate) {
         this.turn = turn;
@@ -50,11 +64,16 @@ public final class Playback {
     }
 
     public boolean isDone() {
-        return done;
+        return doneAt != 0;
+    }
+
+    /** {@link System#nanoTime()} when all was played or it was cut off; 0 before. */
+    public long doneAt() {
+        return doneAt;
     }
 
     boolean isPlaying() {
-        return arrived > 0 && !done;
+        return arrived > 0 && !isDone();
     }
 
     public boolean wasInterrupted() {
@@ -79,18 +98,40 @@ public final class Playback {
     }
 
     void state(String state) {
+        changes.add(new Change(state, System.nanoTime()));
         switch (state) {
+            case "lowered" -> gain = LOWERED;
             case "held" -> held = true;
-            case "raised", "started" -> held = false;
+            case "raised", "started" -> {
+                held = false;
+                gain = 1;
+            }
             case "stopped" -> stopped = true;
             case "interrupted" -> interrupted = true;
             default -> {}
         }
     }
 
+    /** What has been said about it so far, in order. */
+    public List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Adds what sounds between two moments to a frame of the loudspeaker. */
+    void sound(int from, int to, short[] frame) {
+        for (int i = from; i < to; i++) {
+            frame[i - from] = (short)
+                    Math.clamp(frame[i - from] + Math.round(samples[i] * gain), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+    }
+
+    int rate() {
+        return rate;
+    }
+
     /** Twenty milliseconds pass. @return whether this turn has just come to its end */
     boolean tick() {
-        if (done || arrived == 0 && !interrupted) {
+        if (isDone() || arrived == 0 && !interrupted) {
             return false;
         }
         if (!held && !interrupted && ++waited > BUFFER_TICKS) {
@@ -99,8 +140,10 @@ public final class Playback {
                 heardSince = System.nanoTime();
             }
         }
-        done = interrupted || stopped && played >= arrived;
-        return done;
+        if (interrupted || stopped && played >= arrived) {
+            doneAt = System.nanoTime();
+        }
+        return isDone();
     }
 
     public AudioClip clip() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchGrading.class,
             BenchLatency.class,
             BenchTurnTaking.class,
+            BenchBargeIn.class,
             BenchCapacity.class,
             BenchMemory.class,
             BenchStart.class,

@@ -13,7 +13,7 @@ import java.time.Duration;
  * seldom fill the same bands at once. Nothing is subtracted: the recogniser hears the microphone as it is.
  *
  * <p>At the beginning of a call nothing is known of the loudspeaker. A voice heard then over his counts as his as long
- * as it moves with his, for at most about half a second otherwise; a microphone that stays quiet while he speaks (a
+ * as it moves with his, for at most about a quarter of a second otherwise; a microphone that stays quiet while he speaks (a
  * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once.
  *
  * <p>Safe for use by several threads.
@@ -34,10 +34,10 @@ public final class EchoGuard {
     private static final double FLOOR_RISES = 1.01;
     /** The longest way that is usual, in steps: a microphone quiet beyond that is no accident. */
     private static final int USUAL_LAG = 60;
-    /** A third of a second of quiet, in windows: longer than the breaks that do not count as a pause of his. */
-    private static final int QUIET_ENOUGH = 10;
-    /** Close to half a second of a voice, in windows. */
-    private static final int VOICE_ENOUGH = 14;
+    /** A fifth of a second of quiet, in windows. */
+    private static final int QUIET_ENOUGH = 6;
+    /** A quarter of a second of a voice, in windows. */
+    private static final int VOICE_ENOUGH = 8;
 
     private final PlayedVoice his = new PlayedVoice();
     private final EchoPath path = new EchoPath(his);
@@ -110,7 +110,7 @@ public final class EchoGuard {
 
     /**
      * @param window of what was last given to {@link #hears}
-     * @return whether there is a voice in it and his echo explains it
+     * @return whether there is a voice in it, or a sign of one, and his echo explains it
      */
     public synchronized boolean explains(VoiceFrame window) {
         boolean voice = window.voice() >= VOICE;
@@ -120,9 +120,15 @@ public final class EchoGuard {
         if (playing > 0 && !settled) {
             settle(voice);
         }
-        boolean his = voice && playing > 0 && (path.isFound() ? isExpected() : !settled);
+        boolean his =
+                window.voice() >= VoiceSuspicion.SIGN && playing > 0 && (path.isFound() ? isExpected() : !settled);
         hers = voice && !his;
         return his;
+    }
+
+    /** Whether it is known what his voice sounds like in this microphone; what is explained then is his for certain. */
+    public synchronized boolean knowsEcho() {
+        return path.isFound();
     }
 
     private void settle(boolean voice) {

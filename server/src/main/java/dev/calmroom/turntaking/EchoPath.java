@@ -25,6 +25,8 @@ final class EchoPath {
     private static final double FORGET = Math.exp(-1 / 125.0);
     /** Amplitude at which the logarithm begins to be one: about -72 dB under full scale. */
     private static final double KNEE = 8;
+    /** 56 dB under full scale in a band: more than a quiet room's noise. */
+    private static final double AUDIBLE = 50;
     /** His own voice come back has a likeness of 0.79 and more, another voice seldom of more than 0.6. */
     private static final double ALIKE = 0.75;
     /** Another voice that begins in step with his is like it for a moment, hardly ever for 1.2 s. */
@@ -63,7 +65,9 @@ final class EchoPath {
     void observe(long step, float[] amplitudes, boolean alone) {
         heard[index(step)] = amplitudes;
         correlate(step, moves(step, amplitudes));
-        alikeFor = isAlike() ? alikeFor + 1 : 0;
+        if (isAudible(amplitudes)) {
+            alikeFor = isAlike() ? alikeFor + 1 : 0;
+        }
         boolean certain = alikeFor >= CERTAIN_STEPS;
         if (!found && certain) {
             found = true;
@@ -74,6 +78,16 @@ final class EchoPath {
         if (found && (alone || certain)) {
             weigh(step, amplitudes);
         }
+    }
+
+    /** In silence the likeness of what was heard last stays as it was: that is no further evidence. */
+    private static boolean isAudible(float[] amplitudes) {
+        for (float amplitude : amplitudes) {
+            if (amplitude > AUDIBLE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes how his voice moves in this step. @return how the microphone does */

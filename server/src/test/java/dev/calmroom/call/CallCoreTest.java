@@ -8,15 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallCoreTest {
-    private static final String ANSWER = "Ninety minutes for the fix.";
-    private static final long LENGTH = ANSWER.length() * 50L;
+    static final String ANSWER = "Ninety minutes for the fix.";
+    static final long LENGTH = ANSWER.length() * 50L;
 
     /** He has opened the call and is heard to the end at 3,000 ms. */
-    private static ScriptedCall opened() {
+    static ScriptedCall opened() {
         return opened(FakeRoleplay.calm());
     }
 
-    private static ScriptedCall opened(FakeRoleplay persona) {
+    static ScriptedCall opened(FakeRoleplay persona) {
         return new ScriptedCall(persona)
                 .at(1_000, new CallInput.Answered())
                 .at(1_050, new CallInput.AudioSent(1))
@@ -25,14 +25,14 @@ class CallCoreTest {
     }
 
     /** She says this from 4,000 to 5,000 ms. */
-    private static ScriptedCall asks(ScriptedCall call, String words) {
+    static ScriptedCall asks(ScriptedCall call, String words) {
         return call.saying(words)
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_500, new CallInput.Partial(1, words))
                 .at(5_100, new CallInput.VoiceEnded(1, ms(5_000)));
     }
 
-    private static Duration ms(long millis) {
+    static Duration ms(long millis) {
         return Duration.ofMillis(millis);
     }
 
@@ -123,48 +123,6 @@ class CallCoreTest {
 
         assertThat(call.leaderLines()).containsExactly("do the fix and call me");
         assertThat(call.all(CallEffect.Play.class)).hasSize(2);
-    }
-
-    @Test
-    void his_voice_is_lowered_then_stopped_and_words_take_the_floor() {
-        ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
-                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
-                .at(5_800, new CallInput.Played(3, 500, false))
-                .at(5_950, new CallInput.Partial(2, "wait"))
-                .at(5_970, new CallInput.Played(3, 525, true));
-
-        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
-        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_830L);
-        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(5_950L);
-        SessionEvent.PersonaSpoke cut =
-                call.events(SessionEvent.PersonaSpoke.class).getLast();
-        assertThat(cut.text()).isEqualTo(ANSWER);
-        assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
-        assertThat(call.events(SessionEvent.Interrupted.class))
-                .containsExactly(new SessionEvent.Interrupted(3, "leader", ms(525)));
-    }
-
-    @Test
-    void a_backchannel_does_not_take_the_floor_and_he_goes_on_from_where_he_was() {
-        ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
-                .saying("mm-hm")
-                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
-                .at(5_900, new CallInput.Partial(2, "mm-hm"))
-                .at(6_050, new CallInput.VoiceEnded(2, ms(5_950)))
-                .until(6_500)
-                .at(7_400, new CallInput.Played(3, LENGTH, true));
-
-        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
-        assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_180L);
-        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
-                .isEqualTo(ANSWER);
-        assertThat(call.leaderLines()).containsExactly("how long");
     }
 
     @Test
@@ -352,34 +310,6 @@ class CallCoreTest {
 
         assertThat(call.all(CallEffect.Play.class)).hasSize(1);
         assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
-    }
-
-    @Test
-    void afraid_he_finishes_his_word_before_he_gives_way() {
-        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 1_100, false))
-                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
-                .at(5_800, new CallInput.Played(3, 1_250, false))
-                .at(5_910, new CallInput.Played(3, LENGTH, true))
-                .at(6_000, new CallInput.Partial(2, "wait"));
-
-        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
-        assertThat(call.all(CallEffect.Hold.class)).isEmpty();
-        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
-        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
-                .isEqualTo(ANSWER);
-    }
-
-    @Test
-    void a_long_rest_of_a_sentence_is_no_last_word() {
-        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
-                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
-                .until(6_000);
-
-        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_830L);
     }
 
     @Test

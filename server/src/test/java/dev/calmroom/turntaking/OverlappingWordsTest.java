@@ -12,7 +12,19 @@ class OverlappingWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mm hm", "yeah", "right", "okay", "uh huh", "yeah okay", "i see", "Mm-hm.", "oh okay right"})
+            strings = {
+                "mm hm",
+                "yeah",
+                "right",
+                "okay",
+                "uh huh",
+                "yeah okay",
+                "i see",
+                "Mm-hm.",
+                "oh okay right",
+                "i",
+                "uh"
+            })
     void a_backchannel_lets_him_go_on(String backchannel) {
         assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
     }

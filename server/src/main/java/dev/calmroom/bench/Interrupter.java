@@ -1,0 +1,196 @@
+package dev.calmroom.bench;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.caller.Phone;
+import dev.calmroom.caller.Playback;
+import dev.calmroom.caller.RoomEcho;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A caller who types questions to hear him talk, and says something over his voice. Dials anew now and then. */
+final class Interrupter implements Callable<List<BargeIn>> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** An answer to what she said over him comes within this, if one comes at all. */
+    private static final Duration ANSWERS = Duration.ofSeconds(3);
+
+    /** He had finished before one could have expected anything of him. */
+    private static final Duration TOO_LATE = Duration.ofMillis(500);
+
+    private static final int A_CALL = 8;
+    private static final double FRAME_MILLIS = 20;
+    /** Whatever comes later has another cause. */
+    private static final double AT_MOST_MILLIS = 2_500;
+
+    private final URI address;
+    private final Random random;
+    private final List<String> asks;
+    private final Queue<Interjection> queue;
+    private final Supplier<Optional<RoomEcho>> rooms;
+    private final Consumer<BargeIn> each;
+    private final List<BargeIn> done = new ArrayList<>();
+    private int asked;
+
+    /** @param queue shared by all callers; @param rooms what each call sounds like at her end */
+    Interrupter(
+            URI address,
+            long seed,
+            List<String> asks,
+            Queue<Interjection> queue,
+            Supplier<Optional<RoomEcho>> rooms,
+            Consumer<BargeIn> each) {
+        this.address = address;
+        this.random = new Random(seed);
+        this.asks = asks;
+        this.queue = queue;
+        this.rooms = rooms;
+        this.each = each;
+        this.asked = random.nextInt(asks.size());
+    }
+
+    @Override
+    public List<BargeIn> call() throws IOException, InterruptedException {
+        while (!queue.isEmpty()) {
+            try (Phone phone = dial(address, random.nextLong(1_000), rooms.get())) {
+                converse(phone);
+                phone.hangUp();
+                phone.await(() -> over(phone), PATIENCE);
+            }
+        }
+        return done;
+    }
+
+    /** @return a call that has been answered */
+    static Phone dial(URI address, long seed, Optional<RoomEcho> room) throws IOException, InterruptedException {
+        Phone phone = Phone.dial(address, "", seed);
+        if (!phone.await(() -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+                || phone.welcome().isEmpty()) {
+            phone.close();
+            throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
+        }
+        room.ifPresent(phone::echoes);
+        phone.answer();
+        return phone;
+    }
+
+    private void converse(Phone phone) throws InterruptedException {
+        int inThisCall = 0;
+        Interjection next = queue.poll();
+        while (next != null && !over(phone)) {
+            Optional<Playback> his = hisVoice(phone, inThisCall == 0);
+            if (his.isEmpty()) {
+                break;
+            }
+            Optional<BargeIn> result = over(phone) ? Optional.empty() : interject(phone, his.get(), next);
+            if (result.isPresent()) {
+                done.add(result.get());
+                each.accept(result.get());
+                inThisCall++;
+                next = inThisCall < A_CALL ? queue.poll() : null;
+            }
+        }
+        if (next != null) {
+            queue.add(next);
+        }
+    }
+
+    /** A reply of his that has just begun to sound: the one on its way, or one that is asked for. */
+    private Optional<Playback> hisVoice(Phone phone, boolean opening) throws InterruptedException {
+        phone.await(() -> over(phone) || fresh(phone).isPresent(), opening ? PATIENCE : ANSWERS);
+        if (fresh(phone).isEmpty()) {
+            phone.await(() -> over(phone) || phone.playbacks().stream().allMatch(Playback::isDone), PATIENCE);
+            phone.type(asks.get(asked++ % asks.size()));
+            phone.await(() -> over(phone) || fresh(phone).isPresent(), PATIENCE);
+        }
+        return fresh(phone);
+    }
+
+    private static Optional<Playback> fresh(Phone phone) {
+        List<Playback> playbacks = phone.playbacks();
+        return playbacks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(playbacks.getLast())
+                        .filter(it -> it.heardSince() != 0 && !it.isDone() && it.played() < AudioClip.SPEECH_RATE / 2);
+    }
+
+    /** @return empty when he had finished before it could be told what it did */
+    private Optional<BargeIn> interject(Phone phone, Playback his, Interjection said) throws InterruptedException {
+        int reply = phone.playbacks().size();
+        long turns = turns(phone).size();
+        int from = his.played() + AudioClip.SPEECH_RATE * (400 + random.nextInt(800)) / 1_000;
+        phone.await(() -> over(phone) || his.isDone() || his.played() >= from, PATIENCE);
+        int lead = random.nextInt(AudioClip.SPEECH_RATE / 50);
+        AudioClip clip = AudioClip.concat(List.of(new AudioClip(new short[lead], AudioClip.SPEECH_RATE), said.clip()));
+        Phone.SpokenClip spoken = new Phone.SpokenClip(clip, clip.length() - 1);
+        phone.speak(spoken);
+        phone.await(() -> over(phone) || spoken.ended() != 0, PATIENCE);
+        phone.await(() -> over(phone) || his.isDone() || settled(his, spoken), PATIENCE);
+        boolean tooLate = his.isDone() && !his.wasInterrupted() && his.doneAt() - spoken.begun() < TOO_LATE.toNanos();
+        if (over(phone) || tooLate) {
+            return Optional.empty();
+        }
+        if (his.wasInterrupted()) {
+            phone.await(() -> over(phone) || turns(phone).size() > turns, ANSWERS);
+        }
+        String heard = String.join(" / ", turns(phone).stream().skip(turns).toList());
+        return Optional.of(judge(his, said, spoken, lead, reply, heard));
+    }
+
+    private static List<String> turns(Phone phone) {
+        return phone.events().stream()
+                .filter(it -> it.path("type").asString().equals("leader-spoke"))
+                .filter(it -> it.path("source").asString().equals("voice"))
+                .map(it -> it.path("text").asString())
+                .toList();
+    }
+
+    private static BargeIn judge(
+            Playback his, Interjection said, Phone.SpokenClip spoken, int lead, int reply, String heard) {
+        // A frame leaves when its last sample has been spoken.
+        double begun = spoken.begun() / 1e6 - FRAME_MILLIS + lead * 1_000.0 / AudioClip.SPEECH_RATE;
+        Double lowered = after(his, begun, "lowered");
+        Double held = after(his, begun, "held");
+        Double raised = held == null ? null : after(his, begun + held, "raised");
+        return new BargeIn(
+                said,
+                reply,
+                lowered,
+                held == null ? after(his, begun, "interrupted") : held,
+                his.wasInterrupted() ? null : raised,
+                his.wasInterrupted(),
+                heard);
+    }
+
+    /** He has gone on after it, or was not moved by it. */
+    private static boolean settled(Playback his, Phone.SpokenClip spoken) {
+        List<Playback.Change> since = his.changes().stream()
+                .filter(it -> it.at() > spoken.begun())
+                .filter(it -> !it.state().equals("stopped"))
+                .toList();
+        boolean quiet = System.nanoTime() - spoken.ended() > 1_000_000_000L;
+        return quiet && (since.isEmpty() || since.getLast().state().equals("raised"));
+    }
+
+    /** @return how long after a moment he was told this, in milliseconds; null if not at all, or for another reason */
+    private static @Nullable Double after(Playback his, double millis, String state) {
+        return his.changes().stream()
+                .filter(it -> it.state().equals(state))
+                .map(it -> it.at() / 1e6 - millis)
+                .filter(it -> it > 0 && it < AT_MOST_MILLIS)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean over(Phone phone) {
+        return phone.isOver() || phone.happened("session-ended");
+    }
+}

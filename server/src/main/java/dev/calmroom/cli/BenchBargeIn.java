@@ -1,0 +1,52 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.bench.BargeInBench;
+import dev.calmroom.bench.BargeInReport;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A voice over his: how soon he gives way to words, and to what he should not. */
+@Command(
+        name = "barge-in",
+        description = "Interrupts a service of its own with words, backchannels and coughs, with and without an echo.",
+        mixinStandardHelpOptions = true)
+final class BenchBargeIn implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Option(
+            names = "--words",
+            defaultValue = "32",
+            description = "Interruptions at each loudness and echo; half as many backchannels, a quarter coughs.")
+    private int words;
+
+    @Option(names = "--lines", defaultValue = "3", description = "Calls at the same time (${DEFAULT-VALUE}).")
+    private int lines;
+
+    @Option(names = "--explain", description = "List each one that was late or came out wrong.")
+    private boolean explain;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        BargeInReport report;
+        try (ProgressBar bar = new ProgressBar("interrupting", BargeInBench.steps(words))) {
+            report = BargeInBench.measure(options.prompts, words, lines, options.seed, bar::step);
+        }
+        options.report(spec.commandLine().getOut(), "barge-in", report.text(), report.json());
+        if (explain) {
+            spec.commandLine().getOut().println(report.failures());
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+}

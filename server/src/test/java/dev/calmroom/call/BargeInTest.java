@@ -1,0 +1,162 @@
+package dev.calmroom.call;
+
+import static dev.calmroom.call.CallCoreTest.ANSWER;
+import static dev.calmroom.call.CallCoreTest.LENGTH;
+import static dev.calmroom.call.CallCoreTest.asks;
+import static dev.calmroom.call.CallCoreTest.ms;
+import static dev.calmroom.call.CallCoreTest.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.session.SessionEvent;
+import org.junit.jupiter.api.Test;
+
+/** A voice over his, on a virtual clock: what lowers him, what stops him, what takes the floor. */
+class BargeInTest {
+
+    @Test
+    void his_voice_is_lowered_then_stopped_and_words_take_the_floor() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_800, new CallInput.Played(3, 500, false))
+                .at(5_950, new CallInput.Partial(2, "wait"))
+                .until(6_220)
+                .at(6_220, new CallInput.Played(3, 525, true));
+
+        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_200L);
+        SessionEvent.PersonaSpoke cut =
+                call.events(SessionEvent.PersonaSpoke.class).getLast();
+        assertThat(cut.text()).isEqualTo(ANSWER);
+        assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
+        assertThat(call.events(SessionEvent.Interrupted.class))
+                .containsExactly(new SessionEvent.Interrupted(3, "leader", ms(525)));
+    }
+
+    @Test
+    void at_the_first_sign_of_her_voice_he_is_lowered_and_stopped_before_it_is_certain() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
+                .at(5_840, new CallInput.VoiceStarted(2, ms(5_760)))
+                .at(6_250, new CallInput.Partial(2, "stop"))
+                .at(6_270, new CallInput.Played(3, 510, true));
+
+        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_740L);
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_250L);
+    }
+
+    @Test
+    void a_noise_that_sounded_like_a_voice_for_a_moment_stops_him_no_longer_than_that() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
+                .at(5_900, new CallInput.SuspicionPassed())
+                .until(6_500)
+                .at(7_100, new CallInput.Played(3, LENGTH, true));
+
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
+        assertThat(call.times(CallEffect.Continue.class)).containsExactly(5_900L);
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
+    }
+
+    @Test
+    void while_what_was_said_is_being_made_out_the_end_of_the_voice_lets_nobody_go_on() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .saying("mm-hm")
+                .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(6_050, new CallInput.VoiceEnded(2, ms(5_950)))
+                .at(6_090, new CallInput.SuspicionPassed())
+                .until(6_500);
+
+        assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_180L);
+    }
+
+    @Test
+    void a_sign_of_a_voice_while_he_is_silent_is_nothing_yet() {
+        ScriptedCall call = opened().at(4_000, new CallInput.VoiceSuspected(ms(3_980)))
+                .at(4_100, new CallInput.SuspicionPassed())
+                .until(4_500);
+
+        assertThat(call.all(CallEffect.Lower.class)).isEmpty();
+        assertThat(call.all(CallEffect.Continue.class)).isEmpty();
+    }
+
+    @Test
+    void a_backchannel_does_not_take_the_floor_and_he_goes_on_from_where_he_was() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .saying("mm-hm")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_900, new CallInput.Partial(2, "mm-hm"))
+                .at(6_050, new CallInput.VoiceEnded(2, ms(5_950)))
+                .until(6_500)
+                .at(7_400, new CallInput.Played(3, LENGTH, true));
+
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_180L);
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
+        assertThat(call.leaderLines()).containsExactly("how long");
+    }
+
+    @Test
+    void afraid_he_finishes_his_word_before_he_gives_way() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 1_100, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_800, new CallInput.Played(3, 1_250, false))
+                .at(5_910, new CallInput.Played(3, LENGTH, true))
+                .at(6_000, new CallInput.Partial(2, "wait"));
+
+        assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
+        assertThat(call.all(CallEffect.Hold.class)).isEmpty();
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .isEqualTo(ANSWER);
+    }
+
+    @Test
+    void a_long_rest_of_a_sentence_is_no_last_word() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .until(6_000);
+
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
+    }
+
+    @Test
+    void the_first_that_is_made_out_of_a_short_voice_does_not_take_the_floor_the_final_words_do() {
+        ScriptedCall call = opened();
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false))
+                .saying("mm-hm")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_950, new CallInput.Partial(2, "them"))
+                .at(6_150, new CallInput.VoiceEnded(2, ms(6_050)))
+                .until(6_500);
+
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.times(CallEffect.Continue.class)).containsExactly(6_280L);
+    }
+}
