@@ -23,6 +23,8 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
     /** Under the loudness of the clip a sound is none yet, dB. */
     private static final double ONSET = 25;
 
+    private static final int HUM_EVERY = 3;
+
     enum Kind {
         /** They want the floor. */
         WORDS,
@@ -59,10 +61,14 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
                 said.add(say(Kind.WORDS, words(), talkers, i, softer));
             }
             for (int i = 0; i < backchannels; i++) {
-                said.add(say(Kind.BACKCHANNEL, backchannels(), talkers, i, softer));
+                // A hum is beyond the voices: they would spell it.
+                said.add(
+                        i % HUM_EVERY == 0
+                                ? of(Kind.BACKCHANNEL, "mm-hm", "a hum", softer, Murmurs.hum(random))
+                                : say(Kind.BACKCHANNEL, backchannels(), talkers, i, softer));
             }
             for (int i = 0; i < coughs; i++) {
-                said.add(of(Kind.COUGH, "(cough)", "noise", softer, cough(random)));
+                said.add(of(Kind.COUGH, "(cough)", "noise", softer, Murmurs.cough(random)));
             }
             Collections.shuffle(said, random);
             return said;
@@ -80,48 +86,5 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
         AudioClip even = Loudness.normalise(sound, Loudness.TARGET - softer);
         return new Interjection(
                 kind, words, talker, softer, Silence.trim(even, Loudness.TARGET - softer - ONSET, Duration.ZERO));
-    }
-
-    /** Two bursts of breath with a throat's resonances: what can be made where nobody coughs. */
-    private static AudioClip cough(Random random) {
-        int rate = AudioClip.SPEECH_RATE;
-        double[] sound = new double[rate * 6 / 10];
-        burst(sound, 0, rate * 22 / 100, 1, random);
-        burst(sound, rate * (28 + random.nextInt(8)) / 100, rate * 18 / 100, 0.6, random);
-        short[] samples = new short[sound.length];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) Math.clamp(Math.round(sound[i] * 3_000), Short.MIN_VALUE, Short.MAX_VALUE);
-        }
-        return new AudioClip(samples, rate);
-    }
-
-    private static void burst(double[] sound, int from, int length, double loudness, Random random) {
-        double low = 500 + random.nextInt(300);
-        double high = 1_300 + random.nextInt(500);
-        double[] throat = resonance(low, length, random);
-        double[] mouth = resonance(high, length, random);
-        for (int i = 0; i < length && from + i < sound.length; i++) {
-            double rises = Math.min(1, i / 60.0);
-            double falls = Math.exp(-4.0 * i / length);
-            sound[from + i] += loudness * rises * falls * (throat[i] + 0.6 * mouth[i] + 0.3 * random.nextGaussian());
-        }
-    }
-
-    /** Noise through a two-pole resonator, of unit power or so. */
-    private static double[] resonance(double hertz, int length, Random random) {
-        double radius = 0.96;
-        double turn = 2 * Math.PI * hertz / AudioClip.SPEECH_RATE;
-        double[] sound = new double[length];
-        double one = 0;
-        double two = 0;
-        for (int i = 0; i < length; i++) {
-            double next = 2 * radius * Math.cos(turn) * one
-                    - radius * radius * two
-                    + (1 - radius) * 4 * random.nextGaussian();
-            two = one;
-            one = next;
-            sound[i] = next;
-        }
-        return sound;
     }
 }

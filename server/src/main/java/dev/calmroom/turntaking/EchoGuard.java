@@ -39,6 +39,16 @@ public final class EchoGuard {
     /** A quarter of a second of a voice, in windows. */
     private static final int VOICE_ENOUGH = 8;
 
+    /** What is known of the loudspeaker while no way from it to the microphone has been found. */
+    private enum Loudspeaker {
+        /** Any voice may be his. */
+        UNKNOWN,
+        /** There was a voice that was not his; he may still be heard as well, so what moves with his is his. */
+        NOT_ALONE,
+        /** The microphone was quiet while he spoke: no echo, every voice is hers. */
+        NOT_HEARD
+    }
+
     private final PlayedVoice his = new PlayedVoice();
     private final EchoPath path = new EchoPath(his);
     private final BandEnvelope microphone = new BandEnvelope(AudioClip.SPEECH_RATE);
@@ -49,7 +59,7 @@ public final class EchoGuard {
     private final long[] heardIn = new long[STEPS];
     private long playing;
     private boolean hers;
-    private boolean settled;
+    private Loudspeaker loudspeaker = Loudspeaker.UNKNOWN;
     private int quiet;
     private int voiced;
 
@@ -117,11 +127,10 @@ public final class EchoGuard {
         if (!voice) {
             learnNoise();
         }
-        if (playing > 0 && !settled) {
+        if (playing > 0) {
             settle(voice);
         }
-        boolean his =
-                window.voice() >= VoiceSuspicion.SIGN && playing > 0 && (path.isFound() ? isExpected() : !settled);
+        boolean his = window.voice() >= VoiceSuspicion.SIGN && playing > 0 && mayBeHis();
         hers = voice && !his;
         return his;
     }
@@ -131,6 +140,17 @@ public final class EchoGuard {
         return path.isFound();
     }
 
+    private boolean mayBeHis() {
+        if (path.isFound()) {
+            return isExpected();
+        }
+        return switch (loudspeaker) {
+            case UNKNOWN -> true;
+            case NOT_ALONE -> path.isAlike();
+            case NOT_HEARD -> false;
+        };
+    }
+
     private void settle(boolean voice) {
         if (voice) {
             voiced++;
@@ -138,7 +158,11 @@ public final class EchoGuard {
         } else if (heardIn[STEPS - 1] - his.lastPause() > USUAL_LAG) {
             quiet++;
         }
-        settled = quiet >= QUIET_ENOUGH || voiced >= VOICE_ENOUGH && !path.isAlike();
+        if (quiet >= QUIET_ENOUGH) {
+            loudspeaker = Loudspeaker.NOT_HEARD;
+        } else if (loudspeaker == Loudspeaker.UNKNOWN && voiced >= VOICE_ENOUGH && !path.isAlike()) {
+            loudspeaker = Loudspeaker.NOT_ALONE;
+        }
     }
 
     private boolean isExpected() {

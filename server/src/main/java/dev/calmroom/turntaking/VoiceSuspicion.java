@@ -40,12 +40,12 @@ public final class VoiceSuspicion {
 
     /**
      * @param frame the next window
-     * @param certain whether a voice is known to be there: it keeps the suspicion up and is no usual doubt
+     * @param certain whether a voice is known to be there: it keeps the suspicion up
      */
     public Optional<Change> accept(VoiceFrame frame, boolean certain) {
         boolean sign = certain || frame.voice() >= Math.max(SIGN, STANDS_OUT * usual);
-        if (!certain) {
-            usual += MEMORY * (Math.min(frame.voice(), 1 / STANDS_OUT) - usual);
+        if (!certain && !sign && !suspected) {
+            usual += MEMORY * (frame.voice() - usual);
         }
         uncertain = certain ? 0 : uncertain + 1;
         if (sign && !suspected) {

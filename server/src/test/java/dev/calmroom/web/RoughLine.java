@@ -46,12 +46,17 @@ final class RoughLine implements AutoCloseable {
     private long begun;
 
     RoughLine(URI server) {
+        this(server, AudioClip.SPEECH_RATE);
+    }
+
+    /** @param samplesPerSecond what the microphone really gives where it says 16,000 */
+    RoughLine(URI server, int samplesPerSecond) {
         this.server = server;
         client = RawClient.connect(server, null, this::witness);
         client.text("{\"type\":\"hello\",\"scenario\":\"platform-down\",\"seed\":11}");
         token = client.next("welcome").path("resume").asString();
         client.text("{\"type\":\"answer\"}");
-        metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
+        metronome.scheduleAtFixedRate(this::tick, 0, FRAME * 1_000_000_000L / samplesPerSecond, TimeUnit.NANOSECONDS);
     }
 
     /** One of the recordings from its first sound on, at the loudness of his voice. */

@@ -1,0 +1,72 @@
+package dev.calmroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.bench.Interjection.Kind;
+import dev.calmroom.bench.Interjection.Repertoire;
+import dev.calmroom.web.RunningService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Her voice over his, from its first sample to the service's word, with the real engines over a real connection. */
+@Tag("slow")
+@Tag("audio")
+class BargeInLatencyTest {
+    private static final int WORDS = 32;
+    private static final int BACKCHANNELS = 12;
+    private static final int COUGHS = 4;
+    /** What the machine, which may run other tests beside this one, may add to 100 and 200 ms. */
+    private static final double MACHINE = 60;
+
+    private final RunningService service = RunningService.shared();
+
+    private static Figures figures(List<BargeIn> all, Function<BargeIn, Double> time) {
+        return Figures.of(all.stream().map(time).filter(Objects::nonNull).toList());
+    }
+
+    private static List<BargeIn> of(List<BargeIn> all, Kind kind) {
+        // Into his first words of a call it is being found out whether there is an echo.
+        return all.stream()
+                .filter(it -> it.said().kind() == kind && !it.opening())
+                .toList();
+    }
+
+    @Test
+    void words_lower_him_within_100_ms_and_stop_him_within_200_and_backchannels_and_coughs_let_him_go_on()
+            throws Exception {
+        Repertoire repertoire = Repertoire.read(RunningService.prompts().resolve("utterances/barge-in.yaml"));
+        List<Interjection> said = new ArrayList<>();
+        for (int softer : List.of(0, 15)) {
+            said.addAll(repertoire.render(
+                    Talker.available(), softer, WORDS / 2, BACKCHANNELS / 2, COUGHS / 2, 7L + softer));
+        }
+        Queue<Interjection> queue = new ConcurrentLinkedQueue<>(said);
+        List<BargeIn> all =
+                new Interrupter(service.address(), 3, repertoire.asks(), queue, Optional::empty, _ -> {}).call();
+
+        List<BargeIn> words = of(all, Kind.WORDS);
+        assertThat(words).hasSizeGreaterThanOrEqualTo(WORDS * 2 / 3);
+        assertThat(words)
+                .filteredOn(it -> !it.gaveWay())
+                .as("words he spoke on through")
+                .hasSizeLessThanOrEqualTo(1);
+        Figures lowered = figures(words, BargeIn::lowered);
+        Figures stopped = figures(words, BargeIn::stopped);
+        assertThat(lowered.p95()).as("lowered, %s", lowered).isLessThanOrEqualTo(100 + MACHINE);
+        assertThat(stopped.p95()).as("stopped, %s", stopped).isLessThanOrEqualTo(200 + MACHINE);
+
+        assertThat(of(all, Kind.BACKCHANNEL))
+                .isNotEmpty()
+                .filteredOn(BargeIn::gaveWay)
+                .as("backchannels that he gave way to")
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(of(all, Kind.COUGH)).filteredOn(BargeIn::gaveWay).isEmpty();
+    }
+}

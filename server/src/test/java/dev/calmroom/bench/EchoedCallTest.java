@@ -1,0 +1,69 @@
+package dev.calmroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.bench.Interjection.Kind;
+import dev.calmroom.bench.Interjection.Repertoire;
+import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.web.RunningService;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole calls with an open loudspeaker, no echo cancellation, and the real engines. */
+@Tag("slow")
+@Tag("audio")
+@Execution(ExecutionMode.SAME_THREAD)
+class EchoedCallTest {
+    private final RunningService service = RunningService.shared();
+
+    private static Optional<RoomEcho> room(int decibels, int delay) {
+        return Optional.of(new RoomEcho(Duration.ofMillis(delay), decibels));
+    }
+
+    private static Repertoire repertoire() throws IOException {
+        return Repertoire.read(RunningService.prompts().resolve("utterances/barge-in.yaml"));
+    }
+
+    @ParameterizedTest(name = "{0} dB after {1} ms")
+    @CsvSource({"-6,20", "-6,150", "-12,250", "-12,80", "-20,20", "-20,250", "-30,150"})
+    void he_never_interrupts_himself_nor_takes_his_own_words_for_hers(int decibels, int delay) throws Exception {
+        List<Unprovoked> replies = new Listener(
+                        service.address(),
+                        decibels + delay,
+                        repertoire().asks(),
+                        new AtomicInteger(3),
+                        () -> room(decibels, delay),
+                        () -> {})
+                .call();
+
+        assertThat(replies).hasSize(3);
+        assertThat(replies).noneMatch(Unprovoked::cutOff).noneMatch(Unprovoked::heard);
+    }
+
+    @ParameterizedTest(name = "{0} dB after {1} ms")
+    @CsvSource({"-6,150", "-12,80", "-20,250"})
+    void and_yet_she_can_interrupt_him(int decibels, int delay) throws Exception {
+        Repertoire repertoire = repertoire();
+        Queue<Interjection> queue =
+                new ConcurrentLinkedQueue<>(repertoire.render(Talker.available(), 0, 5, 0, 0, 20L + delay));
+        List<BargeIn> all = new Interrupter(
+                        service.address(), 5, repertoire.asks(), queue, () -> room(decibels, delay), _ -> {})
+                .call();
+
+        assertThat(all).hasSize(5).allMatch(it -> it.said().kind() == Kind.WORDS);
+        assertThat(all).filteredOn(BargeIn::gaveWay).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(all)
+                .filteredOn(it -> it.gaveWay() && !it.opening())
+                .allSatisfy(it -> assertThat(it.stopped()).isNotNull().isLessThanOrEqualTo(700));
+    }
+}
