@@ -34,6 +34,7 @@ export class CallView extends LitElement {
   @property({ attribute: false }) call!: LiveCall;
   @property({ attribute: false }) microphone!: Microphone;
   @property({ attribute: false }) context!: AudioContext;
+  private unwatch: () => void = () => undefined;
   @state() private shown: CallState = NO_CALL;
   @state() private level = 0;
   @state() private hiddenPanels: ReadonlySet<Panel> = hiddenPanels();
@@ -77,10 +78,12 @@ export class CallView extends LitElement {
       this.call.microphoneLost();
       this.choosing = 'unplugged';
     };
+    this.unwatch = this.microphone.watchDevices(() => void this.takeBack());
     this.call.begin();
   }
 
   override disconnectedCallback(): void {
+    this.unwatch();
     window.removeEventListener('keydown', this.keyed);
     this.narrowScreen.removeEventListener('change', this.fit);
     this.context.removeEventListener('statechange', this.listen);
@@ -195,6 +198,13 @@ export class CallView extends LitElement {
     if (connection === 'connecting' || this.shown.lines.length === 0)
       return notice(html`Connecting…`, 'status');
     return nothing;
+  }
+
+  /** Plugged in again, the same microphone is taken without a question; another one is only offered. */
+  private async takeBack(): Promise<void> {
+    if (this.microphone.isOpen || !(await this.microphone.takeBack().catch(() => false))) return;
+    this.chosen();
+    this.requestUpdate();
   }
 
   private chosen(): void {

@@ -59,7 +59,7 @@ export class MicrophonePanel extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unwatch = this.microphone.watchDevices(() => void this.changed());
+    this.unwatch = this.microphone.watchDevices(() => void this.find());
   }
 
   override disconnectedCallback(): void {
@@ -70,16 +70,6 @@ export class MicrophonePanel extends LitElement {
   protected override firstUpdated(): void {
     this.dialog.showModal();
     void this.find();
-  }
-
-  /** Plugged in again, the same microphone is taken without a question; another is only offered. */
-  private async changed(): Promise<void> {
-    try {
-      if (this.trouble === 'unplugged' && (await this.microphone.takeBack())) this.dialog.close();
-      else await this.find();
-    } catch {
-      await this.find();
-    }
   }
 
   private async find(): Promise<void> {

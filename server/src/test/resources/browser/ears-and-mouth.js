@@ -2,7 +2,10 @@
 // it asks for a microphone and gets a real stream, it plays to a real destination and a tap hears the same samples.
 (() => {
   const RATE = 16000;
+  const DEVICE = { kind: 'audioinput', deviceId: 'headset', groupId: 'desk', label: 'Headset' };
   let microphone;
+  let unplugged = false;
+  const tracks = new Set();
   const open = () => {
     if (!microphone) {
       const context = new AudioContext({ sampleRate: RATE });
@@ -15,11 +18,38 @@
       if (window.__refuseMicrophone) {
         throw new DOMException('Permission denied', 'NotAllowedError');
       }
+      if (unplugged) {
+        throw new DOMException('Requested device not found', 'NotFoundError');
+      }
       const { context, out } = open();
       await context.resume();
-      return out.stream.clone();
+      const stream = out.stream.clone();
+      for (const track of stream.getAudioTracks()) {
+        const { getSettings } = track;
+        track.getSettings = () => ({ ...getSettings.call(track), deviceId: DEVICE.deviceId });
+        tracks.add(track);
+      }
+      return stream;
     };
+    navigator.mediaDevices.enumerateDevices = async () => (unplugged ? [] : [DEVICE]);
   }
+
+  /** The device goes: its tracks end of themselves, as a stopped one's do not. */
+  window.__unplug = () => {
+    unplugged = true;
+    for (const track of tracks) {
+      if (track.readyState === 'ended') continue;
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+    tracks.clear();
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  };
+
+  window.__plugIn = () => {
+    unplugged = false;
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  };
 
   /** Speaks a WAV given as base64; resolves when its last sample has been heard. Times are performance.now(). */
   window.__speak = async (wav, lastSoundMs) => {

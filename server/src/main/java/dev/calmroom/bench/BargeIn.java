@@ -22,6 +22,18 @@ record BargeIn(
         boolean gaveWay,
         String heard) {
 
+    /** Since her voice began, hiss and breath before it not counted. */
+    @Nullable
+    Double loweredSinceVoice() {
+        return lowered == null ? null : lowered - said.voiceAt();
+    }
+
+    /** Since her voice began, hiss and breath before it not counted. */
+    @Nullable
+    Double stoppedSinceVoice() {
+        return stopped == null ? null : stopped - said.voiceAt();
+    }
+
     /** It came into his first words of a call, while it was not yet known whether his voice echoes. */
     boolean opening() {
         return reply == 1;

@@ -57,10 +57,12 @@ public record BargeInReport(
         }
 
         private String text() {
-            return "| %s | %d | %s | %s | %s | %s |%n"
+            return "| %s | %d | %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             name,
                             all.size(),
+                            millis(figures(BargeIn::loweredSinceVoice)),
+                            millis(figures(BargeIn::stoppedSinceVoice)),
                             millis(figures(BargeIn::lowered)),
                             millis(figures(BargeIn::stopped)),
                             millis(figures(BargeIn::heldFor)),
@@ -69,8 +71,10 @@ public record BargeInReport(
 
         private void into(ObjectNode node) {
             node.put("count", all.size());
-            figures(BargeIn::lowered).into(node.putObject("loweredMs"));
-            figures(BargeIn::stopped).into(node.putObject("stoppedMs"));
+            figures(BargeIn::loweredSinceVoice).into(node.putObject("loweredMs"));
+            figures(BargeIn::stoppedSinceVoice).into(node.putObject("stoppedMs"));
+            figures(BargeIn::lowered).into(node.putObject("loweredSinceFirstSoundMs"));
+            figures(BargeIn::stopped).into(node.putObject("stoppedSinceFirstSoundMs"));
             figures(BargeIn::heldFor).into(node.putObject("heldForMs"));
             node.put("wrong", wrong());
         }
@@ -147,6 +151,9 @@ public record BargeInReport(
                                         .sum(),
                         lines,
                         String.join(", ", voices)));
+        out.append(
+                        "Milliseconds, p50 / p95: since her voice began, and since the first sound, a hiss or breath before the ")
+                .append("voice among it.\n\n");
         head(out, "said over his voice");
         rows().values().stream().filter(row -> !row.all().isEmpty()).forEach(row -> out.append(row.text()));
         out.append("\nWith an open loudspeaker and no echo cancellation, while nobody else speaks:\n\n");
@@ -171,10 +178,9 @@ public record BargeInReport(
     }
 
     private static void head(StringBuilder out, String first) {
-        out.append(
-                "| %s | times | lowered p50 / p95, ms | stopped p50 / p95, ms | goes on after p50 / p95, ms | wrongly |%n"
-                        .formatted(first));
-        out.append("|---|---|---|---|---|---|\n");
+        out.append("| %s | times | lowered | stopped | lowered, from the first sound | ".formatted(first))
+                .append("stopped, from the first sound | goes on after | wrongly |\n")
+                .append("|---|---|---|---|---|---|---|---|\n");
     }
 
     /** Each interjection that did not do what it should, or not soon enough, a line each. */

@@ -18,12 +18,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param softer decibels under the loudness of his voice, 0 or more
  * @param clip begins with the first sample that sounds
+ * @param voiceAt milliseconds into it at which the voice itself begins: before that may be a hiss or a puff of breath
  */
-record Interjection(Kind kind, String words, String talker, int softer, AudioClip clip) {
+record Interjection(Kind kind, String words, String talker, int softer, AudioClip clip, double voiceAt) {
     /** Under the loudness of the clip a sound is none yet, dB. */
     private static final double ONSET = 25;
 
     private static final int HUM_EVERY = 3;
+    private static final double LOW_TONES = 400;
 
     enum Kind {
         /** They want the floor. */
@@ -84,7 +86,30 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
 
     private static Interjection of(Kind kind, String words, String talker, int softer, AudioClip sound) {
         AudioClip even = Loudness.normalise(sound, Loudness.TARGET - softer);
-        return new Interjection(
-                kind, words, talker, softer, Silence.trim(even, Loudness.TARGET - softer - ONSET, Duration.ZERO));
+        AudioClip clip = Silence.trim(even, Loudness.TARGET - softer - ONSET, Duration.ZERO);
+        return new Interjection(kind, words, talker, softer, clip, voiceAt(clip));
+    }
+
+    /** Where the low tones begin that only vocal folds make. */
+    private static double voiceAt(AudioClip clip) {
+        AudioClip low = lowTones(clip);
+        double floor = Loudness.ofSpeech(low) - ONSET / 2;
+        return Math.max(0, Silence.onset(low, floor)) * 1_000.0 / clip.sampleRate();
+    }
+
+    /** A low-pass of four poles. */
+    private static AudioClip lowTones(AudioClip clip) {
+        double keeps = Math.exp(-2 * Math.PI * LOW_TONES / clip.sampleRate());
+        short[] low = new short[clip.length()];
+        double[] stages = new double[4];
+        for (int i = 0; i < low.length; i++) {
+            double sample = clip.samples()[i];
+            for (int stage = 0; stage < stages.length; stage++) {
+                stages[stage] += (1 - keeps) * (sample - stages[stage]);
+                sample = stages[stage];
+            }
+            low[i] = (short) Math.round(sample);
+        }
+        return new AudioClip(low, clip.sampleRate());
     }
 }

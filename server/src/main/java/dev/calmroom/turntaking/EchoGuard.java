@@ -45,7 +45,7 @@ public final class EchoGuard {
         UNKNOWN,
         /** There was a voice that was not his; he may still be heard as well, so what moves with his is his. */
         NOT_ALONE,
-        /** The microphone was quiet while he spoke: no echo, every voice is hers. */
+        /** The microphone was quiet while he spoke: no echo, every voice is hers until one moves with his for long. */
         NOT_HEARD
     }
 
@@ -147,7 +147,7 @@ public final class EchoGuard {
         return switch (loudspeaker) {
             case UNKNOWN -> true;
             case NOT_ALONE -> path.isAlike();
-            case NOT_HEARD -> false;
+            case NOT_HEARD -> path.staysAlike();
         };
     }
 
@@ -155,7 +155,7 @@ public final class EchoGuard {
         if (voice) {
             voiced++;
             quiet = 0;
-        } else if (heardIn[STEPS - 1] - his.lastPause() > USUAL_LAG) {
+        } else if (heardIn[STEPS - 1] - his.lastPause() > USUAL_LAG && !path.isAlike()) {
             quiet++;
         }
         if (quiet >= QUIET_ENOUGH) {

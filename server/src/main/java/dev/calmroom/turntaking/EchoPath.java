@@ -32,6 +32,8 @@ final class EchoPath {
     /** Another voice that begins in step with his is like it for a moment, hardly ever for 1.2 s. */
     private static final int CERTAIN_STEPS = 150;
 
+    private static final int LIKELY_STEPS = 60;
+
     private final PlayedVoice his;
     private final float[][] hisMoves = new float[PlayedVoice.KEPT][BANDS];
     private final float[][] heard = new float[PlayedVoice.KEPT][BANDS];
@@ -155,6 +157,11 @@ final class EchoPath {
     /** Whether the microphone moves with his voice at the moment. */
     boolean isAlike() {
         return likeness >= ALIKE;
+    }
+
+    /** Whether it has done so for half a second of sound: more than chance, less than certain. */
+    boolean staysAlike() {
+        return alikeFor >= LIKELY_STEPS;
     }
 
     /** There is a way, or there was one: with the last echo its gain goes, but not the knowledge of where to look. */

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Her voice over his, from its first sample to the service's word, with the real engines over a real connection. */
+/** Her voice over his, from its beginning to the service's word, with the real engines over a real connection. */
 @Tag("slow")
 @Tag("audio")
 class BargeInLatencyTest {
@@ -57,8 +57,8 @@ class BargeInLatencyTest {
                 .filteredOn(it -> !it.gaveWay())
                 .as("words he spoke on through")
                 .hasSizeLessThanOrEqualTo(1);
-        Figures lowered = figures(words, BargeIn::lowered);
-        Figures stopped = figures(words, BargeIn::stopped);
+        Figures lowered = figures(words, BargeIn::loweredSinceVoice);
+        Figures stopped = figures(words, BargeIn::stoppedSinceVoice);
         assertThat(lowered.p95()).as("lowered, %s", lowered).isLessThanOrEqualTo(100 + MACHINE);
         assertThat(stopped.p95()).as("stopped, %s", stopped).isLessThanOrEqualTo(200 + MACHINE);
 

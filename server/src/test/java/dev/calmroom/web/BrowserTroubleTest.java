@@ -1,0 +1,231 @@
+package dev.calmroom.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.recognition.Dictation;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.session.EventLog;
+import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.session.SessionEvent;
+import dev.calmroom.storage.SessionIndex;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong around a page in mid-call, in a real browser: each time the call comes back to the right turn. */
+@Tag("slow")
+@Tag("browser")
+class BrowserTroubleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SENTENCE =
+            "I will call the three biggest customers myself tonight, so that your team can work in peace.";
+
+    private final RunningService service = RunningService.shared();
+    private String session = "";
+
+    private <T extends SessionEvent> List<T> events(Class<T> type) {
+        return service.bean(EventLog.class).read(session, 0).stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition::getAsBoolean);
+    }
+
+    private void awaitHisTurn(int count) {
+        await(
+                "he has spoken %d times".formatted(count),
+                () -> events(SessionEvent.PersonaSpoke.class).size() >= count);
+    }
+
+    private static void passes(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        await(time + " have passed", () -> System.nanoTime() > until);
+    }
+
+    private String latest() {
+        return service.bean(SessionIndex.class).latest(1, 0).stream()
+                .map(it -> it.id())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Browser called(URI address) {
+        String before = latest();
+        Browser browser = Browser.open();
+        browser.visit(address + "/");
+        browser.pickUp();
+        await("a new session", () -> !latest().equals(before));
+        session = latest();
+        return browser;
+    }
+
+    private List<String> herTurns() {
+        return events(SessionEvent.LeaderSpoke.class).stream()
+                .map(SessionEvent.LeaderSpoke::text)
+                .toList();
+    }
+
+    private void endsWell(Browser browser) {
+        browser.part("hangup").click();
+        assertThat(browser.part("score")).isVisible();
+        assertThat(browser.complaints).isEmpty();
+    }
+
+    @Test
+    void a_microphone_unplugged_in_mid_sentence_ends_her_turn_and_is_taken_back_when_it_is_plugged_in() {
+        try (Browser browser = called(service.address())) {
+            awaitHisTurn(1);
+            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            passes(Duration.ofMillis(2_500));
+            browser.page.evaluate("() => window.__unplug()");
+
+            assertThat(browser.page.getByText("The microphone has gone.")).isVisible();
+            assertThat(browser.part("error").first()).containsText("Plug it in again");
+            awaitHisTurn(2);
+            assertThat(herTurns()).hasSize(1);
+            assertThat(herTurns().getFirst()).contains("call").doesNotContain("peace");
+
+            browser.page.evaluate("() => window.__plugIn()");
+            assertThat(browser.page.getByText("The microphone has gone.")).not().isVisible();
+            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
+            awaitHisTurn(3);
+            assertThat(herTurns().getLast()).contains("worst case");
+            endsWell(browser);
+        }
+    }
+
+    @Test
+    void without_the_microphone_the_call_goes_on_typed_until_it_is_plugged_in() {
+        try (Browser browser = called(service.address())) {
+            awaitHisTurn(1);
+            browser.page.evaluate("() => window.__unplug()");
+            browser.page
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on by typing"))
+                    .click();
+            browser.part("type-input").fill("Kenji, how are you holding up?");
+            browser.part("type-send").click();
+            awaitHisTurn(2);
+
+            browser.page.evaluate("() => window.__plugIn()");
+            assertThat(browser.part("mute")).hasAttribute("aria-label", "Mute");
+            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
+            awaitHisTurn(3);
+            assertThat(herTurns().getLast()).contains("worst case");
+            endsWell(browser);
+        }
+    }
+
+    @Test
+    void five_seconds_without_network_in_mid_sentence_lose_none_of_her_words() throws Exception {
+        try (LineCutter line = new LineCutter(service.address());
+                Browser browser = called(line.address())) {
+            awaitHisTurn(1);
+            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            passes(Duration.ofMillis(1_500));
+            line.cut();
+            assertThat(browser.part("connection")).hasText("reconnecting");
+            passes(Duration.ofSeconds(5));
+            line.mend();
+            assertThat(browser.part("connection")).hasText("open");
+            awaitHisTurn(2);
+
+            assertThat(herTurns()).hasSize(1);
+            assertThat(herTurns().getFirst()).contains("call").contains("peace");
+            endsWell(browser);
+        }
+    }
+
+    @Test
+    void five_seconds_without_network_while_he_speaks_leave_out_nothing_and_repeat_nothing() throws Exception {
+        try (LineCutter line = new LineCutter(service.address());
+                Browser browser = called(line.address())) {
+            browser.awaitFunction("() => window.__played.onsets.length > 0");
+            passes(Duration.ofMillis(1_500));
+            line.cut();
+            passes(Duration.ofSeconds(5));
+            line.mend();
+            awaitHisTurn(1);
+
+            SessionEvent.PersonaSpoke opening =
+                    events(SessionEvent.PersonaSpoke.class).getFirst();
+            assertThat(opening.heard()).isEqualTo(opening.text());
+            assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
+            String heard = words(browser.heard());
+            int said = opening.text().split("\\s+").length;
+            assertThat(heard.split(" ").length)
+                    .as("words out of the loudspeaker, «%s», for «%s»", heard, opening.text())
+                    .isBetween(said * 7 / 10, said * 115 / 100);
+            endsWell(browser);
+        }
+    }
+
+    private String words(AudioClip clip) {
+        return new Dictation(service.bean(SpeechRecognizer.class))
+                .hear(clip, Vocabulary.NONE)
+                .text();
+    }
+
+    @Test
+    void a_page_in_the_background_that_sleeps_for_three_seconds_in_mid_sentence_makes_one_turn_of_it() {
+        try (Browser browser = called(service.address())) {
+            awaitHisTurn(1);
+            CDPSession session = browser.page.context().newCDPSession(browser.page);
+            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            passes(Duration.ofMillis(1_000));
+            lifecycle(session, "frozen");
+            passes(Duration.ofSeconds(3));
+            lifecycle(session, "active");
+            awaitHisTurn(2);
+
+            assertThat(herTurns()).hasSize(1);
+            assertThat(herTurns().getFirst()).contains("call");
+            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
+            awaitHisTurn(3);
+            assertThat(herTurns().getLast()).contains("worst");
+            endsWell(browser);
+        }
+    }
+
+    private static void lifecycle(CDPSession session, String state) {
+        JsonObject change = new JsonObject();
+        change.addProperty("state", state);
+        session.send("Page.setWebLifecycleState", change);
+    }
+
+    @Test
+    void muted_in_mid_word_what_was_said_is_her_turn_and_the_rest_is_not_heard() {
+        try (Browser browser = called(service.address())) {
+            awaitHisTurn(1);
+            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            passes(Duration.ofMillis(2_500));
+            browser.part("mute").click();
+            awaitHisTurn(2);
+            assertThat(herTurns()).hasSize(1);
+            assertThat(herTurns().getFirst()).contains("call").doesNotContain("peace");
+
+            browser.part("mute").click();
+            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
+            awaitHisTurn(3);
+            assertThat(herTurns().getLast()).contains("worst case");
+            endsWell(browser);
+        }
+    }
+}
