@@ -6,6 +6,8 @@ leader's lines of the transcripts, with two places each taken at random.
 """
 
 import argparse
+import collections
+import difflib
 import glob
 import os
 import random
@@ -32,6 +34,9 @@ MARK = re.compile(r"\s*(\|\|?)\s*")
 # Between two sentences she may well have meant to end: half an end, and it weighs less.
 BETWEEN, BETWEEN_WEIGHT = 0.5, 0.5
 MARKED_WEIGHT = 1.5
+# How often a recogniser takes a word for another, misses one and hears one that was not there.
+GARBLED, DROPPED, ADDED = 0.13, 0.03, 0.03
+SMALL_WORDS = ["the", "a", "and", "to", "that", "in", "it", "is", "of", "you"]
 
 
 class Endings(torch.nn.Module):
@@ -77,20 +82,49 @@ def marked_turns():
     return found
 
 
-def heard(text, rng):
-    """As a recogniser would write it, in half of the cases with its slips."""
-    slips = rng.random() < 0.5 and len(text.split()) > 2
-    return (data.misheard(text, rng) if slips else data.recognised(text)).split()
+class Ear:
+    """Hears as a recogniser does: half of the lines well, the others with a word in six mistaken for one like it."""
+
+    def __init__(self, texts, rng):
+        self.rng = rng
+        counts = collections.Counter(word for text in texts for word in data.recognised(text).split())
+        self.words = [word for word, seen in counts.items() if seen > 1]
+        self.likes = {}
+
+    def hear(self, text):
+        if len(text.split()) < 3 or self.rng.random() < 0.5:
+            return data.recognised(text).split()
+        heard = []
+        for word in data.misheard(text, self.rng).split():
+            chance = self.rng.random()
+            if chance < GARBLED:
+                heard.append(self.rng.choice(self.like(word)))
+            elif chance < GARBLED + DROPPED:
+                continue
+            else:
+                heard.append(word)
+            if self.rng.random() < ADDED:
+                heard.append(self.rng.choice(SMALL_WORDS))
+        return heard
+
+    def like(self, word):
+        """Words that look most like it: letters stand in for sounds."""
+        if word not in self.likes:
+            near = [w for w in self.words if abs(len(w) - len(word)) < 3 and (w[0] == word[0] or w[-2:] == word[-2:])]
+            near.sort(key=lambda w: -difflib.SequenceMatcher(None, w, word).ratio())
+            self.likes[word] = [w for w in near[:7] if w != word] or [word]
+        return self.likes[word]
 
 
-def places_of_whole(text, rng):
+def places_of_whole(text, ear):
     words, borders = [], set()
     for sentence in SENTENCE_END.split(text.strip()):
-        words += heard(sentence, rng)
+        words += ear.hear(sentence)
         borders.add(len(words))
     if not words:
         return
     yield words, 1.0, 1.0
+    rng = ear.rng
     inner = [n for n in range(1, len(words)) if n not in borders]
     for n in rng.sample(inner, min(2, len(inner))):
         yield words[:n] + ([rng.choice(FILLERS)] if rng.random() < 0.12 else []), 0.0, 1.0
@@ -99,10 +133,10 @@ def places_of_whole(text, rng):
         yield words[:rng.choice(between)], BETWEEN, BETWEEN_WEIGHT
 
 
-def places_of_marked(text, rng):
+def places_of_marked(text, ear):
     parts, words = MARK.split(text), []
     for at in range(0, len(parts), 2):
-        words = words + heard(parts[at], rng) if parts[at].strip() else words
+        words = words + ear.hear(parts[at]) if parts[at].strip() else words
         if not words:
             continue
         if at == len(parts) - 1:
@@ -113,10 +147,19 @@ def places_of_marked(text, rng):
             yield words, 0.0, MARKED_WEIGHT
 
 
-def places(whole, share, marked, rng):
-    rows = [place for text in whole if rng.random() < share for place in places_of_whole(text, rng)]
-    rows += [place for text in marked for place in places_of_marked(text, rng)]
+def places(whole, share, marked, ear):
+    rows = [place for text in whole if ear.rng.random() < share for place in places_of_whole(text, ear)]
+    rows += [place for text in marked for place in places_of_marked(text, ear)]
     return [(" ".join(words[-MOST_WORDS:]), end, weight) for words, end, weight in rows]
+
+
+def places_heard(path):
+    """What the recogniser really wrote at the pauses and ends of spoken utterances: tab, whether an end, the words."""
+    with open(path) as lines:
+        for line in lines:
+            end, words = line.rstrip("\n").split("\t")
+            if words:
+                yield " ".join(words.split()[-MOST_WORDS:]), float(end), MARKED_WEIGHT
 
 
 def batches(rows, size, rng):
@@ -160,6 +203,7 @@ def main():
     options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--share", type=float, default=1, help="of the whole turns, drawn anew in each epoch")
     options.add_argument("--rate", type=float, default=1e-4)
+    options.add_argument("--heard", nargs="*", default=[], help="files of `bench turn-taking --places`")
     options.add_argument("--report", nargs="*", default=[], help="files of utterances to report on")
     chosen = options.parse_args()
     rng = random.Random(1)
@@ -168,8 +212,10 @@ def main():
     if chosen.start:
         model.load_state_dict(torch.load(chosen.start))
     whole, marked = whole_turns(), marked_turns()
-    epochs = [batches(places(whole, chosen.share, marked, rng), 32, rng) for _ in range(chosen.epochs)]
-    print(f"{len(whole)} whole turns, {len(marked)} marked ones, {sum(map(len, epochs[0])):,} places in an epoch")
+    ear = Ear([text.replace("|", " ") for text in whole + marked], rng)
+    really = [place for path in chosen.heard for place in places_heard(path)]
+    epochs = [batches(places(whole, chosen.share, marked, ear) + really, 32, rng) for _ in range(chosen.epochs)]
+    print(f"{len(whole)} whole turns, {len(marked)} marked ones, {len(really)} places heard, {sum(map(len, epochs[0])):,} places in an epoch")
     groups = [{"params": model.encoder.parameters()}, {"params": model.head.parameters()}]
     optimizer = torch.optim.AdamW(groups, lr=chosen.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(

@@ -174,6 +174,14 @@ public final class TurnTakingBench {
                 .toList();
     }
 
+    /** One a pause or end: 1 at an end, a tab, and the words that had been heard by then. */
+    public List<String> places() {
+        return turns.stream()
+                .flatMap(turn -> turn.pauses().stream())
+                .map(pause -> "%d\t%s".formatted(pause.isEnd() ? 1 : 0, pause.words()))
+                .toList();
+    }
+
     /** The turns that were waited for longest although nothing more came. */
     public List<CutIn> slowest(int most) {
         return turns.stream()

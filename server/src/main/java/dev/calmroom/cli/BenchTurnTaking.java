@@ -8,6 +8,7 @@ import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -40,6 +41,12 @@ final class BenchTurnTaking implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "FILE", description = "Draw the curve into this PNG file.")
     private @Nullable Path picture;
 
+    @Option(
+            names = "--places",
+            paramLabel = "FILE",
+            description = "Write what was heard at every pause and end, for training/turntaking.")
+    private @Nullable Path places;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -54,6 +61,9 @@ final class BenchTurnTaking implements Callable<Integer> {
         options.report(out, "turn-taking", report.text(explain), report.json());
         if (picture != null) {
             report.draw(picture);
+        }
+        if (places != null) {
+            Files.write(places, bench.places());
         }
         out.flush();
         return 0;

@@ -6,11 +6,11 @@ import java.time.Duration;
  * How long to wait at which odds that the turn is over. What is very likely over is answered at once, what may be over
  * after most hesitations would have ended, and what is hardly an end only when silence has outlasted them all. There is
  * nothing between the steps: a wait that is longer than an answer should take and shorter than a hesitation gains
- * nothing. The steps stand where, by lines of two strangers, three answers of four come at once, nineteen of twenty within
+ * nothing. The steps stand where, by lines of two strangers, two answers of three come at once, nineteen of twenty within
  * three quarters of a second, and the fewest pauses are cut in on.
  */
 final class Patience {
-    private static final double[] LOG_ODDS = {-1.8, -1.5, 0.5, 0.9};
+    private static final double[] LOG_ODDS = {-2.3, -2.0, 0.9, 1.3};
     private static final double[] MILLIS = {1_400, 740, 720, 230};
 
     private Patience() {}
