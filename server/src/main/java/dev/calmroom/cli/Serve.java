@@ -45,8 +45,10 @@ final class Serve implements Callable<Integer> {
         settings.put("calmroom.data", data.toAbsolutePath().toString());
         settings.put("calmroom.prompts", prompts.toAbsolutePath().toString());
         SpringApplication application = new SpringApplication(CalmroomApplication.class);
-        application.setDefaultProperties(settings);
-        application.run();
+        // As arguments, not as defaults: what stands on the command line wins over the environment.
+        application.run(settings.entrySet().stream()
+                .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
+                .toArray(String[]::new));
         return STAYS_UP;
     }
 }

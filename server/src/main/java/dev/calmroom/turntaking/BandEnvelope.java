@@ -14,6 +14,8 @@ final class BandEnvelope {
 
     static final int BANDS = MIDDLES.length;
     private static final double QUALITY = 1.6;
+    /** A millionth of the smallest step of a sample. */
+    private static final double STILL = 1e-6;
 
     private final double[] gain = new double[BANDS];
     private final double[] feedback1 = new double[BANDS];
@@ -82,9 +84,14 @@ final class BandEnvelope {
             s2 = -b * x - a2 * y;
             sum += y * y;
         }
-        past1[band] = s1;
-        past2[band] = s2;
+        past1[band] = audible(s1);
+        past2[band] = audible(s2);
         energy[band] += sum;
+    }
+
+    /** In digital silence a filter rings on in numbers so small that a processor takes a hundred times as long for them. */
+    private static double audible(double state) {
+        return Math.abs(state) < STILL ? 0 : state;
     }
 
     private float[] amplitudes() {
