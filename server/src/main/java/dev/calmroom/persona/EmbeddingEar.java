@@ -36,6 +36,10 @@ public final class EmbeddingEar implements Ear {
     @Override
     public Hearing hear(String leaderWords, List<String> subject) {
         OffRole offRole = attacks.judge(leaderWords);
-        return offRole == OffRole.NONE ? facts.find(leaderWords, subject) : Hearing.nothing(offRole);
+        if (offRole != OffRole.NONE) {
+            return Hearing.nothing(offRole);
+        }
+        Hearing hearing = facts.find(leaderWords, subject);
+        return !hearing.plain() && attacks.isDoubtful(leaderWords) ? hearing.inDoubt() : hearing;
     }
 }

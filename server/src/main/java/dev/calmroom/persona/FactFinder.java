@@ -153,6 +153,7 @@ final class FactFinder {
                     List.copyOf(does),
                     mistaken || mistakenInPassing && (!asked || aboutTheRest),
                     mentions.stream().limit(MOST_FACTS).toList(),
+                    false,
                     OffRole.NONE);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param mistaken she takes something for a fact that is not one: a figure that is another
  * @param mentions ids of the facts that what she says without asking is near to: what she means to hear about if it turns
  *     out to be a question all the same
+ * @param doubtful it may be said past him: what it does to him has to be beyond doubt
  * @param offRole what makes it no part of this call, or {@link OffRole#NONE}
  */
 public record Hearing(
@@ -25,10 +26,11 @@ public record Hearing(
         List<String> does,
         boolean mistaken,
         List<String> mentions,
+        boolean doubtful,
         OffRole offRole) {
     /** Nothing is asked. */
     public static Hearing nothing(OffRole offRole) {
-        return new Hearing(false, List.of(), false, false, false, List.of(), false, List.of(), offRole);
+        return new Hearing(false, List.of(), false, false, false, List.of(), false, List.of(), false, offRole);
     }
 
     public Hearing {
@@ -37,11 +39,16 @@ public record Hearing(
         mentions = List.copyOf(mentions);
     }
 
+    /** The same words, where it is not plain that they are said to him. */
+    Hearing inDoubt() {
+        return new Hearing(question, facts, unknowable, plain, onlyAsks, does, mistaken, mentions, true, offRole);
+    }
+
     /** The same words, where something else tells that they ask. */
     public Hearing asAsked() {
         return question || offRole != OffRole.NONE
                 ? this
-                : new Hearing(true, mentions, false, false, false, does, mistaken, mentions, offRole);
+                : new Hearing(true, mentions, false, false, false, does, mistaken, mentions, doubtful, offRole);
     }
 
     /** Why words are not answered as words of this call. */

@@ -26,6 +26,12 @@ final class RoleAttack {
     /** Attacks are a twentieth of what it has seen: it need not be likelier than not. */
     private static final double LIKELY = 0.1;
 
+    /** From here on it is in doubt. */
+    private static final double NEAR = 0.3;
+
+    private static final double NEAR_MARGIN = 0.06;
+    private static final double POSSIBLE = 0.02;
+
     private static final int PASSES = 100;
     private static final int STRETCH = 16;
     private static final int MOST_SENTENCES = 12;
@@ -85,6 +91,13 @@ final class RoleAttack {
         return sentences(plain).stream().anyMatch(this::means) ? OffRole.ATTACK : OffRole.NONE;
     }
 
+    /** Not plainly past him, and not plainly to him either. */
+    boolean isDoubtful(String words) {
+        return sentences(words.toLowerCase(Locale.ROOT).replace('’', '\'')).stream()
+                .filter(sentence -> sentence.split("\\s+").length >= FEWEST)
+                .anyMatch(sentence -> isNearer(sentence, NEAR, -NEAR_MARGIN) && probability(sentence) >= POSSIBLE);
+    }
+
     private boolean means(String sentence) {
         List<String> words = List.of(sentence.split("\\s+"));
         if (words.size() < FEWEST) {
@@ -106,8 +119,11 @@ final class RoleAttack {
     }
 
     private boolean isLikely(String sentence) {
-        return opinion.probabilities(Meanings.of(model, sentence).vector())[1] >= LIKELY
-                && isNearer(sentence, MEANT_AND_LIKELY, 0);
+        return probability(sentence) >= LIKELY && isNearer(sentence, MEANT_AND_LIKELY, 0);
+    }
+
+    private double probability(String sentence) {
+        return opinion.probabilities(Meanings.of(model, sentence).vector())[1];
     }
 
     private boolean isNearer(String words, double meant, double margin) {

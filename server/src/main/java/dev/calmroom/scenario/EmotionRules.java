@@ -64,6 +64,7 @@ public record EmotionRules(
 
     /**
      * @param heeds a move whose confidence is below this does nothing
+     * @param heedsInDoubt the same where it is not plain that she speaks to him at all
      * @param harmWeighs a change for the worse counts this many times
      * @param belief how far a change for the better is believed
      * @param crowding how much each further move of one turn counts of the one before it
@@ -74,6 +75,7 @@ public record EmotionRules(
      */
     public record Dynamics(
             double heeds,
+            double heedsInDoubt,
             double harmWeighs,
             Scale belief,
             Repetition repetition,

@@ -15,6 +15,7 @@ import dev.calmroom.persona.Hearing;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Voicing;
+import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Plot.Happening;
 import dev.calmroom.scenario.Plot.SilenceStep;
@@ -128,7 +129,8 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** What the appraiser is too unsure of, and what no question does, neither moves nor directs him. */
     private Appraisal heeded(Appraisal all, Hearing hearing) {
-        double least = parts.scenario().feelings().dynamics().heeds();
+        EmotionRules.Dynamics dynamics = parts.scenario().feelings().dynamics();
+        double least = hearing.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
         return new Appraisal(
                 all.moves().stream()
                         .filter(move -> move.confidence() >= least)

@@ -53,6 +53,28 @@ class EmbeddingEarTest {
     }
 
     @Test
+    void whatTheExamplesAreAboutIsHeardOrDoubtedInOtherWords() throws IOException {
+        List<String> attacks = lines("attacks-in-other-words.txt");
+        List<String> missed = attacks.stream()
+                .filter(words -> ear.hear(words).offRole() == OffRole.NONE)
+                .filter(words -> !ear.hear(words).doubtful())
+                .toList();
+        System.out.printf(
+                "in other words: %d of %d heard or doubted; missed %s%n",
+                attacks.size() - missed.size(), attacks.size(), missed);
+        assertThat((double) missed.size() / attacks.size()).isLessThan(0.4);
+    }
+
+    @Test
+    void whatLeadersSayIsSeldomDoubted() throws IOException {
+        List<String> turns = leaderTurns();
+        long doubted =
+                turns.stream().filter(words -> ear.hear(words).doubtful()).count();
+        System.out.printf("doubted: %d of %d turns of leaders%n", doubted, turns.size());
+        assertThat((double) doubted / turns.size()).isLessThan(0.05);
+    }
+
+    @Test
     void leadersInTheirOwnWordsAreNotTakenForAttackers() throws IOException {
         List<String> turns = leaderTurns();
         List<String> wrong = turns.stream()
@@ -84,6 +106,47 @@ class EmbeddingEarTest {
         }
         System.out.printf("questions: %d of %d%n  %s%n", right, lines.size(), String.join("\n  ", wrong));
         assertThat((double) right / lines.size()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aWordOrTwoAskAboutWhatHeToldLast() {
+        assertThat(ear.hear("Why?", List.of("odds")).facts()).containsExactly("why-odds");
+        assertThat(ear.hear("how come", List.of("rollback")).facts()).containsExactly("rollback-how");
+        assertThat(ear.hear("And the other one?", List.of("fix-worst")).facts()).containsExactly("rollback-worst");
+        assertThat(ear.hear("And then?", List.of("fix-worst")).facts()).containsExactly("fallback");
+        assertThat(ear.hear("Why does the rollback take so long?", List.of("odds"))
+                        .facts())
+                .as("a question that stands alone")
+                .containsExactly("rollback-how");
+    }
+
+    @Test
+    void aFigureThatIsAnotherIsNoticedAndATrueOneIsNot() {
+        assertThat(ear.hear("So nine hundred customers are affected?").mistaken())
+                .isTrue();
+        assertThat(ear.hear("So nine hundred customers are affected?").facts()).containsExactly("customers");
+        assertThat(ear.hear("So twenty-two hundred customers are affected?").mistaken())
+                .isFalse();
+        assertThat(ear.hear("The odds are seventy-five percent, are they?").mistaken())
+                .isTrue();
+        assertThat(ear.hear("Is it really sixty percent?").mistaken()).isFalse();
+        assertThat(ear.hear("What would you need to get to seventy percent?").mistaken())
+                .as("asks how to get there")
+                .isFalse();
+    }
+
+    @Test
+    void whatIsSaidOfOneWayOutIsNotAnsweredByTheOther() {
+        assertThat(ear.hear("When would we be through with the targeted fix if you began now?")
+                        .facts())
+                .doesNotContain("rollback-clock");
+    }
+
+    @Test
+    void wordsWithoutTheFormOfAQuestionAreOneWhereTheyMeanToAsk() {
+        Hearing said = ear.hear("i want the number of tickets we are at");
+        assertThat(said.asAsked().facts()).contains("tickets");
+        assertThat(said.asAsked().question()).isTrue();
     }
 
     @Test

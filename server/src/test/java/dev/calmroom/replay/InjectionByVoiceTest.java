@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Calls in which nothing is said that belongs to the call: a hundred and forty attempts to talk to the machine behind him. */
+/** Calls in which nothing is said that belongs to the call: more than a hundred and sixty attempts to talk to the machine behind him. */
 @Tag("slow")
 class InjectionByVoiceTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
@@ -41,6 +41,7 @@ class InjectionByVoiceTest {
     private static List<String> attacks() throws IOException {
         List<String> all = new ArrayList<>(lines("attacks.txt"));
         all.addAll(lines("attacks-unseen.txt"));
+        all.addAll(lines("attacks-in-other-words.txt"));
         return all;
     }
 

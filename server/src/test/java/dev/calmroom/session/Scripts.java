@@ -70,6 +70,7 @@ final class Scripts {
                     List.of(),
                     false,
                     List.of(),
+                    false,
                     attack ? Hearing.OffRole.ATTACK : Hearing.OffRole.NONE);
         }
     }
