@@ -111,6 +111,9 @@ public final class EchoGuard {
         heard[STEPS - 1] = amplitudes;
         heardIn[STEPS - 1] = step;
         playing = step - his.lastSound() > EchoPath.LAGS ? 0 : playing + 1;
+        if (playing == 1 && !path.isFound()) {
+            beginAnew();
+        }
         if (playing > 0) {
             path.observe(step, amplitudes, !hers);
         } else {
@@ -138,6 +141,15 @@ public final class EchoGuard {
     /** Whether it is known what his voice sounds like in this microphone; what is explained then is his for certain. */
     public synchronized boolean knowsEcho() {
         return path.isFound();
+    }
+
+    /** He begins to speak: that there was another voice over his last reply tells nothing about an echo of this one. */
+    private void beginAnew() {
+        path.beginAnew();
+        voiced = 0;
+        if (loudspeaker == Loudspeaker.NOT_ALONE) {
+            loudspeaker = Loudspeaker.UNKNOWN;
+        }
     }
 
     private boolean mayBeHis() {

@@ -2,6 +2,8 @@ package dev.calmroom.turntaking;
 
 import static dev.calmroom.turntaking.BandEnvelope.BANDS;
 
+import java.util.Arrays;
+
 /**
  * The way from his loudspeaker to her microphone: whether there is one, how long it takes and how much of each band
  * comes through. Learned from the two envelopes alone, while he can be heard: the lag at which they move together
@@ -157,6 +159,15 @@ final class EchoPath {
     /** Whether the microphone moves with his voice at the moment. */
     boolean isAlike() {
         return likeness >= ALIKE;
+    }
+
+    /** Forgets what moved together with what before. */
+    void beginAnew() {
+        Arrays.fill(together, 0);
+        Arrays.fill(hisPower, 0);
+        heardPower = 0;
+        likeness = 0;
+        alikeFor = 0;
     }
 
     /** Whether it has done so for half a second of sound: more than chance, less than certain. */

@@ -22,8 +22,8 @@ class BargeInLatencyTest {
     private static final int WORDS = 32;
     private static final int BACKCHANNELS = 12;
     private static final int COUGHS = 4;
-    /** What the machine, which may run other tests beside this one, may add to 100 and 200 ms. */
-    private static final double MACHINE = 60;
+    /** What the machine, which may run other tests beside this one, may add to 100 and 200 ms now and then. */
+    private static final double MACHINE = 120;
 
     private final RunningService service = RunningService.shared();
 
@@ -59,6 +59,8 @@ class BargeInLatencyTest {
                 .hasSizeLessThanOrEqualTo(1);
         Figures lowered = figures(words, BargeIn::loweredSinceVoice);
         Figures stopped = figures(words, BargeIn::stoppedSinceVoice);
+        assertThat(lowered.p50()).as("lowered, %s", lowered).isLessThanOrEqualTo(100);
+        assertThat(stopped.p50()).as("stopped, %s", stopped).isLessThanOrEqualTo(200);
         assertThat(lowered.p95()).as("lowered, %s", lowered).isLessThanOrEqualTo(100 + MACHINE);
         assertThat(stopped.p95()).as("stopped, %s", stopped).isLessThanOrEqualTo(200 + MACHINE);
 

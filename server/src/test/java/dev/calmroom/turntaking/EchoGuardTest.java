@@ -111,6 +111,21 @@ class EchoGuardTest {
         assertThat(room().echoes(delay, decibels).announcedBy(model)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"-6,20", "-6,150", "-12,20", "-12,80", "-12,250", "-20,20", "-20,80", "-20,250", "-30,150"})
+    void after_she_cut_short_his_first_words_his_next_ones_do_not_interrupt_him(int decibels, int delay) {
+        AudioClip firstWords = his.slice(0, his.sampleRate());
+        for (String name : HERS) {
+            LoudspeakerRoom room = new LoudspeakerRoom(
+                            Duration.ofMillis(6_000 + his.duration().toMillis()))
+                    .speaks(FIRST, firstWords)
+                    .speaks(5_000, his)
+                    .echoes(delay, decibels)
+                    .hears(FIRST + 400, hers(name));
+            assertThat(room.announcedBy(model)).as(name).noneMatch(when -> when >= 5_000);
+        }
+    }
+
     @Test
     void without_the_guard_the_same_sound_is_a_voice() {
         LoudspeakerRoom deaf = new LoudspeakerRoom(Duration.ofSeconds(8)).hears(FIRST, his);
