@@ -46,7 +46,7 @@ final class FactFinder {
 
     private static final Pattern PUNCTUATED = Pattern.compile("[.?!]\\s*$|[.?!]\\s+\\p{Lu}");
     private static final Pattern SENTENCES =
-            Pattern.compile("[.?!;]+\\s*|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
+            Pattern.compile("[.?!;]+\\s*|:\\s+|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
     /** What stands before it may be the question, and the rest its circumstances. */
     private static final Pattern CIRCUMSTANCE =
             Pattern.compile("(?i),\\s+|\\s+(?=(?:if|when|because|before|while|or)\\b)");
