@@ -48,7 +48,7 @@ class RecognizerPoolTest {
         streams = 6;
         double room = RecognizerPool.ROOM + 6 * RecognizerPool.ROOM_A_STREAM;
         List<FakeRecognizer> lent =
-                Stream.generate(pool::lend).limit(6).map(it -> it.grownTo(40)).toList();
+                Stream.generate(pool::lend).limit(6).map(it -> it.grownTo(60)).toList();
         lent.forEach(pool::giveBack);
         assertThat(kept()).isPositive().isLessThanOrEqualTo(room);
         streams = 0;
