@@ -95,7 +95,8 @@ final class RoleAttack {
     boolean isDoubtful(String words) {
         return sentences(words.toLowerCase(Locale.ROOT).replace('’', '\'')).stream()
                 .filter(sentence -> sentence.split("\\s+").length >= FEWEST)
-                .anyMatch(sentence -> isNearer(sentence, NEAR, -NEAR_MARGIN) && probability(sentence) >= POSSIBLE);
+                .map(sentence -> Meanings.of(model, sentence))
+                .anyMatch(meaning -> isNearer(meaning, NEAR, -NEAR_MARGIN) && probability(meaning) >= POSSIBLE);
     }
 
     private boolean means(String sentence) {
@@ -103,31 +104,27 @@ final class RoleAttack {
         if (words.size() < FEWEST) {
             return false;
         }
-        if (isLikely(sentence)) {
+        Embedding whole = Meanings.of(model, sentence);
+        if (probability(whole) >= LIKELY && isNearer(whole, MEANT_AND_LIKELY, 0)) {
             return true;
         }
         if (words.size() <= STRETCH) {
-            return isNearer(sentence, MEANT, MARGIN);
+            return isNearer(whole, MEANT, MARGIN);
         }
         for (int from = 0; from < words.size(); from += STRETCH / 2) {
             String stretch = String.join(" ", words.subList(from, Math.min(words.size(), from + STRETCH)));
-            if (isNearer(stretch, MEANT_IN_PASSING, MARGIN_IN_PASSING)) {
+            if (isNearer(Meanings.of(model, stretch), MEANT_IN_PASSING, MARGIN_IN_PASSING)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isLikely(String sentence) {
-        return probability(sentence) >= LIKELY && isNearer(sentence, MEANT_AND_LIKELY, 0);
+    private double probability(Embedding meaning) {
+        return opinion.probabilities(meaning.vector())[1];
     }
 
-    private double probability(String sentence) {
-        return opinion.probabilities(Meanings.of(model, sentence).vector())[1];
-    }
-
-    private boolean isNearer(String words, double meant, double margin) {
-        Embedding meaning = Meanings.of(model, words);
+    private boolean isNearer(Embedding meaning, double meant, double margin) {
         double attack = attacks.nearest(meaning);
         return attack >= meant && attack >= innocent.nearest(meaning) + margin;
     }
