@@ -13,7 +13,7 @@ import java.time.Duration;
  * seldom fill the same bands at once. Nothing is subtracted: the recogniser hears the microphone as it is.
  *
  * <p>At the beginning of a call nothing is known of the loudspeaker. A voice heard then over his counts as his as long
- * as it moves with his, for at most about a quarter of a second otherwise; a microphone that stays quiet while he speaks (a
+ * as it moves with his, for at most about half a second otherwise; a microphone that stays quiet while he speaks (a
  * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once.
  *
  * <p>Safe for use by several threads.
@@ -36,8 +36,8 @@ public final class EchoGuard {
     private static final int USUAL_LAG = 60;
     /** A fifth of a second of quiet, in windows. */
     private static final int QUIET_ENOUGH = 6;
-    /** A quarter of a second of a voice, in windows. */
-    private static final int VOICE_ENOUGH = 8;
+    /** Close to half a second of a voice, in windows. */
+    private static final int VOICE_ENOUGH = 14;
 
     /** What is known of the loudspeaker while no way from it to the microphone has been found. */
     private enum Loudspeaker {

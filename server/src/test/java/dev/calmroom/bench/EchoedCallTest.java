@@ -64,6 +64,6 @@ class EchoedCallTest {
         assertThat(all).filteredOn(BargeIn::gaveWay).hasSizeGreaterThanOrEqualTo(4);
         assertThat(all)
                 .filteredOn(it -> it.gaveWay() && !it.opening())
-                .allSatisfy(it -> assertThat(it.stopped()).isNotNull().isLessThanOrEqualTo(700));
+                .allSatisfy(it -> assertThat(it.stopped()).isNotNull().isLessThanOrEqualTo(1_200));
     }
 }
