@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +29,8 @@ final class KnownQuestions {
 
     private final List<Question> questions;
     private final List<Meanings> asks;
-    private final SoftmaxRegression opinion;
+    /** Learned beside whatever else starts: nobody asks in the first seconds, and who does waits for it. */
+    private final CompletableFuture<SoftmaxRegression> opinion;
 
     KnownQuestions(EmbeddingModel model, List<Question> questions) {
         this.questions = questions;
@@ -41,7 +43,8 @@ final class KnownQuestions {
                 labels.add(q);
             }
         }
-        this.opinion = SoftmaxRegression.learn(examples, labels, questions.size(), PASSES);
+        this.opinion = CompletableFuture.supplyAsync(
+                () -> SoftmaxRegression.learn(examples, labels, questions.size(), PASSES));
     }
 
     /** The meanings of all examples of the questions for which this holds. */
@@ -63,7 +66,7 @@ final class KnownQuestions {
 
     /** The question that it is if it is any, among those that are eligible. */
     Optional<Match> nearest(Embedding meaning, Predicate<Question> eligible) {
-        double[] probabilities = opinion.probabilities(meaning.vector());
+        double[] probabilities = opinion.join().probabilities(meaning.vector());
         Optional<Match> best = Optional.empty();
         double highest = Double.NEGATIVE_INFINITY;
         for (int q = 0; q < questions.size(); q++) {
