@@ -235,7 +235,11 @@ public final class Phone implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            finish(null);
+            finish(
+                    status == WebSocket.NORMAL_CLOSURE
+                            ? null
+                            : "The service closed the line (%d%s). Is it still running?"
+                                    .formatted(status, reason.isBlank() ? "" : ": " + reason));
             return CompletableFuture.completedFuture(null);
         }
 

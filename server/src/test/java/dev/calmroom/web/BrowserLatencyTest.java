@@ -48,6 +48,8 @@ class BrowserLatencyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** He speaks of himself after six seconds of silence: what came so late was no answer. */
     private static final double LATE = 5_000;
+    /** Longer than he waits for her and takes to answer, shorter than a silence that he fills. */
+    private static final double QUIET_SECONDS = 2.5;
 
     private final RunningService service = RunningService.shared();
 
@@ -142,6 +144,9 @@ class BrowserLatencyTest {
         double onset = number(
                 browser.page, "window.__played.onsets.find(t => t > %s) ?? Number.MAX_VALUE".formatted(lastSound));
         boolean answered = !cutIn && onset - lastSound < LATE;
+        if (cutIn) {
+            awaitQuiet(browser);
+        }
         return new Exchange(
                 said,
                 answered ? onset - lastSound : null,
@@ -149,6 +154,14 @@ class BrowserLatencyTest {
                 answered && spoken(session).size() > turns
                         ? stages(spoken(session).get(turns).latency())
                         : Map.of());
+    }
+
+    /** What he cut off is a turn of its own: his answer to it must not be taken for one to what is said next. */
+    private static void awaitQuiet(Browser browser) {
+        Awaitility.await("quiet on the line")
+                .atMost(PATIENCE)
+                .until(() ->
+                        number(browser.page, "window.__played.silentFrames / window.__played.rate") > QUIET_SECONDS);
     }
 
     private static Map<String, Double> stages(TurnLatency latency) {
