@@ -151,7 +151,7 @@ final class VoskStream implements RecognitionStream {
 
     /** @return false when there is more to do and nobody else to do it */
     private synchronized boolean handedOver() {
-        working = waiting.isEmpty() ? false : !threads.ask(this::takeTurn, awaited > 0);
+        working = !waiting.isEmpty() && !threads.ask(this::takeTurn, awaited > 0);
         return !working;
     }
 

@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +34,7 @@ public final class FakeOllama {
 
     private final Set<String> pulled = new ConcurrentSkipListSet<>();
     private final AtomicInteger left = new AtomicInteger();
+    private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor();
 
     private FakeOllama() {}
 
@@ -84,12 +89,19 @@ public final class FakeOllama {
         }
     }
 
-    private static void goOnForEver(OutputStream out, String model) throws IOException {
+    /** Another word at every beat, until nobody is there to hear it. */
+    private void goOnForEver(OutputStream out, String model) throws IOException {
+        Callable<Void> word = () -> {
+            line(out, piece(model, " and", false));
+            return null;
+        };
         try {
             while (true) {
-                Thread.sleep(TELLS_EVERY_MILLISECONDS);
-                line(out, piece(model, " and", false));
+                beat.schedule(word, TELLS_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS)
+                        .get();
             }
+        } catch (ExecutionException e) {
+            throw new IOException("nobody listens any more", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
