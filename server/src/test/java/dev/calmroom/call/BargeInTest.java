@@ -12,13 +12,17 @@ import org.junit.jupiter.api.Test;
 
 /** A voice over his, on a virtual clock: what lowers him, what stops him, what takes the floor. */
 class BargeInTest {
+    /** She has asked, and 200 ms of his answer were heard by 5,500 ms. */
+    private static ScriptedCall answers(ScriptedCall call) {
+        return asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 200, false));
+    }
 
     @Test
     void his_voice_is_lowered_then_stopped_and_words_take_the_floor() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .at(5_800, new CallInput.Played(3, 500, false))
                 .at(5_950, new CallInput.Partial(2, "wait"))
@@ -39,9 +43,7 @@ class BargeInTest {
     @Test
     void at_the_first_sign_of_her_voice_he_is_lowered_and_stopped_before_it_is_certain() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
                 .at(5_840, new CallInput.VoiceStarted(2, ms(5_760)))
                 .at(6_250, new CallInput.Partial(2, "stop"))
@@ -55,9 +57,7 @@ class BargeInTest {
     @Test
     void a_noise_that_sounded_like_a_voice_for_a_moment_stops_him_no_longer_than_that() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
                 .at(5_900, new CallInput.SuspicionPassed())
                 .until(6_500)
@@ -73,9 +73,7 @@ class BargeInTest {
     @Test
     void while_what_was_said_is_being_made_out_the_end_of_the_voice_lets_nobody_go_on() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .saying("mm-hm")
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
@@ -99,9 +97,7 @@ class BargeInTest {
     @Test
     void a_backchannel_does_not_take_the_floor_and_he_goes_on_from_where_he_was() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .saying("mm-hm")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .at(5_900, new CallInput.Partial(2, "mm-hm"))
@@ -135,9 +131,7 @@ class BargeInTest {
 
     @Test
     void a_long_rest_of_a_sentence_is_no_last_word() {
-        ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        ScriptedCall call = answers(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))))
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .until(6_000);
 
@@ -147,9 +141,7 @@ class BargeInTest {
     @Test
     void the_first_that_is_made_out_of_a_short_voice_does_not_take_the_floor_the_final_words_do() {
         ScriptedCall call = opened();
-        asks(call, "how long")
-                .at(5_400, new CallInput.AudioSent(2))
-                .at(5_500, new CallInput.Played(3, 200, false))
+        answers(call)
                 .saying("mm-hm")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .at(5_950, new CallInput.Partial(2, "them"))
