@@ -17,6 +17,8 @@ export class MicrophoneError extends Error {
 export class Microphone {
   onframe: (frame: MicrophoneFrame) => void = () => undefined;
   onlost: () => void = () => undefined;
+  /** Frames of another device follow, or of the same one again. */
+  onopen: () => void = () => undefined;
   private stream: MediaStream | undefined;
   private context: AudioContext | undefined;
   private muted = false;
@@ -30,6 +32,11 @@ export class Microphone {
   /** The id of the device in use. */
   get device(): string | undefined {
     return this.stream?.getAudioTracks()[0]?.getSettings().deviceId;
+  }
+
+  /** Whether the browser takes what the loudspeaker plays out of what it gives; false where it does not tell. */
+  get cancelsEcho(): boolean {
+    return this.stream?.getAudioTracks()[0]?.getSettings().echoCancellation === true;
   }
 
   /** Opens a device, or another in place of the one in use. @throws MicrophoneError */
@@ -50,6 +57,7 @@ export class Microphone {
       this.close();
       throw new MicrophoneError('failed', cause);
     }
+    this.onopen();
   }
 
   /** All microphones that the browser tells of. Their names come only once one was allowed. */

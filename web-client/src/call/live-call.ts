@@ -16,7 +16,7 @@ export type CallLine = Pick<
 
 /** What a call hears with and sounds from. */
 export interface Equipment {
-  readonly microphone: Pick<Microphone, 'onframe' | 'mute'>;
+  readonly microphone: Pick<Microphone, 'onframe' | 'onopen' | 'cancelsEcho' | 'mute'>;
   readonly speaker: Pick<
     Speaker,
     'onprogress' | 'onlevel' | 'open' | 'play' | 'finish' | 'interrupt' | 'lower' | 'hold' | 'raise' | 'close'
@@ -68,6 +68,7 @@ export class LiveCall {
       this.onherlevel(level);
       this.line.sendMicrophone(pcm);
     };
+    microphone.onopen = () => this.hearsThrough(microphone.cancelsEcho);
     speaker.onprogress = (progress) => progress.forEach((report) => this.acknowledge(report));
     speaker.onlevel = (level) => this.onhislevel(level);
     if (browserVoice) {
@@ -78,6 +79,7 @@ export class LiveCall {
       browserVoice.onlevel = (level) => this.onhislevel(level);
     }
     this.line.open();
+    this.hearsThrough(microphone.cancelsEcho);
     if (!this.opening.answered) this.send({ type: 'answer' });
   }
 
@@ -116,6 +118,11 @@ export class LiveCall {
     this.equipment.speaker.close();
     this.equipment.browserVoice?.close();
     this.equipment.microphone.onframe = () => undefined;
+    this.equipment.microphone.onopen = () => undefined;
+  }
+
+  private hearsThrough(echoCancellation: boolean): void {
+    this.send({ type: 'microphone', echoCancellation });
   }
 
   private receive(message: ServerMessage): void {

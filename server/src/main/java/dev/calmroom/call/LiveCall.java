@@ -59,6 +59,8 @@ public final class LiveCall {
     /** Whether the client knows that the store is away. */
     private volatile boolean storeAway;
 
+    private final EchoGuard echo;
+
     /**
      * @param lead how much session time has passed before now: zero, but for a retake
      * @param nanos a clock as {@link System#nanoTime()}
@@ -82,7 +84,7 @@ public final class LiveCall {
         this.nanos = nanos;
         this.begun = nanos.getAsLong() - lead.toNanos();
         recording = engines.recordings().begin(session);
-        EchoGuard echo = new EchoGuard();
+        echo = new EchoGuard();
         int voiceRate = engines.voice().sampleRate();
         Line recorded = new RecordedLine(() -> line, recording, voiceRate, this::now);
         Line overheard = new OverheardLine(recorded, echo, voiceRate, this::now);
@@ -148,6 +150,11 @@ public final class LiveCall {
             recording.write(Speaker.LEADER, now().minus(length), samples, AudioClip.SPEECH_RATE);
             microphone.accept(samples);
         }
+    }
+
+    /** @param echoCancellation whether her microphone says that it keeps the persona's voice out */
+    public void hearsThrough(boolean echoCancellation) {
+        echo.begins(echoCancellation);
     }
 
     public void say(String text) {

@@ -113,6 +113,7 @@ public final class Phone implements AutoCloseable {
 
     /** Picks up: from now on the microphone is open. */
     public void answer() {
+        send(json.createObjectNode().put("type", "microphone").put("echoCancellation", echo == null));
         send(json.createObjectNode().put("type", "answer"));
         metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     }

@@ -14,7 +14,8 @@ import java.time.Duration;
  *
  * <p>At the beginning of a call nothing is known of the loudspeaker. A voice heard then over his counts as his as long
  * as it moves with his, for at most about half a second otherwise; a microphone that stays quiet while he speaks (a
- * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once.
+ * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once. Where the microphone
+ * says that it cancels echo that is believed from the start, until what it gives moves with his voice all the same.
  *
  * <p>Safe for use by several threads.
  */
@@ -59,9 +60,16 @@ public final class EchoGuard {
     private final long[] heardIn = new long[STEPS];
     private long playing;
     private boolean hers;
-    private Loudspeaker loudspeaker = Loudspeaker.UNKNOWN;
+    private Loudspeaker atFirst = Loudspeaker.UNKNOWN;
+    private Loudspeaker loudspeaker = atFirst;
     private int quiet;
     private int voiced;
+
+    /** @param cancelled whether the microphone says of itself that it gives no echo */
+    public synchronized void begins(boolean cancelled) {
+        atFirst = cancelled ? Loudspeaker.NOT_HEARD : Loudspeaker.UNKNOWN;
+        loudspeaker = atFirst;
+    }
 
     /**
      * Sound that goes to his loudspeaker, to be played now or after what has been sent before.
@@ -148,7 +156,7 @@ public final class EchoGuard {
         path.beginAnew();
         voiced = 0;
         if (loudspeaker == Loudspeaker.NOT_ALONE) {
-            loudspeaker = Loudspeaker.UNKNOWN;
+            loudspeaker = atFirst;
         }
     }
 

@@ -111,6 +111,7 @@ final class CallSocket extends AbstractWebSocketHandler {
             case ClientRequest.Hello hello -> hello(conversation, hello);
             case ClientRequest.Answer _ -> conversation.call().answer();
             case ClientRequest.Say say -> conversation.call().say(say.text());
+            case ClientRequest.Microphone microphone -> conversation.call().hearsThrough(microphone.echoCancellation());
             case ClientRequest.Mute mute -> {
                 conversation.muted = mute.on();
                 if (mute.on()) {

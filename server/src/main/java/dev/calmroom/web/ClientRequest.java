@@ -24,6 +24,9 @@ sealed interface ClientRequest {
 
     record Say(String text) implements ClientRequest {}
 
+    /** @param echoCancellation whether what it gives has been freed of what the loudspeaker plays */
+    record Microphone(boolean echoCancellation) implements ClientRequest {}
+
     record Mute(boolean on) implements ClientRequest {}
 
     record Playback(int turn, long samples, boolean done) implements ClientRequest {}

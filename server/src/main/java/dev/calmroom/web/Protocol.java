@@ -44,6 +44,8 @@ final class Protocol {
                         voice(message));
             case "answer" -> new ClientRequest.Answer();
             case "say" -> new ClientRequest.Say(say(message));
+            case "microphone" ->
+                new ClientRequest.Microphone(message.path("echoCancellation").asBoolean(false));
             case "mute" -> new ClientRequest.Mute(message.path("on").asBoolean(true));
             case "playback" ->
                 new ClientRequest.Playback(

@@ -89,9 +89,16 @@ class EchoGuardTest {
 
     /** How long after she begins she is noticed, over all her voices, sorted; those who never were last. */
     private static List<Integer> noticedAfter(int at, double echo) {
+        return noticedAfter(at, echo, false);
+    }
+
+    private static List<Integer> noticedAfter(int at, double echo, boolean saysItCancels) {
         List<Integer> waits = new ArrayList<>();
         for (String name : HERS) {
             LoudspeakerRoom room = room().hears(at, hers(name));
+            if (saysItCancels) {
+                room.saysItCancels();
+            }
             if (echo > -96) {
                 room.echoes(200, echo);
             }
@@ -150,6 +157,20 @@ class EchoGuardTest {
     void into_his_first_words_of_all_she_is_mostly_noticed_within_a_second() {
         List<Integer> waits = noticedAfter(FIRST + 400, Loudness.SILENCE);
         assertThat(waits.get(6)).as("seven of eight").isLessThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void through_a_microphone_that_says_it_cancels_echo_she_is_noticed_at_once_from_his_first_word_on() {
+        assertThat(noticedAfter(FIRST + 100, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
+        assertThat(noticedAfter(FIRST + 400, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-12,80", "-12,200", "-20,80", "-20,200", "-30,80", "-30,200"})
+    void if_it_leaks_all_the_same_he_is_taken_for_her_once_at_most(int decibels, int delay) {
+        assertThat(room().saysItCancels().echoes(delay, decibels).announcedBy(model))
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(when -> when < FIRST + 1_000);
     }
 
     @Test

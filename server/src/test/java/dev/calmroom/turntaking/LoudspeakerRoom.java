@@ -51,6 +51,12 @@ final class LoudspeakerRoom {
         return this;
     }
 
+    /** The microphone says that it cancels echo, whether that is true or not. */
+    LoudspeakerRoom saysItCancels() {
+        guard.begins(true);
+        return this;
+    }
+
     /** She speaks, as loud as he: the clip begins with sound. */
     LoudspeakerRoom hears(int atMillis, AudioClip clip) {
         double[] samples = new double[clip.length()];

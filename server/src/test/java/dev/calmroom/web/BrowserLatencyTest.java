@@ -48,8 +48,10 @@ class BrowserLatencyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** He speaks of himself after six seconds of silence: what came so late was no answer. */
     private static final double LATE = 5_000;
+
+    private static final double BEFORE_SHE_SPEAKS = 0.5;
     /** Longer than he waits for her and takes to answer, shorter than a silence that he fills. */
-    private static final double QUIET_SECONDS = 2.5;
+    private static final double AFTER_A_CUT_IN = 2.5;
 
     private final RunningService service = RunningService.shared();
 
@@ -126,26 +128,26 @@ class BrowserLatencyTest {
     }
 
     private Exchange converse(Browser browser, String session, Recorded said) {
+        // He may be saying something of his own accord, or a phone rings: she waits, as one does.
+        awaitQuiet(browser, BEFORE_SHE_SPEAKS);
         int turns = spoken(session).size();
+        long hers = turnsOfHers(session);
         browser.speak(said.clip());
+        boolean cutIn = turnsOfHers(session) > hers;
         try {
             Awaitility.await("an answer")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> spoken(session).size() > turns || ended(session));
         } catch (ConditionTimeoutException e) {
-            return new Exchange(said, null, false, Map.of());
+            return new Exchange(said, null, cutIn, Map.of());
         }
-        double begun = number(browser.page, "window.__speech.at(-1).begun");
         double lastSound = number(browser.page, "window.__speech.at(-1).lastSound");
-        boolean cutIn = number(
-                        browser.page,
-                        "window.__played.onsets.filter(t => t > %s && t < %s).length".formatted(begun, lastSound))
-                > 0;
         double onset = number(
                 browser.page, "window.__played.onsets.find(t => t > %s) ?? Number.MAX_VALUE".formatted(lastSound));
         boolean answered = !cutIn && onset - lastSound < LATE;
         if (cutIn) {
-            awaitQuiet(browser);
+            // What he cut off is a turn of its own: his answer to it is none to what is said next.
+            awaitQuiet(browser, AFTER_A_CUT_IN);
         }
         return new Exchange(
                 said,
@@ -156,12 +158,17 @@ class BrowserLatencyTest {
                         : Map.of());
     }
 
-    /** What he cut off is a turn of its own: his answer to it must not be taken for one to what is said next. */
-    private static void awaitQuiet(Browser browser) {
+    /** How many of her turns he has taken up: one more while she speaks, and he has cut in. */
+    private long turnsOfHers(String session) {
+        return events(session).stream()
+                .filter(SessionEvent.LeaderSpoke.class::isInstance)
+                .count();
+    }
+
+    private static void awaitQuiet(Browser browser, double seconds) {
         Awaitility.await("quiet on the line")
                 .atMost(PATIENCE)
-                .until(() ->
-                        number(browser.page, "window.__played.silentFrames / window.__played.rate") > QUIET_SECONDS);
+                .until(() -> number(browser.page, "window.__played.silentFrames / window.__played.rate") > seconds);
     }
 
     private static Map<String, Double> stages(TurnLatency latency) {
