@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param wordsAfter voice over his that takes the floor when it has words: of a shorter one the final words are awaited
  * @param yieldAfter voice over his that takes the floor even when no word has been made out
  * @param acknowledgeWithin how long to wait for the client to say what was played
+ * @param catchUpWithin how long, once a client is back, for what she said meanwhile to begin to arrive: a slow line needs
+ *     more than a second, and half a sentence must not be answered
  * @param resumeWithin how long a client may be gone
  */
 public record CallRules(
@@ -22,6 +24,7 @@ public record CallRules(
         Duration wordsAfter,
         Duration yieldAfter,
         Duration acknowledgeWithin,
+        Duration catchUpWithin,
         Duration resumeWithin) {
 
     public static final CallRules STANDARD = new CallRules(
@@ -32,6 +35,7 @@ public record CallRules(
             Duration.ofMillis(500),
             Duration.ofMillis(1200),
             Duration.ofMillis(400),
+            Duration.ofMillis(1500),
             Duration.ofSeconds(60));
 
     /** @param warnAt call time at which she is warned, not after the end */
@@ -44,6 +48,7 @@ public record CallRules(
                 wordsAfter,
                 yieldAfter,
                 acknowledgeWithin,
+                catchUpWithin,
                 resumeWithin);
     }
 }

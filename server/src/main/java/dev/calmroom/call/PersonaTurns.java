@@ -249,7 +249,7 @@ final class PersonaTurns {
         draft.quiet();
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
             // What she said meanwhile is on its way: it belongs to the same turn, so it is waited for.
-            Duration soonest = draft.now.plus(draft.rules.acknowledgeWithin());
+            Duration soonest = draft.now.plus(draft.rules.catchUpWithin());
             Duration notBefore = preparing.notBefore().compareTo(soonest) > 0 ? preparing.notBefore() : soonest;
             draft.persona =
                     new PersonaSide.Preparing(preparing.reply(), preparing.step(), preparing.certain(), notBefore);

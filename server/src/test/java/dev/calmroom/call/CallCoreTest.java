@@ -191,9 +191,9 @@ class CallCoreTest {
 
         call.saying("and call me at midnight")
                 .at(9_700, new CallInput.Attached())
-                .at(9_800, new CallInput.VoiceStarted(2, ms(4_720)))
-                .at(9_810, new CallInput.VoiceEnded(2, ms(9_500)))
-                .until(11_000);
+                .at(10_900, new CallInput.VoiceStarted(2, ms(4_720)))
+                .at(10_910, new CallInput.VoiceEnded(2, ms(9_500)))
+                .until(13_000);
 
         assertThat(call.leaderLines()).containsExactly("take the fix and call me at midnight");
     }
@@ -203,11 +203,11 @@ class CallCoreTest {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_150, new CallInput.Detached())
                 .at(9_700, new CallInput.Attached())
-                .until(11_000);
+                .until(12_000);
 
         assertThat(call.leaderLines()).containsExactly("how long will it take");
         assertThat(call.times(CallEffect.Play.class)).hasSize(2);
-        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(9_700L, 10_200L);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(9_700L, 11_300L);
     }
 
     @Test
