@@ -51,8 +51,23 @@
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   };
 
+  // One mouth: what she is saying is said to its end, even where nobody hears it, before she says anything else.
+  let said = Promise.resolve();
+  let startedAt = Infinity;
+
+  /** Resolves when she is silent. */
+  window.__said = () => said;
+
+  /** How much of what she is saying is out, in milliseconds of the microphone's own clock. */
+  window.__spokenMs = () => (open().context.currentTime - startedAt) * 1000;
+
   /** Speaks a WAV given as base64; resolves when its last sample has been heard. Times are performance.now(). */
-  window.__speak = async (wav, lastSoundMs) => {
+  window.__speak = (wav, lastSoundMs) => {
+    startedAt = Infinity;
+    said = said.then(() => speak(wav, lastSoundMs));
+    return said;
+  };
+  const speak = async (wav, lastSoundMs) => {
     const { context, out } = open();
     await context.resume();
     const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
@@ -63,6 +78,7 @@
     const ended = new Promise((resolve) => (source.onended = resolve));
     const begun = performance.now();
     source.start();
+    startedAt = context.currentTime;
     window.__speech.push({ begun, lastSound: begun + lastSoundMs });
     await ended;
   };
@@ -77,6 +93,11 @@
   });`;
   const played = { rate: 48000, chunks: [], onsets: [], silentFrames: 0 };
   window.__played = played;
+  window.__forgetPlayed = () => {
+    played.chunks.length = 0;
+    played.onsets.length = 0;
+    played.silentFrames = 0;
+  };
   const FLOOR = 0.003;
   const hear = (context, message) => {
     played.rate = context.sampleRate;
@@ -99,6 +120,9 @@
         const node = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
         node.port.onmessage = (event) => hear(context, event.data);
         gate.connect(node);
+      }).catch((trouble) => {
+        // The page may be done with a context before it can be listened to.
+        if (context.state !== 'closed') throw trouble;
       });
     }
     return taps.get(context);

@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,8 +27,12 @@ class BargeInLatencyTest {
     private static final int COUGHS = 2;
     /** Until he has been heard for a while in a call it is not known whether his voice echoes. */
     private static final int FIRST_REPLIES = 3;
-    /** What the machine, which may run other tests beside this one, may add to 100 and 200 ms now and then. */
-    private static final double MACHINE = 120;
+    /** Calls at the same time. */
+    private static final int LINES = 2;
+    /** One of a few dozen may be so much later than it should. */
+    private static final double NOW_AND_THEN = 120;
+    /** From her microphone to his loudspeaker: the line, voice activity, recognition, the call, the line again. */
+    private static final int STEPS = 5;
 
     private final RunningService service = RunningService.shared();
 
@@ -49,8 +56,21 @@ class BargeInLatencyTest {
                     Talker.available(), softer, WORDS / 2, BACKCHANNELS / 2, COUGHS / 2, 7L + softer));
         }
         Queue<Interjection> queue = new ConcurrentLinkedQueue<>(said);
-        List<BargeIn> all =
-                new Interrupter(service.address(), 3, repertoire.asks(), queue, Optional::empty, _ -> {}).call();
+        List<BargeIn> all = new ArrayList<>();
+        Figures lag;
+        try (MachineLag machine = MachineLag.measure();
+                ExecutorService callers = Executors.newFixedThreadPool(LINES)) {
+            List<Future<List<BargeIn>>> running = new ArrayList<>();
+            for (int line = 0; line < LINES; line++) {
+                running.add(callers.submit(new Interrupter(
+                        service.address(), 3L + line, repertoire.asks(), queue, Optional::empty, _ -> {})));
+            }
+            for (Future<List<BargeIn>> caller : running) {
+                all.addAll(caller.get());
+            }
+            lag = machine.figures();
+        }
+        System.out.printf("the machine was late by %s ms%n", lag);
 
         List<BargeIn> words = of(all, Kind.WORDS);
         assertThat(words).hasSizeGreaterThanOrEqualTo(WORDS / 3);
@@ -60,11 +80,13 @@ class BargeInLatencyTest {
                 .hasSizeLessThanOrEqualTo(1);
         Figures lowered = figures(words, BargeIn::loweredSinceVoice);
         Figures stopped = figures(words, BargeIn::stoppedSinceVoice);
-        assertThat(lowered.p50()).as("lowered, %s", lowered).isLessThanOrEqualTo(100);
-        assertThat(stopped.p50()).as("stopped, %s", stopped).isLessThanOrEqualTo(200);
+        System.out.printf("lowered after %s ms, stopped after %s ms%n", lowered, stopped);
+        assertThat(lowered.p50()).as("lowered, %s", lowered).isLessThanOrEqualTo(100 + STEPS * lag.p50());
+        assertThat(stopped.p50()).as("stopped, %s", stopped).isLessThanOrEqualTo(200 + STEPS * lag.p50());
         // Of so few the slowest twentieth is one; the bench has enough of them for a p95.
         assertThat(words)
-                .filteredOn(it -> it.stopped() == null || it.stoppedSinceVoice() > 200 + MACHINE)
+                .filteredOn(
+                        it -> it.stopped() == null || it.stoppedSinceVoice() > 200 + NOW_AND_THEN + STEPS * lag.p95())
                 .as("stopped late")
                 .hasSizeLessThanOrEqualTo(2);
 

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A real Chromium with a microphone that tests can speak into and a loudspeaker that they can hear. */
 final class Browser implements AutoCloseable {
+    /** Only what never comes fails: on a busy machine all takes many times as long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final BrowserContext context;
@@ -67,8 +71,8 @@ final class Browser implements AutoCloseable {
         context = chromium.newContext(options);
         context.addInitScript(resource("browser/ears-and-mouth.js"));
         page = context.newPage();
-        page.setDefaultTimeout(60_000);
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        page.setDefaultTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         page.onPageError(complaints::add);
     }
 
@@ -102,10 +106,32 @@ final class Browser implements AutoCloseable {
         return page.getByTestId(testId);
     }
 
-    /** Rings, answers, and leaves the microphone check as soon as it can be left. */
-    void pickUp() {
+    /** Answers the phone that rings, and waits until the microphone check can be left. */
+    void answer() {
         part("answer").click();
+        // The phone has fallen silent by then, and was no voice of his.
+        PlaywrightAssertions.assertThat(part("mic-continue")).isEnabled();
+        page.evaluate("() => window.__forgetPlayed()");
+    }
+
+    /** Answers, and leaves the microphone check as soon as it can be left. */
+    void pickUp() {
+        answer();
         part("mic-continue").click();
+    }
+
+    /** The session of the call that the page is in; waits until it has been welcomed to one other than this. */
+    String sessionAfter(String before) {
+        return (String) page.waitForFunction("""
+                        before => {
+                          const { session } = JSON.parse(sessionStorage.getItem('calmroom.call') ?? '{}');
+                          return session !== before && session;
+                        }
+                        """, before).jsonValue();
+    }
+
+    String session() {
+        return sessionAfter("");
     }
 
     /** Speaks into the microphone and returns when the last sample is in. */
@@ -118,6 +144,16 @@ final class Browser implements AutoCloseable {
         page.evaluate("([wav, end]) => { void window.__speak(wav, end); }", arguments(clip));
     }
 
+    /** Waits until so much of what she began to say is out. */
+    void awaitSpoken(Duration much) {
+        page.waitForFunction("ms => window.__spokenMs() >= ms", (double) much.toMillis());
+    }
+
+    /** Waits until she has said what she began to say, whether anybody heard it or not. */
+    void awaitSilence() {
+        page.evaluate("() => window.__said()");
+    }
+
     private static List<Object> arguments(AudioClip clip) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             Wav.write(Resampler.resample(clip, AudioClip.SPEECH_RATE), out);
@@ -128,7 +164,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** Waits until the page has heard something of this persona turn or a later one. */
+    /** Waits until this is true in the page. */
     void awaitFunction(String expression) {
         page.waitForFunction(expression);
     }

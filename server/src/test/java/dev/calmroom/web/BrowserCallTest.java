@@ -9,7 +9,6 @@ import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.SessionEvent;
-import dev.calmroom.storage.SessionIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,13 +21,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** Whole calls in a real browser: her voice goes in at the microphone, his is heard at the loudspeaker. */
 @Tag("slow")
 @Tag("browser")
 class BrowserCallTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The page's own stand-in for a voice; a headless browser has none. */
     private static final String FAKE_VOICE = fakeVoice();
@@ -44,13 +42,10 @@ class BrowserCallTest {
     }
 
     private final RunningService service = RunningService.shared();
-
-    private String session() {
-        return service.bean(SessionIndex.class).latest(1, 0).getFirst().id();
-    }
+    private String session = "";
 
     private <T extends SessionEvent> List<T> events(Class<T> type) {
-        return service.bean(EventLog.class).read(session(), 0).stream()
+        return service.bean(EventLog.class).read(session, 0).stream()
                 .map(LoggedEvent::event)
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -64,21 +59,26 @@ class BrowserCallTest {
                         assertThat(events(SessionEvent.PersonaSpoke.class)).hasSizeGreaterThanOrEqualTo(count));
     }
 
+    /** She has had a turn after so many, and he one after hers. */
+    private void awaitAnswer(int before) {
+        Awaitility.await("he answers what she said after %d turns".formatted(before))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    List<SessionEvent.LeaderSpoke> hers = events(SessionEvent.LeaderSpoke.class);
+                    return hers.size() > before
+                            && events(SessionEvent.PersonaSpoke.class).getLast().turn()
+                                    > hers.getLast().turn();
+                });
+    }
+
     private Browser ringing(Browser browser) {
-        String before = service.bean(SessionIndex.class).latest(1, 0).stream()
-                .map(it -> it.id())
-                .findFirst()
-                .orElse("");
         browser.visit(service.address() + "/");
         browser.pickUp();
-        Awaitility.await("a new session")
-                .atMost(PATIENCE)
-                .until(() -> !service.bean(SessionIndex.class).latest(1, 0).isEmpty()
-                        && !session().equals(before));
+        session = browser.session();
         return browser;
     }
 
-    @Test
+    @RealTimeTest
     void six_spoken_turns_from_the_first_ring_to_the_scorecard() {
         List<String> lines = List.of(
                 "Before anything else, how are you doing?",
@@ -89,16 +89,17 @@ class BrowserCallTest {
                 "I will take care of sales and the board.");
         try (Browser browser = ringing(Browser.open())) {
             awaitHisTurn(1);
-            for (int i = 0; i < lines.size(); i++) {
-                browser.speak(LeaderVoice.say(lines.get(i)));
-                awaitHisTurn(i + 2);
+            for (String line : lines) {
+                int before = events(SessionEvent.LeaderSpoke.class).size();
+                browser.speak(LeaderVoice.say(line));
+                awaitAnswer(before);
             }
             assertThat(browser.part("engines")).containsText("understudy");
             browser.part("hangup").click();
 
             assertThat(browser.part("score")).isVisible();
             assertThat(browser.page.locator("[data-testid^='criterion-']")).hasCount(20);
-            assertThat(events(SessionEvent.LeaderSpoke.class)).hasSizeBetween(6, 8);
+            assertThat(events(SessionEvent.LeaderSpoke.class)).hasSizeBetween(6, 9);
             assertThat(wordsHeardTwice(browser.heard()))
                     .as("his words, recognised from the loudspeaker")
                     .isGreaterThan(0.6);
@@ -141,7 +142,7 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void words_over_his_stop_him_and_only_what_was_heard_is_written_down() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
@@ -163,7 +164,7 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void a_backchannel_lets_him_go_on() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
@@ -179,7 +180,7 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void without_a_microphone_the_page_says_what_to_do_and_the_call_goes_on_typed() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("window.__refuseMicrophone = true");
@@ -189,6 +190,7 @@ class BrowserCallTest {
             if (browser.part("mic-continue").isVisible()) {
                 browser.part("mic-continue").click();
             }
+            session = browser.session();
             awaitHisTurn(1);
             browser.part("type-input").fill("Kenji, how are you holding up?");
             browser.part("type-send").click();
@@ -200,32 +202,32 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void a_reload_in_mid_call_finds_the_call_again_and_goes_on_with_it() {
         try (Browser browser = ringing(Browser.open())) {
             awaitHisTurn(1);
-            String session = session();
             browser.page.reload();
             assertThat(browser.part("hangup")).isVisible();
             browser.part("type-input").fill("I am still here. What are the odds of the fix?");
             browser.part("type-send").click();
             awaitHisTurn(2);
 
-            assertThat(session()).isEqualTo(session);
+            assertThat(browser.session()).isEqualTo(session);
             assertThat(events(SessionEvent.SessionStarted.class)).hasSize(1);
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
         }
     }
 
-    @Test
+    @RealTimeTest
     void the_browsers_own_voice_speaks_the_words_and_what_it_spoke_is_what_was_heard() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
-            browser.part("answer").click();
+            browser.answer();
             browser.part("voice").selectOption("Fake English");
             browser.part("mic-continue").click();
+            session = browser.session();
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 3");
             awaitHisTurn(1);
 
@@ -245,8 +247,8 @@ class BrowserCallTest {
             browser.part("type-input").fill("What is the worst case if we roll back?");
             browser.part("type-send").click();
             int before = opening.text().split(" ").length;
-            browser.awaitFunction("() => speechSynthesis.fake.spoken.length > %d".formatted(before + 3));
             browser.part("type-input").fill("Stop. One thing first.");
+            browser.awaitFunction("() => speechSynthesis.fake.spoken.length > %d".formatted(before + 3));
             browser.part("type-send").click();
             awaitHisTurn(2);
             SessionEvent.PersonaSpoke cut =
@@ -261,14 +263,15 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void a_page_that_is_loaded_anew_speaks_on_where_its_own_voice_was() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
-            browser.part("answer").click();
+            browser.answer();
             browser.part("voice").selectOption("Fake English");
             browser.part("mic-continue").click();
+            session = browser.session();
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 4");
             String first = spokenByTheBrowser(browser);
             browser.page.reload();
@@ -285,7 +288,7 @@ class BrowserCallTest {
         }
     }
 
-    @Test
+    @RealTimeTest
     void where_the_browser_has_no_voice_the_choice_is_not_offered() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("speechSynthesis.getVoices = () => []");

@@ -8,28 +8,37 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Loudness;
+import dev.calmroom.audio.Wav;
 import dev.calmroom.recognition.Dictation;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.recognition.WordErrors;
 import dev.calmroom.session.EventLog;
 import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.SessionEvent;
-import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.transcript.Speaker;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** What goes wrong around a page in mid-call, in a real browser: each time the call comes back to the right turn. */
 @Tag("slow")
 @Tag("browser")
 class BrowserTroubleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SENTENCE =
             "I will call the three biggest customers myself tonight, so that your team can work in peace.";
+    private static final String QUESTION = "What is the worst case if we roll back?";
+    /** Words misheard of a synthetic voice on a machine that may be busy; a sentence that was cut has more. */
+    private static final double MISHEARD = 0.35;
 
     private final RunningService service = RunningService.shared();
     private String session = "";
@@ -42,11 +51,15 @@ class BrowserTroubleTest {
                 .toList();
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        Awaitility.await(what)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(condition::getAsBoolean);
+    private void await(String what, BooleanSupplier condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(condition::getAsBoolean);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\nThe call so far: " + events(SessionEvent.class), e);
+        }
     }
 
     private void awaitHisTurn(int count) {
@@ -55,25 +68,44 @@ class BrowserTroubleTest {
                 () -> events(SessionEvent.PersonaSpoke.class).size() >= count);
     }
 
-    private static void passes(Duration time) {
+    private static void understood(String heard, String said) {
+        assertThat(WordErrors.between(said, heard).rate())
+                .as("words misheard in «%s»", heard)
+                .isLessThanOrEqualTo(MISHEARD);
+    }
+
+    /** She is heard again: what she asks is what he answers, in however many turns it comes. */
+    private void asks(Browser browser) {
+        int before = herTurns().size();
+        browser.speak(LeaderVoice.say(QUESTION));
+        await("she is answered", () -> herTurns().size() > before && isAnswered());
+        understood(String.join(" ", herTurns().subList(before, herTurns().size())), QUESTION);
+    }
+
+    private boolean isAnswered() {
+        return events(SessionEvent.PersonaSpoke.class).getLast().turn()
+                > events(SessionEvent.LeaderSpoke.class).getLast().turn();
+    }
+
+    private void isCutOff() {
+        awaitHisTurn(2);
+        assertThat(herTurns()).hasSize(1);
+        assertThat(herTurns().getFirst())
+                .containsAnyOf("call", "three", "customers")
+                .doesNotContain("work")
+                .doesNotContain("peace");
+    }
+
+    private void passes(Duration time) {
         long until = System.nanoTime() + time.toNanos();
         await(time + " have passed", () -> System.nanoTime() > until);
     }
 
-    private String latest() {
-        return service.bean(SessionIndex.class).latest(1, 0).stream()
-                .map(it -> it.id())
-                .findFirst()
-                .orElse("");
-    }
-
     private Browser called(URI address) {
-        String before = latest();
         Browser browser = Browser.open();
         browser.visit(address + "/");
         browser.pickUp();
-        await("a new session", () -> !latest().equals(before));
-        session = latest();
+        session = browser.session();
         return browser;
     }
 
@@ -89,30 +121,27 @@ class BrowserTroubleTest {
         assertThat(browser.complaints).isEmpty();
     }
 
-    @Test
+    @RealTimeTest
     void a_microphone_unplugged_in_mid_sentence_ends_her_turn_and_is_taken_back_when_it_is_plugged_in() {
         try (Browser browser = called(service.address())) {
             awaitHisTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
-            passes(Duration.ofMillis(2_500));
+            browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.page.evaluate("() => window.__unplug()");
 
             assertThat(browser.page.getByText("The microphone has gone.")).isVisible();
             assertThat(browser.part("error").first()).containsText("Plug it in again");
-            awaitHisTurn(2);
-            assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).contains("call").doesNotContain("peace");
+            isCutOff();
 
+            browser.awaitSilence();
             browser.page.evaluate("() => window.__plugIn()");
             assertThat(browser.page.getByText("The microphone has gone.")).not().isVisible();
-            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
-            awaitHisTurn(3);
-            assertThat(herTurns().getLast()).contains("worst case");
+            asks(browser);
             endsWell(browser);
         }
     }
 
-    @Test
+    @RealTimeTest
     void without_the_microphone_the_call_goes_on_typed_until_it_is_plugged_in() {
         try (Browser browser = called(service.address())) {
             awaitHisTurn(1);
@@ -126,20 +155,18 @@ class BrowserTroubleTest {
 
             browser.page.evaluate("() => window.__plugIn()");
             assertThat(browser.part("mute")).hasAttribute("aria-label", "Mute");
-            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
-            awaitHisTurn(3);
-            assertThat(herTurns().getLast()).contains("worst case");
+            asks(browser);
             endsWell(browser);
         }
     }
 
-    @Test
+    @RealTimeTest
     void five_seconds_without_network_in_mid_sentence_lose_none_of_her_words() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
             awaitHisTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
-            passes(Duration.ofMillis(1_500));
+            browser.awaitSpoken(Duration.ofMillis(1_500));
             line.cut();
             assertThat(browser.part("connection")).hasText("reconnecting");
             passes(Duration.ofSeconds(5));
@@ -148,12 +175,12 @@ class BrowserTroubleTest {
             awaitHisTurn(2);
 
             assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).contains("call").contains("peace");
+            understood(herTurns().getFirst(), SENTENCE);
             endsWell(browser);
         }
     }
 
-    @Test
+    @RealTimeTest
     void five_seconds_without_network_while_he_speaks_leave_out_nothing_and_repeat_nothing() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
@@ -168,13 +195,31 @@ class BrowserTroubleTest {
                     events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(opening.heard()).isEqualTo(opening.text());
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
-            String heard = words(browser.heard());
-            int said = opening.text().split("\\s+").length;
-            assertThat(heard.split(" ").length)
+            AudioClip loudspeaker = browser.heard();
+            String heard = words(loudspeaker);
+            assertThat(WordErrors.between(opening.text(), heard).rate())
                     .as("words out of the loudspeaker, «%s», for «%s»", heard, opening.text())
-                    .isBetween(said * 7 / 10, said * 115 / 100);
+                    .isLessThanOrEqualTo(0.5);
             endsWell(browser);
+            // Whatever the recogniser makes of it: as much sound came out as went in.
+            Duration sent = sounding(sent());
+            assertThat(sounding(loudspeaker)).isCloseTo(sent, sent.dividedBy(12));
         }
+    }
+
+    /** His voice as the service took it down, each sample once. */
+    private AudioClip sent() throws IOException {
+        return Wav.read(
+                service.bean(AudioArchive.class).find(session, Speaker.PERSONA).orElseThrow());
+    }
+
+    /** How long a clip is without its pauses. */
+    private static Duration sounding(AudioClip clip) {
+        int window = clip.sampleRate() / 100;
+        long loud = IntStream.range(0, clip.length() / window)
+                .filter(i -> Loudness.rms(clip.samples(), i * window, (i + 1) * window) > -50)
+                .count();
+        return Duration.ofMillis(10 * loud);
     }
 
     private String words(AudioClip clip) {
@@ -183,23 +228,21 @@ class BrowserTroubleTest {
                 .text();
     }
 
-    @Test
+    @RealTimeTest
     void a_page_in_the_background_that_sleeps_for_three_seconds_in_mid_sentence_makes_one_turn_of_it() {
         try (Browser browser = called(service.address())) {
             awaitHisTurn(1);
             CDPSession session = browser.page.context().newCDPSession(browser.page);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
-            passes(Duration.ofMillis(1_000));
+            browser.awaitSpoken(Duration.ofMillis(1_000));
             lifecycle(session, "frozen");
             passes(Duration.ofSeconds(3));
             lifecycle(session, "active");
             awaitHisTurn(2);
 
             assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).contains("call");
-            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
-            awaitHisTurn(3);
-            assertThat(herTurns().getLast()).contains("worst");
+            assertThat(herTurns().getFirst()).containsAnyOf("call", "three", "customers");
+            asks(browser);
             endsWell(browser);
         }
     }
@@ -210,21 +253,18 @@ class BrowserTroubleTest {
         session.send("Page.setWebLifecycleState", change);
     }
 
-    @Test
+    @RealTimeTest
     void muted_in_mid_word_what_was_said_is_her_turn_and_the_rest_is_not_heard() {
         try (Browser browser = called(service.address())) {
             awaitHisTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
-            passes(Duration.ofMillis(2_500));
+            browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.part("mute").click();
-            awaitHisTurn(2);
-            assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).contains("call").doesNotContain("peace");
+            isCutOff();
 
+            browser.awaitSilence();
             browser.part("mute").click();
-            browser.speak(LeaderVoice.say("What is the worst case if we roll back?"));
-            awaitHisTurn(3);
-            assertThat(herTurns().getLast()).contains("worst case");
+            asks(browser);
             endsWell(browser);
         }
     }

@@ -31,7 +31,7 @@ class CallSocketTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(service.bean(SpeechRecognizer.class).openStreams()).isEqualTo(streamsBefore);
             assertThat(service.bean(Switchboard.class).lines()).isZero();
         });

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A client that says whatever a test wants, and waits for what it is told. */
 final class RawClient implements AutoCloseable, WebSocket.Listener {
     private static final int VOICE_HEADER = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +20,7 @@ class RetakeTest {
     private final RunningService service = RunningService.shared();
     private final JsonMapper json = JsonMapper.builder().build();
 
-    @Test
+    @RealTimeTest
     void a_retake_begins_as_the_old_call_did_and_goes_on_otherwise() throws Exception {
         String old = typedCall("How are you holding up, Kenji?", "Who pushed this? I want a name.");
         List<JsonNode> log = events(old);
@@ -63,7 +62,7 @@ class RetakeTest {
         assertThat(report.path("attempts").findValuesAsString("session")).contains(old);
     }
 
-    @Test
+    @RealTimeTest
     void what_cannot_be_taken_again_is_said() throws Exception {
         assertThat(post("/api/sessions/nobody/retakes?turn=0").statusCode()).isEqualTo(404);
         String old = typedCall("Hello Kenji.");
