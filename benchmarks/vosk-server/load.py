@@ -52,6 +52,12 @@ async def stream(paths, address, took):
         ears.cancel()
 
 
+async def usage(address):
+    async with websockets.connect(address) as socket:
+        await socket.send("usage")
+        return json.loads(await socket.recv())
+
+
 async def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("utterances", type=pathlib.Path, help="folder of WAV files, 16 kHz mono")
@@ -61,13 +67,18 @@ async def main():
     given = options.parse_args()
     paths = sorted(given.utterances.glob("*.wav"))
     took = []
+    before, begun = await usage(given.address), time.perf_counter()
     await asyncio.gather(*(
         stream([paths[(i * given.turns + k) % len(paths)] for k in range(given.turns)], given.address, took)
         for i in range(given.streams)))
+    seconds = time.perf_counter() - begun
+    after = await usage(given.address)
     cuts = statistics.quantiles(took, n=20)
     print(json.dumps({
         "streams": given.streams, "turns": len(took),
-        "finalWordsMs": {"p50": round(statistics.median(took)), "p95": round(cuts[-1]), "max": round(max(took))}}))
+        "finalWordsMs": {"p50": round(statistics.median(took)), "p95": round(cuts[-1]), "max": round(max(took))},
+        "coresBusy": round((after["processorSeconds"] - before["processorSeconds"]) / seconds, 2),
+        "megabytesAtMost": round(after["megabytesAtMost"])}))
 
 
 asyncio.run(main())

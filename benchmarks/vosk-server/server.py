@@ -1,9 +1,16 @@
-"""Recognition over a WebSocket: binary messages of 16 kHz PCM in, JSON out; the text "eof" asks for final words."""
+"""Recognition over a WebSocket: binary messages of 16 kHz PCM in, JSON out.
+
+The text "eof" asks for final words, "usage" for what the process has taken so far.
+"""
 
 import asyncio
 import concurrent.futures
+import contextlib
+import json
 import os
+import resource
 import sys
+import time
 
 import vosk
 import websockets
@@ -12,7 +19,15 @@ RATE = 16_000
 workers = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
 
 
+def usage():
+    return json.dumps({
+        "processorSeconds": time.process_time(),
+        "megabytesAtMost": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024})
+
+
 def hear(recogniser, message):
+    if message == "usage":
+        return usage()
     if message == "eof":
         return recogniser.FinalResult()
     if recogniser.AcceptWaveform(message):
@@ -24,8 +39,9 @@ async def serve(socket):
     recogniser = vosk.KaldiRecognizer(model, RATE)
     recogniser.SetWords(True)
     loop = asyncio.get_running_loop()
-    async for message in socket:
-        await socket.send(await loop.run_in_executor(workers, hear, recogniser, message))
+    with contextlib.suppress(websockets.ConnectionClosed):
+        async for message in socket:
+            await socket.send(await loop.run_in_executor(workers, hear, recogniser, message))
 
 
 async def main():

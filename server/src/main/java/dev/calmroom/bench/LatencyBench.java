@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Speaks utterances into a running service from so many lines at once, and times the answers. */
+/**
+ * Speaks utterances into a running service from so many lines at once, and times the answers. People do not ring in the
+ * same instant and then talk in step: here two ring each second.
+ */
 final class LatencyBench {
+    private static final long RING_EVERY_MILLIS = 500;
+
     private final URI address;
     private final long seed;
 
@@ -28,10 +34,12 @@ final class LatencyBench {
             throws ExecutionException, InterruptedException {
         Queue<Recorded> queue = new ConcurrentLinkedQueue<>(utterances);
         List<Exchange> exchanges = new ArrayList<>();
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ScheduledExecutorService callers =
+                Executors.newScheduledThreadPool(lines, Thread.ofVirtual().factory())) {
             List<Future<List<Exchange>>> running = new ArrayList<>();
             for (int line = 0; line < lines; line++) {
-                running.add(callers.submit(new Caller(address, seed + 1_000L * line, queue, each)));
+                Caller caller = new Caller(address, seed + 1_000L * line, queue, each);
+                running.add(callers.schedule(caller, line * RING_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             }
             for (Future<List<Exchange>> caller : running) {
                 exchanges.addAll(caller.get());
