@@ -36,6 +36,8 @@ BETWEEN, BETWEEN_WEIGHT = 0.5, 0.5
 MARKED_WEIGHT = 1.5
 # How often a recogniser takes a word for another, misses one and hears one that was not there.
 GARBLED, DROPPED, ADDED = 0.13, 0.03, 0.03
+# How often it doubts a word, one that it has wrong and one that it has right; a doubted word has a question mark.
+DOUBTS_WRONG, DOUBTS_RIGHT = 0.5, 0.07
 SMALL_WORDS = ["the", "a", "and", "to", "that", "in", "it", "is", "of", "you"]
 
 
@@ -93,19 +95,22 @@ class Ear:
 
     def hear(self, text):
         if len(text.split()) < 3 or self.rng.random() < 0.5:
-            return data.recognised(text).split()
+            return [self.doubt(word, DOUBTS_RIGHT) for word in data.recognised(text).split()]
         heard = []
         for word in data.misheard(text, self.rng).split():
             chance = self.rng.random()
             if chance < GARBLED:
-                heard.append(self.rng.choice(self.like(word)))
+                heard.append(self.doubt(self.rng.choice(self.like(word)), DOUBTS_WRONG))
             elif chance < GARBLED + DROPPED:
                 continue
             else:
-                heard.append(word)
+                heard.append(self.doubt(word, DOUBTS_RIGHT))
             if self.rng.random() < ADDED:
-                heard.append(self.rng.choice(SMALL_WORDS))
+                heard.append(self.doubt(self.rng.choice(SMALL_WORDS), DOUBTS_WRONG))
         return heard
+
+    def doubt(self, word, chance):
+        return word + "?" if self.rng.random() < chance else word
 
     def like(self, word):
         """Words that look most like it: letters stand in for sounds."""
@@ -183,6 +188,12 @@ def utterances(path):
     return found
 
 
+def to_report(path):
+    if path.endswith(".tsv"):
+        return [(text, end == 1) for text, end, _ in places_heard(path)]
+    return utterances(path)
+
+
 def report(model, name, rows):
     model.eval()
     ends = np.array([end for _, end in rows])
@@ -203,8 +214,9 @@ def main():
     options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--share", type=float, default=1, help="of the whole turns, drawn anew in each epoch")
     options.add_argument("--rate", type=float, default=1e-4)
+    options.add_argument("--keep", type=float, default=0, help="share of the starting weights that is mixed in at the end")
     options.add_argument("--heard", nargs="*", default=[], help="files of `bench turn-taking --places`")
-    options.add_argument("--report", nargs="*", default=[], help="files of utterances to report on")
+    options.add_argument("--report", nargs="*", default=[], help="files of utterances, or of places heard, to report on")
     chosen = options.parse_args()
     rng = random.Random(1)
     torch.manual_seed(1)
@@ -237,7 +249,12 @@ def main():
                 print(f"{step}/{len(epoch)} loss {loss.item():.3f}, {time.time() - began:.0f} s", flush=True)
         torch.save(model.state_dict(), chosen.out)
         for path in chosen.report:
-            report(model, os.path.basename(path), utterances(path))
+            report(model, os.path.basename(path), to_report(path))
+    if chosen.keep:
+        # Between the two lies what knows the new and has not forgotten the old (Wortsman et al., 2022).
+        before, after = torch.load(chosen.start), model.state_dict()
+        torch.save({name: torch.lerp(after[name], before[name], chosen.keep) if after[name].is_floating_point()
+                    else after[name] for name in after}, chosen.out)
 
 
 if __name__ == "__main__":

@@ -174,11 +174,11 @@ public final class TurnTakingBench {
                 .toList();
     }
 
-    /** One a pause or end: 1 at an end, a tab, and the words that had been heard by then. */
+    /** One a pause or end: 1 at an end, a tab, and the words that had been heard by then, doubted ones marked. */
     public List<String> places() {
         return turns.stream()
                 .flatMap(turn -> turn.pauses().stream())
-                .map(pause -> "%d\t%s".formatted(pause.isEnd() ? 1 : 0, pause.words()))
+                .map(pause -> "%d\t%s".formatted(pause.isEnd() ? 1 : 0, pause.withDoubts()))
                 .toList();
     }
 

@@ -142,7 +142,8 @@ final class LeaderTurns {
             return;
         }
         Duration silence = draft.now.minus(pausing.voiceEnded());
-        EndOfTurnDecision decision = draft.endOfTurn.decide(new Hearing(draft.heard.text(), silence, draft.pauses));
+        EndOfTurnDecision decision =
+                draft.endOfTurn.decide(new Hearing(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
         Duration deadline = pausing.over() ? draft.now : pausing.voiceEnded().plus(decision.patience());
         draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, pausing.over(), deadline);

@@ -45,9 +45,11 @@ public final class TurnTrial {
      * @param at where her voice fell silent, from the beginning of the clip
      * @param length until she went on; null at the end of the turn
      * @param words what had been heard of the turn by then
+     * @param withDoubts the same, as {@link Hearing#withDoubts()}
      * @param decision what was decided
      */
-    public record Pause(Duration at, @Nullable Duration length, String words, EndOfTurnDecision decision) {
+    public record Pause(
+            Duration at, @Nullable Duration length, String words, String withDoubts, EndOfTurnDecision decision) {
 
         public boolean isEnd() {
             return length == null;
@@ -131,7 +133,7 @@ public final class TurnTrial {
                 Duration length = started.at().minus(silentSince);
                 statistics = statistics.observe(length);
                 if (open != null) {
-                    pauses.add(new Pause(open.at(), length, open.words(), open.decision()));
+                    pauses.add(new Pause(open.at(), length, open.words(), open.withDoubts(), open.decision()));
                 }
             }
             open = null;
@@ -147,8 +149,9 @@ public final class TurnTrial {
             if (input instanceof CallInput.Recognised said) {
                 heard = heard.and(said.text(), said.words(), "voice");
             }
-            EndOfTurnDecision decision = endOfTurn.decide(new Hearing(heard.text(), rules.segmentAfter(), statistics));
-            open = new Pause(since, null, heard.text(), decision);
+            Hearing hearing = new Hearing(heard.text(), heard.words(), rules.segmentAfter(), statistics);
+            open = new Pause(
+                    since, null, heard.text(), String.join(" ", hearing.withDoubts()), endOfTurn.decide(hearing));
         }
     }
 }

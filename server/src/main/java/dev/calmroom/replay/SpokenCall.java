@@ -141,7 +141,7 @@ public final class SpokenCall {
         Recognition said = stream.finish().join();
         heard.addAll(said.words());
         if (!heard.isEmpty() && silentSince >= 0) {
-            Hearing hearing = new Hearing(text(), time(now - silentSince), pauses);
+            Hearing hearing = new Hearing(text(), heard, time(now - silentSince), pauses);
             deadline = silentSince + AudioClip.samples(endOfTurn.decide(hearing).patience(), AudioClip.SPEECH_RATE);
         }
     }

@@ -13,7 +13,7 @@ final class LearnedEnding implements EndOfTurnStrategy {
 
     @Override
     public Optional<Opinion> judge(Hearing hearing) {
-        List<String> words = TurnLexicon.words(hearing.text());
+        List<String> words = hearing.withDoubts();
         if (words.isEmpty()) {
             return Optional.empty();
         }

@@ -1,0 +1,43 @@
+package dev.calmroom.turntaking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HearingTest {
+    private static final EndOfTurnDetector DETECTOR =
+            EndOfTurnDetector.standard(TurnLexicon.english(), EndingModel.load());
+
+    private static Word word(String text, double confidence) {
+        return new Word(text, Duration.ZERO, Duration.ofMillis(200), confidence);
+    }
+
+    private static Hearing heard(Word... words) {
+        String text = String.join(" ", List.of(words).stream().map(Word::text).toList());
+        return new Hearing(text, List.of(words), Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
+    }
+
+    @Test
+    void words_that_the_recogniser_doubts_have_a_question_mark() {
+        assertThat(heard(word("We", 1), word("rolled", 0.4), word("back", 0.9)).withDoubts())
+                .containsExactly("we", "rolled?", "back");
+    }
+
+    @Test
+    void without_confidences_there_are_no_doubts() {
+        assertThat(new Hearing("Roll back, now!", Duration.ofSeconds(1), PauseStatistics.UNKNOWN).withDoubts())
+                .containsExactly("roll", "back", "now");
+    }
+
+    @Test
+    void a_last_word_in_doubt_may_have_been_a_filler_and_is_waited_for_longer() {
+        Word[] sure = {word("have", 1), word("you", 1), word("got", 1), word("a", 1), word("gun", 1)};
+        Word[] unsure = sure.clone();
+        unsure[4] = word("gun", 0.5);
+        assertThat(DETECTOR.decide(heard(unsure)).patience())
+                .isGreaterThan(DETECTOR.decide(heard(sure)).patience());
+    }
+}
