@@ -20,11 +20,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Whole calls in a real browser: her voice goes in at the microphone, his is heard at the loudspeaker. */
 @Tag("slow")
 @Tag("browser")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserCallTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -78,7 +82,9 @@ class BrowserCallTest {
         return browser;
     }
 
+    /** The longest: begun first, the others pass beside it. */
     @RealTimeTest
+    @Order(1)
     void six_spoken_turns_from_the_first_ring_to_the_scorecard() {
         List<String> lines = List.of(
                 "Before anything else, how are you doing?",
