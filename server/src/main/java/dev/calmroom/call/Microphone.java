@@ -185,6 +185,7 @@ final class Microphone implements AutoCloseable {
         if (suspicion.isRaised()) {
             inputs.accept(new CallInput.SuspicionPassed());
         }
+        clock.pause();
         segmenter.reset();
         suspicion.reset();
         detector.reset(position);

@@ -42,6 +42,11 @@ final class MicrophoneClock {
         anchor = min(least, leastBefore);
     }
 
+    /** The microphone is off for a while, however short: what comes next sets the anchor anew. */
+    void pause() {
+        anchored = false;
+    }
+
     /** @return when the sample at this stream position was spoken */
     Duration at(long position) {
         return anchor.plus(time(position));

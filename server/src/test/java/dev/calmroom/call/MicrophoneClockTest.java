@@ -51,6 +51,16 @@ class MicrophoneClockTest {
     }
 
     @Test
+    void after_a_mute_of_half_a_second_the_time_is_that_of_what_comes_then() {
+        for (int frame = 1; frame <= 50; frame++) {
+            arrives(frame * 20 + LINE);
+        }
+        clock.pause();
+        arrives(1_500 + 20 + LINE);
+        assertThat(last()).isEqualTo(1_520 + LINE);
+    }
+
+    @Test
     void after_a_gap_the_time_is_that_of_what_comes_then() {
         for (int frame = 1; frame <= 50; frame++) {
             arrives(frame * 20 + LINE);
