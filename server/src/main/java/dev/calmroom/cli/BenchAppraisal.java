@@ -1,13 +1,22 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Examination;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.bench.ResidentMemory;
+import dev.calmroom.persona.Ear;
+import dev.calmroom.persona.EmbeddingEar;
+import dev.calmroom.persona.Hearing;
+import dev.calmroom.persona.Hearing.OffRole;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
+import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,6 +56,12 @@ final class BenchAppraisal implements Callable<Integer> {
     @Option(names = "--write", description = "Page whose figures and pictures are written anew, docs/appraisal.md.")
     private Path page = Path.of("");
 
+    @Option(
+            names = "--heeded-in",
+            description =
+                    "A scenario whose persona hears the lines first: what is said past him, or may be, is no move.")
+    private String scenario = "";
+
     @Option(names = "--mistakes", description = "List every line that was not heard exactly.")
     private boolean mistakes;
 
@@ -65,8 +80,9 @@ final class BenchAppraisal implements Callable<Integer> {
         long begun = System.nanoTime();
         LearnedAppraiser appraiser = LearnedAppraiser.learn(loaded, files.examples(loaded));
         double load = (System.nanoTime() - begun) / 1e6;
-        Examination typed = Examination.typed(appraiser, loaded, examples);
-        Examination recognised = Examination.recognised(appraiser, loaded, examples);
+        Appraiser examined = scenario.isEmpty() ? appraiser : heeded(appraiser, files.examples(loaded));
+        Examination typed = Examination.typed(examined, loaded, examples);
+        Examination recognised = Examination.recognised(examined, loaded, examples);
         Speed speed = Speed.of(appraiser, examples, load);
         say(out, "typed", typed);
         say(out, "recognised", recognised);
@@ -80,6 +96,21 @@ final class BenchAppraisal implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** What reaches the persona of what the appraiser hears. */
+    private Appraiser heeded(Appraiser appraiser, List<Example> leaders) {
+        Ear ear = new EmbeddingEar(
+                new AllMiniLmL6V2QuantizedEmbeddingModel(),
+                HearingCues.read(prompts),
+                new ScenarioFiles(prompts).load(scenario),
+                leaders);
+        return (turn, before) -> {
+            Hearing hearing = ear.hear(turn.text());
+            return hearing.doubtful() || hearing.offRole() != OffRole.NONE
+                    ? new Appraisal(List.of(), List.of())
+                    : appraiser.appraise(turn, before);
+        };
     }
 
     private static void say(PrintWriter out, String shape, Examination e) {

@@ -26,6 +26,7 @@ public final class EmbeddingEar implements Ear {
         attacks = new RoleAttack(
                 model,
                 cues,
+                scenario.plot().persona().name(),
                 known.examples(question -> !question.facts().isEmpty()),
                 IntStream.range(0, leaders.size())
                         .filter(i -> i % EACH == 0)

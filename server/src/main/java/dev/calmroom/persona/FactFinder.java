@@ -26,14 +26,10 @@ import java.util.stream.Collectors;
  * about what he said last, and a figure that is another is noticed.
  */
 final class FactFinder {
-    /** Cosine below which nothing in the scenario was meant. */
-    private static final double MEANT = 0.55;
-    /** Cosine that is enough where no other known question comes near. */
-    private static final double MEANT_ALONE = 0.45;
-
-    private static final double ALONE = 0.5;
-    /** Cosine from which a question is taken to be one of those in the scenario, whatever else it sounds like. */
-    private static final double PLAIN = 0.62;
+    /** Certainty below which he rather says that he does not know than answers another question. */
+    static final double MEANT = 0.35;
+    /** Certainty from which a question is taken to be that one, whatever else it sounds like. */
+    private static final double PLAIN = 0.6;
     /** Cosine from which a clause is about the same as a question, to set a figure right. */
     private static final double ABOUT = 0.4;
     /** A clause of so few words that asks nothing is a name or a sigh. */
@@ -79,83 +75,83 @@ final class FactFinder {
     /** @param subject facts that he told last */
     Hearing find(String words, List<String> subject) {
         boolean punctuated = PUNCTUATED.matcher(words).find();
-        Findings found = new Findings(subject);
+        List<Finding> findings = new ArrayList<>();
         List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
         String before = "";
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
-            Optional<Match> nearest = nearest(clause.text(), before);
+            findings.add(find(clause, before, punctuated, subject));
             before = clause.text();
-            Optional<Match> match = nearest.filter(FactFinder::isMeant);
-            Optional<String> mistake = mistaken(clause.text(), nearest);
-            if (asks(clause.text(), punctuated)) {
-                // A question word in the middle of unpunctuated speech asks only when it asks for something known.
-                boolean asked = match.isPresent() || mistake.isPresent() || punctuated || clause.opens();
-                found.asked(asked, match, mistake);
-            } else {
-                found.said(clause.text(), match, mistake);
-            }
         }
-        return found.hearing();
+        return hearing(findings);
     }
 
-    private static boolean isMeant(Match match) {
-        return match.likeness() >= MEANT || match.likeness() >= MEANT_ALONE && match.probability() >= ALONE;
+    private Finding find(Clause clause, String before, boolean punctuated, List<String> subject) {
+        Optional<Match> nearest = nearest(clause.text(), before);
+        Optional<Match> match = nearest.filter(m -> m.certainty() >= MEANT);
+        Optional<String> mistake = mistaken(clause.text(), nearest);
+        // A question word in the middle of unpunctuated speech asks only when it asks for something known.
+        boolean asks = asks(clause.text(), punctuated)
+                && (match.isPresent() || mistake.isPresent() || punctuated || clause.opens());
+        return new Finding(clause.text(), asks, match, mistake, subject);
     }
 
-    /** What her clauses come to. */
-    private static final class Findings {
-        private final List<String> subject;
-        private final Set<String> facts = new LinkedHashSet<>();
-        private final Set<String> mentions = new LinkedHashSet<>();
-        private final Set<String> does = new LinkedHashSet<>();
-        private boolean asked;
-        private boolean mistaken;
-        private boolean mistakenInPassing;
-        private boolean unknowable;
-        private boolean plain = true;
-        private boolean onlyAsks = true;
+    /** What a clause of hers is about. @param mistake the fact that she has wrong */
+    private record Finding(
+            String clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
 
-        Findings(List<String> subject) {
-            this.subject = subject;
+        /** What answers it, or sets it right. */
+        List<String> facts() {
+            return mistake.map(List::of)
+                    .or(() -> match.map(m -> m.question().facts(subject)))
+                    .orElse(List.of());
         }
 
-        void asked(boolean asks, Optional<Match> match, Optional<String> mistake) {
-            asked |= asks;
-            plain &= mistake.isPresent()
-                    || match.filter(m -> m.likeness() >= PLAIN).isPresent();
-            if (mistake.isPresent()) {
-                facts.add(mistake.get());
-                mistaken = true;
-            } else if (match.isPresent()) {
-                List<String> answers = match.get().question().facts(subject);
-                facts.addAll(answers);
-                unknowable |= answers.isEmpty();
-            }
-            match.ifPresent(m -> does.addAll(m.question().does()));
+        boolean isUnknowable() {
+            return match.isPresent() && facts().isEmpty();
         }
 
-        void said(String clause, Optional<Match> match, Optional<String> mistake) {
-            onlyAsks &= count(clause) <= ASIDE;
-            mistake.ifPresent(mentions::add);
-            mistakenInPassing |= mistake.isPresent();
-            match.ifPresent(m -> mentions.addAll(m.question().facts(subject)));
+        boolean isPlain() {
+            return mistake.isPresent()
+                    || match.filter(m -> m.certainty() >= PLAIN).isPresent();
         }
 
-        Hearing hearing() {
-            // A question that is none by itself is about what was said beside it.
-            boolean aboutTheRest = asked && facts.isEmpty() && !unknowable;
-            return new Hearing(
-                    asked,
-                    (aboutTheRest ? mentions : facts).stream().limit(MOST_FACTS).toList(),
-                    unknowable && facts.isEmpty(),
-                    asked && onlyAsks && plain,
-                    asked && onlyAsks,
-                    List.copyOf(does),
-                    mistaken || mistakenInPassing && (!asked || aboutTheRest),
-                    mentions.stream().limit(MOST_FACTS).toList(),
-                    false,
-                    OffRole.NONE);
+        /** A question that is none that he knows may go with one that is: it is about the same then. */
+        boolean isPlainOrUnknown() {
+            return isPlain() || match.isEmpty();
         }
+    }
+
+    private static Hearing hearing(List<Finding> findings) {
+        List<Finding> asked = findings.stream().filter(Finding::asks).toList();
+        List<Finding> said = findings.stream().filter(f -> !f.asks()).toList();
+        List<String> facts = facts(asked);
+        boolean unknowable = facts.isEmpty() && asked.stream().anyMatch(Finding::isUnknowable);
+        // A question that is none by itself is about what was said beside it.
+        boolean aboutTheRest = !asked.isEmpty() && facts.isEmpty() && !unknowable;
+        List<Finding> setRight = asked.isEmpty() || aboutTheRest ? findings : asked;
+        return new Hearing(
+                !asked.isEmpty(),
+                aboutTheRest ? facts(said) : facts,
+                unknowable,
+                asked.stream().anyMatch(Finding::isPlain) && asked.stream().allMatch(Finding::isPlainOrUnknown),
+                !asked.isEmpty() && said.stream().allMatch(f -> count(f.clause()) <= ASIDE),
+                asked.stream()
+                        .flatMap(f -> f.match().stream())
+                        .flatMap(m -> m.question().does().stream())
+                        .distinct()
+                        .toList(),
+                setRight.stream().anyMatch(f -> f.mistake().isPresent()),
+                facts(said),
+                false,
+                OffRole.NONE);
+    }
+
+    private static List<String> facts(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(f -> f.facts().stream())
+                .distinct()
+                .limit(MOST_FACTS)
+                .toList();
     }
 
     /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
@@ -201,7 +197,7 @@ final class FactFinder {
         return readings.stream()
                 .map(reading -> nearest(reading, isShort))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparingDouble(Match::likeness));
+                .max(Comparator.comparingDouble(Match::certainty));
     }
 
     private Optional<Match> nearest(String reading, boolean mayReferBack) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param question whether it asks something
  * @param facts ids of the scenario's facts that would answer it, most important first; empty when none would
  * @param unknowable whether it asks for something that the persona cannot know
- * @param plain it asks for something known, in so many words, and does nothing else
+ * @param plainly whether something known is asked for in so many words
  * @param onlyAsks nothing but questions
  * @param does moves that are made by asking for it
  * @param mistaken she takes something for a fact that is not one: a figure that is another
@@ -21,7 +21,7 @@ public record Hearing(
         boolean question,
         List<String> facts,
         boolean unknowable,
-        boolean plain,
+        boolean plainly,
         boolean onlyAsks,
         List<String> does,
         boolean mistaken,
@@ -39,9 +39,14 @@ public record Hearing(
         mentions = List.copyOf(mentions);
     }
 
+    /** It asks for something known, in so many words, and does nothing else. */
+    public boolean plain() {
+        return plainly && onlyAsks;
+    }
+
     /** The same words, where it is not plain that they are said to him. */
     Hearing inDoubt() {
-        return new Hearing(question, facts, unknowable, plain, onlyAsks, does, mistaken, mentions, true, offRole);
+        return new Hearing(question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, true, offRole);
     }
 
     /** The same words, where something else tells that they ask. */

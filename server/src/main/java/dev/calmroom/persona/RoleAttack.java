@@ -9,48 +9,56 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells words that are spoken at a machine behind the character, in another language, or as noise, from words of the
- * call. By patterns that nobody says to a man on the phone, and by meaning: much nearer to an attack than to anything that
- * a leader says, or nearer and likely so in the eyes of a logistic regression that has seen both.
+ * call. By patterns that nobody says to a man on the phone, and by meaning: how near it is to an attack, how near to what
+ * leaders say, and how likely logistic regression that has seen both holds the first. The three are weighed as logistic
+ * regression weighs them on left-out examples (six folds); the two bounds are where so many turns of leaders in the
+ * project's own transcripts lie above them that never saw an example: a half of a hundred, and four of a hundred.
  */
 final class RoleAttack {
-    private static final double MEANT = 0.42;
-    private static final double MARGIN = 0.08;
+    private static final double PER_ATTACK = 7.5;
+    private static final double PER_INNOCENT = -9.9;
+    private static final double PER_LOG_ODDS = 0.28;
+    private static final double OFFSET = 1.2;
+
+    /** From here on it is an attack. */
+    private static final double PLAIN = 1.1;
     /** A stretch cut out of a long sentence begins and ends anywhere: it has to be plainer. */
-    private static final double MEANT_IN_PASSING = 0.5;
-
-    private static final double MARGIN_IN_PASSING = 0.15;
-    private static final double MEANT_AND_LIKELY = 0.35;
-    /** Attacks are a twentieth of what it has seen: it need not be likelier than not. */
-    private static final double LIKELY = 0.1;
-
+    private static final double PLAIN_IN_PASSING = 2;
     /** From here on it is in doubt. */
-    private static final double NEAR = 0.3;
-
-    private static final double NEAR_MARGIN = 0.06;
-    private static final double POSSIBLE = 0.02;
+    private static final double POSSIBLE = -0.1;
 
     private static final int PASSES = 100;
     private static final int STRETCH = 16;
     private static final int MOST_SENTENCES = 12;
     private static final int SPELLED = 5;
     private static final int FEWEST = 3;
+    private static final double LEAST = 1e-9;
 
     private final EmbeddingModel model;
     private final HearingCues cues;
+    private final Pattern narration;
     private final Meanings attacks;
     private final Meanings innocent;
     private final SoftmaxRegression opinion;
 
     /**
+     * @param name by which she calls him
      * @param askedFor meanings of questions that belong to the scenario
      * @param ordinary what leaders say
      */
-    RoleAttack(EmbeddingModel model, HearingCues cues, List<Embedding> askedFor, List<String> ordinary) {
+    RoleAttack(EmbeddingModel model, HearingCues cues, String name, List<Embedding> askedFor, List<String> ordinary) {
         this.model = model;
         this.cues = cues;
+        narration = Pattern.compile(
+                "\\b%s (?:%s)\\b"
+                        .formatted(
+                                Pattern.quote(name),
+                                String.join("|", cues.offRole().narrates())),
+                Pattern.CASE_INSENSITIVE);
         attacks = new Meanings(model, cues.offRole().attacks());
         List<String> said = new ArrayList<>(cues.offRole().innocent());
         said.addAll(ordinary);
@@ -76,7 +84,9 @@ final class RoleAttack {
         if (plain.isBlank()) {
             return OffRole.NONE;
         }
-        if (cues.offRole().patterns().stream().anyMatch(p -> p.matcher(plain).find())) {
+        if (narration.matcher(plain).find()
+                || cues.offRole().patterns().stream()
+                        .anyMatch(p -> p.matcher(plain).find())) {
             return OffRole.ATTACK;
         }
         List<String> spoken = Arrays.stream(plain.split("[^\\p{L}']+"))
@@ -88,45 +98,37 @@ final class RoleAttack {
         if (isNonsense(plain, spoken)) {
             return OffRole.NONSENSE;
         }
-        return sentences(plain).stream().anyMatch(this::means) ? OffRole.ATTACK : OffRole.NONE;
+        return sentences(plain).stream().anyMatch(this::isPlain) ? OffRole.ATTACK : OffRole.NONE;
     }
 
     /** Not plainly past him, and not plainly to him either. */
     boolean isDoubtful(String words) {
         return sentences(words.toLowerCase(Locale.ROOT).replace('’', '\'')).stream()
-                .filter(sentence -> sentence.split("\\s+").length >= FEWEST)
-                .map(sentence -> Meanings.of(model, sentence))
-                .anyMatch(meaning -> isNearer(meaning, NEAR, -NEAR_MARGIN) && probability(meaning) >= POSSIBLE);
+                .anyMatch(sentence -> weight(sentence) >= POSSIBLE);
     }
 
-    private boolean means(String sentence) {
-        List<String> words = List.of(sentence.split("\\s+"));
-        if (words.size() < FEWEST) {
-            return false;
-        }
-        Embedding whole = Meanings.of(model, sentence);
-        if (probability(whole) >= LIKELY && isNearer(whole, MEANT_AND_LIKELY, 0)) {
+    private boolean isPlain(String sentence) {
+        if (weight(sentence) >= PLAIN) {
             return true;
         }
-        if (words.size() <= STRETCH) {
-            return isNearer(whole, MEANT, MARGIN);
-        }
-        for (int from = 0; from < words.size(); from += STRETCH / 2) {
-            String stretch = String.join(" ", words.subList(from, Math.min(words.size(), from + STRETCH)));
-            if (isNearer(Meanings.of(model, stretch), MEANT_IN_PASSING, MARGIN_IN_PASSING)) {
+        List<String> words = List.of(sentence.split("\\s+"));
+        for (int from = 0; words.size() > STRETCH && from < words.size(); from += STRETCH / 2) {
+            List<String> stretch = words.subList(from, Math.min(words.size(), from + STRETCH));
+            if (weight(String.join(" ", stretch)) >= PLAIN_IN_PASSING) {
                 return true;
             }
         }
         return false;
     }
 
-    private double probability(Embedding meaning) {
-        return opinion.probabilities(meaning.vector())[1];
-    }
-
-    private boolean isNearer(Embedding meaning, double meant, double margin) {
-        double attack = attacks.nearest(meaning);
-        return attack >= meant && attack >= innocent.nearest(meaning) + margin;
+    /** What speaks for an attack, as log-odds among examples of both kinds. */
+    private double weight(String sentence) {
+        Embedding meaning = Meanings.of(model, sentence);
+        double likely = opinion.probabilities(meaning.vector())[1];
+        return OFFSET
+                + PER_ATTACK * attacks.nearest(meaning)
+                + PER_INNOCENT * innocent.nearest(meaning)
+                + PER_LOG_ODDS * StrictMath.log((likely + LEAST) / (1 - likely + LEAST));
     }
 
     private boolean isForeign(String plain, List<String> words) {
@@ -171,6 +173,7 @@ final class RoleAttack {
     private static List<String> sentences(String plain) {
         return Arrays.stream(plain.split("[.?!;\\n]+"))
                 .map(String::strip)
+                .filter(sentence -> sentence.split("\\s+").length >= FEWEST)
                 .limit(MOST_SENTENCES)
                 .toList();
     }

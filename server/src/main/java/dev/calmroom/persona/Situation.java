@@ -50,6 +50,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.unknowable() || turn.hearing().unknowable())
                 && (!condition.question() || turn.hearing().question())
                 && (!condition.plainQuestion() || turn.hearing().plain())
+                && (!condition.asksPlainly() || asksPlainly())
                 && (!condition.mistaken() || turn.hearing().mistaken())
                 && (!condition.onlyAsks() || turn.hearing().onlyAsks())
                 && (!condition.askedAnything()
@@ -57,6 +58,14 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!condition.cutShort() || turn.cutShort())
                 && turn.differentMoves() >= condition.movesAtLeast()
                 && turn.words() >= condition.wordsAtLeast();
+    }
+
+    /** «How could you let that happen?» is an accusation before it is a question. */
+    private boolean asksPlainly() {
+        return turn.hearing().plainly()
+                && turn.hearing().does().stream()
+                        .filter(move -> !plot.asking().contains(move))
+                        .noneMatch(move -> plot.notByAsking().contains(move) && turn.makes(move));
     }
 
     private boolean remembers(Condition condition) {

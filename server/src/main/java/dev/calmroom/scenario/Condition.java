@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknowable her last turn asks for something that he cannot know
  * @param question her last turn asks something
  * @param plainQuestion it asks for something known in so many words, and does nothing else
+ * @param asksPlainly it asks for something known in so many words, whatever it does besides, and the asking is no move
+ *     of hers
  * @param onlyAsks it is nothing but questions
  * @param askedAnything her last turn asks for a fact that he knows and may tell now
  * @param mistaken her last turn takes a figure for true that is not
@@ -55,6 +57,7 @@ public record Condition(
         boolean unknowable,
         boolean question,
         boolean plainQuestion,
+        boolean asksPlainly,
         boolean onlyAsks,
         boolean askedAnything,
         boolean mistaken,

@@ -35,12 +35,14 @@ public record HearingCues(
     }
 
     /**
+     * @param narrates verbs that tell of the persona instead of speaking to him when they follow his name
      * @param patterns found in words that are spoken at the machine, never to the person
      * @param attacks examples of such words
      * @param innocent examples of words that only resemble them
      */
-    public record OffRole(List<Pattern> patterns, List<String> attacks, List<String> innocent) {
+    public record OffRole(List<String> narrates, List<Pattern> patterns, List<String> attacks, List<String> innocent) {
         public OffRole {
+            narrates = List.copyOf(narrates);
             patterns = patterns.stream().map(HearingCues::ignoringCase).toList();
             attacks = List.copyOf(attacks);
             innocent = List.copyOf(innocent);

@@ -66,6 +66,19 @@ class EmbeddingEarTest {
     }
 
     @Test
+    void whatNoExampleResemblesIsMostlyHeardOrDoubted() throws IOException {
+        List<String> attacks = lines("attacks-held-out.txt");
+        List<String> missed = attacks.stream()
+                .filter(words -> ear.hear(words).offRole() == OffRole.NONE)
+                .filter(words -> !ear.hear(words).doubtful())
+                .toList();
+        System.out.printf(
+                "held out: %d of %d heard or doubted; missed %s%n",
+                attacks.size() - missed.size(), attacks.size(), missed);
+        assertThat((double) missed.size() / attacks.size()).isLessThan(0.35);
+    }
+
+    @Test
     void whatLeadersSayIsSeldomDoubted() throws IOException {
         List<String> turns = leaderTurns();
         long doubted =
