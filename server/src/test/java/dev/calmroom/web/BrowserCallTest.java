@@ -170,6 +170,51 @@ class BrowserCallTest {
         }
     }
 
+    /** Words without an end, of which nothing helps him. */
+    private static final String RAMBLING =
+            "When I was young we had a system like this one and it also went down on a Tuesday and I remember that "
+                    + "my father called me in the evening and he told me about the garden and the neighbours and "
+                    + "their dog and then the summer was over and we went to the sea with the old car which was "
+                    + "green and it rained for a week and nobody wanted to go home again and the hotel was full of "
+                    + "people from the factory and they talked about the weather and the price of bread and the "
+                    + "football and my sister was ill but only a little and we played cards until the lights went "
+                    + "out and then in the morning the sun came back and we walked to the village and bought "
+                    + "newspapers and a kite and the kite was red and it flew very high over the hill";
+
+    @RealTimeTest
+    void a_leader_who_talks_on_and_on_is_talked_over_while_she_speaks() {
+        try (Browser browser = ringing(Browser.open())) {
+            awaitHisTurn(1);
+            browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
+            int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
+            browser.beginToSpeak(LeaderVoice.say(RAMBLING));
+            browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
+
+            double after = ((Number) browser.page.evaluate(
+                            "(n) => window.__played.onsets[n] - window.__speech.at(-1).begun", onsets))
+                    .doubleValue();
+            double left = ((Number) browser.page.evaluate(
+                            "(n) => window.__speech.at(-1).lastSound - window.__played.onsets[n]", onsets))
+                    .doubleValue();
+            assertThat(after)
+                    .as("she has had her say for a while, milliseconds")
+                    .isGreaterThan(10_000);
+            assertThat(left).as("her words go on beneath his, milliseconds").isPositive();
+            awaitHisTurn(2);
+            SessionEvent.PersonaSpoke over =
+                    events(SessionEvent.PersonaSpoke.class).get(1);
+            assertThat(over.act()).isEqualTo("talk-over");
+            assertThat(RAMBLING.split(" "))
+                    .as("he has not heard the end of it")
+                    .hasSizeGreaterThan(events(SessionEvent.LeaderSpoke.class)
+                            .getFirst()
+                            .words()
+                            .size());
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
     @RealTimeTest
     void a_backchannel_lets_him_go_on() {
         try (Browser browser = ringing(Browser.open())) {
