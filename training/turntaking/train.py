@@ -84,6 +84,16 @@ def marked_turns():
     return found
 
 
+def spoken_turns(path):
+    """Utterances as the benches read them, with their pauses as marks."""
+    found = []
+    with open(path) as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                found.append(re.sub(r"([.?!]?)" + PAUSE.pattern, lambda m: m[1] + (" || " if m[1] else " | "), line.strip()))
+    return found
+
+
 class Ear:
     """Hears as a recogniser does: half of the lines well, the others with a word in six mistaken for one like it."""
 
@@ -121,7 +131,7 @@ class Ear:
         return self.likes[word]
 
 
-def places_of_whole(text, ear):
+def places_of_whole(text, ear, cuts):
     words, borders = [], set()
     for sentence in SENTENCE_END.split(text.strip()):
         words += ear.hear(sentence)
@@ -131,7 +141,7 @@ def places_of_whole(text, ear):
     yield words, 1.0, 1.0
     rng = ear.rng
     inner = [n for n in range(1, len(words)) if n not in borders]
-    for n in rng.sample(inner, min(2, len(inner))):
+    for n in rng.sample(inner, min(cuts, len(inner))):
         yield words[:n] + ([rng.choice(FILLERS)] if rng.random() < 0.12 else []), 0.0, 1.0
     between = [n for n in borders if n < len(words)]
     if between:
@@ -152,8 +162,8 @@ def places_of_marked(text, ear):
             yield words, 0.0, MARKED_WEIGHT
 
 
-def places(whole, share, marked, ear):
-    rows = [place for text in whole if ear.rng.random() < share for place in places_of_whole(text, ear)]
+def places(whole, share, cuts, marked, ear):
+    rows = [place for text in whole if ear.rng.random() < share for place in places_of_whole(text, ear, cuts)]
     rows += [place for text in marked for place in places_of_marked(text, ear)]
     return [(" ".join(words[-MOST_WORDS:]), end, weight) for words, end, weight in rows]
 
@@ -213,6 +223,8 @@ def main():
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--share", type=float, default=1, help="of the whole turns, drawn anew in each epoch")
+    options.add_argument("--cuts", type=int, default=2, help="places within a whole turn that are taken at random")
+    options.add_argument("--spoken", nargs="*", default=[], help="files of utterances to learn from as well")
     options.add_argument("--rate", type=float, default=1e-4)
     options.add_argument("--keep", type=float, default=0, help="share of the starting weights that is mixed in at the end")
     options.add_argument("--heard", nargs="*", default=[], help="files of `bench turn-taking --places`")
@@ -223,10 +235,10 @@ def main():
     model = Endings(chosen.layers)
     if chosen.start:
         model.load_state_dict(torch.load(chosen.start))
-    whole, marked = whole_turns(), marked_turns()
+    whole, marked = whole_turns(), marked_turns() + [line for path in chosen.spoken for line in spoken_turns(path)]
     ear = Ear([text.replace("|", " ") for text in whole + marked], rng)
     really = [place for path in chosen.heard for place in places_heard(path)]
-    epochs = [batches(places(whole, chosen.share, marked, ear) + really, 32, rng) for _ in range(chosen.epochs)]
+    epochs = [batches(places(whole, chosen.share, chosen.cuts, marked, ear) + really, 32, rng) for _ in range(chosen.epochs)]
     print(f"{len(whole)} whole turns, {len(marked)} marked ones, {len(really)} places heard, {sum(map(len, epochs[0])):,} places in an epoch")
     groups = [{"params": model.encoder.parameters()}, {"params": model.head.parameters()}]
     optimizer = torch.optim.AdamW(groups, lr=chosen.rate, weight_decay=0.01)

@@ -10,7 +10,7 @@ import java.time.Duration;
  * three quarters of a second, and the fewest pauses are cut in on.
  */
 final class Patience {
-    private static final double[] LOG_ODDS = {-2.4, -2.15, 0.6, 0.85};
+    private static final double[] LOG_ODDS = {-2.3, -2.05, 0.6, 0.84};
     private static final double[] MILLIS = {1_400, 740, 720, 230};
 
     private Patience() {}

@@ -7,7 +7,7 @@ import java.util.Optional;
  * is one: what was learned knows better.
  */
 final class WholePhrase implements EndOfTurnStrategy {
-    private static final double FOR = 3;
+    private static final double FOR = 4;
 
     private final TurnLexicon lexicon;
 

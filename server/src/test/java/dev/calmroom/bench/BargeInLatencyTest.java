@@ -25,8 +25,6 @@ class BargeInLatencyTest {
     private static final int WORDS = 20;
     private static final int BACKCHANNELS = 8;
     private static final int COUGHS = 2;
-    /** Until he has been heard for a while in a call it is not known whether his voice echoes. */
-    private static final int FIRST_REPLIES = 3;
     /** Calls at the same time. */
     private static final int LINES = 2;
     /** One of a few dozen may be so much later than it should. */
@@ -41,9 +39,7 @@ class BargeInLatencyTest {
     }
 
     private static List<BargeIn> of(List<BargeIn> all, Kind kind) {
-        return all.stream()
-                .filter(it -> it.said().kind() == kind && it.reply() > FIRST_REPLIES)
-                .toList();
+        return all.stream().filter(it -> it.said().kind() == kind).toList();
     }
 
     @Test
@@ -73,7 +69,7 @@ class BargeInLatencyTest {
         System.out.printf("the machine was late by %s ms%n", lag);
 
         List<BargeIn> words = of(all, Kind.WORDS);
-        assertThat(words).hasSizeGreaterThanOrEqualTo(WORDS / 3);
+        assertThat(words).hasSizeGreaterThanOrEqualTo(WORDS * 2 / 3);
         assertThat(words)
                 .filteredOn(it -> !it.gaveWay())
                 .as("words he spoke on through")

@@ -137,6 +137,13 @@ class SimulationTest {
     }
 
     @Test
+    void aListReadOutToHimHardlyEverBuysTheGoodEnding() {
+        assertThat(calls.get("gamer"))
+                .filteredOn(call -> call.ending().equals("thinks-of-the-fix"))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
     void theDemandForCertaintyEndsInAPromiseOrInWithdrawal() {
         assertThat(calls.get("certainty-demander"))
                 .allSatisfy(call -> assertThat(call.acts()).containsAnyOf("promise-falsely", "withdraw"));

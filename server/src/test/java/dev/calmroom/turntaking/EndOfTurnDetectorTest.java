@@ -18,7 +18,7 @@ class EndOfTurnDetectorTest {
             strings = {
                 "how are you holding up",
                 "what is the worst that can happen with the rollback",
-                "can we still roll back when the fix has failed",
+                "if the fix fails can we still roll back",
                 "what are you most worried about",
                 "who else is calling you",
                 "how likely is it to work",
