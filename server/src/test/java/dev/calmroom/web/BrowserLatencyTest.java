@@ -110,7 +110,7 @@ class BrowserLatencyTest {
                 if (said == null) {
                     return;
                 }
-                exchanges.add(converse(browser, session, said));
+                converse(browser, session, said).ifPresent(exchanges::add);
             }
         }
     }
@@ -121,9 +121,10 @@ class BrowserLatencyTest {
         return browser.session();
     }
 
-    private Exchange converse(Browser browser, String session, Recorded said) {
+    /** @return empty where the call was over before an answer was due */
+    private Optional<Exchange> converse(Browser browser, String session, Recorded said) {
         // He may be saying something of his own accord, or a phone rings: she waits, as one does.
-        awaitQuiet(browser, BEFORE_SHE_SPEAKS);
+        awaitQuiet(browser, session, BEFORE_SHE_SPEAKS);
         int turns = spoken(session).size();
         long hers = turnsOfHers(session);
         browser.speak(said.clip());
@@ -133,23 +134,26 @@ class BrowserLatencyTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> spoken(session).size() > turns || ended(session));
         } catch (ConditionTimeoutException e) {
-            return new Exchange(said, null, cutIn, Map.of());
+            return Optional.of(new Exchange(said, null, cutIn, Map.of()));
         }
         double lastSound = number(browser.page, "window.__speech.at(-1).lastSound");
         double onset = number(
                 browser.page, "window.__played.onsets.find(t => t > %s) ?? Number.MAX_VALUE".formatted(lastSound));
         boolean answered = !cutIn && onset - lastSound < LATE;
+        if (!answered && !cutIn && ended(session)) {
+            return Optional.empty();
+        }
         if (cutIn) {
             // What he cut off is a turn of its own: his answer to it is none to what is said next.
-            awaitQuiet(browser, AFTER_A_CUT_IN);
+            awaitQuiet(browser, session, AFTER_A_CUT_IN);
         }
-        return new Exchange(
+        return Optional.of(new Exchange(
                 said,
                 answered ? onset - lastSound : null,
                 cutIn,
                 answered && spoken(session).size() > turns
                         ? stages(spoken(session).get(turns).latency())
-                        : Map.of());
+                        : Map.of()));
     }
 
     /** How many of her turns he has taken up: one more while she speaks, and he has cut in. */
@@ -159,10 +163,12 @@ class BrowserLatencyTest {
                 .count();
     }
 
-    private static void awaitQuiet(Browser browser, double seconds) {
+    /** A line that is closed plays nothing any more, not even silence. */
+    private void awaitQuiet(Browser browser, String session, double seconds) {
         Awaitility.await("quiet on the line")
                 .atMost(PATIENCE)
-                .until(() -> number(browser.page, "window.__played.silentFrames / window.__played.rate") > seconds);
+                .until(() -> ended(session)
+                        || number(browser.page, "window.__played.silentFrames / window.__played.rate") > seconds);
     }
 
     private static Map<String, Double> stages(TurnLatency latency) {
