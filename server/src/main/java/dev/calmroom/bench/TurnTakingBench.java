@@ -105,7 +105,8 @@ public final class TurnTakingBench {
     }
 
     private void count(Recorded said, TurnTrial.Outcome live, String whole) {
-        String heard = live.pauses().isEmpty() ? "" : live.pauses().getLast().words();
+        String heard =
+                live.pauses().isEmpty() ? "" : live.pauses().getLast().hearing().text();
         words = new Words(
                 words.live().plus(WordErrors.between(said.spoken(), heard)),
                 words.whole().plus(WordErrors.between(said.spoken(), whole)));
@@ -178,7 +179,10 @@ public final class TurnTakingBench {
     public List<String> places() {
         return turns.stream()
                 .flatMap(turn -> turn.pauses().stream())
-                .map(pause -> "%d\t%s".formatted(pause.isEnd() ? 1 : 0, pause.withDoubts()))
+                .map(pause -> "%d\t%s"
+                        .formatted(
+                                pause.isEnd() ? 1 : 0,
+                                String.join(" ", pause.hearing().withDoubts())))
                 .toList();
     }
 

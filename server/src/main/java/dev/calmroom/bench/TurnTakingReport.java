@@ -79,7 +79,7 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
                 .formatted(
                         it.said().words(),
                         it.said().talker(),
-                        it.pause().words(),
+                        it.pause().hearing().text(),
                         it.pause().length() == null ? "…" : it.pause().length().toMillis(),
                         it.pause().decision().patience().toMillis(),
                         it.pause().decision().reasons().stream()

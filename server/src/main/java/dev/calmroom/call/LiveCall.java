@@ -44,6 +44,7 @@ public final class LiveCall {
     private final VoiceHost voiceHost;
     private final EventLog log;
     private final CallCore core;
+    private final EchoGuard echo;
     private final Microphone microphone;
     private final Mouth mouth;
     private final CallObserver observer;
@@ -58,8 +59,6 @@ public final class LiveCall {
     private volatile boolean unkept;
     /** Whether the client knows that the store is away. */
     private volatile boolean storeAway;
-
-    private final EchoGuard echo;
 
     /**
      * @param lead how much session time has passed before now: zero, but for a retake

@@ -44,12 +44,10 @@ public final class TurnTrial {
      *
      * @param at where her voice fell silent, from the beginning of the clip
      * @param length until she went on; null at the end of the turn
-     * @param words what had been heard of the turn by then
-     * @param withDoubts the same, as {@link Hearing#withDoubts()}
+     * @param hearing what had been heard of the turn by then
      * @param decision what was decided
      */
-    public record Pause(
-            Duration at, @Nullable Duration length, String words, String withDoubts, EndOfTurnDecision decision) {
+    public record Pause(Duration at, @Nullable Duration length, Hearing hearing, EndOfTurnDecision decision) {
 
         public boolean isEnd() {
             return length == null;
@@ -133,7 +131,7 @@ public final class TurnTrial {
                 Duration length = started.at().minus(silentSince);
                 statistics = statistics.observe(length);
                 if (open != null) {
-                    pauses.add(new Pause(open.at(), length, open.words(), open.withDoubts(), open.decision()));
+                    pauses.add(new Pause(open.at(), length, open.hearing(), open.decision()));
                 }
             }
             open = null;
@@ -150,8 +148,7 @@ public final class TurnTrial {
                 heard = heard.and(said.text(), said.words(), "voice");
             }
             Hearing hearing = new Hearing(heard.text(), heard.words(), rules.segmentAfter(), statistics);
-            open = new Pause(
-                    since, null, heard.text(), String.join(" ", hearing.withDoubts()), endOfTurn.decide(hearing));
+            open = new Pause(since, null, hearing, endOfTurn.decide(hearing));
         }
     }
 }
