@@ -84,6 +84,20 @@
   };
   window.__speech = [];
 
+  /** When the page was told that a turn of hers had been taken up; performance.now(). */
+  window.__taken = [];
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', ({ data, timeStamp }) => {
+        if (typeof data !== 'string') return;
+        const { type, event } = JSON.parse(data);
+        if (type === 'event' && event.type === 'leader-spoke') window.__taken.push(timeStamp);
+      });
+    }
+  };
+
   // The tap: every connection to a destination also goes to a recorder of that context.
   const TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
     process([input]) {

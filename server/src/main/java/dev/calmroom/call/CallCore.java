@@ -49,6 +49,7 @@ final class CallCore {
             case CallInput.SuspicionPassed _ -> leader.suspicionPassed();
             case CallInput.VoiceStarted started -> leader.voiceStarted(started.segment(), started.at());
             case CallInput.VoiceEnded ended -> leader.voiceEnded(ended.segment(), ended.at());
+            case CallInput.SilenceHeard silence -> leader.silenceHeard(silence.upTo());
             case CallInput.Partial partial -> leader.partial(partial.segment(), partial.text());
             case CallInput.Recognised said -> leader.recognised(said.segment(), said.text(), said.words());
             case CallInput.Typed typed -> leader.typed(typed.text());
@@ -80,9 +81,9 @@ final class CallCore {
         }
         Duration next = Duration.ofSeconds(state.clock() + 1);
         Duration leader = switch (state.leader()) {
-            case LeaderSide.Pausing pausing when pausing.deadline() != null -> pausing.deadline();
+            case LeaderSide.Pausing pausing when pausing.deadline() != null -> silent(pausing.deadline(), now);
             case LeaderSide.Pausing pausing
-            when !pausing.asked() -> pausing.voiceEnded().plus(rules.segmentAfter());
+            when !pausing.asked() -> silent(pausing.voiceEnded().plus(rules.segmentAfter()), now);
             default -> next;
         };
         Duration persona = switch (state.persona()) {
@@ -94,6 +95,11 @@ final class CallCore {
         };
         Duration soonest = min(next, min(after(leader, now, next), after(persona, now, next)));
         return soonest.compareTo(now) < 0 ? now : soonest;
+    }
+
+    /** The moment itself; once it has passed without the silence having been heard, when that is not waited for any more. */
+    private Duration silent(Duration until, Duration now) {
+        return until.compareTo(now) > 0 ? until : until.plus(rules.lateSound());
     }
 
     private Duration holds(PersonaSide.Speaking speaking, Duration now) {

@@ -71,6 +71,15 @@ final class CallDraft {
         events.forEach(event -> effect(new CallEffect.Record(event)));
     }
 
+    /**
+     * Whether her silence has lasted until then, and not only the clock has: sound that is late may hold her next word.
+     * A line that brings nothing at all is not waited for longer than the rules say.
+     */
+    boolean hasBeenSilent(LeaderSide.Pausing pausing, Duration until) {
+        boolean heard = pausing.silentUpTo().plus(rules.unheard()).compareTo(until) >= 0;
+        return now.compareTo(heard || pausing.over() ? until : until.plus(rules.lateSound())) >= 0;
+    }
+
     /** Neither side speaks from now on. */
     void quiet() {
         quietSince = now;

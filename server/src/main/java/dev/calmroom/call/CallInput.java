@@ -25,6 +25,12 @@ public sealed interface CallInput {
     /** The voice fell silent; it may come back. */
     record VoiceEnded(int segment, Duration at) implements CallInput {}
 
+    /**
+     * While her voice is silent: how far the silence has been heard. On a rough line sound arrives late, and what has not
+     * been heard is no silence.
+     */
+    record SilenceHeard(Duration upTo) implements CallInput {}
+
     /** What has been heard of a segment so far; replaced by the next partial. */
     record Partial(int segment, String text) implements CallInput {}
 

@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param length how long the line holds
  * @param warnBefore how long before its end she is warned
  * @param segmentAfter silence after which the recogniser is asked for its final words; she may still go on
+ * @param unheard how much of a silence may still be on its way when it counts: a frame, and a window of voice activity
+ * @param lateSound how long beyond that sound that is late is waited for: somebody on a bad line is not to be answered in
+ *     mid-sentence
  * @param holdAfter voice over his, from its first sign, that stops him, though it may yet prove to be a mere «mm-hm»
  * @param wordsAfter voice over his that takes the floor when it has words: of a shorter one the final words are awaited
  * @param yieldAfter voice over his that takes the floor even when no word has been made out
@@ -20,6 +23,8 @@ public record CallRules(
         Duration length,
         Duration warnBefore,
         Duration segmentAfter,
+        Duration unheard,
+        Duration lateSound,
         Duration holdAfter,
         Duration wordsAfter,
         Duration yieldAfter,
@@ -31,6 +36,8 @@ public record CallRules(
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             Duration.ofMillis(200),
+            Duration.ofMillis(40),
+            Duration.ofMillis(1_000),
             Duration.ofMillis(110),
             Duration.ofMillis(500),
             Duration.ofMillis(1200),
@@ -44,6 +51,8 @@ public record CallRules(
                 length,
                 length.minus(warnAt),
                 segmentAfter,
+                unheard,
+                lateSound,
                 holdAfter,
                 wordsAfter,
                 yieldAfter,

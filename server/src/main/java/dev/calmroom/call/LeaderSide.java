@@ -17,11 +17,39 @@ sealed interface LeaderSide {
      * @param asked the recogniser has been asked for its final words
      * @param over the turn is over whatever the words say (muted, gone)
      * @param deadline when the turn counts as over; null until the final words are there
+     * @param silentUpTo how far the silence has really been heard
      */
     record Pausing(
             int segment,
             Duration voiceEnded,
             boolean asked,
             boolean over,
-            @Nullable Duration deadline) implements LeaderSide {}
+            @Nullable Duration deadline,
+            Duration silentUpTo)
+            implements LeaderSide {
+
+        /** She has just fallen silent. */
+        static Pausing since(int segment, Duration voiceEnded) {
+            return new Pausing(segment, voiceEnded, false, false, null, voiceEnded);
+        }
+
+        Pausing heard(Duration upTo) {
+            return upTo.compareTo(silentUpTo) > 0
+                    ? new Pausing(segment, voiceEnded, asked, over, deadline, upTo)
+                    : this;
+        }
+
+        Pausing asking() {
+            return new Pausing(segment, voiceEnded, true, over, null, silentUpTo);
+        }
+
+        Pausing until(Duration deadline) {
+            return new Pausing(segment, voiceEnded, true, over, deadline, silentUpTo);
+        }
+
+        /** Whatever the words say, the turn is over; where they are still awaited, as soon as they are there. */
+        Pausing atOnce(Duration now) {
+            return new Pausing(segment, voiceEnded, true, true, deadline == null ? null : now, silentUpTo);
+        }
+    }
 }

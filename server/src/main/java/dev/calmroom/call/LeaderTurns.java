@@ -98,7 +98,13 @@ final class LeaderTurns {
 
     void voiceEnded(int segment, Duration at) {
         if (draft.leader instanceof LeaderSide.Talking talking && talking.segment() == segment) {
-            draft.leader = new LeaderSide.Pausing(segment, at, false, false, null);
+            draft.leader = LeaderSide.Pausing.since(segment, at);
+        }
+    }
+
+    void silenceHeard(Duration upTo) {
+        if (draft.leader instanceof LeaderSide.Pausing pausing) {
+            draft.leader = pausing.heard(upTo);
         }
     }
 
@@ -146,7 +152,7 @@ final class LeaderTurns {
                 draft.endOfTurn.decide(new Hearing(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
         Duration deadline = pausing.over() ? draft.now : pausing.voiceEnded().plus(decision.patience());
-        draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, pausing.over(), deadline);
+        draft.leader = pausing.until(deadline);
     }
 
     void typed(String text) {
@@ -160,7 +166,8 @@ final class LeaderTurns {
         }
         draft.heard = draft.heard.and(text, List.of(), "typed");
         if (draft.leader instanceof LeaderSide.Quiet) {
-            draft.leader = new LeaderSide.Pausing(0, draft.now, true, true, draft.now);
+            draft.leader =
+                    LeaderSide.Pausing.since(0, draft.now).until(draft.now).atOnce(draft.now);
         }
     }
 
@@ -168,21 +175,16 @@ final class LeaderTurns {
     void cutOff() {
         switch (draft.leader) {
             case LeaderSide.Talking talking -> {
-                draft.leader = new LeaderSide.Pausing(talking.segment(), draft.now, true, true, null);
+                draft.leader =
+                        LeaderSide.Pausing.since(talking.segment(), draft.now).atOnce(draft.now);
                 draft.effect(new CallEffect.FinishSegment(talking.segment()));
             }
             case LeaderSide.Pausing pausing
             when !pausing.asked() -> {
-                draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, true, null);
+                draft.leader = pausing.atOnce(draft.now);
                 draft.effect(new CallEffect.FinishSegment(pausing.segment()));
             }
-            case LeaderSide.Pausing pausing ->
-                draft.leader = new LeaderSide.Pausing(
-                        pausing.segment(),
-                        pausing.voiceEnded(),
-                        true,
-                        true,
-                        pausing.deadline() == null ? null : draft.now);
+            case LeaderSide.Pausing pausing -> draft.leader = pausing.atOnce(draft.now);
             case LeaderSide.Quiet _ -> {}
         }
     }
@@ -191,8 +193,8 @@ final class LeaderTurns {
     void askForWords() {
         if (draft.leader instanceof LeaderSide.Pausing pausing
                 && !pausing.asked()
-                && draft.now.compareTo(pausing.voiceEnded().plus(draft.rules.segmentAfter())) >= 0) {
-            draft.leader = new LeaderSide.Pausing(pausing.segment(), pausing.voiceEnded(), true, false, null);
+                && draft.hasBeenSilent(pausing, pausing.voiceEnded().plus(draft.rules.segmentAfter()))) {
+            draft.leader = pausing.asking();
             draft.effect(new CallEffect.FinishSegment(pausing.segment()));
         }
     }

@@ -31,6 +31,9 @@ final class Microphone implements AutoCloseable {
     /** How much of the sound before a voice was noticed the recogniser gets to hear. */
     private static final int RUN_UP = AudioClip.SPEECH_RATE * 400 / 1000;
 
+    /** For so long after her voice it is told that she is still silent: longer than anybody is waited for. */
+    private static final long SILENCE_TOLD = 3L * AudioClip.SPEECH_RATE;
+
     private final Supplier<Duration> now;
     private final Consumer<CallInput> inputs;
     private final VoiceActivityDetector detector;
@@ -43,6 +46,9 @@ final class Microphone implements AutoCloseable {
     private long position;
     /** Up to here it was his voice that was heard: no run-up to hers, the recogniser would make words of it. */
     private long hisUpTo;
+
+    /** Where her voice fell silent last. */
+    private long silentFrom = -SILENCE_TOLD;
 
     private int segment;
     private boolean open;
@@ -97,6 +103,9 @@ final class Microphone implements AutoCloseable {
             Optional<VoiceActivity> border = segmenter.accept(hers);
             suspicion.accept(hers, segmenter.speaking()).ifPresent(change -> onSuspicion(change, hers));
             border.ifPresent(this::onBorder);
+            if (!segmenter.speaking() && silenceCounts(window.end())) {
+                inputs.accept(new CallInput.SilenceHeard(clock.at(segmenter.silentUpTo(window.end()))));
+            }
         }
     }
 
@@ -131,9 +140,15 @@ final class Microphone implements AutoCloseable {
                 begin();
                 inputs.accept(new CallInput.VoiceStarted(segment, clock.at(started.position())));
             }
-            case VoiceActivity.Ended ended ->
+            case VoiceActivity.Ended ended -> {
+                silentFrom = ended.position();
                 inputs.accept(new CallInput.VoiceEnded(segment, clock.at(ended.position())));
+            }
         }
+    }
+
+    private boolean silenceCounts(long position) {
+        return position - silentFrom < SILENCE_TOLD;
     }
 
     private void begin() {

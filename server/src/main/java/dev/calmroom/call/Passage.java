@@ -124,7 +124,7 @@ final class Passage {
     private boolean over() {
         return draft.leader instanceof LeaderSide.Pausing pausing
                 && pausing.deadline() != null
-                && draft.now.compareTo(pausing.deadline()) >= 0;
+                && draft.hasBeenSilent(pausing, pausing.deadline());
     }
 
     /** Once a second: the clock, the warning, the end; and, while the line is quiet, what silence and world do. */

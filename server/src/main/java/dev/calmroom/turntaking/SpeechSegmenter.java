@@ -44,6 +44,16 @@ public final class SpeechSegmenter {
         return speaking;
     }
 
+    /**
+     * How far it is certain that nobody speaks, while nobody does: up to the last window, or up to where a voice may
+     * just be beginning.
+     *
+     * @param heard stream position after the last window
+     */
+    public long silentUpTo(long heard) {
+        return run > 0 ? border : heard;
+    }
+
     public int fallingFrames() {
         return fallingFrames;
     }

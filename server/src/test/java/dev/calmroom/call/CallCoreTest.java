@@ -74,6 +74,38 @@ class CallCoreTest {
     }
 
     @Test
+    void silence_that_has_not_been_heard_yet_is_none() {
+        ScriptedCall call = asks(opened().hearingLateBy(250), "do the fix")
+                .at(5_500, new CallInput.VoiceStarted(2, ms(5_250)))
+                .saying("and call me at midnight")
+                .at(7_350, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(9_000);
+
+        assertThat(call.leaderLines())
+                .as("300 ms after her voice had ended only 50 ms of silence had been heard")
+                .containsExactly("do the fix and call me at midnight");
+        assertThat(call.times(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void on_a_late_line_she_is_answered_as_soon_as_her_silence_has_been_heard() {
+        ScriptedCall call =
+                asks(opened().hearingLateBy(250), "how long will it take").until(6_500);
+
+        assertThat(call.times(CallEffect.FinishSegment.class).getLast()).isBetween(5_410L, 5_450L);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(5_510L, 5_550L);
+    }
+
+    @Test
+    void a_line_that_brings_nothing_more_is_not_waited_for_longer_than_a_second() {
+        ScriptedCall call =
+                asks(opened().hearingLateBy(60_000), "how long will it take").until(9_000);
+
+        assertThat(call.times(CallEffect.FinishSegment.class).getLast()).isEqualTo(6_200L);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(6_300L, 6_310L);
+    }
+
+    @Test
     void when_she_goes_on_the_prepared_answer_is_thrown_away_unheard_and_both_parts_are_one_turn() {
         ScriptedCall call = asks(opened(), "do the fix and")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))

@@ -17,9 +17,13 @@ import java.util.Set;
 /**
  * A call on a virtual clock: what happens is said with its millisecond, time passes by itself in between, and the core
  * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, a clause is ready
- * 40 ms after it was ordered, a sample rate of 1,000 makes a sample a millisecond.
+ * 40 ms after it was ordered, a sample rate of 1,000 makes a sample a millisecond. Her microphone is heard at once, or so
+ * late as the script says; silence is told every 32 ms, as voice activity does.
  */
 final class ScriptedCall {
+    /** Voice activity looks at so much at a time. */
+    private static final Duration WINDOW = Duration.ofMillis(32);
+
     private static final Set<String> BACKCHANNELS = Set.of("mm-hm", "yeah", "right");
 
     private final CallCore core;
@@ -29,6 +33,7 @@ final class ScriptedCall {
     private final List<Pending> pending = new ArrayList<>();
     private String speech = "";
     private String answer = "Ninety minutes for the fix.";
+    private Duration soundIsLate = Duration.ZERO;
 
     record Stamped(long at, CallEffect effect) {}
 
@@ -62,6 +67,12 @@ final class ScriptedCall {
         return this;
     }
 
+    /** What her microphone hears comes so much later than the line's best. */
+    ScriptedCall hearingLateBy(long millis) {
+        soundIsLate = Duration.ofMillis(millis);
+        return this;
+    }
+
     /** The recogniser will make this of the segment that ends next. */
     ScriptedCall saying(String text) {
         speech = text;
@@ -81,7 +92,7 @@ final class ScriptedCall {
 
     private void passUntil(Duration moment) {
         while (now.compareTo(moment) < 0) {
-            Duration wake = core.wake(state, now);
+            Duration wake = min(core.wake(state, now), now.plus(WINDOW));
             Duration due =
                     pending.stream().map(Pending::at).min(Duration::compareTo).orElse(moment);
             Duration next = min(moment, min(wake, due));
@@ -90,7 +101,9 @@ final class ScriptedCall {
                     pending.stream().filter(it -> it.at().compareTo(now) <= 0).toList();
             pending.removeAll(ready);
             ready.forEach(it -> handle(it.input()));
-            if (ready.isEmpty()) {
+            if (state.leader() instanceof LeaderSide.Pausing) {
+                handle(new CallInput.SilenceHeard(now.minus(soundIsLate)));
+            } else if (ready.isEmpty()) {
                 handle(new CallInput.Tick());
             }
         }

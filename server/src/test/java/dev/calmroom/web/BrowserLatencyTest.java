@@ -126,9 +126,8 @@ class BrowserLatencyTest {
         // He may be saying something of his own accord, or a phone rings: she waits, as one does.
         awaitQuiet(browser, session, BEFORE_SHE_SPEAKS);
         int turns = spoken(session).size();
-        long hers = turnsOfHers(session);
         browser.speak(said.clip());
-        boolean cutIn = turnsOfHers(session) > hers;
+        boolean cutIn = isCutIn(browser);
         try {
             Awaitility.await("an answer")
                     .atMost(Duration.ofSeconds(30))
@@ -144,7 +143,7 @@ class BrowserLatencyTest {
             return Optional.empty();
         }
         if (cutIn) {
-            // What he cut off is a turn of its own: his answer to it is none to what is said next.
+            // The rest of what he cut off is a turn of its own, whose answer is none to what is said next.
             awaitQuiet(browser, session, AFTER_A_CUT_IN);
         }
         return Optional.of(new Exchange(
@@ -156,19 +155,25 @@ class BrowserLatencyTest {
                         : Map.of()));
     }
 
-    /** How many of her turns he has taken up: one more while she speaks, and he has cut in. */
-    private long turnsOfHers(String session) {
-        return events(session).stream()
-                .filter(SessionEvent.LeaderSpoke.class::isInstance)
-                .count();
+    /** By the page's own clock: by the time a test is told that she has finished, a quick answer may have begun. */
+    private static boolean isCutIn(Browser browser) {
+        return (boolean) browser.page.evaluate("""
+                () => {
+                  const { begun, lastSound } = window.__speech.at(-1);
+                  return window.__taken.some((at) => begun < at && at < lastSound);
+                }
+                """);
     }
 
-    /** A line that is closed plays nothing any more, not even silence. */
+    /** Neither of them has been heard for so long; a line that is closed plays nothing any more, not even silence. */
     private void awaitQuiet(Browser browser, String session, double seconds) {
         Awaitility.await("quiet on the line")
                 .atMost(PATIENCE)
-                .until(() -> ended(session)
-                        || number(browser.page, "window.__played.silentFrames / window.__played.rate") > seconds);
+                .until(() -> ended(session) || number(browser.page, """
+                                Math.min(
+                                  window.__played.silentFrames / window.__played.rate,
+                                  (performance.now() - (window.__speech.at(-1)?.lastSound ?? 0)) / 1000)
+                                """) > seconds);
     }
 
     private static Map<String, Double> stages(TurnLatency latency) {
