@@ -1,5 +1,6 @@
 package dev.calmroom.recognition;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * Unpacks an engine's model from the class path once, into a folder that later starts (and other processes) use again.
@@ -40,14 +43,18 @@ public final class ModelCache {
     /**
      * @param archive a zip on the class path
      * @param folder the folder within it that is wanted
+     * @param additions xz files on the class path that belong into that folder, unpacked, by their paths in it
      * @return where that folder now is
-     * @throws RecognitionException when the archive is missing or broken, or the place cannot be written to
+     * @throws RecognitionException when one of them is missing or broken, or the place cannot be written to
      */
-    public Path unpacked(URL archive, String folder) {
+    public Path unpacked(URL archive, String folder, SortedMap<String, URL> additions) {
         try {
-            // The length tells one release of a model from another without reading 40 MB at every start.
-            long length = archive.openConnection().getContentLengthLong();
-            Path target = place.resolve("%s-%d".formatted(folder.substring(folder.lastIndexOf('/') + 1), length));
+            // The lengths tell one release of a model from another without reading 60 MB at every start.
+            String name = folder.substring(folder.lastIndexOf('/') + 1) + "-" + length(archive);
+            for (URL addition : additions.values()) {
+                name += "-" + length(addition);
+            }
+            Path target = place.resolve(name);
             if (Files.isDirectory(target)) {
                 return target;
             }
@@ -55,6 +62,12 @@ public final class ModelCache {
             Path filling = Files.createTempDirectory(place, ".unpacking-");
             try {
                 unzip(archive, folder + "/", filling);
+                for (var addition : additions.entrySet()) {
+                    try (InputStream in = new XZInputStream(
+                            new BufferedInputStream(addition.getValue().openStream()))) {
+                        Files.copy(in, filling.resolve(addition.getKey()));
+                    }
+                }
                 settle(filling, target);
             } finally {
                 delete(filling);
@@ -66,6 +79,10 @@ public final class ModelCache {
                             .formatted(place, e),
                     e);
         }
+    }
+
+    private static long length(URL file) throws IOException {
+        return file.openConnection().getContentLengthLong();
     }
 
     private static void settle(Path filled, Path target) throws IOException {

@@ -15,11 +15,6 @@ final class StreamTimes {
     private long fed;
     private long next = -1;
 
-    /** @param fed samples that the engine has been fed before, from another stream */
-    StreamTimes(long fed) {
-        this.fed = fed;
-    }
-
     void fed(long position, int samples) {
         if (position != next) {
             stretches.put(fed, position);

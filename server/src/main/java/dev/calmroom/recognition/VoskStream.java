@@ -2,6 +2,7 @@ package dev.calmroom.recognition;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.transcript.Word;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vosk.Model;
+import org.vosk.Recognizer;
 
 /**
- * A call's queue of sound, and while an utterance lasts a recogniser lent for it. The queue is worked off in turns on
+ * A call's queue of sound, and while an utterance lasts a recogniser for it. The queue is worked off in turns on
  * the recognition threads, one at a time and in order; everything below the line belongs to whoever has the turn.
  */
 final class VoskStream implements RecognitionStream {
@@ -25,7 +28,7 @@ final class VoskStream implements RecognitionStream {
     /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
     private static final int TURN = AudioClip.SPEECH_RATE / 10;
 
-    private final RecognizerPool<LentRecognizer> pool;
+    private final Model model;
     private final RecognitionThreads threads;
     private final VocabularyCorrector corrector;
     private final RecognitionListener listener;
@@ -37,9 +40,9 @@ final class VoskStream implements RecognitionStream {
     private boolean working;
 
     // only in a turn
-    private @Nullable LentRecognizer recognizer;
+    private @Nullable Recognizer recognizer;
     private boolean failed;
-    private StreamTimes times = new StreamTimes(0);
+    private StreamTimes times = new StreamTimes();
     private final List<Word> settled = new ArrayList<>();
     private String lastPartial = "";
     private int sinceLastPartial;
@@ -55,12 +58,12 @@ final class VoskStream implements RecognitionStream {
     private record Farewell() implements Work {}
 
     VoskStream(
-            RecognizerPool<LentRecognizer> pool,
+            Model model,
             RecognitionThreads threads,
             VocabularyCorrector corrector,
             RecognitionListener listener,
             Consumer<VoskStream> whenFreed) {
-        this.pool = pool;
+        this.model = model;
         this.threads = threads;
         this.corrector = corrector;
         this.listener = listener;
@@ -173,7 +176,7 @@ final class VoskStream implements RecognitionStream {
                 yield 0;
             }
             case Forgetting _ -> {
-                forget();
+                startAnew();
                 yield 0;
             }
             case Farewell _ -> {
@@ -189,16 +192,11 @@ final class VoskStream implements RecognitionStream {
             return;
         }
         try {
-            LentRecognizer mine = recognizer == null ? borrow() : recognizer;
+            Recognizer mine = recognizer == null ? begin() : recognizer;
             times.fed(sound.position(), sound.samples().length);
-            if (mine.hear(sound.samples())) {
+            if (mine.acceptWaveForm(sound.samples(), sound.samples().length)) {
                 // Vosk heard an end by its own rule; ours decides about turns, so keep the words and go on.
-                if (RecognizerPool.isOvergrown(mine)) {
-                    settle(mine.finalResult());
-                    giveBack();
-                } else {
-                    settle(mine.result());
-                }
+                settle(mine.getResult());
             }
             sinceLastPartial += sound.samples().length;
             if (sinceLastPartial >= (isBehind() ? PARTIAL_EVERY_WHEN_BEHIND : PARTIAL_EVERY)) {
@@ -210,15 +208,22 @@ final class VoskStream implements RecognitionStream {
         }
     }
 
-    private LentRecognizer borrow() {
-        LentRecognizer mine = pool.lend();
-        recognizer = mine;
-        times = new StreamTimes(mine.samples());
-        return mine;
+    /** A new one for each utterance: Vosk's clock drifts against the samples when one is reset. */
+    private Recognizer begin() {
+        try {
+            Recognizer mine = new Recognizer(model, AudioClip.SPEECH_RATE);
+            mine.setWords(true);
+            recognizer = mine;
+            times = new StreamTimes();
+            return mine;
+        } catch (IOException e) {
+            throw new RecognitionException(
+                    "the recogniser has no room for another utterance; try again when a call has ended", e);
+        }
     }
 
     private void tellPartial(long upTo) {
-        String unsettled = recognizer == null ? "" : VoskJson.partial(recognizer.partial());
+        String unsettled = recognizer == null ? "" : VoskJson.partial(recognizer.getPartialResult());
         String text = corrector.correct(join(settled, unsettled));
         if (!text.equals(lastPartial)) {
             lastPartial = text;
@@ -242,27 +247,19 @@ final class VoskStream implements RecognitionStream {
         }
         try {
             if (recognizer != null) {
-                settle(recognizer.finalResult());
+                // To the end: with the last quarter second, which a result leaves in the pipeline.
+                settle(recognizer.getFinalResult());
             }
             Recognition recognition = new Recognition(corrector.correct(settled));
             startAnew();
             result.complete(recognition);
-            giveBack();
         } catch (RuntimeException e) {
             result.completeExceptionally(fail(e));
         }
     }
 
-    private void forget() {
-        if (recognizer != null) {
-            // Not reset(): after it Vosk's clock drifts against the samples that it was fed.
-            recognizer.finalResult();
-            giveBack();
-        }
-        startAnew();
-    }
-
     private void startAnew() {
+        release();
         settled.clear();
         lastPartial = "";
         sinceLastPartial = 0;
@@ -278,19 +275,10 @@ final class VoskStream implements RecognitionStream {
         return error;
     }
 
-    private void giveBack() {
-        LentRecognizer mine = recognizer;
-        recognizer = null;
-        if (mine != null) {
-            pool.giveBack(mine);
-        }
-    }
-
     private void release() {
-        LentRecognizer mine = recognizer;
-        recognizer = null;
-        if (mine != null) {
-            pool.discard(mine);
+        if (recognizer != null) {
+            recognizer.close();
+            recognizer = null;
         }
     }
 }
