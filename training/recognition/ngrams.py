@@ -10,6 +10,7 @@ import argparse
 import collections
 import itertools
 import math
+import random
 import re
 from pathlib import Path
 
@@ -24,6 +25,7 @@ DISCOUNT = 0.75
 SPELLED_OUT = {"'ve": "have", "'ll": "will", "'d": "would", "'re": "are", "'s": "is", "mr": "mister", "mrs": "missus"}
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 PAUSE = re.compile(r"\([\d.]+\)|\|+")
+FILLERS = {"uh": 5, "um": 4, "er": 1}
 ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen""".split()
 TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -205,7 +207,17 @@ def texts():
     for file in (ROOT / "training/turntaking/turns").glob("*.txt"):
         for line in lines(file):
             yield PAUSE.sub(" ", line)
-            yield from PAUSE.split(line)[1:]  # after a pause he hears anew
+            yield from PAUSE.split(line)  # in a pause he takes what he has heard, and then hears anew
+
+
+def hesitating(sentences, fillers, rng):
+    """Each sentence also broken off in a filler, and gone on with after one: people do, and writers leave it out."""
+    for sentence in sentences:
+        yield sentence
+        if len(sentence) > 2:
+            for whole in (False, True):
+                at, (filler,) = rng.randrange(1, len(sentence)), rng.choices(fillers, FILLERS.values())
+                yield (*sentence[:at], filler, *(sentence[at:] if whole else ()))
 
 
 def strings(node):
@@ -229,8 +241,10 @@ def main():
     options.add_argument("--report", nargs="*", default=[], help="utterances whose perplexity is told")
     asked = options.parse_args()
     vocabulary, common = Vocabulary(asked.input), read(asked.input)
-    ours = dict.fromkeys(itertools.chain.from_iterable(map(vocabulary.sentences, texts())))
-    print(f"{len(ours)} sentences, {sum(map(len, ours))} words")
+    said = dict.fromkeys(itertools.chain.from_iterable(map(vocabulary.sentences, texts())))
+    print(f"{len(said)} sentences, {sum(map(len, said))} words")
+    fillers = [vocabulary.numbers[filler] for filler in FILLERS]
+    ours = list(hesitating(said, fillers, random.Random(1)))
     whole = mixed(common, count(ours, common), asked.share)
     small = pruned(whole, asked.least)
     write(small, asked.output)
