@@ -6,6 +6,7 @@ import dev.calmroom.session.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a call does next: a pure function of where it stands, what happened and when. It runs no clock, opens
@@ -87,7 +88,7 @@ final class CallCore {
             default -> next;
         };
         Duration persona = switch (state.persona()) {
-            case PersonaSide.Preparing preparing -> preparing.notBefore();
+            case PersonaSide.Preparing preparing -> begins(preparing, state.sign());
             case PersonaSide.Speaking speaking when speaking.floor() == Floor.LOWERED -> holds(speaking, now);
             case PersonaSide.Speaking speaking when speaking.floor() == Floor.HELD -> yields(speaking, now);
             case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
@@ -100,6 +101,10 @@ final class CallCore {
     /** The moment itself; once it has passed without the silence having been heard, when that is not waited for any more. */
     private Duration silent(Duration until, Duration now) {
         return until.compareTo(now) > 0 ? until : until.plus(rules.lateSound());
+    }
+
+    private Duration begins(PersonaSide.Preparing preparing, @Nullable Duration sign) {
+        return sign == null ? preparing.notBefore() : max(preparing.notBefore(), sign.plus(rules.signLasts()));
     }
 
     private Duration holds(PersonaSide.Speaking speaking, Duration now) {
@@ -117,6 +122,10 @@ final class CallCore {
     /** A moment that has already passed without consequence does not wake anybody again. */
     private static Duration after(Duration moment, Duration now, Duration otherwise) {
         return moment.compareTo(now) > 0 ? moment : otherwise;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -27,6 +27,10 @@ final class CallDraft {
     int utterance;
     int replies;
     PauseStatistics pauses;
+
+    @Nullable
+    Duration sign;
+
     Duration quietSince;
     long seconds;
 
@@ -56,6 +60,7 @@ final class CallDraft {
         utterance = state.utterance();
         replies = state.replies();
         pauses = state.pauses();
+        sign = state.sign();
         quietSince = state.quietSince();
         seconds = state.seconds();
         detachedAt = state.detachedAt();
@@ -80,6 +85,11 @@ final class CallDraft {
         return now.compareTo(heard || pausing.over() ? until : until.plus(rules.lateSound())) >= 0;
     }
 
+    /** Whether she may just be beginning to speak: a sign that is neither a voice nor none for long is a noise. */
+    boolean mayBeBeginning() {
+        return sign != null && now.compareTo(sign.plus(rules.signLasts())) < 0;
+    }
+
     /** Neither side speaks from now on. */
     void quiet() {
         quietSince = now;
@@ -96,6 +106,7 @@ final class CallDraft {
                 utterance,
                 replies,
                 pauses,
+                sign,
                 quietSince,
                 seconds,
                 detachedAt,

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param unheard how much of a silence may still be on its way when it counts: a frame, and a window of voice activity
  * @param lateSound how long beyond that sound that is late is waited for: somebody on a bad line is not to be answered in
  *     mid-sentence
+ * @param signLasts for how long at most a first sign of her voice, of which nothing becomes, keeps him from beginning
  * @param holdAfter voice over his, from its first sign, that stops him, though it may yet prove to be a mere «mm-hm»
  * @param wordsAfter voice over his that takes the floor when it has words: of a shorter one the final words are awaited
  * @param yieldAfter voice over his that takes the floor even when no word has been made out
@@ -25,6 +26,7 @@ public record CallRules(
         Duration segmentAfter,
         Duration unheard,
         Duration lateSound,
+        Duration signLasts,
         Duration holdAfter,
         Duration wordsAfter,
         Duration yieldAfter,
@@ -38,6 +40,7 @@ public record CallRules(
             Duration.ofMillis(200),
             Duration.ofMillis(40),
             Duration.ofMillis(1_000),
+            Duration.ofMillis(400),
             Duration.ofMillis(110),
             Duration.ofMillis(500),
             Duration.ofMillis(1200),
@@ -53,6 +56,7 @@ public record CallRules(
                 segmentAfter,
                 unheard,
                 lateSound,
+                signLasts,
                 holdAfter,
                 wordsAfter,
                 yieldAfter,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param utterance counts her turns as captions show them
  * @param replies counts preparations
  * @param pauses how this speaker pauses
+ * @param sign when the first sign of a voice of hers came of which nothing has become yet, or null
  * @param quietSince since when neither side speaks
  * @param seconds whole seconds of silence that the persona has been asked about
  * @param detachedAt since when the client is gone, or null
@@ -26,6 +27,7 @@ record CallState(
         int utterance,
         int replies,
         PauseStatistics pauses,
+        @Nullable Duration sign,
         Duration quietSince,
         long seconds,
         @Nullable Duration detachedAt,
@@ -48,6 +50,7 @@ record CallState(
                 1,
                 0,
                 PauseStatistics.UNKNOWN,
+                null,
                 Duration.ZERO,
                 0,
                 null,

@@ -18,8 +18,12 @@ final class LeaderTurns {
         this.persona = new PersonaTurns(draft);
     }
 
-    /** He lowers his voice at the first sign of hers; whether there is one shows in the next tenth of a second. */
+    /**
+     * He lowers his voice at the first sign of hers, and does not begin; whether there is one shows in the next tenth of
+     * a second.
+     */
     void voiceSuspected(Duration at) {
+        draft.sign = draft.now;
         if (draft.phase == CallState.Phase.OPEN && draft.persona instanceof PersonaSide.Speaking speaking) {
             lower(speaking, at);
         }
@@ -34,12 +38,14 @@ final class LeaderTurns {
 
     /** Where a voice has been certain, its words say how it goes on. */
     void suspicionPassed() {
+        draft.sign = null;
         if (draft.persona instanceof PersonaSide.Speaking speaking && draft.leader instanceof LeaderSide.Quiet) {
             persona.goOn(speaking);
         }
     }
 
     void voiceStarted(int segment, Duration at) {
+        draft.sign = null;
         if (draft.phase != CallState.Phase.OPEN) {
             return;
         }

@@ -76,7 +76,10 @@ final class Passage {
         }
     }
 
-    /** Prepares an answer as soon as there are final words; plays it once she has finished and he has drawn breath. */
+    /**
+     * Prepares an answer as soon as there are final words; plays it once she has finished and he has drawn breath, unless
+     * she seems to be going on at this very moment.
+     */
     private void answer() {
         if (draft.persona instanceof PersonaSide.Idle
                 && draft.leader instanceof LeaderSide.Pausing pausing
@@ -94,7 +97,8 @@ final class Passage {
                 && preparing.certain()
                 && !preparing.reply().clauses().isEmpty()
                 && draft.detachedAt == null
-                && draft.now.compareTo(preparing.notBefore()) >= 0) {
+                && draft.now.compareTo(preparing.notBefore()) >= 0
+                && !draft.mayBeBeginning()) {
             persona.play(preparing);
         }
     }

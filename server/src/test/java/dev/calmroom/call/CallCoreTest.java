@@ -158,6 +158,55 @@ class CallCoreTest {
     }
 
     @Test
+    void at_the_first_sign_that_she_goes_on_he_does_not_begin_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .at(5_350, new CallInput.VoiceStarted(2, ms(5_280)))
+                .saying("and who does it")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(7_500);
+
+        assertThat(call.leaderLines()).containsExactly("how long will it take and who does it");
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 6_800L);
+    }
+
+    @Test
+    void a_sign_of_her_voice_that_comes_to_nothing_keeps_him_no_longer_than_that() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .at(5_355, new CallInput.SuspicionPassed())
+                .until(6_000);
+
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 5_355L);
+    }
+
+    @Test
+    void a_microphone_that_is_gone_after_a_sign_of_her_voice_does_not_silence_him() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .until(6_500);
+
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 5_690L);
+    }
+
+    @Test
+    void while_he_draws_breath_a_sign_of_her_voice_still_keeps_him() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().answeringAfter(ms(800)))
+                .at(1_000, new CallInput.Answered())
+                .at(1_900, new CallInput.AudioSent(1))
+                .at(3_000, new CallInput.Played(1, LENGTH, true));
+        asks(call, "do the fix")
+                .at(5_780, new CallInput.VoiceSuspected(ms(5_740)))
+                .at(5_850, new CallInput.VoiceStarted(2, ms(5_770)))
+                .saying("and call me")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me");
+        assertThat(call.all(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
     void a_client_that_never_says_what_it_played_does_not_hang_the_call() {
         ScriptedCall call = opened();
         asks(call, "how long").until(12_000);
