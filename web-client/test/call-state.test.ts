@@ -56,6 +56,11 @@ describe('what is heard of her', () => {
     expect(state.hearing).toMatchObject({ settled: 'ada are', text: 'you there' });
   });
 
+  it('shows once what she says in one go, also where it seemed to be over', () => {
+    const state = after(hearing(1, 'take the fix', true), hearing(1, 'take the fix and call me'));
+    expect(state.hearing).toMatchObject({ settled: '', text: 'take the fix and call me' });
+  });
+
   it('becomes her line once the turn is hers', () => {
     const state = after(
       hearing(1, 'ada are you there', true),

@@ -23,6 +23,7 @@ describe('a call', () => {
     onprogress: () => undefined,
     onlevel: () => undefined,
     open: () => Promise.resolve(),
+    begin: () => undefined,
     play: () => undefined,
     finish: () => undefined,
     interrupt: () => undefined,

@@ -30,6 +30,29 @@ describe('his voice', () => {
     playout = new Playout(RATE, RATE);
   });
 
+  it('says a turn from its beginning where it was taken back before', () => {
+    send(playout, 3, 100);
+    listen(playout, 8);
+    playout.interrupt(3);
+    listen(playout, 40);
+    send(playout, 3, 100, 100);
+    expect(silent(listen(playout, 160)), 'what was still on its way').toBe(true);
+
+    playout.progress();
+    playout.begin(3);
+    send(playout, 3, 100);
+    expect(silent(listen(playout, 40))).toBe(false);
+    expect(latest(playout)).toEqual({ turn: 3, samples: 40 * MS, over: 'no' });
+  });
+
+  it('goes on with a turn that was not cut when it is begun once more after an outage', () => {
+    send(playout, 3, 200);
+    listen(playout, 48);
+    playout.begin(3);
+    listen(playout, 48);
+    expect(latest(playout)).toEqual({ turn: 3, samples: 96 * MS, over: 'no' });
+  });
+
   it('waits for sixty milliseconds of sound before it begins', () => {
     send(playout, 1, 40);
     expect(silent(listen(playout, 16))).toBe(true);

@@ -2,6 +2,7 @@ import { Playout, type PlayoutProgress } from './playout';
 
 export type PlaybackCommand =
   | { readonly kind: 'write'; readonly turn: number; readonly offset: number; readonly pcm: Int16Array }
+  | { readonly kind: 'begin'; readonly turn: number }
   | { readonly kind: 'finish'; readonly turn: number }
   | { readonly kind: 'interrupt'; readonly turn: number }
   | { readonly kind: 'lower' }
@@ -53,6 +54,8 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     switch (command.kind) {
       case 'write':
         return this.playout.write(command.turn, command.offset, command.pcm);
+      case 'begin':
+        return this.playout.begin(command.turn);
       case 'finish':
         return this.playout.finish(command.turn);
       case 'interrupt':

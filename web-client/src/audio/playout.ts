@@ -67,6 +67,16 @@ export class Playout {
     this.enqueue({ turn, samples: this.resampler.process(samples), from, to: this.writing.next });
   }
 
+  /** The turn is said from its beginning, also where it was cut before: that attempt was taken back unheard. */
+  begin(turn: number): void {
+    if (turn > this.cutThrough) return;
+    this.drop();
+    this.cutThrough = turn - 1;
+    this.finished.delete(turn);
+    this.writing = { turn: -1, next: 0 };
+    this.resampler = new Resampler(this.wireRate, this.outputRate);
+  }
+
   /** All of the turn has been written. */
   finish(turn: number): void {
     if (turn <= this.cutThrough) return;

@@ -38,6 +38,10 @@ export class Speaker {
     await this.context.resume();
   }
 
+  begin(turn: number): void {
+    this.send({ kind: 'begin', turn });
+  }
+
   play(frame: VoiceFrame): void {
     this.send({ kind: 'write', turn: frame.turn, offset: frame.offset, pcm: frame.pcm });
   }

@@ -26,7 +26,7 @@ export interface CallState {
   readonly ending: boolean;
   readonly lines: readonly Line[];
   /** What is being heard of her and belongs to no turn yet. */
-  readonly hearing?: { readonly utterance: number; readonly text: string; readonly settled: string };
+  readonly hearing?: HearingSoFar;
   readonly feeling: Feeling;
   readonly feelingBefore: Feeling;
   readonly ledger: readonly LedgerLine[];
@@ -41,6 +41,14 @@ export interface CallState {
   readonly graded: boolean;
   /** For screen readers: what has been said for good. */
   readonly announcement: string;
+}
+
+interface HearingSoFar {
+  readonly utterance: number;
+  readonly text: string;
+  readonly settled: string;
+  /** What was settled before this utterance, which may yet go on after it seemed to be over. */
+  readonly before: string;
 }
 
 export type CallInput =
@@ -77,7 +85,7 @@ export function reduce(state: CallState, input: CallInput): CallState {
       return { ...state, session, scenario, engines, sampleRate, elapsedMs };
     }
     case 'hearing':
-      return { ...state, hearing: { utterance: input.utterance, ...heardSoFar(state, input) } };
+      return { ...state, hearing: heardSoFar(state, input) };
     case 'caption':
       return withPersonaLine(state, input.turn, (line) => withClause(line, input));
     case 'played':
@@ -117,9 +125,12 @@ export function reduce(state: CallState, input: CallInput): CallState {
 type Hearing = Extract<ServerMessage, { type: 'hearing' }>;
 
 /** Several utterances can make up a turn: what is final stays, the partial of an older utterance goes. */
-function heardSoFar(state: CallState, { text, final }: Hearing): { text: string; settled: string } {
-  const settled = state.hearing?.settled ?? '';
-  return final ? { text: '', settled: joined(settled, text) } : { text, settled };
+function heardSoFar(state: CallState, { utterance, text, final }: Hearing): HearingSoFar {
+  const last = state.hearing;
+  const before = (last?.utterance === utterance ? last.before : last?.settled) ?? '';
+  return final
+    ? { utterance, text: '', settled: joined(before, text), before }
+    : { utterance, text, settled: before, before };
 }
 
 function joined(before: string, after: string): string {
@@ -197,7 +208,7 @@ function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'lea
   const goesOn = hearing && hearing.text !== '' && !event.text.includes(hearing.text);
   return {
     ...rest,
-    ...(goesOn ? { hearing: { ...hearing, settled: '' } } : {}),
+    ...(goesOn ? { hearing: { ...hearing, settled: '', before: '' } } : {}),
     lines: [...others, line],
     announcement: `You: ${event.text}`,
   };

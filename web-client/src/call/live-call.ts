@@ -19,7 +19,17 @@ export interface Equipment {
   readonly microphone: Pick<Microphone, 'onframe' | 'onopen' | 'cancelsEcho' | 'mute'>;
   readonly speaker: Pick<
     Speaker,
-    'onprogress' | 'onlevel' | 'open' | 'play' | 'finish' | 'interrupt' | 'lower' | 'hold' | 'raise' | 'close'
+    | 'onprogress'
+    | 'onlevel'
+    | 'open'
+    | 'begin'
+    | 'play'
+    | 'finish'
+    | 'interrupt'
+    | 'lower'
+    | 'hold'
+    | 'raise'
+    | 'close'
   >;
   /** In place of the server's voice, where the page speaks his words itself. */
   readonly browserVoice?: BrowserVoice;
@@ -27,6 +37,8 @@ export interface Equipment {
 
 /** How often the server hears what was played; it cuts his words to what was heard by it. */
 const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
+
+const NOTHING_PLAYED = { turn: -1, samples: -Infinity };
 
 const NO_SOUND: CallInput = {
   type: 'error',
@@ -41,7 +53,7 @@ export class LiveCall {
   onhislevel: (level: number) => void = () => undefined;
   onherlevel: (level: number) => void = () => undefined;
   private current: CallState = NO_CALL;
-  private acknowledged = { turn: -1, samples: -Infinity };
+  private acknowledged = NOTHING_PLAYED;
   private isMuted = false;
 
   constructor(
@@ -168,7 +180,9 @@ export class LiveCall {
     const voice = this.equipment.browserVoice ?? this.equipment.speaker;
     switch (state) {
       case 'started':
-        this.equipment.browserVoice?.start(turn, from ?? 0, manner);
+        this.acknowledged = NOTHING_PLAYED;
+        if (this.equipment.browserVoice) this.equipment.browserVoice.start(turn, from ?? 0, manner);
+        else this.equipment.speaker.begin(turn);
         return voice.raise();
       case 'raised':
         return voice.raise();

@@ -1,7 +1,6 @@
 package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
-import dev.calmroom.call.PersonaSide.Floor;
 import dev.calmroom.session.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import java.time.Duration;
@@ -44,6 +43,9 @@ final class CallCore {
         CallDraft draft = new CallDraft(state, now, rules, endOfTurn, overlap, unitsPerSecond);
         LeaderTurns leader = new LeaderTurns(draft);
         PersonaTurns persona = new PersonaTurns(draft);
+        if (isBeyondTakingBack(input)) {
+            persona.tell();
+        }
         switch (input) {
             case CallInput.Answered _ -> persona.answered();
             case CallInput.VoiceSuspected suspected -> leader.voiceSuspected(suspected.at());
@@ -74,6 +76,19 @@ final class CallCore {
         return draft.done();
     }
 
+    /** Only her voice going on takes an answer back; whatever else she does comes after it. */
+    private static boolean isBeyondTakingBack(CallInput input) {
+        return switch (input) {
+            case CallInput.Recognised _,
+                    CallInput.Typed _,
+                    CallInput.Muted _,
+                    CallInput.HungUp _,
+                    CallInput.Detached _,
+                    CallInput.Attached _ -> true;
+            default -> false;
+        };
+    }
+
     /** When the core wants to be told the time again, at the latest; never before now. */
     Duration wake(CallState state, Duration now) {
         if (state.phase() == Phase.RINGING) {
@@ -89,8 +104,10 @@ final class CallCore {
         };
         Duration persona = switch (state.persona()) {
             case PersonaSide.Preparing preparing -> begins(preparing, state.sign());
-            case PersonaSide.Speaking speaking when speaking.floor() == Floor.LOWERED -> holds(speaking, now);
-            case PersonaSide.Speaking speaking when speaking.floor() == Floor.HELD -> yields(speaking, now);
+            case PersonaSide.Speaking speaking ->
+                min(
+                        after(contends(speaking, now, next), now, next),
+                        speaking.tells(rules).orElse(next));
             case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
             default -> next;
         };
@@ -105,6 +122,14 @@ final class CallCore {
 
     private Duration begins(PersonaSide.Preparing preparing, @Nullable Duration sign) {
         return sign == null ? preparing.notBefore() : max(preparing.notBefore(), sign.plus(rules.signLasts()));
+    }
+
+    private Duration contends(PersonaSide.Speaking speaking, Duration now, Duration otherwise) {
+        return switch (speaking.floor()) {
+            case HIS -> otherwise;
+            case LOWERED -> holds(speaking, now);
+            case HELD -> yields(speaking, now);
+        };
     }
 
     private Duration holds(PersonaSide.Speaking speaking, Duration now) {

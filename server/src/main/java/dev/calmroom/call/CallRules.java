@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param wordsAfter voice over his that takes the floor when it has words: of a shorter one the final words are awaited
  * @param yieldAfter voice over his that takes the floor even when no word has been made out
  * @param acknowledgeWithin how long to wait for the client to say what was played
+ * @param takeBackWithin how long after his first sample was heard it may yet show that her voice began before it: then his
+ *     answer is taken back, and she is still in the same turn. Zero where nothing can be taken back
  * @param catchUpWithin how long, once a client is back, for what she said meanwhile to begin to arrive: a slow line needs
  *     more than a second, and half a sentence must not be answered
  * @param resumeWithin how long a client may be gone
@@ -31,6 +33,7 @@ public record CallRules(
         Duration wordsAfter,
         Duration yieldAfter,
         Duration acknowledgeWithin,
+        Duration takeBackWithin,
         Duration catchUpWithin,
         Duration resumeWithin) {
 
@@ -45,8 +48,27 @@ public record CallRules(
             Duration.ofMillis(500),
             Duration.ofMillis(1200),
             Duration.ofMillis(400),
+            Duration.ofMillis(150),
             Duration.ofMillis(1500),
             Duration.ofSeconds(60));
+
+    /** A client that speaks the words itself has said them as soon as it has them. */
+    CallRules withoutTakingBack() {
+        return new CallRules(
+                length,
+                warnBefore,
+                segmentAfter,
+                unheard,
+                lateSound,
+                signLasts,
+                holdAfter,
+                wordsAfter,
+                yieldAfter,
+                acknowledgeWithin,
+                Duration.ZERO,
+                catchUpWithin,
+                resumeWithin);
+    }
 
     /** @param warnAt call time at which she is warned, not after the end */
     public CallRules withLength(Duration length, Duration warnAt) {
@@ -61,6 +83,7 @@ public record CallRules(
                 wordsAfter,
                 yieldAfter,
                 acknowledgeWithin,
+                takeBackWithin,
                 catchUpWithin,
                 resumeWithin);
     }

@@ -54,6 +54,9 @@ final class LeaderTurns {
         }
         draft.leader = new LeaderSide.Talking(segment, at, "");
         switch (draft.persona) {
+            case PersonaSide.Speaking speaking
+            when persona.takeBack(speaking, at) ->
+                draft.pauses = draft.pauses.observe(at.minus(speaking.reply().asked()));
             case PersonaSide.Speaking speaking -> lower(speaking, at);
             case PersonaSide.Preparing preparing when !preparing.reply().overHer() -> persona.discard(preparing);
             case PersonaSide _ -> {}

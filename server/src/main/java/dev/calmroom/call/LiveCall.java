@@ -88,7 +88,8 @@ public final class LiveCall {
         Line recorded = new RecordedLine(() -> line, recording, voiceRate, this::now);
         Line overheard = new OverheardLine(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
-        core = new CallCore(rules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
+        CallRules hostRules = voiceHost == VoiceHost.CLIENT ? rules.withoutTakingBack() : rules;
+        core = new CallCore(hostRules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),

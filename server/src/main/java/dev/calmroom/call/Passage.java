@@ -23,6 +23,7 @@ final class Passage {
     void settle() {
         if (draft.phase == Phase.OPEN) {
             leader.askForWords();
+            tell();
             concludeReply();
             contendForFloor();
             answer();
@@ -30,6 +31,15 @@ final class Passage {
         }
         if (draft.phase != Phase.ENDED) {
             expire();
+        }
+    }
+
+    /** By now she would have been heard if she had gone on before he was. */
+    private void tell() {
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            speaking.tells(draft.rules)
+                    .filter(at -> draft.now.compareTo(at) >= 0)
+                    .ifPresent(_ -> persona.tell());
         }
     }
 

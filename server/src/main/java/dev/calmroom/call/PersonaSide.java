@@ -3,6 +3,8 @@ package dev.calmroom.call;
 import dev.calmroom.session.Roleplay;
 import dev.calmroom.session.Step;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the persona's side of the line stands. */
 sealed interface PersonaSide {
@@ -18,7 +20,7 @@ sealed interface PersonaSide {
     record CuttingIn(int segment, Duration since, Roleplay minded) implements PersonaSide {}
 
     /**
-     * A reply is being made, unheard; it becomes fact when its first sample is played.
+     * A reply is being made, unheard; it becomes fact once it is heard.
      *
      * @param step what the reply would make of the session
      * @param certain false while she may still go on
@@ -27,12 +29,48 @@ sealed interface PersonaSide {
     record Preparing(Reply reply, Step step, boolean certain, Duration notBefore) implements PersonaSide {}
 
     /**
+     * @param untold what his answer makes of the session, while it can still be taken back unheard; null once it is fact
      * @param played how much the client has acknowledged
      * @param floor whether she is contending for it
      * @param floorSince since when it stands so
      * @param due when the client should have played all of it; a client that does not acknowledge is not waited for
      */
-    record Speaking(Reply reply, long played, Floor floor, Duration floorSince, Duration due) implements PersonaSide {}
+    record Speaking(Reply reply, @Nullable Untold untold, long played, Floor floor, Duration floorSince, Duration due)
+            implements PersonaSide {
+
+        Speaking on(Floor floor, Duration since) {
+            return new Speaking(reply, untold, played, floor, since, due);
+        }
+
+        Speaking with(Reply reply, Duration due) {
+            return new Speaking(reply, untold, played, floor, floorSince, due);
+        }
+
+        Speaking heard(long played) {
+            return new Speaking(reply, untold, Math.max(this.played, played), floor, floorSince, due);
+        }
+
+        /**
+         * When what he answers becomes fact: once he has been heard for so long that a voice of hers which began before
+         * would be known. A client that does not say what it plays is not waited for.
+         */
+        Optional<Duration> tells(CallRules rules) {
+            if (untold == null) {
+                return Optional.empty();
+            }
+            Duration latest = untold.since().plus(rules.acknowledgeWithin());
+            Duration heard = reply.heardSince();
+            Duration settled = heard == null ? latest : heard.plus(rules.takeBackWithin());
+            return Optional.of(settled.compareTo(latest) < 0 ? settled : latest);
+        }
+
+        Speaking told() {
+            return new Speaking(reply, null, played, floor, floorSince, due);
+        }
+    }
+
+    /** @param since when he was told to begin */
+    record Untold(Step step, Duration since) {}
 
     /** Cut off; the client has still to say how much was played. */
     record Yielding(Reply reply, long played, Duration since) implements PersonaSide {}

@@ -17,7 +17,7 @@ final class PersonaTurns {
     }
 
     static PersonaSide.Speaking floor(PersonaSide.Speaking speaking, Floor floor, Duration since) {
-        return new PersonaSide.Speaking(speaking.reply(), speaking.played(), floor, since, speaking.due());
+        return speaking.on(floor, since);
     }
 
     void answered() {
@@ -82,18 +82,23 @@ final class PersonaTurns {
 
     void clauseReady(int id, Clause clause) {
         change(id, reply -> reply.with(clause));
-        if (draft.persona instanceof PersonaSide.Speaking speaking
-                && speaking.reply().id() == id) {
+        if (isTold(id) && draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
         }
     }
 
     void complete(int id, String speaker, String note, long length) {
         change(id, reply -> reply.completed(speaker, note, length));
-        if (draft.persona instanceof PersonaSide.Speaking speaking
-                && speaking.reply().id() == id) {
+        if (isTold(id)) {
             draft.effect(new CallEffect.CaptionsComplete(id));
         }
+    }
+
+    /** Only then are his words shown: what is taken back was never said. */
+    private boolean isTold(int id) {
+        return draft.persona instanceof PersonaSide.Speaking speaking
+                && speaking.reply().id() == id
+                && speaking.untold() == null;
     }
 
     void audioSent(int id) {
@@ -112,7 +117,7 @@ final class PersonaTurns {
             case PersonaSide.Speaking it
             when it.reply().id() == id -> {
                 Reply reply = change.apply(it.reply());
-                yield new PersonaSide.Speaking(reply, it.played(), it.floor(), it.floorSince(), due(it, reply));
+                yield it.with(reply, due(it, reply));
             }
             case PersonaSide.Yielding it when it.reply().id() == id -> it;
             case PersonaSide other -> other;
@@ -129,20 +134,52 @@ final class PersonaTurns {
         return draft.now.plusMillis(left * 1000 / draft.unitsPerSecond).plusSeconds(3);
     }
 
-    /** The reply becomes fact: what she said and what it did enter the log, and he speaks. */
+    /**
+     * He begins. What she said and what it did become fact at once, or, where she may yet go on before he is heard, a
+     * moment later: until then his answer can be taken back.
+     */
     void play(PersonaSide.Preparing preparing) {
         Reply reply = preparing.reply();
-        draft.roleplay = preparing.step().next();
-        draft.record(preparing.step().events());
-        draft.record(draft.heard.turnTaken(preparing.step().events()));
-        if (!draft.heard.isNothing() && !reply.overHer()) {
+        draft.effect(new CallEffect.Play(reply.id()));
+        PersonaSide.Untold untold = new PersonaSide.Untold(preparing.step(), draft.now);
+        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.HIS, draft.now, draft.now);
+        draft.persona = speaking.with(reply, due(speaking, reply));
+        if (draft.heard.isNothing()
+                || reply.overHer()
+                || draft.rules.takeBackWithin().isZero()) {
+            tell();
+        }
+    }
+
+    /** What she said, and what his answer makes of it, is fact from now on, if it was not yet. */
+    void tell() {
+        if (!(draft.persona instanceof PersonaSide.Speaking speaking) || speaking.untold() == null) {
+            return;
+        }
+        Step step = speaking.untold().step();
+        draft.roleplay = step.next();
+        draft.record(step.events());
+        draft.record(draft.heard.turnTaken(step.events()));
+        if (!draft.heard.isNothing() && !speaking.reply().overHer()) {
             draft.heard = Heard.NOTHING;
             draft.utterance++;
         }
-        draft.effect(new CallEffect.Play(reply.id()));
-        show(reply);
-        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, draft.now);
-        draft.persona = new PersonaSide.Speaking(reply, 0, Floor.HIS, draft.now, due(speaking, reply));
+        draft.persona = speaking.told();
+        show(speaking.reply());
+        if (speaking.reply().latency().firstAudioPlayed() != null) {
+            showLatency(speaking.reply());
+        }
+    }
+
+    /** @return whether she went on before he was heard: his answer is taken back, and what she says is the same turn */
+    boolean takeBack(PersonaSide.Speaking speaking, Duration voiceBegan) {
+        Duration heard = speaking.reply().heardSince();
+        if (speaking.untold() == null || heard != null && voiceBegan.compareTo(heard) > 0) {
+            return false;
+        }
+        draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
+        draft.persona = new PersonaSide.Idle();
+        return true;
     }
 
     private void show(Reply reply) {
@@ -160,16 +197,12 @@ final class PersonaTurns {
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
                 Reply reply = first ? firstHeard(speaking.reply()) : speaking.reply();
-                PersonaSide.Speaking further = new PersonaSide.Speaking(
-                        reply,
-                        Math.max(speaking.played(), length),
-                        speaking.floor(),
-                        speaking.floorSince(),
-                        speaking.due());
+                PersonaSide.Speaking further = speaking.heard(length).with(reply, speaking.due());
                 // Voices differ in their pace, and loudspeakers stall: who goes on playing is waited for.
-                Duration due = length > speaking.played() ? due(further, reply) : speaking.due();
-                draft.persona =
-                        new PersonaSide.Speaking(reply, further.played(), further.floor(), further.floorSince(), due);
+                draft.persona = length > speaking.played() ? further.with(reply, due(further, reply)) : further;
+                if (first && speaking.untold() == null) {
+                    showLatency(reply);
+                }
             }
             case PersonaSide.Yielding yielding
             when yielding.reply().brief().turn() == turn -> {
@@ -185,8 +218,11 @@ final class PersonaTurns {
 
     private Reply firstHeard(Reply reply) {
         TurnLatency whole = reply.latency().firstAudioPlayed(since(reply));
-        draft.effect(new CallEffect.ShowLatency(reply.brief().turn(), whole));
         return reply.measured(whole);
+    }
+
+    private void showLatency(Reply reply) {
+        draft.effect(new CallEffect.ShowLatency(reply.brief().turn(), reply.latency()));
     }
 
     void goOn(PersonaSide.Speaking speaking) {
@@ -197,6 +233,7 @@ final class PersonaTurns {
     }
 
     void interrupt(PersonaSide.Speaking speaking) {
+        tell();
         draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
         draft.persona = new PersonaSide.Yielding(speaking.reply(), speaking.played(), draft.now);
     }
@@ -212,6 +249,7 @@ final class PersonaTurns {
 
     /** He has said all of it. */
     void finished(PersonaSide.Speaking speaking) {
+        tell();
         Reply reply = speaking.reply();
         draft.effect(new CallEffect.Finished(reply.id()));
         spoke(reply, reply.text());
@@ -257,13 +295,13 @@ final class PersonaTurns {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.Resend(speaking.reply().id(), speaking.played()));
             show(speaking.reply());
-            draft.persona = new PersonaSide.Speaking(
-                    speaking.reply(), speaking.played(), Floor.HIS, draft.now, due(speaking, speaking.reply()));
+            draft.persona = speaking.on(Floor.HIS, draft.now).with(speaking.reply(), due(speaking, speaking.reply()));
         }
     }
 
     /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
     void end(String reason) {
+        tell();
         switch (draft.persona) {
             case PersonaSide.Preparing preparing -> {
                 draft.effect(new CallEffect.Discard(preparing.reply().id()));

@@ -93,6 +93,13 @@ record Reply(
                 .orElse(0);
     }
 
+    /** Session time at which its first sample was played; null as long as nobody has said so. */
+    @Nullable
+    Duration heardSince() {
+        Duration after = latency.firstAudioPlayed();
+        return after == null ? null : asked.plus(after);
+    }
+
     /** When its last clause ends, or null while there is none. */
     @Nullable
     Clause last() {

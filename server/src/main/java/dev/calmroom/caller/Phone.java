@@ -263,7 +263,7 @@ public final class Phone implements AutoCloseable {
             case "welcome" -> welcome = message;
             case "event" -> events.add(message.get("event"));
             case "speaking" ->
-                playback(message.get("turn").asInt()).state(message.get("state").asString());
+                speaking(message.get("turn").asInt(), message.get("state").asString());
             case "error" -> {
                 if (message.path("fatal").asBoolean(false)) {
                     failure = message.path("message").asString();
@@ -274,6 +274,14 @@ public final class Phone implements AutoCloseable {
             default -> {}
         }
         notifyAll();
+    }
+
+    private void speaking(int turn, String state) {
+        if (state.equals("started") && playback(turn).wasInterrupted()) {
+            // It was taken back unheard, and is said anew.
+            playbacks.remove(turn);
+        }
+        playback(turn).state(state);
     }
 
     private Playback playback(int turn) {

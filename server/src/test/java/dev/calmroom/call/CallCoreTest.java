@@ -207,6 +207,55 @@ class CallCoreTest {
     }
 
     @Test
+    void an_answer_that_was_not_heard_before_she_went_on_is_taken_back_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .at(5_420, new CallInput.VoiceStarted(2, ms(5_330)))
+                .saying("and call me at midnight")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .at(7_360, new CallInput.Played(3, 10, false))
+                .until(9_000);
+
+        assertThat(call.all(CallEffect.Interrupt.class)).containsExactly(new CallEffect.Interrupt(2));
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me at midnight");
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class))
+                .as("only the opening has been said so far")
+                .hasSize(1);
+        assertThat(call.all(CallEffect.ShowCaption.class))
+                .as("what was never said is never shown")
+                .hasSize(2);
+        assertThat(call.state().pauses().count()).as("it was a pause of hers").isEqualTo(1);
+    }
+
+    @Test
+    void once_he_has_been_heard_her_voice_is_an_interruption() {
+        ScriptedCall call = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .at(5_460, new CallInput.VoiceStarted(2, ms(5_390)))
+                .at(5_900, new CallInput.Partial(2, "and call me"))
+                .saying("and call me")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix", "and call me");
+        assertThat(call.events(SessionEvent.Interrupted.class)).hasSize(1);
+    }
+
+    @Test
+    void her_turn_is_fact_a_moment_after_he_is_heard_or_where_nobody_says_so_after_a_little_more() {
+        ScriptedCall heard = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .until(5_499);
+        assertThat(heard.leaderLines()).isEmpty();
+        assertThat(heard.until(5_500).leaderLines()).containsExactly("do the fix");
+
+        ScriptedCall silent = asks(opened(), "do the fix").until(5_699);
+        assertThat(silent.leaderLines()).isEmpty();
+        assertThat(silent.until(5_700).leaderLines()).containsExactly("do the fix");
+    }
+
+    @Test
     void a_client_that_never_says_what_it_played_does_not_hang_the_call() {
         ScriptedCall call = opened();
         asks(call, "how long").until(12_000);

@@ -127,14 +127,14 @@ class BrowserLatencyTest {
         awaitQuiet(browser, session, BEFORE_SHE_SPEAKS);
         int turns = spoken(session).size();
         browser.speak(said.clip());
-        boolean cutIn = isCutIn(browser);
         try {
             Awaitility.await("an answer")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> spoken(session).size() > turns || ended(session));
         } catch (ConditionTimeoutException e) {
-            return Optional.of(new Exchange(said, null, cutIn, Map.of()));
+            return Optional.of(new Exchange(said, null, isCutIn(browser), Map.of()));
         }
+        boolean cutIn = isCutIn(browser);
         double lastSound = number(browser.page, "window.__speech.at(-1).lastSound");
         double onset = number(
                 browser.page, "window.__played.onsets.find(t => t > %s) ?? Number.MAX_VALUE".formatted(lastSound));
@@ -155,12 +155,17 @@ class BrowserLatencyTest {
                         : Map.of()));
     }
 
-    /** By the page's own clock: by the time a test is told that she has finished, a quick answer may have begun. */
+    /**
+     * By the page's own clock: a turn of hers was taken up while she spoke, or he was heard then and it was a moment
+     * later. What he begins of his own accord takes up nothing, and what was taken back unheard did not happen.
+     */
     private static boolean isCutIn(Browser browser) {
         return (boolean) browser.page.evaluate("""
                 () => {
                   const { begun, lastSound } = window.__speech.at(-1);
-                  return window.__taken.some((at) => begun < at && at < lastSound);
+                  const during = (at) => begun < at && at < lastSound;
+                  const onsets = window.__played.onsets.filter(during);
+                  return window.__taken.some((at) => during(at) || onsets.some((onset) => at > onset && at - onset < 500));
                 }
                 """);
     }
