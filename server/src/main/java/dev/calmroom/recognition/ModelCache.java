@@ -63,10 +63,7 @@ public final class ModelCache {
             try {
                 unzip(archive, folder + "/", filling);
                 for (var addition : additions.entrySet()) {
-                    try (InputStream in = new XZInputStream(
-                            new BufferedInputStream(addition.getValue().openStream()))) {
-                        Files.copy(in, filling.resolve(addition.getKey()));
-                    }
+                    decompress(addition.getValue(), filling.resolve(addition.getKey()));
                 }
                 settle(filling, target);
             } finally {
@@ -118,6 +115,13 @@ public final class ModelCache {
         }
         if (files == 0) {
             throw new IOException("the archive %s holds no folder %s".formatted(archive, folder));
+        }
+    }
+
+    private static void decompress(URL addition, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (InputStream in = new XZInputStream(new BufferedInputStream(addition.openStream()))) {
+            Files.copy(in, file);
         }
     }
 
