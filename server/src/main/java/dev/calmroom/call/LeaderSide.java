@@ -8,12 +8,16 @@ sealed interface LeaderSide {
 
     record Quiet() implements LeaderSide {}
 
-    /** @param partial what has been heard of this segment so far */
+    /**
+     * @param since when her voice began in this segment; a dip in it, too short for a pause, changes nothing
+     * @param partial what has been heard of this segment so far
+     */
     record Talking(int segment, Duration since, String partial) implements LeaderSide {}
 
     /**
      * Her voice has fallen silent; whether the turn is over is not yet known.
      *
+     * @param began when her voice began in this segment
      * @param asked the recogniser has been asked for its final words
      * @param over the turn is over whatever the words say (muted, gone)
      * @param deadline when the turn counts as over; null until the final words are there
@@ -21,6 +25,7 @@ sealed interface LeaderSide {
      */
     record Pausing(
             int segment,
+            Duration began,
             Duration voiceEnded,
             boolean asked,
             boolean over,
@@ -29,27 +34,27 @@ sealed interface LeaderSide {
             implements LeaderSide {
 
         /** She has just fallen silent. */
-        static Pausing since(int segment, Duration voiceEnded) {
-            return new Pausing(segment, voiceEnded, false, false, null, voiceEnded);
+        static Pausing since(int segment, Duration began, Duration voiceEnded) {
+            return new Pausing(segment, began, voiceEnded, false, false, null, voiceEnded);
         }
 
         Pausing heard(Duration upTo) {
             return upTo.compareTo(silentUpTo) > 0
-                    ? new Pausing(segment, voiceEnded, asked, over, deadline, upTo)
+                    ? new Pausing(segment, began, voiceEnded, asked, over, deadline, upTo)
                     : this;
         }
 
         Pausing asking() {
-            return new Pausing(segment, voiceEnded, true, over, null, silentUpTo);
+            return new Pausing(segment, began, voiceEnded, true, over, null, silentUpTo);
         }
 
         Pausing until(Duration deadline) {
-            return new Pausing(segment, voiceEnded, true, over, deadline, silentUpTo);
+            return new Pausing(segment, began, voiceEnded, true, over, deadline, silentUpTo);
         }
 
         /** Whatever the words say, the turn is over; where they are still awaited, as soon as they are there. */
         Pausing atOnce(Duration now) {
-            return new Pausing(segment, voiceEnded, true, true, deadline == null ? null : now, silentUpTo);
+            return new Pausing(segment, began, voiceEnded, true, true, deadline == null ? null : now, silentUpTo);
         }
     }
 }

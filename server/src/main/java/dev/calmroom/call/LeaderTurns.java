@@ -52,7 +52,10 @@ final class LeaderTurns {
         if (draft.leader instanceof LeaderSide.Pausing pausing && at.compareTo(pausing.voiceEnded()) > 0) {
             draft.pauses = draft.pauses.observe(at.minus(pausing.voiceEnded()));
         }
-        draft.leader = new LeaderSide.Talking(segment, at, "");
+        Duration began = draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment
+                ? pausing.began()
+                : at;
+        draft.leader = new LeaderSide.Talking(segment, began, "");
         switch (draft.persona) {
             case PersonaSide.Speaking speaking
             when persona.takeBack(speaking, at) ->
@@ -107,7 +110,7 @@ final class LeaderTurns {
 
     void voiceEnded(int segment, Duration at) {
         if (draft.leader instanceof LeaderSide.Talking talking && talking.segment() == segment) {
-            draft.leader = LeaderSide.Pausing.since(segment, at);
+            draft.leader = LeaderSide.Pausing.since(segment, talking.since(), at);
         }
     }
 
@@ -175,8 +178,9 @@ final class LeaderTurns {
         }
         draft.heard = draft.heard.and(text, List.of(), "typed");
         if (draft.leader instanceof LeaderSide.Quiet) {
-            draft.leader =
-                    LeaderSide.Pausing.since(0, draft.now).until(draft.now).atOnce(draft.now);
+            draft.leader = LeaderSide.Pausing.since(0, draft.now, draft.now)
+                    .until(draft.now)
+                    .atOnce(draft.now);
         }
     }
 
@@ -184,8 +188,8 @@ final class LeaderTurns {
     void cutOff() {
         switch (draft.leader) {
             case LeaderSide.Talking talking -> {
-                draft.leader =
-                        LeaderSide.Pausing.since(talking.segment(), draft.now).atOnce(draft.now);
+                draft.leader = LeaderSide.Pausing.since(talking.segment(), talking.since(), draft.now)
+                        .atOnce(draft.now);
                 draft.effect(new CallEffect.FinishSegment(talking.segment()));
             }
             case LeaderSide.Pausing pausing

@@ -403,6 +403,21 @@ class CallCoreTest {
     }
 
     @Test
+    void a_dip_in_her_voice_does_not_begin_her_time_anew() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000)))
+                .at(1_000, new CallInput.Answered())
+                .at(3_000, new CallInput.Played(1, LENGTH, true))
+                .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
+                .saying("and another thing is the board")
+                .at(9_000, new CallInput.VoiceEnded(1, ms(8_900)))
+                .at(9_060, new CallInput.VoiceStarted(1, ms(9_000)))
+                .at(13_000, new CallInput.Partial(1, "and another thing is the board"))
+                .until(15_000);
+
+        assertThat(call.times(CallEffect.FinishSegment.class)).containsExactly(14_000L);
+    }
+
+    @Test
     void while_he_talks_over_her_her_voice_does_not_stop_him_and_what_she_says_is_her_next_turn() {
         ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
                 .at(14_300, new CallInput.Played(3, 200, false))
