@@ -45,7 +45,7 @@ public record CallRules(
             Duration.ofMillis(1_000),
             Duration.ofMillis(400),
             Duration.ofMillis(110),
-            Duration.ofMillis(500),
+            Duration.ofMillis(700),
             Duration.ofMillis(1200),
             Duration.ofMillis(400),
             Duration.ofMillis(150),

@@ -26,12 +26,12 @@ class BargeInTest {
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .at(5_800, new CallInput.Played(3, 500, false))
                 .at(5_950, new CallInput.Partial(2, "wait"))
-                .until(6_220)
-                .at(6_220, new CallInput.Played(3, 525, true));
+                .until(6_420)
+                .at(6_420, new CallInput.Played(3, 525, true));
 
         assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_760L);
         assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
-        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_200L);
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_400L);
         SessionEvent.PersonaSpoke cut =
                 call.events(SessionEvent.PersonaSpoke.class).getLast();
         assertThat(cut.text()).isEqualTo(ANSWER);
@@ -46,12 +46,12 @@ class BargeInTest {
         answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
                 .at(5_840, new CallInput.VoiceStarted(2, ms(5_760)))
-                .at(6_250, new CallInput.Partial(2, "stop"))
-                .at(6_270, new CallInput.Played(3, 510, true));
+                .at(6_450, new CallInput.Partial(2, "stop"))
+                .at(6_470, new CallInput.Played(3, 510, true));
 
         assertThat(call.times(CallEffect.Lower.class)).containsExactly(5_740L);
         assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
-        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_250L);
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(6_450L);
     }
 
     @Test
