@@ -54,27 +54,18 @@ public record CallRules(
 
     /** A client that speaks the words itself has said them as soon as it has them. */
     CallRules withoutTakingBack() {
-        return new CallRules(
-                length,
-                warnBefore,
-                segmentAfter,
-                unheard,
-                lateSound,
-                signLasts,
-                holdAfter,
-                wordsAfter,
-                yieldAfter,
-                acknowledgeWithin,
-                Duration.ZERO,
-                catchUpWithin,
-                resumeWithin);
+        return with(length, warnBefore, Duration.ZERO);
     }
 
     /** @param warnAt call time at which she is warned, not after the end */
     public CallRules withLength(Duration length, Duration warnAt) {
+        return with(length, length.minus(warnAt), takeBackWithin);
+    }
+
+    private CallRules with(Duration length, Duration warnBefore, Duration takeBackWithin) {
         return new CallRules(
                 length,
-                length.minus(warnAt),
+                warnBefore,
                 segmentAfter,
                 unheard,
                 lateSound,

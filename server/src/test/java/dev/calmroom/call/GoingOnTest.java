@@ -1,0 +1,163 @@
+package dev.calmroom.call;
+
+import static dev.calmroom.call.CallCoreTest.asks;
+import static dev.calmroom.call.CallCoreTest.ms;
+import static dev.calmroom.call.CallCoreTest.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.session.SessionEvent;
+import org.junit.jupiter.api.Test;
+
+/** She falls silent and goes on: when he waits, when he does not begin, and when what he began is taken back. */
+class GoingOnTest {
+    @Test
+    void silence_that_has_not_been_heard_yet_is_none() {
+        ScriptedCall call = asks(opened().hearingLateBy(250), "do the fix")
+                .at(5_500, new CallInput.VoiceStarted(2, ms(5_250)))
+                .saying("and call me at midnight")
+                .at(7_350, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(9_000);
+
+        assertThat(call.leaderLines())
+                .as("300 ms after her voice had ended only 50 ms of silence had been heard")
+                .containsExactly("do the fix and call me at midnight");
+        assertThat(call.times(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void on_a_late_line_she_is_answered_as_soon_as_her_silence_has_been_heard() {
+        ScriptedCall call =
+                asks(opened().hearingLateBy(250), "how long will it take").until(6_500);
+
+        assertThat(call.times(CallEffect.FinishSegment.class).getLast()).isBetween(5_410L, 5_450L);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(5_510L, 5_550L);
+    }
+
+    @Test
+    void a_line_that_brings_nothing_more_is_not_waited_for_longer_than_a_second() {
+        ScriptedCall call =
+                asks(opened().hearingLateBy(60_000), "how long will it take").until(9_000);
+
+        assertThat(call.times(CallEffect.FinishSegment.class).getLast()).isEqualTo(6_200L);
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(6_300L, 6_310L);
+    }
+
+    @Test
+    void when_she_goes_on_the_prepared_answer_is_thrown_away_unheard_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "do the fix and")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .saying("call me at midnight")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(8_000);
+
+        assertThat(call.all(CallEffect.Discard.class)).hasSize(1);
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me at midnight");
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 7_300L);
+    }
+
+    @Test
+    void she_goes_on_in_the_last_moment_before_he_is_heard_and_nothing_is_lost_or_doubled() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
+                .at(5_700, new CallInput.VoiceStarted(2, ms(5_650)))
+                .saying("and call me")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me");
+        assertThat(call.all(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void at_the_first_sign_that_she_goes_on_he_does_not_begin_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .at(5_350, new CallInput.VoiceStarted(2, ms(5_280)))
+                .saying("and who does it")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(7_500);
+
+        assertThat(call.leaderLines()).containsExactly("how long will it take and who does it");
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 6_800L);
+    }
+
+    @Test
+    void a_sign_of_her_voice_that_comes_to_nothing_keeps_him_no_longer_than_that() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .at(5_355, new CallInput.SuspicionPassed())
+                .until(6_000);
+
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 5_355L);
+    }
+
+    @Test
+    void a_microphone_that_is_gone_after_a_sign_of_her_voice_does_not_silence_him() {
+        ScriptedCall call = asks(opened(), "how long will it take")
+                .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
+                .until(6_500);
+
+        assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 5_690L);
+    }
+
+    @Test
+    void while_he_draws_breath_a_sign_of_her_voice_still_keeps_him() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
+                .at(5_780, new CallInput.VoiceSuspected(ms(5_740)))
+                .at(5_850, new CallInput.VoiceStarted(2, ms(5_770)))
+                .saying("and call me")
+                .at(6_600, new CallInput.VoiceEnded(2, ms(6_500)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me");
+        assertThat(call.all(CallEffect.Play.class)).hasSize(2);
+    }
+
+    @Test
+    void an_answer_that_was_not_heard_before_she_went_on_is_taken_back_and_both_parts_are_one_turn() {
+        ScriptedCall call = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .at(5_420, new CallInput.VoiceStarted(2, ms(5_330)))
+                .saying("and call me at midnight")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .at(7_360, new CallInput.Played(3, 10, false))
+                .until(9_000);
+
+        assertThat(call.all(CallEffect.Interrupt.class)).containsExactly(new CallEffect.Interrupt(2));
+        assertThat(call.leaderLines()).containsExactly("do the fix and call me at midnight");
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+        assertThat(call.events(SessionEvent.PersonaSpoke.class))
+                .as("only the opening has been said so far")
+                .hasSize(1);
+        assertThat(call.all(CallEffect.ShowCaption.class))
+                .as("what was never said is never shown")
+                .hasSize(2);
+        assertThat(call.state().pauses().count()).as("it was a pause of hers").isEqualTo(1);
+    }
+
+    @Test
+    void once_he_has_been_heard_her_voice_is_an_interruption() {
+        ScriptedCall call = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .at(5_460, new CallInput.VoiceStarted(2, ms(5_390)))
+                .at(5_900, new CallInput.Partial(2, "and call me"))
+                .saying("and call me")
+                .at(7_100, new CallInput.VoiceEnded(2, ms(7_000)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("do the fix", "and call me");
+        assertThat(call.events(SessionEvent.Interrupted.class)).hasSize(1);
+    }
+
+    @Test
+    void her_turn_is_fact_a_moment_after_he_is_heard_or_where_nobody_says_so_after_a_little_more() {
+        ScriptedCall heard = asks(opened(), "do the fix")
+                .at(5_350, new CallInput.Played(3, 10, false))
+                .until(5_499);
+        assertThat(heard.leaderLines()).isEmpty();
+        assertThat(heard.until(5_500).leaderLines()).containsExactly("do the fix");
+
+        ScriptedCall silent = asks(opened(), "do the fix").until(5_699);
+        assertThat(silent.leaderLines()).isEmpty();
+        assertThat(silent.until(5_700).leaderLines()).containsExactly("do the fix");
+    }
+}
