@@ -106,28 +106,26 @@ final class VocabularyCorrector {
         String text = window.stream().map(Word::text).collect(Collectors.joining(" "));
         String letters = letters(text);
         List<Phoneme> sounds = Pronunciation.english().of(text);
-        boolean ordinary =
-                window.stream().allMatch(word -> Pronunciation.english().isOrdinary(word.text()));
+        // An unknown word beside ordinary ones makes no window of several unknown.
+        boolean unknown = window.size() == 1 && !Pronunciation.english().isOrdinary(text);
         double doubt =
                 1 - window.stream().mapToDouble(Word::confidence).average().orElse(1);
         for (Form form : forms) {
             if (form.letters().equals(letters)) {
                 // As written wins over as heard, and the exact over the alike.
                 candidates.add(new Repair(from, to, form.written(), sameWords(form, text) ? 3 : 2));
-            } else if (!form.sounds().isEmpty() && !sounds.isEmpty() && !form.isHint()) {
-                double within = bound(form, sounds, ordinary, window.size(), doubt);
+            } else if (!form.isHint() && startsAlike(sounds, form) && !isInflection(letters, form)) {
+                double within = bound(form, sounds, unknown, doubt);
                 double distance = SoundDistance.between(sounds, form.sounds());
-                if (distance <= within && startsAlike(sounds, form) && !isInflection(letters, form)) {
+                if (distance <= within) {
                     candidates.add(new Repair(from, to, form.written(), within - distance));
                 }
             }
         }
     }
 
-    private static double bound(Form form, List<Phoneme> sounds, boolean ordinary, int words, double doubt) {
+    private static double bound(Form form, List<Phoneme> sounds, boolean unknown, double doubt) {
         double length = Math.clamp(form.sounds().size() / USUAL_SOUNDS, 0.5, 1.4);
-        // An unknown word beside ordinary ones makes no window of several unknown.
-        boolean unknown = !ordinary && words == 1;
         double sure = sounds.size() == form.sounds().size() ? SAME_LENGTH_WITHIN : ORDINARY_WITHIN;
         return length * (unknown ? UNKNOWN_WITHIN : sure + FOR_DOUBT * doubt);
     }
@@ -144,7 +142,9 @@ final class VocabularyCorrector {
 
     /** The beginning of a word is what people and recognisers are surest of. */
     private static boolean startsAlike(List<Phoneme> sounds, Form form) {
-        return sounds.getFirst().distance(form.sounds().getFirst()) <= 0.5;
+        return !sounds.isEmpty()
+                && !form.sounds().isEmpty()
+                && sounds.getFirst().distance(form.sounds().getFirst()) <= 0.5;
     }
 
     private static boolean sameWords(Form form, String text) {
