@@ -26,6 +26,8 @@ SPELLED_OUT = {"'ve": "have", "'ll": "will", "'d": "would", "'re": "are", "'s": 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 PAUSE = re.compile(r"\([\d.]+\)|\|+")
 FILLERS = {"uh": 5, "um": 4, "er": 1}
+# What she hums over his voice: the recogniser must have it, or it hears words in it.
+MURMURS = ["mm hm", "mm", "hm", "hmm", "mm mm", "uh huh"]
 ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen""".split()
 TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -245,6 +247,7 @@ def main():
     print(f"{len(said)} sentences, {sum(map(len, said))} words")
     fillers = [vocabulary.numbers[filler] for filler in FILLERS]
     ours = list(hesitating(said, fillers, random.Random(1)))
+    ours += len(ours) // 1000 * [sentence for murmur in MURMURS for sentence in vocabulary.sentences(murmur)]
     whole = mixed(common, count(ours, common), asked.share)
     small = pruned(whole, asked.least)
     write(small, asked.output)
