@@ -7,6 +7,7 @@ leader's lines of the transcripts, with two places each taken at random.
 
 import argparse
 import collections
+import copy
 import difflib
 import glob
 import os
@@ -172,7 +173,7 @@ def places_heard(path):
     """What the recogniser really wrote at the pauses and ends of spoken utterances: tab, whether an end, the words."""
     with open(path) as lines:
         for line in lines:
-            end, words = line.rstrip("\n").split("\t")
+            end, words = line.rstrip("\n").split("\t")[:2]
             if words:
                 yield " ".join(words.split()[-MOST_WORDS:]), float(end), MARKED_WEIGHT
 
@@ -227,6 +228,7 @@ def main():
     options.add_argument("--spoken", nargs="*", default=[], help="files of utterances to learn from as well")
     options.add_argument("--rate", type=float, default=1e-4)
     options.add_argument("--keep", type=float, default=0, help="share of the starting weights that is mixed in at the end")
+    options.add_argument("--mean", action="store_true", help="the mean of the weights after each epoch, not the last")
     options.add_argument("--heard", nargs="*", default=[], help="files of `bench turn-taking --places`")
     options.add_argument("--report", nargs="*", default=[], help="files of utterances, or of places heard, to report on")
     chosen = options.parse_args()
@@ -244,7 +246,7 @@ def main():
     optimizer = torch.optim.AdamW(groups, lr=chosen.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [chosen.rate, 10 * chosen.rate], total_steps=sum(map(len, epochs)), pct_start=0.1)
-    began = time.time()
+    began, after_each = time.time(), []
     for epoch in epochs:
         for step, rows in enumerate(epoch):
             texts, ends, weights = zip(*rows)
@@ -259,12 +261,16 @@ def main():
             schedule.step()
             if step % 100 == 0:
                 print(f"{step}/{len(epoch)} loss {loss.item():.3f}, {time.time() - began:.0f} s", flush=True)
-        torch.save(model.state_dict(), chosen.out)
+        after_each.append(copy.deepcopy(model.state_dict()))
+        torch.save(after_each[-1], chosen.out)
         for path in chosen.report:
             report(model, os.path.basename(path), to_report(path))
+    if chosen.mean:  # Izmailov et al., 2018
+        torch.save({name: sum(state[name] for state in after_each) / len(after_each) if value.is_floating_point()
+                    else value for name, value in after_each[-1].items()}, chosen.out)
     if chosen.keep:
         # Between the two lies what knows the new and has not forgotten the old (Wortsman et al., 2022).
-        before, after = torch.load(chosen.start), model.state_dict()
+        before, after = torch.load(chosen.start), torch.load(chosen.out)
         torch.save({name: torch.lerp(after[name], before[name], chosen.keep) if after[name].is_floating_point()
                     else after[name] for name in after}, chosen.out)
 

@@ -175,14 +175,18 @@ public final class TurnTakingBench {
                 .toList();
     }
 
-    /** One a pause or end: 1 at an end, a tab, and the words that had been heard by then, doubted ones marked. */
+    /**
+     * One a pause or end, parted by tabs: 1 at an end, the words that had been heard by then, doubted ones marked, and
+     * for how many milliseconds she was silent (at an end 0).
+     */
     public List<String> places() {
         return turns.stream()
                 .flatMap(turn -> turn.pauses().stream())
-                .map(pause -> "%d\t%s"
+                .map(pause -> "%d\t%s\t%d"
                         .formatted(
                                 pause.isEnd() ? 1 : 0,
-                                String.join(" ", pause.hearing().withDoubts())))
+                                String.join(" ", pause.hearing().withDoubts()),
+                                pause.length() == null ? 0 : pause.length().toMillis()))
                 .toList();
     }
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +26,8 @@ import org.tukaani.xz.XZInputStream;
  * The folder appears whole or not at all: it is filled under another name and then renamed.
  */
 public final class ModelCache {
+    private static final Duration UNUSED = Duration.ofDays(30);
+
     private final Path place;
 
     /** @param place the cache folder; made when first needed */
@@ -50,12 +56,14 @@ public final class ModelCache {
     public Path unpacked(URL archive, String folder, SortedMap<String, URL> additions) {
         try {
             // The lengths tell one release of a model from another without reading 60 MB at every start.
-            String name = folder.substring(folder.lastIndexOf('/') + 1) + "-" + length(archive);
+            String model = folder.substring(folder.lastIndexOf('/') + 1);
+            String name = model + "-" + length(archive);
             for (URL addition : additions.values()) {
                 name += "-" + length(addition);
             }
             Path target = place.resolve(name);
             if (Files.isDirectory(target)) {
+                markUsed(target);
                 return target;
             }
             Files.createDirectories(place);
@@ -69,12 +77,36 @@ public final class ModelCache {
             } finally {
                 delete(filling);
             }
+            forgetUnused(model + "-*", target);
             return target;
         } catch (IOException e) {
             throw new RecognitionException(
                     "could not unpack the speech model into %s (%s); free some space there, or set CALMROOM_CACHE to a folder that can be written to"
                             .formatted(place, e),
                     e);
+        }
+    }
+
+    private static void markUsed(Path model) {
+        try {
+            Files.setLastModifiedTime(model, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // A cache that may only be read serves as well.
+        }
+    }
+
+    /** Other releases of a model go when no start has used them for a month: a second Calmroom here may be an older one. */
+    private void forgetUnused(String releases, Path current) {
+        Instant longAgo = Instant.now().minus(UNUSED);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(place, releases)) {
+            for (Path other : others) {
+                if (!other.equals(current)
+                        && Files.getLastModifiedTime(other).toInstant().isBefore(longAgo)) {
+                    delete(other);
+                }
+            }
+        } catch (IOException e) {
+            // What is in use, or not ours to delete, stays.
         }
     }
 

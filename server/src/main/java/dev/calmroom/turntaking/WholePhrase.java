@@ -7,7 +7,7 @@ import java.util.Optional;
  * is one: what was learned knows better.
  */
 final class WholePhrase implements EndOfTurnStrategy {
-    private static final double FOR = 4;
+    private static final double FOR = 6;
 
     private final TurnLexicon lexicon;
 

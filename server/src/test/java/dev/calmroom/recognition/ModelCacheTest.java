@@ -8,6 +8,9 @@ import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,38 @@ class ModelCacheTest {
         assertThat(model.resolve("graph/HCLG.fst")).hasContent("words follow words");
         assertThat(cache.unpacked(archive, "assets/model", graph)).isEqualTo(model);
         assertThat(unpacked()).containsExactly(model);
+    }
+
+    @Test
+    void a_release_that_nothing_has_used_for_a_month_makes_room_for_a_new_one() throws IOException {
+        URL archive = zip("assets/model/am/final.mdl", "sounds");
+        Path old = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a graph")));
+        Path lastWeeks = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a longer graph")));
+        Path voices = Files.createDirectories(folder.resolve("cache/voices"));
+        unusedFor(Duration.ofDays(31), old);
+        unusedFor(Duration.ofDays(7), lastWeeks);
+        unusedFor(Duration.ofDays(365), voices);
+
+        Path now = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("the longest graph of all")));
+
+        assertThat(unpacked()).containsExactlyInAnyOrder(lastWeeks, now, voices);
+    }
+
+    @Test
+    void a_release_that_is_used_again_stays() throws IOException {
+        URL archive = zip("assets/model/am/final.mdl", "sounds");
+        var graph = added("graph/HCLG.fst", xz("a graph"));
+        Path old = cache.unpacked(archive, "assets/model", graph);
+        unusedFor(Duration.ofDays(31), old);
+        cache.unpacked(archive, "assets/model", graph);
+
+        Path now = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a longer graph")));
+
+        assertThat(unpacked()).containsExactlyInAnyOrder(old, now);
+    }
+
+    private static void unusedFor(Duration time, Path model) throws IOException {
+        Files.setLastModifiedTime(model, FileTime.from(Instant.now().minus(time)));
     }
 
     @Test

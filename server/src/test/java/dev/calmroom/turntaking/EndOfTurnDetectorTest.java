@@ -18,13 +18,10 @@ class EndOfTurnDetectorTest {
             strings = {
                 "how are you holding up",
                 "what is the worst that can happen with the rollback",
-                "if the fix fails can we still roll back",
                 "what are you most worried about",
                 "who else is calling you",
                 "how likely is it to work",
-                "we will get through this together",
                 "nobody is getting fired tonight",
-                "i will take the board and the customers myself",
                 "thank you",
                 "go with the targeted fix and keep me posted once an hour",
                 "just give me one sentence when something changes",
@@ -33,6 +30,19 @@ class EndOfTurnDetectorTest {
     void words_that_are_whole_are_answered_soon(String words) {
         EndOfTurnDecision decision = decide(words);
         assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(450));
+    }
+
+    /** «… together, whatever it takes»: to these something is often added, and an answer after a breath is soon enough. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if the fix fails can we still roll back",
+                "we will get through this together",
+                "i will take the board and the customers myself",
+            })
+    void words_that_are_whole_and_often_added_to_are_answered_after_a_breath(String words) {
+        EndOfTurnDecision decision = decide(words);
+        assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(750));
     }
 
     @ParameterizedTest
