@@ -17,7 +17,7 @@ class EndingModelTest {
         "all the children are asleep now, all the children are",
         "who looks after the little one, who looks after the",
         "we open again in the morning, we open again in",
-        "tell me when you are home, tell me when",
+        "let me know when you have slept, let me know when you have",
     })
     void thinks_the_whole_likelier_an_end_than_its_beginning(String whole, String beginning) {
         assertThat(MODEL.logOdds(TurnLexicon.words(whole)))
