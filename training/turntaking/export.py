@@ -47,7 +47,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("weights", help="of train.py")
     options.add_argument("out", help="folder in the server's resources")
-    options.add_argument("--layers", type=int, default=6)
+    options.add_argument("--layers", type=int, default=12)
     options.add_argument("--report", nargs="*", default=[], help="files of utterances")
     chosen = options.parse_args()
     model = train.Endings(chosen.layers)

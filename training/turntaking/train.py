@@ -85,16 +85,6 @@ def marked_turns():
     return found
 
 
-def spoken_turns(path):
-    """Utterances as the benches read them, with their pauses as marks."""
-    found = []
-    with open(path) as lines:
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                found.append(re.sub(r"([.?!]?)" + PAUSE.pattern, lambda m: m[1] + (" || " if m[1] else " | "), line.strip()))
-    return found
-
-
 class Ear:
     """Hears as a recogniser does: half of the lines well, the others with a word in six mistaken for one like it."""
 
@@ -221,13 +211,11 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("out", help="file for the weights")
     options.add_argument("--start", help="weights to go on from; else the base encoder")
-    options.add_argument("--layers", type=int, default=6)
+    options.add_argument("--layers", type=int, default=12)
     options.add_argument("--epochs", type=int, default=2)
     options.add_argument("--share", type=float, default=1, help="of the whole turns, drawn anew in each epoch")
     options.add_argument("--cuts", type=int, default=2, help="places within a whole turn that are taken at random")
-    options.add_argument("--spoken", nargs="*", default=[], help="files of utterances to learn from as well")
     options.add_argument("--rate", type=float, default=1e-4)
-    options.add_argument("--keep", type=float, default=0, help="share of the starting weights that is mixed in at the end")
     options.add_argument("--mean", action="store_true", help="the mean of the weights after each epoch, not the last")
     options.add_argument("--heard", nargs="*", default=[], help="files of `bench turn-taking --places`")
     options.add_argument("--report", nargs="*", default=[], help="files of utterances, or of places heard, to report on")
@@ -237,7 +225,7 @@ def main():
     model = Endings(chosen.layers)
     if chosen.start:
         model.load_state_dict(torch.load(chosen.start))
-    whole, marked = whole_turns(), marked_turns() + [line for path in chosen.spoken for line in spoken_turns(path)]
+    whole, marked = whole_turns(), marked_turns()
     ear = Ear([text.replace("|", " ") for text in whole + marked], rng)
     really = [place for path in chosen.heard for place in places_heard(path)]
     epochs = [batches(places(whole, chosen.share, chosen.cuts, marked, ear) + really, 32, rng) for _ in range(chosen.epochs)]
@@ -268,11 +256,6 @@ def main():
     if chosen.mean:  # Izmailov et al., 2018
         torch.save({name: sum(state[name] for state in after_each) / len(after_each) if value.is_floating_point()
                     else value for name, value in after_each[-1].items()}, chosen.out)
-    if chosen.keep:
-        # Between the two lies what knows the new and has not forgotten the old (Wortsman et al., 2022).
-        before, after = torch.load(chosen.start), torch.load(chosen.out)
-        torch.save({name: torch.lerp(after[name], before[name], chosen.keep) if after[name].is_floating_point()
-                    else after[name] for name in after}, chosen.out)
 
 
 if __name__ == "__main__":
