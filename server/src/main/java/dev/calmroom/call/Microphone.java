@@ -28,8 +28,13 @@ import java.util.function.Supplier;
  * where there is voice, with a run-up so that no first syllable is lost. A stretch of recognition is a segment; segments are numbered from 1.
  */
 final class Microphone implements AutoCloseable {
-    /** How much of the sound before a voice was noticed the recogniser gets to hear. */
+    /**
+     * How much of the sound before a voice was noticed the recogniser gets to hear. All of it, also of what the segment
+     * before has heard: a recogniser that begins in a word, or without silence before it, mishears that word.
+     */
     private static final int RUN_UP = AudioClip.SPEECH_RATE * 400 / 1000;
+    /** As long as her last word may ring on after her voice was found to have ended; it belongs to no run-up. */
+    private static final int RINGING = AudioClip.SPEECH_RATE * 128 / 1000;
 
     /** For so long after her voice it is told that she is still silent: longer than anybody is waited for. */
     private static final long SILENCE_TOLD = 3L * AudioClip.SPEECH_RATE;
@@ -47,7 +52,9 @@ final class Microphone implements AutoCloseable {
     /** Up to here it was his voice that was heard: no run-up to hers, the recogniser would make words of it. */
     private long hisUpTo;
 
-    /** Where her voice fell silent last. */
+    /** Where her voice began last. */
+    private long voiceFrom;
+    /** Where it fell silent last. */
     private long silentFrom = -SILENCE_TOLD;
 
     private int segment;
@@ -94,9 +101,8 @@ final class Microphone implements AutoCloseable {
         clock.arrived(position, now.get());
         if (open) {
             stream.accept(frame.position(), frame.samples());
-        } else {
-            remember(frame);
         }
+        remember(frame);
         echo.hears(samples, clock.at(position));
         for (VoiceFrame window : detector.accept(samples)) {
             VoiceFrame hers = withoutHis(window);
@@ -137,6 +143,7 @@ final class Microphone implements AutoCloseable {
     private void onBorder(VoiceActivity border) {
         switch (border) {
             case VoiceActivity.Started started -> {
+                voiceFrom = started.position();
                 begin();
                 inputs.accept(new CallInput.VoiceStarted(segment, clock.at(started.position())));
             }
@@ -157,11 +164,11 @@ final class Microphone implements AutoCloseable {
         }
         open = true;
         segment++;
+        long from = Math.max(hisUpTo, silentFrom + RINGING);
         for (Frame frame : runUp) {
-            boolean his = frame.position() + frame.samples().length <= hisUpTo;
-            stream.accept(frame.position(), his ? new short[frame.samples().length] : frame.samples());
+            boolean another = frame.position() + frame.samples().length <= from;
+            stream.accept(frame.position(), another ? new short[frame.samples().length] : frame.samples());
         }
-        runUp.clear();
     }
 
     /** Asks for the final words of a segment; a voice that is still there begins the next one at once. */
@@ -178,6 +185,9 @@ final class Microphone implements AutoCloseable {
             recognising = finished + 1;
         });
         if (segmenter.speaking()) {
+            if (position - voiceFrom > RUN_UP) {
+                runUp.clear();
+            }
             begin();
             inputs.accept(new CallInput.VoiceStarted(segment, now.get()));
         }

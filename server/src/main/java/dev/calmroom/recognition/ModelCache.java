@@ -49,7 +49,8 @@ public final class ModelCache {
     /**
      * @param archive a zip on the class path
      * @param folder the folder within it that is wanted
-     * @param additions xz files on the class path that belong into that folder, unpacked, by their paths in it
+     * @param additions xz files on the class path that belong into that folder, unpacked, by their paths in it; they
+     *     replace what the archive has there
      * @return where that folder now is
      * @throws RecognitionException when one of them is missing or broken, or the place cannot be written to
      */
@@ -153,7 +154,7 @@ public final class ModelCache {
     private static void decompress(URL addition, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (InputStream in = new XZInputStream(new BufferedInputStream(addition.openStream()))) {
-            Files.copy(in, file);
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

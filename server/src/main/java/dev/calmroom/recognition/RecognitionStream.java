@@ -11,8 +11,9 @@ public interface RecognitionStream extends AutoCloseable {
     /**
      * Sound to listen to.
      *
-     * @param position where the first sample stands in the call's microphone stream, counted at 16 kHz; it may leap
-     *     forward (silence that was not worth hearing), never back
+     * @param position where the first sample stands in the call's microphone stream, counted at 16 kHz; within
+     *     an utterance it may leap forward (silence that was not worth hearing), never back; the next may begin with
+     *     sound that the last one has heard too
      * @param samples 16 kHz mono, any length up to a second; not altered afterwards by the caller
      * @throws IllegalArgumentException when the position goes back or the frame is too long
      */

@@ -23,6 +23,7 @@ public final class VoskRecognizer implements SpeechRecognizer {
     private static final String FOLDER = "assets/model-en-us";
     private static final String GRAPH = "/engines/recognition/graph.fst.xz";
     private static final String WORDS = "/engines/recognition/words.txt.xz";
+    private static final String SETTINGS = "/engines/recognition/model.conf.xz";
 
     private final Model model;
     private final RecognitionThreads threads;
@@ -42,8 +43,11 @@ public final class VoskRecognizer implements SpeechRecognizer {
      */
     public static VoskRecognizer load(ModelCache cache, int threads) {
         try {
-            var graph = new TreeMap<>(Map.of("graph/HCLG.fst", resource(GRAPH), "graph/words.txt", resource(WORDS)));
-            Path folder = cache.unpacked(resource(ARCHIVE), FOLDER, graph);
+            var ours = new TreeMap<>(Map.of(
+                    "graph/HCLG.fst", resource(GRAPH),
+                    "graph/words.txt", resource(WORDS),
+                    "conf/model.conf", resource(SETTINGS)));
+            Path folder = cache.unpacked(resource(ARCHIVE), FOLDER, ours);
             LibVosk.setLogLevel(LogLevel.WARNINGS);
             return new VoskRecognizer(new Model(folder.toString()), threads);
         } catch (IOException | LinkageError e) {

@@ -92,6 +92,7 @@ final class VoskStream implements RecognitionStream {
         if (closed) {
             result.complete(Recognition.NOTHING);
         } else {
+            expected = 0;
             awaited++;
             submit(new Conclusion(result));
         }
@@ -101,6 +102,7 @@ final class VoskStream implements RecognitionStream {
     @Override
     public synchronized void discard() {
         if (!closed) {
+            expected = 0;
             submit(new Forgetting());
         }
     }

@@ -126,6 +126,17 @@ class VoskStreamTest {
     }
 
     @Test
+    void an_utterance_may_begin_with_sound_that_the_last_one_has_heard() throws Exception {
+        try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
+            feed(stream, 0, question);
+            Recognition first = stream.finish().get(20, TimeUnit.SECONDS);
+            feed(stream, 0, question);
+            Recognition second = stream.finish().get(20, TimeUnit.SECONDS);
+            assertThat(second).isEqualTo(first);
+        }
+    }
+
+    @Test
     void sound_that_goes_back_or_is_too_long_is_refused() {
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
             stream.accept(320, new short[320]);
