@@ -7,11 +7,11 @@ import java.time.Duration;
  * after most hesitations would have ended, and what is hardly an end only when silence has outlasted them all. There is
  * nothing between the steps: a wait that is longer than an answer should take and shorter than a hesitation gains
  * nothing. The steps stand where, by 1,100 utterances of strangers ({@code training/turntaking/patience.py}), three
- * answers of five come at once, nineteen of twenty within three quarters of a second, and the fewest pauses are cut in on.
+ * answers of five come at once, nineteen of twenty within eight tenths of a second, and the fewest pauses are cut in on.
  */
 final class Patience {
-    private static final double[] LOG_ODDS = {-2.3, -2.05, 1.1, 1.35};
-    private static final double[] MILLIS = {1_400, 740, 720, 230};
+    private static final double[] LOG_ODDS = {-2.3, -2.05, 1.25, 1.5};
+    private static final double[] MILLIS = {1_400, 780, 760, 230};
 
     private Patience() {}
 

@@ -42,7 +42,7 @@ class EndOfTurnDetectorTest {
             })
     void words_that_are_whole_and_often_added_to_are_answered_after_a_breath(String words) {
         EndOfTurnDecision decision = decide(words);
-        assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(750));
+        assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(800));
     }
 
     @ParameterizedTest
