@@ -186,6 +186,7 @@ final class Microphone implements AutoCloseable {
         });
         if (segmenter.speaking()) {
             if (position - voiceFrom > RUN_UP) {
+                // All of it is in the middle of what has been heard: no word of hers twice.
                 runUp.clear();
             }
             begin();
