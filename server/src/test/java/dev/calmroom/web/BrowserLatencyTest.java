@@ -165,7 +165,7 @@ class BrowserLatencyTest {
         return number(browser.page, """
                 (({ lastSound }) => (window.__played.onsets.find((at) => at > lastSound) ?? Infinity) - lastSound)(
                   window.__speech.at(-1))
-                """.strip());
+                """);
     }
 
     /**
