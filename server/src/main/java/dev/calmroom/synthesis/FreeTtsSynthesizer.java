@@ -45,6 +45,7 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
                         "FreeTTS has no voice %s on the class path; build with Maven".formatted(NAME));
             }
             voice.allocate();
+            HummedSounds.teach(voice.getLexicon());
             return voice;
         }
     }
@@ -62,7 +63,7 @@ public final class FreeTtsSynthesizer implements SpeechSynthesizer {
     @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
         Prosody scaled = scale.bounded(prosody);
-        String text = SpeakableText.of(Hesitation.in(clause, scaled.hesitation()));
+        String text = HummedSounds.in(SpeakableText.of(Hesitation.in(clause, scaled.hesitation())));
         return EngineStream.start(
                 executor, stream -> stream.give(Levelling.level(speak(text, scaled, stream), scaled.volume())));
     }

@@ -50,6 +50,17 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
+    void a_hum_is_one_sound_and_not_two_letters() {
+        AudioClip hum = all(voice.synthesize("Mm.", Prosody.PLAIN));
+        assertThat(hum.duration().toMillis()).isBetween(120L, 400L);
+        assertThat(Silence.onset(hum, -50)).isBetween(0, 16_000 / 50);
+        assertThat(hum.length())
+                .isLessThan(all(voice.synthesize("M M.", Prosody.PLAIN)).length());
+        assertThat(all(voice.synthesize("Hm.", Prosody.PLAIN)).duration().toMillis())
+                .isBetween(120L, 450L);
+    }
+
+    @Test
     void many_clauses_at_once_sound_the_same_as_one_after_the_other() throws Exception {
         AudioClip alone = all(voice.synthesize(SENTENCE, Prosody.PLAIN));
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
