@@ -89,6 +89,8 @@ export type SessionEvent = Logged &
 export interface Waiting {
   readonly heard: string;
   readonly patience: number;
+  /** After so much of it he lets himself be heard listening; null or absent where he does not. */
+  readonly murmurAfter?: number | null;
   readonly reasons: readonly {
     readonly strategy: string;
     readonly because: string;
@@ -105,6 +107,7 @@ export interface LatencyStages {
   readonly firstWord?: number | null;
   readonly firstAudioSent?: number | null;
   readonly firstAudioPlayed?: number | null;
+  readonly firstWordPlayed?: number | null;
 }
 
 export interface Welcome {

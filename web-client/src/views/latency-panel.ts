@@ -11,6 +11,7 @@ const STAGES: readonly (readonly [keyof LatencyStages, string])[] = [
   ['firstWord', 'first word'],
   ['firstAudioSent', 'sent'],
   ['firstAudioPlayed', 'heard'],
+  ['firstWordPlayed', 'his word'],
 ];
 
 /** How long each answer took, stage by stage, from the end of her speech. */
@@ -97,10 +98,11 @@ export class LatencyPanel extends LitElement {
   }
 }
 
-function waited(turn: number, { heard, patience, reasons }: Waiting): TemplateResult {
+function waited(turn: number, { heard, patience, murmurAfter, reasons }: Waiting): TemplateResult {
   const ending = heard.split(' ').slice(-5).join(' ');
   return html`<li>
-    <b>turn ${turn}</b> “…${ending}”: ${Math.round(patience)} ms of silence asked for
+    <b>turn ${turn}</b> “…${ending}”: ${Math.round(patience)} ms of silence asked
+    for${murmurAfter ? `, a murmur after ${Math.round(murmurAfter)}` : ''}
     <span class="soft">(${reasons.map((reason) => reason.because).join('; ')})</span>
   </li>`;
 }

@@ -107,7 +107,7 @@ final class CallCore {
             case PersonaSide.Speaking speaking ->
                 min(
                         after(contends(speaking, now, next), now, next),
-                        speaking.tells(rules).orElse(next));
+                        speaking.tells(rules, unitsPerSecond).orElse(next));
             case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
             default -> next;
         };

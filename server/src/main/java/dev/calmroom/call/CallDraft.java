@@ -31,6 +31,9 @@ final class CallDraft {
     @Nullable
     Duration sign;
 
+    @Nullable
+    Duration murmured;
+
     Duration quietSince;
     long seconds;
 
@@ -61,6 +64,7 @@ final class CallDraft {
         replies = state.replies();
         pauses = state.pauses();
         sign = state.sign();
+        murmured = state.murmured();
         quietSince = state.quietSince();
         seconds = state.seconds();
         detachedAt = state.detachedAt();
@@ -107,6 +111,7 @@ final class CallDraft {
                 replies,
                 pauses,
                 sign,
+                murmured,
                 quietSince,
                 seconds,
                 detachedAt,

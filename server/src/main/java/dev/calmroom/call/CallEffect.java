@@ -16,8 +16,12 @@ public sealed interface CallEffect {
     /** Ask the recogniser for the final words of a segment. */
     record FinishSegment(int segment) implements CallEffect {}
 
-    /** Word and synthesise a turn, silently; nothing is played before {@link Play}. */
-    record Prepare(int reply, Brief brief, List<Turn> conversation) implements CallEffect {}
+    /**
+     * Word and synthesise a turn, silently; nothing is played before {@link Play}.
+     *
+     * @param lead how long before his first word he is to be heard murmuring; zero where he begins with it
+     */
+    record Prepare(int reply, Brief brief, List<Turn> conversation, Duration lead) implements CallEffect {}
 
     /** Throw a prepared or running turn away: stop wording, synthesis and sending. */
     record Discard(int reply) implements CallEffect {}

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param acknowledgeWithin how long to wait for the client to say what was played
  * @param takeBackWithin how long after his first sample was heard it may yet show that her voice began before it: then his
  *     answer is taken back, and she is still in the same turn. Zero where nothing can be taken back
+ * @param murmursApart he does not murmur again sooner after he has
  * @param catchUpWithin how long, once a client is back, for what she said meanwhile to begin to arrive: a slow line needs
  *     more than a second, and half a sentence must not be answered
  * @param resumeWithin how long a client may be gone
@@ -34,6 +35,7 @@ public record CallRules(
         Duration yieldAfter,
         Duration acknowledgeWithin,
         Duration takeBackWithin,
+        Duration murmursApart,
         Duration catchUpWithin,
         Duration resumeWithin) {
 
@@ -49,6 +51,7 @@ public record CallRules(
             Duration.ofMillis(1200),
             Duration.ofMillis(400),
             Duration.ofMillis(150),
+            Duration.ofSeconds(1),
             Duration.ofMillis(1500),
             Duration.ofSeconds(60));
 
@@ -75,6 +78,7 @@ public record CallRules(
                 yieldAfter,
                 acknowledgeWithin,
                 takeBackWithin,
+                murmursApart,
                 catchUpWithin,
                 resumeWithin);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies counts preparations
  * @param pauses how this speaker pauses
  * @param sign when the first sign of a voice of hers came of which nothing has become yet, or null
+ * @param murmured when he began to murmur last, or null
  * @param quietSince since when neither side speaks
  * @param seconds whole seconds of silence that the persona has been asked about
  * @param detachedAt since when the client is gone, or null
@@ -28,6 +29,7 @@ record CallState(
         int replies,
         PauseStatistics pauses,
         @Nullable Duration sign,
+        @Nullable Duration murmured,
         Duration quietSince,
         long seconds,
         @Nullable Duration detachedAt,
@@ -50,6 +52,7 @@ record CallState(
                 1,
                 0,
                 PauseStatistics.UNKNOWN,
+                null,
                 null,
                 Duration.ZERO,
                 0,

@@ -27,6 +27,7 @@ record Heard(String text, List<Word> words, String source, List<SessionEvent.Wai
                 text,
                 silentSince,
                 decision.patience(),
+                decision.murmurAfter(),
                 decision.reasons().stream()
                         .map(it -> new SessionEvent.Waiting.Reason(it.strategy(), it.because(), it.patience()))
                         .toList()));

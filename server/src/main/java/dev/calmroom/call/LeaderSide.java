@@ -22,6 +22,8 @@ sealed interface LeaderSide {
      * @param over the turn is over whatever the words say (muted, gone)
      * @param deadline when the turn counts as over; null until the final words are there
      * @param silentUpTo how far the silence has really been heard
+     * @param lead how long before his first word he is to be heard murmuring: where it is positive, the turn is not over
+     *     at the deadline, but so much later
      */
     record Pausing(
             int segment,
@@ -30,31 +32,43 @@ sealed interface LeaderSide {
             boolean asked,
             boolean over,
             @Nullable Duration deadline,
-            Duration silentUpTo)
+            Duration silentUpTo,
+            Duration lead)
             implements LeaderSide {
 
         /** She has just fallen silent. */
         static Pausing since(int segment, Duration began, Duration voiceEnded) {
-            return new Pausing(segment, began, voiceEnded, false, false, null, voiceEnded);
+            return new Pausing(segment, began, voiceEnded, false, false, null, voiceEnded, Duration.ZERO);
         }
 
         Pausing heard(Duration upTo) {
             return upTo.compareTo(silentUpTo) > 0
-                    ? new Pausing(segment, began, voiceEnded, asked, over, deadline, upTo)
+                    ? new Pausing(segment, began, voiceEnded, asked, over, deadline, upTo, lead)
                     : this;
         }
 
         Pausing asking() {
-            return new Pausing(segment, began, voiceEnded, true, over, null, silentUpTo);
+            return new Pausing(segment, began, voiceEnded, true, over, null, silentUpTo, Duration.ZERO);
         }
 
         Pausing until(Duration deadline) {
-            return new Pausing(segment, began, voiceEnded, true, over, deadline, silentUpTo);
+            return murmuring(deadline, Duration.ZERO);
+        }
+
+        /** He begins to be heard then, and his first word comes so much later. */
+        Pausing murmuring(Duration from, Duration lead) {
+            return new Pausing(segment, began, voiceEnded, true, over, from, silentUpTo, lead);
+        }
+
+        /** He only waits, until the turn is over. */
+        Pausing inSilence() {
+            return deadline == null ? this : until(deadline.plus(lead));
         }
 
         /** Whatever the words say, the turn is over; where they are still awaited, as soon as they are there. */
         Pausing atOnce(Duration now) {
-            return new Pausing(segment, began, voiceEnded, true, true, deadline == null ? null : now, silentUpTo);
+            return new Pausing(
+                    segment, began, voiceEnded, true, true, deadline == null ? null : now, silentUpTo, Duration.ZERO);
         }
     }
 }

@@ -163,8 +163,21 @@ final class LeaderTurns {
         EndOfTurnDecision decision =
                 draft.endOfTurn.decide(new Hearing(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
-        Duration deadline = pausing.over() ? draft.now : pausing.voiceEnded().plus(decision.patience());
-        draft.leader = pausing.until(deadline);
+        if (pausing.over()) {
+            draft.leader = pausing.until(draft.now);
+        } else if (decision.murmurAfter() != null && mayMurmur()) {
+            Duration lead = decision.patience().minus(decision.murmurAfter());
+            draft.leader = pausing.murmuring(pausing.voiceEnded().plus(decision.murmurAfter()), lead);
+        } else {
+            draft.leader = pausing.until(pausing.voiceEnded().plus(decision.patience()));
+        }
+    }
+
+    /** Only where it can be taken back, and not at every breath of hers. */
+    private boolean mayMurmur() {
+        Duration last = draft.murmured;
+        return !draft.rules.takeBackWithin().isZero()
+                && (last == null || draft.now.compareTo(last.plus(draft.rules.murmursApart())) >= 0);
     }
 
     void typed(String text) {

@@ -37,7 +37,7 @@ final class Passage {
     /** By now she would have been heard if she had gone on before he was. */
     private void tell() {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            speaking.tells(draft.rules)
+            speaking.tells(draft.rules, draft.unitsPerSecond)
                     .filter(at -> draft.now.compareTo(at) >= 0)
                     .ifPresent(_ -> persona.tell());
         }
@@ -118,7 +118,10 @@ final class Passage {
         Duration taken = draft.now.minus(pausing.voiceEnded());
         TurnLatency latency = TurnLatency.NONE.recognised(taken).appraised(taken);
         if (step.brief().isPresent()) {
-            persona.prepare(step, pausing.voiceEnded(), false, latency);
+            boolean silent = step.brief().get().murmur().isEmpty();
+            LeaderSide.Pausing waiting = silent ? pausing.inSilence() : pausing;
+            draft.leader = waiting;
+            persona.prepare(step, pausing.voiceEnded(), false, latency, waiting.lead());
         } else if (over()) {
             leader.show("", true);
             List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());

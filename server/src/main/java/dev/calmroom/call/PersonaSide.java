@@ -51,15 +51,15 @@ sealed interface PersonaSide {
         }
 
         /**
-         * When what he answers becomes fact: once he has been heard for so long that a voice of hers which began before
+         * When what he answers becomes fact: once words of his have been heard for so long that a voice of hers which began before
          * would be known. A client that does not say what it plays is not waited for.
          */
-        Optional<Duration> tells(CallRules rules) {
+        Optional<Duration> tells(CallRules rules, int unitsPerSecond) {
             if (untold == null) {
                 return Optional.empty();
             }
-            Duration latest = untold.since().plus(rules.acknowledgeWithin());
-            Duration heard = reply.heardSince();
+            Duration latest = untold.since().plus(rules.acknowledgeWithin()).plus(reply.lead(unitsPerSecond));
+            Duration heard = reply.wordsHeardSince(unitsPerSecond);
             Duration settled = heard == null ? latest : heard.plus(rules.takeBackWithin());
             return Optional.of(settled.compareTo(latest) < 0 ? settled : latest);
         }

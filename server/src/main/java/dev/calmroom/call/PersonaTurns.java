@@ -31,7 +31,7 @@ final class PersonaTurns {
     /** Something came of itself (silence, the world, the opening): what has words is prepared, the rest is fact. */
     void takeUp(Step step) {
         if (step.brief().isPresent()) {
-            prepare(step, draft.now, true, TurnLatency.NONE);
+            prepare(step, draft.now, true, TurnLatency.NONE, Duration.ZERO);
         } else {
             draft.roleplay = step.next();
             draft.record(step.events());
@@ -41,13 +41,16 @@ final class PersonaTurns {
         }
     }
 
-    /** @param asked when she stopped speaking, or now where nobody asked */
-    void prepare(Step step, Duration asked, boolean certain, TurnLatency latency) {
+    /**
+     * @param asked when she stopped speaking, or now where nobody asked
+     * @param lead how long before his first word he is heard murmuring
+     */
+    void prepare(Step step, Duration asked, boolean certain, TurnLatency latency, Duration lead) {
         var brief = step.brief().orElseThrow();
         Reply reply = Reply.begin(++draft.replies, brief, asked, latency);
         Duration notBefore = asked.plus(brief.delivery().delay());
         draft.persona = new PersonaSide.Preparing(reply, step, certain, notBefore);
-        draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation()));
+        draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation(), lead));
     }
 
     /** Her words so far are her turn, at once and for good; his answer is said over what she goes on to say. */
@@ -144,6 +147,9 @@ final class PersonaTurns {
         PersonaSide.Untold untold = new PersonaSide.Untold(preparing.step(), draft.now);
         PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.HIS, draft.now, draft.now);
         draft.persona = speaking.with(reply, due(speaking, reply));
+        if (!reply.lead(draft.unitsPerSecond).isZero()) {
+            draft.murmured = draft.now;
+        }
         if (draft.heard.isNothing()
                 || reply.overHer()
                 || draft.rules.takeBackWithin().isZero()) {
@@ -171,9 +177,9 @@ final class PersonaTurns {
         }
     }
 
-    /** @return whether she went on before he was heard: his answer is taken back, and what she says is the same turn */
+    /** @return whether she went on before a word of his was heard: his answer is taken back, and what she says is the same turn */
     boolean takeBack(PersonaSide.Speaking speaking, Duration voiceBegan) {
-        Duration heard = speaking.reply().heardSince();
+        Duration heard = speaking.reply().wordsHeardSince(draft.unitsPerSecond);
         if (speaking.untold() == null || heard != null && voiceBegan.compareTo(heard) > 0) {
             return false;
         }
@@ -217,8 +223,8 @@ final class PersonaTurns {
     }
 
     private Reply firstHeard(Reply reply) {
-        TurnLatency whole = reply.latency().firstAudioPlayed(since(reply));
-        return reply.measured(whole);
+        Duration sound = since(reply);
+        return reply.measured(reply.latency().played(sound, sound.plus(reply.lead(draft.unitsPerSecond))));
     }
 
     private void showLatency(Reply reply) {

@@ -93,11 +93,18 @@ record Reply(
                 .orElse(0);
     }
 
-    /** Session time at which its first sample was played; null as long as nobody has said so. */
+    /** How long he murmurs and breathes before his first word; zero where he begins with it, and where that is not there. */
+    Duration lead(int unitsPerSecond) {
+        return clauses.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofMillis(clauses.getFirst().start() * 1000 / unitsPerSecond);
+    }
+
+    /** Session time at which its first word was played, or will have been; null as long as nobody says that he is heard. */
     @Nullable
-    Duration heardSince() {
+    Duration wordsHeardSince(int unitsPerSecond) {
         Duration after = latency.firstAudioPlayed();
-        return after == null ? null : asked.plus(after);
+        return after == null ? null : asked.plus(after).plus(lead(unitsPerSecond));
     }
 
     /** When its last clause ends, or null while there is none. */

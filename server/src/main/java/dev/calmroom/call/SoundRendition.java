@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class SoundRendition implements Rendition {
     /** Between two phrases of one clause: no rest, only the closure of a consonant. */
     private static final Duration JOINT = Duration.ofMillis(40);
+    /** Between a murmur and the first word, at least. */
+    private static final Duration BREATH = Duration.ofMillis(120);
 
     private final int turn;
     private final int reply;
+    private final String murmur;
+    private final Duration lead;
     private final Duration rest;
     private final Prosody prosody;
     private final SpeechSynthesizer synthesizer;
@@ -39,6 +43,8 @@ final class SoundRendition implements Rendition {
             Consumer<SynthesisException> trouble) {
         this.turn = order.brief().turn();
         this.reply = order.reply();
+        this.murmur = order.brief().murmur();
+        this.lead = order.lead();
         this.rest = order.brief().delivery().clausePause();
         this.prosody = Mouth.prosody(order.brief().delivery());
         this.synthesizer = synthesizer;
@@ -51,11 +57,24 @@ final class SoundRendition implements Rendition {
     /** A clause that the voice cannot speak is still shown, and stands in the transcript as heard: it was read. */
     @Override
     public Clause add(String words) {
-        if (track.length() > 0) {
+        if (!before.isEmpty()) {
             track.append(AudioClip.silence(ClauseSplitter.rests(before) ? rest : JOINT, track.sampleRate()));
+        } else if (lead.isPositive()) {
+            murmur();
         }
         before = words;
         long start = track.length();
+        speak(words);
+        return new Clause(words, start, track.length());
+    }
+
+    private void murmur() {
+        speak(murmur);
+        Duration left = lead.minus(AudioClip.duration(track.length(), track.sampleRate()));
+        track.append(AudioClip.silence(left.compareTo(BREATH) > 0 ? left : BREATH, track.sampleRate()));
+    }
+
+    private void speak(String words) {
         try (AudioStream stream = synthesizer.synthesize(words, prosody)) {
             speaking = stream;
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent() && !closed; clip = stream.next()) {
@@ -64,7 +83,6 @@ final class SoundRendition implements Rendition {
         } catch (SynthesisException e) {
             trouble.accept(e);
         }
-        return new Clause(words, start, track.length());
     }
 
     @Override

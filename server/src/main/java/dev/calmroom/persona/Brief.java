@@ -21,6 +21,7 @@ import java.util.List;
  * @param maxWords longest fitting length
  * @param seed what chance there is in the wording comes from it: the session's seed, the same for all its turns
  * @param delivery how it is spoken
+ * @param murmur what he lets be heard while it is not certain that she has finished; empty where he listens in silence
  * @param last whether he ends the call with this turn
  */
 public record Brief(
@@ -36,6 +37,7 @@ public record Brief(
         int maxWords,
         long seed,
         Delivery delivery,
+        String murmur,
         boolean last) {
     public Brief {
         also = List.copyOf(also);

@@ -19,14 +19,13 @@ public final class Voicing {
         this.rules = rules;
     }
 
-    /** The id of the mood that the state falls into. */
-    public String mood(EmotionalState state) {
+    /** The mood that the state falls into. */
+    public EmotionRules.Mood mood(EmotionalState state) {
         Situation situation = new Situation(plot, state, LeaderTurn.NOTHING, CallMemory.EMPTY);
         return rules.moods().stream()
                 .filter(mood -> situation.meets(mood.when()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the last mood must hold always"))
-                .id();
+                .orElseThrow(() -> new IllegalStateException("the last mood must hold always"));
     }
 
     public Delivery delivery(EmotionalState state) {

@@ -139,8 +139,23 @@ public record EmotionRules(
         }
     }
 
-    /** A way of being that the figures fall into. */
-    public record Mood(String id, Condition when, String about) {}
+    /**
+     * A way of being that the figures fall into.
+     *
+     * @param murmurs what he lets be heard of himself in it while he listens, in turn: a third of a second of no meaning;
+     *     none where he listens in silence
+     */
+    public record Mood(String id, Condition when, String about, List<String> murmurs) {
+        public Mood {
+            murmurs = murmurs == null ? List.of() : List.copyOf(murmurs);
+        }
+
+        /** @return empty where he listens in silence */
+        public String murmur(int turn) {
+            // His turns are every second one.
+            return murmurs.isEmpty() ? "" : murmurs.get(turn / 2 % murmurs.size());
+        }
+    }
 
     /** {@code at + sum(weight x dimension)}, within {@code min} and {@code max}. */
     public record Linear(double at, Map<String, Double> weights, double min, double max) {

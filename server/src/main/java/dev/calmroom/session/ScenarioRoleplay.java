@@ -275,11 +275,12 @@ public final class ScenarioRoleplay implements Roleplay {
                 && situation(next, LeaderTurn.NOTHING).meets(plot().callBack().when());
         next = callsBack ? next.goAway(true) : next;
         Voicing.Length length = parts.voicing().length(choice, state);
+        EmotionRules.Mood mood = parts.voicing().mood(state);
         Brief brief = new Brief(
                 next.turns() + 1,
                 choice.act(),
                 choice.also(),
-                parts.voicing().mood(state),
+                mood.id(),
                 state,
                 choice.facts(),
                 heard.appraisal().moves(),
@@ -288,6 +289,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 length.most(),
                 parts.seed(),
                 parts.voicing().delivery(state),
+                mood.murmur(next.turns() + 1),
                 choice.ends() && !callsBack);
         return new Step(new ScenarioRoleplay(parts, next), events, brief);
     }

@@ -71,9 +71,15 @@ public sealed interface SessionEvent {
      * @param heard the words of the turn by then
      * @param silentSince session time at which her voice fell silent
      * @param patience how long the silence was to last before the turn counted as finished
+     * @param murmurAfter after how much of it he was to murmur, as a listener does; null where he was not
      * @param reasons which strategy said what
      */
-    record Waiting(String heard, Duration silentSince, Duration patience, List<Reason> reasons) {
+    record Waiting(
+            String heard,
+            Duration silentSince,
+            Duration patience,
+            @Nullable Duration murmurAfter,
+            List<Reason> reasons) {
         public Waiting {
             reasons = List.copyOf(reasons);
         }

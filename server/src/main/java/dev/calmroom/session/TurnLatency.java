@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstWord the first words of the answer were there
  * @param firstAudioSent the first sample left the server
  * @param firstAudioPlayed the client played it, by its own acknowledgement
+ * @param firstWordPlayed the client played the first word: later than the first sample where he murmured before it
  */
 public record TurnLatency(
         @Nullable Duration endOfTurn,
@@ -19,30 +20,35 @@ public record TurnLatency(
         @Nullable Duration appraised,
         @Nullable Duration firstWord,
         @Nullable Duration firstAudioSent,
-        @Nullable Duration firstAudioPlayed) {
-    public static final TurnLatency NONE = new TurnLatency(null, null, null, null, null, null);
+        @Nullable Duration firstAudioPlayed,
+        @Nullable Duration firstWordPlayed) {
+    public static final TurnLatency NONE = new TurnLatency(null, null, null, null, null, null, null);
 
     public TurnLatency endOfTurn(Duration since) {
-        return new TurnLatency(since, recognised, appraised, firstWord, firstAudioSent, firstAudioPlayed);
+        return new TurnLatency(
+                since, recognised, appraised, firstWord, firstAudioSent, firstAudioPlayed, firstWordPlayed);
     }
 
     public TurnLatency recognised(Duration since) {
-        return new TurnLatency(endOfTurn, since, appraised, firstWord, firstAudioSent, firstAudioPlayed);
+        return new TurnLatency(
+                endOfTurn, since, appraised, firstWord, firstAudioSent, firstAudioPlayed, firstWordPlayed);
     }
 
     public TurnLatency appraised(Duration since) {
-        return new TurnLatency(endOfTurn, recognised, since, firstWord, firstAudioSent, firstAudioPlayed);
+        return new TurnLatency(
+                endOfTurn, recognised, since, firstWord, firstAudioSent, firstAudioPlayed, firstWordPlayed);
     }
 
     public TurnLatency firstWord(Duration since) {
-        return new TurnLatency(endOfTurn, recognised, appraised, since, firstAudioSent, firstAudioPlayed);
+        return new TurnLatency(
+                endOfTurn, recognised, appraised, since, firstAudioSent, firstAudioPlayed, firstWordPlayed);
     }
 
     public TurnLatency firstAudioSent(Duration since) {
-        return new TurnLatency(endOfTurn, recognised, appraised, firstWord, since, firstAudioPlayed);
+        return new TurnLatency(endOfTurn, recognised, appraised, firstWord, since, firstAudioPlayed, firstWordPlayed);
     }
 
-    public TurnLatency firstAudioPlayed(Duration since) {
-        return new TurnLatency(endOfTurn, recognised, appraised, firstWord, firstAudioSent, since);
+    public TurnLatency played(Duration firstAudio, Duration firstWord) {
+        return new TurnLatency(endOfTurn, recognised, appraised, this.firstWord, firstAudioSent, firstAudio, firstWord);
     }
 }

@@ -2,15 +2,18 @@ package dev.calmroom.turntaking;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait, from the moment her voice fell silent, before the turn counts as finished. To be asked again
  * whenever the partial changes; the newest decision counts.
  *
  * @param patience 100 ms to 2 s
+ * @param murmurAfter where it is doubtful, the shorter silence after which a listener lets himself be heard, without
+ *     taking the turn; null where he has no need to
  * @param reasons which strategies said what, for the log; never empty
  */
-public record EndOfTurnDecision(Duration patience, List<Reason> reasons) {
+public record EndOfTurnDecision(Duration patience, @Nullable Duration murmurAfter, List<Reason> reasons) {
     public EndOfTurnDecision {
         reasons = List.copyOf(reasons);
     }

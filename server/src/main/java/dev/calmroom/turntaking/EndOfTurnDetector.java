@@ -3,6 +3,7 @@ package dev.calmroom.turntaking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs the strategies: every {@link Opinion.Evidence} moves the odds that the turn is over, the odds say how long to
@@ -12,6 +13,8 @@ import java.util.List;
 public final class EndOfTurnDetector {
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration MOST = Duration.ofMillis(2_000);
+    private static final Duration GIVEN_TIME = Duration.ofMillis(700);
+    private static final Duration WORTH_A_MURMUR = Duration.ofMillis(300);
 
     private final List<EndOfTurnStrategy> strategies;
 
@@ -24,6 +27,7 @@ public final class EndOfTurnDetector {
         return new EndOfTurnDetector(List.of(
                 new Wordless(),
                 new LearnedEnding(endings),
+                new DoubtedEnd(),
                 new TrailingWord(lexicon),
                 new NumberOrList(lexicon),
                 new WholePhrase(lexicon),
@@ -45,7 +49,19 @@ public final class EndOfTurnDetector {
             }
         }
         Duration patience = later(least, Patience.at(logOdds));
-        return new EndOfTurnDecision(patience.compareTo(MOST) > 0 ? MOST : patience, reasons(opinions));
+        return new EndOfTurnDecision(
+                patience.compareTo(MOST) > 0 ? MOST : patience,
+                murmurAfter(logOdds, least, patience),
+                reasons(opinions));
+    }
+
+    /** Where she is to be given time, for a number or a list, he is quiet; and where his word would follow at once anyway. */
+    private static @Nullable Duration murmurAfter(double logOdds, Duration least, Duration patience) {
+        return Patience.murmurAt(logOdds)
+                .filter(_ -> least.compareTo(GIVEN_TIME) < 0)
+                .map(murmur -> later(least, murmur))
+                .filter(murmur -> patience.minus(murmur).compareTo(WORTH_A_MURMUR) >= 0)
+                .orElse(null);
     }
 
     private static Duration later(Duration one, Duration other) {

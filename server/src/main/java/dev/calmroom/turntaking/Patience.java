@@ -1,22 +1,43 @@
 package dev.calmroom.turntaking;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * How long to wait at which odds that the turn is over. What is very likely over is answered at once, what may be over
- * after most hesitations would have ended, and what is hardly an end only when silence has outlasted them all. There is
- * nothing between the steps: a wait that is longer than an answer should take and shorter than a hesitation gains
- * nothing. The steps stand where, by 1,100 utterances of strangers ({@code training/turntaking/patience.py}), three
- * answers of five come at once, nineteen of twenty within eight tenths of a second, and the fewest pauses are cut in on.
+ * How long to wait at which odds that the turn is over. What is very likely over is answered at once; what is likely over
+ * after a breath; what may be over when most hesitations would have ended; and what is hardly an end only when silence
+ * has outlasted them all. There is nothing between the steps: a wait that is longer than an answer should take and
+ * shorter than a hesitation gains nothing.
+ *
+ * <p>Who may have finished is not left in silence for so long: he murmurs, as listeners on the telephone do (Yngve, «On
+ * getting a word in edgewise», 1970), at once where she has likely finished, after a while where she may have. If she
+ * has, his answer follows; if not, he has only listened.
+ *
+ * <p>The steps stand where, by 2,060 utterances of strangers ({@code training/turntaking/patience.py}), his first word
+ * comes soonest while half of the answers are heard to begin within a third of a second, nineteen of twenty within nine
+ * tenths, and three turns of a hundred are cut in on.
  */
 final class Patience {
-    private static final double[] LOG_ODDS = {-2.3, -2.05, 1.25, 1.5};
-    private static final double[] MILLIS = {1_400, 780, 760, 230};
+    private static final double[] LOG_ODDS = {-2.3, -2.05, 0.4, 0.5, 1.35, 1.4};
+    private static final double[] MILLIS = {1_400, 1_250, 1_250, 900, 900, 230};
+    private static final double MAY_BE_OVER = -4;
+    private static final double LIKELY_OVER = LOG_ODDS[3];
+    private static final double SURELY_OVER = LOG_ODDS[4];
+    private static final Duration AT_ONCE = Duration.ofMillis(230);
+    private static final Duration AFTER_A_WHILE = Duration.ofMillis(650);
 
     private Patience() {}
 
     static Duration at(double logOdds) {
         return Duration.ofMillis(Math.round(millis(logOdds)));
+    }
+
+    /** The silence after which he murmurs, where it may be over; none where it surely is and where it hardly is. */
+    static Optional<Duration> murmurAt(double logOdds) {
+        if (logOdds < MAY_BE_OVER || logOdds > SURELY_OVER) {
+            return Optional.empty();
+        }
+        return Optional.of(logOdds < LIKELY_OVER ? AFTER_A_WHILE : AT_ONCE);
     }
 
     private static double millis(double logOdds) {

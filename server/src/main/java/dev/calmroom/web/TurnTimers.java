@@ -29,6 +29,7 @@ final class TurnTimers implements Consumer<TurnLatency> {
         time("first-word", turn.firstWord());
         time("first-audio-sent", turn.firstAudioSent());
         time("first-audio-played", turn.firstAudioPlayed());
+        time("first-word-played", turn.firstWordPlayed());
     }
 
     private void time(String stage, @Nullable Duration took) {

@@ -20,22 +20,28 @@ import java.util.stream.Stream;
  * A persona without an inner life: he answers every turn, fills six seconds of silence, and has no world.
  *
  * @param patience how long she may speak before he cuts in
+ * @param murmur what he lets be heard while he listens
  */
-record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience) implements Roleplay {
+record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience, String murmur)
+        implements Roleplay {
     static FakeRoleplay calm() {
-        return new FakeRoleplay(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1));
+        return new FakeRoleplay(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1), "Mm.");
     }
 
     FakeRoleplay answeringAfter(Duration delay) {
-        return new FakeRoleplay(conversation, delay, lastWord, patience);
+        return new FakeRoleplay(conversation, delay, lastWord, patience, murmur);
     }
 
     FakeRoleplay finishingWordsOf(Duration lastWord) {
-        return new FakeRoleplay(conversation, delay, lastWord, patience);
+        return new FakeRoleplay(conversation, delay, lastWord, patience, murmur);
     }
 
     FakeRoleplay cuttingInAfter(Duration patience) {
-        return new FakeRoleplay(conversation, delay, lastWord, patience);
+        return new FakeRoleplay(conversation, delay, lastWord, patience, murmur);
+    }
+
+    FakeRoleplay listeningInSilence() {
+        return new FakeRoleplay(conversation, delay, lastWord, patience, "");
     }
 
     private Brief brief(String act, int turn) {
@@ -53,6 +59,7 @@ record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, 
                 20,
                 0,
                 delivery,
+                murmur,
                 act.equals("end-call"));
     }
 
@@ -62,7 +69,7 @@ record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, 
 
     private FakeRoleplay plus(Turn turn) {
         return new FakeRoleplay(
-                Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay, lastWord, patience);
+                Stream.concat(conversation.stream(), Stream.of(turn)).toList(), delay, lastWord, patience, murmur);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * A call on a virtual clock: what happens is said with its millisecond, time passes by itself in between, and the core
  * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, a clause is ready
- * 40 ms after it was ordered, a sample rate of 1,000 makes a sample a millisecond. Her microphone is heard at once, or so
+ * 40 ms after it was ordered and lies behind its murmur, a sample rate of 1,000 makes a sample a millisecond. Her microphone is heard at once, or so
  * late as the script says; silence is told every 32 ms, as voice activity does.
  */
 final class ScriptedCall {
@@ -47,7 +47,7 @@ final class ScriptedCall {
         EndOfTurnStrategy odds = hearing -> Optional.of(
                 goesOn(hearing)
                         ? new Opinion.Evidence("trailing-word", "ends in 'and'", -5)
-                        : new Opinion.Evidence("complete", "a whole", 5));
+                        : new Opinion.Evidence("complete", "a whole", mayBeWhole(hearing) ? 0 : 5));
         EndOfTurnStrategy least = hearing -> Optional.of(
                 new Opinion.AtLeast("script", "as tests count on", Duration.ofMillis(goesOn(hearing) ? 1_500 : 300)));
         core = new CallCore(
@@ -60,6 +60,10 @@ final class ScriptedCall {
 
     private static boolean goesOn(Hearing hearing) {
         return hearing.text().endsWith(" and");
+    }
+
+    private static boolean mayBeWhole(Hearing hearing) {
+        return hearing.text().endsWith(" maybe");
     }
 
     ScriptedCall answering(String text) {
@@ -129,8 +133,10 @@ final class ScriptedCall {
                 speech = "";
             }
             case CallEffect.Prepare it -> {
-                int length = answer.length() * 50;
-                pending.add(new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, 0, length)));
+                long start = it.lead().toMillis();
+                long length = start + answer.length() * 50L;
+                pending.add(
+                        new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, start, length)));
                 pending.add(
                         new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
             }

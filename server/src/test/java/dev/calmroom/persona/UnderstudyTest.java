@@ -40,6 +40,7 @@ class UnderstudyTest {
                 22,
                 7,
                 Delivery.PLAIN,
+                "",
                 false);
     }
 

@@ -2,6 +2,7 @@ package dev.calmroom.turntaking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndOfTurnDetectorTest {
     private static final EndOfTurnDetector DETECTOR =
             EndOfTurnDetector.standard(TurnLexicon.english(), EndingModel.load());
+
+    private static final Hearing ANYTHING = new Hearing("anything", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
 
     @ParameterizedTest
     @ValueSource(
@@ -32,7 +35,7 @@ class EndOfTurnDetectorTest {
         assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(450));
     }
 
-    /** «… together, whatever it takes»: to these something is often added, and an answer after a breath is soon enough. */
+    /** «… together, whatever it takes»: to these something is often added: he is heard after a breath, and answers if nothing is. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,9 +43,12 @@ class EndOfTurnDetectorTest {
                 "we will get through this together",
                 "i will take the board and the customers myself",
             })
-    void words_that_are_whole_and_often_added_to_are_answered_after_a_breath(String words) {
+    void to_words_that_are_whole_and_often_added_to_he_is_heard_after_a_breath(String words) {
         EndOfTurnDecision decision = decide(words);
-        assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(800));
+        assertThat(decision.murmurAfter() == null ? decision.patience() : decision.murmurAfter())
+                .as("%s: %s", words, decision)
+                .isLessThanOrEqualTo(Duration.ofMillis(800));
+        assertThat(decision.patience()).isLessThanOrEqualTo(Duration.ofMillis(1_300));
     }
 
     @ParameterizedTest
@@ -98,6 +104,63 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
+    void where_it_is_doubtful_a_listener_is_heard_before_he_takes_the_turn() {
+        EndOfTurnDecision doubtful = weighing(0);
+        assertThat(doubtful.murmurAfter()).isNotNull();
+        assertThat(doubtful.murmurAfter()).isLessThan(doubtful.patience().minusMillis(400));
+        assertThat(weighing(1.1).murmurAfter())
+                .as("the likelier it is over, the sooner")
+                .isLessThan(doubtful.murmurAfter());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-5, 2, 5})
+    void where_it_is_plain_either_way_he_waits_or_answers_in_silence(double logOdds) {
+        assertThat(weighing(logOdds).murmurAfter()).isNull();
+    }
+
+    @Test
+    void where_the_last_words_may_be_others_he_takes_longer() {
+        assertThat(heardAs(1, 0.5).patience()).isGreaterThan(heardAs(1, 1).patience());
+        assertThat(heardAs(0.5, 1).patience())
+                .as("a doubt in mid-sentence is none about its end")
+                .isLessThan(heardAs(1, 0.5).patience());
+    }
+
+    private static EndOfTurnDecision heardAs(double board, double myself) {
+        List<Word> words = List.of(
+                word("the", 1),
+                word("board", board),
+                word("i", 1),
+                word("will", 1),
+                word("talk", 1),
+                word("to", 1),
+                word("myself", myself));
+        EndOfTurnStrategy likely = _ -> Optional.of(new Opinion.Evidence("all", "because", 1.6));
+        return new EndOfTurnDetector(List.of(likely, new DoubtedEnd()))
+                .decide(new Hearing("", words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
+    }
+
+    private static Word word(String text, double confidence) {
+        return new Word(text, Duration.ZERO, Duration.ZERO, confidence);
+    }
+
+    @Test
+    void somebody_who_is_giving_a_number_is_not_murmured_at() {
+        EndOfTurnStrategy doubtful = hearing -> Optional.of(new Opinion.Evidence("doubtful", "because", 0));
+        EndOfTurnStrategy number = hearing -> Optional.of(new Opinion.AtLeast("number", "…", Duration.ofMillis(900)));
+        assertThat(new EndOfTurnDetector(List.of(doubtful, number))
+                        .decide(ANYTHING)
+                        .murmurAfter())
+                .isNull();
+    }
+
+    private static EndOfTurnDecision weighing(double logOdds) {
+        return new EndOfTurnDetector(List.of(_ -> Optional.of(new Opinion.Evidence("all", "because", logOdds))))
+                .decide(ANYTHING);
+    }
+
+    @Test
     void a_question_is_whole_when_its_object_stands_at_its_head() {
         assertThat(decide("which road would you choose").patience())
                 .isLessThan(decide("i think you should choose").patience());
@@ -105,15 +168,15 @@ class EndOfTurnDetectorTest {
 
     @Test
     void evidence_adds_up() {
-        EndOfTurnStrategy against = hearing -> Optional.of(new Opinion.Evidence("against", "because", -0.5));
-        EndOfTurnStrategy inFavour = hearing -> Optional.of(new Opinion.Evidence("for", "because", 1.5));
+        EndOfTurnStrategy inFavour = hearing -> Optional.of(new Opinion.Evidence("for", "because", 1));
         EndOfTurnStrategy least =
                 hearing -> Optional.of(new Opinion.AtLeast("least", "because", Duration.ofMillis(900)));
-        Hearing hearing = new Hearing("anything", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
-        Duration once = new EndOfTurnDetector(List.of(against)).decide(hearing).patience();
-        Duration twice =
-                new EndOfTurnDetector(List.of(against, against)).decide(hearing).patience();
-        assertThat(twice).isGreaterThan(once);
+        Hearing hearing = ANYTHING;
+        Duration once = new EndOfTurnDetector(List.of(inFavour)).decide(hearing).patience();
+        Duration twice = new EndOfTurnDetector(List.of(inFavour, inFavour))
+                .decide(hearing)
+                .patience();
+        assertThat(twice).isLessThan(once);
         assertThat(new EndOfTurnDetector(List.of(inFavour, least))
                         .decide(hearing)
                         .patience())

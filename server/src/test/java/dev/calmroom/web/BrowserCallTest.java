@@ -232,6 +232,30 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
+    void where_she_may_have_finished_he_murmurs_and_she_goes_on_with_her_turn() {
+        try (Browser browser = ringing(Browser.open())) {
+            awaitHisTurn(1);
+            browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
+            int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
+            browser.speak(LeaderVoice.say("We will get through this together."));
+            browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
+            browser.speak(LeaderVoice.say("And nobody is getting fired tonight."));
+            awaitHisTurn(2);
+
+            assertThat(events(SessionEvent.LeaderSpoke.class))
+                    .as("it stayed one turn")
+                    .hasSize(1);
+            SessionEvent.Waiting first =
+                    events(SessionEvent.TurnTaken.class).getFirst().decisions().getFirst();
+            assertThat(first.murmurAfter()).as("%s", first).isNotNull();
+            assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().text()).contains("together", "fired");
+            assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+        }
+    }
+
+    @RealTimeTest
     void without_a_microphone_the_page_says_what_to_do_and_the_call_goes_on_typed() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("window.__refuseMicrophone = true");

@@ -14,7 +14,9 @@ class TurnTimersTest {
 
     @Test
     void each_stage_of_an_answer_is_a_timer_from_the_end_of_her_speech() {
-        timers.accept(TurnLatency.NONE.endOfTurn(Duration.ofMillis(220)).firstAudioPlayed(Duration.ofMillis(390)));
+        timers.accept(TurnLatency.NONE
+                .endOfTurn(Duration.ofMillis(220))
+                .played(Duration.ofMillis(390), Duration.ofMillis(390)));
 
         assertThat(meters.get("calmroom.turn")
                         .tag("stage", "end-of-turn")
@@ -32,7 +34,7 @@ class TurnTimersTest {
 
     @Test
     void what_he_says_of_his_own_accord_kept_nobody_waiting() {
-        timers.accept(TurnLatency.NONE.firstAudioPlayed(Duration.ofMillis(40)));
+        timers.accept(TurnLatency.NONE.played(Duration.ofMillis(40), Duration.ofMillis(40)));
 
         assertThat(meters.getMeters()).isEmpty();
     }

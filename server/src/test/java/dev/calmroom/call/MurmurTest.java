@@ -1,0 +1,133 @@
+package dev.calmroom.call;
+
+import static dev.calmroom.call.CallCoreTest.asks;
+import static dev.calmroom.call.CallCoreTest.ms;
+import static dev.calmroom.call.CallCoreTest.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.session.SessionEvent;
+import org.junit.jupiter.api.Test;
+
+/** It is doubtful whether she has finished («… maybe»): he lets himself be heard, and takes the turn only if she has. */
+class MurmurTest {
+    private static final long MURMUR = 5_650;
+    private static final long WORD = 6_250;
+
+    private static ScriptedCall doubtful() {
+        return asks(opened(), "we take the fix maybe");
+    }
+
+    @Test
+    void she_has_finished_and_his_answer_follows_the_murmur() {
+        ScriptedCall call =
+                doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false)).until(WORD + 200);
+
+        assertThat(call.times(CallEffect.Play.class).getLast()).isEqualTo(MURMUR);
+        assertThat(call.all(CallEffect.Prepare.class).getLast().lead()).isEqualTo(ms(WORD - MURMUR));
+        assertThat(call.leaderLines()).as("not yet certain").isEmpty();
+        assertThat(call.until(WORD + 250).leaderLines()).containsExactly("we take the fix maybe");
+        assertThat(call.all(CallEffect.ShowCaption.class).getLast().at()).isEqualTo(WORD - MURMUR);
+        SessionEvent.Waiting waited =
+                call.events(SessionEvent.TurnTaken.class).getLast().decisions().getLast();
+        assertThat(waited.murmurAfter()).isEqualTo(ms(650));
+        assertThat(waited.patience()).isEqualTo(ms(1_250));
+    }
+
+    @Test
+    void both_times_are_measured_of_his_first_sound_and_of_his_first_word() {
+        ScriptedCall call = doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false));
+        long whole = call.until(WORD + 300).all(CallEffect.ShowLatency.class).size();
+
+        assertThat(whole).as("of the opening and of the answer").isEqualTo(2);
+        var latency = call.all(CallEffect.ShowLatency.class).getLast().latency();
+        assertThat(latency.firstAudioPlayed()).isEqualTo(ms(710));
+        assertThat(latency.firstWordPlayed()).isEqualTo(ms(1_310));
+    }
+
+    @Test
+    void she_goes_on_after_his_murmur_and_it_was_no_turn_of_his() {
+        ScriptedCall call = doubtful()
+                .at(MURMUR + 60, new CallInput.Played(3, 60, false))
+                .at(6_200, new CallInput.VoiceSuspected(ms(6_150)))
+                .at(6_250, new CallInput.VoiceStarted(2, ms(6_150)))
+                .saying("and you call me")
+                .at(7_500, new CallInput.VoiceEnded(2, ms(7_400)))
+                .until(9_000);
+
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe and you call me");
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+        assertThat(call.all(CallEffect.Interrupt.class)).hasSize(1);
+        assertThat(call.events(SessionEvent.TurnTaken.class).getLast().decisions())
+                .as("the log keeps that he murmured")
+                .hasSize(2);
+    }
+
+    @Test
+    void she_goes_on_into_his_first_word_and_has_interrupted_him() {
+        ScriptedCall call = doubtful()
+                .at(MURMUR + 60, new CallInput.Played(3, 60, false))
+                .at(WORD + 200, new CallInput.VoiceStarted(2, ms(WORD + 120)))
+                .at(WORD + 900, new CallInput.Partial(2, "and you call me"))
+                .saying("and you call me")
+                .at(WORD + 1_300, new CallInput.VoiceEnded(2, ms(WORD + 1_200)))
+                .until(9_500);
+
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe", "and you call me");
+        assertThat(call.events(SessionEvent.Interrupted.class)).hasSize(1);
+    }
+
+    @Test
+    void he_does_not_murmur_again_at_her_next_breath() {
+        ScriptedCall call = doubtful()
+                .at(MURMUR + 60, new CallInput.Played(3, 60, false))
+                .at(5_960, new CallInput.VoiceStarted(2, ms(5_900)))
+                .saying("or the other one maybe")
+                .at(6_400, new CallInput.VoiceEnded(2, ms(6_300)))
+                .until(9_000);
+
+        assertThat(call.all(CallEffect.Prepare.class).getLast().lead()).isZero();
+        assertThat(call.times(CallEffect.Play.class).getLast()).as("in silence").isEqualTo(7_550);
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe or the other one maybe");
+    }
+
+    @Test
+    void who_listens_in_silence_waits_as_long_for_his_first_word() {
+        ScriptedCall call = asks(opened(FakeRoleplay.calm().listeningInSilence()), "we take the fix maybe")
+                .until(7_000);
+
+        assertThat(call.times(CallEffect.Play.class).getLast()).isEqualTo(WORD);
+    }
+
+    @Test
+    void where_nothing_can_be_taken_back_he_waits_in_silence_too() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withoutTakingBack())
+                .at(1_000, new CallInput.Answered())
+                .at(3_000, new CallInput.Played(1, 1_350, true));
+        asks(call, "we take the fix maybe").until(7_000);
+
+        assertThat(call.times(CallEffect.Play.class).getLast()).isEqualTo(WORD);
+    }
+
+    @Test
+    void she_hangs_up_on_his_murmur_and_what_she_said_is_kept() {
+        ScriptedCall call = doubtful()
+                .at(MURMUR + 60, new CallInput.Played(3, 60, false))
+                .at(MURMUR + 200, new CallInput.HungUp())
+                .until(7_000);
+
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe");
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().heard())
+                .as("a murmur is no word")
+                .isEmpty();
+    }
+
+    @Test
+    void muted_she_has_finished_and_he_need_not_murmur() {
+        ScriptedCall call = asks(opened(), "we take the fix maybe")
+                .at(5_150, new CallInput.Muted())
+                .until(6_000);
+
+        assertThat(call.times(CallEffect.Play.class).getLast()).isBetween(5_180L, 5_280L);
+        assertThat(call.all(CallEffect.Prepare.class).getLast().lead()).isZero();
+    }
+}
