@@ -89,14 +89,16 @@ final class Caller implements Callable<List<Exchange>> {
                 .skip(before)
                 .anyMatch(it -> it.firstArrival() != 0 && it.firstArrival() < clip.ended());
         double took = (answer.heardSince() - clip.ended()) / 1e6;
+        boolean murmured = !cutIn && phone.takenBack().stream().anyMatch(at -> clip.begun() < at && at < clip.ended());
         if (cutIn || took > LATE) {
-            return Optional.of(new Exchange(next, null, cutIn, Map.of()));
+            return Optional.of(new Exchange(next, null, cutIn, murmured, Map.of()));
         }
         phone.await(() -> over(phone) || spoken(phone, answer.turn()).isPresent(), PATIENCE);
         return Optional.of(new Exchange(
                 next,
                 took,
                 false,
+                murmured,
                 spoken(phone, answer.turn()).map(Caller::stages).orElse(Map.of())));
     }
 

@@ -59,6 +59,11 @@ final class LatencyBench {
         return Figures.of(answered);
     }
 
+    static Figures firstWords(List<Exchange> exchanges) {
+        return Figures.of(
+                exchanges.stream().flatMap(it -> it.firstWord().stream()).toList());
+    }
+
     static long cutIns(List<Exchange> exchanges) {
         return exchanges.stream().filter(Exchange::cutIn).count();
     }

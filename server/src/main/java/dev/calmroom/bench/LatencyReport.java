@@ -37,6 +37,10 @@ public record LatencyReport(
         return exchanges.isEmpty() ? 0 : (double) LatencyBench.cutIns(exchanges) / exchanges.size();
     }
 
+    private long murmured() {
+        return exchanges.stream().filter(Exchange::murmured).count();
+    }
+
     private long unanswered() {
         return exchanges.stream().filter(it -> !it.cutIn() && !it.answered()).count();
     }
@@ -45,7 +49,9 @@ public record LatencyReport(
         ObjectNode report = JsonMapper.builder().build().createObjectNode();
         report.put("turns", exchanges.size());
         voiceToVoice().into(report.putObject("voiceToVoiceMs"));
+        LatencyBench.firstWords(exchanges).into(report.putObject("firstWordMs"));
         report.put("cutInRate", Math.round(cutInRate() * 10_000) / 10_000.0);
+        report.put("murmured", murmured());
         report.put("unanswered", unanswered());
         report.put("hesitating", speech.hesitating());
         report.put("lines", lines);
@@ -68,15 +74,17 @@ public record LatencyReport(
                 lines,
                 String.join(", ", speech.voices())));
         out.append(voiceToVoice().row("voice to voice")).append('\n');
+        out.append(LatencyBench.firstWords(exchanges).row("to his first word")).append('\n');
         for (Map.Entry<String, Figures> stage : LatencyBench.stages(exchanges).entrySet()) {
             out.append(stage.getValue().row("  " + stage.getKey())).append('\n');
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%ncut in on %d of %d turns (%.1f %%), %d without an answer%n",
+                "%ncut in on %d of %d turns (%.1f %%), murmured in a pause of %d, %d without an answer%n",
                 LatencyBench.cutIns(exchanges),
                 exchanges.size(),
                 cutInRate() * 100,
+                murmured(),
                 unanswered()));
         if (!processor.isEmpty()) {
             out.append("\nprocessor time of the service a turn: ");

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What deciding sooner or later would cost: for each utterance the silences in it and after it, with what was decided,
@@ -46,9 +48,18 @@ public final class TurnTakingBench {
      * A point of the trade.
      *
      * @param cutIns share of the turns in which she would have been answered before she had finished
-     * @param latency milliseconds from the true end of speech to the decision, over the turns not cut in on
+     * @param murmured share of the others in whose pauses he would have murmured
+     * @param sound milliseconds from the true end of speech to when he may be heard, over the turns not cut in on
+     * @param word the same to when he may say his first word: later where he murmurs before it
      */
-    public record Point(String name, double cutIns, Figures latency) {}
+    public record Point(String name, double cutIns, double murmured, Figures sound, Figures word) {}
+
+    /** What is done about a silence, in milliseconds of it; the murmur infinite where there is none. */
+    private record Wait(double murmur, double word) {
+        double sound() {
+            return Math.min(murmur, word);
+        }
+    }
 
     /** Something that was decided too soon. */
     public record CutIn(Recorded said, Pause pause) {}
@@ -124,10 +135,7 @@ public final class TurnTakingBench {
     public List<Point> scaled() {
         List<Point> points = new ArrayList<>();
         for (double scale : SCALES) {
-            points.add(point(
-                    "× " + scale,
-                    pause -> Math.max(
-                            EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale)));
+            points.add(point("× " + scale, turn -> waits(turn, scale)));
         }
         return points;
     }
@@ -136,30 +144,64 @@ public final class TurnTakingBench {
     public List<Point> timers() {
         List<Point> points = new ArrayList<>();
         for (int timer : TIMERS) {
-            points.add(point(timer + " ms", _ -> timer));
+            points.add(point(
+                    timer + " ms",
+                    turn -> turn.pauses().stream()
+                            .map(_ -> new Wait(Double.POSITIVE_INFINITY, timer))
+                            .toList()));
         }
         return points;
     }
 
     public Point asBuilt() {
-        return point("as built", TurnTakingBench::patience);
+        return point("as built", turn -> waits(turn, 1));
     }
 
     private static double patience(Pause pause) {
         return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis());
     }
 
-    private Point point(String name, ToDoubleFunction<Pause> patience) {
-        List<Double> latencies = new ArrayList<>();
-        int cutIns = 0;
-        for (Turn turn : turns) {
-            if (turn.inner().stream().anyMatch(pause -> isTooSoon(pause, patience.applyAsDouble(pause)))) {
-                cutIns++;
-            } else {
-                latencies.add(turn.late() + patience.applyAsDouble(turn.pauses().getLast()));
+    /** For each silence of a turn; he does not murmur at every one. */
+    private static List<Wait> waits(Turn turn, double scale) {
+        List<Wait> waits = new ArrayList<>();
+        double notBefore = 0;
+        for (Pause pause : turn.pauses()) {
+            double word =
+                    Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
+            Duration after = pause.decision().murmurAfter();
+            double murmur = after == null ? Double.POSITIVE_INFINITY : after.toMillis() * scale;
+            double at = pause.at().toMillis() + murmur;
+            boolean murmurs = at >= notBefore && murmur < word;
+            waits.add(new Wait(murmurs ? murmur : Double.POSITIVE_INFINITY, word));
+            if (murmurs && isTooSoon(pause, murmur)) {
+                notBefore = at + CallRules.STANDARD.murmursApart().toMillis();
             }
         }
-        return new Point(name, turns.isEmpty() ? 0 : (double) cutIns / turns.size(), Figures.of(latencies));
+        return waits;
+    }
+
+    private Point point(String name, Function<Turn, List<Wait>> waiting) {
+        List<Double> sounds = new ArrayList<>();
+        List<Double> words = new ArrayList<>();
+        int cutIns = 0;
+        int murmured = 0;
+        for (Turn turn : turns) {
+            List<Wait> waits = waiting.apply(turn);
+            if (anyTooSoon(turn, waits, Wait::word)) {
+                cutIns++;
+                continue;
+            }
+            murmured += anyTooSoon(turn, waits, Wait::murmur) ? 1 : 0;
+            sounds.add(turn.late() + waits.getLast().sound());
+            words.add(turn.late() + waits.getLast().word());
+        }
+        double all = Math.max(1, turns.size());
+        return new Point(name, cutIns / all, murmured / all, Figures.of(sounds), Figures.of(words));
+    }
+
+    private static boolean anyTooSoon(Turn turn, List<Wait> waits, ToDoubleFunction<Wait> part) {
+        return IntStream.range(0, waits.size())
+                .anyMatch(i -> isTooSoon(turn.pauses().get(i), part.applyAsDouble(waits.get(i))));
     }
 
     private static boolean isTooSoon(Pause pause, double patience) {

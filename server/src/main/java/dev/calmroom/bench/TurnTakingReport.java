@@ -39,14 +39,19 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
 
     private static void put(ObjectNode node, Point point) {
         node.put("name", point.name()).put("cutInRate", Math.round(point.cutIns() * 10_000) / 10_000.0);
-        point.latency().into(node.putObject("decidedAfterMs"));
+        node.put("murmuredRate", Math.round(point.murmured() * 10_000) / 10_000.0);
+        point.sound().into(node.putObject("soundAfterMs"));
+        point.word().into(node.putObject("decidedAfterMs"));
     }
 
     public String text(boolean explain) {
         StringBuilder out = new StringBuilder(Machine.here(seed).inWords()).append('\n');
         out.append("%d turns, %d of them hesitating, voices: %s%n%n"
                 .formatted(bench.turns(), speech.hesitating(), String.join(", ", speech.voices())));
-        out.append("| decided by | cut in | p50 | p95 |\n|---|---|---|---|\n");
+        out.append("""
+                | decided by | cut in | murmured in a pause | first sound p50 | p95 | first word p50 | p95 |
+                |---|---|---|---|---|---|---|
+                """);
         row(out, bench.asBuilt(), "**as built**");
         bench.scaled().forEach(point -> row(out, point, "its patience " + point.name()));
         bench.timers().forEach(point -> row(out, point, "a timer of " + point.name()));
@@ -67,11 +72,14 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
     private static void row(StringBuilder out, Point point, String name) {
         out.append(String.format(
                 Locale.ROOT,
-                "| %s | %.1f %% | %.0f ms | %.0f ms |%n",
+                "| %s | %.1f %% | %.1f %% | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n",
                 name,
                 point.cutIns() * 100,
-                point.latency().p50(),
-                point.latency().p95()));
+                point.murmured() * 100,
+                point.sound().p50(),
+                point.sound().p95(),
+                point.word().p50(),
+                point.word().p95()));
     }
 
     private static void explain(StringBuilder out, CutIn it) {
@@ -107,7 +115,7 @@ public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) 
     private static void curve(XYChart chart, String name, List<Point> points) {
         chart.addSeries(
                 name,
-                points.stream().mapToDouble(point -> point.latency().p50()).toArray(),
+                points.stream().mapToDouble(point -> point.word().p50()).toArray(),
                 points.stream().mapToDouble(point -> point.cutIns() * 100).toArray());
     }
 }

@@ -43,6 +43,7 @@ public final class Phone implements AutoCloseable {
     private final Map<Integer, Playback> playbacks = new TreeMap<>();
     private final List<JsonNode> events = new ArrayList<>();
     private final List<SpokenClip> spoken = new ArrayList<>();
+    private final List<Long> takenBack = new ArrayList<>();
     private @Nullable JsonNode welcome;
     private @Nullable String failure;
     private boolean closed;
@@ -278,7 +279,11 @@ public final class Phone implements AutoCloseable {
 
     private void speaking(int turn, String state) {
         if (state.equals("started") && playback(turn).wasInterrupted()) {
-            // It was taken back unheard, and is said anew.
+            // It was taken back, and is said anew.
+            long heard = playback(turn).heardSince();
+            if (heard != 0) {
+                takenBack.add(heard);
+            }
             playbacks.remove(turn);
         }
         playback(turn).state(state);
@@ -324,6 +329,11 @@ public final class Phone implements AutoCloseable {
 
     public synchronized List<SpokenClip> spoken() {
         return List.copyOf(spoken);
+    }
+
+    /** {@link System#nanoTime()} of the first sound of each answer that was taken back after it had begun to sound. */
+    public synchronized List<Long> takenBack() {
+        return List.copyOf(takenBack);
     }
 
     public synchronized boolean isOver() {

@@ -24,9 +24,9 @@ class LatencyReportTest {
     void median_and_percentile_are_of_the_answered_turns_and_the_rate_of_all() {
         List<Exchange> exchanges = new ArrayList<>();
         for (int i = 1; i <= 99; i++) {
-            exchanges.add(new Exchange(SAID, (double) i * 10, false, Map.of("endOfTurn", (double) i)));
+            exchanges.add(new Exchange(SAID, (double) i * 10, false, i == 1, Map.of("endOfTurn", (double) i)));
         }
-        exchanges.add(new Exchange(SAID, null, true, Map.of()));
+        exchanges.add(new Exchange(SAID, null, true, false, Map.of()));
 
         JsonNode json = JsonMapper.builder().build().readTree(report(exchanges).json());
 
@@ -34,15 +34,29 @@ class LatencyReportTest {
         assertThat(json.path("voiceToVoiceMs").path("p50").asInt()).isEqualTo(500);
         assertThat(json.path("voiceToVoiceMs").path("p95").asInt()).isBetween(940, 960);
         assertThat(json.path("cutInRate").asDouble()).isEqualTo(0.01);
+        assertThat(json.path("murmured").asInt()).isEqualTo(1);
         assertThat(json.path("stagesMs").path("endOfTurn").path("p50").asInt()).isEqualTo(50);
         assertThat(json.path("machine").path("seed").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void who_murmurs_first_is_heard_sooner_than_his_first_word() {
+        Map<String, Double> stages = Map.of("firstAudioPlayed", 800.0, "firstWordPlayed", 1_300.0);
+
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(report(List.of(new Exchange(SAID, 850.0, false, false, stages)))
+                        .json());
+
+        assertThat(json.path("voiceToVoiceMs").path("p50").asInt()).isEqualTo(850);
+        assertThat(json.path("firstWordMs").path("p50").asInt()).isEqualTo(1_350);
     }
 
     @Test
     void a_run_without_an_answer_says_so_instead_of_a_number() {
         JsonNode json = JsonMapper.builder()
                 .build()
-                .readTree(report(List.of(new Exchange(SAID, null, false, Map.of())))
+                .readTree(report(List.of(new Exchange(SAID, null, false, false, Map.of())))
                         .json());
 
         assertThat(json.path("voiceToVoiceMs").path("p50").isNull()).isTrue();

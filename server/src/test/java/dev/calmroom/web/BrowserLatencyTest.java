@@ -90,7 +90,10 @@ class BrowserLatencyTest {
 
     /** A test run says only what is said without hesitation: how often he cuts in is for the bench to tell. */
     private static Speech speech() throws IOException {
-        Speech all = Speech.of(RunningService.prompts().resolve("utterances/measured.txt"), people(), SEED, TURNS);
+        Path said = path("calmroom.bench.utterances")
+                .orElseGet(() -> RunningService.prompts().resolve("utterances/measured.txt"));
+        Path people = path("calmroom.bench.recordings").orElse(null);
+        Speech all = Speech.of(said, people, SEED, TURNS);
         if (Boolean.getBoolean("calmroom.bench.hesitating")) {
             return all;
         }
@@ -98,9 +101,9 @@ class BrowserLatencyTest {
                 all.utterances().stream().filter(it -> !it.hesitates()).toList(), all.voices());
     }
 
-    private static @Nullable Path people() {
-        String folder = System.getProperty("calmroom.bench.recordings", "");
-        return folder.isEmpty() ? null : Path.of(folder);
+    private static Optional<Path> path(String property) {
+        String path = System.getProperty(property, "");
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
     }
 
     /** One call, until it ends or nothing is left to say. */
@@ -139,7 +142,7 @@ class BrowserLatencyTest {
                             // One that she began into, in a breath of his, is told of as well, and is none.
                             || spoken(session).size() > turns && (isCutIn(browser) || onsetAfterHer(browser) < LATE));
         } catch (ConditionTimeoutException e) {
-            return Optional.of(new Exchange(said, null, isCutIn(browser), Map.of()));
+            return Optional.of(new Exchange(said, null, isCutIn(browser), false, Map.of()));
         }
         boolean cutIn = isCutIn(browser);
         double onset = onsetAfterHer(browser);
@@ -155,6 +158,7 @@ class BrowserLatencyTest {
                 said,
                 answered ? onset : null,
                 cutIn,
+                !cutIn && hasMurmured(browser),
                 answered && spoken(session).size() > turns
                         ? stages(spoken(session).getLast().latency())
                         : Map.of()));
@@ -183,6 +187,16 @@ class BrowserLatencyTest {
                 """);
     }
 
+    /** He was heard while she was still speaking, and did not take the turn. */
+    private static boolean hasMurmured(Browser browser) {
+        return (boolean) browser.page.evaluate("""
+                () => {
+                  const { begun, lastSound } = window.__speech.at(-1);
+                  return window.__played.onsets.some((at) => begun < at && at < lastSound);
+                }
+                """);
+    }
+
     /** Neither of them has been heard for so long; a line that is closed plays nothing any more, not even silence. */
     private void awaitQuiet(Browser browser, String session, double seconds) {
         Awaitility.await("quiet on the line")
@@ -201,6 +215,7 @@ class BrowserLatencyTest {
         put(stages, "firstWord", latency.firstWord());
         put(stages, "firstAudioSent", latency.firstAudioSent());
         put(stages, "firstAudioPlayed", latency.firstAudioPlayed());
+        put(stages, "firstWordPlayed", latency.firstWordPlayed());
         return stages;
     }
 
