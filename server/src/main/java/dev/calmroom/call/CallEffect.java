@@ -20,8 +20,10 @@ public sealed interface CallEffect {
      * Word and synthesise a turn, silently; nothing is played before {@link Play}.
      *
      * @param lead how long before his first word he is to be heard murmuring; zero where he begins with it
+     * @param slack until he is to be heard; words that take longer to make shorten the lead
      */
-    record Prepare(int reply, Brief brief, List<Turn> conversation, Duration lead) implements CallEffect {}
+    record Prepare(int reply, Brief brief, List<Turn> conversation, Duration lead, Duration slack)
+            implements CallEffect {}
 
     /** Throw a prepared or running turn away: stop wording, synthesis and sending. */
     record Discard(int reply) implements CallEffect {}

@@ -104,7 +104,7 @@ public final class LiveCall {
                 new Mouth(
                         agent,
                         order -> new SoundRendition(
-                                order, engines.voice(), () -> overheard, inputs::add, this::voiceFailed),
+                                order, engines.voice(), () -> overheard, inputs::add, this::voiceFailed, nanos),
                         engines.voice()::splitter,
                         () -> overheard,
                         inputs::add);

@@ -121,7 +121,9 @@ final class Passage {
             boolean silent = step.brief().get().murmur().isEmpty();
             LeaderSide.Pausing waiting = silent ? pausing.inSilence() : pausing;
             draft.leader = waiting;
-            persona.prepare(step, pausing.voiceEnded(), false, latency, waiting.lead());
+            Duration heardAt = waiting.deadline();
+            persona.prepare(
+                    step, pausing.voiceEnded(), false, latency, waiting.lead(), heardAt == null ? draft.now : heardAt);
         } else if (over()) {
             leader.show("", true);
             List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());

@@ -31,7 +31,7 @@ final class PersonaTurns {
     /** Something came of itself (silence, the world, the opening): what has words is prepared, the rest is fact. */
     void takeUp(Step step) {
         if (step.brief().isPresent()) {
-            prepare(step, draft.now, true, TurnLatency.NONE, Duration.ZERO);
+            prepare(step, draft.now, true, TurnLatency.NONE, Duration.ZERO, draft.now);
         } else {
             draft.roleplay = step.next();
             draft.record(step.events());
@@ -44,13 +44,16 @@ final class PersonaTurns {
     /**
      * @param asked when she stopped speaking, or now where nobody asked
      * @param lead how long before his first word he is heard murmuring
+     * @param heardAt when that is to begin
      */
-    void prepare(Step step, Duration asked, boolean certain, TurnLatency latency, Duration lead) {
+    void prepare(Step step, Duration asked, boolean certain, TurnLatency latency, Duration lead, Duration heardAt) {
         var brief = step.brief().orElseThrow();
         Reply reply = Reply.begin(++draft.replies, brief, asked, latency);
         Duration notBefore = asked.plus(brief.delivery().delay());
         draft.persona = new PersonaSide.Preparing(reply, step, certain, notBefore);
-        draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation(), lead));
+        Duration begins = heardAt.compareTo(notBefore) > 0 ? heardAt : notBefore;
+        Duration slack = begins.compareTo(draft.now) > 0 ? begins.minus(draft.now) : Duration.ZERO;
+        draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation(), lead, slack));
     }
 
     /** Her words so far are her turn, at once and for good; his answer is said over what she goes on to say. */

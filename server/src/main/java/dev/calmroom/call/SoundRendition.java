@@ -9,6 +9,7 @@ import dev.calmroom.synthesis.SynthesisException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,17 @@ final class SoundRendition implements Rendition {
     private static final Duration JOINT = Duration.ofMillis(40);
     /** Between a murmur and the first word, at least. */
     private static final Duration BREATH = Duration.ofMillis(120);
+    /** A murmur and a breath take as long. */
+    private static final Duration SHORTEST = Duration.ofMillis(300);
 
     private final int turn;
     private final int reply;
     private final String murmur;
     private final Duration lead;
+    private final LongSupplier nanos;
+    /** By the same clock, when he is to be heard. */
+    private final long heardAt;
+
     private final Duration rest;
     private final Prosody prosody;
     private final SpeechSynthesizer synthesizer;
@@ -40,11 +47,14 @@ final class SoundRendition implements Rendition {
             SpeechSynthesizer synthesizer,
             Supplier<Line> line,
             Consumer<CallInput> inputs,
-            Consumer<SynthesisException> trouble) {
+            Consumer<SynthesisException> trouble,
+            LongSupplier nanos) {
         this.turn = order.brief().turn();
         this.reply = order.reply();
         this.murmur = order.brief().murmur();
         this.lead = order.lead();
+        this.nanos = nanos;
+        this.heardAt = nanos.getAsLong() + order.slack().toNanos();
         this.rest = order.brief().delivery().clausePause();
         this.prosody = Mouth.prosody(order.brief().delivery());
         this.synthesizer = synthesizer;
@@ -60,7 +70,8 @@ final class SoundRendition implements Rendition {
         if (!before.isEmpty()) {
             track.append(AudioClip.silence(ClauseSplitter.rests(before) ? rest : JOINT, track.sampleRate()));
         } else if (lead.isPositive()) {
-            murmur();
+            Duration late = Duration.ofNanos(Math.max(0, nanos.getAsLong() - heardAt));
+            murmur(lead.minus(late));
         }
         before = words;
         long start = track.length();
@@ -68,7 +79,11 @@ final class SoundRendition implements Rendition {
         return new Clause(words, start, track.length());
     }
 
-    private void murmur() {
+    /** Where words took so long to make that they would come at once, he begins with them. */
+    private void murmur(Duration lead) {
+        if (lead.compareTo(SHORTEST) < 0) {
+            return;
+        }
         speak(murmur);
         Duration left = lead.minus(AudioClip.duration(track.length(), track.sampleRate()));
         track.append(AudioClip.silence(left.compareTo(BREATH) > 0 ? left : BREATH, track.sampleRate()));
@@ -113,7 +128,7 @@ final class SoundRendition implements Rendition {
                         line.get().send(new ClientMessage.Speaking(turn, "stopped"));
                     }
                 },
-                System::nanoTime);
+                nanos);
         playout = frames;
         frames.start();
     }

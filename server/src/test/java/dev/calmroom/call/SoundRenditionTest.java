@@ -1,0 +1,129 @@
+package dev.calmroom.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Where the first clause lies in his reply, by how long it took to be worded. */
+class SoundRenditionTest {
+    private static final int RATE = 10_000;
+    private static final Duration LEAD = Duration.ofMillis(600);
+    private final FakeVoice voice = new FakeVoice();
+    private long now;
+
+    private SoundRendition rendition(Duration lead, Duration slack) {
+        Brief brief = FakeRoleplay.calm().open().brief().orElseThrow();
+        return new SoundRendition(
+                new CallEffect.Prepare(1, brief, List.of(), lead, slack),
+                voice,
+                () -> {
+                    throw new AssertionError("nothing is played yet");
+                },
+                _ -> {},
+                failure -> {
+                    throw failure;
+                },
+                () -> now);
+    }
+
+    private void pass(long millis) {
+        now += Duration.ofMillis(millis).toNanos();
+    }
+
+    @Test
+    void a_murmur_and_a_breath_come_before_the_first_word() {
+        Clause first = rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
+
+        assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.");
+        assertThat(first.start()).isEqualTo(6_000);
+    }
+
+    @Test
+    void only_the_first_clause_has_one() {
+        SoundRendition rendition = rendition(LEAD, Duration.ZERO);
+        Clause first = rendition.add("Ninety minutes.");
+        Clause second = rendition.add("Perhaps less.");
+
+        assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.", "Perhaps less.");
+        assertThat(second.start()).isBetween(first.end(), first.end() + 2_000);
+    }
+
+    @Test
+    void words_that_were_made_while_she_was_waited_for_take_nothing_from_it() {
+        SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
+        pass(420);
+
+        assertThat(rendition.add("Ninety minutes.").start()).isEqualTo(6_000);
+    }
+
+    @Test
+    void words_that_took_longer_come_when_they_would_have_come() {
+        SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
+        pass(520);
+
+        assertThat(rendition.add("Ninety minutes.").start()).isEqualTo(5_000);
+    }
+
+    @Test
+    void where_words_took_as_long_as_the_murmur_he_begins_with_them() {
+        SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
+        pass(2_000);
+
+        assertThat(rendition.add("Ninety minutes.").start()).isZero();
+        assertThat(voice.said).containsExactly("Ninety minutes.");
+    }
+
+    @Test
+    void who_begins_with_his_first_word_does_not_murmur() {
+        assertThat(rendition(Duration.ZERO, Duration.ZERO)
+                        .add("Ninety minutes.")
+                        .start())
+                .isZero();
+    }
+
+    /** A fifth of a second for everything; ten samples a millisecond. */
+    private static final class FakeVoice implements SpeechSynthesizer {
+        private final List<String> said = new ArrayList<>();
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public int sampleRate() {
+            return RATE;
+        }
+
+        @Override
+        public AudioStream synthesize(String clause, Prosody prosody) {
+            said.add(clause);
+            AudioClip clip = AudioClip.silence(Duration.ofMillis(200), RATE);
+            return new AudioStream() {
+                private boolean given;
+
+                @Override
+                public Optional<AudioClip> next() {
+                    Optional<AudioClip> next = given ? Optional.empty() : Optional.of(clip);
+                    given = true;
+                    return next;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+}
