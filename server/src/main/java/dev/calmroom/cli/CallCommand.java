@@ -120,7 +120,9 @@ final class CallCommand implements Callable<Integer> {
         boolean answered = phone.await(
                 () -> phone.happened("session-ended")
                         || phone.playbacks().size() >= turns
-                                && phone.playbacks().getLast().isDone(),
+                                && phone.playbacks().getLast().isDone()
+                                // What was taken back, because she went on, is said anew.
+                                && !phone.playbacks().getLast().wasInterrupted(),
                 PATIENCE);
         if (!answered) {
             throw new IOException(
