@@ -2,8 +2,10 @@ package dev.calmroom.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.audio.AudioClip;
 import dev.calmroom.bench.Interjection.Kind;
 import dev.calmroom.bench.Interjection.Repertoire;
+import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.RoomEcho;
 import dev.calmroom.web.RunningService;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EchoedCallTest {
     /** From her microphone to his loudspeaker, each as late as the machine is. */
     private static final int STEPS = 5;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RunningService service = RunningService.shared();
 
@@ -51,6 +55,48 @@ class EchoedCallTest {
 
         assertThat(replies).hasSize(3);
         assertThat(replies).noneMatch(Unprovoked::cutOff).noneMatch(Unprovoked::heard);
+    }
+
+    /** To these something is often added: he murmurs before he answers. */
+    private static final List<String> DOUBTFUL = List.of(
+            "We will get through this together.",
+            "I will take the board and the customers myself.",
+            "If the fix fails, can we still roll back?");
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest(name = "{0} dB after {1} ms")
+    @CsvSource({"-6,150", "-12,80", "-20,250"})
+    void nor_does_his_murmur_sound_to_him_as_if_she_went_on(int decibels, int delay) throws Exception {
+        Talker she = Talker.available().getFirst();
+        try (Phone phone = Interrupter.dial(service.address(), 30L + delay, room(decibels, delay))) {
+            for (int i = 0; i < DOUBTFUL.size(); i++) {
+                awaitHisTurns(phone, i + 1);
+                AudioClip clip = she.say(DOUBTFUL.get(i));
+                phone.speak(new Phone.SpokenClip(clip, clip.length() - 1));
+            }
+            awaitHisTurns(phone, DOUBTFUL.size() + 1);
+
+            assertThat(phone.takenBack()).isEmpty();
+            assertThat(turns(phone, "leader-spoke")).isEqualTo(DOUBTFUL.size());
+            assertThat(phone.events())
+                    .filteredOn(it -> it.path("type").asString().equals("turn-taken"))
+                    .filteredOn(it -> it.path("decisions").values().stream()
+                            .anyMatch(decision -> decision.path("murmurAfter").isNumber()))
+                    .as("answers with a murmur before them")
+                    .hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private static void awaitHisTurns(Phone phone, int count) throws InterruptedException {
+        assertThat(phone.await(() -> turns(phone, "persona-spoke") >= count, PATIENCE))
+                .as("he has spoken %d times", count)
+                .isTrue();
+    }
+
+    private static int turns(Phone phone, String type) {
+        return Math.toIntExact(phone.events().stream()
+                .filter(it -> it.path("type").asString().equals(type))
+                .count());
     }
 
     @Execution(ExecutionMode.CONCURRENT)
