@@ -157,8 +157,8 @@ public final class TurnTakingBench {
         return point("as built", turn -> waits(turn, 1));
     }
 
-    private static double patience(Pause pause) {
-        return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis());
+    private static double patience(Pause pause, double scale) {
+        return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
     }
 
     /** For each silence of a turn; he does not murmur at every one. */
@@ -166,8 +166,7 @@ public final class TurnTakingBench {
         List<Wait> waits = new ArrayList<>();
         double notBefore = 0;
         for (Pause pause : turn.pauses()) {
-            double word =
-                    Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
+            double word = patience(pause, scale);
             Duration after = pause.decision().murmurAfter();
             double murmur = after == null ? Double.POSITIVE_INFINITY : after.toMillis() * scale;
             double at = pause.at().toMillis() + murmur;
@@ -212,7 +211,7 @@ public final class TurnTakingBench {
     public List<CutIn> cutIns() {
         return turns.stream()
                 .flatMap(turn -> turn.inner().stream()
-                        .filter(pause -> isTooSoon(pause, patience(pause)))
+                        .filter(pause -> isTooSoon(pause, patience(pause, 1)))
                         .map(pause -> new CutIn(turn.said(), pause)))
                 .toList();
     }

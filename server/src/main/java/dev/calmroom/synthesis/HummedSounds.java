@@ -1,5 +1,7 @@
 package dev.calmroom.synthesis;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sun.speech.freetts.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +15,13 @@ final class HummedSounds {
     private static final String FILE = "/voices/hummed.yaml";
     private static final List<Hum> HUMS = load();
 
-    private record Hum(List<String> written, String as, List<String> phones) {
-        private Pattern pattern() {
-            return Pattern.compile("\\b(?:" + String.join("|", written) + ")\\b", Pattern.CASE_INSENSITIVE);
+    private record Hum(Pattern written, String as, List<String> phones) {
+        @JsonCreator
+        Hum(
+                @JsonProperty("written") List<String> written,
+                @JsonProperty("as") String as,
+                @JsonProperty("phones") List<String> phones) {
+            this(Pattern.compile("\\b(?:" + String.join("|", written) + ")\\b", Pattern.CASE_INSENSITIVE), as, phones);
         }
     }
 
@@ -29,7 +35,7 @@ final class HummedSounds {
     static String in(String text) {
         String spoken = text;
         for (Hum hum : HUMS) {
-            spoken = hum.pattern().matcher(spoken).replaceAll(hum.as());
+            spoken = hum.written().matcher(spoken).replaceAll(hum.as());
         }
         return spoken;
     }
