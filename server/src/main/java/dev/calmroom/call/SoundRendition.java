@@ -71,7 +71,7 @@ final class SoundRendition implements Rendition {
             track.append(AudioClip.silence(ClauseSplitter.rests(before) ? rest : JOINT, track.sampleRate()));
         } else if (lead.isPositive()) {
             Duration late = Duration.ofNanos(Math.max(0, nanos.getAsLong() - heardAt));
-            murmur(lead.minus(late));
+            lead(lead.minus(late));
         }
         before = words;
         long start = track.length();
@@ -79,14 +79,15 @@ final class SoundRendition implements Rendition {
         return new Clause(words, start, track.length());
     }
 
-    /** Where words took so long to make that they would come at once, he begins with them. */
-    private void murmur(Duration lead) {
-        if (lead.compareTo(SHORTEST) < 0) {
-            return;
+    /** Where words took so long to make that there is no room for a murmur before them, he says them when they are due. */
+    private void lead(Duration left) {
+        if (left.compareTo(SHORTEST) >= 0) {
+            speak(murmur);
+            Duration rest = left.minus(AudioClip.duration(track.length(), track.sampleRate()));
+            track.append(AudioClip.silence(rest.compareTo(BREATH) > 0 ? rest : BREATH, track.sampleRate()));
+        } else if (left.isPositive()) {
+            track.append(AudioClip.silence(left, track.sampleRate()));
         }
-        speak(murmur);
-        Duration left = lead.minus(AudioClip.duration(track.length(), track.sampleRate()));
-        track.append(AudioClip.silence(left.compareTo(BREATH) > 0 ? left : BREATH, track.sampleRate()));
     }
 
     private void speak(String words) {

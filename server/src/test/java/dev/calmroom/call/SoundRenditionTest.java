@@ -74,6 +74,15 @@ class SoundRenditionTest {
     }
 
     @Test
+    void where_there_is_no_room_for_a_murmur_he_does_not_speak_before_she_has_been_waited_for() {
+        SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
+        pass(820);
+
+        assertThat(rendition.add("Ninety minutes.").start()).isEqualTo(2_000);
+        assertThat(voice.said).containsExactly("Ninety minutes.");
+    }
+
+    @Test
     void where_words_took_as_long_as_the_murmur_he_begins_with_them() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(2_000);
