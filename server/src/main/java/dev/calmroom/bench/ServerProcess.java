@@ -51,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
         this.data = data;
         long begun = System.nanoTime();
         process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy)); // a bench broken off leaves none behind
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         List<String> said = new ArrayList<>();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -136,8 +137,7 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -146,6 +146,11 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         clear();
+    }
+
+    private void destroy() {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
     }
 
     private void clear() {

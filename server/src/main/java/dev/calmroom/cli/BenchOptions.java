@@ -18,7 +18,7 @@ final class BenchOptions {
     @Option(
             names = "--utterances",
             paramLabel = "FILE",
-            description = "What the callers say, one utterance a line, pauses as (0.6); the folder's own measured.txt.")
+            description = "What the callers say, one utterance a line, pauses as (0.6); the folder's own unseen.txt.")
     private @Nullable Path utterances;
 
     @Option(
@@ -53,7 +53,7 @@ final class BenchOptions {
 
     /** @param most 0 for all */
     Speech speech(int most) throws IOException {
-        Path file = utterances == null ? prompts.resolve("utterances/measured.txt") : utterances;
+        Path file = utterances == null ? prompts.resolve("utterances/unseen.txt") : utterances;
         return Speech.of(file, recordings, seed, most);
     }
 }
