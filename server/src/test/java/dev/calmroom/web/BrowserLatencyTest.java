@@ -49,11 +49,8 @@ class BrowserLatencyTest {
     /** He speaks of himself after six seconds of silence: what came so late was no answer. */
     private static final double LATE = 5_000;
 
-    /**
-     * Milliseconds after his first word, at most: 150 and the time until the page says that it plays. An answer to what
-     * she had finished saying cannot begin in 200 ms and be taken up in 150.
-     */
-    private static final double TAKEN_UP = 350;
+    /** Milliseconds from his first word until her turn is taken up, at least; for so long it can be taken back. */
+    private static final double TAKEN_UP = 100;
 
     private static final double BEFORE_SHE_SPEAKS = 0.5;
     /** Longer than he waits for her and takes to answer, shorter than a silence that he fills. */
@@ -150,7 +147,8 @@ class BrowserLatencyTest {
         } catch (ConditionTimeoutException e) {
             return Optional.of(new Exchange(said, null, isCutIn(browser), false, Map.of()));
         }
-        boolean cutIn = isCutIn(browser);
+        // A call that ends takes up what she is saying, without a word of his.
+        boolean cutIn = spoken(session).size() > turns && isCutIn(browser);
         double onset = onsetAfterHer(browser);
         boolean answered = !cutIn && onset < LATE;
         if (!answered && !cutIn && ended(session)) {
@@ -179,15 +177,18 @@ class BrowserLatencyTest {
     }
 
     /**
-     * By the page's own clock: a turn of hers was taken up while she spoke, or so soon afterwards that he must have said
-     * his first word then, since it is taken up a moment after that ({@link #TAKEN_UP}). What he begins of his own accord
-     * takes up nothing, and what was taken back did not happen.
+     * By the page's own clock: a turn of hers was taken up, and the word of his by which it was ({@link #TAKEN_UP}) was
+     * heard before her last sound. What he begins of his own accord takes up nothing, nor does a murmur, and what was
+     * taken back did not happen.
      */
     private static boolean isCutIn(Browser browser) {
         return (boolean) browser.page.evaluate("""
                 (takenUp) => {
                   const { begun, lastSound } = window.__speech.at(-1);
-                  return window.__taken.some((at) => begun < at && at < lastSound + takenUp);
+                  return window.__taken.some((at) => {
+                    const word = window.__played.onsets.findLast((onset) => onset < at - takenUp);
+                    return begun < word && word < lastSound;
+                  });
                 }
                 """, TAKEN_UP);
     }
