@@ -48,7 +48,7 @@ public final class RunningService {
 
     private static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("calmroom-test");
+            return Files.createTempDirectory(Path.of("target"), "data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
