@@ -75,14 +75,14 @@ final class SoundRendition implements Rendition {
         }
         before = words;
         long start = track.length();
-        speak(words);
+        speak(words, prosody);
         return new Clause(words, start, track.length());
     }
 
     /** Where words took so long to make that there is no room for a murmur before them, he says them when they are due. */
     private void lead(Duration left) {
         if (left.compareTo(SHORTEST) >= 0) {
-            speak(murmur);
+            speak(murmur, prosody.murmured());
             Duration rest = left.minus(AudioClip.duration(track.length(), track.sampleRate()));
             track.append(AudioClip.silence(rest.compareTo(BREATH) > 0 ? rest : BREATH, track.sampleRate()));
         } else if (left.isPositive()) {
@@ -90,8 +90,8 @@ final class SoundRendition implements Rendition {
         }
     }
 
-    private void speak(String words) {
-        try (AudioStream stream = synthesizer.synthesize(words, prosody)) {
+    private void speak(String words, Prosody manner) {
+        try (AudioStream stream = synthesizer.synthesize(words, manner)) {
             speaking = stream;
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent() && !closed; clip = stream.next()) {
                 track.append(clip.get());

@@ -14,6 +14,8 @@ package dev.calmroom.synthesis;
 public record Prosody(double rate, double pitch, double pitchRange, double volume, double hesitation) {
     public static final Prosody PLAIN = new Prosody(1, 1, 1, 1);
 
+    private static final double MURMURED = 0.6;
+
     public Prosody {
         check("rate", rate, 0.5, 2);
         check("pitch", pitch, 0.5, 2);
@@ -25,6 +27,11 @@ public record Prosody(double rate, double pitch, double pitchRange, double volum
     /** Without hesitation. */
     public Prosody(double rate, double pitch, double pitchRange, double volume) {
         this(rate, pitch, pitchRange, volume, 0);
+    }
+
+    /** As one murmurs while somebody else has the floor: some four decibels softer, and without hesitation. */
+    public Prosody murmured() {
+        return new Prosody(rate, pitch, pitchRange, volume * MURMURED);
     }
 
     private static void check(String name, double value, double least, double most) {

@@ -48,6 +48,15 @@ class SoundRenditionTest {
     }
 
     @Test
+    void he_murmurs_more_softly_than_he_speaks() {
+        rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
+
+        assertThat(voice.manner.getFirst().volume())
+                .isLessThan(voice.manner.getLast().volume());
+        assertThat(voice.manner.getFirst().hesitation()).isZero();
+    }
+
+    @Test
     void only_the_first_clause_has_one() {
         SoundRendition rendition = rendition(LEAD, Duration.ZERO);
         Clause first = rendition.add("Ninety minutes.");
@@ -102,6 +111,7 @@ class SoundRenditionTest {
     /** A fifth of a second for everything; ten samples a millisecond. */
     private static final class FakeVoice implements SpeechSynthesizer {
         private final List<String> said = new ArrayList<>();
+        private final List<Prosody> manner = new ArrayList<>();
 
         @Override
         public String name() {
@@ -116,6 +126,7 @@ class SoundRenditionTest {
         @Override
         public AudioStream synthesize(String clause, Prosody prosody) {
             said.add(clause);
+            manner.add(prosody);
             AudioClip clip = AudioClip.silence(Duration.ofMillis(200), RATE);
             return new AudioStream() {
                 private boolean given;
