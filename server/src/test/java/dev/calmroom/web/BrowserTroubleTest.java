@@ -89,7 +89,8 @@ class BrowserTroubleTest {
     }
 
     private String since(int turns) {
-        return String.join(" ", herTurns().subList(turns, herTurns().size()));
+        List<String> all = herTurns();
+        return String.join(" ", all.subList(turns, all.size()));
     }
 
     private boolean isAnswered() {
