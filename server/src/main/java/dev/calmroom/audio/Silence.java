@@ -35,7 +35,8 @@ public final class Silence {
         return -1;
     }
 
-    private static int lastSound(AudioClip clip, double floor) {
+    /** @return the sample after the last window at or above the floor, 0 when there is none */
+    public static int lastSound(AudioClip clip, double floor) {
         int window = clip.sampleRate() / WINDOWS_A_SECOND;
         for (int end = clip.length(); end > 0; end -= window) {
             if (Loudness.rms(clip.samples(), Math.max(0, end - window), end) >= floor) {

@@ -1,6 +1,7 @@
 package dev.calmroom.bench;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Loudness;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Silence;
 import dev.calmroom.audio.Wav;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 public record Recorded(String talker, String words, boolean hesitates, AudioClip clip, int lastSound) {
     /** Softer than this is no speech, dBFS. */
     private static final double FLOOR = -50;
+
+    /** Where a person is recorded, what is by so many dB softer than her speech is the room, or breath. */
+    private static final double ROOM = 20;
 
     private static final String PERSON = "a person";
     private static final Duration BEFORE = Duration.ofMillis(200);
@@ -72,7 +76,8 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
                     files.filter(f -> f.toString().endsWith(".wav")).sorted().toList()) {
                 AudioClip clip = Silence.trim(
                         Resampler.resample(Wav.read(file), AudioClip.SPEECH_RATE), FLOOR, Duration.ofMillis(30));
-                recorded.add(new Recorded(PERSON, file.getFileName().toString(), false, clip, clip.length() - 1));
+                int end = Silence.lastSound(clip, Math.max(FLOOR, Loudness.ofSpeech(clip) - ROOM));
+                recorded.add(new Recorded(PERSON, file.getFileName().toString(), false, clip, end - 1));
             }
         }
         return recorded;

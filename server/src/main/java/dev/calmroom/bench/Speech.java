@@ -21,6 +21,11 @@ public record Speech(List<Recorded> utterances, List<String> voices) {
         voices = List.copyOf(voices);
     }
 
+    /** What is measured with where nothing else is chosen: the file by which nothing was learned or decided. */
+    public static Path unseen(Path prompts) {
+        return prompts.resolve("utterances/unseen.txt");
+    }
+
     /**
      * Renders a file of utterances in all voices of this machine, and adds recordings of people.
      *

@@ -7,6 +7,8 @@ import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.synthesis.SynthesisException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -81,12 +83,14 @@ final class SoundRendition implements Rendition {
 
     /** Where words took so long to make that there is no room for a murmur before them, he says them when they are due. */
     private void lead(Duration left) {
+        Duration silent = left;
         if (left.compareTo(SHORTEST) >= 0) {
             speak(murmur, prosody.murmured());
-            Duration rest = left.minus(AudioClip.duration(track.length(), track.sampleRate()));
-            track.append(AudioClip.silence(rest.compareTo(BREATH) > 0 ? rest : BREATH, track.sampleRate()));
-        } else if (left.isPositive()) {
-            track.append(AudioClip.silence(left, track.sampleRate()));
+            silent = Collections.max(
+                    List.of(BREATH, left.minus(AudioClip.duration(track.length(), track.sampleRate()))));
+        }
+        if (silent.isPositive()) {
+            track.append(AudioClip.silence(silent, track.sampleRate()));
         }
     }
 

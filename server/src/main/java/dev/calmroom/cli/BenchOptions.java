@@ -53,7 +53,7 @@ final class BenchOptions {
 
     /** @param most 0 for all */
     Speech speech(int most) throws IOException {
-        Path file = utterances == null ? prompts.resolve("utterances/unseen.txt") : utterances;
+        Path file = utterances == null ? Speech.unseen(prompts) : utterances;
         return Speech.of(file, recordings, seed, most);
     }
 }

@@ -3,11 +3,14 @@ package dev.calmroom.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Wav;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +58,27 @@ class UtteranceTest {
         assertThat(said.clip().duration())
                 .isGreaterThan(fluent.clip().duration().plusMillis(800));
         assertThat(said.hesitates()).isTrue();
+    }
+
+    @Test
+    void a_recording_ends_where_she_does_and_not_where_its_room_falls_silent(@TempDir Path folder) throws IOException {
+        AudioClip said = Talker.available().getLast().say("I am here.");
+        Random random = new Random(1);
+        short[] samples = new short[AudioClip.SPEECH_RATE / 2];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (random.nextGaussian() * 200); // -44 dBFS
+        }
+        AudioClip room = new AudioClip(samples, AudioClip.SPEECH_RATE);
+        Wav.write(AudioClip.concat(List.of(said, room)), folder.resolve("her.wav"));
+
+        Recorded her = Recorded.people(folder).getFirst();
+
+        Duration after = AudioClip.duration(her.clip().length() - her.lastSound(), AudioClip.SPEECH_RATE);
+        assertThat(after).isCloseTo(room.duration(), Duration.ofMillis(100));
+        assertThat(said.duration()
+                        .plus(room.duration())
+                        .minus(her.clip().duration())
+                        .abs())
+                .isLessThan(Duration.ofMillis(100));
     }
 }

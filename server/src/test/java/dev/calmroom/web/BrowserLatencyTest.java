@@ -93,8 +93,7 @@ class BrowserLatencyTest {
 
     /** A test run says only what is said without hesitation: how often he cuts in is for the bench to tell. */
     private static Speech speech() throws IOException {
-        Path said = path("calmroom.bench.utterances")
-                .orElseGet(() -> RunningService.prompts().resolve("utterances/unseen.txt"));
+        Path said = path("calmroom.bench.utterances").orElseGet(() -> Speech.unseen(RunningService.prompts()));
         Path people = path("calmroom.bench.recordings").orElse(null);
         Speech all = Speech.of(said, people, SEED, TURNS);
         if (Boolean.getBoolean("calmroom.bench.hesitating")) {
