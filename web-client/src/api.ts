@@ -28,7 +28,7 @@ export interface Retake {
   readonly session: string;
   readonly resume: string;
   readonly scenario: string;
-  /** What she has to know of how like the old call it is. */
+  /** What the leader has to know of how like the old call it is. */
   readonly note?: string | null;
 }
 

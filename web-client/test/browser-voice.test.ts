@@ -50,7 +50,7 @@ describe('a turn spoken by the browser', () => {
     expect(reports.at(-1)).toEqual({ turn: 1, chars: WHOLE.length, done: true });
   });
 
-  it('tells how far it came when she cuts in, and speaks no word more', () => {
+  it('tells how far it came when the leader cuts in, and speaks no word more', () => {
     bothClauses();
     vi.advanceTimersByTime(650);
     voice.interrupt(1);

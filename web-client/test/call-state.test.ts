@@ -10,7 +10,7 @@ const SCENARIO: Scenario = {
   durationMs: 60_000,
   warnAtMs: 50_000,
   dimensions: [{ id: 'worry', label: 'Worry', low: 'easy', high: 'worried', good: 'low' }],
-  rules: { soothed: 'She was soothed' },
+  rules: { soothed: 'Soothed' },
   sounds: { 'bell-rings': 'ring' },
 };
 
@@ -50,18 +50,18 @@ const caption = (turn: number, text: string, atSamples = 0): CallInput => ({
   atSamples,
 });
 
-describe('what is heard of her', () => {
+describe('what is heard of the leader', () => {
   it('shows the newest partial, and keeps what is final', () => {
     const state = after(hearing(1, 'ada'), hearing(1, 'ada are', true), hearing(2, 'you there'));
     expect(state.hearing).toMatchObject({ settled: 'ada are', text: 'you there' });
   });
 
-  it('shows once what she says in one go, also where it seemed to be over', () => {
+  it('shows once what is said in one go, also where it seemed to be over', () => {
     const state = after(hearing(1, 'take the fix', true), hearing(1, 'take the fix and call me'));
     expect(state.hearing).toMatchObject({ settled: '', text: 'take the fix and call me' });
   });
 
-  it('becomes her line once the turn is hers', () => {
+  it('becomes a line once the turn is the leader’s', () => {
     const state = after(
       hearing(1, 'ada are you there', true),
       event({ type: 'leader-spoke', turn: 2, text: 'Ada, are you there?', source: 'voice' }),
@@ -71,7 +71,7 @@ describe('what is heard of her', () => {
     expect(state.announcement).toBe('You: Ada, are you there?');
   });
 
-  it('goes on when she speaks on while the turn is written down', () => {
+  it('goes on when the leader speaks on while the turn is written down', () => {
     const state = after(
       hearing(2, 'and one thing more'),
       event({ type: 'leader-spoke', turn: 2, text: 'Ada, are you there?', source: 'voice' }),
@@ -139,7 +139,7 @@ describe('what happens in the call', () => {
       {
         turn: 2,
         quote: 'are you there',
-        what: 'She was soothed',
+        what: 'Soothed',
         changes: [{ dimension: 'worry', label: 'Worry', points: -12, good: true }],
       },
     ]);

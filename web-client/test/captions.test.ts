@@ -7,7 +7,7 @@ function line(...clauses: Clause[]) {
   return clauses.reduce(withClause, newPersonaLine(1));
 }
 
-describe('his words as they are heard', () => {
+describe('the persona’s words as they are heard', () => {
   const said = line({ text: 'Hey. So,', atSamples: 0 }, { text: 'it is still down.', atSamples: 16_000 });
 
   it('joins clauses with one space, whether or not they bring their own', () => {

@@ -102,7 +102,7 @@ describe('the line', () => {
     expect(statuses.at(-1)).toBe('open');
   });
 
-  it('loses nothing that she said while the line was away, and counts its frames anew', () => {
+  it('loses nothing that the leader said while the line was away, and counts its frames anew', () => {
     welcome();
     connection.sendMicrophone(PCM);
     socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });

@@ -132,7 +132,7 @@ class FakeCall {
     }));
     this.event({ type: 'emotion-shifted', turn: this.turn, before, after, causes });
     if (this.line === 2)
-      this.event({ type: 'world-event', event: 'sales-calls', text: 'Sales is ringing on his other line.' });
+      this.event({ type: 'world-event', event: 'sales-calls', text: 'Sales is ringing on the other line.' });
     this.speak();
     const stages = {
       endOfTurn: 212,

@@ -33,7 +33,7 @@ describe('a call', () => {
     close: () => undefined,
   };
 
-  it('tells whether the microphone cancels echo before she answers, and again when it is another one', () => {
+  it('tells whether the microphone cancels echo before the leader answers, and again when it is another one', () => {
     const call = new LiveCall(line, { scenario: 'one', voice: 'server' }, { microphone, speaker });
     call.begin();
     expect(sent).toEqual([{ type: 'microphone', echoCancellation: true }, { type: 'answer' }]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Microphone, MicrophoneError } from '../src/audio/microphone';
 
-describe('her microphone', () => {
+describe('the leader’s microphone', () => {
   const asked: MediaStreamConstraints[] = [];
   let refusal: DOMException | undefined;
 
@@ -25,7 +25,7 @@ describe('her microphone', () => {
     vi.unstubAllGlobals();
   });
 
-  it('is asked for without echo and noise and at an even level: so her words are understood best', async () => {
+  it('is asked for without echo and noise and at an even level: so the words are understood best', async () => {
     await expect(new Microphone().open()).rejects.toEqual(new MicrophoneError('denied'));
     expect(asked).toEqual([
       { audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true } },

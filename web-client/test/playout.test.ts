@@ -23,7 +23,7 @@ function latest(playout: Playout): PlayoutProgress | undefined {
 
 const silent = (samples: Float32Array): boolean => samples.every((sample) => sample === 0);
 
-describe('his voice', () => {
+describe('the persona’s voice', () => {
   let playout: Playout;
 
   beforeEach(() => {
@@ -94,7 +94,7 @@ describe('his voice', () => {
     expect(latest(playout)).toEqual({ turn: 1, samples: 100 * MS, over: 'played' });
   });
 
-  it('stops within ten milliseconds when she cuts in, and tells how much was heard', () => {
+  it('stops within ten milliseconds when the leader cuts in, and tells how much was heard', () => {
     send(playout, 1, 400);
     listen(playout, 200);
     playout.interrupt(1);

@@ -120,7 +120,7 @@ describe('the pages', () => {
       expect(text.indexOf('The one thing')).toBeLessThan(text.indexOf('Criterion by criterion'));
     });
 
-    it('shows each criterion with its verdict and her own words', async () => {
+    it('shows each criterion with its verdict and the leader’s own words', async () => {
       const page = await open('cr-report-page', { session: 's1' });
       await vi.waitFor(() => byTestId(page, 'criterion-regulate.asks-how'));
       for (const { id, verdict } of REPORT.grade.criteria) {

@@ -6,7 +6,7 @@ export function browserVoices(): SpeechSynthesisVoice[] {
   return speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith('en'));
 }
 
-/** How he speaks, against the voice's own way. */
+/** How the persona speaks, against the voice's own way. */
 export interface Manner {
   readonly rate: number;
   readonly pitch: number;
@@ -19,7 +19,7 @@ const OWN_WAY: Manner = { rate: 1, pitch: 1, volume: 1 };
 const CHARACTERS_PER_SECOND = 14;
 
 /**
- * Speaks his words in the page, clause by clause, and tells how many characters of a turn were spoken. Characters are
+ * Speaks the persona's words in the page, clause by clause, and tells how many characters of a turn were spoken. Characters are
  * counted in the turn's text, as the server counts them.
  */
 export class BrowserVoice {

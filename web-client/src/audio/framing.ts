@@ -1,6 +1,6 @@
 import { Resampler } from './resampler';
 
-/** What the wire carries of her voice: 16 kHz mono, 20 ms a frame. */
+/** What the wire carries of the leader's voice: 16 kHz mono, 20 ms a frame. */
 export const WIRE_RATE = 16_000;
 export const FRAME_SAMPLES = 320;
 

@@ -13,7 +13,7 @@ export class MicrophoneError extends Error {
   }
 }
 
-/** Her microphone: one device at a time, frames of 20 ms, each with its level. */
+/** The leader's microphone: one device at a time, frames of 20 ms, each with its level. */
 export class Microphone {
   onframe: (frame: MicrophoneFrame) => void = () => undefined;
   onlost: () => void = () => undefined;
@@ -111,8 +111,8 @@ function mediaDevices(): MediaDevices {
 }
 
 /**
- * All that browsers do for a voice. Without echo he can be interrupted from his first word on. The other two were measured
- * in Chromium (docs/speech.md): her words are understood as well as without them at the usual level, with a fan or
+ * All that browsers do for a voice. Without echo the persona can be interrupted from the first word
+ * on. The other two were measured in Chromium (docs/speech.md): the leader's words are understood as well as without them at the usual level, with a fan or
  * without, and better from a microphone that is set too low.
  */
 const WANTED: MediaTrackConstraints = {

@@ -17,7 +17,7 @@ export interface PlaybackReport {
 
 const REPORTS_PER_SECOND = 30;
 
-/** Plays his voice and reports, some thirty times a second, how far it has come and how loud it is. */
+/** Plays the persona's voice and reports, some thirty times a second, how far it has come and how loud it is. */
 class PlaybackProcessor extends AudioWorkletProcessor {
   private readonly playout: Playout;
   private rendered = 0;

@@ -1,6 +1,6 @@
 import { Resampler } from './resampler';
 
-/** How far a turn of his has been played. */
+/** How far a turn of the persona has been played. */
 export interface PlayoutProgress {
   readonly turn: number;
   /** Samples of the turn, at the rate of the wire, counted from its beginning. */
@@ -23,7 +23,7 @@ const GLIDE_SECONDS = 0.04;
 const LOWERED_GAIN = 1 / 3;
 
 /**
- * His voice between the wire and the loudspeaker: a small jitter buffer that knows, to the sample, what has been
+ * The persona's voice between the wire and the loudspeaker: a small jitter buffer that knows, to the sample, what has been
  * heard of each turn. Pure: it is rendered by an audio worklet and tested without one.
  */
 export class Playout {
@@ -99,7 +99,7 @@ export class Playout {
     this.targetGain = LOWERED_GAIN;
   }
 
-  /** Stops within ten milliseconds and keeps the rest: she may be cutting in, and he may go on. */
+  /** Stops within ten milliseconds and keeps the rest: the leader may be cutting in, and the persona may go on. */
   hold(): void {
     this.held = true;
     this.targetGain = 0;

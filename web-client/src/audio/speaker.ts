@@ -3,7 +3,7 @@ import type { PlaybackCommand, PlaybackReport } from './playback.worklet';
 import type { PlayoutProgress } from './playout';
 import type { VoiceFrame } from '../protocol/frames';
 
-/** His voice as the page hears it: frames go in, sound and progress come out. */
+/** The persona's voice as the page hears it: frames go in, sound and progress come out. */
 export class Speaker {
   onprogress: (progress: readonly PlayoutProgress[]) => void = () => undefined;
   onlevel: (level: number) => void = () => undefined;

@@ -25,13 +25,13 @@ export interface CallState {
   readonly night?: string;
   readonly ending: boolean;
   readonly lines: readonly Line[];
-  /** What is being heard of her and belongs to no turn yet. */
+  /** What is being heard of the leader and belongs to no turn yet. */
   readonly hearing?: HearingSoFar;
   readonly feeling: Feeling;
   readonly feelingBefore: Feeling;
   readonly ledger: readonly LedgerLine[];
   readonly latencies: readonly { readonly turn: number; readonly stages: LatencyStages }[];
-  /** How it was decided that she had finished, turn by turn. */
+  /** How it was decided that the leader had finished, turn by turn. */
   readonly turnsTaken: readonly { readonly turn: number; readonly decisions: readonly Waiting[] }[];
   /** Counts the rings in the corner, so that each is heard once. */
   readonly rings: number;

@@ -1,10 +1,10 @@
-/** A clause of his, and the sample of the turn at which it begins to sound. */
+/** A clause of the persona's, and the sample of the turn at which it begins to sound. */
 export interface Clause {
   readonly text: string;
   readonly atSamples: number;
 }
 
-/** What he says in one turn, shown as far as it has been heard. */
+/** What the persona says in one turn, shown as far as it has been heard. */
 export interface PersonaLine {
   readonly speaker: 'persona';
   readonly turn: number;
@@ -13,7 +13,7 @@ export interface PersonaLine {
   /** How many characters of the text have been heard. */
   readonly shown: number;
   readonly settled: boolean;
-  /** He was cut off before the end. */
+  /** The persona was cut off before the end. */
   readonly cut: boolean;
 }
 

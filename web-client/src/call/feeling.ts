@@ -21,7 +21,7 @@ export interface Look {
   readonly warmth: number;
 }
 
-/** The shape's form for a feeling; what no dimension claims follows how he is on the whole. */
+/** The shape's form for a feeling; what no dimension claims follows how the persona is on the whole. */
 export function lookOf(dimensions: readonly Dimension[], feeling: Feeling): Look {
   const values = dimensions.map((dimension) => wellness(dimension, feeling[dimension.id] ?? 0.5));
   const ease = values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0.5;

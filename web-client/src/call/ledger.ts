@@ -1,6 +1,6 @@
 import type { Cause, Dimension, Scenario } from '../protocol/messages';
 
-/** One thing that changed how he feels: the words that did it, what they did, and by how much. */
+/** One thing that changed how the persona feels: the words that did it, what they did, and by how much. */
 export interface LedgerLine {
   readonly turn: number;
   /** The leader's words; empty where none did it. */
@@ -17,7 +17,7 @@ export interface LedgerChange {
   readonly good: boolean;
 }
 
-/** What no words did and hardly moved him would only hide what her words do. */
+/** What no words did and hardly moved the persona would only hide what the leader's words do. */
 const LEAST_WORDLESS_POINTS = 2;
 
 /** The causes of one shift as ledger lines: what shares quote and rule stands on one line. */

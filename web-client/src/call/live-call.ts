@@ -31,11 +31,11 @@ export interface Equipment {
     | 'raise'
     | 'close'
   >;
-  /** In place of the server's voice, where the page speaks his words itself. */
+  /** In place of the server's voice, where the page speaks the persona's words itself. */
   readonly browserVoice?: BrowserVoice;
 }
 
-/** How often the server hears what was played; it cuts his words to what was heard by it. */
+/** How often the server hears what was played; it cuts the persona's words to what was heard by it. */
 const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
 
 const NOTHING_PLAYED = { turn: -1, samples: -Infinity };
@@ -50,8 +50,8 @@ const NO_SOUND: CallInput = {
 /** One call as it runs: joins line, microphone and loudspeaker, and keeps what the page shows. */
 export class LiveCall {
   onchange: (state: CallState) => void = () => undefined;
-  onhislevel: (level: number) => void = () => undefined;
-  onherlevel: (level: number) => void = () => undefined;
+  onpersonalevel: (level: number) => void = () => undefined;
+  onleaderlevel: (level: number) => void = () => undefined;
   private current: CallState = NO_CALL;
   private acknowledged = NOTHING_PLAYED;
   private isMuted = false;
@@ -77,18 +77,18 @@ export class LiveCall {
     this.line.onvoice = (frame) => this.hear(frame);
     this.line.onstatus = (status) => this.lineBecame(status);
     microphone.onframe = ({ pcm, level }) => {
-      this.onherlevel(level);
+      this.onleaderlevel(level);
       this.line.sendMicrophone(pcm);
     };
     microphone.onopen = () => this.hearsThrough(microphone.cancelsEcho);
     speaker.onprogress = (progress) => progress.forEach((report) => this.acknowledge(report));
-    speaker.onlevel = (level) => this.onhislevel(level);
+    speaker.onlevel = (level) => this.onpersonalevel(level);
     if (browserVoice) {
       browserVoice.onspoken = (turn, chars, done) => {
         this.send({ type: 'spoken', turn, chars, done });
         this.apply({ type: 'spoken-here', turn, chars });
       };
-      browserVoice.onlevel = (level) => this.onhislevel(level);
+      browserVoice.onlevel = (level) => this.onpersonalevel(level);
     }
     this.line.open();
     this.hearsThrough(microphone.cancelsEcho);
@@ -106,7 +106,7 @@ export class LiveCall {
     this.onchange(this.current);
   }
 
-  /** Nothing more will come from it: what she had begun to say is her turn. */
+  /** Nothing more will come from it: what the leader had begun to say is a turn. */
   microphoneLost(): void {
     if (!this.isMuted) this.send({ type: 'mute', on: true });
   }

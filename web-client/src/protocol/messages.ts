@@ -85,11 +85,11 @@ export type SessionEvent = Logged &
     | { readonly type: 'session-graded' }
   );
 
-/** Why she was taken to have finished after so much silence, or not yet. Milliseconds. */
+/** Why the leader was taken to have finished after so much silence, or not yet. Milliseconds. */
 export interface Waiting {
   readonly heard: string;
   readonly patience: number;
-  /** After so much of it he lets himself be heard listening; null or absent where he does not. */
+  /** After so much of it the persona murmurs, to be heard listening; null or absent where there is no murmur. */
   readonly murmurAfter?: number | null;
   readonly reasons: readonly {
     readonly strategy: string;
@@ -125,7 +125,7 @@ export interface Speaking {
   readonly type: 'speaking';
   readonly turn: number;
   readonly state: SpeakingState;
-  /** For a page that speaks by itself, at `started`: where it begins, and how he speaks. */
+  /** For a page that speaks by itself, at `started`: where it begins, and in which manner. */
   readonly from?: number;
   readonly manner?: { readonly rate: number; readonly pitch: number; readonly volume: number };
 }

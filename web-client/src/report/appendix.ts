@@ -21,7 +21,7 @@ export function night({ outcome, lines }: NonNullable<Report['night']>): Templat
   </section>`;
 }
 
-/** How she spoke, in neutral figures. */
+/** How the leader spoke, in neutral figures. */
 export function delivery(figures: Report['delivery']): TemplateResult | typeof nothing {
   const known = figures.filter(({ value }) => value !== null);
   if (known.length === 0) return nothing;

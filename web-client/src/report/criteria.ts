@@ -6,7 +6,7 @@ import type { Change } from './report-page';
 import { formStyles, fieldOf, rememberedName, rememberName } from './forms';
 import { isGood, points, verdictInWords } from './words';
 
-/** Each observation with its verdict, her own words as proof, and what to say another time. */
+/** Each observation with its verdict, the leader's own words as proof, and what to say another time. */
 @customElement('cr-criteria')
 export class Criteria extends LitElement {
   static override styles = [

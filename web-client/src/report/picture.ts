@@ -14,7 +14,7 @@ import type { Report } from './report';
 const HEIGHT = 280;
 const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 2]];
 
-/** The call as a picture: who spoke when, how the persona felt, and what moved him. */
+/** The call as a picture: who spoke when, how the persona felt, and what moved the persona. */
 @customElement('cr-picture')
 export class Picture extends LitElement {
   static override styles = [base, unsafeCSS(plotStyles), pictureStyles];

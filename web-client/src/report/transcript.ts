@@ -7,7 +7,7 @@ import type { ReportTurn } from './report';
 import type { Change } from './report-page';
 import { TurnPlayer, type Sounds } from './turn-player';
 
-/** Both sides' turns, as heard; her lines can be corrected, a trainer can comment on any. */
+/** Both sides' turns, as heard; the leader's lines can be corrected, a trainer can comment on any. */
 @customElement('cr-transcript')
 export class Transcript extends LitElement {
   static override styles = [
@@ -249,7 +249,7 @@ export class Transcript extends LitElement {
   }
 }
 
-/** Words that the recogniser was unsure of are marked: they prove nothing against her. */
+/** Words that the recogniser was unsure of are marked: they prove nothing against the leader. */
 function withUnclear({ text, unclear }: ReportTurn): (string | TemplateResult)[] {
   const unsure = new Set(unclear.map((word) => word.toLowerCase()));
   return text

@@ -14,7 +14,7 @@ export function verdictInWords({ kind, verdict }: Pick<Criterion, 'kind' | 'verd
   }
 }
 
-/** Whether a verdict speaks for her. */
+/** Whether a verdict speaks for the leader. */
 export function isGood({ kind, verdict }: Pick<Criterion, 'kind' | 'verdict'>): boolean {
   return kind === 'trap' ? verdict === 'no' : verdict === 'yes';
 }

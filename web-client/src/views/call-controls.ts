@@ -86,7 +86,7 @@ export class CallControls extends LitElement {
   @property({ type: Boolean }) muted = false;
   /** Whether there is a microphone at all. */
   @property({ type: Boolean }) hears = false;
-  /** Her loudness, root mean square, 0 to 1. */
+  /** The leader's loudness, root mean square, 0 to 1. */
   @property({ type: Number }) level = 0;
   @property() persona = '';
   @query('input') private readonly field!: HTMLInputElement;

@@ -70,10 +70,10 @@ export class CallView extends LitElement {
     this.fit();
     this.listen();
     this.call.onchange = (next) => this.show(next);
-    this.call.onhislevel = (level) => {
+    this.call.onpersonalevel = (level) => {
       this.presence.level = level;
     };
-    this.call.onherlevel = (level) => (this.level = level);
+    this.call.onleaderlevel = (level) => (this.level = level);
     this.microphone.onlost = () => {
       this.call.microphoneLost();
       this.choosing = 'unplugged';

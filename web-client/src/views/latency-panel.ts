@@ -11,10 +11,10 @@ const STAGES: readonly (readonly [keyof LatencyStages, string])[] = [
   ['firstWord', 'first word'],
   ['firstAudioSent', 'sent'],
   ['firstAudioPlayed', 'heard'],
-  ['firstWordPlayed', 'his word'],
+  ['firstWordPlayed', 'first word heard'],
 ];
 
-/** How long each answer took, stage by stage, from the end of her speech. */
+/** How long each answer took, stage by stage, from the end of the leader's speech. */
 @customElement('cr-latency')
 export class LatencyPanel extends LitElement {
   static override styles = [
@@ -86,7 +86,7 @@ export class LatencyPanel extends LitElement {
     </div>`;
   }
 
-  /** Why he took his turn when he did: the last few turns, newest first. */
+  /** Why the persona took the turn when it did: the last few turns, newest first. */
   private decisions(): TemplateResult | typeof nothing {
     if (this.turns.length === 0) return nothing;
     return html`<ol aria-label="How the end of each turn was decided">

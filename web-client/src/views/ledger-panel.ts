@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LedgerChange, LedgerLine } from '../call/ledger';
 import { base } from '../style/base';
 
-/** Each change of how he feels, as it happens: her words, what they did, how much. Newest first. */
+/** Each change of how the persona feels, as it happens: the leader's words, what they did, how much. Newest first. */
 @customElement('cr-ledger')
 export class LedgerPanel extends LitElement {
   static override styles = [
@@ -63,7 +63,7 @@ export class LedgerPanel extends LitElement {
     if (this.lines.length === 0) {
       return html`<p class="small soft">What your words do stands here, as it happens.</p>`;
     }
-    // The newest turn stands on top; within a turn, what her words did comes before what followed from it.
+    // The newest turn stands on top; within a turn, what the leader's words did comes before what followed from it.
     const numbered = this.lines
       .map((line, number) => ({ line, number }))
       .sort((a, b) => b.line.turn - a.line.turn || a.number - b.number);

@@ -5,7 +5,7 @@ import { inWords } from '../call/feeling';
 import type { Dimension, Feeling } from '../protocol/messages';
 import { base } from '../style/base';
 
-/** How he feels, for those who read rather than look: a scale for each dimension, with words. */
+/** How the persona feels, for those who read rather than look: a scale for each dimension, with words. */
 @customElement('cr-meters')
 export class Meters extends LitElement {
   static override styles = [
@@ -97,7 +97,7 @@ export class Meters extends LitElement {
 
   @property({ attribute: false }) dimensions: readonly Dimension[] = [];
   @property({ attribute: false }) feeling: Feeling = {};
-  /** How he felt before the last change: the scale shows the way from there. */
+  /** How the persona felt before the last change: the scale shows the way from there. */
   @property({ attribute: false }) previous: Feeling = {};
   /** One row, the words for screen readers only. */
   @property({ type: Boolean, reflect: true }) compact = false;

@@ -6,13 +6,13 @@ import { base } from '../style/base';
 import './level-meter';
 import { helpFor } from './microphone-help';
 
-/** With what she goes into the call. */
+/** With what the leader goes into the call. */
 export interface Setup {
   /** Name of a voice of the browser's own; absent: the server speaks. */
   readonly browserVoice?: string;
 }
 
-/** Between ringing and speaking: is she heard, with which microphone, and who lends him a voice. */
+/** Between ringing and speaking: is the leader heard, with which microphone, and who lends the persona a voice. */
 @customElement('cr-microphone-check')
 export class MicrophoneCheck extends LitElement {
   static override styles = [

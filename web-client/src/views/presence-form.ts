@@ -9,7 +9,7 @@ export interface Moment {
   readonly look: Look;
   /** Seconds, for the trembling. */
   readonly time: number;
-  /** How loud he was when this line was reached, 0 to 1: sound travels outward. */
+  /** How loud the persona was when this line was reached, 0 to 1: sound travels outward. */
   readonly level: number;
 }
 

@@ -7,7 +7,7 @@ const CALM: Look = { restlessness: 0.5, smoothness: 0.5, warmth: 0.5 };
 /** Frames that the sound needs from one line to the next. */
 const TRAVEL_FRAMES = 3;
 
-/** The person on the line, as one drawn shape: his voice moves it, his state forms it. */
+/** The person on the line, as one drawn shape: the persona's voice moves it, the persona's state forms it. */
 @customElement('cr-presence')
 export class Presence extends LitElement {
   static override styles = css`
@@ -28,7 +28,7 @@ export class Presence extends LitElement {
   /** A phone that rings, and nobody speaking yet. */
   @property({ type: Boolean }) ringing = false;
 
-  /** How loud he is now, 0 to 1. Set as often as one likes: it does not render. */
+  /** How loud the persona is now, 0 to 1. Set as often as one likes: it does not render. */
   level = 0;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;

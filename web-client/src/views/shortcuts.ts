@@ -21,7 +21,7 @@ export function switchShortcuts(on: boolean): void {
   else localStorage.setItem(KEY, 'off');
 }
 
-/** What a key press asks for; nothing while she types or holds a modifier. */
+/** What a key press asks for; nothing while the leader types or holds a modifier. */
 export function shortcutFor(event: KeyboardEvent): ShortcutAction | undefined {
   if (!shortcutsOn() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return undefined;
   const target = event.composedPath()[0];
