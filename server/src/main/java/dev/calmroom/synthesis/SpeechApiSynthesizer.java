@@ -2,6 +2,7 @@ package dev.calmroom.synthesis;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Loudness;
+import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,10 +31,21 @@ import tools.jackson.databind.json.JsonMapper;
  * brought to the target by a gain that is learned from what it said before, since a stream cannot be measured ahead.
  */
 public final class SpeechApiSynthesizer implements SpeechSynthesizer {
-    /** What the protocol's raw PCM is at. */
+    /** What this voice gives; what the protocol's raw PCM is at where the answer does not say. */
     static final int RATE = 24_000;
 
-    private static final int CHUNK_BYTES = 2 * RATE / 10;
+    private static final Pattern RATE_IN_TYPE =
+            Pattern.compile("(?i)\\b(?:rate|sample[_-]?rate)\\s*=\\s*\"?(\\d{4,6})");
+    /** As servers name it that say it in a header of its own. */
+    private static final List<String> RATE_HEADERS = List.of("x-sample-rate", "sample-rate", "x-audio-sample-rate");
+
+    private static final byte[] RIFF = {'R', 'I', 'F', 'F'};
+    private static final int WAV_HEADER = 44;
+    /** Behind «RIFF», where the header tells the samples a second. */
+    private static final int RATE_IN_HEADER = 20;
+
+    private static final int LOWEST_RATE = 8_000;
+    private static final int HIGHEST_RATE = 192_000;
 
     /**
      * @param baseUrl up to and with {@code /v1}
@@ -77,7 +95,7 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
                 throw new SynthesisException(
                         "the speech server answered %d: %s".formatted(response.statusCode(), said.strip()));
             }
-            relay(body, prosody.volume(), stream);
+            relay(body, rate(response), prosody.volume(), stream);
         }
     }
 
@@ -86,7 +104,7 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
                 .writeValueAsString(Map.of(
                         "model", settings.model(),
                         "voice", settings.voice(),
-                        "input", Hesitation.in(clause, prosody.hesitation()),
+                        "input", SpeakableText.of(Hesitation.in(clause, prosody.hesitation())),
                         "response_format", "pcm",
                         "speed", prosody.rate()));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/audio/speech"))
@@ -98,24 +116,84 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
         return request.build();
     }
 
-    private void relay(InputStream body, double volume, EngineStream stream) throws Exception {
+    /**
+     * The answer's own word on its rate: in its type ({@code audio/pcm; rate=22050}, RFC 2586) or in a header.
+     *
+     * @throws SynthesisException when it names one that no voice has, or a form that is no raw sound
+     */
+    private static int rate(HttpResponse<InputStream> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (type.matches("(?i)audio/(mpeg|mp3|ogg|opus|aac|flac).*|text/.*|application/json.*")) {
+            throw new SynthesisException(
+                    "the speech server answered with %s where raw PCM was asked for; it must know response_format pcm"
+                            .formatted(type));
+        }
+        Matcher inType = RATE_IN_TYPE.matcher(type);
+        String said = inType.find()
+                ? inType.group(1)
+                : RATE_HEADERS.stream()
+                        .flatMap(name -> response.headers().firstValue(name).stream())
+                        .filter(value -> value.strip().matches("\\d{4,6}"))
+                        .findFirst()
+                        .orElse(String.valueOf(RATE));
+        return checked(Integer.parseInt(said.strip()));
+    }
+
+    private static int checked(int rate) {
+        if (rate < LOWEST_RATE || rate > HIGHEST_RATE) {
+            throw new SynthesisException(
+                    "the speech server says that its sound is at %d Hz; from %d to %d can be played"
+                            .formatted(rate, LOWEST_RATE, HIGHEST_RATE));
+        }
+        return rate;
+    }
+
+    private void relay(InputStream body, int said, double volume, EngineStream stream) throws Exception {
+        byte[] head = within(settings.firstSoundWithin(), CompletableFuture.supplyAsync(() -> read(body, 4), executor));
+        int rate = said;
+        if (Arrays.equals(head, RIFF)) {
+            // A server that wraps its PCM all the same; the header's own rate is the true one.
+            byte[] rest = within(
+                    settings.firstSoundWithin(),
+                    CompletableFuture.supplyAsync(() -> read(body, WAV_HEADER - RIFF.length), executor));
+            rate = checked(ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt(RATE_IN_HEADER));
+            head = new byte[0];
+        }
+        Resampler resampler = new Resampler(rate, RATE);
+        int chunk = 2 * rate / 10;
         boolean first = true;
         while (stream.wanted()) {
+            int wanted = chunk - head.length;
             Duration patience = first ? settings.firstSoundWithin() : settings.nextSoundWithin();
-            byte[] bytes = within(patience, CompletableFuture.supplyAsync(() -> read(body), executor));
+            byte[] more = within(patience, CompletableFuture.supplyAsync(() -> read(body, wanted), executor));
+            byte[] bytes = joined(head, more);
+            head = new byte[0];
+            first = false;
             if (bytes.length < 2) {
+                give(resampler.finish(), volume, stream);
                 return;
             }
-            first = false;
-            AudioClip clip = new AudioClip(Wav.samples(bytes, 0, bytes.length & ~1), RATE);
+            give(resampler.accept(Wav.samples(bytes, 0, bytes.length & ~1)), volume, stream);
+        }
+    }
+
+    private void give(short[] samples, double volume, EngineStream stream) {
+        AudioClip clip = new AudioClip(samples, RATE);
+        if (!clip.isEmpty()) {
             stream.give(Loudness.amplify(clip, Math.min(gain * volume, Loudness.loudest(clip))));
             learn(clip);
         }
     }
 
-    private static byte[] read(InputStream body) {
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    private static byte[] read(InputStream body, int bytes) {
         try {
-            return body.readNBytes(CHUNK_BYTES);
+            return body.readNBytes(bytes);
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Pitch;
 import dev.calmroom.audio.Wav;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +35,10 @@ class SpeechApiSynthesizerTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile double secondsBeforeSilence = 2;
     private volatile int status = 200;
+    private volatile int serverRate = 24_000;
+    private volatile String contentType = "";
+    private volatile String rateHeader = "";
+    private volatile boolean wrapped;
     private HttpServer server;
     private SpeechApiSynthesizer api;
 
@@ -66,6 +73,47 @@ class SpeechApiSynthesizerTest {
         assertThat(requests.getFirst().path("response_format").asString()).isEqualTo("pcm");
         assertThat(requests.getFirst().path("speed").asDouble()).isEqualTo(1.2);
         assertThat(keys).containsExactly("Bearer secret");
+    }
+
+    @Test
+    void what_is_written_is_made_speakable_for_a_server_as_well() {
+        FreeTtsSynthesizerTest.all(api.synthesize("The 90-min fix on 10.0.0.5.", Prosody.PLAIN));
+        assertThat(requests.getFirst().path("input").asString())
+                .isEqualTo("The ninety minute fix on ten dot zero dot zero dot five.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"audio/pcm; rate=22050,22050", "audio/L16;rate=\"16000\";channels=1,16000", "audio/pcm,24000"})
+    void the_answer_says_at_which_rate_it_is(String type, int rate) {
+        contentType = type;
+        serverRate = rate;
+        AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN));
+        assertThat(spoken.sampleRate()).isEqualTo(24_000);
+        assertThat(spoken.duration().toMillis()).isBetween(1_995L, 2_005L);
+        assertThat(Pitch.median(spoken).orElse(0)).isBetween(115.0, 126.0);
+    }
+
+    @Test
+    void a_header_or_the_header_of_a_wav_says_it_as_well() {
+        serverRate = 16_000;
+        rateHeader = "16000";
+        assertThat(FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN))
+                        .duration()
+                        .toMillis())
+                .isBetween(1_995L, 2_005L);
+        rateHeader = "";
+        wrapped = true;
+        assertThat(FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN))
+                        .duration()
+                        .toMillis())
+                .isBetween(1_995L, 2_005L);
+    }
+
+    @Test
+    void an_answer_that_is_no_raw_sound_is_refused_with_its_type() {
+        contentType = "audio/mpeg";
+        AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
+        assertThatThrownBy(stream::next).hasMessageContaining("audio/mpeg");
     }
 
     @Test
@@ -124,12 +172,22 @@ class SpeechApiSynthesizerTest {
             exchange.close();
             return;
         }
-        exchange.sendResponseHeaders(200, 0);
-        short[] hum = new short[(int) (24_000 * secondsBeforeSilence)];
-        for (int i = 0; i < hum.length; i++) {
-            hum[i] = (short) (4_000 * Math.sin(i * 2 * Math.PI * 120 / 24_000));
+        if (!contentType.isEmpty()) {
+            exchange.getResponseHeaders().add("Content-Type", contentType);
         }
-        exchange.getResponseBody().write(Wav.littleEndian(hum));
+        if (!rateHeader.isEmpty()) {
+            exchange.getResponseHeaders().add("X-Sample-Rate", rateHeader);
+        }
+        exchange.sendResponseHeaders(200, 0);
+        short[] hum = new short[(int) (serverRate * secondsBeforeSilence)];
+        for (int i = 0; i < hum.length; i++) {
+            hum[i] = (short) (4_000 * Math.sin(i * 2 * Math.PI * 120 / serverRate));
+        }
+        if (wrapped) {
+            Wav.write(new AudioClip(hum, serverRate), exchange.getResponseBody());
+        } else {
+            exchange.getResponseBody().write(Wav.littleEndian(hum));
+        }
         exchange.getResponseBody().flush();
         if (secondsBeforeSilence < 2) {
             awaitEnd();
