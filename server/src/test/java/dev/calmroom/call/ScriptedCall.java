@@ -27,6 +27,7 @@ final class ScriptedCall {
     private static final Set<String> BACKCHANNELS = Set.of("mm-hm", "yeah", "right");
 
     private final CallCore core;
+    private final CallFrames frames = CallFrames.begin();
     private CallState state;
     private Duration now = Duration.ZERO;
     final List<Stamped> effects = new ArrayList<>();
@@ -120,6 +121,7 @@ final class ScriptedCall {
     private void handle(CallInput input) {
         CallCore.Transition transition = core.on(state, input, now);
         state = transition.state();
+        frames.add(now, input, transition.effects());
         for (CallEffect effect : transition.effects()) {
             effects.add(new Stamped(now.toMillis(), effect));
             play(effect);
