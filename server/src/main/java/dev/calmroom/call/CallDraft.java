@@ -1,8 +1,8 @@
 package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.PauseStatistics;
 import java.time.Duration;

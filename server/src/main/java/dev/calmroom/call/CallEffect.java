@@ -1,8 +1,8 @@
 package dev.calmroom.call;
 
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.TurnLatency;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.calmroom.call;
 
-import dev.calmroom.session.TurnLatency;
+import dev.calmroom.log.TurnLatency;
 
 /** Watches calls from outside: what comes after them, and how fast they are. */
 interface CallObserver {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.TurnLatency;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.TurnLatency;
 import org.jspecify.annotations.Nullable;
 
 /** What the client is told besides sound; {@code docs/protocol.md} describes each. Times are milliseconds. */

@@ -1,6 +1,6 @@
 package dev.calmroom.call;
 
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.Keeping;
-import dev.calmroom.session.LogUnavailableException;
-import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
@@ -49,7 +49,7 @@ public final class LiveCall {
     private final Mouth mouth;
     private final CallObserver observer;
     private final CallRecording recording;
-    private final Keeping.Watch watch;
+    private final StoreStatus.Watch watch;
     private final LongSupplier nanos;
     private final long begun;
     private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
@@ -286,9 +286,9 @@ public final class LiveCall {
         }
     }
 
-    private void storeChanged(Keeping keeping) {
+    private void storeChanged(StoreStatus keeping) {
         switch (keeping) {
-            case Keeping.Held held
+            case StoreStatus.Held held
             when !storeAway -> {
                 storeAway = true;
                 line.send(new ClientMessage.Trouble(
@@ -296,8 +296,8 @@ public final class LiveCall {
                         held.reason() + " The call goes on; what is said is held in memory and kept once it is back.",
                         false));
             }
-            case Keeping.Held _ -> {}
-            case Keeping.Kept _ -> {
+            case StoreStatus.Held _ -> {}
+            case StoreStatus.Kept _ -> {
                 storeAway = false;
                 line.send(new ClientMessage.Trouble("store", "The store is back, and all of the call is kept.", false));
             }

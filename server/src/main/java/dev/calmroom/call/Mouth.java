@@ -1,6 +1,6 @@
 package dev.calmroom.call;
 
-import dev.calmroom.persona.Delivery;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;

@@ -2,9 +2,9 @@ package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
 import dev.calmroom.call.PersonaSide.Floor;
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.session.Step;
-import dev.calmroom.session.TurnLatency;
 import java.time.Duration;
 import java.util.List;
 

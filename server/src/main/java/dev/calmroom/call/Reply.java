@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.session.TurnLatency;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;

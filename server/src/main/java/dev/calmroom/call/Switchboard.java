@@ -1,11 +1,11 @@
 package dev.calmroom.call;
 
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.session.EventLog;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.TurnLatency;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,8 +1,8 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.bench.ResidentMemory;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.persona.Delivery;
 import dev.calmroom.persona.Voicing;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;

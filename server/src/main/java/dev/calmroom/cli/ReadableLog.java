@@ -1,10 +1,10 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.scenario.Plot;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.NightStory;
-import dev.calmroom.session.SessionEvent;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.audio.Wav;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
@@ -11,9 +14,6 @@ import dev.calmroom.replay.SpokenCall;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.RecordedCall;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.SileroModel;

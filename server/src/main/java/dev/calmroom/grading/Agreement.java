@@ -1,6 +1,6 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

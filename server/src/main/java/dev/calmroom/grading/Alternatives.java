@@ -1,6 +1,6 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import dev.calmroom.transcript.Turn;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.ListeningRules.Recommended;
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent.EmotionShifted;
-import dev.calmroom.session.SessionEvent.SessionEnded;
 import dev.calmroom.session.Step;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.calmroom.grading;
 
 import dev.calmroom.grading.Report.Progress;
 import dev.calmroom.grading.Report.Stage;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.Scorecard;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

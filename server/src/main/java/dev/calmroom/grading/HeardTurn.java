@@ -1,7 +1,7 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.appraisal.Appraisal;
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.CriterionResult;
+import dev.calmroom.log.CriterionResult;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.Agreement.Pair;
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Scorecard;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Evidence;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.PlainTranscript;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.calmroom.grading;
 
 import dev.calmroom.grading.HeardTurn.Sentence;
 import dev.calmroom.grading.Rubric.Criterion;
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

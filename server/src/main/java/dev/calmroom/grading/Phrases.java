@@ -3,7 +3,7 @@ package dev.calmroom.grading;
 import dev.calmroom.grading.HeardTurn.Sentence;
 import dev.calmroom.grading.ListeningRules.Answered;
 import dev.calmroom.grading.ListeningRules.Listening;
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.calmroom.grading;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.session.Engines;
-import dev.calmroom.session.Evidence;
-import dev.calmroom.session.Origin;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Origin;
+import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;

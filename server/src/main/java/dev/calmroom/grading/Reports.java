@@ -1,10 +1,10 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.DeliveryFigures.DeliveryRules;
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

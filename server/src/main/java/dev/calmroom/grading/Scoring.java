@@ -1,9 +1,9 @@
 package dev.calmroom.grading;
 
 import dev.calmroom.grading.Rubric.Criterion;
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Evidence;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package dev.calmroom.grading;
 import dev.calmroom.appraisal.Sign;
 import dev.calmroom.grading.HeardTurn.Sentence;
 import dev.calmroom.grading.ListeningRules.Shared;
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.Verdict;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

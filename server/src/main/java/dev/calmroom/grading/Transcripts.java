@@ -1,7 +1,7 @@
 package dev.calmroom.grading;
 
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.transcript.PlainTranscript;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.calmroom.grading;
 
 import dev.calmroom.grading.JudgeBench.Failure;
 import dev.calmroom.grading.JudgeBench.Result;
-import dev.calmroom.session.Evidence;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

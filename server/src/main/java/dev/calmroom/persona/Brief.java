@@ -1,6 +1,7 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;

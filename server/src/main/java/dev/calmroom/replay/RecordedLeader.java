@@ -1,6 +1,6 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.session.RecordedCall;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.Iterator;

@@ -1,15 +1,15 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.persona.Delivery;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.WordingListener;
-import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.SessionEvent.SessionStarted;
 import dev.calmroom.session.Step;
-import dev.calmroom.session.TurnLatency;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;

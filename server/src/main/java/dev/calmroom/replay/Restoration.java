@@ -1,16 +1,16 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.Interrupted;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.LineCorrected;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.Silence;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.SessionEvent.EmotionShifted;
-import dev.calmroom.session.SessionEvent.Interrupted;
-import dev.calmroom.session.SessionEvent.LeaderSpoke;
-import dev.calmroom.session.SessionEvent.LineCorrected;
-import dev.calmroom.session.SessionEvent.PersonaSpoke;
-import dev.calmroom.session.SessionEvent.Silence;
-import dev.calmroom.session.SessionEvent.TurnAppraised;
-import dev.calmroom.session.SessionEvent.WorldEvent;
 import dev.calmroom.session.Step;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;

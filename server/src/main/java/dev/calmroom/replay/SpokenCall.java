@@ -2,13 +2,13 @@ package dev.calmroom.replay;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.recognition.Recognition;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.session.RecordedCall;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;

@@ -1,9 +1,10 @@
 package dev.calmroom.session;
 
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.NightStory.Moment;
+import dev.calmroom.log.NightStory.OddsShift;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.Plot;
-import dev.calmroom.session.NightStory.Moment;
-import dev.calmroom.session.NightStory.OddsShift;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,6 @@
 package dev.calmroom.session;
 
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.emotion.Shift;
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;

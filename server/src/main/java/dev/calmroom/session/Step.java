@@ -1,5 +1,6 @@
 package dev.calmroom.session;
 
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import java.util.List;
 import java.util.Optional;

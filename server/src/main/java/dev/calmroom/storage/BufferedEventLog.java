@@ -1,12 +1,12 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.Keeping;
-import dev.calmroom.session.LogUnavailableException;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.SessionEvent.SessionGraded;
-import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.SessionGraded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.StoreStatus;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     private final Runnable mend;
 
     private final Map<String, SessionTail> tails = new ConcurrentHashMap<>();
-    private final Map<String, List<Keeping.Listener>> listeners = new ConcurrentHashMap<>();
+    private final Map<String, List<StoreStatus.Listener>> listeners = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private final AtomicLong touches = new AtomicLong();
@@ -120,7 +120,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
         }
         LoggedEvent held = new LoggedEvent(tail.last() + 1, at, event);
         tail.addWaiting(held);
-        tell(session, new Keeping.Held(waiting.get(), bound, reason));
+        tell(session, new StoreStatus.Held(waiting.get(), bound, reason));
         scheduleRetry();
         return held;
     }
@@ -139,7 +139,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Keeping.Watch watch(String session, Keeping.Listener listener) {
+    public StoreStatus.Watch watch(String session, StoreStatus.Listener listener) {
         listeners.computeIfAbsent(session, s -> new CopyOnWriteArrayList<>()).add(listener);
         return () -> listeners.computeIfPresent(session, (s, all) -> {
             all.remove(listener);
@@ -211,7 +211,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
             written++;
         }
         if (written > 0) {
-            tell(session, new Keeping.Kept(written));
+            tell(session, new StoreStatus.Kept(written));
             if (tail.isGraded()) {
                 tails.remove(session);
             }
@@ -246,8 +246,8 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
                 });
     }
 
-    private void tell(String session, Keeping news) {
-        for (Keeping.Listener listener : listeners.getOrDefault(session, List.of())) {
+    private void tell(String session, StoreStatus news) {
+        for (StoreStatus.Listener listener : listeners.getOrDefault(session, List.of())) {
             try {
                 listener.onChange(news);
             } catch (RuntimeException e) {

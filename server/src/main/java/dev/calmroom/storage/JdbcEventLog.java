@@ -1,11 +1,11 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.Origin;
-import dev.calmroom.session.SessionEvent;
-import dev.calmroom.session.SessionEvent.SessionStarted;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Origin;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;

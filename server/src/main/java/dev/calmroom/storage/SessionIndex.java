@@ -1,6 +1,6 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.Origin;
+import dev.calmroom.log.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What sessions there are. Every method throws {@link dev.calmroom.session.LogUnavailableException} when the store
+ * What sessions there are. Every method throws {@link dev.calmroom.log.LogUnavailableException} when the store
  * cannot be reached.
  */
 public final class SessionIndex {

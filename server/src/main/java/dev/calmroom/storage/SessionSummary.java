@@ -1,6 +1,6 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.Origin;
+import dev.calmroom.log.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

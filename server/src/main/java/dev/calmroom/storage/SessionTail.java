@@ -1,8 +1,8 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent.SessionEnded;
-import dev.calmroom.session.SessionEvent.SessionGraded;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.SessionGraded;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.LogUnavailableException;
+import dev.calmroom.log.LogUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

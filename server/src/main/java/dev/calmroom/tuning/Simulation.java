@@ -1,11 +1,11 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.calmroom.web;
 
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.scenario.ScenarioShelf;
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LoggedEvent;
 import dev.calmroom.storage.SessionIndex;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.calmroom.web;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.Engines;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.session.Engines;
 import dev.calmroom.session.Roleplay;
 
 /** Brings a scenario to life: its persona's inner life, and who words it. */

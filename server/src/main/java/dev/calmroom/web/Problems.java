@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.scenario.InvalidPromptsException;
-import dev.calmroom.session.LogUnavailableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;

@@ -1,11 +1,11 @@
 package dev.calmroom.web;
 
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.session.Engines;
 import dev.calmroom.session.ScenarioRoleplay;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.calmroom.session.Engines;
+import dev.calmroom.log.Engines;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -2,7 +2,7 @@ package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.calmroom.session.Engines;
+import dev.calmroom.log.Engines;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.calmroom.session.Origin;
+import dev.calmroom.log.Origin;
 import dev.calmroom.storage.SessionSummary;
 import org.jspecify.annotations.Nullable;
 

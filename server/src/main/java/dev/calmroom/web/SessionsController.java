@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.SessionIndex;

@@ -1,6 +1,6 @@
 package dev.calmroom.web;
 
-import dev.calmroom.session.TurnLatency;
+import dev.calmroom.log.TurnLatency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

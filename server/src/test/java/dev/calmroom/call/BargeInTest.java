@@ -7,7 +7,7 @@ import static dev.calmroom.call.CallCoreTest.ms;
 import static dev.calmroom.call.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
 /** A voice over his, on a virtual clock: what lowers him, what stops him, what takes the floor. */

@@ -2,7 +2,7 @@ package dev.calmroom.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

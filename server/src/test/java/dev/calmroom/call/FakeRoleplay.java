@@ -1,11 +1,11 @@
 package dev.calmroom.call;
 
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.persona.Delivery;
 import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.SessionEvent;
 import dev.calmroom.session.Step;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;

@@ -5,7 +5,7 @@ import static dev.calmroom.call.CallCoreTest.ms;
 import static dev.calmroom.call.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
 /** She falls silent and goes on: when he waits, when he does not begin, and when what he began is taken back. */

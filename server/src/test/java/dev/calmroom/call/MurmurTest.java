@@ -5,7 +5,7 @@ import static dev.calmroom.call.CallCoreTest.ms;
 import static dev.calmroom.call.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
 /** It is doubtful whether she has finished («… maybe»): he lets himself be heard, and takes the turn only if she has. */

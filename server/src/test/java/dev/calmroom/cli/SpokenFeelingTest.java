@@ -2,7 +2,7 @@ package dev.calmroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.persona.Delivery;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.recognition.WordErrors;

@@ -3,9 +3,9 @@ package dev.calmroom.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.appraisal.Appraisal;
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Scorecard;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

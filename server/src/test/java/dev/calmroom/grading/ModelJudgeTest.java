@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.language.ScriptedModelServer;
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.calmroom.grading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.appraisal.Appraisal;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,9 @@ package dev.calmroom.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.CriterionResult;
-import dev.calmroom.session.Evidence;
-import dev.calmroom.session.Verdict;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.calmroom.grading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.Evidence;
+import dev.calmroom.log.Evidence;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;

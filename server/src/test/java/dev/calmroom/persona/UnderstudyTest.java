@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.LineBook;

@@ -3,12 +3,12 @@ package dev.calmroom.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Hearing.OffRole;
 import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

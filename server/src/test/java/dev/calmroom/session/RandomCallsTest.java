@@ -3,6 +3,8 @@ package dev.calmroom.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.scenario.EmotionRules;
 import java.time.Duration;

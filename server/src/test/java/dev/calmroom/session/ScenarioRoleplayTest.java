@@ -2,6 +2,8 @@ package dev.calmroom.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import java.time.Duration;
 import java.util.ArrayList;

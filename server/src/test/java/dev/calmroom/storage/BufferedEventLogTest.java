@@ -3,10 +3,10 @@ package dev.calmroom.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.session.Keeping;
-import dev.calmroom.session.LogUnavailableException;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.StoreStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ class BufferedEventLogTest {
 
     @Test
     void the_call_is_told_before_it_could_show_what_is_only_held() {
-        List<Keeping> told = new ArrayList<>();
+        List<StoreStatus> told = new ArrayList<>();
         log.append("call", 0, Events.started("call"));
         log.append("other", 0, Events.started("other"));
         log.watch("call", told::add);
@@ -83,7 +83,7 @@ class BufferedEventLogTest {
         assertThat(told).isEmpty();
         cable.goDown();
         log.append("call", 20, Events.said(2, "how are you"));
-        assertThat(told).singleElement().isInstanceOfSatisfying(Keeping.Held.class, held -> {
+        assertThat(told).singleElement().isInstanceOfSatisfying(StoreStatus.Held.class, held -> {
             assertThat(held.waiting()).isEqualTo(1);
             assertThat(held.bound()).isEqualTo(BOUND);
             assertThat(held.reason()).contains("does not answer");
@@ -93,13 +93,13 @@ class BufferedEventLogTest {
 
         cable.comeBack();
         log.retry();
-        assertThat(told).last().isEqualTo(new Keeping.Kept(1));
+        assertThat(told).last().isEqualTo(new StoreStatus.Kept(1));
     }
 
     @Test
     void nobody_is_told_after_the_watch_is_closed() {
-        List<Keeping> told = new ArrayList<>();
-        Keeping.Watch watch = log.watch("call", told::add);
+        List<StoreStatus> told = new ArrayList<>();
+        StoreStatus.Watch watch = log.watch("call", told::add);
         log.append("call", 0, Events.started("call"));
         watch.close();
         cable.goDown();

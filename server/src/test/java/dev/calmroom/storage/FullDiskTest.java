@@ -3,8 +3,8 @@ package dev.calmroom.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

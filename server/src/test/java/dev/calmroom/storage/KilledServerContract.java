@@ -2,7 +2,7 @@ package dev.calmroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.LoggedEvent;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

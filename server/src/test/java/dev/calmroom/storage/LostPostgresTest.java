@@ -2,8 +2,8 @@ package dev.calmroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.Keeping;
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.StoreStatus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,15 +27,15 @@ class LostPostgresTest {
         EmbeddedPostgres postgres = start(0);
         int port = postgres.getPort();
         List<LoggedEvent> shown = new ArrayList<>();
-        List<Keeping.Held> held = new ArrayList<>();
-        CompletableFuture<Keeping.Kept> back = new CompletableFuture<>();
+        List<StoreStatus.Held> held = new ArrayList<>();
+        CompletableFuture<StoreStatus.Kept> back = new CompletableFuture<>();
         Database database = new Database("jdbc:postgresql://localhost:%d/postgres".formatted(port), "postgres", "");
 
         try (Store store = Store.open(database)) {
             store.log().watch("call", news -> {
                 switch (news) {
-                    case Keeping.Held state -> held.add(state);
-                    case Keeping.Kept state -> back.complete(state);
+                    case StoreStatus.Held state -> held.add(state);
+                    case StoreStatus.Kept state -> back.complete(state);
                 }
             });
             shown.add(store.log().append("call", 0, Events.started("call")));
@@ -53,7 +53,7 @@ class LostPostgresTest {
             assertThat(held.getFirst().reason()).contains("database");
 
             postgres = start(port);
-            assertThat(back.get(30, TimeUnit.SECONDS)).isEqualTo(new Keeping.Kept(10));
+            assertThat(back.get(30, TimeUnit.SECONDS)).isEqualTo(new StoreStatus.Kept(10));
             shown.add(store.log().append("call", 12, Events.ended()));
             assertThat(store.log().read("call", 0)).containsExactlyElementsOf(shown);
         } finally {

@@ -1,6 +1,6 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.Keeping;
+import dev.calmroom.log.StoreStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,8 +18,8 @@ final class ObedientProcess {
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             store.log().watch(session, news -> {
                 switch (news) {
-                    case Keeping.Held held -> System.out.println("held: " + held.reason());
-                    case Keeping.Kept kept -> System.out.println("kept: " + kept.written());
+                    case StoreStatus.Held held -> System.out.println("held: " + held.reason());
+                    case StoreStatus.Kept kept -> System.out.println("kept: " + kept.written());
                 }
             });
             store.log().append(session, 0, Events.started(session));

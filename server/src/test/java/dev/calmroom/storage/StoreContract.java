@@ -3,8 +3,8 @@ package dev.calmroom.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.Origin;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

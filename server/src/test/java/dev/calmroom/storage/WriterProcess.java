@@ -1,6 +1,6 @@
 package dev.calmroom.storage;
 
-import dev.calmroom.session.LoggedEvent;
+import dev.calmroom.log.LoggedEvent;
 import java.io.PrintStream;
 
 /**

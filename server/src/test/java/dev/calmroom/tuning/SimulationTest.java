@@ -2,12 +2,12 @@ package dev.calmroom.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.session.EventJson;
-import dev.calmroom.session.SessionEvent;
 import dev.calmroom.transcript.NumberWords;
 import dev.calmroom.tuning.Simulation.SimulatedCall;
 import java.nio.file.Path;

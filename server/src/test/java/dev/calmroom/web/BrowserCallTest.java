@@ -4,11 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.SpeechRecognizer;
-import dev.calmroom.session.EventLog;
-import dev.calmroom.session.LoggedEvent;
-import dev.calmroom.session.SessionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -13,10 +13,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.scenario.ScenarioShelf;
-import dev.calmroom.session.Engines;
-import dev.calmroom.session.Scorecard;
-import dev.calmroom.session.SessionEvent;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;

@@ -2,7 +2,7 @@ package dev.calmroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.session.TurnLatency;
+import dev.calmroom.log.TurnLatency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.emotion;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import java.util.List;
 
@@ -25,7 +25,7 @@ public interface EventLog {
      * Listens for a session's events being held in memory instead of kept. A log that always keeps or refuses never
      * calls.
      */
-    default Keeping.Watch watch(String session, Keeping.Listener listener) {
+    default StoreStatus.Watch watch(String session, StoreStatus.Listener listener) {
         return () -> {};
     }
 }

@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import dev.calmroom.transcript.PlainTranscript;
 import dev.calmroom.transcript.Speaker;

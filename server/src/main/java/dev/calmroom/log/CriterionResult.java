@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import java.util.List;
 

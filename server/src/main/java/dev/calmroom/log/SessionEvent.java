@@ -1,12 +1,12 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.persona.Delivery;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;

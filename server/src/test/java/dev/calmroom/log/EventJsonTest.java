@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.persona.Delivery;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;

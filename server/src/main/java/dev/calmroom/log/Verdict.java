@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

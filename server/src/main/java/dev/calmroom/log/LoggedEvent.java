@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 /**
  * An event as the log keeps it; in JSON the event's own fields stand beside {@code sequence} and {@code at}.

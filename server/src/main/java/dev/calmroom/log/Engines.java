@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.log;
 
 /** Who does what in a session, in names that a page can show. */
 public record Engines(String recognition, String voice, String persona, String appraiser, String grader) {
