@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.calmroom.call;
 
 import dev.calmroom.call.CallState.Phase;
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.PauseStatistics;
 import java.time.Duration;

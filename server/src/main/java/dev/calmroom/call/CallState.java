@@ -1,6 +1,6 @@
 package dev.calmroom.call;
 
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.PauseStatistics;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

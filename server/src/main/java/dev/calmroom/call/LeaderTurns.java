@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.call.PersonaSide.Floor;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import dev.calmroom.turntaking.Hearing;

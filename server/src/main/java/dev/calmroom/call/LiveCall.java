@@ -9,7 +9,7 @@ import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;

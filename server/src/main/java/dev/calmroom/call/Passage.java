@@ -4,7 +4,7 @@ import dev.calmroom.call.CallState.Phase;
 import dev.calmroom.call.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
-import dev.calmroom.session.Step;
+import dev.calmroom.roleplay.Step;
 import java.time.Duration;
 import java.util.List;
 

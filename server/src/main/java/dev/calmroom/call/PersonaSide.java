@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
-import dev.calmroom.session.Roleplay;
-import dev.calmroom.session.Step;
+import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Step;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

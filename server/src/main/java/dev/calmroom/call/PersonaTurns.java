@@ -3,7 +3,7 @@ package dev.calmroom.call;
 import dev.calmroom.call.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
-import dev.calmroom.session.Step;
+import dev.calmroom.roleplay.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

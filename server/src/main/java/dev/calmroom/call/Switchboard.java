@@ -5,7 +5,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;

@@ -5,6 +5,7 @@ import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import io.micrometer.core.instrument.Gauge;

@@ -8,6 +8,7 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;

@@ -11,6 +11,7 @@ import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioShelf;

@@ -8,6 +8,7 @@ import dev.calmroom.grading.GradingDesk;
 import dev.calmroom.grading.Reports;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;

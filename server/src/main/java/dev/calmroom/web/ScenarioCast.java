@@ -5,8 +5,9 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.roleplay.Cast;
+import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.session.ScenarioRoleplay;
 import java.util.function.Function;
 import java.util.function.Supplier;
 

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.CallEngines;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.synthesis.AudioStream;

@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.session.Roleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndOfTurnStrategy;

@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import dev.calmroom.scenario.Plot;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;

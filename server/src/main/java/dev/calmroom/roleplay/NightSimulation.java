@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.NightStory.Moment;
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * Simulates the night that followed a call. The odds are the scenario's, moved by how he felt and what was agreed when
  * they hung up, within the scenario's bounds; chance comes from the session's seed alone.
  */
-final class Night {
+final class NightSimulation {
     /** Nothing is certain, and nothing is hopeless. */
     private static final double LEAST_ODDS = 0.02;
 
@@ -33,7 +33,7 @@ final class Night {
     private final SplittableRandom chance;
 
     /** @param interval how much later he was to ring, zero where nothing was agreed */
-    Night(Plot plot, Situation situation, Duration interval, long seed) {
+    NightSimulation(Plot plot, Situation situation, Duration interval, long seed) {
         this.plot = plot;
         this.night = Objects.requireNonNull(plot.night(), "the scenario has no night");
         this.situation = situation;
@@ -140,20 +140,20 @@ final class Night {
         lines.add(moment(
                 course.decided,
                 course.worked
-                        ? line("holds", Map.of("option", Spoken.capital(name(course.first))))
+                        ? line("holds", Map.of("option", SpokenLength.capital(name(course.first))))
                         : line(
                                 course.last.equals(course.first) ? "again" : "fails",
                                 Map.of(
-                                        "option", Spoken.capital(name(course.first)),
-                                        "next", Spoken.capital(name(course.last))))));
+                                        "option", SpokenLength.capital(name(course.first)),
+                                        "next", SpokenLength.capital(name(course.last))))));
         String loss = course.lost.isZero()
                 ? night.lines().get("no-loss")
-                : line("loss", Map.of("lost", Spoken.length(course.lost)));
+                : line("loss", Map.of("lost", SpokenLength.length(course.lost)));
         lines.add(moment(
                 course.restored,
                 line(
                         "restored",
-                        Map.of("duration", Spoken.length(course.restored.minus(course.ended)), "loss", loss))));
+                        Map.of("duration", SpokenLength.length(course.restored.minus(course.ended)), "loss", loss))));
         lines.add(moment(course.restored.plusMinutes(40), afterwards()));
         return lines;
     }
@@ -167,13 +167,13 @@ final class Night {
         }
         return switch (course.slips) {
             case 0 -> line("no-errors", Map.of());
-            case 1 -> line("one-error", Map.of("duration", Spoken.length(course.slipsCost())));
+            case 1 -> line("one-error", Map.of("duration", SpokenLength.length(course.slipsCost())));
             default ->
                 line(
                         "errors",
                         Map.of(
-                                "errors", Spoken.capital(Spoken.number(course.slips)),
-                                "duration", Spoken.length(course.slipsCost())));
+                                "errors", SpokenLength.capital(SpokenLength.number(course.slips)),
+                                "duration", SpokenLength.length(course.slipsCost())));
         };
     }
 

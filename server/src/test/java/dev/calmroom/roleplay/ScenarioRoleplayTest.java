@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

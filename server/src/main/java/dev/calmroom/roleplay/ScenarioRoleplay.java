@@ -1,4 +1,4 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
@@ -33,9 +33,9 @@ import java.util.Optional;
 /** A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night. */
 public final class ScenarioRoleplay implements Roleplay {
     private final Parts parts;
-    private final Inner inner;
+    private final RoleplayState inner;
 
-    private ScenarioRoleplay(Parts parts, Inner inner) {
+    private ScenarioRoleplay(Parts parts, RoleplayState inner) {
         this.parts = parts;
         this.inner = inner;
     }
@@ -51,7 +51,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 new Topics(scenario.plot()),
                 new Decisions(scenario.plot()),
                 seed);
-        Inner start = new Inner(
+        RoleplayState start = new RoleplayState(
                 Feelings.start(scenario.feelings(), seed),
                 CallMemory.EMPTY,
                 World.of(scenario.plot()),
@@ -99,7 +99,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 parts.decisions().named(text),
                 hearing,
                 inner.cutsIn());
-        Inner next = inner.hear(turn).remember(inner.memory().hear(heard));
+        RoleplayState next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
         Feelings.Felt felt = next.feelings()
@@ -144,8 +144,8 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** What in her words outlasts the turn: the way that she decided for, and the interval that she set. */
-    private Inner takeNote(Inner next, LeaderTurn heard) {
-        Inner noted = next;
+    private RoleplayState takeNote(RoleplayState next, LeaderTurn heard) {
+        RoleplayState noted = next;
         String quotes = String.join(" . ", quotes(heard));
         Optional<String> decided = parts.decides(heard)
                 ? parts.decisions()
@@ -206,7 +206,7 @@ public final class ScenarioRoleplay implements Roleplay {
         }
         SilenceStep silence = steps.get(inner.silences());
         Feelings.Felt felt = inner.feelings().undergo(silence.rule());
-        Inner next = inner.fillSilence(whole).feel(felt.now());
+        RoleplayState next = inner.fillSilence(whole).feel(felt.now());
         Choice choice =
                 parts.director().play(silence.act(), List.of(), silence.ends(), situation(next, LeaderTurn.NOTHING));
         return step(
@@ -222,7 +222,7 @@ public final class ScenarioRoleplay implements Roleplay {
             return Step.nothing(this);
         }
         World.Moment moment = inner.world().at(at, situation());
-        Inner next = inner.in(moment.next());
+        RoleplayState next = inner.in(moment.next());
         if (moment.happened().isEmpty()) {
             return Step.nothing(new ScenarioRoleplay(parts, next));
         }
@@ -240,8 +240,9 @@ public final class ScenarioRoleplay implements Roleplay {
     /** They have hung up and the interval has passed: he rings with his one sentence. */
     private Step callBack() {
         Plot.CallBack callBack = plot().callBack();
-        Inner next = inner.goAway(false).remember(inner.memory().callBack());
-        String text = callBack.text().replace("{interval}", Spoken.capital(Spoken.length(inner.interval())));
+        RoleplayState next = inner.goAway(false).remember(inner.memory().callBack());
+        String text =
+                callBack.text().replace("{interval}", SpokenLength.capital(SpokenLength.length(inner.interval())));
         Choice choice = parts.director().play(callBack.act(), List.of(), false, situation(next, LeaderTurn.NOTHING));
         return step(next, List.of(new SessionEvent.WorldEvent(callBack.event(), text)), choice, LeaderTurn.NOTHING);
     }
@@ -260,7 +261,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
         List<SessionEvent> events = new ArrayList<>();
         if (plot().night() != null) {
-            NightStory night = new Night(plot(), situation, inner.interval(), parts.seed()).tell(at);
+            NightStory night = new NightSimulation(plot(), situation, inner.interval(), parts.seed()).tell(at);
             events.add(new SessionEvent.NightTold(night));
         }
         events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));
@@ -268,8 +269,8 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** He speaks: the choice becomes a brief, and what he will have done and told is remembered. */
-    private Step step(Inner before, List<SessionEvent> events, Choice choice, LeaderTurn heard) {
-        Inner next = before.remember(before.memory().play(choice));
+    private Step step(RoleplayState before, List<SessionEvent> events, Choice choice, LeaderTurn heard) {
+        RoleplayState next = before.remember(before.memory().play(choice));
         EmotionalState state = next.feelings().state();
         boolean callsBack = choice.ends()
                 && plot().callBack() != null
@@ -296,7 +297,7 @@ public final class ScenarioRoleplay implements Roleplay {
         return new Step(new ScenarioRoleplay(parts, next), events, brief);
     }
 
-    private Situation situation(Inner at, LeaderTurn heard) {
+    private Situation situation(RoleplayState at, LeaderTurn heard) {
         return new Situation(plot(), at.feelings().state(), heard, at.memory());
     }
 

@@ -1,13 +1,12 @@
-package dev.calmroom.web;
+package dev.calmroom.roleplay;
 
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.session.Roleplay;
 
 /** Brings a scenario to life: its persona's inner life, and who words it. */
-interface Cast {
+public interface Cast {
 
     /** @param state how the persona feels when he rings */
     record Role(Roleplay roleplay, EmotionalState state, PersonaAgent agent, Engines engines) {}

@@ -1,11 +1,11 @@
-package dev.calmroom.session;
+package dev.calmroom.roleplay;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Lengths of time as people say them. */
-final class Spoken {
-    private Spoken() {}
+final class SpokenLength {
+    private SpokenLength() {}
 
     /** For instance «45 minutes», «1 hour», «4 hours and 20 minutes». */
     static String length(Duration duration) {
