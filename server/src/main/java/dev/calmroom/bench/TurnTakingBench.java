@@ -1,9 +1,9 @@
 package dev.calmroom.bench;
 
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.call.CallRules;
 import dev.calmroom.call.TurnTrial;
 import dev.calmroom.call.TurnTrial.Pause;
+import dev.calmroom.conversation.CallRules;
 import dev.calmroom.recognition.Dictation;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;

@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.Overlap;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.turntaking.EndOfTurnDetector;

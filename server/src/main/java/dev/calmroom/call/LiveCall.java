@@ -1,6 +1,11 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallCore;
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.CallInput;
+import dev.calmroom.conversation.CallRules;
+import dev.calmroom.conversation.CallState;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;

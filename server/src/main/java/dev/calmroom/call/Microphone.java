@@ -1,6 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallInput;
 import dev.calmroom.recognition.Recognition;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;

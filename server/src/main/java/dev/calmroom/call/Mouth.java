@@ -1,5 +1,7 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.CallInput;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.synthesis.ClauseSplitter;

@@ -1,5 +1,8 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.CallInput;
+import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
@@ -82,7 +85,7 @@ final class Production implements AutoCloseable {
     }
 
     private void speak(String words) {
-        Clause clause = rendition.add(words);
+        SpokenClause clause = rendition.add(words);
         if (!stopped) {
             inputs.accept(new CallInput.ClauseReady(order.reply(), clause.text(), clause.start(), clause.end()));
         }

@@ -1,5 +1,7 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.SpokenClause;
+
 /**
  * One reply on its way to her ears: made clause by clause, unheard, and played when the core says so. How long something
  * is, is told in samples, or in characters where the client speaks the words itself.
@@ -7,7 +9,7 @@ package dev.calmroom.call;
 interface Rendition extends AutoCloseable {
 
     /** Makes the next clause, and takes as long as that takes. @return the clause, and where it lies in the reply */
-    Clause add(String words);
+    SpokenClause add(String words);
 
     /** Nothing is added any more. @return the length of the whole */
     long complete();

@@ -1,6 +1,9 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.CallInput;
+import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
@@ -68,7 +71,7 @@ final class SoundRendition implements Rendition {
 
     /** A clause that the voice cannot speak is still shown, and stands in the transcript as heard: it was read. */
     @Override
-    public Clause add(String words) {
+    public SpokenClause add(String words) {
         if (!before.isEmpty()) {
             track.append(AudioClip.silence(ClauseSplitter.rests(before) ? rest : JOINT, track.sampleRate()));
         } else if (lead.isPositive()) {
@@ -78,7 +81,7 @@ final class SoundRendition implements Rendition {
         before = words;
         long start = track.length();
         speak(words, prosody);
-        return new Clause(words, start, track.length());
+        return new SpokenClause(words, start, track.length());
     }
 
     /** Where words took so long to make that there is no room for a murmur before them, he says them when they are due. */

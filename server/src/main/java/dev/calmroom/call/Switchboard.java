@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.CallRules;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;

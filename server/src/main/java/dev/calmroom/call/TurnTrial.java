@@ -1,6 +1,9 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallInput;
+import dev.calmroom.conversation.CallRules;
+import dev.calmroom.conversation.HeardSoFar;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.turntaking.EchoGuard;
@@ -74,7 +77,7 @@ public final class TurnTrial {
         private final List<Pause> pauses = new ArrayList<>();
         private PauseStatistics statistics;
         private int position;
-        private Heard heard = Heard.NOTHING;
+        private HeardSoFar heard = HeardSoFar.NOTHING;
         private @Nullable Duration silentSince;
         private int segment;
         private @Nullable Pause open;

@@ -1,5 +1,8 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.CallInput;
+import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.synthesis.ClientVoice;
 import dev.calmroom.synthesis.Prosody;
 import java.util.function.Consumer;
@@ -26,10 +29,10 @@ final class WordRendition implements Rendition {
     }
 
     @Override
-    public Clause add(String words) {
+    public SpokenClause add(String words) {
         long start = length == 0 ? 0 : length + 1;
         length = start + words.length();
-        return new Clause(words, start, length);
+        return new SpokenClause(words, start, length);
     }
 
     @Override

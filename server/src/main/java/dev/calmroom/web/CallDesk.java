@@ -1,9 +1,9 @@
 package dev.calmroom.web;
 
-import dev.calmroom.call.CallRules;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.call.VoiceHost;
+import dev.calmroom.conversation.CallRules;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent;

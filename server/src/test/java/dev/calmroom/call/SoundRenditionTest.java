@@ -3,6 +3,9 @@ package dev.calmroom.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallEffect;
+import dev.calmroom.conversation.FakeRoleplay;
+import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
@@ -41,7 +44,7 @@ class SoundRenditionTest {
 
     @Test
     void a_murmur_and_a_breath_come_before_the_first_word() {
-        Clause first = rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
+        SpokenClause first = rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
 
         assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.");
         assertThat(first.start()).isEqualTo(6_000);
@@ -59,8 +62,8 @@ class SoundRenditionTest {
     @Test
     void only_the_first_clause_has_one() {
         SoundRendition rendition = rendition(LEAD, Duration.ZERO);
-        Clause first = rendition.add("Ninety minutes.");
-        Clause second = rendition.add("Perhaps less.");
+        SpokenClause first = rendition.add("Ninety minutes.");
+        SpokenClause second = rendition.add("Perhaps less.");
 
         assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.", "Perhaps less.");
         assertThat(second.start()).isBetween(first.end(), first.end() + 2_000);

@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Reply(
         int id,
         Brief brief,
-        List<Clause> clauses,
+        List<SpokenClause> clauses,
         String speaker,
         String note,
         long length,
@@ -41,7 +41,7 @@ record Reply(
     }
 
     String text() {
-        return clauses.stream().map(Clause::text).collect(Collectors.joining(" "));
+        return clauses.stream().map(SpokenClause::text).collect(Collectors.joining(" "));
     }
 
     /**
@@ -56,14 +56,14 @@ record Reply(
                 .collect(Collectors.joining(" "));
     }
 
-    private static String cut(Clause clause, long played) {
+    private static String cut(SpokenClause clause, long played) {
         int characters =
                 Math.toIntExact((played - clause.start()) * clause.text().length() / (clause.end() - clause.start()));
         int boundary = clause.text().lastIndexOf(' ', characters);
         return boundary <= 0 ? "" : clause.text().substring(0, boundary).strip();
     }
 
-    Reply with(Clause clause) {
+    Reply with(SpokenClause clause) {
         return new Reply(
                 id,
                 brief,
@@ -109,7 +109,7 @@ record Reply(
 
     /** When its last clause ends, or null while there is none. */
     @Nullable
-    Clause last() {
+    SpokenClause last() {
         return clauses.isEmpty() ? null : clauses.getLast();
     }
 }

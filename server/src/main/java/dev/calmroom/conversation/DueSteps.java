@@ -1,7 +1,7 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import dev.calmroom.call.CallState.Phase;
-import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.conversation.CallState.Phase;
+import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.List;
 
 /** What follows from time alone, looked at after every input. */
-final class Passage {
+final class DueSteps {
     private final CallDraft draft;
     private final LeaderTurns leader;
     private final PersonaTurns persona;
 
-    Passage(CallDraft draft, LeaderTurns leader, PersonaTurns persona) {
+    DueSteps(CallDraft draft, LeaderTurns leader, PersonaTurns persona) {
         this.draft = draft;
         this.leader = leader;
         this.persona = persona;
@@ -127,7 +127,7 @@ final class Passage {
         } else if (over()) {
             leader.show("", true);
             List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());
-            draft.heard = Heard.NOTHING;
+            draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
             draft.leader = new LeaderSide.Quiet();
             draft.quiet();

@@ -1,6 +1,6 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;

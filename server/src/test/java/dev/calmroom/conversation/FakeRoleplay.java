@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Delivery;
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * @param patience how long she may speak before he cuts in
  * @param murmur what he lets be heard while he listens
  */
-record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience, String murmur)
+public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience, String murmur)
         implements Roleplay {
-    static FakeRoleplay calm() {
+    public static FakeRoleplay calm() {
         return new FakeRoleplay(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1), "Mm.");
     }
 

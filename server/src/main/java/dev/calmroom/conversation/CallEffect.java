@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;

@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

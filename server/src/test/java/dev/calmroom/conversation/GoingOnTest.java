@@ -1,8 +1,8 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import static dev.calmroom.call.CallCoreTest.asks;
-import static dev.calmroom.call.CallCoreTest.ms;
-import static dev.calmroom.call.CallCoreTest.opened;
+import static dev.calmroom.conversation.CallCoreTest.asks;
+import static dev.calmroom.conversation.CallCoreTest.ms;
+import static dev.calmroom.conversation.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.SessionEvent;

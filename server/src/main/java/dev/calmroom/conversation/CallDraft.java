@@ -1,6 +1,6 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
@@ -23,7 +23,7 @@ final class CallDraft {
     Roleplay roleplay;
     LeaderSide leader;
     PersonaSide persona;
-    Heard heard;
+    HeardSoFar heard;
     int utterance;
     int replies;
     PauseStatistics pauses;

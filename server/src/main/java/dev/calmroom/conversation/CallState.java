@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.PauseStatistics;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param detachedAt since when the client is gone, or null
  * @param clock whole seconds of the call that have been announced
  */
-record CallState(
+public record CallState(
         Phase phase,
         Roleplay roleplay,
         LeaderSide leader,
         PersonaSide persona,
-        Heard heard,
+        HeardSoFar heard,
         int utterance,
         int replies,
         PauseStatistics pauses,
@@ -36,7 +36,7 @@ record CallState(
         long clock,
         boolean warned) {
 
-    enum Phase {
+    public enum Phase {
         RINGING,
         OPEN,
         ENDED
@@ -48,7 +48,7 @@ record CallState(
                 roleplay,
                 new LeaderSide.Quiet(),
                 new PersonaSide.Idle(),
-                Heard.NOTHING,
+                HeardSoFar.NOTHING,
                 1,
                 0,
                 PauseStatistics.UNKNOWN,

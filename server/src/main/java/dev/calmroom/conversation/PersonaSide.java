@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Step;

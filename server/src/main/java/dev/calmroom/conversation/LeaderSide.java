@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

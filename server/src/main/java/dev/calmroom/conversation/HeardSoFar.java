@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.transcript.Word;
@@ -13,15 +13,15 @@ import java.util.List;
  * @param source {@code voice} or {@code typed}, the last one where both were used
  * @param decisions whether she had finished, as often as it was asked
  */
-record Heard(String text, List<Word> words, String source, List<SessionEvent.Waiting> decisions) {
-    static final Heard NOTHING = new Heard("", List.of(), "voice", List.of());
+public record HeardSoFar(String text, List<Word> words, String source, List<SessionEvent.Waiting> decisions) {
+    public static final HeardSoFar NOTHING = new HeardSoFar("", List.of(), "voice", List.of());
 
-    Heard {
+    public HeardSoFar {
         words = List.copyOf(words);
         decisions = List.copyOf(decisions);
     }
 
-    Heard decided(Duration silentSince, EndOfTurnDecision decision) {
+    HeardSoFar decided(Duration silentSince, EndOfTurnDecision decision) {
         List<SessionEvent.Waiting> all = new ArrayList<>(decisions);
         all.add(new SessionEvent.Waiting(
                 text,
@@ -31,7 +31,7 @@ record Heard(String text, List<Word> words, String source, List<SessionEvent.Wai
                 decision.reasons().stream()
                         .map(it -> new SessionEvent.Waiting.Reason(it.strategy(), it.because(), it.patience()))
                         .toList()));
-        return new Heard(text, words, source, all);
+        return new HeardSoFar(text, words, source, all);
     }
 
     /** What the log says of it beside her words; nothing where nothing had to be decided. */
@@ -50,12 +50,12 @@ record Heard(String text, List<Word> words, String source, List<SessionEvent.Wai
         return text.isEmpty();
     }
 
-    Heard and(String more, List<Word> moreWords, String moreSource) {
+    public HeardSoFar and(String more, List<Word> moreWords, String moreSource) {
         if (more.isBlank()) {
             return this;
         }
         List<Word> all = new ArrayList<>(words);
         all.addAll(moreWords);
-        return new Heard(text.isEmpty() ? more.strip() : text + " " + more.strip(), all, moreSource, decisions);
+        return new HeardSoFar(text.isEmpty() ? more.strip() : text + " " + more.strip(), all, moreSource, decisions);
     }
 }

@@ -1,6 +1,6 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import dev.calmroom.call.PersonaSide.Floor;
+import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
@@ -68,7 +68,7 @@ final class PersonaTurns {
         draft.roleplay = step.next();
         int hers = step.next().conversation().getLast().number();
         draft.record(List.of(new SessionEvent.Interrupted(hers, "persona", draft.now.minus(cutting.since()))));
-        draft.heard = Heard.NOTHING;
+        draft.heard = HeardSoFar.NOTHING;
         draft.utterance++;
         takeUp(new Step(step.next(), List.of(), step.turn()));
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
@@ -86,7 +86,7 @@ final class PersonaTurns {
         change(id, reply -> reply.measured(reply.latency().firstWord(since(reply))));
     }
 
-    void clauseReady(int id, Clause clause) {
+    void clauseReady(int id, SpokenClause clause) {
         change(id, reply -> reply.with(clause));
         if (isTold(id) && draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
@@ -132,7 +132,7 @@ final class PersonaTurns {
 
     /** What is still to be played, from now on, and three seconds for a client that is slow to say so. */
     private Duration due(PersonaSide.Speaking speaking, Reply reply) {
-        Clause last = reply.last();
+        SpokenClause last = reply.last();
         if (last == null) {
             return speaking.due();
         }
@@ -170,7 +170,7 @@ final class PersonaTurns {
         draft.record(step.events());
         draft.record(draft.heard.turnTaken(step.events()));
         if (!draft.heard.isNothing() && !speaking.reply().overHer()) {
-            draft.heard = Heard.NOTHING;
+            draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
         }
         draft.persona = speaking.told();
@@ -192,7 +192,7 @@ final class PersonaTurns {
     }
 
     private void show(Reply reply) {
-        for (Clause clause : reply.clauses()) {
+        for (SpokenClause clause : reply.clauses()) {
             draft.effect(new CallEffect.ShowCaption(reply.brief().turn(), clause.text(), clause.start()));
         }
         if (reply.complete()) {
@@ -318,7 +318,7 @@ final class PersonaTurns {
                     draft.record(preparing.step().events());
                     draft.record(draft.heard.turnTaken(preparing.step().events()));
                     draft.roleplay = preparing.step().next();
-                    draft.heard = Heard.NOTHING;
+                    draft.heard = HeardSoFar.NOTHING;
                 }
             }
             case PersonaSide.Speaking speaking -> {
@@ -334,7 +334,7 @@ final class PersonaTurns {
             draft.record(step.events());
             draft.record(draft.heard.turnTaken(step.events()));
             draft.roleplay = step.next();
-            draft.heard = Heard.NOTHING;
+            draft.heard = HeardSoFar.NOTHING;
         }
         draft.leader = new LeaderSide.Quiet();
         takeUp(draft.roleplay.end(reason, draft.now));

@@ -1,6 +1,6 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
-import dev.calmroom.call.CallState.Phase;
+import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import java.time.Duration;
@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
  * and the reply is prepared unheard; when the words and the pause say that she has finished, it is played, and only
  * then do her turn and his feeling enter the log. If she goes on before, the reply is thrown away.
  */
-final class CallCore {
+public final class CallCore {
     private final CallRules rules;
     private final EndOfTurnDetector endOfTurn;
     private final Overlap overlap;
     private final int unitsPerSecond;
 
     /** @param unitsPerSecond how much of a reply plays in a second: samples, or characters where the client speaks */
-    CallCore(CallRules rules, EndOfTurnDetector endOfTurn, Overlap overlap, int unitsPerSecond) {
+    public CallCore(CallRules rules, EndOfTurnDetector endOfTurn, Overlap overlap, int unitsPerSecond) {
         this.rules = rules;
         this.endOfTurn = endOfTurn;
         this.overlap = overlap;
         this.unitsPerSecond = unitsPerSecond;
     }
 
-    record Transition(CallState state, List<CallEffect> effects) {}
+    public record Transition(CallState state, List<CallEffect> effects) {}
 
-    CallState ring(Roleplay roleplay) {
+    public CallState ring(Roleplay roleplay) {
         return CallState.ringing(roleplay);
     }
 
     /** @param now session time */
-    Transition on(CallState state, CallInput input, Duration now) {
+    public Transition on(CallState state, CallInput input, Duration now) {
         if (state.phase() == Phase.ENDED) {
             return new Transition(state, List.of());
         }
@@ -59,7 +59,7 @@ final class CallCore {
             case CallInput.Muted _ -> leader.cutOff();
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
             case CallInput.ClauseReady ready ->
-                persona.clauseReady(ready.reply(), new Clause(ready.text(), ready.start(), ready.end()));
+                persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
             case CallInput.ReplyComplete whole ->
                 persona.complete(whole.reply(), whole.speaker(), whole.note(), whole.length());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
@@ -72,7 +72,7 @@ final class CallCore {
             case CallInput.Attached _ -> persona.attached();
             case CallInput.Tick _ -> {}
         }
-        new Passage(draft, leader, persona).settle();
+        new DueSteps(draft, leader, persona).settle();
         return draft.done();
     }
 
@@ -90,7 +90,7 @@ final class CallCore {
     }
 
     /** When the core wants to be told the time again, at the latest; never before now. */
-    Duration wake(CallState state, Duration now) {
+    public Duration wake(CallState state, Duration now) {
         if (state.phase() == Phase.RINGING) {
             // Its clock has not begun: whoever is awaited may take minutes.
             return now.plusSeconds(1);

@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import dev.calmroom.transcript.Word;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 import java.time.Duration;
 
@@ -56,7 +56,7 @@ public record CallRules(
             Duration.ofSeconds(60));
 
     /** A client that speaks the words itself has said them as soon as it has them. */
-    CallRules withoutTakingBack() {
+    public CallRules withoutTakingBack() {
         return with(length, warnBefore, Duration.ZERO);
     }
 

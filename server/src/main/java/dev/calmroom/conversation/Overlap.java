@@ -1,4 +1,4 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
 /** Tells what words heard over the persona's own mean: hers, or nothing that takes the floor. Pure. */
 @FunctionalInterface
