@@ -5,10 +5,10 @@ import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Examination;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.bench.ResidentMemory;
-import dev.calmroom.persona.Ear;
-import dev.calmroom.persona.EmbeddingEar;
-import dev.calmroom.persona.Hearing;
-import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.EmbeddingEar;
+import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -106,7 +106,7 @@ final class BenchAppraisal implements Callable<Integer> {
                 new ScenarioFiles(prompts).load(scenario),
                 leaders);
         return (turn, before) -> {
-            Hearing hearing = ear.hear(turn.text());
+            TurnReading hearing = ear.hear(turn.text());
             return hearing.doubtful() || hearing.offRole() != OffRole.NONE
                     ? new Appraisal(List.of(), List.of())
                     : appraiser.appraise(turn, before);

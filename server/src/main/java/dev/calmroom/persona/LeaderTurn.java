@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
+import dev.calmroom.comprehension.TurnReading;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +18,20 @@ import java.util.Set;
  * @param cutShort she has not finished: he cuts in
  */
 public record LeaderTurn(
-        String text, Appraisal appraisal, Set<String> topics, Set<String> options, Hearing hearing, boolean cutShort) {
+        String text,
+        Appraisal appraisal,
+        Set<String> topics,
+        Set<String> options,
+        TurnReading hearing,
+        boolean cutShort) {
     /** She has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
-            "", new Appraisal(List.of(), List.of()), Set.of(), Set.of(), Hearing.nothing(Hearing.OffRole.NONE), false);
+            "",
+            new Appraisal(List.of(), List.of()),
+            Set.of(),
+            Set.of(),
+            TurnReading.nothing(TurnReading.OffRole.NONE),
+            false);
 
     public LeaderTurn {
         topics = Set.copyOf(topics);
@@ -28,7 +39,7 @@ public record LeaderTurn(
     }
 
     public boolean offRole() {
-        return hearing.offRole() != Hearing.OffRole.NONE;
+        return hearing.offRole() != TurnReading.OffRole.NONE;
     }
 
     boolean makes(String move) {

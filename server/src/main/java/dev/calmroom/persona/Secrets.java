@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;

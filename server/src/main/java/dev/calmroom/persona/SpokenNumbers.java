@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Reads the numbers out of a sentence, in figures ({@code 2,200}, {@code 12:30}) or in English words
  * ({@code twenty-two hundred}, {@code half an hour}).
  */
-final class SpokenNumbers {
+public final class SpokenNumbers {
     private static final Map<String, Integer> SCALES = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
     private static final Pattern FIGURES = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
 
@@ -27,7 +27,7 @@ final class SpokenNumbers {
 
     private final Set<String> units;
 
-    SpokenNumbers(Set<String> units) {
+    public SpokenNumbers(Set<String> units) {
         this.units = units;
     }
 
@@ -45,7 +45,7 @@ final class SpokenNumbers {
     }
 
     /** The numbers with a unit behind them. */
-    Set<Long> measured(String text) {
+    public Set<Long> measured(String text) {
         return read(text).stream().filter(Found::measures).map(Found::value).collect(Collectors.toSet());
     }
 

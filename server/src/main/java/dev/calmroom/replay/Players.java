@@ -2,11 +2,11 @@ package dev.calmroom.replay;
 
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.LearnedAppraiser;
+import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
-import dev.calmroom.persona.Ear;
-import dev.calmroom.persona.EmbeddingEar;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.roleplay.ScenarioRoleplay;

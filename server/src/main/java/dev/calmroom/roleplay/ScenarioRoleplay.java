@@ -3,6 +3,8 @@ package dev.calmroom.roleplay;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.emotion.Shift;
@@ -12,8 +14,6 @@ import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;
 import dev.calmroom.persona.Director;
-import dev.calmroom.persona.Ear;
-import dev.calmroom.persona.Hearing;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Voicing;
@@ -91,7 +91,7 @@ public final class ScenarioRoleplay implements Roleplay {
     public Step hear(String text, List<Word> words, String source, Duration at) {
         Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
         Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
-        Hearing hearing = asking(parts.ear().hear(text, inner.memory().subject()), appraisal);
+        TurnReading hearing = asking(parts.ear().hear(text, inner.memory().subject()), appraisal);
         LeaderTurn heard = new LeaderTurn(
                 text,
                 heeded(appraisal, hearing),
@@ -120,7 +120,7 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** A question without a question's form is one when a move was heard that asks and nothing else was. */
-    private Hearing asking(Hearing hearing, Appraisal appraisal) {
+    private TurnReading asking(TurnReading hearing, Appraisal appraisal) {
         double least = parts.scenario().feelings().dynamics().heeds();
         List<String> heeded = appraisal.moves().stream()
                 .filter(move -> move.confidence() >= least)
@@ -130,7 +130,7 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** What the appraiser is too unsure of, and what no question does, neither moves nor directs him. */
-    private Appraisal heeded(Appraisal all, Hearing hearing) {
+    private Appraisal heeded(Appraisal all, TurnReading hearing) {
         EmotionRules.Dynamics dynamics = parts.scenario().feelings().dynamics();
         double least = hearing.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
         return new Appraisal(

@@ -1,9 +1,9 @@
 package dev.calmroom.tuning;
 
+import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
 import java.util.ArrayList;

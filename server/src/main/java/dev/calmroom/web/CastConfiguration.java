@@ -1,14 +1,14 @@
 package dev.calmroom.web;
 
+import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.EmbeddingEar;
+import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.grading.Graders;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.RememberedEmbeddings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Casting;
-import dev.calmroom.persona.Ear;
-import dev.calmroom.persona.EmbeddingEar;
-import dev.calmroom.persona.RememberingEar;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.roleplay.Cast;

@@ -1,9 +1,9 @@
 package dev.calmroom.web;
 
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.comprehension.Ear;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Casting;
-import dev.calmroom.persona.Ear;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.ScenarioRoleplay;

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.calmroom.comprehension.EmbeddingEarTest;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;

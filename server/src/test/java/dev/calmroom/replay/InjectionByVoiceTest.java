@@ -2,10 +2,10 @@ package dev.calmroom.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.persona.Hearing.OffRole;
 import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;

@@ -4,8 +4,8 @@ import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
-import dev.calmroom.persona.Ear;
-import dev.calmroom.persona.Hearing;
+import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Turn;
@@ -55,13 +55,13 @@ final class Scripts {
 
     private static final class ScriptedEar implements Ear {
         @Override
-        public Hearing hear(String words, List<String> subject) {
+        public TurnReading hear(String words, List<String> subject) {
             List<String> facts = marks(words).stream()
                     .filter(mark -> mark.startsWith("?"))
                     .map(mark -> mark.substring(1))
                     .toList();
             boolean attack = marks(words).contains("!");
-            return new Hearing(
+            return new TurnReading(
                     words.endsWith("?"),
                     facts,
                     false,
@@ -71,7 +71,7 @@ final class Scripts {
                     false,
                     List.of(),
                     false,
-                    attack ? Hearing.OffRole.ATTACK : Hearing.OffRole.NONE);
+                    attack ? TurnReading.OffRole.ATTACK : TurnReading.OffRole.NONE);
         }
     }
 }

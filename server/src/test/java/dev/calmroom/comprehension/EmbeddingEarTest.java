@@ -1,8 +1,8 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class EmbeddingEarTest {
+public class EmbeddingEarTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
     private static Ear ear;
 
@@ -31,7 +31,7 @@ class EmbeddingEarTest {
                 new FrameworkFiles(PROMPTS).examples("steady-hand"));
     }
 
-    static List<String> lines(String resource) throws IOException {
+    public static List<String> lines(String resource) throws IOException {
         try (var in = EmbeddingEarTest.class.getResourceAsStream("/persona/" + resource)) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()
@@ -108,7 +108,7 @@ class EmbeddingEarTest {
             String[] parts = line.split("\\|", -1);
             Set<String> expected = new HashSet<>(List.of(parts[1].strip().split("\\s+")));
             expected.remove("");
-            Hearing hearing = ear.hear(parts[0].strip());
+            TurnReading hearing = ear.hear(parts[0].strip());
             boolean found = expected.isEmpty()
                     ? hearing.facts().isEmpty() && hearing.question()
                     : !hearing.facts().isEmpty() && expected.containsAll(hearing.facts());
@@ -157,7 +157,7 @@ class EmbeddingEarTest {
 
     @Test
     void wordsWithoutTheFormOfAQuestionAreOneWhereTheyMeanToAsk() {
-        Hearing said = ear.hear("i want the number of tickets we are at");
+        TurnReading said = ear.hear("i want the number of tickets we are at");
         assertThat(said.asAsked().facts()).contains("tickets");
         assertThat(said.asAsked().question()).isTrue();
     }

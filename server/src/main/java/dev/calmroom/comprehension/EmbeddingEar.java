@@ -1,6 +1,6 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
-import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
@@ -35,12 +35,12 @@ public final class EmbeddingEar implements Ear {
     }
 
     @Override
-    public Hearing hear(String leaderWords, List<String> subject) {
+    public TurnReading hear(String leaderWords, List<String> subject) {
         OffRole offRole = attacks.judge(leaderWords);
         if (offRole != OffRole.NONE) {
-            return Hearing.nothing(offRole);
+            return TurnReading.nothing(offRole);
         }
-        Hearing hearing = facts.find(leaderWords, subject);
+        TurnReading hearing = facts.find(leaderWords, subject);
         return !hearing.plain() && attacks.isDoubtful(leaderWords) ? hearing.inDoubt() : hearing;
     }
 }

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,11 +13,11 @@ public final class RememberingEar implements Ear {
     private static final int MOST = 1_000;
 
     private final Ear ear;
-    private final Map<Said, Hearing> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Said, TurnReading> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Said, Hearing> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Said, TurnReading> eldest) {
             return size() > MOST;
         }
     });
@@ -27,13 +27,13 @@ public final class RememberingEar implements Ear {
     }
 
     @Override
-    public Hearing hear(String leaderWords, List<String> subject) {
+    public TurnReading hear(String leaderWords, List<String> subject) {
         Said said = new Said(leaderWords, subject);
-        Hearing known = heard.get(said);
+        TurnReading known = heard.get(said);
         if (known != null) {
             return known;
         }
-        Hearing fresh = ear.hear(leaderWords, subject);
+        TurnReading fresh = ear.hear(leaderWords, subject);
         heard.put(said, fresh);
         return fresh;
     }

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * @param doubtful it may be said past him: what it does to him has to be beyond doubt
  * @param offRole what makes it no part of this call, or {@link OffRole#NONE}
  */
-public record Hearing(
+public record TurnReading(
         boolean question,
         List<String> facts,
         boolean unknowable,
@@ -29,11 +29,11 @@ public record Hearing(
         boolean doubtful,
         OffRole offRole) {
     /** Nothing is asked. */
-    public static Hearing nothing(OffRole offRole) {
-        return new Hearing(false, List.of(), false, false, false, List.of(), false, List.of(), false, offRole);
+    public static TurnReading nothing(OffRole offRole) {
+        return new TurnReading(false, List.of(), false, false, false, List.of(), false, List.of(), false, offRole);
     }
 
-    public Hearing {
+    public TurnReading {
         facts = List.copyOf(facts);
         does = List.copyOf(does);
         mentions = List.copyOf(mentions);
@@ -45,15 +45,15 @@ public record Hearing(
     }
 
     /** The same words, where it is not plain that they are said to him. */
-    Hearing inDoubt() {
-        return new Hearing(question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, true, offRole);
+    TurnReading inDoubt() {
+        return new TurnReading(question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, true, offRole);
     }
 
     /** The same words, where something else tells that they ask. */
-    public Hearing asAsked() {
+    public TurnReading asAsked() {
         return question || offRole != OffRole.NONE
                 ? this
-                : new Hearing(true, mentions, false, false, false, does, mistaken, mentions, doubtful, offRole);
+                : new TurnReading(true, mentions, false, false, false, does, mistaken, mentions, doubtful, offRole);
     }
 
     /** Why words are not answered as words of this call. */

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import dev.calmroom.scenario.Question;
 import dev.langchain4j.data.embedding.Embedding;

@@ -1,7 +1,8 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
-import dev.calmroom.persona.Hearing.OffRole;
-import dev.calmroom.persona.KnownQuestions.Match;
+import dev.calmroom.comprehension.KnownQuestions.Match;
+import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.persona.SpokenNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Plot.Fact;
@@ -73,7 +74,7 @@ final class FactFinder {
     }
 
     /** @param subject facts that he told last */
-    Hearing find(String words, List<String> subject) {
+    TurnReading find(String words, List<String> subject) {
         boolean punctuated = PUNCTUATED.matcher(words).find();
         List<Finding> findings = new ArrayList<>();
         List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
@@ -121,7 +122,7 @@ final class FactFinder {
         }
     }
 
-    private static Hearing hearing(List<Finding> findings) {
+    private static TurnReading hearing(List<Finding> findings) {
         List<Finding> asked = findings.stream().filter(Finding::asks).toList();
         List<Finding> said = findings.stream().filter(f -> !f.asks()).toList();
         List<String> facts = facts(asked);
@@ -129,7 +130,7 @@ final class FactFinder {
         // A question that is none by itself is about what was said beside it.
         boolean aboutTheRest = !asked.isEmpty() && facts.isEmpty() && !unknowable;
         List<Finding> setRight = asked.isEmpty() || aboutTheRest ? findings : asked;
-        return new Hearing(
+        return new TurnReading(
                 !asked.isEmpty(),
                 aboutTheRest ? facts(said) : facts,
                 unknowable,

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import java.util.List;
 
@@ -9,10 +9,10 @@ public interface Ear {
      * @param subject facts that he told last: what «Why?» and «And the other one?» are about
      * @return what she asks for, and whether she speaks to the character or at the machine behind him
      */
-    Hearing hear(String leaderWords, List<String> subject);
+    TurnReading hear(String leaderWords, List<String> subject);
 
     /** Words that nothing was said before. */
-    default Hearing hear(String leaderWords) {
+    default TurnReading hear(String leaderWords) {
         return hear(leaderWords, List.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Example sentences by meaning: how near is another sentence to the nearest of them? */
-final class Meanings {
+public final class Meanings {
     private final List<Embedding> examples;
 
-    Meanings(EmbeddingModel model, List<String> examples) {
+    public Meanings(EmbeddingModel model, List<String> examples) {
         this.examples = model.embedAll(examples.stream()
                         .map(Meanings::plain)
                         .map(TextSegment::from)
@@ -20,7 +20,7 @@ final class Meanings {
                 .content();
     }
 
-    static Embedding of(EmbeddingModel model, String text) {
+    public static Embedding of(EmbeddingModel model, String text) {
         return model.embed(plain(text)).content();
     }
 
@@ -35,7 +35,7 @@ final class Meanings {
     }
 
     /** Of meanings that are known already. */
-    Meanings(List<Embedding> examples) {
+    public Meanings(List<Embedding> examples) {
         this.examples = List.copyOf(examples);
     }
 
@@ -51,7 +51,7 @@ final class Meanings {
     }
 
     /** @return cosine to the nearest example, -1 to 1 */
-    double nearest(Embedding sentence) {
+    public double nearest(Embedding sentence) {
         return nearest(sentence, 1)[0];
     }
 

@@ -1,6 +1,6 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
-import dev.calmroom.persona.Hearing.OffRole;
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;

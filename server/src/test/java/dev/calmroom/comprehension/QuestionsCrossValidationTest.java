@@ -1,4 +1,4 @@
-package dev.calmroom.persona;
+package dev.calmroom.comprehension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
