@@ -1,14 +1,14 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.appraisal.LearnedAppraiser;
-import dev.calmroom.grading.Grader;
-import dev.calmroom.grading.GraderModels;
-import dev.calmroom.grading.Graders;
-import dev.calmroom.grading.JudgeBench;
-import dev.calmroom.grading.JudgeBench.Graded;
-import dev.calmroom.grading.JudgeBench.Result;
-import dev.calmroom.grading.LabelledCall;
-import dev.calmroom.grading.TrustPage;
+import dev.calmroom.judging.Grader;
+import dev.calmroom.judging.GraderModels;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeBench;
+import dev.calmroom.judging.JudgeBench.Graded;
+import dev.calmroom.judging.JudgeBench.Result;
+import dev.calmroom.judging.LabelledCall;
+import dev.calmroom.judging.TrustPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.appraisal.LearnedAppraiser;
-import dev.calmroom.grading.GraderModels;
-import dev.calmroom.grading.Graders;
-import dev.calmroom.grading.JudgeListener;
-import dev.calmroom.grading.Transcripts;
+import dev.calmroom.judging.GraderModels;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.report.Transcripts;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Turn;

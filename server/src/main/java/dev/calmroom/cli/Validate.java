@@ -1,6 +1,6 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.grading.RubricFolder;
+import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;

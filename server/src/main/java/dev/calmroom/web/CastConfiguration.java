@@ -3,7 +3,7 @@ package dev.calmroom.web;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
-import dev.calmroom.grading.Graders;
+import dev.calmroom.judging.Graders;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.RememberedEmbeddings;

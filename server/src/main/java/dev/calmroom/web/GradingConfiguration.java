@@ -1,13 +1,13 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.grading.Encore;
-import dev.calmroom.grading.GraderModels;
-import dev.calmroom.grading.Graders;
-import dev.calmroom.grading.GradingDesk;
-import dev.calmroom.grading.Reports;
+import dev.calmroom.judging.GraderModels;
+import dev.calmroom.judging.Graders;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.report.Counterfactual;
+import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -62,7 +62,7 @@ class GradingConfiguration {
         try {
             Scenario scenario = scenarios.current(started.scenario());
             return Optional.of(new Reports.Play(
-                    new Encore(() -> cast.role(scenario, started.seed()).roleplay(), started.state()),
+                    new Counterfactual(() -> cast.role(scenario, started.seed()).roleplay(), started.state()),
                     scenario.feelings().dimensions().stream()
                             .filter(d -> d.good() == EmotionRules.End.high)
                             .map(EmotionRules.Dimension::id)

@@ -1,12 +1,12 @@
 package dev.calmroom.web;
 
-import dev.calmroom.grading.GradingDesk;
-import dev.calmroom.grading.Report;
-import dev.calmroom.grading.Reports;
 import dev.calmroom.log.SessionEvent.CommentLeft;
 import dev.calmroom.log.SessionEvent.LineCorrected;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.Report;
+import dev.calmroom.report.Reports;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.transcript.Speaker;
 import java.net.URI;

@@ -1,0 +1,106 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.judging.ListeningRules.Recommended;
+import dev.calmroom.log.Evidence;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a decision follows what the other side has recommended, or goes against it. */
+final class BackedDecision {
+    /** How a decision stands to the recommendation. */
+    enum Stand {
+        FOLLOWS,
+        AGAINST,
+        /** nothing was recommended before it */
+        ALONE
+    }
+
+    private static final String ANY = "";
+
+    private final Recommended rules;
+    private final Phrases phrases;
+
+    BackedDecision(Recommended rules, Phrases phrases) {
+        this.rules = rules;
+        this.phrases = phrases;
+    }
+
+    /**
+     * @param heard her turns up to and with the one of the decision
+     * @param found evidence by criterion so far
+     * @param decided what she has decided before, whether it stood behind him or not
+     */
+    Stand of(Evidence decision, List<HeardTurn> heard, Map<String, List<Evidence>> found, List<Evidence> decided) {
+        String recommended = recommended(heard, found);
+        if (recommended == null) {
+            return Stand.ALONE;
+        }
+        String chosen = chosen(decision, heard, decided);
+        boolean same = chosen.equals(ANY) || recommended.equals(ANY) || chosen.equals(recommended);
+        return same ? Stand.FOLLOWS : Stand.AGAINST;
+    }
+
+    /** What she names, beside it if not in the quote; else what she had named when she decided before. */
+    private String chosen(Evidence decision, List<HeardTurn> heard, List<Evidence> decided) {
+        String here = way(NormalText.of(decision.quote()));
+        if (!here.equals(ANY)) {
+            return here;
+        }
+        for (HeardTurn turn : heard.reversed()) {
+            boolean earlier = decided.stream().anyMatch(e -> e.turn() == turn.number());
+            if (turn.number() == decision.turn() || earlier) {
+                String way = way(turn.normal());
+                if (!way.equals(ANY)) {
+                    return way;
+                }
+            }
+        }
+        return ANY;
+    }
+
+    /** The way that was recommended last; {@link #ANY} where it was not named; null where none was. */
+    private @Nullable String recommended(List<HeardTurn> heard, Map<String, List<Evidence>> found) {
+        String last = null;
+        for (int i = 0; i < heard.size(); i++) {
+            String his = heard.get(i).heardBefore();
+            if (phrases.pattern(rules.never()).matcher(his).find()) {
+                continue;
+            }
+            String way = way(his);
+            boolean leans = phrases.pattern(rules.by()).matcher(his).find();
+            boolean answers = i > 0 && asksForIt(heard.get(i - 1), found) && ways(his) == 1;
+            if (answers || leans && (last == null || !way.equals(ANY))) {
+                last = way;
+            }
+        }
+        return last;
+    }
+
+    private long ways(String normal) {
+        return rules.ways().values().stream()
+                .filter(names -> phrases.pattern(names).matcher(normal).find())
+                .count();
+    }
+
+    private boolean asksForIt(HeardTurn turn, Map<String, List<Evidence>> found) {
+        return rules.after().stream()
+                .flatMap(id -> found.getOrDefault(id, List.of()).stream())
+                .anyMatch(e -> e.turn() == turn.number());
+    }
+
+    /** The way that is named first. */
+    private String way(String normal) {
+        String first = ANY;
+        int at = Integer.MAX_VALUE;
+        for (Map.Entry<String, String> way : rules.ways().entrySet()) {
+            Matcher named = phrases.pattern(way.getValue()).matcher(normal);
+            if (named.find() && named.start() < at) {
+                at = named.start();
+                first = way.getKey();
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.judging.HeardTurn.Sentence;
+import dev.calmroom.judging.ListeningRules.FollowUp;
+import dev.calmroom.judging.ListeningRules.Listening;
+import dev.calmroom.judging.ListeningRules.Recommended;
+import dev.calmroom.judging.Quotes.Place;
+import dev.calmroom.judging.Rubric.Criterion;
+import dev.calmroom.judging.Rubric.Kind;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
+import dev.calmroom.transcript.Turn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judge that needs no model: what the appraiser hears in each turn, the framework's listening rules, and what only
+ * the whole call shows. Deterministic: the seed changes nothing.
+ */
+public final class BuiltInJudge implements Judge {
+    private static final double SIGN = 0.5;
+    /** Of a move that would come too early. */
+    private static final double EARLY = 0.55;
+    /** Of a quote that is heard by what it is like: shorter ones are like too much. */
+    private static final int TELLING_WORDS = 3;
+    /** From here on a few words are enough. */
+    private static final double PLAIN = 0.65;
+    /** Characters of a sentence that can be quoted whole. */
+    private static final int LONGEST_SENTENCE = 140;
+    /** From here on a trap is one, whatever else the sentence does. */
+    private static final double SURE = 0.8;
+
+    private final Rubric rubric;
+    private final Appraiser appraiser;
+    private final Phrases phrases;
+    private final SharedQuestions shared;
+
+    BuiltInJudge(Rubric rubric, ListeningRules rules, Appraiser appraiser) {
+        this.rubric = rubric;
+        this.appraiser = appraiser;
+        this.phrases = new Phrases(rules);
+        this.shared = new SharedQuestions(rules, phrases);
+    }
+
+    @Override
+    public String name() {
+        return "built-in";
+    }
+
+    @Override
+    public int steps() {
+        return rubric.observable().size();
+    }
+
+    @Override
+    public List<CriterionResult> judge(List<Turn> call, long seed, JudgeListener listener) {
+        List<HeardTurn> turns = hear(call);
+        Map<String, List<Evidence>> found = new LinkedHashMap<>();
+        rubric.observable().forEach(criterion -> found.put(criterion.id(), new ArrayList<>()));
+        Map<String, List<Evidence>> lesser = new LinkedHashMap<>();
+        for (int i = 0; i < turns.size(); i++) {
+            HeardTurn turn = turns.get(i);
+            shared.inTurn(turn, found)
+                    .forEach((criterion, evidence) -> found.get(criterion).addAll(evidence));
+            for (Criterion criterion : rubric.observable()) {
+                List<Evidence> here = inTurn(criterion, turn, found);
+                List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
+                found.get(criterion.id()).addAll(backed);
+                List<Evidence> plain = phrases.half(criterion.id(), turn);
+                here.stream()
+                        .filter(e -> !backed.contains(e) && plain.contains(e))
+                        .forEach(e -> lesser.computeIfAbsent(criterion.id(), id -> new ArrayList<>())
+                                .add(e));
+            }
+        }
+        List<CriterionResult> results = new ArrayList<>();
+        for (Criterion criterion : rubric.observable()) {
+            results.add(answer(criterion, found, lesser, turns));
+            listener.onAnswers(results.size());
+        }
+        return results;
+    }
+
+    private List<HeardTurn> hear(List<Turn> call) {
+        List<HeardTurn> turns = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            Turn turn = call.get(i);
+            if (turn.isLeader() && !turn.text().isBlank()) {
+                Appraisal appraisal = appraiser.appraise(turn, call.subList(0, i));
+                String before = i == 0 || call.get(i - 1).isLeader()
+                        ? ""
+                        : NormalText.of(call.get(i - 1).text());
+                String after = i + 1 == call.size() || call.get(i + 1).isLeader()
+                        ? ""
+                        : NormalText.of(call.get(i + 1).text());
+                turns.add(new HeardTurn(turn, appraisal, before, after));
+            }
+        }
+        return turns;
+    }
+
+    private List<Evidence> inTurn(Criterion criterion, HeardTurn turn, Map<String, List<Evidence>> found) {
+        Listening listening = phrases.rules().listening(criterion.id());
+        List<Evidence> evidence = new ArrayList<>(phrases.answered(criterion.id(), turn));
+        if (!shared.has(criterion.id())) {
+            evidence.addAll(phrases.said(criterion.id(), turn));
+            if (listening.recommended() != null) {
+                evidence.addAll(phrases.half(criterion.id(), turn));
+            }
+            evidence.addAll(sensed(criterion, listening, turn, found));
+        }
+        for (FollowUp followUp : orNone(listening.followUps())) {
+            if (follows(followUp, turn, found)) {
+                phrases.find(followUp.words(), turn).ifPresent(evidence::add);
+            }
+        }
+        return evidence.stream()
+                .filter(e -> phrases.allows(criterion.id(), turn, e.quote()))
+                .distinct()
+                .toList();
+    }
+
+    /** What the appraiser hears: the criterion's own signs, and its moves where they may count as they are. */
+    private List<Evidence> sensed(
+            Criterion criterion, Listening listening, HeardTurn turn, Map<String, List<Evidence>> found) {
+        double least = listening.sign() == null ? SIGN : listening.sign();
+        Double asMove = listening.move();
+        Stream<Sensed> signs = turn.appraisal().signs().stream()
+                .filter(s -> s.criterion().equals(criterion.id()) && s.confidence() >= least)
+                .map(s -> new Sensed(s.quote(), s.confidence()));
+        Stream<Sensed> moves = asMove == null
+                ? Stream.empty()
+                : turn.appraisal().moves().stream()
+                        .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= asMove)
+                        .map(m -> new Sensed(m.quote(), m.confidence()));
+        return Stream.concat(signs, moves)
+                .filter(s -> criterion.kind() != Kind.TRAP || s.confidence() >= SURE || !helps(turn, s.quote(), found))
+                .flatMap(s -> quoted(turn, s).stream())
+                .toList();
+    }
+
+    private record Sensed(String quote, double confidence) {}
+
+    /** The same sentence does not help and harm: what is not surely a trap is none where it carried something good. */
+    private boolean helps(HeardTurn turn, String quote, Map<String, List<Evidence>> found) {
+        Optional<Sentence> sentence = turn.sentenceOf(quote);
+        return rubric.observable().stream()
+                .filter(other -> other.kind() == Kind.OBSERVED)
+                .flatMap(other -> found.get(other.id()).stream())
+                .filter(e -> e.turn() == turn.number())
+                .anyMatch(e -> turn.sentenceOf(e.quote()).equals(sentence));
+    }
+
+    /** A quote that says something by itself: a few words, or the sentence that they stand in, or a terse turn. */
+    private static Optional<Evidence> quoted(HeardTurn turn, Sensed sensed) {
+        if (isTelling(sensed.quote())) {
+            return Optional.of(new Evidence(turn.number(), sensed.quote()));
+        }
+        Optional<Sentence> sentence = turn.sentenceOf(sensed.quote());
+        boolean plain = sensed.confidence() >= PLAIN;
+        return sentence.filter(s -> plain && s.normal().length() <= LONGEST_SENTENCE)
+                .map(s -> turn.evidence(s, 0, s.normal().length()));
+    }
+
+    /** What is a decision, say, but neither stands behind him nor follows what he recommends, is a lesser form. */
+    private List<Evidence> backed(
+            Criterion criterion,
+            List<Evidence> here,
+            List<HeardTurn> heard,
+            Map<String, List<Evidence>> found,
+            Map<String, List<Evidence>> lesser) {
+        Recommended recommended = phrases.rules().listening(criterion.id()).recommended();
+        if (recommended == null || here.isEmpty()) {
+            return here;
+        }
+        BackedDecision backing = new BackedDecision(recommended, phrases);
+        List<Evidence> decided = new ArrayList<>(found.get(criterion.id()));
+        decided.addAll(lesser.getOrDefault(criterion.id(), List.of()));
+        boolean spoken = phrases.hasOther(criterion.id(), heard.getLast());
+        return here.stream()
+                .filter(e -> switch (backing.of(e, heard, found, decided)) {
+                    case FOLLOWS -> true;
+                    case ALONE -> spoken;
+                    case AGAINST -> false;
+                })
+                .toList();
+    }
+
+    private boolean follows(FollowUp followUp, HeardTurn turn, Map<String, List<Evidence>> found) {
+        boolean asked = orNone(followUp.after()).isEmpty()
+                || orNone(followUp.after()).stream()
+                        .map(id -> found.getOrDefault(id, List.of()))
+                        .flatMap(Collection::stream)
+                        .anyMatch(e -> e.turn() < turn.number() && e.turn() >= turn.number() - 2);
+        boolean heard = followUp.heard() == null
+                || phrases.pattern(followUp.heard()).matcher(turn.heardBefore()).find();
+        return asked && heard;
+    }
+
+    private CriterionResult answer(
+            Criterion criterion,
+            Map<String, List<Evidence>> found,
+            Map<String, List<Evidence>> halves,
+            List<HeardTurn> turns) {
+        List<Evidence> evidence = found.getOrDefault(criterion.id(), List.of());
+        List<Evidence> kept = dropWithdrawn(criterion, evidence, turns);
+        if (criterion.parts() != null) {
+            return NamedParts.answer(criterion, kept, turns);
+        }
+        if (criterion.minimumMinutes() != null) {
+            return NamedInterval.answer(criterion, kept, turns);
+        }
+        if (kept.isEmpty()) {
+            List<Evidence> lesser = new ArrayList<>(phrases.weakly(criterion.id(), turns));
+            lesser.addAll(halves.getOrDefault(criterion.id(), List.of()));
+            String reason = !evidence.isEmpty()
+                    ? "Said, and taken back."
+                    : lesser.isEmpty() ? "Not heard in this call." : "Only part of it was said.";
+            return new CriterionResult(criterion.id(), Verdict.NO, reason, lesser, List.of());
+        }
+        if (!criterion.before().isEmpty()) {
+            return first(criterion, kept, found, turns);
+        }
+        return Answers.yes(criterion.id(), reason(criterion, kept), kept);
+    }
+
+    /** Something must come before anything else does: a technical question before the first kind word, say. */
+    private CriterionResult first(
+            Criterion criterion, List<Evidence> evidence, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
+        Evidence first = evidence.getFirst();
+        Place place = place(first, turns);
+        Optional<Evidence> earlier = tooEarly(criterion, found, turns)
+                .filter(e -> place(e, turns).compareTo(place) < 0)
+                .min(Comparator.comparing(e -> place(e, turns)));
+        return earlier.map(e -> new CriterionResult(
+                        criterion.id(),
+                        Verdict.NO,
+                        "It came only after “%s” in turn %d.".formatted(e.quote(), e.turn()),
+                        List.of(first),
+                        List.of()))
+                .orElseGet(() -> Answers.yes(criterion.id(), reason(criterion, List.of(first)), List.of(first)));
+    }
+
+    /** What must not come before it: moves that the appraiser heard, and evidence found for criteria of such moves. */
+    private Stream<Evidence> tooEarly(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
+        Stream<Evidence> moves = turns.stream()
+                .flatMap(turn -> turn.appraisal().moves().stream()
+                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= EARLY)
+                        .filter(m -> isTelling(m.quote()))
+                        .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
+                        .map(m -> new Evidence(turn.number(), m.quote())));
+        Stream<Evidence> others = rubric.observable().stream()
+                .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
+                .flatMap(other -> found.get(other.id()).stream());
+        Stream<Evidence> decisions = rubric.observable().stream()
+                .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
+                .flatMap(other -> phrases.weakly(other.id(), turns).stream());
+        return Stream.concat(Stream.concat(moves, others), decisions);
+    }
+
+    private List<Evidence> dropWithdrawn(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
+        List<Evidence> left = evidence.stream().distinct().collect(Collectors.toCollection(ArrayList::new));
+        for (HeardTurn turn : turns) {
+            for (int at : phrases.withdrawn(criterion.id(), turn)) {
+                left.removeIf(e -> e.turn() < turn.number()
+                        || e.turn() == turn.number() && new NormalText(turn.normal()).find(e.quote()) < at);
+            }
+        }
+        left.sort(Comparator.comparing(e -> place(e, turns)));
+        return left;
+    }
+
+    private static Place place(Evidence evidence, List<HeardTurn> turns) {
+        int offset = turns.stream()
+                .filter(t -> t.number() == evidence.turn())
+                .mapToInt(t -> new NormalText(t.normal()).find(evidence.quote()))
+                .findFirst()
+                .orElse(0);
+        return new Place(evidence.turn(), offset);
+    }
+
+    private static boolean isTelling(String quote) {
+        return NormalText.of(quote).split(" ").length >= TELLING_WORDS;
+    }
+
+    private static String reason(Criterion criterion, List<Evidence> evidence) {
+        Set<Integer> turns =
+                evidence.stream().map(Evidence::turn).collect(Collectors.toCollection(java.util.TreeSet::new));
+        String where = (turns.size() == 1 ? "turn " : "turns ")
+                + turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return criterion.kind() == Kind.TRAP ? "It happened in " + where + "." : "Said in " + where + ".";
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

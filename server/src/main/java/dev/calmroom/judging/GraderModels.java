@@ -1,0 +1,69 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The language model that judges: as {@code CALMROOM_GRADER_*} say, each falling back to the {@code CALMROOM_LLM_*} of
+ * the persona; {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
+ */
+public final class GraderModels {
+    private static final String PERSONA = "CALMROOM_LLM_";
+    private static final String GRADER = "CALMROOM_GRADER_";
+    private static final String BUILT_IN = "built-in";
+
+    private GraderModels() {}
+
+    /**
+     * @param environment gives the value of a variable, or null
+     * @throws IllegalArgumentException when a variable holds what it should not, with its name
+     */
+    public static BiFunction<Rubric, String, Optional<Judge>> from(Function<String, @Nullable String> environment) {
+        Optional<LanguageModel> model = connect(environment);
+        return (rubric, prompt) ->
+                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m.chat(), patience(m)), m.name()));
+    }
+
+    static Optional<LanguageModel> connect(Function<String, @Nullable String> environment) {
+        if (BUILT_IN.equalsIgnoreCase(value(environment, "PROVIDER").orElse(""))) {
+            return Optional.empty();
+        }
+        // Only a model that somebody has named judges: one found by chance on this machine does not.
+        boolean named = value(environment, "MODEL").isPresent()
+                || value(environment, "BASE_URL").isPresent();
+        return named
+                ? LanguageModels.connect(ModelSettings.from(name -> setting(environment, name)))
+                : Optional.empty();
+    }
+
+    private static @Nullable String setting(Function<String, @Nullable String> environment, String name) {
+        String own = name.substring(PERSONA.length());
+        return switch (own) {
+            // Whole sheets of answers, as alike as can be, without hurry: nobody waits on the line.
+            case "TEMPERATURE" -> own(environment, own).orElse("0.2");
+            case "MAX_TOKENS" -> own(environment, own).orElse("1000");
+            case "TIMEOUT_SECONDS" -> own(environment, own).orElse("120");
+            case "SILENCE_SECONDS" -> own(environment, own).orElse("60");
+            default -> value(environment, own).orElse(null);
+        };
+    }
+
+    private static Optional<String> own(Function<String, @Nullable String> environment, String name) {
+        return Optional.ofNullable(environment.apply(GRADER + name)).filter(v -> !v.isBlank());
+    }
+
+    private static Optional<String> value(Function<String, @Nullable String> environment, String name) {
+        return own(environment, name)
+                .or(() -> Optional.ofNullable(environment.apply(PERSONA + name)).filter(v -> !v.isBlank()));
+    }
+
+    private static Duration patience(LanguageModel model) {
+        return model.settings().whole().plusSeconds(5);
+    }
+}

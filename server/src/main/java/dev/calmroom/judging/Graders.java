@@ -1,0 +1,50 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.appraisal.Appraiser;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Makes the grader of a framework from its files as they are now, so that an edited rubric is in force at once. */
+public final class Graders {
+    private final Path prompts;
+    private final Function<String, Appraiser> appraisers;
+    private final BiFunction<Rubric, String, Optional<Judge>> models;
+
+    /**
+     * @param prompts the folder {@code prompts/}
+     * @param appraisers the appraiser of a framework, by id
+     * @param models the judge that a language model gives for a rubric and a prompt; empty where none is configured
+     */
+    public Graders(
+            Path prompts, Function<String, Appraiser> appraisers, BiFunction<Rubric, String, Optional<Judge>> models) {
+        this.prompts = prompts;
+        this.appraisers = appraisers;
+        this.models = models;
+    }
+
+    /** @throws dev.calmroom.scenario.InvalidPromptsException when the framework's files cannot be used */
+    public Grader grader(String framework) {
+        RubricFolder folder = folder(framework);
+        Judge judge = models.apply(folder.rubric(), folder.prompt()).orElseGet(() -> builtIn(folder));
+        return new Grader(folder.rubric(), folder.sha256(), judge);
+    }
+
+    /** The grader that asks no model, whatever is configured. */
+    public Grader builtIn(String framework) {
+        RubricFolder folder = folder(framework);
+        return new Grader(folder.rubric(), folder.sha256(), builtIn(folder));
+    }
+
+    public RubricFolder folder(String framework) {
+        return RubricFolder.read(prompts.resolve("frameworks").resolve(framework));
+    }
+
+    private Judge builtIn(RubricFolder folder) {
+        return new BuiltInJudge(
+                folder.rubric(),
+                folder.listening(),
+                appraisers.apply(folder.rubric().id()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.judging.HeardTurn.Sentence;
+import dev.calmroom.judging.Rubric.Criterion;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which things she takes on, gathered over the whole call. */
+final class NamedParts {
+    /** How far a list reaches to either side where nothing is punctuated. */
+    private static final int LIST_WORDS = 20;
+
+    private NamedParts() {}
+
+    static CriterionResult answer(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
+        Rubric.Parts parts = Objects.requireNonNull(criterion.parts());
+        Map<String, Evidence> named = new LinkedHashMap<>();
+        for (Evidence e : evidence) {
+            String words = listAround(e, turns);
+            parts.of().forEach((part, names) -> {
+                if (anyOf(names).matcher(words).find()) {
+                    named.putIfAbsent(part, e);
+                }
+            });
+            if (anyOf(parts.everything()).matcher(words).find()) {
+                return Answers.yes(criterion.id(), "All of it is taken.", List.of(e));
+            }
+        }
+        if (named.size() >= parts.atLeast()) {
+            return Answers.yes(
+                    criterion.id(),
+                    "Taken: %s.".formatted(String.join(", ", named.keySet())),
+                    named.values().stream().distinct().toList());
+        }
+        return Answers.no(
+                criterion.id(),
+                named.isEmpty()
+                        ? "Nobody is taken off his hands."
+                        : "Taken: %s, and that is not enough.".formatted(String.join(", ", named.keySet())));
+    }
+
+    /** A list is cut where it has commas: who else is taken stands in the same sentence, or near by. */
+    private static String listAround(Evidence evidence, List<HeardTurn> turns) {
+        for (HeardTurn turn : turns) {
+            if (turn.number() == evidence.turn()) {
+                return turn.sentenceOf(evidence.quote())
+                        .map(sentence -> around(turn, sentence, evidence))
+                        .orElseGet(() -> NormalText.of(evidence.quote()));
+            }
+        }
+        return NormalText.of(evidence.quote());
+    }
+
+    private static String around(HeardTurn turn, Sentence sentence, Evidence evidence) {
+        String words = NormalText.of(evidence.quote());
+        int at = Math.max(0, sentence.normal().indexOf(words));
+        return turn.around(sentence, at, Math.min(sentence.normal().length(), at + words.length()), LIST_WORDS);
+    }
+
+    private static Pattern anyOf(List<String> words) {
+        return Pattern.compile("\\b(?:" + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")\\b");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.log.Evidence;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The leader's turns, to hold quotes against. */
+public final class Quotes {
+    /** Where evidence stands in a call: by turn, then by place within the turn. */
+    record Place(int turn, int offset) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparingInt(Place::turn)
+                    .thenComparingInt(Place::offset)
+                    .compare(this, other);
+        }
+    }
+
+    /** Of a recogniser's belief in a word; below it the word may be another one. */
+    private static final double UNCLEAR_BELOW = 0.5;
+
+    private final Map<Integer, Turn> leaderTurns;
+    private final Map<Integer, NormalText> texts;
+
+    public Quotes(List<Turn> call) {
+        leaderTurns = call.stream().filter(Turn::isLeader).collect(Collectors.toMap(Turn::number, Function.identity()));
+        texts = call.stream()
+                .filter(Turn::isLeader)
+                .collect(Collectors.toMap(Turn::number, turn -> new NormalText(turn.text())));
+    }
+
+    /** Whether the words stand in that turn of the leader in a row, but for case and punctuation. */
+    boolean holds(Evidence evidence) {
+        NormalText text = texts.get(evidence.turn());
+        return text != null && text.contains(evidence.quote());
+    }
+
+    /** The same evidence with the quote exactly as it stands in the turn; empty when it does not stand there. */
+    Optional<Evidence> verbatim(Evidence evidence) {
+        NormalText text = texts.get(evidence.turn());
+        if (text == null) {
+            return Optional.empty();
+        }
+        int start = text.find(evidence.quote());
+        int length = NormalText.of(evidence.quote()).length();
+        return start < 0
+                ? Optional.empty()
+                : Optional.of(new Evidence(evidence.turn(), text.verbatim(start, start + length)));
+    }
+
+    Place place(Evidence evidence) {
+        NormalText text = texts.get(evidence.turn());
+        return new Place(evidence.turn(), text == null ? 0 : Math.max(0, text.find(evidence.quote())));
+    }
+
+    /** Words of a turn that the recogniser may have got wrong. */
+    public static List<Word> unclear(Turn turn) {
+        return turn.words().stream()
+                .filter(word -> word.confidence() < UNCLEAR_BELOW)
+                .toList();
+    }
+
+    /** Whether the quote leans on a word that may be another one. Short words are seldom sure and seldom matter. */
+    boolean isUnclear(Evidence evidence) {
+        Turn turn = leaderTurns.get(evidence.turn());
+        if (turn == null) {
+            return false;
+        }
+        List<String> quoted = List.of(NormalText.of(evidence.quote()).split(" "));
+        return unclear(turn).stream()
+                .map(word -> NormalText.of(word.text()))
+                .anyMatch(word -> word.length() > 2 && quoted.contains(word));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.scenario.Fingerprint;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.PromptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * What grading needs of a framework's folder, read and checked.
+ *
+ * @param rubric of {@code framework.yaml}
+ * @param listening {@code judge.yaml}: how the built-in judge listens
+ * @param alternatives {@code alternatives.yaml}: what to say another time
+ * @param prompt {@code grader.md}: what a language model is told
+ * @param sha256 of all files of the folder
+ */
+public record RubricFolder(
+        Rubric rubric, ListeningRules listening, Alternatives alternatives, String prompt, String sha256) {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** @throws InvalidPromptsException when a file is missing or not as it should be, with the file and the line */
+    public static RubricFolder read(Path folder) {
+        Rubric rubric = file(folder.resolve("framework.yaml"), Rubric.class);
+        PromptFile judge = PromptFile.read(folder.resolve("judge.yaml"), "judge");
+        PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"), "alternatives");
+        List<Problem> problems = new ArrayList<>(unknownCriteria(judge, rubric));
+        problems.addAll(unknownCriteria(alternatives, rubric));
+        ListeningRules listening = judge.as(ListeningRules.class);
+        try {
+            new Phrases(listening);
+        } catch (IllegalArgumentException e) {
+            problems.add(judge.problem("/criteria", String.valueOf(e.getMessage())));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+        return new RubricFolder(
+                rubric,
+                listening,
+                alternatives.as(Alternatives.class),
+                text(folder.resolve("grader.md")),
+                Fingerprint.of(folder));
+    }
+
+    private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {
+        Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        return file.tree().path("criteria").propertyNames().stream()
+                .filter(id -> !known.contains(id))
+                .map(id -> file.problem("/criteria/" + id, "the framework has no such criterion"))
+                .toList();
+    }
+
+    static <T> T file(Path file, Class<T> type) {
+        return parse(file, text(file), type);
+    }
+
+    public static <T> T parse(Path file, String yaml, Class<T> type) {
+        try {
+            return MAPPER.readValue(yaml, type);
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
+            throw new InvalidPromptsException(List.of(new Problem(file, line, e.getOriginalMessage())));
+        }
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw invalid(file, Files.exists(file) ? "is not UTF-8 text" : "is missing", e);
+        }
+    }
+
+    private static InvalidPromptsException invalid(Path file, String message, Exception cause) {
+        InvalidPromptsException invalid = new InvalidPromptsException(List.of(new Problem(file, 0, message)));
+        invalid.addSuppressed(cause);
+        return invalid;
+    }
+}

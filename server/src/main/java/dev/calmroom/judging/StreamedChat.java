@@ -1,0 +1,61 @@
+package dev.calmroom.judging;
+
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** A streaming model, asked for whole answers: grading shares the connections of the live call. */
+public final class StreamedChat implements ChatModel {
+    private final StreamingChatModel streaming;
+    private final Duration patience;
+
+    public StreamedChat(StreamingChatModel streaming, Duration patience) {
+        this.streaming = streaming;
+        this.patience = patience;
+    }
+
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return streaming.supportedCapabilities();
+    }
+
+    @Override
+    public ChatResponse doChat(ChatRequest request) {
+        CompletableFuture<ChatResponse> whole = new CompletableFuture<>();
+        streaming.chat(request, new StreamingChatResponseHandler() {
+            @Override
+            public void onPartialResponse(String text) {
+                // only the whole answer can be read
+            }
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                whole.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                whole.completeExceptionally(error);
+            }
+        });
+        try {
+            return whole.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("no answer within %d s".formatted(patience.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted while waiting for the answer");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.calmroom.report;
+
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.CommentLeft;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.Interrupted;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.LineCorrected;
+import dev.calmroom.log.SessionEvent.NightTold;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.SessionGraded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.log.SessionEvent.VerdictOverridden;
+import dev.calmroom.log.SessionEvent.WorldEvent;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A session's events, sorted by what they tell. Where the log says something twice, the last word counts. */
+final class CallLog {
+    private final List<LoggedEvent> events;
+    private final Map<Integer, String> corrections = new LinkedHashMap<>();
+
+    CallLog(List<LoggedEvent> events) {
+        this.events = List.copyOf(events);
+        of(LineCorrected.class).forEach(e -> corrections.put(e.turn(), e.text()));
+    }
+
+    record At<E extends SessionEvent>(long at, E event) {
+        Duration time() {
+            return Duration.ofMillis(at);
+        }
+    }
+
+    Optional<SessionStarted> started() {
+        return of(SessionStarted.class).stream().findFirst();
+    }
+
+    Optional<SessionEnded> ended() {
+        return last(SessionEnded.class);
+    }
+
+    Optional<NightStory> night() {
+        return last(NightTold.class).map(NightTold::night);
+    }
+
+    Optional<Scorecard> scorecard() {
+        return last(SessionGraded.class).map(SessionGraded::scorecard);
+    }
+
+    List<At<LeaderSpoke>> leaderSpoke() {
+        return timed(LeaderSpoke.class);
+    }
+
+    List<At<PersonaSpoke>> personaSpoke() {
+        return timed(PersonaSpoke.class);
+    }
+
+    List<At<TurnAppraised>> appraised() {
+        return timed(TurnAppraised.class);
+    }
+
+    List<At<EmotionShifted>> shifts() {
+        return timed(EmotionShifted.class);
+    }
+
+    List<At<WorldEvent>> world() {
+        return timed(WorldEvent.class);
+    }
+
+    List<Interrupted> interruptions() {
+        return of(Interrupted.class);
+    }
+
+    List<At<CommentLeft>> comments() {
+        return timed(CommentLeft.class);
+    }
+
+    /** By criterion; a later one replaces an earlier. */
+    Map<String, At<VerdictOverridden>> overrides() {
+        Map<String, At<VerdictOverridden>> byCriterion = new LinkedHashMap<>();
+        timed(VerdictOverridden.class).forEach(o -> byCriterion.put(o.event().criterion(), o));
+        return byCriterion;
+    }
+
+    /** What the leader put right, by turn. */
+    Map<Integer, String> corrections() {
+        return corrections;
+    }
+
+    /** Corrections that came after the last grade. */
+    boolean isCorrectedSinceGraded() {
+        long graded = events.stream()
+                .filter(e -> e.event() instanceof SessionGraded)
+                .mapToLong(LoggedEvent::sequence)
+                .max()
+                .orElse(0);
+        return events.stream().anyMatch(e -> e.sequence() > graded && e.event() instanceof LineCorrected);
+    }
+
+    /** Session time of the last event of the call itself. */
+    Duration length() {
+        return events.stream()
+                .filter(e -> !(e.event() instanceof SessionGraded
+                        || e.event() instanceof LineCorrected
+                        || e.event() instanceof CommentLeft
+                        || e.event() instanceof VerdictOverridden))
+                .map(e -> Duration.ofMillis(e.at()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    long lastAt() {
+        return events.stream().mapToLong(LoggedEvent::at).max().orElse(0);
+    }
+
+    /** The conversation as it was heard, corrected where the leader corrected it. */
+    List<Turn> conversation() {
+        Map<Integer, Turn> turns = new LinkedHashMap<>();
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case LeaderSpoke spoke -> turns.put(spoke.turn(), leaderTurn(spoke));
+                case PersonaSpoke spoke ->
+                    turns.put(spoke.turn(), Turn.of(spoke.turn(), Speaker.PERSONA, spoke.heard()));
+                default -> {
+                    // the others say nothing that was said
+                }
+            }
+        }
+        return turns.values().stream()
+                .sorted(Comparator.comparingInt(Turn::number))
+                .toList();
+    }
+
+    private Turn leaderTurn(LeaderSpoke spoke) {
+        String corrected = corrections.get(spoke.turn());
+        return corrected == null
+                ? new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words())
+                : Turn.of(spoke.turn(), Speaker.LEADER, corrected);
+    }
+
+    /** What followed an event at once, of one kind, before anything else was said. */
+    <E extends SessionEvent> @Nullable E followedBy(SessionEvent event, Class<E> type) {
+        int index = 0;
+        while (index < events.size() && events.get(index).event() != event) {
+            index++;
+        }
+        return index + 1 < events.size()
+                        && type.isInstance(events.get(index + 1).event())
+                ? type.cast(events.get(index + 1).event())
+                : null;
+    }
+
+    /** Session time of what was written down just before an event; empty where the session had only begun. */
+    Optional<Duration> justBefore(SessionEvent event) {
+        for (int i = 1; i < events.size(); i++) {
+            if (events.get(i).event() == event) {
+                LoggedEvent before = events.get(i - 1);
+                return before.event() instanceof SessionStarted
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(before.at()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <E extends SessionEvent> List<E> of(Class<E> type) {
+        return timed(type).stream().map(At::event).toList();
+    }
+
+    private <E extends SessionEvent> Optional<E> last(Class<E> type) {
+        List<E> all = of(type);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    private <E extends SessionEvent> List<At<E>> timed(Class<E> type) {
+        List<At<E>> found = new ArrayList<>();
+        for (LoggedEvent logged : events) {
+            if (type.isInstance(logged.event())) {
+                found.add(new At<>(logged.at(), type.cast(logged.event())));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.calmroom.report;
+
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.judging.Quotes;
+import dev.calmroom.judging.Rubric;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.Interrupted;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.log.SessionEvent.WorldEvent;
+import dev.calmroom.report.CallLog.At;
+import dev.calmroom.report.Report.Change;
+import dev.calmroom.report.Report.Comment;
+import dev.calmroom.report.Report.CurvePoint;
+import dev.calmroom.report.Report.Mark;
+import dev.calmroom.report.Report.ReportTurn;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A call on its time axis: who spoke when, how he felt, and what moved him. */
+final class CallPicture {
+    /** An unhurried speaker's pace on the phone, 160 words a minute. */
+    private static final Duration WORD = Duration.ofMillis(375);
+
+    private final Rubric rubric;
+    private final CallLog log;
+
+    CallPicture(Rubric rubric, CallLog log) {
+        this.rubric = rubric;
+        this.log = log;
+    }
+
+    List<ReportTurn> turns() {
+        Map<Integer, List<Comment>> comments = new HashMap<>();
+        log.comments()
+                .forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
+                        .add(new Comment(c.event().by(), c.event().text(), c.at())));
+        Set<Integer> cut = log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
+        List<ReportTurn> turns = new ArrayList<>();
+        for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
+            LeaderSpoke said = spoke.event();
+            String corrected = log.corrections().get(said.turn());
+            boolean timed = !said.words().isEmpty();
+            turns.add(new ReportTurn(
+                    said.turn(),
+                    Speaker.LEADER,
+                    corrected == null ? said.text() : corrected,
+                    null,
+                    timed ? said.words().getFirst().start() : spoke.time(),
+                    timed ? said.words().getLast().end() : null,
+                    said.source(),
+                    null,
+                    cut.contains(said.turn()),
+                    said.words(),
+                    corrected == null
+                            ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
+                                    .map(Word::text)
+                                    .toList()
+                            : List.of(),
+                    corrected == null ? null : said.text(),
+                    comments.getOrDefault(said.turn(), List.of())));
+        }
+        for (At<PersonaSpoke> spoke : log.personaSpoke()) {
+            PersonaSpoke said = spoke.event();
+            boolean whole = said.heard().strip().equals(said.text().strip());
+            turns.add(new ReportTurn(
+                    said.turn(),
+                    Speaker.PERSONA,
+                    said.heard(),
+                    whole ? null : said.text(),
+                    began(spoke, turns),
+                    spoke.time(),
+                    said.speaker(),
+                    said.act(),
+                    cut.contains(said.turn()),
+                    List.of(),
+                    List.of(),
+                    null,
+                    comments.getOrDefault(said.turn(), List.of())));
+        }
+        turns.sort(Comparator.comparingInt(ReportTurn::turn));
+        return turns;
+    }
+
+    /**
+     * His words are written down when they have been heard. They began a latency after her last one; where that is not
+     * known, as in a typed call, when what brought them about was written down; the opening as long before its end as it
+     * takes to say.
+     */
+    private Duration began(At<PersonaSpoke> spoke, List<ReportTurn> hers) {
+        Duration latency = spoke.event().latency().firstAudioPlayed();
+        Duration end = spoke.time();
+        return hers.stream()
+                .filter(t -> t.turn() == spoke.event().turn() - 1 && t.end() != null && latency != null)
+                .map(t -> Objects.requireNonNull(t.end()).plus(Objects.requireNonNull(latency)))
+                .filter(start -> start.compareTo(end) < 0)
+                .findFirst()
+                .or(() -> log.justBefore(spoke.event()).filter(start -> start.compareTo(end) < 0))
+                .orElseGet(() -> end.minus(shorter(end, saying(spoke.event().heard()))));
+    }
+
+    private static Duration saying(String words) {
+        return WORD.multipliedBy(words.strip().split("\\s+").length);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    List<CurvePoint> curve() {
+        List<CurvePoint> points = new ArrayList<>();
+        log.started().ifPresent(s -> points.add(new CurvePoint(0, Duration.ZERO, s.state())));
+        log.shifts()
+                .forEach(s -> points.add(
+                        new CurvePoint(s.event().turn(), s.time(), s.event().after())));
+        return points;
+    }
+
+    List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        Map<Integer, List<Change>> felt = new HashMap<>();
+        Map<Integer, List<Cause>> causes = new HashMap<>();
+        for (At<EmotionShifted> shift : log.shifts()) {
+            causes.computeIfAbsent(shift.event().turn(), t -> new ArrayList<>())
+                    .addAll(shift.event().causes());
+        }
+        for (At<TurnAppraised> appraised : log.appraised()) {
+            int turn = appraised.event().turn();
+            appraised
+                    .event()
+                    .moves()
+                    .forEach(move -> marks.add(new Mark(
+                            turn,
+                            appraised.time(),
+                            rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
+                            move.move(),
+                            rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
+                            move.quote(),
+                            causes.getOrDefault(turn, List.of()).stream()
+                                    .filter(c ->
+                                            !c.quote().isEmpty() && c.quote().equals(move.quote()))
+                                    .filter(c -> c.rule().equals(move.move())
+                                            || appraised.event().moves().stream()
+                                                    .noneMatch(m -> m.move().equals(c.rule())))
+                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
+                                    .toList())));
+        }
+        for (At<WorldEvent> event : log.world()) {
+            EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
+            marks.add(new Mark(
+                    shift == null ? 0 : shift.turn(),
+                    event.time(),
+                    "world",
+                    event.event().event(),
+                    event.event().text(),
+                    "",
+                    shift == null
+                            ? List.of()
+                            : shift.causes().stream()
+                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
+                                    .toList()));
+        }
+        marks.sort(Comparator.comparing(Mark::at));
+        return marks;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.calmroom.report;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.judging.Alternatives;
+import dev.calmroom.judging.Answers;
+import dev.calmroom.judging.Order;
+import dev.calmroom.judging.Quotes;
+import dev.calmroom.judging.Rubric;
+import dev.calmroom.judging.Rubric.Criterion;
+import dev.calmroom.judging.Rubric.Kind;
+import dev.calmroom.judging.Scoring;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
+import dev.calmroom.report.Report.OneChange;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the one change that would have mattered most: every criterion that was missed, and every trap, is tried the
+ * other way in the turn where it belongs, the call is played again with it, and what moves score and state the most is
+ * it. Score counts in hundredths, state as the mean over the dimensions towards their better ends.
+ */
+final class OneChangeSearch {
+    /** Of candidates that are played again: a replay takes a while, and the rest move the score less. */
+    private static final int MOST_PLAYED = 6;
+
+    private final Rubric rubric;
+    private final Alternatives alternatives;
+    private final Set<String> highIsGood;
+
+    /** @param highIsGood ids of the feelings whose upper end is the better one */
+    OneChangeSearch(Rubric rubric, Alternatives alternatives, Set<String> highIsGood) {
+        this.rubric = rubric;
+        this.alternatives = alternatives;
+        this.highIsGood = highIsGood;
+    }
+
+    private record Candidate(
+            Criterion criterion,
+            Turn turn,
+            String instead,
+            String say,
+            List<Turn> call,
+            int balance,
+            double moved,
+            Counterfactual.@Nullable Outcome outcome) {}
+
+    /** @param encore plays a call again; null where the scenario cannot be played any more */
+    Optional<OneChange> find(
+            List<Turn> call, List<CriterionResult> results, int score, @Nullable Counterfactual encore) {
+        Counterfactual.Outcome as = encore == null ? null : encore.play(call);
+        int balance = new Scoring(rubric).balance(results);
+        List<Candidate> candidates = new ArrayList<>();
+        for (CriterionResult result : results) {
+            Criterion criterion = rubric.criterion(result.id());
+            if (criterion.kind() == Kind.ORDER || isMet(criterion, result)) {
+                continue;
+            }
+            candidate(criterion, result, call, results).ifPresent(candidates::add);
+        }
+        return candidates.stream()
+                .filter(c -> c.balance() > balance)
+                .sorted(Comparator.comparingInt(Candidate::balance).reversed())
+                .limit(MOST_PLAYED)
+                .map(c -> played(c, as, encore))
+                .max(Comparator.comparingDouble(c -> (c.balance() - balance) / 100.0 + c.moved()))
+                .map(c -> told(c, score, as));
+    }
+
+    private static boolean isMet(Criterion criterion, CriterionResult result) {
+        return (criterion.kind() == Kind.TRAP) != (result.verdict() == Verdict.YES);
+    }
+
+    private Optional<Candidate> candidate(
+            Criterion criterion, CriterionResult result, List<Turn> call, List<CriterionResult> results) {
+        boolean trap = criterion.kind() == Kind.TRAP;
+        Map<String, List<Evidence>> proof = new HashMap<>();
+        results.forEach(r -> proof.put(r.id(), r.evidence()));
+        Optional<Turn> where = trap && !result.evidence().isEmpty()
+                ? call.stream()
+                        .filter(t -> t.number() == result.evidence().getFirst().turn())
+                        .findFirst()
+                : alternatives.fitting(criterion.id(), call, proof);
+        String instead = trap && !result.evidence().isEmpty()
+                ? result.evidence().getFirst().quote()
+                : "";
+        return where.flatMap(turn -> alternatives
+                .nearest(criterion.id(), trap ? instead : turn.text())
+                .map(say -> {
+                    List<Turn> changed = changed(call, turn, instead, say);
+                    return new Candidate(
+                            criterion,
+                            turn,
+                            instead,
+                            say,
+                            changed,
+                            balance(criterion, turn, instead, say, changed, results),
+                            0,
+                            null);
+                }));
+    }
+
+    private static List<Turn> changed(List<Turn> call, Turn turn, String instead, String say) {
+        String text = instead.isEmpty() ? say + " " + turn.text() : turn.text().replace(instead, say);
+        return call.stream()
+                .map(t -> t.number() == turn.number() ? Turn.of(t.number(), Speaker.LEADER, text) : t)
+                .toList();
+    }
+
+    /** What the same verdicts give with this one the other way round. */
+    private int balance(
+            Criterion criterion,
+            Turn turn,
+            String instead,
+            String say,
+            List<Turn> changed,
+            List<CriterionResult> results) {
+        Quotes quotes = new Quotes(changed);
+        List<CriterionResult> observed = new ArrayList<>();
+        for (CriterionResult result : results) {
+            if (rubric.criterion(result.id()).kind() == Kind.ORDER) {
+                continue;
+            }
+            if (!result.id().equals(criterion.id())) {
+                observed.add(result);
+            } else if (criterion.kind() == Kind.TRAP) {
+                List<Evidence> left = result.evidence().stream()
+                        .filter(e -> e.turn() != turn.number() || !e.quote().equals(instead))
+                        .toList();
+                observed.add(new CriterionResult(
+                        result.id(), left.isEmpty() ? Verdict.NO : Verdict.YES, "", left, List.of()));
+            } else {
+                observed.add(Answers.yes(result.id(), "", List.of(new Evidence(turn.number(), say))));
+            }
+        }
+        return new Scoring(rubric).balance(new Order(rubric, quotes).complete(observed));
+    }
+
+    private Candidate played(Candidate c, Counterfactual.@Nullable Outcome as, @Nullable Counterfactual encore) {
+        if (encore == null || as == null) {
+            return c;
+        }
+        Counterfactual.Outcome outcome = encore.play(c.call());
+        return new Candidate(
+                c.criterion(),
+                c.turn(),
+                c.instead(),
+                c.say(),
+                c.call(),
+                c.balance(),
+                better(as.state(), outcome.state()),
+                outcome);
+    }
+
+    private double better(EmotionalState before, EmotionalState after) {
+        return before.dimensions().entrySet().stream()
+                .mapToDouble(e -> {
+                    double change = after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue();
+                    return highIsGood.contains(e.getKey()) ? change : -change;
+                })
+                .average()
+                .orElse(0);
+    }
+
+    private OneChange told(Candidate c, int score, Counterfactual.@Nullable Outcome as) {
+        String where = c.instead().isEmpty() ? "Said in turn %d" : "In turn %d, in place of what you said,";
+        int after = Math.max(0, c.balance());
+        String state = as == null || c.outcome() == null
+                ? ""
+                : moved(as.state(), c.outcome().state());
+        return new OneChange(
+                c.criterion().id(),
+                c.turn().number(),
+                "%s %s the line below would %s%s."
+                        .formatted(
+                                c.criterion().coaching(),
+                                where.formatted(c.turn().number()),
+                                after > score
+                                        ? "have made the score %d instead of %d".formatted(after, score)
+                                        : "not have moved the score by itself",
+                                state.isEmpty()
+                                        ? ""
+                                        : after > score
+                                                ? ", with " + state + " at the end"
+                                                : ", but left him with " + state),
+                c.instead(),
+                c.say(),
+                score,
+                after,
+                as == null ? null : as.state(),
+                c.outcome() == null ? null : c.outcome().state(),
+                as == null ? null : as.ending(),
+                c.outcome() == null ? null : c.outcome().ending());
+    }
+
+    private static String moved(EmotionalState before, EmotionalState after) {
+        return before.dimensions().entrySet().stream()
+                .map(e ->
+                        Map.entry(e.getKey(), after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue()))
+                .filter(e -> Math.abs(e.getValue()) >= 0.02)
+                .sorted(Comparator.comparingDouble(e -> -Math.abs(e.getValue())))
+                .limit(2)
+                .map(e -> (e.getValue() > 0 ? "more " : "less ") + e.getKey())
+                .collect(Collectors.joining(" and "));
+    }
+}

@@ -1,0 +1,294 @@
+package dev.calmroom.report;
+
+import dev.calmroom.judging.Alternatives;
+import dev.calmroom.judging.Rubric;
+import dev.calmroom.judging.Rubric.Criterion;
+import dev.calmroom.judging.Rubric.Kind;
+import dev.calmroom.judging.RubricFolder;
+import dev.calmroom.judging.Scoring;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
+import dev.calmroom.log.NightStory;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.VerdictOverridden;
+import dev.calmroom.log.Verdict;
+import dev.calmroom.report.CallLog.At;
+import dev.calmroom.report.Report.Advice;
+import dev.calmroom.report.Report.Attempt;
+import dev.calmroom.report.Report.Deduction;
+import dev.calmroom.report.Report.Grade;
+import dev.calmroom.report.Report.MoveScore;
+import dev.calmroom.report.Report.Progress;
+import dev.calmroom.transcript.Turn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the report of a session from its events. */
+final class ReportWriter {
+    private final RubricFolder folder;
+    private final Rubric rubric;
+    private final Scoring scoring;
+    private final DeliveryFigures delivery;
+
+    ReportWriter(RubricFolder folder, DeliveryFigures delivery) {
+        this.folder = folder;
+        this.rubric = folder.rubric();
+        this.scoring = new Scoring(rubric);
+        this.delivery = delivery;
+    }
+
+    /**
+     * @param encore plays the call again, for the one change; null where that cannot be done
+     * @param highIsGood ids of the feelings whose upper end is the better one
+     */
+    Report write(
+            CallLog log,
+            Progress progress,
+            @Nullable Counterfactual encore,
+            Set<String> highIsGood,
+            List<CallLog> earlier) {
+        Optional<SessionStarted> started = log.started();
+        List<Turn> call = log.conversation();
+        Optional<Scorecard> scorecard = log.scorecard();
+        List<CriterionResult> results =
+                scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
+        Grade grade = scorecard.map(s -> grade(s, results, log, call)).orElse(null);
+        Report.OneChange oneChange = grade == null
+                ? null
+                : new OneChangeSearch(rubric, folder.alternatives(), highIsGood)
+                        .find(call, results, grade.score(), encore)
+                        .orElse(null);
+        CallPicture picture = new CallPicture(rubric, log);
+        return new Report(
+                new Report.Call(
+                        started.map(SessionStarted::session).orElse(""),
+                        started.map(SessionStarted::scenario).orElse(""),
+                        rubric.id(),
+                        rubric.title(),
+                        started.map(SessionStarted::startedAt).orElse(null),
+                        log.length(),
+                        started.map(SessionStarted::seed).orElse(0L),
+                        started.map(SessionStarted::engines).orElse(null),
+                        started.map(SessionStarted::forkedFrom).orElse(null)),
+                progress,
+                log.ended()
+                        .map(e -> new Report.Ending(e.ending(), e.reason(), e.text()))
+                        .orElse(null),
+                grade,
+                oneChange,
+                picture.turns(),
+                picture.curve(),
+                picture.marks(),
+                delivery.of(log),
+                log.night().map(ReportWriter::night).orElse(null),
+                rubric.evidence().stream()
+                        .map(f -> new Report.Source(f.source(), f.finding()))
+                        .toList(),
+                attempts(results, earlier));
+    }
+
+    private List<CriterionResult> withOverrides(List<CriterionResult> criteria, CallLog log) {
+        Map<String, At<VerdictOverridden>> overrides = log.overrides();
+        return criteria.stream()
+                .map(result -> {
+                    At<VerdictOverridden> override = overrides.get(result.id());
+                    return override == null
+                            ? result
+                            : new CriterionResult(
+                                    result.id(),
+                                    override.event().verdict(),
+                                    override.event().reason(),
+                                    result.evidence(),
+                                    result.votes());
+                })
+                .toList();
+    }
+
+    private Grade grade(Scorecard card, List<CriterionResult> results, CallLog log, List<Turn> call) {
+        Map<String, CriterionResult> judged =
+                card.criteria().stream().collect(Collectors.toMap(CriterionResult::id, r -> r));
+        Map<String, List<Evidence>> proof = new HashMap<>();
+        results.forEach(r -> proof.put(r.id(), r.evidence()));
+        List<Report.Criterion> criteria = results.stream()
+                .map(r -> criterion(r, judged.get(r.id()), log, call, proof))
+                .toList();
+        return new Grade(
+                scoring.score(results),
+                card.score(),
+                card.judge(),
+                card.rubric(),
+                card.prompts(),
+                card.seed(),
+                card.because(),
+                moves(results),
+                criteria,
+                deductions(results),
+                notes(card, results, log));
+    }
+
+    private Report.Criterion criterion(
+            CriterionResult result,
+            @Nullable CriterionResult judged,
+            CallLog log,
+            List<Turn> call,
+            Map<String, List<Evidence>> proof) {
+        Criterion criterion = rubric.criterion(result.id());
+        At<VerdictOverridden> override = log.overrides().get(result.id());
+        return new Report.Criterion(
+                criterion.id(),
+                criterion.text(),
+                criterion.kind() == Kind.OBSERVED ? criterion.group() : null,
+                switch (criterion.kind()) {
+                    case OBSERVED -> "move";
+                    case TRAP -> "trap";
+                    case ORDER -> "order";
+                },
+                result.verdict(),
+                rounded(scoring.points(criterion, result)),
+                rounded(scoring.worth(criterion)),
+                result.reason(),
+                result.evidence(),
+                result.votes(),
+                advice(criterion, result, call, proof),
+                override == null || judged == null
+                        ? null
+                        : new Report.Override(
+                                override.event().by(), override.event().reason(), judged.verdict(), override.at()));
+    }
+
+    private @Nullable Advice advice(
+            Criterion criterion, CriterionResult result, List<Turn> call, Map<String, List<Evidence>> proof) {
+        boolean trap = criterion.kind() == Kind.TRAP;
+        boolean good = trap ? result.verdict() == Verdict.NO : result.verdict() == Verdict.YES;
+        if (good) {
+            return null;
+        }
+        Alternatives alternatives = folder.alternatives();
+        if (trap && !result.evidence().isEmpty()) {
+            Evidence said = result.evidence().getFirst();
+            return alternatives
+                    .nearest(criterion.id(), said.quote())
+                    .map(say -> new Advice(said.turn(), said.quote(), say))
+                    .orElse(null);
+        }
+        return alternatives
+                .fitting(criterion.id(), call, proof)
+                .flatMap(turn -> alternatives
+                        .nearest(criterion.id(), turn.text())
+                        .map(say -> new Advice(turn.number(), "", say)))
+                .orElse(null);
+    }
+
+    private List<MoveScore> moves(List<CriterionResult> results) {
+        return rubric.worthPoints().stream()
+                .map(group -> new MoveScore(
+                        group.id(),
+                        group.title(),
+                        rounded(results.stream()
+                                .filter(r -> rubric.criterion(r.id()).group().equals(group.id()))
+                                .mapToDouble(r -> scoring.points(rubric.criterion(r.id()), r))
+                                .sum()),
+                        group.points()))
+                .toList();
+    }
+
+    private List<Deduction> deductions(List<CriterionResult> results) {
+        List<Deduction> deductions = new ArrayList<>();
+        for (CriterionResult result : results) {
+            Criterion criterion = rubric.criterion(result.id());
+            double points = scoring.points(criterion, result);
+            if (points < 0) {
+                List<Integer> turns = criterion.kind() == Kind.TRAP ? Scoring.turns(result) : List.of();
+                String text = criterion.kind() == Kind.ORDER
+                        ? result.reason()
+                        : turns.size() < 2 ? "It happened once." : "It happened in %d turns.".formatted(turns.size());
+                deductions.add(new Deduction(criterion.id(), (int) -points, turns, text));
+            }
+        }
+        return deductions;
+    }
+
+    private List<String> notes(Scorecard card, List<CriterionResult> results, CallLog log) {
+        List<String> notes = new ArrayList<>();
+        int overridden = log.overrides().size();
+        if (overridden > 0) {
+            notes.add("A trainer changed %s; the judge's own verdicts give %d."
+                    .formatted(count(overridden, "verdict"), card.score()));
+        }
+        int corrected = log.corrections().size();
+        if (corrected > 0) {
+            notes.add(
+                    log.isCorrectedSinceGraded()
+                            ? "%s corrected since; the call is being graded again.".formatted(count(corrected, "line"))
+                            : "Graded again after %s of the transcript %s corrected."
+                                    .formatted(count(corrected, "line"), corrected == 1 ? "was" : "were"));
+        }
+        long unsure =
+                results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
+        if (unsure > 0) {
+            notes.add("%s not sure; what is not sure neither gives nor costs points."
+                    .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
+        }
+        return notes;
+    }
+
+    private static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static Report.Night night(NightStory story) {
+        return new Report.Night(
+                capital("%s %s.".formatted(story.optionName(), story.worked() ? "held" : "did not hold")),
+                story.timeline().stream()
+                        .map(m -> new Report.NightLine(m.clock(), m.text(), ""))
+                        .toList());
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private List<Attempt> attempts(List<CriterionResult> now, List<CallLog> earlier) {
+        Set<String> metNow = met(now);
+        return earlier.stream()
+                .flatMap(log -> log.scorecard().stream().map(card -> {
+                    List<CriterionResult> results = withOverrides(card.criteria(), log);
+                    Set<String> metThen = met(results);
+                    return new Attempt(
+                            log.started().map(SessionStarted::session).orElse(""),
+                            log.started().map(SessionStarted::startedAt).orElse(null),
+                            scoring.score(results),
+                            log.ended().map(e -> e.text()).orElse(""),
+                            metNow.stream()
+                                    .filter(id -> !metThen.contains(id))
+                                    .sorted()
+                                    .toList(),
+                            metThen.stream()
+                                    .filter(id -> !metNow.contains(id))
+                                    .sorted()
+                                    .toList());
+                }))
+                .toList();
+    }
+
+    /** Ids of what went well: met criteria, and traps that were not stepped into. */
+    private Set<String> met(List<CriterionResult> results) {
+        return results.stream()
+                .filter(r -> rubric.criteria().stream().anyMatch(c -> c.id().equals(r.id())))
+                .filter(r -> (rubric.criterion(r.id()).kind() == Kind.TRAP) == (r.verdict() == Verdict.NO))
+                .filter(r -> r.verdict() != Verdict.UNSURE)
+                .map(CriterionResult::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static double rounded(double points) {
+        return Math.round(points * 100) / 100.0;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.calmroom.report;
+
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.RubricFolder;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.report.DeliveryFigures.DeliveryRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Reports of sessions, from their logs. */
+public final class Reports {
+    private static final int MOST_KEPT = 50;
+    private static final String DELIVERY = "/grading/delivery.yaml";
+
+    private final EventLog log;
+    private final Graders graders;
+    private final Function<SessionStarted, Optional<Play>> plays;
+    private final Function<SessionStarted, List<String>> earlier;
+    private final DeliveryFigures delivery;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    /** A report and the state of things that it was made from: playing a call again takes seconds. */
+    private record Kept(long sequence, List<String> earlier, Report report) {}
+
+    /**
+     * What it takes to play a session's call again.
+     *
+     * @param highIsGood ids of the feelings whose upper end is the better one
+     */
+    public record Play(Counterfactual encore, Set<String> highIsGood) {}
+
+    /**
+     * @param plays empty for a session whose scenario is not there any more
+     * @param earlier sessions of the same scenario that started before this one, newest first
+     */
+    public Reports(
+            EventLog log,
+            Graders graders,
+            Function<SessionStarted, Optional<Play>> plays,
+            Function<SessionStarted, List<String>> earlier) {
+        this.log = log;
+        this.graders = graders;
+        this.plays = plays;
+        this.earlier = earlier;
+        this.delivery = new DeliveryFigures(deliveryRules());
+    }
+
+    /** The session's report; empty when there is no such session. */
+    public Optional<Report> of(String session, GradingDesk desk) {
+        List<LoggedEvent> events = log.read(session, 0);
+        CallLog call = new CallLog(events);
+        return call.started().map(started -> {
+            List<String> others = earlier.apply(started);
+            Report.Progress progress = desk.progress(session, call.scorecard().isPresent());
+            long sequence = events.getLast().sequence();
+            Kept before = kept.get(session);
+            if (before != null
+                    && before.sequence() == sequence
+                    && before.earlier().equals(others)
+                    && before.report().grading().equals(progress)) {
+                return before.report();
+            }
+            Report report = write(started, call, progress, others);
+            if (kept.size() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(session, new Kept(sequence, others, report));
+            return report;
+        });
+    }
+
+    private Report write(SessionStarted started, CallLog call, Report.Progress progress, List<String> others) {
+        Optional<Play> play = plays.apply(started);
+        List<CallLog> before =
+                others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
+        return new ReportWriter(graders.folder(started.framework()), delivery)
+                .write(
+                        call,
+                        progress,
+                        play.map(Play::encore).orElse(null),
+                        play.map(Play::highIsGood).orElse(Set.of()),
+                        before);
+    }
+
+    public static String json(Report report) {
+        return EventJson.mapper().writeValueAsString(report);
+    }
+
+    /** The report's statements for a learning record store, as a JSON array; empty while there is no grade. */
+    public static String statements(Report report, URI home) {
+        List<Map<String, Object>> statements = new XapiStatements(home).of(report);
+        return EventJson.mapper().writeValueAsString(statements);
+    }
+
+    private static DeliveryRules deliveryRules() {
+        try (InputStream in = Objects.requireNonNull(Reports.class.getResourceAsStream(DELIVERY))) {
+            return RubricFolder.parse(
+                    Path.of(DELIVERY), new String(in.readAllBytes(), StandardCharsets.UTF_8), DeliveryRules.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
