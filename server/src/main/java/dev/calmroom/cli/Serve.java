@@ -1,6 +1,6 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.web.CalmroomApplication;
+import dev.calmroom.app.CalmroomApplication;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

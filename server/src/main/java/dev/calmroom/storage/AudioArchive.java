@@ -74,7 +74,7 @@ public final class AudioArchive implements CallRecording.Factory {
     }
 
     /** Removes what is older than it is kept for. */
-    void forget(Instant now) {
+    public void forget(Instant now) {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -96,7 +96,7 @@ public final class Store implements AutoCloseable {
         return sessions;
     }
 
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 

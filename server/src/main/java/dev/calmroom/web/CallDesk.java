@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares what a new call needs, and says to the page what it is. */
-final class CallDesk {
+public final class CallDesk {
     private static final String BROWSER = "the caller's browser";
 
     private final ScenarioShelf scenarios;
@@ -33,7 +33,7 @@ final class CallDesk {
     /** Scenario by session, for those who come back. */
     private final Map<String, Scenario> running = new ConcurrentHashMap<>();
 
-    CallDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
+    public CallDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
         this.scenarios = scenarios;
         this.cast = cast;
         this.switchboard = switchboard;

@@ -14,7 +14,7 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 /** One end of {@code /ws/call}: checks what comes in, hands it to the call, and answers what is wrong with it. */
-final class CallSocket extends AbstractWebSocketHandler {
+public final class CallSocket extends AbstractWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CallSocket.class);
     private static final String CONVERSATION = "conversation";
 
@@ -23,7 +23,7 @@ final class CallSocket extends AbstractWebSocketHandler {
     private final Switchboard switchboard;
     private final Retakes retakes;
 
-    CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
+    public CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
         this.protocol = protocol;
         this.desk = desk;
         this.switchboard = switchboard;

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes frames of {@code calmroom.v1}. */
-final class Protocol {
-    static final String SUBPROTOCOL = "calmroom.v1";
+public final class Protocol {
+    public static final String SUBPROTOCOL = "calmroom.v1";
     static final int MOST_TEXT = 2_000;
     /** 200 ms at 16 kHz. */
     static final int MOST_SAMPLES = 3_200;
@@ -20,7 +20,7 @@ final class Protocol {
 
     private final JsonMapper json;
 
-    Protocol(JsonMapper json) {
+    public Protocol(JsonMapper json) {
         this.json = json;
     }
 

@@ -26,7 +26,7 @@ import org.springframework.http.HttpStatus;
  * Calls taken again from a turn of an old one. The new session's log begins as the old one's did; its line, and its
  * clock, begin when she picks up. One that nobody picks up is taken away again.
  */
-final class Retakes {
+public final class Retakes {
     private static final Duration RINGS = Duration.ofMinutes(10);
     private static final int MOST_WAITING = 200;
 
@@ -37,7 +37,7 @@ final class Retakes {
     private final Clock clock;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    Retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk, Clock clock) {
+    public Retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk, Clock clock) {
         this.log = log;
         this.sessions = sessions;
         this.scenarios = scenarios;

@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.app.CalmroomApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

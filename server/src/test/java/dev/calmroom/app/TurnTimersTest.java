@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

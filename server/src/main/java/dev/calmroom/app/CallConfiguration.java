@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.Switchboard;
@@ -8,6 +8,10 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.web.CallDesk;
+import dev.calmroom.web.CallSocket;
+import dev.calmroom.web.Protocol;
+import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;

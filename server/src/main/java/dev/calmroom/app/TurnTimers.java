@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import dev.calmroom.log.TurnLatency;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,10 @@
-package dev.calmroom.storage;
+package dev.calmroom.app;
 
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Database;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +18,7 @@ import org.springframework.core.env.Environment;
  * {@code password}, or a file in {@code calmroom.data} (CALMROOM_DATA) when there is none.
  */
 @Configuration(proxyBeanMethods = false)
-class StorageConfiguration {
+public class StorageConfiguration {
 
     @Bean
     Store store(Environment settings) {

@@ -1,7 +1,7 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The service as Spring sees it. */
-@SpringBootApplication(scanBasePackages = {"dev.calmroom.web", "dev.calmroom.storage"})
+@SpringBootApplication(scanBasePackages = {"dev.calmroom.app", "dev.calmroom.web"})
 public class CalmroomApplication {}

@@ -1,4 +1,4 @@
-package dev.calmroom.web;
+package dev.calmroom.app;
 
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.Provider;
