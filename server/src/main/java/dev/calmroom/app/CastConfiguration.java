@@ -3,12 +3,12 @@ package dev.calmroom.app;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
+import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
-import dev.calmroom.language.RememberedEmbeddings;
 import dev.calmroom.log.Engines;
-import dev.calmroom.persona.Casting;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.roleplay.Cast;
@@ -63,11 +63,11 @@ class CastConfiguration {
     }
 
     @Bean
-    Casting casting(
+    PersonaAgents casting(
             Environment settings,
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
-        return new Casting(
+        return new PersonaAgents(
                 prompts(settings),
                 LanguageModels.connect(ModelSettings.from(settings::getProperty)),
                 embeddings,
@@ -80,7 +80,7 @@ class CastConfiguration {
             Environment settings,
             Appraisers appraisers,
             EmbeddingModel embeddings,
-            Casting casting,
+            PersonaAgents casting,
             Supplier<Engines> engines) {
         Path prompts = prompts(settings);
         Map<String, Ear> ears = new ConcurrentHashMap<>();
@@ -103,7 +103,7 @@ class CastConfiguration {
     Supplier<Engines> engines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
-            Casting casting,
+            PersonaAgents casting,
             Graders graders,
             ScenarioShelf shelf) {
         return () -> {

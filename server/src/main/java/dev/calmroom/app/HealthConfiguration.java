@@ -1,7 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.language.ModelSettings;
-import dev.calmroom.persona.Casting;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
@@ -38,7 +38,7 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator personaHealthIndicator(Casting casting, Environment settings) {
+    HealthIndicator personaHealthIndicator(PersonaAgents casting, Environment settings) {
         ModelSettings model = ModelSettings.from(settings::getProperty);
         boolean alone = casting.name().equals(Understudy.NAME);
         EngineHealth.Probe probe = alone ? () -> {} : new ModelProbe(model);

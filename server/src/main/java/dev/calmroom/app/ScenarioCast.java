@@ -3,8 +3,8 @@ package dev.calmroom.app;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.log.Engines;
-import dev.calmroom.persona.Casting;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.scenario.Scenario;
@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 final class ScenarioCast implements Cast {
     private final Function<String, Appraiser> appraisers;
     private final Function<Scenario, Ear> ears;
-    private final Casting casting;
+    private final PersonaAgents casting;
     private final Supplier<Engines> engines;
 
     /** @param appraisers by framework */
     ScenarioCast(
             Function<String, Appraiser> appraisers,
             Function<Scenario, Ear> ears,
-            Casting casting,
+            PersonaAgents casting,
             Supplier<Engines> engines) {
         this.appraisers = appraisers;
         this.ears = ears;

@@ -22,7 +22,7 @@ final class Clauses {
     private Clauses() {}
 
     /** @return in order, without gaps other than spaces; never empty for a text with words */
-    static List<Stretch> of(Turn turn, Reading reading, int offset) {
+    static List<Stretch> of(Turn turn, EncodedText reading, int offset) {
         String text = turn.text();
         TreeSet<Integer> cuts = new TreeSet<>();
         Matcher marks = PUNCTUATION.matcher(text);

@@ -1,6 +1,6 @@
 package dev.calmroom.appraisal;
 
-import dev.calmroom.transcript.Transformer;
+import dev.calmroom.encoder.Transformer;
 import java.io.InputStream;
 import java.util.Arrays;
 
@@ -36,13 +36,13 @@ final class Encoder implements AutoCloseable {
         return in;
     }
 
-    Reading read(String text) {
+    EncodedText read(String text) {
         return transformer.read(text, MAX_TOKENS, (pieces, result) -> {
             float[][] vectors = ((float[][][]) result.get(0).getValue())[0];
             float[] begins = ((float[][]) result.get(1).getValue())[0];
             // The marks at both ends stand for no words.
             int end = vectors.length - 1;
-            return new Reading(
+            return new EncodedText(
                     Arrays.copyOfRange(vectors, 1, end),
                     Arrays.copyOfRange(pieces.starts(), 1, end),
                     Arrays.copyOfRange(pieces.ends(), 1, end),

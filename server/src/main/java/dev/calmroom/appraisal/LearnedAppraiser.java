@@ -65,7 +65,7 @@ public final class LearnedAppraiser implements Appraiser {
             return new Appraisal(List.of(new Move(framework.fallback().id(), turn.text(), 1, 0)), List.of());
         }
         String context = context(turn, before);
-        Reading reading = encoder.read(context + turn.text());
+        EncodedText reading = encoder.read(context + turn.text());
         List<Stretch> stretches = stretches(Clauses.of(turn, reading, context.length()));
         Map<String, Best> best = new TreeMap<>();
         heads.byLabel()
@@ -103,7 +103,7 @@ public final class LearnedAppraiser implements Appraiser {
     }
 
     /** How much the stretch that speaks most for a label does so, and the words to quote for it. */
-    private static Optional<Best> best(Head head, Reading reading, List<Stretch> stretches, int offset) {
+    private static Optional<Best> best(Head head, EncodedText reading, List<Stretch> stretches, int offset) {
         if (stretches.isEmpty()) {
             return Optional.empty();
         }

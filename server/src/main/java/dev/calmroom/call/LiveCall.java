@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveCall {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     /** No line: the client is away. */
-    private static final Line NOBODY = new Line() {
+    private static final ClientChannel NOBODY = new ClientChannel() {
         @Override
         public void send(ClientMessage message) {}
 
@@ -51,14 +51,14 @@ public final class LiveCall {
     private final CallCore core;
     private final EchoGuard echo;
     private final Microphone microphone;
-    private final Mouth mouth;
+    private final ReplyPlayer mouth;
     private final CallObserver observer;
     private final CallRecording recording;
     private final StoreStatus.Watch watch;
     private final LongSupplier nanos;
     private final long begun;
     private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
-    private volatile Line line = NOBODY;
+    private volatile ClientChannel line = NOBODY;
     private volatile CallState state;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
     private volatile boolean unkept;
@@ -90,8 +90,8 @@ public final class LiveCall {
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
         int voiceRate = engines.voice().sampleRate();
-        Line recorded = new RecordedLine(() -> line, recording, voiceRate, this::now);
-        Line overheard = new OverheardLine(recorded, echo, voiceRate, this::now);
+        ClientChannel recorded = new RecordingChannel(() -> line, recording, voiceRate, this::now);
+        ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
         CallRules hostRules = voiceHost == VoiceHost.CLIENT ? rules.withoutTakingBack() : rules;
         core = new CallCore(hostRules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
@@ -106,7 +106,7 @@ public final class LiveCall {
                 this::recognitionFailed);
         mouth = switch (voiceHost) {
             case SERVER ->
-                new Mouth(
+                new ReplyPlayer(
                         agent,
                         order -> new SoundRendition(
                                 order, engines.voice(), () -> overheard, inputs::add, this::voiceFailed, nanos),
@@ -114,7 +114,7 @@ public final class LiveCall {
                         () -> overheard,
                         inputs::add);
             case CLIENT ->
-                new Mouth(
+                new ReplyPlayer(
                         agent,
                         order -> new WordRendition(order, () -> overheard, inputs::add),
                         ClauseSplitter::new,
@@ -184,12 +184,12 @@ public final class LiveCall {
      *
      * @param lastSeen sequence of the last event that it has seen, 0 for none
      */
-    public void attach(Line client, long lastSeen) {
+    public void attach(ClientChannel client, long lastSeen) {
         synchronized (this) {
             for (LoggedEvent event : log.read(session, lastSeen)) {
                 client.send(new ClientMessage.Happened(event));
             }
-            Line former = line;
+            ClientChannel former = line;
             line = client;
             if (former != client) {
                 former.close();
@@ -199,7 +199,7 @@ public final class LiveCall {
     }
 
     /** The client is gone; harmless when another one has taken its place. */
-    public void detach(Line client) {
+    public void detach(ClientChannel client) {
         synchronized (this) {
             if (line != client) {
                 return;

@@ -25,7 +25,7 @@ final class Playout implements AutoCloseable {
         void ended();
     }
 
-    private final Soundtrack track;
+    private final ReplySound track;
     private final Frames frames;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,7 +41,7 @@ final class Playout implements AutoCloseable {
     private boolean closed;
     private boolean ended;
 
-    Playout(String name, Soundtrack track, Frames frames, LongSupplier nanos) {
+    Playout(String name, ReplySound track, Frames frames, LongSupplier nanos) {
         this.track = track;
         this.frames = frames;
         this.nanos = nanos;

@@ -38,8 +38,8 @@ final class SoundRendition implements Rendition {
     private final Duration rest;
     private final Prosody prosody;
     private final SpeechSynthesizer synthesizer;
-    private final Soundtrack track;
-    private final Supplier<Line> line;
+    private final ReplySound track;
+    private final Supplier<ClientChannel> line;
     private final Consumer<CallInput> inputs;
     private final Consumer<SynthesisException> trouble;
     private String before = "";
@@ -50,7 +50,7 @@ final class SoundRendition implements Rendition {
     SoundRendition(
             CallEffect.Prepare order,
             SpeechSynthesizer synthesizer,
-            Supplier<Line> line,
+            Supplier<ClientChannel> line,
             Consumer<CallInput> inputs,
             Consumer<SynthesisException> trouble,
             LongSupplier nanos) {
@@ -61,9 +61,9 @@ final class SoundRendition implements Rendition {
         this.nanos = nanos;
         this.heardAt = nanos.getAsLong() + order.slack().toNanos();
         this.rest = order.brief().delivery().clausePause();
-        this.prosody = Mouth.prosody(order.brief().delivery());
+        this.prosody = ReplyPlayer.prosody(order.brief().delivery());
         this.synthesizer = synthesizer;
-        this.track = new Soundtrack(synthesizer.sampleRate());
+        this.track = new ReplySound(synthesizer.sampleRate());
         this.line = line;
         this.inputs = inputs;
         this.trouble = trouble;

@@ -9,8 +9,8 @@ import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.turntaking.EchoGuard;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import dev.calmroom.turntaking.EndOfTurnDetector;
-import dev.calmroom.turntaking.Hearing;
 import dev.calmroom.turntaking.PauseStatistics;
+import dev.calmroom.turntaking.TurnSoFar;
 import dev.calmroom.turntaking.VoiceActivityDetector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class TurnTrial {
      * @param hearing what had been heard of the turn by then
      * @param decision what was decided
      */
-    public record Pause(Duration at, @Nullable Duration length, Hearing hearing, EndOfTurnDecision decision) {
+    public record Pause(Duration at, @Nullable Duration length, TurnSoFar hearing, EndOfTurnDecision decision) {
 
         public boolean isEnd() {
             return length == null;
@@ -150,7 +150,7 @@ public final class TurnTrial {
             if (input instanceof CallInput.Recognised said) {
                 heard = heard.and(said.text(), said.words(), "voice");
             }
-            Hearing hearing = new Hearing(heard.text(), heard.words(), rules.segmentAfter(), statistics);
+            TurnSoFar hearing = new TurnSoFar(heard.text(), heard.words(), rules.segmentAfter(), statistics);
             open = new Pause(since, null, hearing, endOfTurn.decide(hearing));
         }
     }

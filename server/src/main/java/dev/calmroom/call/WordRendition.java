@@ -16,14 +16,14 @@ final class WordRendition implements Rendition {
     private final int turn;
     private final int reply;
     private final Prosody prosody;
-    private final Supplier<Line> line;
+    private final Supplier<ClientChannel> line;
     private final Consumer<CallInput> inputs;
     private long length;
 
-    WordRendition(CallEffect.Prepare order, Supplier<Line> line, Consumer<CallInput> inputs) {
+    WordRendition(CallEffect.Prepare order, Supplier<ClientChannel> line, Consumer<CallInput> inputs) {
         this.turn = order.brief().turn();
         this.reply = order.reply();
-        this.prosody = ClientVoice.bounded(Mouth.prosody(order.brief().delivery()));
+        this.prosody = ClientVoice.bounded(ReplyPlayer.prosody(order.brief().delivery()));
         this.line = line;
         this.inputs = inputs;
     }

@@ -8,8 +8,8 @@ import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.EmotionRules;
-import dev.calmroom.scenario.Line;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.synthesis.Prosody;
@@ -120,7 +120,7 @@ final class BenchVoices implements Callable<Integer> {
     /** Evenly over the file, so that every act and mood has its share. */
     static List<String> lines(Scenario played) {
         List<String> whole = played.lines().lines().stream()
-                .map(Line::text)
+                .map(AuthoredLine::text)
                 .filter(text -> !text.contains("{") && text.split(" ").length >= 4)
                 .toList();
         List<String> chosen = new ArrayList<>();

@@ -2,12 +2,12 @@ package dev.calmroom.comprehension;
 
 import dev.calmroom.comprehension.KnownQuestions.Match;
 import dev.calmroom.comprehension.TurnReading.OffRole;
-import dev.calmroom.persona.SpokenNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Plot.Fact;
 import dev.calmroom.scenario.Plot.Figures;
 import dev.calmroom.scenario.Plot.WayOut;
+import dev.calmroom.text.SpokenNumbers;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
-import dev.calmroom.turntaking.Hearing;
+import dev.calmroom.turntaking.TurnSoFar;
 import java.time.Duration;
 import java.util.List;
 
@@ -161,7 +161,7 @@ final class LeaderTurns {
         }
         Duration silence = draft.now.minus(pausing.voiceEnded());
         EndOfTurnDecision decision =
-                draft.endOfTurn.decide(new Hearing(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
+                draft.endOfTurn.decide(new TurnSoFar(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
         if (pausing.over()) {
             draft.leader = pausing.until(draft.now);

@@ -1,6 +1,6 @@
 package dev.calmroom.judging;
 
-import dev.calmroom.transcript.NumberWords;
+import dev.calmroom.text.NumberWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.calmroom.persona;
 
-import dev.calmroom.scenario.Line;
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class LinePicker {
     private static final int PAIRED = 12;
 
     private final LineBook book;
-    private final Map<String, List<Line>> byAct = new HashMap<>();
+    private final Map<String, List<AuthoredLine>> byAct = new HashMap<>();
 
     LinePicker(LineBook book) {
         this.book = book;
@@ -60,7 +60,7 @@ final class LinePicker {
 
     private void play(String act, Turning turning) {
         for (String each : actsInOrder(act)) {
-            Optional<Line> best = turning.best(each);
+            Optional<AuthoredLine> best = turning.best(each);
             if (best.isPresent()) {
                 turning.say(best.get());
                 turning.sayRest(each, best.get());
@@ -94,7 +94,7 @@ final class LinePicker {
         private final SplittableRandom chance;
         private final int mood;
         private final Set<String> untold;
-        private final List<Line> lines = new ArrayList<>();
+        private final List<AuthoredLine> lines = new ArrayList<>();
         private int words;
 
         Turning(Brief brief, List<Turn> conversation) {
@@ -107,7 +107,7 @@ final class LinePicker {
             untold = new LinkedHashSet<>(brief.facts());
         }
 
-        Optional<Line> best(String act) {
+        Optional<AuthoredLine> best(String act) {
             return rated(act, brief.maxWords()).stream().findFirst().map(Rated::line);
         }
 
@@ -168,7 +168,7 @@ final class LinePicker {
                     .toList();
         }
 
-        private Rated rate(Line line, int wished) {
+        private Rated rate(AuthoredLine line, int wished) {
             String text = heard.fill(line.text());
             int own = words(text);
             int length = words + own;
@@ -185,29 +185,29 @@ final class LinePicker {
             return new Rated(line, own, worth + chance.nextDouble() * CHANCE);
         }
 
-        private int moodSteps(Line line) {
+        private int moodSteps(AuthoredLine line) {
             return line.moods().stream()
                     .mapToInt(m -> Math.abs(book.moods().indexOf(m) - mood))
                     .min()
                     .orElseThrow();
         }
 
-        void say(Line line) {
+        void say(AuthoredLine line) {
             lines.add(line);
             words += words(heard.fill(line.text()));
             untold.removeAll(line.facts());
         }
 
         /** Adds lines for the facts that the first one left out, while there is breath for them. */
-        void sayRest(String act, Line first) {
-            Optional<Line> next = first.facts().isEmpty() ? Optional.empty() : factLine(act);
+        void sayRest(String act, AuthoredLine first) {
+            Optional<AuthoredLine> next = first.facts().isEmpty() ? Optional.empty() : factLine(act);
             while (next.isPresent()) {
                 say(next.get());
                 next = factLine(act);
             }
         }
 
-        private Optional<Line> factLine(String act) {
+        private Optional<AuthoredLine> factLine(String act) {
             return rated(act, brief.maxWords()).stream()
                     .filter(rated -> !rated.line().facts().isEmpty())
                     .filter(rated -> words + rated.length() <= Math.max(brief.maxWords(), FULL_BREATH))
@@ -233,7 +233,7 @@ final class LinePicker {
         return SaidSoFar.count(SaidSoFar.plain(text));
     }
 
-    private record Rated(Line line, int length, double worth) {}
+    private record Rated(AuthoredLine line, int length, double worth) {}
 
     private record Pair(Rated first, Rated second) {
         int length() {

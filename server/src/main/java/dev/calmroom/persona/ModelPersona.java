@@ -91,7 +91,7 @@ public final class ModelPersona implements PersonaAgent {
     /** The understudy, ready with this turn's words. */
     record StandIn(Understudy understudy, Brief brief, List<Turn> conversation) {
         void speak(WordingListener listener, String note) {
-            Clauses.of(understudy.words(brief, conversation)).forEach(listener::onText);
+            SpokenParts.of(understudy.words(brief, conversation)).forEach(listener::onText);
             listener.onComplete(Understudy.NAME, note);
         }
     }

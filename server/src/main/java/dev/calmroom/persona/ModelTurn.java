@@ -243,7 +243,7 @@ final class ModelTurn implements Wording {
             return Optional.empty();
         }
         StringBuilder beginning = new StringBuilder();
-        for (String clause : Clauses.of(sentence)) {
+        for (String clause : SpokenParts.of(sentence)) {
             if (count(beginning + clause) > room) {
                 break;
             }

@@ -1,7 +1,7 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.comprehension.Meanings;
-import dev.calmroom.scenario.Line;
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -30,7 +30,7 @@ final class Secrets {
                 List<String> examples = new ArrayList<>(List.of(fact.statement()));
                 scenario.lines().lines().stream()
                         .filter(line -> line.facts().equals(List.of(fact.id())))
-                        .map(Line::text)
+                        .map(AuthoredLine::text)
                         .filter(text -> SaidSoFar.count(SaidSoFar.plain(text)) >= TELLING_WORDS)
                         .forEach(examples::add);
                 gated.put(fact.id(), new Meanings(model, examples));

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;

@@ -26,7 +26,7 @@ public final class Understudy implements PersonaAgent {
     /** Delivers the whole turn, clause by clause, before it returns. */
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
-        for (String clause : Clauses.of(words(brief, conversation))) {
+        for (String clause : SpokenParts.of(words(brief, conversation))) {
             listener.onText(clause);
         }
         listener.onComplete(NAME, "");

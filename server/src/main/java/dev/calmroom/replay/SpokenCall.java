@@ -13,9 +13,9 @@ import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
-import dev.calmroom.turntaking.Hearing;
 import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SpeechSegmenter;
+import dev.calmroom.turntaking.TurnSoFar;
 import dev.calmroom.turntaking.VoiceActivity;
 import dev.calmroom.turntaking.VoiceActivityDetector;
 import dev.calmroom.turntaking.VoiceFrame;
@@ -141,7 +141,7 @@ public final class SpokenCall {
         Recognition said = stream.finish().join();
         heard.addAll(said.words());
         if (!heard.isEmpty() && silentSince >= 0) {
-            Hearing hearing = new Hearing(text(), heard, time(now - silentSince), pauses);
+            TurnSoFar hearing = new TurnSoFar(text(), heard, time(now - silentSince), pauses);
             deadline = silentSince + AudioClip.samples(endOfTurn.decide(hearing).patience(), AudioClip.SPEECH_RATE);
         }
     }

@@ -1,6 +1,6 @@
 package dev.calmroom.roleplay;
 
-import dev.calmroom.transcript.NumberWords;
+import dev.calmroom.text.NumberWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours for an act whose lines have run out, the acts that serve instead, best first
  * @param lines in the file's order
  */
-public record LineBook(List<String> moods, Map<String, List<String>> neighbours, List<Slot> slots, List<Line> lines) {
+public record LineBook(
+        List<String> moods, Map<String, List<String>> neighbours, List<Slot> slots, List<AuthoredLine> lines) {
     public LineBook {
         moods = List.copyOf(moods);
         neighbours = Collections.unmodifiableMap(new LinkedHashMap<>(neighbours));
@@ -44,9 +45,9 @@ public record LineBook(List<String> moods, Map<String, List<String>> neighbours,
             @Nullable List<String> facts,
             @Nullable List<String> to,
             List<String> says) {
-        List<Line> lines() {
+        List<AuthoredLine> lines() {
             return says.stream()
-                    .map(text -> new Line(act, moods, text, facts, to))
+                    .map(text -> new AuthoredLine(act, moods, text, facts, to))
                     .toList();
         }
     }

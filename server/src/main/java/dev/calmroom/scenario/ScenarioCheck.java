@@ -164,7 +164,7 @@ final class ScenarioCheck {
     }
 
     private void linesPlayEveryAct(Names names) {
-        Set<String> played = ids(scenario.lines().lines().stream().map(Line::act));
+        Set<String> played = ids(scenario.lines().lines().stream().map(AuthoredLine::act));
         for (String act : names.acts()) {
             if (!played.contains(act)) {
                 problems.add(

@@ -12,7 +12,7 @@ final class DoubtedEnd implements EndOfTurnStrategy {
     private static final double AGAINST = -1;
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         List<String> words = hearing.withDoubts();
         return words.subList(Math.max(0, words.size() - LAST), words.size()).stream()
                 .filter(word -> word.endsWith("?"))

@@ -35,7 +35,7 @@ public final class EndOfTurnDetector {
                 new SpeakersPauses()));
     }
 
-    public EndOfTurnDecision decide(Hearing hearing) {
+    public EndOfTurnDecision decide(TurnSoFar hearing) {
         List<Opinion> opinions = new ArrayList<>();
         for (EndOfTurnStrategy strategy : strategies) {
             strategy.judge(hearing).ifPresent(opinions::add);

@@ -6,5 +6,5 @@ import java.util.Optional;
 public interface EndOfTurnStrategy {
 
     /** Nothing when this strategy has no opinion on these words. */
-    Optional<Opinion> judge(Hearing hearing);
+    Optional<Opinion> judge(TurnSoFar hearing);
 }

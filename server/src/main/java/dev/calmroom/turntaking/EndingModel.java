@@ -1,7 +1,7 @@
 package dev.calmroom.turntaking;
 
 import ai.onnxruntime.OnnxTensor;
-import dev.calmroom.transcript.Transformer;
+import dev.calmroom.encoder.Transformer;
 import java.util.List;
 
 /**

@@ -12,7 +12,7 @@ final class LearnedEnding implements EndOfTurnStrategy {
     }
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         List<String> words = hearing.withDoubts();
         if (words.isEmpty()) {
             return Optional.empty();

@@ -16,7 +16,7 @@ final class NumberOrList implements EndOfTurnStrategy {
     }
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         List<String> words = TurnLexicon.words(hearing.text());
         if (words.isEmpty()) {
             return Optional.empty();

@@ -11,7 +11,7 @@ final class SpeakersPauses implements EndOfTurnStrategy {
     private static final Duration MOST = Duration.ofMillis(500);
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         PauseStatistics pauses = hearing.pauses();
         if (pauses.count() < ENOUGH || pauses.mean().compareTo(PauseStatistics.UNKNOWN.mean()) <= 0) {
             return Optional.empty();

@@ -15,7 +15,7 @@ final class TrailingWord implements EndOfTurnStrategy {
     }
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         List<String> words = TurnLexicon.words(hearing.text());
         return LISTS.stream()
                 .flatMap(list -> lexicon.ending(list, words).stream())

@@ -9,7 +9,7 @@ final class UnstablePartial implements EndOfTurnStrategy {
     private static final Duration PATIENCE = Duration.ofMillis(280);
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         return hearing.stableFor().compareTo(STABLE) < 0
                 ? Optional.of(new Opinion.AtLeast(
                         "unstable-partial",

@@ -16,7 +16,7 @@ final class WholePhrase implements EndOfTurnStrategy {
     }
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         String phrase = String.join(" ", TurnLexicon.words(hearing.text()));
         return lexicon.has("whole-phrases", phrase)
                 ? Optional.of(new Opinion.Evidence("whole-phrase", "'%s' is a turn".formatted(phrase), FOR))

@@ -8,7 +8,7 @@ final class Wordless implements EndOfTurnStrategy {
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
     @Override
-    public Optional<Opinion> judge(Hearing hearing) {
+    public Optional<Opinion> judge(TurnSoFar hearing) {
         return TurnLexicon.words(hearing.text()).isEmpty()
                 ? Optional.of(new Opinion.AtLeast("wordless", "no word recognised yet", PATIENCE))
                 : Optional.empty();

@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
+import dev.calmroom.call.ClientChannel;
 import dev.calmroom.call.ClientMessage;
-import dev.calmroom.call.Line;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +17,7 @@ import org.springframework.web.socket.WebSocketSession;
  * The line to one client: messages queue here and one thread sends them, so that a slow network never holds up a call.
  * A client that is too far behind is disconnected; it may come back and resume.
  */
-final class Outbox implements Line {
+final class Outbox implements ClientChannel {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     /** About twenty seconds of voice. */
     private static final int MOST_WAITING = 1_000;

@@ -5,8 +5,8 @@ import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndOfTurnStrategy;
-import dev.calmroom.turntaking.Hearing;
 import dev.calmroom.turntaking.Opinion;
+import dev.calmroom.turntaking.TurnSoFar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,11 +59,11 @@ final class ScriptedCall {
         state = core.ring(roleplay);
     }
 
-    private static boolean goesOn(Hearing hearing) {
+    private static boolean goesOn(TurnSoFar hearing) {
         return hearing.text().endsWith(" and");
     }
 
-    private static boolean mayBeWhole(Hearing hearing) {
+    private static boolean mayBeWhole(TurnSoFar hearing) {
         return hearing.text().endsWith(" maybe");
     }
 

@@ -386,7 +386,7 @@ class ModelPersonaTest {
 
     @Test
     void nothingConfiguredMeansTheUnderstudy() {
-        Casting casting = new Casting(PROMPTS, Optional.empty(), embeddings, timer, InstantSource.system());
+        PersonaAgents casting = new PersonaAgents(PROMPTS, Optional.empty(), embeddings, timer, InstantSource.system());
         assertThat(casting.name()).isEqualTo("understudy");
         assertThat(casting.cast(scenario)).isInstanceOf(Understudy.class);
     }

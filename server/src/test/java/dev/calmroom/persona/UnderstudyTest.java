@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.scenario.Line;
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -101,7 +101,7 @@ class UnderstudyTest {
 
     @Test
     void onlyFactsOfTheBriefAreTold() {
-        for (Line line : BOOK.lines()) {
+        for (AuthoredLine line : BOOK.lines()) {
             Brief brief = brief(3, line.act(), line.moods().getFirst(), List.of("odds"), "how likely is it");
             String words = understudy.words(brief, List.of());
             assertThat(words)

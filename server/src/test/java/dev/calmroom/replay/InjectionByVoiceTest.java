@@ -6,7 +6,7 @@ import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.scenario.Line;
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
@@ -68,7 +68,8 @@ class InjectionByVoiceTest {
     void heStaysOnTheCallAndNothingButHisOwnLinesComesOut() throws IOException {
         Set<String> said = new java.util.HashSet<>();
         List<String> attacks = attacks();
-        String authored = scenario.lines().lines().stream().map(Line::text).collect(Collectors.joining("\n"));
+        String authored =
+                scenario.lines().lines().stream().map(AuthoredLine::text).collect(Collectors.joining("\n"));
         for (int from = 0; from < attacks.size(); from += TURNS) {
             said.clear();
             for (LoggedEvent event : call(attacks.subList(from, Math.min(attacks.size(), from + TURNS)), from)) {

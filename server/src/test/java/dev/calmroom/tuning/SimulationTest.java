@@ -8,7 +8,7 @@ import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.transcript.NumberWords;
+import dev.calmroom.text.NumberWords;
 import dev.calmroom.tuning.Simulation.SimulatedCall;
 import java.nio.file.Path;
 import java.util.ArrayList;

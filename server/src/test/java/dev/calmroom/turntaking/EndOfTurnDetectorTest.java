@@ -14,7 +14,7 @@ class EndOfTurnDetectorTest {
     private static final EndOfTurnDetector DETECTOR =
             EndOfTurnDetector.standard(TurnLexicon.english(), EndingModel.load());
 
-    private static final Hearing ANYTHING = new Hearing("anything", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
+    private static final TurnSoFar ANYTHING = new TurnSoFar("anything", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
 
     @ParameterizedTest
     @ValueSource(
@@ -138,7 +138,7 @@ class EndOfTurnDetectorTest {
                 word("myself", myself));
         EndOfTurnStrategy likely = _ -> Optional.of(new Opinion.Evidence("all", "because", 1.6));
         return new EndOfTurnDetector(List.of(likely, new DoubtedEnd()))
-                .decide(new Hearing("", words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
+                .decide(new TurnSoFar("", words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
     }
 
     private static Word word(String text, double confidence) {
@@ -171,7 +171,7 @@ class EndOfTurnDetectorTest {
         EndOfTurnStrategy inFavour = hearing -> Optional.of(new Opinion.Evidence("for", "because", 1));
         EndOfTurnStrategy least =
                 hearing -> Optional.of(new Opinion.AtLeast("least", "because", Duration.ofMillis(900)));
-        Hearing hearing = ANYTHING;
+        TurnSoFar hearing = ANYTHING;
         Duration once = new EndOfTurnDetector(List.of(inFavour)).decide(hearing).patience();
         Duration twice = new EndOfTurnDetector(List.of(inFavour, inFavour))
                 .decide(hearing)
@@ -190,7 +190,7 @@ class EndOfTurnDetectorTest {
             slow = slow.observe(Duration.ofMillis(900));
         }
         Duration forOthers = decide("nobody is getting fired tonight").patience();
-        Duration forHer = DETECTOR.decide(new Hearing("nobody is getting fired tonight", Duration.ofSeconds(1), slow))
+        Duration forHer = DETECTOR.decide(new TurnSoFar("nobody is getting fired tonight", Duration.ofSeconds(1), slow))
                 .patience();
         assertThat(forHer).isBetween(forOthers.plusMillis(100), Duration.ofMillis(500));
     }
@@ -198,15 +198,15 @@ class EndOfTurnDetectorTest {
     @Test
     void one_long_pause_alone_changes_nothing() {
         PauseStatistics once = PauseStatistics.UNKNOWN.observe(Duration.ofSeconds(20));
-        assertThat(DETECTOR.decide(new Hearing("i trust you", Duration.ofSeconds(1), once))
+        assertThat(DETECTOR.decide(new TurnSoFar("i trust you", Duration.ofSeconds(1), once))
                         .patience())
                 .isEqualTo(decide("i trust you").patience());
     }
 
     @Test
     void words_that_are_still_changing_are_not_yet_trusted() {
-        Hearing changing =
-                new Hearing("nobody is getting fired tonight", Duration.ofMillis(20), PauseStatistics.UNKNOWN);
+        TurnSoFar changing =
+                new TurnSoFar("nobody is getting fired tonight", Duration.ofMillis(20), PauseStatistics.UNKNOWN);
         EndOfTurnDecision decision = DETECTOR.decide(changing);
         assertThat(decision.patience())
                 .isGreaterThan(decide("nobody is getting fired tonight").patience());
@@ -224,6 +224,6 @@ class EndOfTurnDetectorTest {
     }
 
     private static EndOfTurnDecision decide(String words) {
-        return DETECTOR.decide(new Hearing(words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
+        return DETECTOR.decide(new TurnSoFar(words, Duration.ofSeconds(1), PauseStatistics.UNKNOWN));
     }
 }

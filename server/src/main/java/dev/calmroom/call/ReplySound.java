@@ -4,13 +4,13 @@ import dev.calmroom.audio.AudioClip;
 import java.util.Arrays;
 
 /** The sound of one reply while it grows. Written by the production, read by the playout, safe for both. */
-final class Soundtrack {
+final class ReplySound {
     private final int sampleRate;
     private short[] samples = new short[16_000];
     private int length;
     private boolean complete;
 
-    Soundtrack(int sampleRate) {
+    ReplySound(int sampleRate) {
         this.sampleRate = sampleRate;
     }
 

@@ -1,7 +1,7 @@
 package dev.calmroom.call;
 
 /** The way to one client. Methods return at once, may be called from any thread, and never throw. */
-public interface Line {
+public interface ClientChannel {
 
     void send(ClientMessage message);
 

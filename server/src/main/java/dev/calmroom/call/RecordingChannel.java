@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The way to whoever is on the line, with the persona's voice taken down as it is sent. */
-final class RecordedLine implements Line {
-    private final Supplier<Line> line;
+final class RecordingChannel implements ClientChannel {
+    private final Supplier<ClientChannel> line;
     private final CallRecording recording;
     private final int sampleRate;
     private final Supplier<Duration> now;
     private int turn;
     private long recorded;
 
-    RecordedLine(Supplier<Line> line, CallRecording recording, int sampleRate, Supplier<Duration> now) {
+    RecordingChannel(Supplier<ClientChannel> line, CallRecording recording, int sampleRate, Supplier<Duration> now) {
         this.line = line;
         this.recording = recording;
         this.sampleRate = sampleRate;

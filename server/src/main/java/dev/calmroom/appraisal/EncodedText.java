@@ -8,7 +8,7 @@ package dev.calmroom.appraisal;
  * @param ends offset in the text behind each token
  * @param begins log-odds that a clause begins with the token
  */
-record Reading(float[][] vectors, int[] starts, int[] ends, float[] begins) {
+record EncodedText(float[][] vectors, int[] starts, int[] ends, float[] begins) {
 
     /** The mean of the vectors of all tokens within a stretch of the text; zero where it holds none. */
     float[] mean(Stretch stretch) {

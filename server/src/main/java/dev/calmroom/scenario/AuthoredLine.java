@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param facts ids of the facts that it tells, empty when it tells none
  * @param to moves of the leader that it answers, any one of them is enough; empty when it fits whatever she did
  */
-public record Line(String act, List<String> moods, String text, List<String> facts, List<String> to) {
-    public Line(String act, List<String> moods, String text, @Nullable List<String> facts, @Nullable List<String> to) {
+public record AuthoredLine(String act, List<String> moods, String text, List<String> facts, List<String> to) {
+    public AuthoredLine(
+            String act, List<String> moods, String text, @Nullable List<String> facts, @Nullable List<String> to) {
         if (moods.isEmpty()) {
             throw new IllegalArgumentException("'%s' fits no mood".formatted(text));
         }

@@ -1,4 +1,4 @@
-package dev.calmroom.transcript;
+package dev.calmroom.text;
 
 import java.util.Map;
 import java.util.OptionalInt;

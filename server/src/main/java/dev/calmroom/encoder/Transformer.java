@@ -1,10 +1,10 @@
-package dev.calmroom.transcript;
+package dev.calmroom.encoder;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.calmroom.transcript.WordPieces.Pieces;
+import dev.calmroom.encoder.WordPieces.Pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.LongBuffer;

@@ -1,6 +1,5 @@
-package dev.calmroom.persona;
+package dev.calmroom.text;
 
-import dev.calmroom.transcript.NumberWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ public final class SpokenNumbers {
     }
 
     /** Every number that states something: all but «one» and «two» that stand before no unit. */
-    Set<Long> stated(String text) {
+    public Set<Long> stated(String text) {
         return read(text).stream()
                 .filter(n -> n.value() > 2 || n.measures())
                 .map(Found::value)
@@ -40,7 +39,7 @@ public final class SpokenNumbers {
     }
 
     /** Every number, for what may be said. */
-    Set<Long> all(String text) {
+    public Set<Long> all(String text) {
         return read(text).stream().map(Found::value).collect(Collectors.toSet());
     }
 

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The persona's mouth in one call: replies by their ids, prepared unheard, played, held, dropped. */
-final class Mouth implements AutoCloseable {
+final class ReplyPlayer implements AutoCloseable {
     private final PersonaAgent agent;
     private final Function<CallEffect.Prepare, Rendition> renditions;
     private final Supplier<ClauseSplitter> splitters;
-    private final Supplier<Line> line;
+    private final Supplier<ClientChannel> line;
     private final Consumer<CallInput> inputs;
     private final Map<Integer, Utterance> replies = new ConcurrentHashMap<>();
 
@@ -26,11 +26,11 @@ final class Mouth implements AutoCloseable {
      * @param splitters what cuts a reply into clauses for that voice
      * @param line the client's line at the moment; it changes when the client comes back
      */
-    Mouth(
+    ReplyPlayer(
             PersonaAgent agent,
             Function<CallEffect.Prepare, Rendition> renditions,
             Supplier<ClauseSplitter> splitters,
-            Supplier<Line> line,
+            Supplier<ClientChannel> line,
             Consumer<CallInput> inputs) {
         this.agent = agent;
         this.renditions = renditions;

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who words a scenario's persona: the language model where there is one, else the understudy. */
-public final class Casting {
+public final class PersonaAgents {
     private final Path prompts;
     private final Optional<LanguageModel> model;
     private final EmbeddingModel embeddings;
@@ -24,7 +24,7 @@ public final class Casting {
     private @Nullable Made newest;
 
     /** @param timer runs the deadlines of a model's turns; not closed here */
-    public Casting(
+    public PersonaAgents(
             Path prompts,
             Optional<LanguageModel> model,
             EmbeddingModel embeddings,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HearingTest {
+class TurnSoFarTest {
     private static final EndOfTurnDetector DETECTOR =
             EndOfTurnDetector.standard(TurnLexicon.english(), EndingModel.load());
 
@@ -15,9 +15,9 @@ class HearingTest {
         return new Word(text, Duration.ZERO, Duration.ofMillis(200), confidence);
     }
 
-    private static Hearing heard(Word... words) {
+    private static TurnSoFar heard(Word... words) {
         String text = String.join(" ", List.of(words).stream().map(Word::text).toList());
-        return new Hearing(text, List.of(words), Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
+        return new TurnSoFar(text, List.of(words), Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
     }
 
     @Test
@@ -28,7 +28,7 @@ class HearingTest {
 
     @Test
     void without_confidences_there_are_no_doubts() {
-        assertThat(new Hearing("Roll back, now!", Duration.ofSeconds(1), PauseStatistics.UNKNOWN).withDoubts())
+        assertThat(new TurnSoFar("Roll back, now!", Duration.ofSeconds(1), PauseStatistics.UNKNOWN).withDoubts())
                 .containsExactly("roll", "back", "now");
     }
 

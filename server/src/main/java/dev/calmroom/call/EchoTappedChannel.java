@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The way to whoever is on the line, with the echo guard told what the loudspeaker there plays, holds and drops. */
-final class OverheardLine implements Line {
-    private final Line line;
+final class EchoTappedChannel implements ClientChannel {
+    private final ClientChannel line;
     private final EchoGuard echo;
     private final int sampleRate;
     private final Supplier<Duration> now;
@@ -15,7 +15,7 @@ final class OverheardLine implements Line {
      * @param sampleRate of the persona's voice
      * @param now session time
      */
-    OverheardLine(Line line, EchoGuard echo, int sampleRate, Supplier<Duration> now) {
+    EchoTappedChannel(ClientChannel line, EchoGuard echo, int sampleRate, Supplier<Duration> now) {
         this.line = line;
         this.echo = echo;
         this.sampleRate = sampleRate;

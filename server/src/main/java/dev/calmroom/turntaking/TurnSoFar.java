@@ -14,15 +14,15 @@ import java.util.Locale;
  * @param stableFor for how long the partial has not changed, in time of the stream
  * @param pauses what this speaker's pauses have been like
  */
-public record Hearing(String text, List<Word> words, Duration stableFor, PauseStatistics pauses) {
+public record TurnSoFar(String text, List<Word> words, Duration stableFor, PauseStatistics pauses) {
     /** Of words believed in less than this three in five are others, of the rest one in ten (synthetic voices). */
     private static final double DOUBTED = 0.75;
 
-    public Hearing {
+    public TurnSoFar {
         words = List.copyOf(words);
     }
 
-    Hearing(String text, Duration stableFor, PauseStatistics pauses) {
+    TurnSoFar(String text, Duration stableFor, PauseStatistics pauses) {
         this(text, List.of(), stableFor, pauses);
     }
 

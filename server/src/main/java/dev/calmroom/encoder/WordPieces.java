@@ -1,4 +1,4 @@
-package dev.calmroom.transcript;
+package dev.calmroom.encoder;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Cuts a finished text into the pieces in which it is handed on; joined they are the text. */
-final class Clauses {
+final class SpokenParts {
     private static final Pattern END = Pattern.compile("[,.;:?!…]+[\"'”’)]*\\s+");
 
     static List<String> of(String text) {
@@ -23,5 +23,5 @@ final class Clauses {
         return pieces;
     }
 
-    private Clauses() {}
+    private SpokenParts() {}
 }

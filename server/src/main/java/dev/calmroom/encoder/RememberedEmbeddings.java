@@ -1,4 +1,4 @@
-package dev.calmroom.language;
+package dev.calmroom.encoder;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;

@@ -1,4 +1,4 @@
-package dev.calmroom.language;
+package dev.calmroom.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

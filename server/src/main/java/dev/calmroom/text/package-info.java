@@ -1,0 +1,5 @@
+/** Numbers and lengths as people say them. */
+@NullMarked
+package dev.calmroom.text;
+
+import org.jspecify.annotations.NullMarked;
