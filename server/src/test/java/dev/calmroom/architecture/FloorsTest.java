@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,24 +32,55 @@ class FloorsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.calmroom");
 
-    /** Each room and the rooms that it may import from, itself aside. */
+    /** Each room, ground floor first, and the rooms that it may import from, itself aside. */
     private static final Map<String, Set<String>> MAY_KNOW = mayKnow();
 
     private static Map<String, Set<String>> mayKnow() {
-        Set<String> ground = Set.of("audio", "transcript", "scenario");
-        Set<String> voice = Set.of("recognition", "synthesis", "turntaking");
-        List<String> roleplay = List.of("appraisal", "emotion", "persona", "session", "grading");
-        Set<String> uses = Set.of("call", "replay", "tuning");
-        Map<String, Set<String>> rooms = new java.util.TreeMap<>();
-        rooms.put("audio", Set.of());
-        rooms.put("transcript", Set.of());
-        rooms.put("scenario", Set.of());
-        voice.forEach(room -> rooms.put(room, union(ground, voice)));
-        for (int i = 0; i < roleplay.size(); i++) {
-            rooms.put(roleplay.get(i), union(Set.of("transcript", "scenario"), Set.copyOf(roleplay.subList(0, i))));
+        Map<String, Set<String>> rooms = new LinkedHashMap<>();
+        Set<String> words = Set.of("text", "transcript", "scenario", "encoder");
+        for (String ground : List.of("audio", "text", "transcript", "scenario", "encoder", "language")) {
+            rooms.put(ground, Set.of());
         }
-        Set<String> below = union(ground, voice, Set.copyOf(roleplay));
-        uses.forEach(room -> rooms.put(room, union(below, uses)));
+        rooms.put("recognition", Set.of("audio", "text", "transcript"));
+        rooms.put("synthesis", Set.of("audio", "text"));
+        rooms.put("turntaking", Set.of("audio", "text", "transcript", "encoder"));
+
+        rooms.put("appraisal", words);
+        rooms.put("emotion", union(words, Set.of("appraisal")));
+        // The truth in the middle: it knows the values that it keeps and nobody of the mind that makes them.
+        rooms.put("log", union(words, Set.of("appraisal", "emotion")));
+        rooms.put("comprehension", union(words, Set.of("appraisal")));
+        rooms.put("persona", union(words, Set.of("appraisal", "emotion", "comprehension", "language")));
+        Set<String> mind = union(words, Set.of("appraisal", "emotion", "log", "comprehension", "persona"));
+        rooms.put("roleplay", mind);
+        rooms.put("conversation", Set.of("log", "persona", "emotion", "roleplay", "transcript", "turntaking"));
+        Set<String> voice = Set.of("audio", "recognition", "synthesis", "turntaking");
+        rooms.put("call", union(voice, Set.of("conversation", "roleplay", "persona", "emotion", "log", "transcript")));
+
+        rooms.put("judging", union(words, Set.of("appraisal", "language", "log")));
+        rooms.put("report", union(words, Set.of("appraisal", "emotion", "judging", "log", "persona", "roleplay")));
+        rooms.put("replay", union(mind, voice, Set.of("roleplay")));
+        rooms.put("tuning", union(mind, Set.of("roleplay", "replay")));
+
+        rooms.put("storage", Set.of("audio", "transcript", "log", "call"));
+        rooms.put("caller", Set.of("audio"));
+        Set<String> below = Set.copyOf(rooms.keySet());
+        rooms.put(
+                "web",
+                Set.of(
+                        "call",
+                        "conversation",
+                        "log",
+                        "recognition",
+                        "replay",
+                        "report",
+                        "roleplay",
+                        "scenario",
+                        "storage",
+                        "transcript"));
+        rooms.put("app", union(below, Set.of("web")));
+        rooms.put("bench", union(voice, Set.of("call", "caller", "conversation")));
+        rooms.put("cli", union(below, Set.of("app", "bench")));
         return rooms;
     }
 
@@ -63,14 +97,39 @@ class FloorsTest {
         return MAY_KNOW.keySet();
     }
 
+    static Set<String> roomsBelowTheEdges() {
+        Set<String> rooms = new TreeSet<>(MAY_KNOW.keySet());
+        rooms.removeAll(Set.of("storage", "caller", "web", "app", "bench", "cli"));
+        return rooms;
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheTable() {
+        Set<String> packages = HOUSE.stream()
+                .map(type -> type.getPackageName().substring("dev.calmroom".length()))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.substring(1).replaceAll("[.].*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(packages).isEqualTo(new TreeSet<>(MAY_KNOW.keySet()));
+    }
+
+    @Test
+    void noRoomsGoRoundInACircle() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.calmroom.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("rooms")
     void aRoomImportsOnlyFromTheFloorsBelow(String room) {
-        Set<String> everyRoom = union(MAY_KNOW.keySet(), Set.of("storage", "web", "cli", "caller", "bench"));
-        everyRoom.removeAll(MAY_KNOW.get(room));
-        everyRoom.remove(room);
+        Set<String> forbiddenRooms = new TreeSet<>(MAY_KNOW.keySet());
+        forbiddenRooms.removeAll(MAY_KNOW.get(room));
+        forbiddenRooms.remove(room);
         String[] forbidden =
-                everyRoom.stream().map(r -> "dev.calmroom." + r + "..").toArray(String[]::new);
+                forbiddenRooms.stream().map(r -> "dev.calmroom." + r + "..").toArray(String[]::new);
 
         noClasses()
                 .that()
@@ -83,7 +142,7 @@ class FloorsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("rooms")
+    @MethodSource("roomsBelowTheEdges")
     void noRoomUnderTheEdgesKnowsSpringOrHttp(String room) {
         noClasses()
                 .that()
