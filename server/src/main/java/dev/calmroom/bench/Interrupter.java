@@ -86,11 +86,11 @@ final class Interrupter implements Callable<List<BargeIn>> {
         int inThisCall = 0;
         Interjection next = queue.poll();
         while (next != null && !over(phone)) {
-            Optional<Playback> his = hisVoice(phone, inThisCall == 0);
-            if (his.isEmpty()) {
+            Optional<Playback> ofPersona = personaVoice(phone, inThisCall == 0);
+            if (ofPersona.isEmpty()) {
                 break;
             }
-            Optional<BargeIn> result = over(phone) ? Optional.empty() : interject(phone, his.get(), next);
+            Optional<BargeIn> result = over(phone) ? Optional.empty() : interject(phone, ofPersona.get(), next);
             if (result.isPresent()) {
                 done.add(result.get());
                 each.accept(result.get());
@@ -104,7 +104,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     /** A reply of his that has just begun to sound: the one on its way, or one that is asked for. */
-    private Optional<Playback> hisVoice(Phone phone, boolean opening) throws InterruptedException {
+    private Optional<Playback> personaVoice(Phone phone, boolean opening) throws InterruptedException {
         phone.await(() -> over(phone) || fresh(phone).isPresent(), opening ? PATIENCE : ANSWERS);
         if (fresh(phone).isEmpty()) {
             phone.await(() -> over(phone) || phone.playbacks().stream().allMatch(Playback::isDone), PATIENCE);
@@ -123,26 +123,29 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     /** @return empty when he had finished before it could be told what it did */
-    private Optional<BargeIn> interject(Phone phone, Playback his, Interjection said) throws InterruptedException {
+    private Optional<BargeIn> interject(Phone phone, Playback ofPersona, Interjection said)
+            throws InterruptedException {
         int reply = phone.playbacks().size();
         long turns = turns(phone).size();
-        int from = his.played() + AudioClip.SPEECH_RATE * (400 + random.nextInt(800)) / 1_000;
-        phone.await(() -> over(phone) || his.isDone() || his.played() >= from, PATIENCE);
+        int from = ofPersona.played() + AudioClip.SPEECH_RATE * (400 + random.nextInt(800)) / 1_000;
+        phone.await(() -> over(phone) || ofPersona.isDone() || ofPersona.played() >= from, PATIENCE);
         int lead = random.nextInt(AudioClip.SPEECH_RATE / 50);
         AudioClip clip = AudioClip.concat(List.of(new AudioClip(new short[lead], AudioClip.SPEECH_RATE), said.clip()));
         Phone.SpokenClip spoken = new Phone.SpokenClip(clip, clip.length() - 1);
         phone.speak(spoken);
         phone.await(() -> over(phone) || spoken.ended() != 0, PATIENCE);
-        phone.await(() -> over(phone) || his.isDone() || settled(his, spoken), PATIENCE);
-        boolean tooLate = his.isDone() && !his.wasInterrupted() && his.doneAt() - spoken.begun() < TOO_LATE.toNanos();
+        phone.await(() -> over(phone) || ofPersona.isDone() || settled(ofPersona, spoken), PATIENCE);
+        boolean tooLate = ofPersona.isDone()
+                && !ofPersona.wasInterrupted()
+                && ofPersona.doneAt() - spoken.begun() < TOO_LATE.toNanos();
         if (over(phone) || tooLate) {
             return Optional.empty();
         }
-        if (his.wasInterrupted()) {
+        if (ofPersona.wasInterrupted()) {
             phone.await(() -> over(phone) || turns(phone).size() > turns, ANSWERS);
         }
         String heard = String.join(" / ", turns(phone).stream().skip(turns).toList());
-        return Optional.of(judge(his, said, spoken, lead, reply, heard));
+        return Optional.of(judge(ofPersona, said, spoken, lead, reply, heard));
     }
 
     private static List<String> turns(Phone phone) {
@@ -154,25 +157,25 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     private static BargeIn judge(
-            Playback his, Interjection said, Phone.SpokenClip spoken, int lead, int reply, String heard) {
+            Playback ofPersona, Interjection said, Phone.SpokenClip spoken, int lead, int reply, String heard) {
         // A frame leaves when its last sample has been spoken.
         double begun = spoken.begun() / 1e6 - FRAME_MILLIS + lead * 1_000.0 / AudioClip.SPEECH_RATE;
-        Double lowered = after(his, begun, "lowered");
-        Double held = after(his, begun, "held");
-        Double raised = held == null ? null : after(his, begun + held, "raised");
+        Double lowered = after(ofPersona, begun, "lowered");
+        Double held = after(ofPersona, begun, "held");
+        Double raised = held == null ? null : after(ofPersona, begun + held, "raised");
         return new BargeIn(
                 said,
                 reply,
                 lowered,
-                held == null ? after(his, begun, "interrupted") : held,
-                his.wasInterrupted() ? null : raised,
-                his.wasInterrupted(),
+                held == null ? after(ofPersona, begun, "interrupted") : held,
+                ofPersona.wasInterrupted() ? null : raised,
+                ofPersona.wasInterrupted(),
                 heard);
     }
 
     /** He has gone on after it, or was not moved by it. */
-    private static boolean settled(Playback his, Phone.SpokenClip spoken) {
-        List<Playback.Change> since = his.changes().stream()
+    private static boolean settled(Playback ofPersona, Phone.SpokenClip spoken) {
+        List<Playback.Change> since = ofPersona.changes().stream()
                 .filter(it -> it.at() > spoken.begun())
                 .filter(it -> !it.state().equals("stopped"))
                 .toList();
@@ -181,8 +184,8 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     /** @return how long after a moment he was told this, in milliseconds; null if not at all, or for another reason */
-    private static @Nullable Double after(Playback his, double millis, String state) {
-        return his.changes().stream()
+    private static @Nullable Double after(Playback ofPersona, double millis, String state) {
+        return ofPersona.changes().stream()
                 .filter(it -> it.state().equals(state))
                 .map(it -> it.at() / 1e6 - millis)
                 .filter(it -> it > 0 && it < AT_MOST_MILLIS)

@@ -72,14 +72,17 @@ final class Listener implements Callable<List<Unprovoked>> {
         if (phone.playbacks().size() <= number) {
             return;
         }
-        Playback his = phone.playbacks().getLast();
-        phone.await(() -> Interrupter.over(phone) || System.nanoTime() - his.doneAt() > AFTERWARDS.toNanos(), PATIENCE);
-        done.add(new Unprovoked(was(his, "lowered"), was(his, "held"), his.wasInterrupted(), heard(phone) > before));
+        Playback ofPersona = phone.playbacks().getLast();
+        phone.await(
+                () -> Interrupter.over(phone) || System.nanoTime() - ofPersona.doneAt() > AFTERWARDS.toNanos(),
+                PATIENCE);
+        done.add(new Unprovoked(
+                was(ofPersona, "lowered"), was(ofPersona, "held"), ofPersona.wasInterrupted(), heard(phone) > before));
         each.run();
     }
 
-    private static boolean was(Playback his, String state) {
-        return his.changes().stream().anyMatch(it -> it.state().equals(state));
+    private static boolean was(Playback ofPersona, String state) {
+        return ofPersona.changes().stream().anyMatch(it -> it.state().equals(state));
     }
 
     private static long heard(Phone phone) {

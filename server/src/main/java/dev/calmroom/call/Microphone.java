@@ -51,7 +51,7 @@ final class Microphone implements AutoCloseable {
     private final Deque<Frame> runUp = new ArrayDeque<>();
     private long position;
     /** Up to here it was his voice that was heard: no run-up to hers, the recogniser would make words of it. */
-    private long hisUpTo;
+    private long personaHeardUpTo;
 
     /** Where her voice began last. */
     private long voiceFrom;
@@ -106,9 +106,9 @@ final class Microphone implements AutoCloseable {
         remember(frame);
         echo.hears(samples, clock.at(position));
         for (VoiceFrame window : detector.accept(samples)) {
-            VoiceFrame hers = withoutHis(window);
-            Optional<VoiceActivity> border = segmenter.accept(hers);
-            suspicion.accept(hers, segmenter.speaking()).ifPresent(change -> onSuspicion(change, hers));
+            VoiceFrame ofLeader = withoutEcho(window);
+            Optional<VoiceActivity> border = segmenter.accept(ofLeader);
+            suspicion.accept(ofLeader, segmenter.speaking()).ifPresent(change -> onSuspicion(change, ofLeader));
             border.ifPresent(this::onBorder);
             if (!segmenter.speaking() && silenceCounts(window.end())) {
                 inputs.accept(new CallInput.SilenceHeard(clock.at(segmenter.silentUpTo(window.end()))));
@@ -116,12 +116,12 @@ final class Microphone implements AutoCloseable {
         }
     }
 
-    private VoiceFrame withoutHis(VoiceFrame window) {
+    private VoiceFrame withoutEcho(VoiceFrame window) {
         if (!echo.explains(window)) {
             return window;
         }
         if (echo.knowsEcho()) {
-            hisUpTo = window.end();
+            personaHeardUpTo = window.end();
         }
         return window.withoutVoice();
     }
@@ -165,7 +165,7 @@ final class Microphone implements AutoCloseable {
         }
         open = true;
         segment++;
-        long from = Math.max(hisUpTo, silentFrom + RINGING);
+        long from = Math.max(personaHeardUpTo, silentFrom + RINGING);
         for (Frame frame : runUp) {
             boolean another = frame.position() + frame.samples().length <= from;
             stream.accept(frame.position(), another ? new short[frame.samples().length] : frame.samples());

@@ -14,7 +14,7 @@ public final class Playback {
     /** -50 dB under full scale. */
     private static final int NOISE_FLOOR = 104;
     /** As the page does. */
-    private static final double LOWERED = 1 / 3.0;
+    private static final double DUCKED = 1 / 3.0;
 
     private final int turn;
     private final int rate;
@@ -100,7 +100,7 @@ public final class Playback {
     void state(String state) {
         changes.add(new Change(state, System.nanoTime()));
         switch (state) {
-            case "lowered" -> gain = LOWERED;
+            case "lowered" -> gain = DUCKED;
             case "held" -> held = true;
             case "raised", "started" -> {
                 held = false;

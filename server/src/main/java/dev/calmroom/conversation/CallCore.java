@@ -126,9 +126,9 @@ public final class CallCore {
 
     private Duration contends(PersonaSide.Speaking speaking, Duration now, Duration otherwise) {
         return switch (speaking.floor()) {
-            case HIS -> otherwise;
-            case LOWERED -> holds(speaking, now);
-            case HELD -> yields(speaking, now);
+            case PERSONA -> otherwise;
+            case DUCKED -> holds(speaking, now);
+            case PAUSED -> yields(speaking, now);
         };
     }
 

@@ -49,12 +49,12 @@ final class DueSteps {
             return;
         }
         Duration voice = draft.now.minus(speaking.floorSince());
-        if (speaking.floor() == Floor.LOWERED
+        if (speaking.floor() == Floor.DUCKED
                 && voice.compareTo(draft.rules.holdAfter()) >= 0
                 && !finishesWord(speaking, voice.minus(draft.rules.holdAfter()))) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.HELD, speaking.floorSince());
+            draft.persona = PersonaTurns.floor(speaking, Floor.PAUSED, speaking.floorSince());
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
-        } else if (speaking.floor() == Floor.HELD && draft.leader instanceof LeaderSide.Talking talking) {
+        } else if (speaking.floor() == Floor.PAUSED && draft.leader instanceof LeaderSide.Talking talking) {
             if (voice.compareTo(draft.rules.yieldAfter()) >= 0) {
                 persona.interrupt(speaking);
             } else {
@@ -74,7 +74,7 @@ final class DueSteps {
         switch (draft.persona) {
             case PersonaSide.Speaking speaking
             when speaking.reply().complete() && draft.detachedAt == null -> {
-                boolean late = speaking.floor() == Floor.HIS && draft.now.compareTo(speaking.due()) > 0;
+                boolean late = speaking.floor() == Floor.PERSONA && draft.now.compareTo(speaking.due()) > 0;
                 if (speaking.played() >= speaking.reply().length() || late) {
                     persona.finished(speaking);
                 }

@@ -30,8 +30,8 @@ final class LeaderTurns {
     }
 
     private void lower(PersonaSide.Speaking speaking, Duration at) {
-        if (speaking.floor() == Floor.HIS && !speaking.reply().overHer()) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.LOWERED, at);
+        if (speaking.floor() == Floor.PERSONA && !speaking.reply().overLeader()) {
+            draft.persona = PersonaTurns.floor(speaking, Floor.DUCKED, at);
             draft.effect(new CallEffect.Lower(speaking.reply().id()));
         }
     }
@@ -61,7 +61,7 @@ final class LeaderTurns {
             when persona.takeBack(speaking, at) ->
                 draft.pauses = draft.pauses.observe(at.minus(speaking.reply().asked()));
             case PersonaSide.Speaking speaking -> lower(speaking, at);
-            case PersonaSide.Preparing preparing when !preparing.reply().overHer() -> persona.discard(preparing);
+            case PersonaSide.Preparing preparing when !preparing.reply().overLeader() -> persona.discard(preparing);
             case PersonaSide _ -> {}
         }
     }
@@ -86,7 +86,7 @@ final class LeaderTurns {
         draft.leader = new LeaderSide.Talking(segment, talking.since(), text);
         if (!(draft.persona instanceof PersonaSide.Speaking speaking)) {
             show(text, false);
-        } else if (speaking.reply().overHer() && takesFloor(text, speaking)) {
+        } else if (speaking.reply().overLeader() && takesFloor(text, speaking)) {
             show(text, false);
         }
     }
@@ -127,7 +127,7 @@ final class LeaderTurns {
                 persona.goOn(speaking);
                 return;
             }
-            if (!speaking.reply().overHer()) {
+            if (!speaking.reply().overLeader()) {
                 persona.interrupt(speaking);
             }
         }

@@ -77,8 +77,8 @@ sealed interface PersonaSide {
 
     /** Who has the floor while he speaks. */
     enum Floor {
-        HIS,
-        LOWERED,
-        HELD
+        PERSONA,
+        DUCKED,
+        PAUSED
     }
 }

@@ -66,14 +66,14 @@ final class PersonaTurns {
         draft.record(step.events());
         draft.record(draft.heard.turnTaken(step.events()));
         draft.roleplay = step.next();
-        int hers = step.next().conversation().getLast().number();
-        draft.record(List.of(new SessionEvent.Interrupted(hers, "persona", draft.now.minus(cutting.since()))));
+        int ofLeader = step.next().conversation().getLast().number();
+        draft.record(List.of(new SessionEvent.Interrupted(ofLeader, "persona", draft.now.minus(cutting.since()))));
         draft.heard = HeardSoFar.NOTHING;
         draft.utterance++;
         takeUp(new Step(step.next(), List.of(), step.turn()));
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
             draft.persona = new PersonaSide.Preparing(
-                    preparing.reply().overHerVoice(), preparing.step(), true, preparing.notBefore());
+                    preparing.reply().overLeadersVoice(), preparing.step(), true, preparing.notBefore());
         }
     }
 
@@ -148,13 +148,13 @@ final class PersonaTurns {
         Reply reply = preparing.reply();
         draft.effect(new CallEffect.Play(reply.id()));
         PersonaSide.Untold untold = new PersonaSide.Untold(preparing.step(), draft.now);
-        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.HIS, draft.now, draft.now);
+        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.PERSONA, draft.now, draft.now);
         draft.persona = speaking.with(reply, due(speaking, reply));
         if (!reply.lead(draft.unitsPerSecond).isZero()) {
             draft.murmured = draft.now;
         }
         if (draft.heard.isNothing()
-                || reply.overHer()
+                || reply.overLeader()
                 || draft.rules.takeBackWithin().isZero()) {
             tell();
         }
@@ -169,7 +169,7 @@ final class PersonaTurns {
         draft.roleplay = step.next();
         draft.record(step.events());
         draft.record(draft.heard.turnTaken(step.events()));
-        if (!draft.heard.isNothing() && !speaking.reply().overHer()) {
+        if (!draft.heard.isNothing() && !speaking.reply().overLeader()) {
             draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
         }
@@ -235,8 +235,8 @@ final class PersonaTurns {
     }
 
     void goOn(PersonaSide.Speaking speaking) {
-        if (speaking.floor() != Floor.HIS) {
-            draft.persona = floor(speaking, Floor.HIS, draft.now);
+        if (speaking.floor() != Floor.PERSONA) {
+            draft.persona = floor(speaking, Floor.PERSONA, draft.now);
             draft.effect(new CallEffect.Continue(speaking.reply().id()));
         }
     }
@@ -286,7 +286,7 @@ final class PersonaTurns {
     void detached() {
         draft.detachedAt = draft.now;
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            draft.persona = floor(speaking, Floor.HELD, draft.now);
+            draft.persona = floor(speaking, Floor.PAUSED, draft.now);
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
         }
     }
@@ -304,7 +304,8 @@ final class PersonaTurns {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.Resend(speaking.reply().id(), speaking.played()));
             show(speaking.reply());
-            draft.persona = speaking.on(Floor.HIS, draft.now).with(speaking.reply(), due(speaking, speaking.reply()));
+            draft.persona =
+                    speaking.on(Floor.PERSONA, draft.now).with(speaking.reply(), due(speaking, speaking.reply()));
         }
     }
 

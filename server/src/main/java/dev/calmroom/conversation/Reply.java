@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id one a preparation: a reply that is thrown away and prepared anew has the same turn number but another id
  * @param length of the whole, once it is complete; negative before
  * @param asked when the leader had stopped speaking (or the moment at which he began of his own accord)
- * @param overHer he cuts in: her voice, which goes on, does not take the floor from him again
+ * @param overLeader he cuts in: her voice, which goes on, does not take the floor from him again
  */
 record Reply(
         int id,
@@ -25,14 +25,14 @@ record Reply(
         long length,
         Duration asked,
         TurnLatency latency,
-        boolean overHer) {
+        boolean overLeader) {
 
     static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
         return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false);
     }
 
     /** The same, said over her voice and to its end. */
-    Reply overHerVoice() {
+    Reply overLeadersVoice() {
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true);
     }
 
@@ -73,15 +73,15 @@ record Reply(
                 length,
                 asked,
                 latency,
-                overHer);
+                overLeader);
     }
 
     Reply completed(String speaker, String note, long length) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overHer);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader);
     }
 
     Reply measured(TurnLatency latency) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overHer);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader);
     }
 
     /** How much of the clause that he is in is still to be played; 0 between clauses and at the end. */

@@ -44,10 +44,10 @@ public record Alternatives(Map<String, Offer> criteria) {
         if (offer == null || offer.lines().isEmpty()) {
             return Optional.empty();
         }
-        Map<CharSequence, Integer> hers = counts(words);
+        Map<CharSequence, Integer> ofLeader = counts(words);
         return offer.lines().stream()
-                .max(Comparator.comparingDouble(line -> nearness(line, hers)))
-                .filter(line -> nearness(line, hers) > 0)
+                .max(Comparator.comparingDouble(line -> nearness(line, ofLeader)))
+                .filter(line -> nearness(line, ofLeader) > 0)
                 .or(() -> offer.lines().stream().findFirst())
                 .map(Line::say);
     }
@@ -58,9 +58,9 @@ public record Alternatives(Map<String, Offer> criteria) {
      * @param proof evidence by criterion
      */
     public Optional<Turn> fitting(String criterion, List<Turn> call, Map<String, List<Evidence>> proof) {
-        List<Turn> hers = call.stream().filter(Turn::isLeader).toList();
+        List<Turn> ofLeader = call.stream().filter(Turn::isLeader).toList();
         Offer offer = criteria.get(criterion);
-        if (hers.isEmpty() || offer == null) {
+        if (ofLeader.isEmpty() || offer == null) {
             return Optional.empty();
         }
         Place fits = offer.fits();
@@ -70,16 +70,16 @@ public record Alternatives(Map<String, Offer> criteria) {
                     .min()
                     .orElse(Integer.MAX_VALUE);
             List<Turn> earlier =
-                    hers.stream().filter(turn -> turn.number() < before).toList();
-            return Optional.of(earlier.isEmpty() ? hers.getFirst() : earlier.getLast());
+                    ofLeader.stream().filter(turn -> turn.number() < before).toList();
+            return Optional.of(earlier.isEmpty() ? ofLeader.getFirst() : earlier.getLast());
         }
-        return Optional.of("last".equals(fits.at()) ? hers.getLast() : hers.getFirst());
+        return Optional.of("last".equals(fits.at()) ? ofLeader.getLast() : ofLeader.getFirst());
     }
 
-    private static double nearness(Line line, Map<CharSequence, Integer> hers) {
-        return line.like() == null || line.like().isBlank() || hers.isEmpty()
+    private static double nearness(Line line, Map<CharSequence, Integer> ofLeader) {
+        return line.like() == null || line.like().isBlank() || ofLeader.isEmpty()
                 ? 0
-                : COSINE.cosineSimilarity(counts(line.like()), hers);
+                : COSINE.cosineSimilarity(counts(line.like()), ofLeader);
     }
 
     private static Map<CharSequence, Integer> counts(String words) {

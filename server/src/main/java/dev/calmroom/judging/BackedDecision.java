@@ -64,13 +64,13 @@ final class BackedDecision {
     private @Nullable String recommended(List<HeardTurn> heard, Map<String, List<Evidence>> found) {
         String last = null;
         for (int i = 0; i < heard.size(); i++) {
-            String his = heard.get(i).heardBefore();
-            if (phrases.pattern(rules.never()).matcher(his).find()) {
+            String ofPersona = heard.get(i).heardBefore();
+            if (phrases.pattern(rules.never()).matcher(ofPersona).find()) {
                 continue;
             }
-            String way = way(his);
-            boolean leans = phrases.pattern(rules.by()).matcher(his).find();
-            boolean answers = i > 0 && asksForIt(heard.get(i - 1), found) && ways(his) == 1;
+            String way = way(ofPersona);
+            boolean leans = phrases.pattern(rules.by()).matcher(ofPersona).find();
+            boolean answers = i > 0 && asksForIt(heard.get(i - 1), found) && ways(ofPersona) == 1;
             if (answers || leans && (last == null || !way.equals(ANY))) {
                 last = way;
             }

@@ -73,9 +73,9 @@ final class NamedInterval {
     /** Her words without what only echoes his: how often somebody rings him, say. */
     private static String ownWords(Evidence evidence, HeardTurn turn) {
         String words = NormalText.of(evidence.quote());
-        Matcher his = HOW_OFTEN.matcher(turn.heardBefore());
-        while (his.find()) {
-            words = words.replace(his.group(), "");
+        Matcher ofPersona = HOW_OFTEN.matcher(turn.heardBefore());
+        while (ofPersona.find()) {
+            words = words.replace(ofPersona.group(), "");
         }
         return words;
     }

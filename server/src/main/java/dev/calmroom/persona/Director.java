@@ -33,7 +33,7 @@ public final class Director {
                         new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
         Optional<Reply> second = first.also() ? second(first, situation) : Optional.empty();
         List<Reply> inOrder =
-                second.map(other -> inOrderOfHerWords(first, other, situation)).orElse(List.of(first));
+                second.map(other -> inOrderOfMention(first, other, situation)).orElse(List.of(first));
         Set<String> facts = new LinkedHashSet<>();
         inOrder.forEach(reply -> facts.addAll(facts(reply, situation)));
         return new Choice(
@@ -84,7 +84,7 @@ public final class Director {
     }
 
     /** He takes up what she said first, first; a goodbye comes last. */
-    private static List<Reply> inOrderOfHerWords(Reply first, Reply second, Situation situation) {
+    private static List<Reply> inOrderOfMention(Reply first, Reply second, Situation situation) {
         boolean swap = first.ends() || (!second.ends() && position(second, situation) < position(first, situation));
         return swap ? List.of(second, first) : List.of(first, second);
     }

@@ -98,10 +98,10 @@ final class CallPicture {
      * known, as in a typed call, when what brought them about was written down; the opening as long before its end as it
      * takes to say.
      */
-    private Duration began(At<PersonaSpoke> spoke, List<ReportTurn> hers) {
+    private Duration began(At<PersonaSpoke> spoke, List<ReportTurn> ofLeader) {
         Duration latency = spoke.event().latency().firstAudioPlayed();
         Duration end = spoke.time();
-        return hers.stream()
+        return ofLeader.stream()
                 .filter(t -> t.turn() == spoke.event().turn() - 1 && t.end() != null && latency != null)
                 .map(t -> Objects.requireNonNull(t.end()).plus(Objects.requireNonNull(latency)))
                 .filter(start -> start.compareTo(end) < 0)

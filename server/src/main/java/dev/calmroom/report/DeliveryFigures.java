@@ -46,7 +46,7 @@ final class DeliveryFigures {
     }
 
     private Figure talkShare(List<Turn> turns) {
-        int hers = turns.stream()
+        int ofLeader = turns.stream()
                 .filter(Turn::isLeader)
                 .mapToInt(DeliveryFigures::words)
                 .sum();
@@ -54,9 +54,9 @@ final class DeliveryFigures {
         return figure(
                 "talk-share",
                 "Leader's share of the words",
-                all == 0 ? null : (double) hers / all,
+                all == 0 ? null : (double) ofLeader / all,
                 "share",
-                "%d of %d words".formatted(hers, all));
+                "%d of %d words".formatted(ofLeader, all));
     }
 
     private Figure pace(CallLog log) {

@@ -57,16 +57,16 @@ public final class Simulation {
         List<String> acts = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         String ending = "";
-        int herTurn = -1;
+        int leaderTurn = -1;
         for (LoggedEvent logged : events) {
             switch (logged.event()) {
                 case SessionEvent.SessionStarted started -> states.add(started.state());
-                case SessionEvent.LeaderSpoke spoke -> herTurn = spoke.turn();
+                case SessionEvent.LeaderSpoke spoke -> leaderTurn = spoke.turn();
                 case SessionEvent.EmotionShifted shifted -> {
                     // Silence and the world move him too: what counts here is her turn's own effect.
-                    if (shifted.turn() == herTurn) {
+                    if (shifted.turn() == leaderTurn) {
                         states.add(shifted.after());
-                        herTurn = -1;
+                        leaderTurn = -1;
                     }
                 }
                 case SessionEvent.PersonaSpoke spoke -> {

@@ -28,7 +28,7 @@ public final class EchoGuard {
     /** 6 dB: gain control and a loudspeaker's own ways move the echo about by so much. */
     private static final double MARGIN = 2;
     /** As much of a window's energy as must be above the expected echo for it to be hers. */
-    private static final double HERS = 0.25;
+    private static final double LEADERS_SHARE = 0.25;
     /** 6 dB above the quietest that the microphone has been is still noise. */
     private static final double NOISE = 2;
 
@@ -50,8 +50,8 @@ public final class EchoGuard {
         NOT_HEARD
     }
 
-    private final PlayedVoice his = new PlayedVoice();
-    private final EchoPath path = new EchoPath(his);
+    private final PlayedVoice ofPersona = new PlayedVoice();
+    private final EchoPath path = new EchoPath(ofPersona);
     private final BandEnvelope microphone = new BandEnvelope(AudioClip.SPEECH_RATE);
     private final double[] floor = new double[BandEnvelope.BANDS];
     /** The last window's steps, oldest first. */
@@ -59,7 +59,7 @@ public final class EchoGuard {
 
     private final long[] heardIn = new long[STEPS];
     private long playing;
-    private boolean hers;
+    private boolean ofLeader;
     private Loudspeaker atFirst = Loudspeaker.UNKNOWN;
     private Loudspeaker loudspeaker = atFirst;
     private int quiet;
@@ -78,26 +78,26 @@ public final class EchoGuard {
      * @param rate samples a second, the same for all of a call
      */
     public synchronized void plays(Duration now, short[] samples, int rate) {
-        his.advance(step(now.toNanos()));
-        his.play(samples, rate);
+        ofPersona.advance(step(now.toNanos()));
+        ofPersona.play(samples, rate);
     }
 
     /** He is held; what was sent and not played yet waits. */
     public synchronized void holds(Duration now) {
-        his.advance(step(now.toNanos()));
-        his.hold(true);
+        ofPersona.advance(step(now.toNanos()));
+        ofPersona.hold(true);
     }
 
     /** He goes on from where he was held. */
     public synchronized void goesOn(Duration now) {
-        his.advance(step(now.toNanos()));
-        his.hold(false);
+        ofPersona.advance(step(now.toNanos()));
+        ofPersona.hold(false);
     }
 
     /** He is cut off: what was sent and not played yet never sounds. */
     public synchronized void stops(Duration now) {
-        his.advance(step(now.toNanos()));
-        his.drop();
+        ofPersona.advance(step(now.toNanos()));
+        ofPersona.drop();
     }
 
     /**
@@ -113,17 +113,17 @@ public final class EchoGuard {
     }
 
     private void hears(long step, float[] amplitudes) {
-        his.advance(step + 1);
+        ofPersona.advance(step + 1);
         System.arraycopy(heard, 1, heard, 0, STEPS - 1);
         System.arraycopy(heardIn, 1, heardIn, 0, STEPS - 1);
         heard[STEPS - 1] = amplitudes;
         heardIn[STEPS - 1] = step;
-        playing = step - his.lastSound() > EchoPath.LAGS ? 0 : playing + 1;
+        playing = step - ofPersona.lastSound() > EchoPath.LAGS ? 0 : playing + 1;
         if (playing == 1 && !path.isFound()) {
             beginAnew();
         }
         if (playing > 0) {
-            path.observe(step, amplitudes, !hers);
+            path.observe(step, amplitudes, !ofLeader);
         } else {
             path.pass(step, amplitudes);
         }
@@ -141,9 +141,9 @@ public final class EchoGuard {
         if (playing > 0) {
             settle(voice);
         }
-        boolean his = window.voice() >= VoiceSuspicion.SIGN && playing > 0 && mayBeHis();
-        hers = voice && !his;
-        return his;
+        boolean ofPersona = window.voice() >= VoiceSuspicion.SIGN && playing > 0 && mayBeEcho();
+        ofLeader = voice && !ofPersona;
+        return ofPersona;
     }
 
     /** Whether it is known what his voice sounds like in this microphone; what is explained then is his for certain. */
@@ -160,7 +160,7 @@ public final class EchoGuard {
         }
     }
 
-    private boolean mayBeHis() {
+    private boolean mayBeEcho() {
         if (path.isFound()) {
             return isExpected();
         }
@@ -175,7 +175,7 @@ public final class EchoGuard {
         if (voice) {
             voiced++;
             quiet = 0;
-        } else if (heardIn[STEPS - 1] - his.lastPause() > USUAL_LAG && !path.isAlike()) {
+        } else if (heardIn[STEPS - 1] - ofPersona.lastPause() > USUAL_LAG && !path.isAlike()) {
             quiet++;
         }
         if (quiet >= QUIET_ENOUGH) {
@@ -198,7 +198,7 @@ public final class EchoGuard {
             all += power;
             unexpected += Math.max(0, power - echo * square(MARGIN) - STEPS * square(NOISE * floor[band]));
         }
-        return unexpected <= HERS * all;
+        return unexpected <= LEADERS_SHARE * all;
     }
 
     private void learnNoise() {

@@ -36,13 +36,13 @@ final class EchoPath {
 
     private static final int LIKELY_STEPS = 60;
 
-    private final PlayedVoice his;
-    private final float[][] hisMoves = new float[PlayedVoice.KEPT][BANDS];
+    private final PlayedVoice ofPersona;
+    private final float[][] playedMoves = new float[PlayedVoice.KEPT][BANDS];
     private final float[][] heard = new float[PlayedVoice.KEPT][BANDS];
     private final double[] together = new double[LAGS];
-    private final double[] hisPower = new double[LAGS];
+    private final double[] playedPower = new double[LAGS];
     private final double[] audible = new double[BANDS];
-    private final double[] hisMean = new double[BANDS];
+    private final double[] playedMean = new double[BANDS];
     private final double[] heardMean = new double[BANDS];
     private final double[] cross = new double[BANDS];
     private final double[] square = new double[BANDS];
@@ -52,8 +52,8 @@ final class EchoPath {
     private double likeness;
     private boolean found;
 
-    EchoPath(PlayedVoice his) {
-        this.his = his;
+    EchoPath(PlayedVoice ofPersona) {
+        this.ofPersona = ofPersona;
     }
 
     /** What the microphone heard while he was silent and his echo gone: it tells no more than how loud silence is. */
@@ -96,11 +96,11 @@ final class EchoPath {
 
     /** Notes how his voice moves in this step. @return how the microphone does */
     private double[] moves(long step, float[] amplitudes) {
-        float[] moves = hisMoves[index(step)];
+        float[] moves = playedMoves[index(step)];
         double[] mine = new double[BANDS];
         for (int band = 0; band < BANDS; band++) {
-            audible[band] = Math.max(his.level(step)[band], audible[band] * RINGS);
-            moves[band] = (float) move(audible[band], hisMean, band);
+            audible[band] = Math.max(ofPersona.level(step)[band], audible[band] * RINGS);
+            moves[band] = (float) move(audible[band], playedMean, band);
             mine[band] = move(amplitudes[band], heardMean, band);
         }
         return mine;
@@ -113,7 +113,7 @@ final class EchoPath {
         }
         likeness = -1;
         for (int candidate = 0; candidate < LAGS; candidate++) {
-            float[] then = hisMoves[index(step - candidate)];
+            float[] then = playedMoves[index(step - candidate)];
             double product = 0;
             double power = 0;
             for (int band = 0; band < BANDS; band++) {
@@ -121,8 +121,8 @@ final class EchoPath {
                 power += then[band] * then[band];
             }
             together[candidate] = together[candidate] * FORGET + product;
-            hisPower[candidate] = hisPower[candidate] * FORGET + power;
-            double alike = together[candidate] / Math.sqrt(heardPower * hisPower[candidate] + 1e-9);
+            playedPower[candidate] = playedPower[candidate] * FORGET + power;
+            double alike = together[candidate] / Math.sqrt(heardPower * playedPower[candidate] + 1e-9);
             if (alike > likeness) {
                 likeness = alike;
                 lag = candidate;
@@ -148,7 +148,9 @@ final class EchoPath {
     /** His voice and its tail at the microphone, before the gain; a step early or late makes no difference. */
     private double inTheRoom(long step, int band) {
         long then = step - lag;
-        return Math.max(his.tail(then)[band], Math.max(his.level(then + 1)[band], his.level(then + 2)[band]));
+        return Math.max(
+                ofPersona.tail(then)[band],
+                Math.max(ofPersona.level(then + 1)[band], ofPersona.level(then + 2)[band]));
     }
 
     /** @return the amplitude of his echo that is to be expected in this step and band; 0 where no path is known */
@@ -164,7 +166,7 @@ final class EchoPath {
     /** Forgets what moved together with what before. */
     void beginAnew() {
         Arrays.fill(together, 0);
-        Arrays.fill(hisPower, 0);
+        Arrays.fill(playedPower, 0);
         heardPower = 0;
         likeness = 0;
         alikeFor = 0;

@@ -48,13 +48,13 @@ public final class OverlappingWords {
     }
 
     /** Two thirds of the pairs of neighbours, or the one word of some length, are his own. */
-    private static boolean isEcho(List<String> heard, List<String> his) {
+    private static boolean isEcho(List<String> heard, List<String> ofPersona) {
         if (heard.size() == 1) {
-            return heard.getFirst().length() >= TELLING_LENGTH && his.contains(heard.getFirst());
+            return heard.getFirst().length() >= TELLING_LENGTH && ofPersona.contains(heard.getFirst());
         }
         Set<String> pairs = new HashSet<>();
-        for (int i = 0; i + 1 < his.size(); i++) {
-            pairs.add(his.get(i) + " " + his.get(i + 1));
+        for (int i = 0; i + 1 < ofPersona.size(); i++) {
+            pairs.add(ofPersona.get(i) + " " + ofPersona.get(i + 1));
         }
         int own = 0;
         for (int i = 0; i + 1 < heard.size(); i++) {

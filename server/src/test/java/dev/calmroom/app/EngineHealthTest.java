@@ -14,7 +14,7 @@ class EngineHealthTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void an_engine_that_works_is_named() {
+    void anEngineThatWorksIsNamed() {
         EngineHealth health = new EngineHealth(() -> "vosk", asked::incrementAndGet, Status.DOWN, clock::get);
 
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
@@ -22,7 +22,7 @@ class EngineHealthTest {
     }
 
     @Test
-    void an_ill_engine_says_why_and_how_bad_that_is() {
+    void anIllEngineSaysWhyAndHowBadThatIs() {
         EngineHealth health = new EngineHealth(
                 () -> "a model",
                 () -> {
@@ -37,7 +37,7 @@ class EngineHealthTest {
     }
 
     @Test
-    void an_engine_is_not_asked_again_for_half_a_minute() {
+    void anEngineIsNotAskedAgainForHalfAMinute() {
         EngineHealth health = new EngineHealth(() -> "vosk", asked::incrementAndGet, Status.DOWN, clock::get);
         health.health();
         clock.addAndGet(TimeUnit.SECONDS.toNanos(30));

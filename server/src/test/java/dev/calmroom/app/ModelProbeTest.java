@@ -36,19 +36,19 @@ class ModelProbeTest {
     }
 
     @Test
-    void a_model_that_is_there_is_well() {
+    void aModelThatIsThereIsWell() {
         assertThatCode(probe("small:2b")::run).doesNotThrowAnyException();
     }
 
     @Test
-    void a_model_that_is_not_pulled_yet_is_named() {
+    void aModelThatIsNotPulledYetIsNamed() {
         assertThatThrownBy(probe("large:70b")::run)
                 .hasMessageContaining("does not have the model large:70b yet")
                 .hasMessageContaining("understudy");
     }
 
     @Test
-    void a_server_that_fails_or_is_gone_is_named() {
+    void aServerThatFailsOrIsGoneIsNamed() {
         status = 503;
         assertThatThrownBy(probe("small:2b")::run).hasMessageContaining("answers 503");
         ModelProbe gone = probe("small:2b");

@@ -13,7 +13,7 @@ class TurnTimersTest {
     private final TurnTimers timers = new TurnTimers(meters);
 
     @Test
-    void each_stage_of_an_answer_is_a_timer_from_the_end_of_her_speech() {
+    void eachStageOfAnAnswerIsATimerFromTheEndOfHerSpeech() {
         timers.accept(TurnLatency.NONE
                 .endOfTurn(Duration.ofMillis(220))
                 .played(Duration.ofMillis(390), Duration.ofMillis(390)));
@@ -33,7 +33,7 @@ class TurnTimersTest {
     }
 
     @Test
-    void what_he_says_of_his_own_accord_kept_nobody_waiting() {
+    void whatHeSaysOfHisOwnAccordKeptNobodyWaiting() {
         timers.accept(TurnLatency.NONE.played(Duration.ofMillis(40), Duration.ofMillis(40)));
 
         assertThat(meters.getMeters()).isEmpty();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoudnessTest {
 
     @Test
-    void levels_are_in_dB_below_full_scale() {
+    void levelsAreInDBBelowFullScale() {
         assertThat(Loudness.rms(square(Short.MAX_VALUE))).isCloseTo(0, within(0.01));
         assertThat(Loudness.rms(square(3_277))).isCloseTo(-20, within(0.01));
         assertThat(Loudness.rms(new short[100])).isEqualTo(Loudness.SILENCE);
@@ -21,7 +21,7 @@ class LoudnessTest {
     }
 
     @Test
-    void pauses_do_not_count() {
+    void pausesDoNotCount() {
         AudioClip voice = new AudioClip(square(3_277), 16_000);
         AudioClip withPause = AudioClip.concat(List.of(voice, AudioClip.silence(Duration.ofSeconds(3), 16_000), voice));
         assertThat(Loudness.ofSpeech(withPause)).isCloseTo(-20, within(0.5));
@@ -29,13 +29,13 @@ class LoudnessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {30, 300, 3_000, 30_000})
-    void every_clip_is_brought_to_the_target(int amplitude) {
+    void everyClipIsBroughtToTheTarget(int amplitude) {
         AudioClip even = Loudness.normalise(new AudioClip(square(amplitude), 16_000), Loudness.TARGET);
         assertThat(Loudness.ofSpeech(even)).isCloseTo(Loudness.TARGET, within(0.3));
     }
 
     @Test
-    void high_peaks_keep_a_clip_softer_instead_of_clipping() {
+    void highPeaksKeepAClipSofterInsteadOfClipping() {
         short[] spiky = square(50);
         spiky[100] = 20_000;
         AudioClip even = Loudness.normalise(new AudioClip(spiky, 16_000), Loudness.TARGET);
@@ -43,14 +43,14 @@ class LoudnessTest {
     }
 
     @Test
-    void silence_stays_silence() {
+    void silenceStaysSilence() {
         AudioClip silence = AudioClip.silence(Duration.ofMillis(100), 16_000);
         assertThat(Loudness.normalise(silence, Loudness.TARGET)).isEqualTo(silence);
         assertThat(Silence.trim(silence, -50, Duration.ZERO).isEmpty()).isTrue();
     }
 
     @Test
-    void silence_around_a_sound_is_cut_to_what_shall_be_kept() {
+    void silenceAroundASoundIsCutToWhatShallBeKept() {
         AudioClip pause = AudioClip.silence(Duration.ofMillis(200), 16_000);
         AudioClip sound = new AudioClip(square(3_000), 16_000);
         AudioClip trimmed = Silence.trim(AudioClip.concat(List.of(pause, sound, pause)), -50, Duration.ofMillis(10));

@@ -14,7 +14,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @CsvSource({"22050,16000", "24000,16000", "48000,16000", "16000,24000", "16000,48000", "44100,16000", "8000,16000"})
-    void a_tone_that_both_rates_can_hold_comes_through_unchanged(int from, int to) {
+    void aToneThatBothRatesCanHoldComesThroughUnchanged(int from, int to) {
         short[] tone = tone(1_000, from, 10_000);
         AudioClip resampled = Resampler.resample(new AudioClip(tone, from), to);
         assertThat(resampled.length()).isEqualTo((int) Math.ceil((double) tone.length * to / from));
@@ -26,7 +26,7 @@ class ResamplerTest {
 
     @ParameterizedTest
     @CsvSource({"48000,16000,8400", "22050,16000,8400", "24000,16000,9000", "44100,16000,15000"})
-    void a_tone_that_the_lower_rate_cannot_hold_is_80_dB_down(int from, int to, int hertz) {
+    void aToneThatTheLowerRateCannotHoldIs80DBDown(int from, int to, int hertz) {
         AudioClip resampled = Resampler.resample(new AudioClip(tone(hertz, from, 16_000), from), to);
         AudioClip middle = resampled.slice(to / 10, to * 9 / 10);
         double input = Loudness.rms(tone(hertz, from, 16_000));
@@ -35,7 +35,7 @@ class ResamplerTest {
     }
 
     @Test
-    void pieces_give_the_same_as_the_whole() {
+    void piecesGiveTheSameAsTheWhole() {
         short[] tone = tone(700, 22_050, 9_000);
         Resampler inPieces = new Resampler(22_050, 16_000);
         List<Short> pieces = new ArrayList<>();
@@ -55,7 +55,7 @@ class ResamplerTest {
     }
 
     @Test
-    void silence_stays_silent_and_nothing_stays_nothing() {
+    void silenceStaysSilentAndNothingStaysNothing() {
         assertThat(Resampler.resample(new AudioClip(new short[100], 8_000), 16_000)
                         .samples())
                 .containsOnly((short) 0);

@@ -13,7 +13,7 @@ class TimeStretchTest {
 
     @ParameterizedTest
     @CsvSource({"1.25,1", "0.8,1", "1,1.12", "1,0.88", "1.2,1.1", "0.8,0.9"})
-    void rate_moves_the_length_and_pitch_the_frequency_each_alone(double rate, double pitch) {
+    void rateMovesTheLengthAndPitchTheFrequencyEachAlone(double rate, double pitch) {
         AudioClip changed = TimeStretch.change(BUZZ, rate, pitch);
         assertThat((double) changed.length() / BUZZ.length()).isCloseTo(1 / rate, within(0.02));
         assertThat(Pitch.median(changed).orElseThrow()).isCloseTo(120 * pitch, within(4.0));
@@ -21,7 +21,7 @@ class TimeStretchTest {
     }
 
     @Test
-    void nothing_to_change_changes_nothing() {
+    void nothingToChangeChangesNothing() {
         assertThat(TimeStretch.change(BUZZ, 1, 1)).isEqualTo(BUZZ);
         AudioClip tiny = BUZZ.slice(0, 100);
         assertThat(TimeStretch.change(tiny, 1.2, 1)).isEqualTo(tiny);

@@ -24,14 +24,14 @@ class WavTest {
     Path folder;
 
     @Test
-    void what_was_written_is_read_again() throws IOException {
+    void whatWasWrittenIsReadAgain() throws IOException {
         Path file = folder.resolve("clip.wav");
         Wav.write(CLIP, file);
         assertThat(Wav.read(file)).isEqualTo(CLIP);
     }
 
     @Test
-    void two_channels_become_one() throws IOException {
+    void twoChannelsBecomeOne() throws IOException {
         byte[] stereo = Wav.littleEndian(new short[] {100, 300, -100, -300});
         assertThat(Wav.read(wav(stereo, new AudioFormat(8_000, 16, 2, true, false), 2), "stereo")
                         .samples())
@@ -39,7 +39,7 @@ class WavTest {
     }
 
     @Test
-    void big_endian_and_8_bit_are_read() throws IOException {
+    void bigEndianAnd8BitAreRead() throws IOException {
         byte[] eight = {(byte) 128, (byte) 255, 0};
         short[] samples = Wav.read(wav(eight, new AudioFormat(8_000, 8, 1, false, false), 3), "8 bit")
                 .samples();
@@ -49,7 +49,7 @@ class WavTest {
     }
 
     @Test
-    void what_is_no_sound_is_named() throws IOException {
+    void whatIsNoSoundIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.wav"), "buy milk");
         assertThatThrownBy(() -> Wav.read(file))
                 .isInstanceOf(IOException.class)
@@ -58,7 +58,7 @@ class WavTest {
     }
 
     @Test
-    void a_file_that_is_cut_off_gives_what_is_there() throws IOException {
+    void aFileThatIsCutOffGivesWhatIsThere() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Wav.write(AudioClip.silence(java.time.Duration.ofSeconds(1), 16_000), out);
         byte[] half = java.util.Arrays.copyOf(out.toByteArray(), out.size() / 2 + 1);
@@ -66,7 +66,7 @@ class WavTest {
     }
 
     @Test
-    void an_empty_file_is_an_error_not_a_crash() {
+    void anEmptyFileIsAnErrorNotACrash() {
         assertThatThrownBy(() -> Wav.read(new ByteArrayInputStream(new byte[0]), "empty"))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() ->
@@ -75,7 +75,7 @@ class WavTest {
     }
 
     @Test
-    void half_a_sample_is_refused() {
+    void halfASampleIsRefused() {
         assertThatThrownBy(() -> Wav.samples(new byte[3], 0, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -43,8 +43,7 @@ class BargeInLatencyTest {
     }
 
     @Test
-    void words_lower_him_within_100_ms_and_stop_him_within_200_and_backchannels_and_coughs_let_him_go_on()
-            throws Exception {
+    void wordsLowerHimWithin100MsAndStopHimWithin200AndBackchannelsAndCoughsLetHimGoOn() throws Exception {
         Repertoire repertoire = Repertoire.read(RunningService.prompts().resolve("utterances/barge-in.yaml"));
         List<Interjection> said = new ArrayList<>();
         for (int softer : List.of(0, 15)) {

@@ -43,7 +43,7 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,20", "-6,150", "-12,250", "-12,80", "-20,20", "-20,250", "-30,150"})
-    void he_never_interrupts_himself_nor_takes_his_own_words_for_hers(int decibels, int delay) throws Exception {
+    void heNeverInterruptsHimselfNorTakesHisOwnWordsForHers(int decibels, int delay) throws Exception {
         List<Unprovoked> replies = new Listener(
                         service.address(),
                         decibels + delay,
@@ -66,15 +66,15 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,150", "-12,80", "-20,250"})
-    void nor_does_his_murmur_sound_to_him_as_if_she_went_on(int decibels, int delay) throws Exception {
-        Talker she = Talker.available().getFirst();
+    void norDoesHisMurmurSoundToHimAsIfSheWentOn(int decibels, int delay) throws Exception {
+        Talker talker = Talker.available().getFirst();
         try (Phone phone = Interrupter.dial(service.address(), 30L + delay, room(decibels, delay))) {
             for (int i = 0; i < DOUBTFUL.size(); i++) {
-                awaitHisTurns(phone, i + 1);
-                AudioClip clip = she.say(DOUBTFUL.get(i));
+                awaitPersonaTurns(phone, i + 1);
+                AudioClip clip = talker.say(DOUBTFUL.get(i));
                 phone.speak(new Phone.SpokenClip(clip, clip.length() - 1));
             }
-            awaitHisTurns(phone, DOUBTFUL.size() + 1);
+            awaitPersonaTurns(phone, DOUBTFUL.size() + 1);
 
             assertThat(phone.takenBack()).isEmpty();
             assertThat(turns(phone, "leader-spoke")).isEqualTo(DOUBTFUL.size());
@@ -87,7 +87,7 @@ class EchoedCallTest {
         }
     }
 
-    private static void awaitHisTurns(Phone phone, int count) throws InterruptedException {
+    private static void awaitPersonaTurns(Phone phone, int count) throws InterruptedException {
         assertThat(phone.await(() -> turns(phone, "persona-spoke") >= count, PATIENCE))
                 .as("he has spoken %d times", count)
                 .isTrue();
@@ -102,7 +102,7 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,150", "-12,80", "-20,250"})
-    void and_yet_she_can_interrupt_him(int decibels, int delay) throws Exception {
+    void andYetSheCanInterruptHim(int decibels, int delay) throws Exception {
         Repertoire repertoire = repertoire();
         Queue<Interjection> queue =
                 new ConcurrentLinkedQueue<>(repertoire.render(Talker.available(), 0, 5, 0, 0, 20L + delay));

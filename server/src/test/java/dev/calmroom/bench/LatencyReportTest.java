@@ -21,7 +21,7 @@ class LatencyReportTest {
     }
 
     @Test
-    void median_and_percentile_are_of_the_answered_turns_and_the_rate_of_all() {
+    void medianAndPercentileAreOfTheAnsweredTurnsAndTheRateOfAll() {
         List<Exchange> exchanges = new ArrayList<>();
         for (int i = 1; i <= 99; i++) {
             exchanges.add(new Exchange(SAID, (double) i * 10, false, i == 1, Map.of("endOfTurn", (double) i)));
@@ -40,7 +40,7 @@ class LatencyReportTest {
     }
 
     @Test
-    void who_murmurs_first_is_heard_sooner_than_his_first_word() {
+    void whoMurmursFirstIsHeardSoonerThanHisFirstWord() {
         Map<String, Double> stages = Map.of("firstAudioPlayed", 800.0, "firstWordPlayed", 1_300.0);
 
         JsonNode json = JsonMapper.builder()
@@ -53,7 +53,7 @@ class LatencyReportTest {
     }
 
     @Test
-    void a_run_without_an_answer_says_so_instead_of_a_number() {
+    void aRunWithoutAnAnswerSaysSoInsteadOfANumber() {
         JsonNode json = JsonMapper.builder()
                 .build()
                 .readTree(report(List.of(new Exchange(SAID, null, false, false, Map.of())))

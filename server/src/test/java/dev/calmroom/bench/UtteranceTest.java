@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UtteranceTest {
 
     @Test
-    void pauses_part_what_is_said_into_pieces() {
+    void pausesPartWhatIsSaidIntoPieces() {
         Utterance said = Utterance.parse("The board is mine, (0.6) and Kenji (1.2) go home.");
 
         assertThat(said.pieces()).containsExactly("The board is mine,", "and Kenji", "go home.");
@@ -27,7 +27,7 @@ class UtteranceTest {
     }
 
     @Test
-    void a_file_with_a_pause_at_an_end_or_too_long_is_refused_with_its_line(@TempDir Path folder) throws IOException {
+    void aFileWithAPauseAtAnEndOrTooLongIsRefusedWithItsLine(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("said.txt");
         Files.writeString(file, "# a note\n\nGo home.\n(0.5) Go home.\n");
         assertThatThrownBy(() -> Utterance.read(file)).hasMessageContaining("said.txt:4: a pause stands between words");
@@ -40,7 +40,7 @@ class UtteranceTest {
     }
 
     @Test
-    void an_utterance_as_sound_ends_where_its_last_sample_sounds_and_pauses_as_long_as_written() {
+    void anUtteranceAsSoundEndsWhereItsLastSampleSoundsAndPausesAsLongAsWritten() {
         Recorded said = Recorded.render(
                         List.of(Utterance.parse("Go on. (0.8) I am here.")),
                         List.of(Talker.available().getLast()),
@@ -61,7 +61,7 @@ class UtteranceTest {
     }
 
     @Test
-    void a_recording_ends_where_she_does_and_not_where_its_room_falls_silent(@TempDir Path folder) throws IOException {
+    void aRecordingEndsWhereSheDoesAndNotWhereItsRoomFallsSilent(@TempDir Path folder) throws IOException {
         AudioClip said = Talker.available().getLast().say("I am here.");
         Random random = new Random(1);
         short[] samples = new short[AudioClip.SPEECH_RATE / 2];
@@ -71,13 +71,13 @@ class UtteranceTest {
         AudioClip room = new AudioClip(samples, AudioClip.SPEECH_RATE);
         Wav.write(AudioClip.concat(List.of(said, room)), folder.resolve("her.wav"));
 
-        Recorded her = Recorded.people(folder).getFirst();
+        Recorded recording = Recorded.people(folder).getFirst();
 
-        Duration after = AudioClip.duration(her.clip().length() - her.lastSound(), AudioClip.SPEECH_RATE);
+        Duration after = AudioClip.duration(recording.clip().length() - recording.lastSound(), AudioClip.SPEECH_RATE);
         assertThat(after).isCloseTo(room.duration(), Duration.ofMillis(100));
         assertThat(said.duration()
                         .plus(room.duration())
-                        .minus(her.clip().duration())
+                        .minus(recording.clip().duration())
                         .abs())
                 .isLessThan(Duration.ofMillis(100));
     }

@@ -23,7 +23,7 @@ class MicrophoneClockTest {
     }
 
     @Test
-    void frames_late_and_in_bursts_were_spoken_evenly() {
+    void framesLateAndInBurstsWereSpokenEvenly() {
         for (int burst = 1; burst <= 50; burst++) {
             for (int frame = 0; frame < 5; frame++) {
                 arrives(burst * 100 + LINE);
@@ -37,7 +37,7 @@ class MicrophoneClockTest {
     }
 
     @Test
-    void a_clock_that_runs_fast_or_slow_is_followed_within_40_ms_over_ten_minutes() {
+    void aClockThatRunsFastOrSlowIsFollowedWithin40MsOverTenMinutes() {
         for (double samplesPerSecond : new double[] {16_050, 15_950}) {
             MicrophoneClock skewed = new MicrophoneClock();
             long sent = 0;
@@ -51,7 +51,7 @@ class MicrophoneClockTest {
     }
 
     @Test
-    void after_a_mute_of_half_a_second_the_time_is_that_of_what_comes_then() {
+    void afterAMuteOfHalfASecondTheTimeIsThatOfWhatComesThen() {
         for (int frame = 1; frame <= 50; frame++) {
             arrives(frame * 20 + LINE);
         }
@@ -61,7 +61,7 @@ class MicrophoneClockTest {
     }
 
     @Test
-    void after_a_gap_the_time_is_that_of_what_comes_then() {
+    void afterAGapTheTimeIsThatOfWhatComesThen() {
         for (int frame = 1; frame <= 50; frame++) {
             arrives(frame * 20 + LINE);
         }
@@ -72,7 +72,7 @@ class MicrophoneClockTest {
     }
 
     @Test
-    void sound_kept_while_the_line_was_away_and_sent_at_once_was_spoken_before_it_came_back() {
+    void soundKeptWhileTheLineWasAwayAndSentAtOnceWasSpokenBeforeItCameBack() {
         for (int frame = 1; frame <= 50; frame++) {
             arrives(frame * 20 + LINE);
         }

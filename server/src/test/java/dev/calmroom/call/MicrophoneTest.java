@@ -38,7 +38,7 @@ class MicrophoneTest {
             });
 
     @Test
-    void after_a_short_pause_the_recogniser_hears_the_silence_before_her_next_word_and_nothing_of_the_last() {
+    void afterAShortPauseTheRecogniserHearsTheSilenceBeforeHerNextWordAndNothingOfTheLast() {
         speak(600);
         hush(220);
         microphone.finish(1);
@@ -52,7 +52,7 @@ class MicrophoneTest {
     }
 
     @Test
-    void a_word_that_began_just_before_a_segment_ended_is_heard_from_its_first_sound() {
+    void aWordThatBeganJustBeforeASegmentEndedIsHeardFromItsFirstSound() {
         speak(600);
         hush(200);
         speak(80);
@@ -65,7 +65,7 @@ class MicrophoneTest {
     }
 
     @Test
-    void what_a_segment_has_heard_of_a_voice_that_goes_on_is_not_heard_twice() {
+    void whatASegmentHasHeardOfAVoiceThatGoesOnIsNotHeardTwice() {
         speak(2_000);
         microphone.finish(1);
         speak(200);

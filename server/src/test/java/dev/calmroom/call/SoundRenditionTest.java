@@ -43,7 +43,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void a_murmur_and_a_breath_come_before_the_first_word() {
+    void aMurmurAndABreathComeBeforeTheFirstWord() {
         SpokenClause first = rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
 
         assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.");
@@ -51,7 +51,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void he_murmurs_more_softly_than_he_speaks() {
+    void heMurmursMoreSoftlyThanHeSpeaks() {
         rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
 
         assertThat(voice.manner.getFirst().volume())
@@ -60,7 +60,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void only_the_first_clause_has_one() {
+    void onlyTheFirstClauseHasOne() {
         SoundRendition rendition = rendition(LEAD, Duration.ZERO);
         SpokenClause first = rendition.add("Ninety minutes.");
         SpokenClause second = rendition.add("Perhaps less.");
@@ -70,7 +70,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void words_that_were_made_while_she_was_waited_for_take_nothing_from_it() {
+    void wordsThatWereMadeWhileSheWasWaitedForTakeNothingFromIt() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(420);
 
@@ -78,7 +78,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void words_that_took_longer_come_when_they_would_have_come() {
+    void wordsThatTookLongerComeWhenTheyWouldHaveCome() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(520);
 
@@ -86,7 +86,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void where_there_is_no_room_for_a_murmur_he_does_not_speak_before_she_has_been_waited_for() {
+    void whereThereIsNoRoomForAMurmurHeDoesNotSpeakBeforeSheHasBeenWaitedFor() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(820);
 
@@ -95,7 +95,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void where_words_took_as_long_as_the_murmur_he_begins_with_them() {
+    void whereWordsTookAsLongAsTheMurmurHeBeginsWithThem() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(2_000);
 
@@ -104,7 +104,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void who_begins_with_his_first_word_does_not_murmur() {
+    void whoBeginsWithHisFirstWordDoesNotMurmur() {
         assertThat(rendition(Duration.ZERO, Duration.ZERO)
                         .add("Ninety minutes.")
                         .start())

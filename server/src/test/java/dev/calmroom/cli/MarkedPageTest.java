@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MarkedPageTest {
 
     @Test
-    void only_the_marked_part_is_written_anew(@TempDir Path folder) throws IOException {
+    void onlyTheMarkedPartIsWrittenAnew(@TempDir Path folder) throws IOException {
         Path page = folder.resolve("page.md");
         Files.writeString(page, "Above.\n<!-- speed: written by x -->\nold\n<!-- end of speed -->\nBelow.\n");
 

@@ -97,7 +97,7 @@ class ServerImageTest {
     }
 
     @Test
-    void a_whole_typed_call_comes_to_its_scorecard_and_is_kept_in_postgresql() throws Exception {
+    void aWholeTypedCallComesToItsScorecardAndIsKeptInPostgresql() throws Exception {
         String session;
         try (Phone phone = Phone.dial(address(), "", 7L)) {
             assertThat(phone.await(() -> phone.welcome().isPresent(), PATIENCE)).isTrue();
@@ -137,7 +137,7 @@ class ServerImageTest {
     }
 
     @Test
-    void it_runs_as_nobody_special_on_a_root_that_cannot_be_written() throws Exception {
+    void itRunsAsNobodySpecialOnARootThatCannotBeWritten() throws Exception {
         assertThat(server.execInContainer("id", "-u").getStdout().strip()).isEqualTo("10001");
         assertThat(server.execInContainer("touch", "/opt/calmroom/x").getStderr())
                 .contains("Read-only file system");
@@ -145,7 +145,7 @@ class ServerImageTest {
     }
 
     @Test
-    void health_names_every_engine() throws Exception {
+    void healthNamesEveryEngine() throws Exception {
         JsonNode parts = get("/actuator/health").get("components");
 
         for (String part : List.of("store", "recogniser", "voice")) {

@@ -34,13 +34,13 @@ class SpokenFeelingTest {
     private static final int LINES = 8;
 
     @Test
-    void the_built_in_voice_sounds_as_he_feels_and_stays_understood() {
+    void theBuiltInVoiceSoundsAsHeFeelsAndStaysUnderstood() {
         // A recogniser trained on people follows a diphone voice only so far: what counts is that no state is worse.
         hears("freetts", 0.35);
     }
 
     @Test
-    void and_so_does_a_neural_voice_where_one_is_installed() {
+    void andSoDoesANeuralVoiceWhereOneIsInstalled() {
         List<String> installed = new VoiceStore(CACHE.place()).installed();
         Assumptions.assumeFalse(installed.isEmpty(), "no neural voice: './calmroom voices install joe' fetches one");
         hears(installed.getFirst(), 0.2);

@@ -20,7 +20,7 @@ class BargeInTest {
     }
 
     @Test
-    void his_voice_is_lowered_then_stopped_and_words_take_the_floor() {
+    void hisVoiceIsLoweredThenStoppedAndWordsTakeTheFloor() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
@@ -41,7 +41,7 @@ class BargeInTest {
     }
 
     @Test
-    void at_the_first_sign_of_her_voice_he_is_lowered_and_stopped_before_it_is_certain() {
+    void atTheFirstSignOfHerVoiceHeIsLoweredAndStoppedBeforeItIsCertain() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
@@ -55,7 +55,7 @@ class BargeInTest {
     }
 
     @Test
-    void a_noise_that_sounded_like_a_voice_for_a_moment_stops_him_no_longer_than_that() {
+    void aNoiseThatSoundedLikeAVoiceForAMomentStopsHimNoLongerThanThat() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
@@ -71,7 +71,7 @@ class BargeInTest {
     }
 
     @Test
-    void while_what_was_said_is_being_made_out_the_end_of_the_voice_lets_nobody_go_on() {
+    void whileWhatWasSaidIsBeingMadeOutTheEndOfTheVoiceLetsNobodyGoOn() {
         ScriptedCall call = opened();
         answers(call)
                 .saying("mm-hm")
@@ -85,7 +85,7 @@ class BargeInTest {
     }
 
     @Test
-    void a_sign_of_a_voice_while_he_is_silent_is_nothing_yet() {
+    void aSignOfAVoiceWhileHeIsSilentIsNothingYet() {
         ScriptedCall call = opened().at(4_000, new CallInput.VoiceSuspected(ms(3_980)))
                 .at(4_100, new CallInput.SuspicionPassed())
                 .until(4_500);
@@ -95,7 +95,7 @@ class BargeInTest {
     }
 
     @Test
-    void a_backchannel_does_not_take_the_floor_and_he_goes_on_from_where_he_was() {
+    void aBackchannelDoesNotTakeTheFloorAndHeGoesOnFromWhereHeWas() {
         ScriptedCall call = opened();
         answers(call)
                 .saying("mm-hm")
@@ -113,7 +113,7 @@ class BargeInTest {
     }
 
     @Test
-    void afraid_he_finishes_his_word_before_he_gives_way() {
+    void afraidHeFinishesHisWordBeforeHeGivesWay() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
                 .at(5_400, new CallInput.AudioSent(2))
                 .at(5_500, new CallInput.Played(3, 1_100, false))
@@ -130,7 +130,7 @@ class BargeInTest {
     }
 
     @Test
-    void a_long_rest_of_a_sentence_is_no_last_word() {
+    void aLongRestOfASentenceIsNoLastWord() {
         ScriptedCall call = answers(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))))
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .until(6_000);
@@ -139,7 +139,7 @@ class BargeInTest {
     }
 
     @Test
-    void the_first_that_is_made_out_of_a_short_voice_does_not_take_the_floor_the_final_words_do() {
+    void theFirstThatIsMadeOutOfAShortVoiceDoesNotTakeTheFloorTheFinalWordsDo() {
         ScriptedCall call = opened();
         answers(call)
                 .saying("mm-hm")

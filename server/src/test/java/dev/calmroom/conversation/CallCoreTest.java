@@ -37,7 +37,7 @@ class CallCoreTest {
     }
 
     @Test
-    void he_speaks_first_once_she_has_answered() {
+    void heSpeaksFirstOnceSheHasAnswered() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm()).until(900);
         assertThat(call.all(CallEffect.Prepare.class)).isEmpty();
 
@@ -48,7 +48,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_whole_sentence_is_answered_300_ms_after_her_voice_ends() {
+    void aWholeSentenceIsAnswered300MsAfterHerVoiceEnds() {
         ScriptedCall call = asks(opened(), "how long will it take").until(6_000);
 
         assertThat(call.times(CallEffect.FinishSegment.class)).containsExactly(5_200L);
@@ -57,7 +57,7 @@ class CallCoreTest {
     }
 
     @Test
-    void the_answer_is_prepared_before_it_is_certain_that_she_has_finished() {
+    void theAnswerIsPreparedBeforeItIsCertainThatSheHasFinished() {
         ScriptedCall call = asks(opened(), "how long will it take").until(5_250);
 
         assertThat(call.times(CallEffect.Prepare.class)).containsExactly(1_000L, 5_230L);
@@ -65,7 +65,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_trailing_and_is_waited_for() {
+    void aTrailingAndIsWaitedFor() {
         ScriptedCall call = asks(opened(), "do the fix and").until(6_400);
         assertThat(call.times(CallEffect.Play.class)).hasSize(1);
 
@@ -74,7 +74,7 @@ class CallCoreTest {
     }
 
     @Test
-    void every_decision_about_her_turn_is_in_the_log_with_its_reasons() {
+    void everyDecisionAboutHerTurnIsInTheLogWithItsReasons() {
         ScriptedCall call = asks(opened(), "do the fix and")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .saying("call me at midnight")
@@ -97,7 +97,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_client_that_never_says_what_it_played_does_not_hang_the_call() {
+    void aClientThatNeverSaysWhatItPlayedDoesNotHangTheCall() {
         ScriptedCall call = opened();
         asks(call, "how long").until(12_000);
 
@@ -105,7 +105,7 @@ class CallCoreTest {
     }
 
     @Test
-    void typed_words_interrupt_him_and_are_a_turn_of_their_own() {
+    void typedWordsInterruptHimAndAreATurnOfTheirOwn() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm())
                 .at(1_000, new CallInput.Answered())
                 .at(1_100, new CallInput.Played(1, 60, false))
@@ -119,7 +119,7 @@ class CallCoreTest {
     }
 
     @Test
-    void muting_in_mid_word_ends_her_turn_with_what_was_said() {
+    void mutingInMidWordEndsHerTurnWithWhatWasSaid() {
         ScriptedCall call = opened().saying("take the fix")
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_700, new CallInput.Muted())
@@ -129,7 +129,7 @@ class CallCoreTest {
     }
 
     @Test
-    void six_seconds_of_silence_are_his_to_fill() {
+    void sixSecondsOfSilenceAreHisToFill() {
         ScriptedCall call = opened().until(10_000);
 
         assertThat(call.times(CallEffect.Prepare.class)).hasSize(2);
@@ -138,7 +138,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_client_that_comes_back_hears_the_rest_from_where_it_was_cut() {
+    void aClientThatComesBackHearsTheRestFromWhereItWasCut() {
         ScriptedCall call = opened();
         asks(call, "how long")
                 .at(5_500, new CallInput.Played(3, 200, false))
@@ -153,7 +153,7 @@ class CallCoreTest {
     }
 
     @Test
-    void what_she_said_while_the_line_was_away_is_one_turn_with_what_she_had_begun() {
+    void whatSheSaidWhileTheLineWasAwayIsOneTurnWithWhatSheHadBegun() {
         ScriptedCall call = opened().saying("take the fix")
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_700, new CallInput.Detached())
@@ -170,7 +170,7 @@ class CallCoreTest {
     }
 
     @Test
-    void the_answer_that_waited_for_the_line_is_given_when_it_is_back() {
+    void theAnswerThatWaitedForTheLineIsGivenWhenItIsBack() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_150, new CallInput.Detached())
                 .at(9_700, new CallInput.Attached())
@@ -182,7 +182,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_client_that_stays_away_for_a_minute_has_lost_the_call() {
+    void aClientThatStaysAwayForAMinuteHasLostTheCall() {
         ScriptedCall call = opened().at(5_000, new CallInput.Detached()).until(66_000);
 
         assertThat(call.events(SessionEvent.SessionEnded.class))
@@ -192,7 +192,7 @@ class CallCoreTest {
     }
 
     @Test
-    void she_hangs_up_in_mid_sentence_and_her_words_and_his_are_kept() {
+    void sheHangsUpInMidSentenceAndHerWordsAndHisAreKept() {
         ScriptedCall call = opened();
         asks(call, "how long").at(5_700, new CallInput.Played(3, 400, false)).at(5_800, new CallInput.HungUp());
 
@@ -203,14 +203,14 @@ class CallCoreTest {
     }
 
     @Test
-    void words_that_were_not_answered_yet_are_kept_when_she_hangs_up() {
+    void wordsThatWereNotAnsweredYetAreKeptWhenSheHangsUp() {
         ScriptedCall call = asks(opened(), "take the fix and").at(5_900, new CallInput.HungUp());
 
         assertThat(call.leaderLines()).containsExactly("take the fix and");
     }
 
     @Test
-    void he_hangs_up_himself_after_his_last_words() {
+    void heHangsUpHimselfAfterHisLastWords() {
         ScriptedCall call = asks(opened(), "goodbye then")
                 .at(5_500, new CallInput.Played(3, 200, false))
                 .at(7_000, new CallInput.Played(3, LENGTH, true));
@@ -232,7 +232,7 @@ class CallCoreTest {
     }
 
     @Test
-    void he_cuts_in_on_a_leader_who_goes_on_and_on() {
+    void heCutsInOnALeaderWhoGoesOnAndOn() {
         ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
                 .until(15_000);
 
@@ -244,7 +244,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_dip_in_her_voice_does_not_begin_her_time_anew() {
+    void aDipInHerVoiceDoesNotBeginHerTimeAnew() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000)))
                 .at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, LENGTH, true))
@@ -259,7 +259,7 @@ class CallCoreTest {
     }
 
     @Test
-    void while_he_talks_over_her_her_voice_does_not_stop_him_and_what_she_says_is_her_next_turn() {
+    void whileHeTalksOverHerHerVoiceDoesNotStopHimAndWhatSheSaysIsHerNextTurn() {
         ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
                 .at(14_300, new CallInput.Played(3, 200, false))
                 .at(14_400, new CallInput.Partial(2, "no listen"))
@@ -276,7 +276,7 @@ class CallCoreTest {
     }
 
     @Test
-    void she_hangs_up_while_he_draws_breath_to_cut_in_and_nothing_is_lost_or_doubled() {
+    void sheHangsUpWhileHeDrawsBreathToCutInAndNothingIsLostOrDoubled() {
         ScriptedCall call = ramblesOn(new ScriptedCall(
                         FakeRoleplay.calm().cuttingInAfter(ms(10_000)).answeringAfter(ms(500))))
                 .at(14_200, new CallInput.HungUp());
@@ -286,7 +286,7 @@ class CallCoreTest {
     }
 
     @Test
-    void a_noise_that_goes_on_and_on_is_nothing_to_cut_in_on() {
+    void aNoiseThatGoesOnAndOnIsNothingToCutInOn() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000)))
                 .at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, LENGTH, true))
@@ -299,7 +299,7 @@ class CallCoreTest {
     }
 
     @Test
-    void she_is_warned_a_minute_before_the_line_goes_dead() {
+    void sheIsWarnedAMinuteBeforeTheLineGoesDead() {
         ScriptedCall call = new ScriptedCall(
                         FakeRoleplay.calm(),
                         CallRules.STANDARD.withLength(Duration.ofMinutes(2), Duration.ofMinutes(1)))

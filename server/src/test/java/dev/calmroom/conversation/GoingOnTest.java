@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** She falls silent and goes on: when he waits, when he does not begin, and when what he began is taken back. */
 class GoingOnTest {
     @Test
-    void silence_that_has_not_been_heard_yet_is_none() {
+    void silenceThatHasNotBeenHeardYetIsNone() {
         ScriptedCall call = asks(opened().hearingLateBy(250), "do the fix")
                 .at(5_500, new CallInput.VoiceStarted(2, ms(5_250)))
                 .saying("and call me at midnight")
@@ -25,7 +25,7 @@ class GoingOnTest {
     }
 
     @Test
-    void on_a_late_line_she_is_answered_as_soon_as_her_silence_has_been_heard() {
+    void onALateLineSheIsAnsweredAsSoonAsHerSilenceHasBeenHeard() {
         ScriptedCall call =
                 asks(opened().hearingLateBy(250), "how long will it take").until(6_500);
 
@@ -34,7 +34,7 @@ class GoingOnTest {
     }
 
     @Test
-    void a_line_that_brings_nothing_more_is_not_waited_for_longer_than_a_second() {
+    void aLineThatBringsNothingMoreIsNotWaitedForLongerThanASecond() {
         ScriptedCall call =
                 asks(opened().hearingLateBy(60_000), "how long will it take").until(9_000);
 
@@ -43,7 +43,7 @@ class GoingOnTest {
     }
 
     @Test
-    void when_she_goes_on_the_prepared_answer_is_thrown_away_unheard_and_both_parts_are_one_turn() {
+    void whenSheGoesOnThePreparedAnswerIsThrownAwayUnheardAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "do the fix and")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .saying("call me at midnight")
@@ -56,7 +56,7 @@ class GoingOnTest {
     }
 
     @Test
-    void she_goes_on_in_the_last_moment_before_he_is_heard_and_nothing_is_lost_or_doubled() {
+    void sheGoesOnInTheLastMomentBeforeHeIsHeardAndNothingIsLostOrDoubled() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
                 .at(5_700, new CallInput.VoiceStarted(2, ms(5_650)))
                 .saying("and call me")
@@ -68,7 +68,7 @@ class GoingOnTest {
     }
 
     @Test
-    void at_the_first_sign_that_she_goes_on_he_does_not_begin_and_both_parts_are_one_turn() {
+    void atTheFirstSignThatSheGoesOnHeDoesNotBeginAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .at(5_350, new CallInput.VoiceStarted(2, ms(5_280)))
@@ -81,7 +81,7 @@ class GoingOnTest {
     }
 
     @Test
-    void a_sign_of_her_voice_that_comes_to_nothing_keeps_him_no_longer_than_that() {
+    void aSignOfHerVoiceThatComesToNothingKeepsHimNoLongerThanThat() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .at(5_355, new CallInput.SuspicionPassed())
@@ -91,7 +91,7 @@ class GoingOnTest {
     }
 
     @Test
-    void a_microphone_that_is_gone_after_a_sign_of_her_voice_does_not_silence_him() {
+    void aMicrophoneThatIsGoneAfterASignOfHerVoiceDoesNotSilenceHim() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .until(6_500);
@@ -100,7 +100,7 @@ class GoingOnTest {
     }
 
     @Test
-    void while_he_draws_breath_a_sign_of_her_voice_still_keeps_him() {
+    void whileHeDrawsBreathASignOfHerVoiceStillKeepsHim() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
                 .at(5_780, new CallInput.VoiceSuspected(ms(5_740)))
                 .at(5_850, new CallInput.VoiceStarted(2, ms(5_770)))
@@ -113,7 +113,7 @@ class GoingOnTest {
     }
 
     @Test
-    void an_answer_that_was_not_heard_before_she_went_on_is_taken_back_and_both_parts_are_one_turn() {
+    void anAnswerThatWasNotHeardBeforeSheWentOnIsTakenBackAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .at(5_420, new CallInput.VoiceStarted(2, ms(5_330)))
@@ -135,7 +135,7 @@ class GoingOnTest {
     }
 
     @Test
-    void once_he_has_been_heard_her_voice_is_an_interruption() {
+    void onceHeHasBeenHeardHerVoiceIsAnInterruption() {
         ScriptedCall call = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .at(5_460, new CallInput.VoiceStarted(2, ms(5_390)))
@@ -149,7 +149,7 @@ class GoingOnTest {
     }
 
     @Test
-    void her_turn_is_fact_a_moment_after_he_is_heard_or_where_nobody_says_so_after_a_little_more() {
+    void herTurnIsFactAMomentAfterHeIsHeardOrWhereNobodySaysSoAfterALittleMore() {
         ScriptedCall heard = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .until(5_499);

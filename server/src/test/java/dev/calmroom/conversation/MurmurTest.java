@@ -18,7 +18,7 @@ class MurmurTest {
     }
 
     @Test
-    void she_has_finished_and_his_answer_follows_the_murmur() {
+    void sheHasFinishedAndHisAnswerFollowsTheMurmur() {
         ScriptedCall call =
                 doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false)).until(WORD + 200);
 
@@ -34,7 +34,7 @@ class MurmurTest {
     }
 
     @Test
-    void both_times_are_measured_of_his_first_sound_and_of_his_first_word() {
+    void bothTimesAreMeasuredOfHisFirstSoundAndOfHisFirstWord() {
         ScriptedCall call = doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false));
         long whole = call.until(WORD + 300).all(CallEffect.ShowLatency.class).size();
 
@@ -45,7 +45,7 @@ class MurmurTest {
     }
 
     @Test
-    void she_goes_on_after_his_murmur_and_it_was_no_turn_of_his() {
+    void sheGoesOnAfterHisMurmurAndItWasNoTurnOfHis() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(6_200, new CallInput.VoiceSuspected(ms(6_150)))
@@ -63,7 +63,7 @@ class MurmurTest {
     }
 
     @Test
-    void she_goes_on_into_his_first_word_and_has_interrupted_him() {
+    void sheGoesOnIntoHisFirstWordAndHasInterruptedHim() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(WORD + 200, new CallInput.VoiceStarted(2, ms(WORD + 120)))
@@ -77,7 +77,7 @@ class MurmurTest {
     }
 
     @Test
-    void he_does_not_murmur_again_at_her_next_breath() {
+    void heDoesNotMurmurAgainAtHerNextBreath() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(5_960, new CallInput.VoiceStarted(2, ms(5_900)))
@@ -91,7 +91,7 @@ class MurmurTest {
     }
 
     @Test
-    void who_listens_in_silence_waits_as_long_for_his_first_word() {
+    void whoListensInSilenceWaitsAsLongForHisFirstWord() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().listeningInSilence()), "we take the fix maybe")
                 .until(7_000);
 
@@ -99,7 +99,7 @@ class MurmurTest {
     }
 
     @Test
-    void where_nothing_can_be_taken_back_he_waits_in_silence_too() {
+    void whereNothingCanBeTakenBackHeWaitsInSilenceToo() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withoutTakingBack())
                 .at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, 1_350, true));
@@ -109,7 +109,7 @@ class MurmurTest {
     }
 
     @Test
-    void she_hangs_up_on_his_murmur_and_what_she_said_is_kept() {
+    void sheHangsUpOnHisMurmurAndWhatSheSaidIsKept() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(MURMUR + 200, new CallInput.HungUp())
@@ -122,7 +122,7 @@ class MurmurTest {
     }
 
     @Test
-    void muted_she_has_finished_and_he_need_not_murmur() {
+    void mutedSheHasFinishedAndHeNeedNotMurmur() {
         ScriptedCall call = asks(opened(), "we take the fix maybe")
                 .at(5_150, new CallInput.Muted())
                 .until(6_000);

@@ -35,7 +35,7 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
-    void examples_are_embedded_once_also_after_a_restart_and_keep_their_order() {
+    void examplesAreEmbeddedOnceAlsoAfterARestartAndKeepTheirOrder() {
         Path file = folder.resolve("vectors.bin");
         FakeModel first = new FakeModel();
         new RememberedEmbeddings(first, file).embedAll(texts("one", "three"));
@@ -51,7 +51,7 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
-    void a_damaged_file_is_made_anew() throws Exception {
+    void aDamagedFileIsMadeAnew() throws Exception {
         Path file = Files.write(folder.resolve("vectors.bin"), new byte[] {0, 0, 0, 9, 1});
         FakeModel model = new FakeModel();
 
@@ -64,7 +64,7 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
-    void what_people_say_is_not_kept() {
+    void whatPeopleSayIsNotKept() {
         Path file = folder.resolve("vectors.bin");
         FakeModel model = new FakeModel();
         new RememberedEmbeddings(model, file).embed("a secret");

@@ -103,7 +103,7 @@ class OllamaContainerTest {
     }
 
     @Test
-    void his_words_come_from_the_model_in_the_container_sentence_by_sentence() throws Exception {
+    void hisWordsComeFromTheModelInTheContainerSentenceBySentence() throws Exception {
         pull("small:2b");
         ModelPersonaTest.Heard heard = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
 
@@ -113,7 +113,7 @@ class OllamaContainerTest {
     }
 
     @Test
-    void until_the_model_is_pulled_the_understudy_speaks_and_then_the_model_does() throws Exception {
+    void untilTheModelIsPulledTheUnderstudySpeaksAndThenTheModelDoes() throws Exception {
         ModelPersonaTest.Heard before = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
         assertThat(before.speaker).isEqualTo("understudy");
         assertThat(before.text()).isNotBlank();
@@ -125,14 +125,14 @@ class OllamaContainerTest {
     }
 
     @Test
-    void without_a_name_the_model_that_is_there_is_taken() throws Exception {
+    void withoutANameTheModelThatIsThereIsTaken() throws Exception {
         assertThatThrownBy(() -> agent(Map.of())).hasMessageContaining("did not answer with a model");
         pull("small:2b");
         assertThat(speak(agent(Map.of())).speaker).isEqualTo("small:2b");
     }
 
     @Test
-    void a_barge_in_closes_the_stream_at_the_server() throws Exception {
+    void aBargeInClosesTheStreamAtTheServer() throws Exception {
         pull("slow:2b");
         ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
         Wording wording = agent(Map.of("CALMROOM_LLM_MODEL", "slow:2b")).word(brief(), CALL, heard);
@@ -146,7 +146,7 @@ class OllamaContainerTest {
     }
 
     @Test
-    void a_server_that_freezes_is_replaced_in_the_same_turn() throws Exception {
+    void aServerThatFreezesIsReplacedInTheSameTurn() throws Exception {
         pull("small:2b");
         PersonaAgent agent = agent(Map.of(
                 "CALMROOM_LLM_MODEL", "small:2b", "CALMROOM_LLM_FIRST_WORD_SECONDS", "1", "CALMROOM_LLM_RETRIES", "0"));
@@ -160,7 +160,7 @@ class OllamaContainerTest {
     }
 
     @Test
-    void a_server_that_is_killed_loses_no_turn() throws Exception {
+    void aServerThatIsKilledLosesNoTurn() throws Exception {
         pull("small:2b");
         PersonaAgent agent = agent(Map.of("CALMROOM_LLM_MODEL", "small:2b"));
         assertThat(speak(agent).speaker).isEqualTo("small:2b");

@@ -37,7 +37,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void an_archive_and_what_is_added_to_it_are_unpacked_once() throws IOException {
+    void anArchiveAndWhatIsAddedToItAreUnpackedOnce() throws IOException {
         URL archive = zip("assets/model/am/final.mdl", "sounds", "elsewhere/readme", "no part of it");
         var graph = added("graph/HCLG.fst", xz("words follow words"));
 
@@ -50,7 +50,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void a_release_that_nothing_has_used_for_a_month_makes_room_for_a_new_one() throws IOException {
+    void aReleaseThatNothingHasUsedForAMonthMakesRoomForANewOne() throws IOException {
         URL archive = zip("assets/model/am/final.mdl", "sounds");
         Path old = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a graph")));
         Path lastWeeks = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a longer graph")));
@@ -65,7 +65,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void a_release_that_is_used_again_stays() throws IOException {
+    void aReleaseThatIsUsedAgainStays() throws IOException {
         URL archive = zip("assets/model/am/final.mdl", "sounds");
         var graph = added("graph/HCLG.fst", xz("a graph"));
         Path old = cache.unpacked(archive, "assets/model", graph);
@@ -82,7 +82,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void another_release_of_what_is_added_gets_a_folder_of_its_own() throws IOException {
+    void anotherReleaseOfWhatIsAddedGetsAFolderOfItsOwn() throws IOException {
         URL archive = zip("assets/model/am/final.mdl", "sounds");
         Path before = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a graph")));
         Path after = cache.unpacked(archive, "assets/model", added("graph/HCLG.fst", xz("a graph, learned anew")));
@@ -93,7 +93,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void what_is_broken_is_told_and_leaves_nothing_behind() throws IOException {
+    void whatIsBrokenIsToldAndLeavesNothingBehind() throws IOException {
         URL archive = zip("assets/model/am/final.mdl", "sounds");
         byte[] whole = Files.readAllBytes(Path.of(xz("words follow words").getPath()));
         URL torn = Files.write(folder.resolve("torn.xz"), Arrays.copyOf(whole, whole.length / 2))
@@ -107,7 +107,7 @@ class ModelCacheTest {
     }
 
     @Test
-    void an_archive_without_the_folder_is_told() throws IOException {
+    void anArchiveWithoutTheFolderIsTold() throws IOException {
         URL archive = zip("assets/other/am/final.mdl", "sounds");
 
         assertThatThrownBy(() -> cache.unpacked(archive, "assets/model", new TreeMap<>()))

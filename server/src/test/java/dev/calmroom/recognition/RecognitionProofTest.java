@@ -40,7 +40,7 @@ class RecognitionProofTest {
     }
 
     @Test
-    void human_readers_are_understood_with_at_most_a_tenth_of_the_words_wrong() throws IOException {
+    void humanReadersAreUnderstoodWithAtMostATenthOfTheWordsWrong() throws IOException {
         Assumptions.assumeTrue(
                 Files.isDirectory(READERS), "no recordings: install the Debian package pocketsphinx-testdata");
         List<Spoken> recordings = new ArrayList<>();
@@ -55,7 +55,7 @@ class RecognitionProofTest {
     }
 
     @Test
-    void other_synthetic_voices_are_understood() throws IOException {
+    void otherSyntheticVoicesAreUnderstood() throws IOException {
         Path fixtures = Path.of("src/test/resources/speech");
         List<Spoken> recordings = new ArrayList<>();
         for (String line : Files.readAllLines(fixtures.resolve("transcription.tsv"))) {

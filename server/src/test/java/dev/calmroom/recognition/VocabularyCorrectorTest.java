@@ -50,7 +50,7 @@ class VocabularyCorrectorTest {
         "kenji nakamoora, Kenji Nakamura",
         "thank you preeya, thank you Priya",
     })
-    void names_and_terms_are_put_right(String heard, String meant) {
+    void namesAndTermsArePutRight(String heard, String meant) {
         assertThat(text(CORRECTOR.correct(words(heard, 1.0)))).isEqualTo(meant);
         assertThat(CORRECTOR.correct(heard)).isEqualTo(meant);
     }
@@ -61,12 +61,12 @@ class VocabularyCorrectorTest {
         "the corrupted indicts, the corrupted index",
         "is there a fall beck, is there a fallback",
     })
-    void ordinary_words_give_way_where_the_recogniser_doubts_them(String heard, String meant) {
+    void ordinaryWordsGiveWayWhereTheRecogniserDoubtsThem(String heard, String meant) {
         assertThat(text(CORRECTOR.correct(words(heard, 0.6)))).isEqualTo(meant);
     }
 
     @Test
-    void ordinary_words_stay_where_the_recogniser_is_sure_of_them() {
+    void ordinaryWordsStayWhereTheRecogniserIsSureOfThem() {
         assertThat(text(CORRECTOR.correct(words("do the targeted fixed first", 1.0))))
                 .isEqualTo("do the targeted fixed first");
     }
@@ -86,7 +86,7 @@ class VocabularyCorrectorTest {
                 "i can see that you can get there",
                 "i can feel it in my bones and in the back of my neck",
             })
-    void ordinary_words_stay_as_they_are(String words) {
+    void ordinaryWordsStayAsTheyAre(String words) {
         assertThat(text(CORRECTOR.correct(words(words, 0.95)))
                         .toLowerCase(Locale.ROOT)
                         .replace("fallback", "fall back"))
@@ -94,7 +94,7 @@ class VocabularyCorrectorTest {
     }
 
     @Test
-    void pages_of_ordinary_text_come_through_unharmed() throws IOException {
+    void pagesOfOrdinaryTextComeThroughUnharmed() throws IOException {
         String text = Files.readString(Path.of("../LICENSE"))
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z' ]+", " ")
@@ -108,7 +108,7 @@ class VocabularyCorrectorTest {
     }
 
     @Test
-    void repaired_words_keep_the_time_in_which_they_were_said() {
+    void repairedWordsKeepTheTimeInWhichTheyWereSaid() {
         List<Word> said = List.of(
                 new Word("the", Duration.ofMillis(0), Duration.ofMillis(100), 1),
                 new Word("vp", Duration.ofMillis(100), Duration.ofMillis(400), 0.9),

@@ -37,7 +37,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void partials_grow_while_she_speaks_and_finals_have_times_in_the_stream() throws Exception {
+    void partialsGrowWhileSheSpeaksAndFinalsHaveTimesInTheStream() throws Exception {
         Heard heard = new Heard();
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, heard)) {
             long offset = 16_000 * 100;
@@ -51,7 +51,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void silence_that_was_left_out_still_counts_in_the_times_of_later_words() throws Exception {
+    void silenceThatWasLeftOutStillCountsInTheTimesOfLaterWords() throws Exception {
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
             feed(stream, 0, question);
             Recognition first = stream.finish().get(20, TimeUnit.SECONDS);
@@ -68,7 +68,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void what_is_discarded_is_in_no_result() throws Exception {
+    void whatIsDiscardedIsInNoResult() throws Exception {
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
             feed(stream, 0, question);
             stream.discard();
@@ -78,7 +78,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void many_streams_at_once_do_not_mix() throws Exception {
+    void manyStreamsAtOnceDoNotMix() throws Exception {
         short[] other = Wav.read(Path.of("src/test/resources/speech/slt-3.wav")).samples();
         List<RecognitionStream> streams = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -99,7 +99,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void closing_in_mid_feed_frees_every_recogniser_and_leaves_no_result_open() throws Exception {
+    void closingInMidFeedFreesEveryRecogniserAndLeavesNoResultOpen() throws Exception {
         List<CompletableFuture<Recognition>> results = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard());
@@ -126,7 +126,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void an_utterance_may_begin_with_sound_that_the_last_one_has_heard() throws Exception {
+    void anUtteranceMayBeginWithSoundThatTheLastOneHasHeard() throws Exception {
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
             feed(stream, 0, question);
             Recognition first = stream.finish().get(20, TimeUnit.SECONDS);
@@ -137,7 +137,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void sound_that_goes_back_or_is_too_long_is_refused() {
+    void soundThatGoesBackOrIsTooLongIsRefused() {
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, new Heard())) {
             stream.accept(320, new short[320]);
             assertThatThrownBy(() -> stream.accept(320, new short[320])).isInstanceOf(IllegalArgumentException.class);

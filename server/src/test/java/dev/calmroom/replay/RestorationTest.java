@@ -52,7 +52,7 @@ class RestorationTest {
 
     @Test
     void whatTheWorldDidMeanwhileIsRestoredToo() {
-        Iterator<Leader.Action> hers = List.<Leader.Action>of(
+        Iterator<Leader.Action> ofLeader = List.<Leader.Action>of(
                         new Says("Where are we?", Duration.ZERO),
                         new Says("Go on.", Duration.ofMinutes(4).plusSeconds(5)),
                         new Says("Hm. What are the options?", Duration.ofMinutes(5)),
@@ -60,15 +60,15 @@ class RestorationTest {
                         new Says("How likely is it that the fix works?", Duration.ofMinutes(7)),
                         new HangsUp("hung-up"))
                 .iterator();
-        List<LoggedEvent> log = stored(players.simulate(scene -> hers.next(), SEED));
+        List<LoggedEvent> log = stored(players.simulate(scene -> ofLeader.next(), SEED));
 
         assertThat(of(log, WorldEvent.class)).hasSizeGreaterThan(1);
         assertRestoredFromEveryTurn(log);
     }
 
     private void assertRestoredFromEveryTurn(List<LoggedEvent> log) {
-        List<PersonaSpoke> his = of(log, PersonaSpoke.class);
-        for (PersonaSpoke turn : his) {
+        List<PersonaSpoke> ofPersona = of(log, PersonaSpoke.class);
+        for (PersonaSpoke turn : ofPersona) {
             Restored restored = Restoration.restore(players.ringing(SEED), log, turn.turn());
 
             assertThat(restored.faithful()).as("turn %d", turn.turn()).isTrue();
@@ -77,21 +77,21 @@ class RestorationTest {
             assertThat(pickedUp.brief()).as("he waits for her").isEmpty();
             assertNextTurnIsTheSame(pickedUp.next(), log, turn);
         }
-        assertThat(his).hasSizeGreaterThan(4);
+        assertThat(ofPersona).hasSizeGreaterThan(4);
     }
 
     @Test
     void whenHerWordsAreTheLastHeAnswersThemAnew() {
         List<LoggedEvent> log = call("steady");
-        LeaderSpoke hers = of(log, LeaderSpoke.class).get(1);
+        LeaderSpoke ofLeader = of(log, LeaderSpoke.class).get(1);
 
-        Restored restored = Restoration.restore(players.ringing(SEED), log, hers.turn());
+        Restored restored = Restoration.restore(players.ringing(SEED), log, ofLeader.turn());
 
         assertThat(restored.events().getLast().event()).isInstanceOf(EmotionShifted.class);
         Step answer = restored.roleplay().open();
         assertThat(answer.events()).as("nothing is recorded twice").isEmpty();
-        assertThat(answer.brief().orElseThrow().turn()).isEqualTo(hers.turn() + 1);
-        assertThat(answer.next().conversation()).hasSize(hers.turn());
+        assertThat(answer.brief().orElseThrow().turn()).isEqualTo(ofLeader.turn() + 1);
+        assertThat(answer.next().conversation()).hasSize(ofLeader.turn());
     }
 
     @Test
@@ -149,11 +149,11 @@ class RestorationTest {
                 next = i + 1;
             }
         }
-        if (next < log.size() && log.get(next).event() instanceof LeaderSpoke hers) {
+        if (next < log.size() && log.get(next).event() instanceof LeaderSpoke ofLeader) {
             Step step = roleplay.hear(
-                    hers.text(),
-                    hers.words(),
-                    hers.source(),
+                    ofLeader.text(),
+                    ofLeader.words(),
+                    ofLeader.source(),
                     Duration.ofMillis(log.get(next).at()));
             List<SessionEvent> then = log.subList(next, next + step.events().size()).stream()
                     .map(LoggedEvent::event)

@@ -30,7 +30,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void each_side_is_a_wav_file_in_session_time() throws IOException {
+    void eachSideIsAWavFileInSessionTime() throws IOException {
         try (CallRecording recording = archive().begin("call")) {
             recording.write(Speaker.LEADER, Duration.ofSeconds(2), FRAME, RATE);
             recording.write(Speaker.LEADER, Duration.ofMillis(2_020), FRAME, RATE);
@@ -47,7 +47,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void frames_that_come_in_bursts_stay_together() throws IOException {
+    void framesThatComeInBurstsStayTogether() throws IOException {
         try (CallRecording recording = archive().begin("call")) {
             for (int i = 0; i < 10; i++) {
                 recording.write(Speaker.PERSONA, Duration.ofMillis(i % 3 * 60), FRAME, RATE);
@@ -60,7 +60,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void what_was_cut_off_is_not_in_it() throws IOException {
+    void whatWasCutOffIsNotInIt() throws IOException {
         try (CallRecording recording = archive().begin("call")) {
             for (int i = 0; i < 20; i++) {
                 recording.write(Speaker.PERSONA, Duration.ZERO, FRAME, RATE);
@@ -76,7 +76,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void a_recording_that_a_crash_left_open_can_be_heard() throws IOException {
+    void aRecordingThatACrashLeftOpenCanBeHeard() throws IOException {
         CallRecording lost = archive().begin("call");
         lost.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
         Path file = folder.resolve("call/leader.wav");
@@ -92,7 +92,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void where_nothing_is_to_be_kept_nothing_is() {
+    void whereNothingIsToBeKeptNothingIs() {
         AudioArchive off = new AudioArchive(folder, Duration.ZERO);
         try (CallRecording recording = off.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
@@ -103,7 +103,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_written_ends_the_recording_and_not_the_call() throws IOException {
+    void aFolderThatCannotBeWrittenEndsTheRecordingAndNotTheCall() throws IOException {
         AudioArchive broken = new AudioArchive(Files.createFile(folder.resolve("in-the-way")), Duration.ofDays(1));
 
         try (CallRecording recording = broken.begin("call")) {
@@ -115,7 +115,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void sound_is_deleted_with_its_session_and_after_its_days() throws IOException {
+    void soundIsDeletedWithItsSessionAndAfterItsDays() throws IOException {
         for (String session : new String[] {"deleted", "old", "new"}) {
             try (CallRecording recording = archive().begin(session)) {
                 recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
@@ -132,7 +132,7 @@ class AudioArchiveTest {
     }
 
     @Test
-    void a_session_id_is_no_way_out_of_the_folder() {
+    void aSessionIdIsNoWayOutOfTheFolder() {
         assertThatThrownBy(() -> archive().find("../../etc", Speaker.LEADER))
                 .isInstanceOf(IllegalArgumentException.class);
     }

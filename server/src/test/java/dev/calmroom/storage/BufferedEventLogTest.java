@@ -50,7 +50,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_call_goes_on_while_the_store_is_away_and_is_whole_when_it_is_back() {
+    void aCallGoesOnWhileTheStoreIsAwayAndIsWholeWhenItIsBack() {
         List<LoggedEvent> shown = new ArrayList<>();
         shown.add(log.append("call", 0, Events.started("call")));
         shown.add(log.append("call", 10, Events.answered(1, "Hey.")));
@@ -73,7 +73,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void the_call_is_told_before_it_could_show_what_is_only_held() {
+    void theCallIsToldBeforeItCouldShowWhatIsOnlyHeld() {
         List<StoreStatus> told = new ArrayList<>();
         log.append("call", 0, Events.started("call"));
         log.append("other", 0, Events.started("other"));
@@ -97,7 +97,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void nobody_is_told_after_the_watch_is_closed() {
+    void nobodyIsToldAfterTheWatchIsClosed() {
         List<StoreStatus> told = new ArrayList<>();
         StoreStatus.Watch watch = log.watch("call", told::add);
         log.append("call", 0, Events.started("call"));
@@ -109,7 +109,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void past_the_bound_it_refuses_and_gives_no_number_away() {
+    void pastTheBoundItRefusesAndGivesNoNumberAway() {
         log.append("call", 0, Events.started("call"));
         cable.goDown();
         for (int i = 0; i < BOUND; i++) {
@@ -129,7 +129,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_commit_whose_answer_was_lost_is_neither_doubled_nor_dropped() {
+    void aCommitWhoseAnswerWasLostIsNeitherDoubledNorDropped() {
         log.append("call", 0, Events.started("call"));
         cable.loseAnswerToNextCommit();
         LoggedEvent uncertain = log.append("call", 10, Events.said(2, "how are you"));
@@ -142,7 +142,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_start_whose_answer_was_lost_is_a_start_all_the_same() {
+    void aStartWhoseAnswerWasLostIsAStartAllTheSame() {
         cable.loseAnswerToNextCommit();
         log.append("call", 0, Events.started("call"));
         log.append("call", 5, Events.answered(1, "Hey."));
@@ -154,7 +154,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_reload_finds_the_whole_call_while_the_store_is_away() {
+    void aReloadFindsTheWholeCallWhileTheStoreIsAway() {
         log.append("call", 0, Events.started("call"));
         log.append("call", 10, Events.answered(1, "Hey."));
         cable.goDown();
@@ -166,7 +166,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_call_that_this_node_does_not_know_cannot_be_numbered_while_the_store_is_away() {
+    void aCallThatThisNodeDoesNotKnowCannotBeNumberedWhileTheStoreIsAway() {
         log.append("call", 0, Events.started("call"));
         BufferedEventLog restarted = node();
         cable.goDown();
@@ -176,7 +176,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_restarted_node_goes_on_and_buffers_like_the_first() {
+    void aRestartedNodeGoesOnAndBuffersLikeTheFirst() {
         log.append("call", 0, Events.started("call"));
         BufferedEventLog restarted = node();
         restarted.append("call", 10, Events.answered(1, "Hey."));
@@ -187,7 +187,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void where_another_node_took_the_numbers_meanwhile_what_waited_comes_after() {
+    void whereAnotherNodeTookTheNumbersMeanwhileWhatWaitedComesAfter() {
         log.append("call", 0, Events.started("call"));
         cable.goDown();
         log.append("call", 10, Events.said(2, "held one"));
@@ -207,7 +207,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_call_that_ended_and_was_graded_in_the_outage_is_written_and_forgotten() {
+    void aCallThatEndedAndWasGradedInTheOutageIsWrittenAndForgotten() {
         log.append("call", 0, Events.started("call"));
         assertThat(log.isUnderWay("call")).isTrue();
         cable.goDown();
@@ -224,7 +224,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_session_deleted_while_its_events_waited_stays_deleted() {
+    void aSessionDeletedWhileItsEventsWaitedStaysDeleted() {
         log.append("call", 0, Events.started("call"));
         cable.goDown();
         log.append("call", 10, Events.said(2, "how are you"));
@@ -238,7 +238,7 @@ class BufferedEventLogTest {
     }
 
     @Test
-    void a_listener_that_fails_costs_nobody_an_event() {
+    void aListenerThatFailsCostsNobodyAnEvent() {
         log.append("call", 0, Events.started("call"));
         log.watch("call", news -> {
             throw new IllegalStateException("the page is gone");

@@ -36,7 +36,7 @@ class FullDiskTest {
 
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_disk_that_fills_up_in_mid_call_costs_nothing_once_there_is_space() throws Exception {
+    void aDiskThatFillsUpInMidCallCostsNothingOnceThereIsSpace() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "needs prlimit (util-linux) to fill the disk");
         start();
         say("before");

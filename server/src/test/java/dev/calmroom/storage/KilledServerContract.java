@@ -34,7 +34,7 @@ abstract class KilledServerContract {
     private record Seen(String session, long sequence, int hash) {}
 
     @Test
-    void what_a_client_has_seen_is_there_after_kill_9() throws Exception {
+    void whatAClientHasSeenIsThereAfterKill9() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         int seenInAll = 0;

@@ -23,7 +23,7 @@ class LostPostgresTest {
     private Path folder;
 
     @Test
-    void a_server_stopped_in_mid_call_costs_no_event_and_no_more_than_seconds() throws Exception {
+    void aServerStoppedInMidCallCostsNoEventAndNoMoreThanSeconds() throws Exception {
         EmbeddedPostgres postgres = start(0);
         int port = postgres.getPort();
         List<LoggedEvent> shown = new ArrayList<>();

@@ -38,7 +38,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void gives_back_what_was_appended_numbered_from_one() {
+    void givesBackWhatWasAppendedNumberedFromOne() {
         store.log().append(session, 0, Events.started(session));
         store.log().append(session, 1_200, Events.said(2, "how are you"));
         store.log().append(session, 1_201, Events.appraised(2));
@@ -53,7 +53,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void reads_only_what_came_after_a_number() {
+    void readsOnlyWhatCameAfterANumber() {
         store.log().append(session, 0, Events.started(session));
         LoggedEvent second = store.log().append(session, 10, Events.said(2, "how are you"));
 
@@ -63,7 +63,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void an_append_has_been_committed_when_it_returns() throws Exception {
+    void anAppendHasBeenCommittedWhenItReturns() throws Exception {
         store.log().append(session, 0, Events.started(session));
 
         // Another pool has its own connections, and sees nothing that is not committed.
@@ -73,7 +73,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void two_writers_leave_no_gap_and_no_double() throws Exception {
+    void twoWritersLeaveNoGapAndNoDouble() throws Exception {
         JdbcEventLog one = new JdbcEventLog(store.source());
         JdbcEventLog other = new JdbcEventLog(store.source());
         one.append(session, 0, Events.started(session));
@@ -106,7 +106,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void only_one_of_two_may_start_a_session() throws Exception {
+    void onlyOneOfTwoMayStartASession() throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         int refused = 0;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -134,7 +134,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void refuses_events_of_a_session_that_never_started_or_has_started_already() {
+    void refusesEventsOfASessionThatNeverStartedOrHasStartedAlready() {
         assertThatThrownBy(() -> store.log().append(session, 0, Events.ended()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("never started");
@@ -147,7 +147,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void keeps_awkward_words_as_they_are() {
+    void keepsAwkwardWordsAsTheyAre() {
         String awkward = "\"quotes\" \\ back\\u0000slash \u0000 NUL \u2028 Ünïcödé 🫠 ' -- ; drop";
         store.log().append(session, 0, Events.started(session));
         LoggedEvent said = store.log().append(session, 1, Events.said(2, awkward + "x".repeat(50_000)));
@@ -156,7 +156,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void writing_an_event_again_after_an_unknown_commit_changes_nothing() {
+    void writingAnEventAgainAfterAnUnknownCommitChangesNothing() {
         JdbcEventLog log = new JdbcEventLog(store.source());
         LoggedEvent first = log.append(session, 0, Events.started(session));
         LoggedEvent second = log.append(session, 5, Events.said(2, "how are you"));
@@ -171,7 +171,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void lists_what_became_of_each_session() {
+    void listsWhatBecameOfEachSession() {
         String later = session + "-later";
         String retake = "retake-of-" + session;
         store.log().append(session, 0, Events.started(session));
@@ -216,7 +216,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void a_deleted_session_is_gone_with_its_events() {
+    void aDeletedSessionIsGoneWithItsEvents() {
         store.log().append(session, 0, Events.started(session));
 
         assertThat(store.sessions().delete(session)).isTrue();
@@ -227,7 +227,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void a_store_opened_again_goes_on_counting() throws Exception {
+    void aStoreOpenedAgainGoesOnCounting() throws Exception {
         store.log().append(session, 0, Events.started(session));
         store.close();
         store = Store.open(database());

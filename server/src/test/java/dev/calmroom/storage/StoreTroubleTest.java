@@ -52,7 +52,7 @@ class StoreTroubleTest {
     }
 
     @Test
-    void nobody_answers_at_that_port() throws IOException {
+    void nobodyAnswersAtThatPort() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -64,14 +64,14 @@ class StoreTroubleTest {
     }
 
     @Test
-    void the_host_has_no_such_name() {
+    void theHostHasNoSuchName() {
         opening("jdbc:postgresql://no-such-host.invalid/calmroom", "calmroom", "")
                 .hasMessageContaining("no-such-host.invalid")
                 .hasMessageContaining("Check the host");
     }
 
     @Test
-    void there_is_no_such_database() {
+    void thereIsNoSuchDatabase() {
         opening(database("nowhere"), "postgres", "")
                 .hasMessageContaining("there is no such database")
                 .hasMessageContaining("nowhere")
@@ -79,7 +79,7 @@ class StoreTroubleTest {
     }
 
     @Test
-    void there_is_no_such_user() {
+    void thereIsNoSuchUser() {
         opening(database("postgres"), "stranger", "secret-word")
                 .hasMessageContaining("refused the user or the password")
                 .hasMessageContaining("CALMROOM_DATABASE_PASSWORD")
@@ -87,14 +87,14 @@ class StoreTroubleTest {
     }
 
     @Test
-    void the_user_may_not_make_tables() {
+    void theUserMayNotMakeTables() {
         opening(database("postgres"), "guest", "right")
                 .hasMessageContaining("may not do what is needed")
                 .hasMessageContaining("grant create");
     }
 
     @Test
-    void the_url_is_not_one_of_postgresql_and_its_password_is_not_repeated() {
+    void theUrlIsNotOneOfPostgresqlAndItsPasswordIsNotRepeated() {
         assertThatThrownBy(() -> new Database("postgres://me:secret-word@db/calmroom", "me", ""))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("not a JDBC URL")
@@ -103,12 +103,12 @@ class StoreTroubleTest {
     }
 
     @Test
-    void the_url_cannot_be_read() {
+    void theUrlCannotBeRead() {
         opening("jdbc:postgresql://local host:port/x", "me", "").hasMessageContaining("CALMROOM_DATABASE_URL");
     }
 
     @Test
-    void the_data_folder_is_a_file() throws IOException {
+    void theDataFolderIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "in the way");
         assertThatThrownBy(() -> Database.inFolder(file))
                 .isInstanceOf(StoreUnavailableException.class)
@@ -117,7 +117,7 @@ class StoreTroubleTest {
     }
 
     @Test
-    void the_session_file_is_no_database() throws IOException {
+    void theSessionFileIsNoDatabase() throws IOException {
         Files.write(folder.resolve("calmroom.mv.db"), new byte[10_000]);
         assertThatThrownBy(() -> Store.open(Database.inFolder(folder)))
                 .isInstanceOf(StoreUnavailableException.class)
@@ -125,7 +125,7 @@ class StoreTroubleTest {
     }
 
     @Test
-    void a_newer_version_has_changed_the_tables() throws Exception {
+    void aNewerVersionHasChangedTheTables() throws Exception {
         Database database = Database.inFolder(folder);
         try (Store store = Store.open(database);
                 Connection connection = store.source().getConnection();
@@ -140,7 +140,7 @@ class StoreTroubleTest {
     }
 
     @Test
-    void a_start_that_fails_prints_two_sentences_and_no_stack_trace(CapturedOutput output) {
+    void aStartThatFailsPrintsTwoSentencesAndNoStackTrace(CapturedOutput output) {
         SpringApplication application = new SpringApplication(StorageConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ClauseSplitterTest {
 
     @Test
-    void sentences_are_cut_as_soon_as_the_next_one_begins() {
+    void sentencesAreCutAsSoonAsTheNextOneBegins() {
         ClauseSplitter splitter = new ClauseSplitter();
         assertThat(splitter.accept("Hey. ")).isEmpty();
         assertThat(splitter.accept("Th")).containsExactly("Hey. ");
@@ -19,31 +19,31 @@ class ClauseSplitterTest {
     }
 
     @Test
-    void the_first_clause_may_be_short_and_later_ones_are_worth_a_breath() {
+    void theFirstClauseMayBeShortAndLaterOnesAreWorthABreath() {
         assertThat(clauses("I know, we talked, and I was sure that it would hold, but it did not."))
                 .containsExactly("I know, ", "we talked, and I was sure that it would hold, ", "but it did not.");
     }
 
     @Test
-    void abbreviations_times_and_numbers_are_not_ends() {
+    void abbreviationsTimesAndNumbersAreNotEnds() {
         assertThat(clauses("Dr. Ito said 2.5 hours at 3 p.m. tomorrow. Then we know."))
                 .containsExactly("Dr. Ito said 2.5 hours at 3 p.m. tomorrow. ", "Then we know.");
     }
 
     @Test
-    void quotation_marks_and_brackets_stay_with_their_sentence() {
+    void quotationMarksAndBracketsStayWithTheirSentence() {
         assertThat(clauses("She said \"stop.\" I did not. (I should have.) So."))
                 .containsExactly("She said \"stop.\" ", "I did not. ", "(I should have.) ", "So.");
     }
 
     @Test
-    void text_without_any_punctuation_is_cut_before_it_is_too_long() {
+    void textWithoutAnyPunctuationIsCutBeforeItIsTooLong() {
         List<String> clauses = clauses("word ".repeat(200));
         assertThat(clauses).hasSizeGreaterThan(2).allMatch(clause -> clause.length() <= 260);
     }
 
     @Test
-    void pieces_of_any_length_give_the_same_clauses_and_lose_no_letter() {
+    void piecesOfAnyLengthGiveTheSameClausesAndLoseNoLetter() {
         String text =
                 "Well… I ran it twice. It passed, every time! And then — at scale — it did not; why? I can't say.";
         List<String> whole = clauses(text);
@@ -63,12 +63,12 @@ class ClauseSplitterTest {
     }
 
     @Test
-    void nothing_but_space_is_nothing_to_say() {
+    void nothingButSpaceIsNothingToSay() {
         assertThat(clauses("   ")).isEmpty();
     }
 
     @Test
-    void a_voice_that_is_slow_to_begin_gets_a_few_words_first_and_at_most_twice_as_many_each_time() {
+    void aVoiceThatIsSlowToBeginGetsAFewWordsFirstAndAtMostTwiceAsManyEachTime() {
         assertThat(phrases("We could roll it all back and lose four hours of what the customers gave us tonight."))
                 .containsExactly(
                         "We could roll it all back ", "and lose four hours of what the customers gave us tonight.");
@@ -87,7 +87,7 @@ class ClauseSplitterTest {
     }
 
     @Test
-    void a_piece_never_ends_in_a_word_that_leans_on_the_next() {
+    void aPieceNeverEndsInAWordThatLeansOnTheNext() {
         assertThat(phrases("I would rather have the old schema back before the board sees any of this in the morning."))
                 .allSatisfy(piece -> assertThat(piece.strip())
                         .doesNotEndWithIgnoringCase(" the")
@@ -99,7 +99,7 @@ class ClauseSplitterTest {
     }
 
     @Test
-    void short_clauses_are_not_divided_and_rest_only_at_marks() {
+    void shortClausesAreNotDividedAndRestOnlyAtMarks() {
         assertThat(phrases("I ran it twice. It passed.")).containsExactly("I ran it twice. ", "It passed.");
         assertThat(ClauseSplitter.rests("It passed. ")).isTrue();
         assertThat(ClauseSplitter.rests("\"It passed.\"")).isTrue();

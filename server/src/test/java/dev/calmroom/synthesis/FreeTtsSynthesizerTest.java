@@ -32,7 +32,7 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
-    void a_clause_is_spoken_at_the_target_loudness_without_silence_around_it() {
+    void aClauseIsSpokenAtTheTargetLoudnessWithoutSilenceAroundIt() {
         AudioClip spoken = all(voice.synthesize(SENTENCE, Prosody.PLAIN));
         assertThat(spoken.duration().toMillis()).isBetween(1_500L, 4_000L);
         assertThat(Loudness.ofSpeech(spoken)).isCloseTo(Loudness.TARGET, within(1.0));
@@ -41,7 +41,7 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
-    void a_faster_rate_takes_less_time_and_a_lower_volume_is_softer() {
+    void aFasterRateTakesLessTimeAndALowerVolumeIsSofter() {
         AudioClip plain = all(voice.synthesize(SENTENCE, Prosody.PLAIN));
         AudioClip fast = all(voice.synthesize(SENTENCE, new Prosody(1.3, 1, 1, 1)));
         AudioClip soft = all(voice.synthesize(SENTENCE, new Prosody(1, 1, 1, 0.5)));
@@ -50,7 +50,7 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
-    void a_hum_is_one_sound_and_not_two_letters() {
+    void aHumIsOneSoundAndNotTwoLetters() {
         AudioClip hum = all(voice.synthesize("Mm.", Prosody.PLAIN));
         assertThat(hum.duration().toMillis()).isBetween(120L, 400L);
         assertThat(Silence.onset(hum, -50)).isBetween(0, 16_000 / 50);
@@ -61,7 +61,7 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
-    void many_clauses_at_once_sound_the_same_as_one_after_the_other() throws Exception {
+    void manyClausesAtOnceSoundTheSameAsOneAfterTheOther() throws Exception {
         AudioClip alone = all(voice.synthesize(SENTENCE, Prosody.PLAIN));
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<AudioClip> call = () -> all(voice.synthesize(SENTENCE, Prosody.PLAIN));
@@ -72,14 +72,14 @@ class FreeTtsSynthesizerTest {
     }
 
     @Test
-    void an_aborted_clause_gives_no_more_sound() {
+    void anAbortedClauseGivesNoMoreSound() {
         AudioStream stream = voice.synthesize(SENTENCE.repeat(20), Prosody.PLAIN);
         stream.close();
         assertThat(stream.next()).isEmpty();
     }
 
     @Test
-    void words_that_cannot_be_spoken_are_silence_not_an_error() {
+    void wordsThatCannotBeSpokenAreSilenceNotAnError() {
         assertThat(parts(voice.synthesize("…", Prosody.PLAIN))).isEmpty();
     }
 

@@ -12,19 +12,19 @@ class HesitationTest {
             .toList();
 
     @Test
-    void a_calm_speaker_never_hesitates() {
+    void aCalmSpeakerNeverHesitates() {
         assertThat(CLAUSES).allMatch(clause -> Hesitation.in(clause, 0).equals(clause));
     }
 
     @Test
-    void the_more_strain_the_more_clauses_are_broken() {
+    void theMoreStrainTheMoreClausesAreBroken() {
         assertThat(broken(0.2)).isBetween(20L, 60L);
         assertThat(broken(0.5)).isBetween(75L, 125L);
         assertThat(broken(1)).isEqualTo(200);
     }
 
     @Test
-    void his_words_stay_and_stay_in_order() {
+    void hisWordsStayAndStayInOrder() {
         for (String clause : CLAUSES) {
             List<String> spoken =
                     List.of(Hesitation.in(clause, 1).replaceAll("[,.]", "").split("\\s+"));
@@ -40,12 +40,12 @@ class HesitationTest {
     }
 
     @Test
-    void the_same_clause_always_comes_out_the_same() {
+    void theSameClauseAlwaysComesOutTheSame() {
         assertThat(CLAUSES).allMatch(clause -> Hesitation.in(clause, 0.5).equals(Hesitation.in(clause, 0.5)));
     }
 
     @Test
-    void a_short_clause_is_left_alone() {
+    void aShortClauseIsLeftAlone() {
         assertThat(Hesitation.in("No. Not yet.", 1)).isEqualTo("No. Not yet.");
     }
 

@@ -10,7 +10,7 @@ class SpeakableTextTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/synthesis/speakable.tsv", delimiter = '\t', quoteCharacter = '\0')
-    void what_is_written_is_said_in_words(String written, String said) {
+    void whatIsWrittenIsSaidInWords(String written, String said) {
         assertThat(SpeakableText.of(written)).isEqualTo(said);
     }
 
@@ -57,7 +57,7 @@ class SpeakableTextTest {
                 "Jan 99",
                 "0xx"
             })
-    void nothing_is_too_odd_to_be_taken(String odd) {
+    void nothingIsTooOddToBeTaken(String odd) {
         assertThat(SpeakableText.of(odd)).isNotNull().doesNotContain("null");
     }
 }

@@ -36,14 +36,14 @@ class SpokenProofTest {
     }
 
     @Test
-    void the_table_of_figures_and_abbreviations_is_understood_from_the_built_in_voice() throws IOException {
+    void theTableOfFiguresAndAbbreviationsIsUnderstoodFromTheBuiltInVoice() throws IOException {
         try (FreeTtsSynthesizer voice = FreeTtsSynthesizer.load()) {
             assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.30);
         }
     }
 
     @Test
-    void and_from_a_neural_voice_where_one_is_installed() throws IOException {
+    void andFromANeuralVoiceWhereOneIsInstalled() throws IOException {
         VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place());
         Assumptions.assumeFalse(
                 store.installed().isEmpty(), "no neural voice: './calmroom voices install joe' fetches one");

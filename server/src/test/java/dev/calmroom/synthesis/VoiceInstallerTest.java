@@ -50,7 +50,7 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void a_voice_is_fetched_whole_with_progress() throws Exception {
+    void aVoiceIsFetchedWholeWithProgress() throws Exception {
         List<Long> progress = new ArrayList<>();
         Path folder = installer().install(voice(), progress::add);
         assertThat(folder.resolve("model.onnx")).hasBinaryContent(model);
@@ -60,7 +60,7 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void a_broken_download_is_no_voice_and_goes_on_where_it_stopped() throws Exception {
+    void aBrokenDownloadIsNoVoiceAndGoesOnWhereItStopped() throws Exception {
         breakOffAfter = 100_000;
         assertThatThrownBy(() -> installer().install(voice(), bytes -> {})).isInstanceOf(IOException.class);
         assertThat(store().installed()).isEmpty();
@@ -74,7 +74,7 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void a_server_without_ranges_sends_it_all_again() throws Exception {
+    void aServerWithoutRangesSendsItAllAgain() throws Exception {
         breakOffAfter = 100_000;
         assertThatThrownBy(() -> installer().install(voice(), bytes -> {})).isInstanceOf(IOException.class);
         breakOffAfter = Integer.MAX_VALUE;
@@ -84,7 +84,7 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void a_file_that_is_not_the_pinned_one_is_refused_and_thrown_away() {
+    void aFileThatIsNotThePinnedOneIsRefusedAndThrownAway() {
         tamper = true;
         assertThatThrownBy(() -> installer().install(voice(), bytes -> {}))
                 .isInstanceOf(IOException.class)
@@ -95,7 +95,7 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void a_missing_file_is_named_with_the_servers_answer() {
+    void aMissingFileIsNamedWithTheServersAnswer() {
         server.removeContext("/home/en/voice/model.onnx.json");
         server.removeContext("/home/en/voice/model.onnx");
         assertThatThrownBy(() -> installer().install(voice(), bytes -> {}))
@@ -104,14 +104,14 @@ class VoiceInstallerTest {
     }
 
     @Test
-    void an_installed_voice_is_not_fetched_again() throws Exception {
+    void anInstalledVoiceIsNotFetchedAgain() throws Exception {
         installer().install(voice(), bytes -> {});
         server.stop(0);
         assertThat(installer().install(voice(), bytes -> {})).isDirectory();
     }
 
     @Test
-    void the_built_in_catalogue_has_four_voices_or_more_with_their_licences() {
+    void theBuiltInCatalogueHasFourVoicesOrMoreWithTheirLicences() {
         VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
         assertThat(catalogue.voices()).hasSizeGreaterThanOrEqualTo(4).allSatisfy(entry -> {
             assertThat(entry.licence()).isNotBlank();

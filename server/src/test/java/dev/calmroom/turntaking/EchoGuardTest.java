@@ -29,26 +29,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 @Tag("audio")
 class EchoGuardTest {
-    private static final List<String> HERS =
+    private static final List<String> LEADER_CLIPS =
             List.of("slt-1", "slt-2", "slt-3", "rms-1", "rms-2", "awb-1", "gb-1", "us-1");
     private static final int FIRST = 500;
 
     private static SileroModel model;
-    private static AudioClip his;
+    private static AudioClip ofPersona;
     private static int second;
 
     @BeforeAll
     static void load() {
         model = SileroModel.load();
         try (SpeechSynthesizer voice = FreeTtsSynthesizer.load()) {
-            his = AudioClip.concat(List.of(
+            ofPersona = AudioClip.concat(List.of(
                     say(voice, "The database is gone and I do not know how long it takes."),
                     AudioClip.silence(Duration.ofMillis(250), voice.sampleRate()),
                     say(voice, "We have two options and both of them are bad."),
                     AudioClip.silence(Duration.ofMillis(400), voice.sampleRate()),
                     say(voice, "If we roll back we lose an hour of orders.")));
         }
-        second = FIRST + (int) his.duration().toMillis() + 2_500;
+        second = FIRST + (int) ofPersona.duration().toMillis() + 2_500;
     }
 
     @AfterAll
@@ -67,7 +67,7 @@ class EchoGuardTest {
     }
 
     /** Her recording from its first sound on. */
-    private static AudioClip hers(String name) {
+    private static AudioClip ofLeader(String name) {
         try {
             AudioClip clip = Wav.read(Path.of("src/test/resources/speech/" + name + ".wav"));
             int at = 0;
@@ -82,9 +82,10 @@ class EchoGuardTest {
 
     /** He speaks twice, five seconds and more each, with a pause in between. */
     private static LoudspeakerRoom room() {
-        return new LoudspeakerRoom(Duration.ofMillis(second + his.duration().toMillis() + 1_500))
-                .speaks(FIRST, his)
-                .speaks(second, his);
+        return new LoudspeakerRoom(
+                        Duration.ofMillis(second + ofPersona.duration().toMillis() + 1_500))
+                .speaks(FIRST, ofPersona)
+                .speaks(second, ofPersona);
     }
 
     /** How long after she begins she is noticed, over all her voices, sorted; those who never were last. */
@@ -94,8 +95,8 @@ class EchoGuardTest {
 
     private static List<Integer> noticedAfter(int at, double echo, boolean saysItCancels) {
         List<Integer> waits = new ArrayList<>();
-        for (String name : HERS) {
-            LoudspeakerRoom room = room().hears(at, hers(name));
+        for (String name : LEADER_CLIPS) {
+            LoudspeakerRoom room = room().hears(at, ofLeader(name));
             if (saysItCancels) {
                 room.saysItCancels();
             }
@@ -114,85 +115,85 @@ class EchoGuardTest {
         "-6,80", "-6,200", "-6,350", "-12,80", "-12,200", "-12,350", "-20,80", "-20,200", "-20,350", "-30,80",
         "-30,200", "-30,350"
     })
-    void his_own_voice_does_not_interrupt_him_neither_at_first_nor_later_nor_with_its_tail(int decibels, int delay) {
+    void hisOwnVoiceDoesNotInterruptHimNeitherAtFirstNorLaterNorWithItsTail(int decibels, int delay) {
         assertThat(room().echoes(delay, decibels).announcedBy(model)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"-6,20", "-6,150", "-12,20", "-12,80", "-12,250", "-20,20", "-20,80", "-20,250", "-30,150"})
-    void after_she_cut_short_his_first_words_his_next_ones_do_not_interrupt_him(int decibels, int delay) {
-        AudioClip firstWords = his.slice(0, his.sampleRate());
-        for (String name : HERS) {
+    void afterSheCutShortHisFirstWordsHisNextOnesDoNotInterruptHim(int decibels, int delay) {
+        AudioClip firstWords = ofPersona.slice(0, ofPersona.sampleRate());
+        for (String name : LEADER_CLIPS) {
             LoudspeakerRoom room = new LoudspeakerRoom(
-                            Duration.ofMillis(6_000 + his.duration().toMillis()))
+                            Duration.ofMillis(6_000 + ofPersona.duration().toMillis()))
                     .speaks(FIRST, firstWords)
-                    .speaks(5_000, his)
+                    .speaks(5_000, ofPersona)
                     .echoes(delay, decibels)
-                    .hears(FIRST + 400, hers(name));
+                    .hears(FIRST + 400, ofLeader(name));
             assertThat(room.announcedBy(model)).as(name).noneMatch(when -> when >= 5_000);
         }
     }
 
     @Test
-    void without_the_guard_the_same_sound_is_a_voice() {
-        LoudspeakerRoom deaf = new LoudspeakerRoom(Duration.ofSeconds(8)).hears(FIRST, his);
+    void withoutTheGuardTheSameSoundIsAVoice() {
+        LoudspeakerRoom deaf = new LoudspeakerRoom(Duration.ofSeconds(8)).hears(FIRST, ofPersona);
         assertThat(deaf.announcedBy(model)).isNotEmpty();
     }
 
     @Test
-    void a_voice_at_another_rate_is_known_as_well() {
-        AudioClip finer = Resampler.resample(his, 22_050);
+    void aVoiceAtAnotherRateIsKnownAsWell() {
+        AudioClip finer = Resampler.resample(ofPersona, 22_050);
         LoudspeakerRoom room =
                 new LoudspeakerRoom(Duration.ofSeconds(9)).speaks(FIRST, finer).echoes(200, -12);
         assertThat(room.announcedBy(model)).isEmpty();
     }
 
     @Test
-    void with_a_headset_she_is_noticed_at_once_from_his_first_second_on() {
+    void withAHeadsetSheIsNoticedAtOnceFromHisFirstSecondOn() {
         assertThat(noticedAfter(FIRST + 1_500, Loudness.SILENCE)).allMatch(wait -> wait <= 160);
         assertThat(noticedAfter(second + 700, Loudness.SILENCE)).allMatch(wait -> wait <= 100);
     }
 
     @Test
-    void into_his_first_words_of_all_she_is_mostly_noticed_within_a_second() {
+    void intoHisFirstWordsOfAllSheIsMostlyNoticedWithinASecond() {
         List<Integer> waits = noticedAfter(FIRST + 400, Loudness.SILENCE);
         assertThat(waits.get(6)).as("seven of eight").isLessThanOrEqualTo(1_000);
     }
 
     @Test
-    void through_a_microphone_that_says_it_cancels_echo_she_is_noticed_at_once_from_his_first_word_on() {
+    void throughAMicrophoneThatSaysItCancelsEchoSheIsNoticedAtOnceFromHisFirstWordOn() {
         assertThat(noticedAfter(FIRST + 100, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
         assertThat(noticedAfter(FIRST + 400, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
     }
 
     @ParameterizedTest
     @CsvSource({"-12,80", "-12,200", "-20,80", "-20,200", "-30,80", "-30,200"})
-    void if_it_leaks_all_the_same_he_is_taken_for_her_once_at_most(int decibels, int delay) {
+    void ifItLeaksAllTheSameHeIsTakenForHerOnceAtMost(int decibels, int delay) {
         assertThat(room().saysItCancels().echoes(delay, decibels).announcedBy(model))
                 .hasSizeLessThanOrEqualTo(1)
                 .allMatch(when -> when < FIRST + 1_000);
     }
 
     @Test
-    void over_a_soft_echo_she_is_noticed_as_soon_as_without() {
+    void overASoftEchoSheIsNoticedAsSoonAsWithout() {
         assertThat(noticedAfter(second + 700, -20)).allMatch(wait -> wait <= 130);
         assertThat(noticedAfter(second + 700, -30)).allMatch(wait -> wait <= 130);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {700, 2_600})
-    void over_a_loud_echo_she_is_noticed_within_400_ms_by_seven_voices_of_eight(int at) {
+    void overALoudEchoSheIsNoticedWithin400MsBySevenVoicesOfEight(int at) {
         assertThat(noticedAfter(second + at, -12)).allMatch(wait -> wait <= 400);
         assertThat(noticedAfter(second + at, -6).get(6)).isLessThanOrEqualTo(400);
     }
 
     @Test
-    void in_his_silence_she_is_noticed_as_soon_as_without_a_guard() {
+    void inHisSilenceSheIsNoticedAsSoonAsWithoutAGuard() {
         int at = second - 1_200;
         List<Integer> unguarded = new ArrayList<>();
-        for (String name : HERS) {
+        for (String name : LEADER_CLIPS) {
             unguarded.add(new LoudspeakerRoom(Duration.ofMillis(at + 2_000))
-                            .hears(at, hers(name))
+                            .hears(at, ofLeader(name))
                             .announcedBy(model)
                             .getFirst()
                     - at);
@@ -206,15 +207,15 @@ class EchoGuardTest {
     }
 
     @Test
-    void what_was_held_or_dropped_is_no_reference() {
+    void whatWasHeldOrDroppedIsNoReference() {
         EchoGuard guard = new EchoGuard();
-        guard.plays(Duration.ZERO, his.samples(), his.sampleRate());
+        guard.plays(Duration.ZERO, ofPersona.samples(), ofPersona.sampleRate());
         guard.stops(Duration.ofMillis(100));
-        short[] frame = hers("slt-1").slice(0, VoiceFrame.SAMPLES).samples();
+        short[] frame = ofLeader("slt-1").slice(0, VoiceFrame.SAMPLES).samples();
         guard.hears(frame, Duration.ofMillis(2_000));
         assertThat(guard.explains(new VoiceFrame(VoiceFrame.SAMPLES, 0.9, -20))).isFalse();
 
-        guard.plays(Duration.ofMillis(2_000), his.samples(), his.sampleRate());
+        guard.plays(Duration.ofMillis(2_000), ofPersona.samples(), ofPersona.sampleRate());
         guard.holds(Duration.ofMillis(2_100));
         guard.hears(frame, Duration.ofMillis(4_000));
         assertThat(guard.explains(new VoiceFrame(2 * VoiceFrame.SAMPLES, 0.9, -20)))

@@ -30,7 +30,7 @@ class EndOfTurnDetectorTest {
                 "just give me one sentence when something changes",
                 "take a breath and tell me what you see",
             })
-    void words_that_are_whole_are_answered_soon(String words) {
+    void wordsThatAreWholeAreAnsweredSoon(String words) {
         EndOfTurnDecision decision = decide(words);
         assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(450));
     }
@@ -43,7 +43,7 @@ class EndOfTurnDetectorTest {
                 "we will get through this together",
                 "i will take the board and the customers myself",
             })
-    void to_words_that_are_whole_and_often_added_to_he_is_heard_after_a_breath(String words) {
+    void toWordsThatAreWholeAndOftenAddedToHeIsHeardAfterABreath(String words) {
         EndOfTurnDecision decision = decide(words);
         assertThat(decision.murmurAfter() == null ? decision.patience() : decision.murmurAfter())
                 .as("%s: %s", words, decision)
@@ -81,7 +81,7 @@ class EndOfTurnDetectorTest {
                 "can you tell me what the",
                 "are you",
             })
-    void words_that_must_go_on_are_waited_for(String words) {
+    void wordsThatMustGoOnAreWaitedFor(String words) {
         EndOfTurnDecision decision = decide(words);
         assertThat(decision.patience()).as("%s: %s", words, decision).isGreaterThanOrEqualTo(Duration.ofMillis(700));
         assertThat(decision.patience()).isLessThanOrEqualTo(Duration.ofMillis(1_500));
@@ -97,14 +97,14 @@ class EndOfTurnDetectorTest {
                 "i think so",
                 "if the targeted fix fails",
             })
-    void words_that_may_be_all_or_a_beginning_wait_longer_than_most_hesitations(String words) {
+    void wordsThatMayBeAllOrABeginningWaitLongerThanMostHesitations(String words) {
         assertThat(decide(words).patience())
                 .as("%s", decide(words))
                 .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_500));
     }
 
     @Test
-    void where_it_is_doubtful_a_listener_is_heard_before_he_takes_the_turn() {
+    void whereItIsDoubtfulAListenerIsHeardBeforeHeTakesTheTurn() {
         EndOfTurnDecision doubtful = weighing(0);
         assertThat(doubtful.murmurAfter()).isNotNull();
         assertThat(doubtful.murmurAfter()).isLessThan(doubtful.patience().minusMillis(400));
@@ -115,12 +115,12 @@ class EndOfTurnDetectorTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-5, 2, 5})
-    void where_it_is_plain_either_way_he_waits_or_answers_in_silence(double logOdds) {
+    void whereItIsPlainEitherWayHeWaitsOrAnswersInSilence(double logOdds) {
         assertThat(weighing(logOdds).murmurAfter()).isNull();
     }
 
     @Test
-    void where_the_last_words_may_be_others_he_takes_longer() {
+    void whereTheLastWordsMayBeOthersHeTakesLonger() {
         assertThat(heardAs(1, 0.5).patience()).isGreaterThan(heardAs(1, 1).patience());
         assertThat(heardAs(0.5, 1).patience())
                 .as("a doubt in mid-sentence is none about its end")
@@ -146,7 +146,7 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void somebody_who_is_giving_a_number_is_not_murmured_at() {
+    void somebodyWhoIsGivingANumberIsNotMurmuredAt() {
         EndOfTurnStrategy doubtful = hearing -> Optional.of(new Opinion.Evidence("doubtful", "because", 0));
         EndOfTurnStrategy number = hearing -> Optional.of(new Opinion.AtLeast("number", "…", Duration.ofMillis(900)));
         assertThat(new EndOfTurnDetector(List.of(doubtful, number))
@@ -161,13 +161,13 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void a_question_is_whole_when_its_object_stands_at_its_head() {
+    void aQuestionIsWholeWhenItsObjectStandsAtItsHead() {
         assertThat(decide("which road would you choose").patience())
                 .isLessThan(decide("i think you should choose").patience());
     }
 
     @Test
-    void evidence_adds_up() {
+    void evidenceAddsUp() {
         EndOfTurnStrategy inFavour = hearing -> Optional.of(new Opinion.Evidence("for", "because", 1));
         EndOfTurnStrategy least =
                 hearing -> Optional.of(new Opinion.AtLeast("least", "because", Duration.ofMillis(900)));
@@ -184,19 +184,20 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void a_speaker_who_pauses_long_is_given_longer_within_bounds() {
+    void aSpeakerWhoPausesLongIsGivenLongerWithinBounds() {
         PauseStatistics slow = PauseStatistics.UNKNOWN;
         for (int i = 0; i < 20; i++) {
             slow = slow.observe(Duration.ofMillis(900));
         }
         Duration forOthers = decide("nobody is getting fired tonight").patience();
-        Duration forHer = DETECTOR.decide(new TurnSoFar("nobody is getting fired tonight", Duration.ofSeconds(1), slow))
+        Duration forThisSpeaker = DETECTOR.decide(
+                        new TurnSoFar("nobody is getting fired tonight", Duration.ofSeconds(1), slow))
                 .patience();
-        assertThat(forHer).isBetween(forOthers.plusMillis(100), Duration.ofMillis(500));
+        assertThat(forThisSpeaker).isBetween(forOthers.plusMillis(100), Duration.ofMillis(500));
     }
 
     @Test
-    void one_long_pause_alone_changes_nothing() {
+    void oneLongPauseAloneChangesNothing() {
         PauseStatistics once = PauseStatistics.UNKNOWN.observe(Duration.ofSeconds(20));
         assertThat(DETECTOR.decide(new TurnSoFar("i trust you", Duration.ofSeconds(1), once))
                         .patience())
@@ -204,7 +205,7 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void words_that_are_still_changing_are_not_yet_trusted() {
+    void wordsThatAreStillChangingAreNotYetTrusted() {
         TurnSoFar changing =
                 new TurnSoFar("nobody is getting fired tonight", Duration.ofMillis(20), PauseStatistics.UNKNOWN);
         EndOfTurnDecision decision = DETECTOR.decide(changing);
@@ -216,7 +217,7 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void every_decision_names_its_reasons() {
+    void everyDecisionNamesItsReasons() {
         assertThat(decide("call me when").reasons())
                 .extracting(EndOfTurnDecision.Reason::because)
                 .anySatisfy(because -> assertThat(because).contains("call me when"));

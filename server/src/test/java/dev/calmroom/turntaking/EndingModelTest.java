@@ -19,20 +19,20 @@ class EndingModelTest {
         "we open again in the morning, we open again in",
         "let me know when you have slept, let me know when you have",
     })
-    void thinks_the_whole_likelier_an_end_than_its_beginning(String whole, String beginning) {
+    void thinksTheWholeLikelierAnEndThanItsBeginning(String whole, String beginning) {
         assertThat(MODEL.logOdds(TurnLexicon.words(whole)))
                 .isGreaterThan(MODEL.logOdds(TurnLexicon.words(beginning)) + 2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 40, 41, 400})
-    void reads_any_number_of_words(int number) {
+    void readsAnyNumberOfWords(int number) {
         List<String> words = Collections.nCopies(number, "xyzzy");
         assertThat(MODEL.logOdds(words)).isBetween(-20.0, 20.0).isEqualTo(MODEL.logOdds(words));
     }
 
     @Test
-    void what_was_said_long_ago_tells_nothing() {
+    void whatWasSaidLongAgoTellsNothing() {
         List<String> end = List.of("we open again in the morning so get some sleep".split(" "));
         List<String> before = Collections.nCopies(40 - end.size(), "yes");
         assertThat(MODEL.logOdds(concat(List.of(List.of("because", "if"), before, end))))

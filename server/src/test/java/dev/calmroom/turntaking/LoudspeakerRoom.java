@@ -24,7 +24,7 @@ final class LoudspeakerRoom {
     private static final Map<AudioClip, double[]> REVERBERANT = new IdentityHashMap<>();
 
     private final EchoGuard guard = new EchoGuard();
-    private final List<Sound> his = new ArrayList<>();
+    private final List<Sound> ofPersona = new ArrayList<>();
     private final double[] microphone;
 
     private record Sound(int atMillis, AudioClip clip) {}
@@ -39,13 +39,13 @@ final class LoudspeakerRoom {
 
     /** He speaks; nothing of it reaches the microphone. */
     LoudspeakerRoom speaks(int atMillis, AudioClip clip) {
-        his.add(new Sound(atMillis, clip));
+        ofPersona.add(new Sound(atMillis, clip));
         return this;
     }
 
     /** What he says comes back. */
     LoudspeakerRoom echoes(int delayMillis, double decibels) {
-        for (Sound sound : his) {
+        for (Sound sound : ofPersona) {
             mix(sound.atMillis() + delayMillis, reverberant(sound.clip()), Math.pow(10, decibels / 20));
         }
         return this;
@@ -102,7 +102,7 @@ final class LoudspeakerRoom {
         VoiceActivityDetector detector = model.open();
         SpeechSegmenter segmenter = SpeechSegmenter.standard();
         List<Integer> announced = new ArrayList<>();
-        int[] sent = new int[his.size()];
+        int[] sent = new int[ofPersona.size()];
         for (int at = 0; at + FRAME <= microphone.length; at += FRAME) {
             int millis = at * 1_000 / RATE;
             send(millis, sent);
@@ -123,7 +123,7 @@ final class LoudspeakerRoom {
 
     private void send(int millis, int[] sent) {
         for (int i = 0; i < sent.length; i++) {
-            Sound sound = his.get(i);
+            Sound sound = ofPersona.get(i);
             short[] samples = sound.clip().samples();
             int rate = sound.clip().sampleRate();
             int due = (int) Math.min(samples.length, (millis - sound.atMillis() + AHEAD_MILLIS) * (long) rate / 1_000);

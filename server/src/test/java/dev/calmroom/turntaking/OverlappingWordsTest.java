@@ -25,33 +25,33 @@ class OverlappingWordsTest {
                 "i",
                 "uh"
             })
-    void a_backchannel_lets_him_go_on(String backchannel) {
+    void aBackchannelLetsHimGoOn(String backchannel) {
         assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"stop", "wait", "hold on", "no", "okay so what is your plan", "but why", "i have a question"})
-    void words_of_her_own_take_the_floor(String hers) {
-        assertThat(words.takesFloor(hers, SAYING)).isTrue();
+    void wordsOfHerOwnTakeTheFloor(String ofLeader) {
+        assertThat(words.takesFloor(ofLeader, SAYING)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"rollback takes four more", "rollback", "four more ours and we may lose", "we may lose data"})
-    void his_own_words_in_her_microphone_do_not(String echo) {
+    void hisOwnWordsInHerMicrophoneDoNot(String echo) {
         assertThat(words.takesFloor(echo, SAYING)).isFalse();
     }
 
     @Test
-    void her_words_take_the_floor_also_when_some_of_them_are_his() {
+    void herWordsTakeTheFloorAlsoWhenSomeOfThemAreHis() {
         assertThat(words.takesFloor("why does the rollback take so long", SAYING))
                 .isTrue();
         assertThat(words.takesFloor("how much data may we lose", SAYING)).isTrue();
     }
 
     @Test
-    void no_words_are_no_turn() {
+    void noWordsAreNoTurn() {
         assertThat(words.takesFloor("  ", SAYING)).isFalse();
     }
 }

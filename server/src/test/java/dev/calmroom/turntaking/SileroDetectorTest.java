@@ -29,7 +29,7 @@ class SileroDetectorTest {
     }
 
     @Test
-    void speech_between_two_silences_has_its_two_borders() throws IOException {
+    void speechBetweenTwoSilencesHasItsTwoBorders() throws IOException {
         AudioClip words = Wav.read(Path.of("src/test/resources/speech/slt-2.wav"));
         AudioClip half = AudioClip.silence(Duration.ofMillis(500), 16_000);
         List<VoiceActivity> borders = borders(AudioClip.concat(List.of(half, words, half)));
@@ -42,7 +42,7 @@ class SileroDetectorTest {
     }
 
     @Test
-    void noise_and_silence_are_no_speech() {
+    void noiseAndSilenceAreNoSpeech() {
         short[] noise = new short[32_000];
         Random random = new Random(1);
         for (int i = 0; i < noise.length; i++) {
@@ -53,7 +53,7 @@ class SileroDetectorTest {
     }
 
     @Test
-    void the_frame_length_makes_no_difference() throws IOException {
+    void theFrameLengthMakesNoDifference() throws IOException {
         short[] samples =
                 Wav.read(Path.of("src/test/resources/speech/rms-2.wav")).samples();
         VoiceActivityDetector whole = model.open();

@@ -19,7 +19,7 @@ class SpeechSegmenterTest {
     }
 
     @Test
-    void where_a_voice_may_just_be_beginning_silence_is_certain_only_up_to_there() {
+    void whereAVoiceMayJustBeBeginningSilenceIsCertainOnlyUpToThere() {
         hears(VOICE, VOICE, NONE, NONE, NONE, NONE);
         assertThat(segmenter.silentUpTo(heard)).isEqualTo(heard);
 

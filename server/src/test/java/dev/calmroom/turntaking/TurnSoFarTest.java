@@ -21,19 +21,19 @@ class TurnSoFarTest {
     }
 
     @Test
-    void words_that_the_recogniser_doubts_have_a_question_mark() {
+    void wordsThatTheRecogniserDoubtsHaveAQuestionMark() {
         assertThat(heard(word("We", 1), word("rolled", 0.4), word("back", 0.9)).withDoubts())
                 .containsExactly("we", "rolled?", "back");
     }
 
     @Test
-    void without_confidences_there_are_no_doubts() {
+    void withoutConfidencesThereAreNoDoubts() {
         assertThat(new TurnSoFar("Roll back, now!", Duration.ofSeconds(1), PauseStatistics.UNKNOWN).withDoubts())
                 .containsExactly("roll", "back", "now");
     }
 
     @Test
-    void a_last_word_in_doubt_may_have_been_a_filler_and_is_waited_for_longer() {
+    void aLastWordInDoubtMayHaveBeenAFillerAndIsWaitedForLonger() {
         Word[] sure = {word("have", 1), word("you", 1), word("got", 1), word("a", 1), word("gun", 1)};
         Word[] unsure = sure.clone();
         unsure[4] = word("gun", 0.5);

@@ -21,7 +21,7 @@ class VoiceSuspicionTest {
     }
 
     @Test
-    void a_hiss_that_grows_into_a_voice_is_suspected_from_its_first_window_on() {
+    void aHissThatGrowsIntoAVoiceIsSuspectedFromItsFirstWindowOn() {
         hears(5, 0.01, false);
         hears(3, 0.2, false);
         hears(20, 0.95, true);
@@ -30,14 +30,14 @@ class VoiceSuspicionTest {
     }
 
     @Test
-    void a_click_is_forgotten_after_two_windows() {
+    void aClickIsForgottenAfterTwoWindows() {
         hears(1, 0.3, false);
         hears(2, 0.02, false);
         assertThat(changes).containsExactly("1 RAISED", "3 PASSED");
     }
 
     @Test
-    void one_window_of_doubt_within_a_voice_changes_nothing() {
+    void oneWindowOfDoubtWithinAVoiceChangesNothing() {
         hears(2, 0.6, false);
         hears(1, 0.05, false);
         hears(2, 0.6, true);
@@ -45,7 +45,7 @@ class VoiceSuspicionTest {
     }
 
     @Test
-    void a_murmur_that_never_becomes_a_voice_is_let_go_after_a_third_of_a_second_and_then_not_minded_any_more() {
+    void aMurmurThatNeverBecomesAVoiceIsLetGoAfterAThirdOfASecondAndThenNotMindedAnyMore() {
         hears(100, 0.22, false);
         assertThat(changes).containsExactly("1 RAISED", "11 PASSED");
 

@@ -56,7 +56,7 @@ class BrowserCallTest {
                 .toList();
     }
 
-    private void awaitHisTurn(int count) {
+    private void awaitPersonaTurn(int count) {
         Awaitility.await("he has spoken %d times".formatted(count))
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
@@ -68,10 +68,10 @@ class BrowserCallTest {
         Awaitility.await("he answers what she said after %d turns".formatted(before))
                 .atMost(PATIENCE)
                 .until(() -> {
-                    List<SessionEvent.LeaderSpoke> hers = events(SessionEvent.LeaderSpoke.class);
-                    return hers.size() > before
+                    List<SessionEvent.LeaderSpoke> ofLeader = events(SessionEvent.LeaderSpoke.class);
+                    return ofLeader.size() > before
                             && events(SessionEvent.PersonaSpoke.class).getLast().turn()
-                                    > hers.getLast().turn();
+                                    > ofLeader.getLast().turn();
                 });
     }
 
@@ -85,7 +85,7 @@ class BrowserCallTest {
     /** The longest: begun first, the others pass beside it. */
     @RealTimeTest
     @Order(1)
-    void six_spoken_turns_from_the_first_ring_to_the_scorecard() {
+    void sixSpokenTurnsFromTheFirstRingToTheScorecard() {
         List<String> lines = List.of(
                 "Before anything else, how are you doing?",
                 "We will get through this together.",
@@ -94,7 +94,7 @@ class BrowserCallTest {
                 "Then do the targeted fix. I trust your judgment.",
                 "I will take care of sales and the board.");
         try (Browser browser = ringing(Browser.open())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             for (String line : lines) {
                 int before = events(SessionEvent.LeaderSpoke.class).size();
                 browser.speak(LeaderVoice.say(line));
@@ -149,11 +149,11 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void words_over_his_stop_him_and_only_what_was_heard_is_written_down() {
+    void wordsOverHisStopHimAndOnlyWhatWasHeardIsWrittenDown() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
             browser.speak(LeaderVoice.say("Wait a moment please, I want to ask you something."));
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
 
             Awaitility.await()
                     .atMost(PATIENCE)
@@ -164,7 +164,7 @@ class BrowserCallTest {
                     events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(cut.heard().length()).isLessThan(cut.text().length());
             assertThat(cut.text()).startsWith(cut.heard());
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
         }
@@ -182,9 +182,9 @@ class BrowserCallTest {
                     + "newspapers and a kite and the kite was red and it flew very high over the hill";
 
     @RealTimeTest
-    void a_leader_who_talks_on_and_on_is_talked_over_while_she_speaks() {
+    void aLeaderWhoTalksOnAndOnIsTalkedOverWhileSheSpeaks() {
         try (Browser browser = ringing(Browser.open())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
             int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
             browser.beginToSpeak(LeaderVoice.say(RAMBLING));
@@ -200,7 +200,7 @@ class BrowserCallTest {
                     .as("she has had her say for a while, milliseconds")
                     .isGreaterThan(10_000);
             assertThat(left).as("her words go on beneath his, milliseconds").isPositive();
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
             SessionEvent.PersonaSpoke over =
                     events(SessionEvent.PersonaSpoke.class).get(1);
             assertThat(over.act()).isEqualTo("talk-over");
@@ -216,11 +216,11 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void a_backchannel_lets_him_go_on() {
+    void aBackchannelLetsHimGoOn() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
             browser.speak(LeaderVoice.say("Yeah."));
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
 
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
             SessionEvent.PersonaSpoke opening =
@@ -232,15 +232,15 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void where_she_may_have_finished_he_murmurs_and_she_goes_on_with_her_turn() {
+    void whereSheMayHaveFinishedHeMurmursAndSheGoesOnWithHerTurn() {
         try (Browser browser = ringing(Browser.open())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
             int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
             browser.speak(LeaderVoice.say("We will get through this together."));
             browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
             browser.speak(LeaderVoice.say("And nobody is getting fired tonight."));
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
 
             assertThat(events(SessionEvent.LeaderSpoke.class))
                     .as("it stayed one turn")
@@ -256,7 +256,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void without_a_microphone_the_page_says_what_to_do_and_the_call_goes_on_typed() {
+    void withoutAMicrophoneThePageSaysWhatToDoAndTheCallGoesOnTyped() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("window.__refuseMicrophone = true");
             browser.visit(service.address() + "/");
@@ -266,10 +266,10 @@ class BrowserCallTest {
                 browser.part("mic-continue").click();
             }
             session = browser.session();
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.part("type-input").fill("Kenji, how are you holding up?");
             browser.part("type-send").click();
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
             assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().source())
                     .isEqualTo("typed");
             browser.part("hangup").click();
@@ -278,14 +278,14 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void a_reload_in_mid_call_finds_the_call_again_and_goes_on_with_it() {
+    void aReloadInMidCallFindsTheCallAgainAndGoesOnWithIt() {
         try (Browser browser = ringing(Browser.open())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.page.reload();
             assertThat(browser.part("hangup")).isVisible();
             browser.part("type-input").fill("I am still here. What are the odds of the fix?");
             browser.part("type-send").click();
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
 
             assertThat(browser.session()).isEqualTo(session);
             assertThat(events(SessionEvent.SessionStarted.class)).hasSize(1);
@@ -295,7 +295,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void the_browsers_own_voice_speaks_the_words_and_what_it_spoke_is_what_was_heard() {
+    void theBrowsersOwnVoiceSpeaksTheWordsAndWhatItSpokeIsWhatWasHeard() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
@@ -304,7 +304,7 @@ class BrowserCallTest {
             browser.part("mic-continue").click();
             session = browser.session();
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 3");
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
 
             SessionEvent.PersonaSpoke opening =
                     events(SessionEvent.PersonaSpoke.class).getFirst();
@@ -325,13 +325,13 @@ class BrowserCallTest {
             browser.part("type-input").fill("Stop. One thing first.");
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > %d".formatted(before + 3));
             browser.part("type-send").click();
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
             SessionEvent.PersonaSpoke cut =
                     events(SessionEvent.PersonaSpoke.class).get(1);
             assertThat(cut.text()).startsWith(cut.heard());
             assertThat(cut.heard().length()).isBetween(1, cut.text().length() - 1);
             assertThat(spokenByTheBrowser(browser)).startsWith(opening.text() + " " + cut.heard());
-            awaitHisTurn(3);
+            awaitPersonaTurn(3);
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
             assertThat(browser.complaints).isEmpty();
@@ -339,7 +339,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void a_page_that_is_loaded_anew_speaks_on_where_its_own_voice_was() {
+    void aPageThatIsLoadedAnewSpeaksOnWhereItsOwnVoiceWas() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
@@ -350,7 +350,7 @@ class BrowserCallTest {
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 4");
             String first = spokenByTheBrowser(browser);
             browser.page.reload();
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
 
             SessionEvent.PersonaSpoke opening =
                     events(SessionEvent.PersonaSpoke.class).getFirst();
@@ -364,7 +364,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void where_the_browser_has_no_voice_the_choice_is_not_offered() {
+    void whereTheBrowserHasNoVoiceTheChoiceIsNotOffered() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("speechSynthesis.getVoices = () => []");
             browser.visit(service.address() + "/");

@@ -52,7 +52,7 @@ class BrowserLatencyTest {
     /** Milliseconds from his first word until her turn is taken up, at least; for so long it can be taken back. */
     private static final double TAKEN_UP = 100;
 
-    private static final double BEFORE_SHE_SPEAKS = 0.5;
+    private static final double BEFORE_LEADER_SPEAKS = 0.5;
     /** Longer than he waits for her and takes to answer, shorter than a silence that he fills. */
     private static final double AFTER_A_CUT_IN = 2.5;
 
@@ -61,7 +61,7 @@ class BrowserLatencyTest {
     private final AtomicInteger unanswerable = new AtomicInteger();
 
     @Test
-    void she_is_answered_within_a_breath() throws Exception {
+    void sheIsAnsweredWithinABreath() throws Exception {
         Speech speech = speech();
         Machine machine = Machine.here(SEED);
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
@@ -134,7 +134,7 @@ class BrowserLatencyTest {
     /** @return empty where the call was over before an answer was due */
     private Optional<Exchange> converse(Browser browser, String session, Recorded said) {
         // He may be saying something of his own accord, or a phone rings: she waits, as one does.
-        awaitQuiet(browser, session, BEFORE_SHE_SPEAKS);
+        awaitQuiet(browser, session, BEFORE_LEADER_SPEAKS);
         int turns = spoken(session).size();
         browser.speak(said.clip());
         try {
@@ -142,13 +142,14 @@ class BrowserLatencyTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> ended(session)
                             // One that she began into, in a breath of his, is told of as well, and is none.
-                            || spoken(session).size() > turns && (isCutIn(browser) || onsetAfterHer(browser) < LATE));
+                            || spoken(session).size() > turns
+                                    && (isCutIn(browser) || onsetAfterLeader(browser) < LATE));
         } catch (ConditionTimeoutException e) {
             return Optional.of(new Exchange(said, null, isCutIn(browser), false, Map.of()));
         }
         // A call that ends takes up what she is saying, without a word of his.
         boolean cutIn = spoken(session).size() > turns && isCutIn(browser);
-        double onset = onsetAfterHer(browser);
+        double onset = onsetAfterLeader(browser);
         boolean answered = !cutIn && onset < LATE;
         if (!answered && !cutIn && ended(session)) {
             return Optional.empty();
@@ -168,7 +169,7 @@ class BrowserLatencyTest {
     }
 
     /** Milliseconds from her last sound to his next one. */
-    private static double onsetAfterHer(Browser browser) {
+    private static double onsetAfterLeader(Browser browser) {
         return number(browser.page, """
                 (({ lastSound }) => (window.__played.onsets.find((at) => at > lastSound) ?? Infinity) - lastSound)(
                   window.__speech.at(-1))

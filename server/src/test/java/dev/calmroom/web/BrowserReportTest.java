@@ -31,7 +31,7 @@ class BrowserReportTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void a_report_is_read_corrected_commented_judged_otherwise_and_taken_again() throws IOException {
+    void aReportIsReadCorrectedCommentedJudgedOtherwiseAndTakenAgain() throws IOException {
         try (Browser browser = Browser.open()) {
             String call = typedCall(
                     browser, "Who pushed this? I want a name.", "How are you holding up, Kenji?", "What would you do?");
@@ -39,7 +39,7 @@ class BrowserReportTest {
             assertThat(browser.part("score")).isVisible();
             assertThat(criterion(browser, "trap.blame")).hasAttribute("data-verdict", "yes");
             assertClean(browser, call);
-            hearsHisFirstWords(browser);
+            hearsFirstWords(browser);
             correctsALine(browser);
             leavesAComment(browser);
             judgesOtherwise(browser);
@@ -53,16 +53,16 @@ class BrowserReportTest {
         browser.pickUp();
         String session = browser.session();
         for (int i = 0; i < lines.length; i++) {
-            awaitHisTurns(session, i + 1);
+            awaitPersonaTurns(session, i + 1);
             browser.part("type-input").fill(lines[i]);
             browser.part("type-send").click();
         }
-        awaitHisTurns(session, lines.length + 1);
+        awaitPersonaTurns(session, lines.length + 1);
         browser.part("hangup").click();
         return session;
     }
 
-    private void hearsHisFirstWords(Browser browser) {
+    private void hearsFirstWords(Browser browser) {
         button(browser, "Hear turn 1").click();
         assertThat(button(browser, "Stop")).isVisible();
         assertThat(button(browser, "Hear turn 1")).isVisible();
@@ -113,7 +113,7 @@ class BrowserReportTest {
         int turns = turns(retake);
         browser.part("type-input").fill("You and I get through tonight side by side.");
         browser.part("type-send").click();
-        awaitHisTurns(retake, turns + 1);
+        awaitPersonaTurns(retake, turns + 1);
         browser.part("hangup").click();
         assertThat(browser.part("score")).isVisible();
         assertThat(browser.part("report")).containsText("taken again after turn");
@@ -168,7 +168,7 @@ class BrowserReportTest {
                 events(session).stream().filter(PersonaSpoke.class::isInstance).count();
     }
 
-    private void awaitHisTurns(String session, int count) {
+    private void awaitPersonaTurns(String session, int count) {
         Awaitility.await("he has spoken %d times".formatted(count))
                 .atMost(PATIENCE)
                 .until(() -> turns(session) >= count);

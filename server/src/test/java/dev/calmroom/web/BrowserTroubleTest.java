@@ -69,7 +69,7 @@ class BrowserTroubleTest {
         }
     }
 
-    private void awaitHisTurn(int count) {
+    private void awaitPersonaTurn(int count) {
         await(
                 "he has spoken %d times".formatted(count),
                 () -> events(SessionEvent.PersonaSpoke.class).size() >= count);
@@ -83,13 +83,13 @@ class BrowserTroubleTest {
 
     /** She is heard again: what she asks is what he answers, in however many turns it comes. */
     private void asks(Browser browser) {
-        int before = herTurns().size();
+        int before = leaderTurns().size();
         browser.speak(LeaderVoice.say(QUESTION));
         await("her question is heard and answered", () -> shareOf(QUESTION, since(before)) >= 0.5 && isAnswered());
     }
 
     private String since(int turns) {
-        List<String> all = herTurns();
+        List<String> all = leaderTurns();
         return String.join(" ", all.subList(turns, all.size()));
     }
 
@@ -99,9 +99,9 @@ class BrowserTroubleTest {
     }
 
     private void isCutOff() {
-        awaitHisTurn(2);
-        assertThat(herTurns()).hasSize(1);
-        assertThat(herTurns().getFirst())
+        awaitPersonaTurn(2);
+        assertThat(leaderTurns()).hasSize(1);
+        assertThat(leaderTurns().getFirst())
                 .containsAnyOf("call", "three", "customers")
                 .doesNotContain("work")
                 .doesNotContain("peace");
@@ -120,7 +120,7 @@ class BrowserTroubleTest {
         return browser;
     }
 
-    private List<String> herTurns() {
+    private List<String> leaderTurns() {
         return events(SessionEvent.LeaderSpoke.class).stream()
                 .map(SessionEvent.LeaderSpoke::text)
                 .toList();
@@ -133,9 +133,9 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void a_microphone_unplugged_in_mid_sentence_ends_her_turn_and_is_taken_back_when_it_is_plugged_in() {
+    void aMicrophoneUnpluggedInMidSentenceEndsHerTurnAndIsTakenBackWhenItIsPluggedIn() {
         try (Browser browser = called(service.address())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
             browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.page.evaluate("() => window.__unplug()");
@@ -153,16 +153,16 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void without_the_microphone_the_call_goes_on_typed_until_it_is_plugged_in() {
+    void withoutTheMicrophoneTheCallGoesOnTypedUntilItIsPluggedIn() {
         try (Browser browser = called(service.address())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.page.evaluate("() => window.__unplug()");
             browser.page
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on by typing"))
                     .click();
             browser.part("type-input").fill("Kenji, how are you holding up?");
             browser.part("type-send").click();
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
 
             browser.page.evaluate("() => window.__plugIn()");
             assertThat(browser.part("mute")).hasAttribute("aria-label", "Mute");
@@ -172,10 +172,10 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void five_seconds_without_network_in_mid_sentence_lose_none_of_her_words() throws Exception {
+    void fiveSecondsWithoutNetworkInMidSentenceLoseNoneOfHerWords() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
             browser.awaitSpoken(Duration.ofMillis(1_500));
             line.cut();
@@ -183,16 +183,16 @@ class BrowserTroubleTest {
             passes(Duration.ofSeconds(5));
             line.mend();
             assertThat(browser.part("connection")).hasText("open");
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
 
-            assertThat(herTurns()).hasSize(1);
-            understood(herTurns().getFirst(), SENTENCE);
+            assertThat(leaderTurns()).hasSize(1);
+            understood(leaderTurns().getFirst(), SENTENCE);
             endsWell(browser);
         }
     }
 
     @RealTimeTest
-    void five_seconds_without_network_while_he_speaks_leave_out_nothing_and_repeat_nothing() throws Exception {
+    void fiveSecondsWithoutNetworkWhileHeSpeaksLeaveOutNothingAndRepeatNothing() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
@@ -200,7 +200,7 @@ class BrowserTroubleTest {
             line.cut();
             passes(Duration.ofSeconds(5));
             line.mend();
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
 
             SessionEvent.PersonaSpoke opening =
                     events(SessionEvent.PersonaSpoke.class).getFirst();
@@ -255,19 +255,19 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void a_page_in_the_background_that_sleeps_for_three_seconds_in_mid_sentence_makes_one_turn_of_it() {
+    void aPageInTheBackgroundThatSleepsForThreeSecondsInMidSentenceMakesOneTurnOfIt() {
         try (Browser browser = called(service.address())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             CDPSession session = browser.page.context().newCDPSession(browser.page);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
             browser.awaitSpoken(Duration.ofMillis(1_000));
             lifecycle(session, "frozen");
             passes(Duration.ofSeconds(3));
             lifecycle(session, "active");
-            awaitHisTurn(2);
+            awaitPersonaTurn(2);
 
-            assertThat(herTurns()).hasSize(1);
-            assertThat(herTurns().getFirst()).containsAnyOf("call", "three", "customers");
+            assertThat(leaderTurns()).hasSize(1);
+            assertThat(leaderTurns().getFirst()).containsAnyOf("call", "three", "customers");
             browser.awaitSilence();
             asks(browser);
             endsWell(browser);
@@ -281,9 +281,9 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void muted_in_mid_word_what_was_said_is_her_turn_and_the_rest_is_not_heard() {
+    void mutedInMidWordWhatWasSaidIsHerTurnAndTheRestIsNotHeard() {
         try (Browser browser = called(service.address())) {
-            awaitHisTurn(1);
+            awaitPersonaTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
             browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.part("mute").click();

@@ -32,7 +32,7 @@ class CallSocketTest {
     }
 
     @AfterEach
-    void nothing_is_left_behind() {
+    void nothingIsLeftBehind() {
         Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(service.bean(SpeechRecognizer.class).openStreams()).isLessThanOrEqualTo(streamsBefore);
             assertThat(service.bean(Switchboard.class).lines()).isLessThanOrEqualTo(linesBefore);
@@ -44,7 +44,7 @@ class CallSocketTest {
     }
 
     @Test
-    void text_that_is_not_json_is_answered_and_the_line_stays() {
+    void textThatIsNotJsonIsAnsweredAndTheLineStays() {
         try (RawClient client = connect()) {
             client.text("hello there");
             assertThat(client.next("error").path("code").asString()).isEqualTo("not-json");
@@ -58,7 +58,7 @@ class CallSocketTest {
     }
 
     @Test
-    void unknown_types_are_ignored() {
+    void unknownTypesAreIgnored() {
         try (RawClient client = connect()) {
             client.text("{\"type\":\"dance\"}");
             client.text("{\"type\":\"ping\",\"id\":\"8\"}");
@@ -67,7 +67,7 @@ class CallSocketTest {
     }
 
     @Test
-    void sound_before_hello_is_answered() {
+    void soundBeforeHelloIsAnswered() {
         try (RawClient client = connect()) {
             client.binary(new byte[644]);
             JsonNode error = client.next("error");
@@ -77,7 +77,7 @@ class CallSocketTest {
     }
 
     @Test
-    void half_a_sample_and_too_much_sound_are_answered_and_the_call_goes_on() {
+    void halfASampleAndTooMuchSoundAreAnsweredAndTheCallGoesOn() {
         try (RawClient client = connect()) {
             client.text(HELLO);
             client.next("welcome");
@@ -93,7 +93,7 @@ class CallSocketTest {
     }
 
     @Test
-    void a_client_that_speaks_by_itself_gets_words_and_manner_and_no_sound_and_is_believed_to_the_character() {
+    void aClientThatSpeaksByItselfGetsWordsAndMannerAndNoSoundAndIsBelievedToTheCharacter() {
         try (RawClient client = connect()) {
             client.text(HELLO.replace("{", "{\"voice\":\"client\","));
             assertThat(client.next("welcome").path("engines").path("voice").asString())
@@ -125,7 +125,7 @@ class CallSocketTest {
     }
 
     @Test
-    void a_voice_that_is_neither_ours_nor_the_clients_is_answered() {
+    void aVoiceThatIsNeitherOursNorTheClientsIsAnswered() {
         try (RawClient client = connect()) {
             client.text(HELLO.replace("{", "{\"voice\":\"parrot\","));
             JsonNode error = client.next("error");
@@ -138,7 +138,7 @@ class CallSocketTest {
     }
 
     @Test
-    void an_unknown_scenario_is_refused_with_those_that_there_are() {
+    void anUnknownScenarioIsRefusedWithThoseThatThereAre() {
         try (RawClient client = connect()) {
             client.text("{\"type\":\"hello\",\"scenario\":\"../../etc\"}");
             JsonNode error = client.next("error");
@@ -149,7 +149,7 @@ class CallSocketTest {
     }
 
     @Test
-    void a_second_hello_ends_the_connection_but_not_the_call() {
+    void aSecondHelloEndsTheConnectionButNotTheCall() {
         try (RawClient client = connect()) {
             client.text(HELLO);
             String token = client.next("welcome").path("resume").asString();
@@ -169,7 +169,7 @@ class CallSocketTest {
     }
 
     @Test
-    void ten_megabytes_are_refused() {
+    void tenMegabytesAreRefused() {
         try (RawClient client = connect()) {
             client.text("x".repeat(10 * 1024 * 1024));
             assertThat(client.awaitClose()).isEqualTo(1009);
@@ -177,7 +177,7 @@ class CallSocketTest {
     }
 
     @Test
-    void an_expired_token_is_refused_kindly() {
+    void anExpiredTokenIsRefusedKindly() {
         try (RawClient client = connect()) {
             client.text("{\"type\":\"hello\",\"resume\":\"gone\"}");
             assertThat(client.next("error").path("code").asString()).isEqualTo("resume-expired");
@@ -185,13 +185,13 @@ class CallSocketTest {
     }
 
     @Test
-    void a_page_of_another_origin_gets_no_line() {
+    void aPageOfAnotherOriginGetsNoLine() {
         assertThatThrownBy(() -> RawClient.connect(service.address(), "http://elsewhere.example"))
                 .isInstanceOf(CompletionException.class);
     }
 
     @Test
-    void wrong_fields_are_named() {
+    void wrongFieldsAreNamed() {
         try (RawClient client = connect()) {
             client.text(HELLO);
             client.next("welcome");
@@ -207,7 +207,7 @@ class CallSocketTest {
     }
 
     @Test
-    void a_whole_call_can_be_typed() {
+    void aWholeCallCanBeTyped() {
         try (RawClient client = connect()) {
             client.text(HELLO);
             client.next("welcome");
@@ -226,7 +226,7 @@ class CallSocketTest {
     }
 
     @Test
-    void garbage_does_not_stop_a_call_that_runs_beside_it() {
+    void garbageDoesNotStopACallThatRunsBesideIt() {
         try (RawClient good = connect();
                 RawClient bad = connect()) {
             good.text(HELLO);

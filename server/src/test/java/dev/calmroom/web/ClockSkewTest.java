@@ -66,8 +66,7 @@ class ClockSkewTest {
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(ints = {15_850, 16_150})
-    void when_she_stopped_speaking_is_known_as_well_at_the_end_of_a_long_call_as_at_its_beginning(
-            int samplesPerSecond) {
+    void whenSheStoppedSpeakingIsKnownAsWellAtTheEndOfALongCallAsAtItsBeginning(int samplesPerSecond) {
         AudioClip question = RoughLine.recording("slt-2");
         try (RoughLine line = new RoughLine(service.address(), samplesPerSecond)) {
             await("he has opened the call", () -> !line.events("persona-spoke").isEmpty());

@@ -43,7 +43,7 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void five_seconds_without_network_in_mid_sentence_lose_nothing_and_say_nothing_twice() {
+    void fiveSecondsWithoutNetworkInMidSentenceLoseNothingAndSayNothingTwice() {
         try (RoughLine line = opened()) {
             line.speakIn(25, RoughLine.recording("rms-1"));
             await("half of it is out", () -> line.framesLeft() < 80);
@@ -66,7 +66,7 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void five_seconds_without_network_while_he_speaks_are_made_up_for() {
+    void fiveSecondsWithoutNetworkWhileHeSpeaksAreMadeUpFor() {
         try (RoughLine line = new RoughLine(service.address())) {
             await("he speaks", () -> !line.speaking("started").isEmpty());
             int began = line.ticks();
@@ -84,7 +84,7 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void frames_in_bursts_with_gaps_of_200_ms_make_one_turn() {
+    void framesInBurstsWithGapsOf200MsMakeOneTurn() {
         try (RoughLine line = opened()) {
             line.bunch(10);
             line.speakIn(25, RoughLine.recording("slt-2"));
@@ -96,7 +96,7 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void muted_in_mid_sentence_what_was_said_is_her_turn() {
+    void mutedInMidSentenceWhatWasSaidIsHerTurn() {
         try (RoughLine line = opened()) {
             line.speakIn(25, RoughLine.recording("rms-1"));
             await("half of it is out", () -> line.framesLeft() < 70);

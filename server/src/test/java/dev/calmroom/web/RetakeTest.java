@@ -21,7 +21,7 @@ class RetakeTest {
     private final JsonMapper json = JsonMapper.builder().build();
 
     @RealTimeTest
-    void a_retake_begins_as_the_old_call_did_and_goes_on_otherwise() throws Exception {
+    void aRetakeBeginsAsTheOldCallDidAndGoesOnOtherwise() throws Exception {
         String old = typedCall("How are you holding up, Kenji?", "Who pushed this? I want a name.");
         List<JsonNode> log = events(old);
         JsonNode kept = one(log, "persona-spoke", 3);
@@ -63,7 +63,7 @@ class RetakeTest {
     }
 
     @RealTimeTest
-    void what_cannot_be_taken_again_is_said() throws Exception {
+    void whatCannotBeTakenAgainIsSaid() throws Exception {
         assertThat(post("/api/sessions/nobody/retakes?turn=0").statusCode()).isEqualTo(404);
         String old = typedCall("Hello Kenji.");
         HttpResponse<String> beyond = post("/api/sessions/" + old + "/retakes?turn=99");

@@ -61,7 +61,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void lists_attempts_newest_first_with_what_became_of_them() throws Exception {
+    void listsAttemptsNewestFirstWithWhatBecameOfThem() throws Exception {
         start("first", Instant.parse("2026-11-21T20:00:00Z"));
         end("first");
         store.log().append("first", 62_000, graded(72));
@@ -86,7 +86,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void a_call_that_a_crash_cut_off_is_listed_as_failed() throws Exception {
+    void aCallThatACrashCutOffIsListedAsFailed() throws Exception {
         start("lost", Instant.parse("2026-11-21T20:00:00Z"));
         close();
         open();
@@ -95,7 +95,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void gives_a_sessions_events_as_the_log_has_them() throws Exception {
+    void givesASessionsEventsAsTheLogHasThem() throws Exception {
         start("call", Instant.parse("2026-11-21T20:00:00Z"));
         end("call");
 
@@ -111,7 +111,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void what_is_not_there_is_said_in_words() throws Exception {
+    void whatIsNotThereIsSaidInWords() throws Exception {
         http.perform(get("/api/sessions/nobody"))
                 .andExpect(status().isNotFound())
                 .andExpect(content().contentTypeCompatibleWith("application/problem+json"))
@@ -123,7 +123,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void gives_the_sound_of_either_side_whole_or_in_parts() throws Exception {
+    void givesTheSoundOfEitherSideWholeOrInParts() throws Exception {
         start("call", Instant.parse("2026-11-21T20:00:00Z"));
         try (CallRecording recording = archive.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, new short[16_000], 16_000);
@@ -145,7 +145,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void deletes_a_session_with_its_sound_but_none_that_is_under_way() throws Exception {
+    void deletesASessionWithItsSoundButNoneThatIsUnderWay() throws Exception {
         start("call", Instant.parse("2026-11-21T20:00:00Z"));
         try (CallRecording recording = archive.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, new short[320], 16_000);
@@ -163,7 +163,7 @@ class SessionsApiTest {
     }
 
     @Test
-    void a_store_that_is_away_is_a_503_with_its_reason() throws Exception {
+    void aStoreThatIsAwayIsA503WithItsReason() throws Exception {
         store.close();
 
         http.perform(get("/api/sessions"))
