@@ -3,7 +3,7 @@ package dev.calmroom.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.calmroom.call.CallFrames;
+import dev.calmroom.conversation.CallFrames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /** What the core was given in the scripted calls of the tests, and what it wanted done, kept as text. */
 class GoldenCallsTest {
-    private static final String SCRIPTED = "dev.calmroom.call";
+    private static final String SCRIPTED = "dev.calmroom.conversation";
     private static final List<String> SCRIPTS = List.of("BargeInTest", "CallCoreTest", "GoingOnTest", "MurmurTest");
 
     /** In the order of their texts: a test may be renamed, or move to another class. */

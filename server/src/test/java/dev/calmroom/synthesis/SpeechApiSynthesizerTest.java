@@ -66,7 +66,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void it_asks_for_pcm_with_model_voice_and_speed() {
+    void itAsksForPcmWithModelVoiceAndSpeed() {
         AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, new Prosody(1.2, 1, 1, 1)));
         assertThat(spoken.duration()).isEqualTo(Duration.ofSeconds(2));
         assertThat(requests.getFirst().path("input").asString()).isEqualTo(CLAUSE);
@@ -76,7 +76,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void what_is_written_is_made_speakable_for_a_server_as_well() {
+    void whatIsWrittenIsMadeSpeakableForAServerAsWell() {
         FreeTtsSynthesizerTest.all(api.synthesize("The 90-min fix on 10.0.0.5.", Prosody.PLAIN));
         assertThat(requests.getFirst().path("input").asString())
                 .isEqualTo("The ninety minute fix on ten dot zero dot zero dot five.");
@@ -84,7 +84,7 @@ class SpeechApiSynthesizerTest {
 
     @ParameterizedTest
     @CsvSource({"audio/pcm; rate=22050,22050", "audio/L16;rate=\"16000\";channels=1,16000", "audio/pcm,24000"})
-    void the_answer_says_at_which_rate_it_is(String type, int rate) {
+    void theAnswerSaysAtWhichRateItIs(String type, int rate) {
         contentType = type;
         serverRate = rate;
         AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN));
@@ -94,7 +94,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void a_header_or_the_header_of_a_wav_says_it_as_well() {
+    void aHeaderOrTheHeaderOfAWavSaysItAsWell() {
         serverRate = 16_000;
         rateHeader = "16000";
         assertThat(FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN))
@@ -110,14 +110,14 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void an_answer_that_is_no_raw_sound_is_refused_with_its_type() {
+    void anAnswerThatIsNoRawSoundIsRefusedWithItsType() {
         contentType = "audio/mpeg";
         AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
         assertThatThrownBy(stream::next).hasMessageContaining("audio/mpeg");
     }
 
     @Test
-    void an_error_says_what_the_server_said() {
+    void anErrorSaysWhatTheServerSaid() {
         status = 401;
         AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
         assertThatThrownBy(stream::next)
@@ -126,7 +126,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void when_it_refuses_the_local_voice_speaks_the_whole_clause() {
+    void whenItRefusesTheLocalVoiceSpeaksTheWholeClause() {
         status = 500;
         try (FallbackSynthesizer voice = new FallbackSynthesizer(api, FreeTtsSynthesizer.load(), troubles::add)) {
             AudioClip spoken = FreeTtsSynthesizerTest.all(voice.synthesize(CLAUSE, Prosody.PLAIN));
@@ -137,7 +137,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void when_it_falls_silent_in_mid_clause_the_local_voice_goes_on_within_a_second() {
+    void whenItFallsSilentInMidClauseTheLocalVoiceGoesOnWithinASecond() {
         secondsBeforeSilence = 1;
         try (FallbackSynthesizer voice = new FallbackSynthesizer(api, FreeTtsSynthesizer.load(), troubles::add)) {
             AudioStream stream = voice.synthesize(CLAUSE, Prosody.PLAIN);
@@ -156,7 +156,7 @@ class SpeechApiSynthesizerTest {
     }
 
     @Test
-    void what_is_left_of_a_clause_begins_at_a_word() {
+    void whatIsLeftOfAClauseBeginsAtAWord() {
         assertThat(FallbackSynthesizer.rest(CLAUSE, 0)).isEqualTo(CLAUSE);
         assertThat(FallbackSynthesizer.rest(CLAUSE, 1)).isEqualTo("ways out, and I do not like either of them.");
         assertThat(FallbackSynthesizer.rest(CLAUSE, 60)).isEqualTo("them.");

@@ -1,7 +1,7 @@
-package dev.calmroom.call;
+package dev.calmroom.conversation;
 
+import dev.calmroom.log.EventJson;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.session.EventJson;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
