@@ -21,7 +21,7 @@ final class TurnTimers implements Consumer<TurnLatency> {
     @Override
     public void accept(TurnLatency turn) {
         if (turn.endOfTurn() == null) {
-            return; // He spoke of his own accord: nobody waited.
+            return; // The persona spoke unasked: nobody waited.
         }
         time("end-of-turn", turn.endOfTurn());
         time("recognised", turn.recognised());
@@ -35,7 +35,7 @@ final class TurnTimers implements Consumer<TurnLatency> {
     private void time(String stage, @Nullable Duration took) {
         if (took != null) {
             Timer.builder("calmroom.turn")
-                    .description("From the end of her speech to this stage of his answer")
+                    .description("From the end of the leader's speech to this stage of the persona's answer")
                     .tag("stage", stage)
                     .publishPercentiles(0.5, 0.95)
                     .register(meters)

@@ -20,7 +20,8 @@ import java.util.TreeMap;
 /**
  * The appraiser of the live call: a small encoder reads the turn once, each clause, pair of clauses and the whole is
  * judged by linear heads, and a move is as likely as the stretch that speaks most for it says (multiple-instance
- * learning, Dietterich et al., 1997). Which moves then count is for {@link Decision}. A few milliseconds a turn on one core.
+ * learning, Dietterich et al., 1997). Which moves then count is for {@link Decision}. A few milliseconds a turn on one
+ * core.
  */
 public final class LearnedAppraiser implements Appraiser {
     /** A clause this close to the best stretch, in log-odds, is the better quote. */
@@ -75,7 +76,7 @@ public final class LearnedAppraiser implements Appraiser {
         return new Appraisal(moves, signs(turn, best, moves));
     }
 
-    /** What he said last, where her turn is too short to be understood without it. */
+    /** What the persona said last, where the leader's turn is too short to be understood without it. */
     private static String context(Turn turn, List<Turn> before) {
         boolean answer = turn.text().strip().split("\\s+").length <= ANSWER_WORDS;
         if (!answer || before.isEmpty() || before.getLast().isLeader()) {

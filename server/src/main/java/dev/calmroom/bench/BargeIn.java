@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * What became of one interjection. Times are milliseconds from its first sample that sounds to the service's word at
  * the caller's end of the line; a loudspeaker fades within ten more.
  *
- * @param reply which of his replies in the call it was said over, from 1
- * @param lowered null where he was not
- * @param stopped until he was held or cut off; null where he spoke on
- * @param heldFor how long he was silent before he went on; null where he was not held, or gave way
- * @param gaveWay he was cut off for good
- * @param heard what was taken for her words; empty where he did not give way
+ * @param reply which of the persona's replies in the call it was said over, from 1
+ * @param lowered null where the persona's voice was not lowered
+ * @param stopped until the persona was held or cut off; null where it spoke on
+ * @param heldFor how long the persona was silent before it went on; null where it was not held, or gave way
+ * @param gaveWay the persona was cut off for good
+ * @param heard what was taken for the caller's words; empty where the persona did not give way
  */
 record BargeIn(
         Interjection said,
@@ -22,19 +22,19 @@ record BargeIn(
         boolean gaveWay,
         String heard) {
 
-    /** Since her voice began, hiss and breath before it not counted. */
+    /** Since the caller's voice began, hiss and breath before it not counted. */
     @Nullable
     Double loweredSinceVoice() {
         return lowered == null ? null : lowered - said.voiceAt();
     }
 
-    /** Since her voice began, hiss and breath before it not counted. */
+    /** Since the caller's voice began, hiss and breath before it not counted. */
     @Nullable
     Double stoppedSinceVoice() {
         return stopped == null ? null : stopped - said.voiceAt();
     }
 
-    /** It came into his first words of a call, while it was not yet known whether his voice echoes. */
+    /** It came during the persona's first words of a call, before it was known whether that voice echoes. */
     boolean opening() {
         return reply == 1;
     }

@@ -19,11 +19,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Says words, backchannels and coughs over his voice, with a headset and with an open loudspeaker. */
+/** Says words, backchannels and coughs over the persona's voice, with a headset and with an open loudspeaker. */
 public final class BargeInBench {
-    /** Decibels under the loudness of his voice. */
+    /** Decibels under the loudness of the persona's voice. */
     private static final List<Integer> SOFTER = List.of(0, 10, 20);
-    /** Decibels of his voice at the microphone, without a canceller. */
+    /** Decibels of the persona's voice at the microphone, without a canceller. */
     private static final List<Integer> ECHOES = List.of(-30, -20, -12, -6);
     /** From the loudspeaker's sample to the microphone's; the calls take turns. */
     private static final List<Integer> DELAYS = List.of(20, 80, 150, 250);
@@ -92,7 +92,7 @@ public final class BargeInBench {
                 .call());
     }
 
-    /** Nobody says a word aloud while he talks. */
+    /** Nobody says a word aloud while the persona talks. */
     private List<Unprovoked> listen(int replies, int echo) throws IOException, InterruptedException {
         AtomicInteger left = new AtomicInteger(replies);
         AtomicInteger calls = new AtomicInteger();

@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How soon a voice over his lowers and stops him, what does so wrongly, and what his own voice does to him.
+ * How soon a voice over the persona's lowers and stops it, what does so wrongly, and what the persona's own echo does.
  *
- * @param headset nothing of his voice reaches the microphone
+ * @param headset nothing of the persona's voice reaches the microphone
  */
 public record BargeInReport(
         Machine machine, List<String> voices, int lines, List<BargeIn> headset, List<Speakers> speakers) {
@@ -25,10 +25,14 @@ public record BargeInReport(
         speakers = List.copyOf(speakers);
     }
 
-    /** @param echo dB of his voice at the microphone; @param alone while nobody else speaks; @param said over him */
+    /**
+     * @param echo dB of the persona's voice at the microphone
+     * @param alone while nobody else speaks
+     * @param said over the persona's voice
+     */
     public record Speakers(int echo, List<Unprovoked> alone, List<BargeIn> said) {}
 
-    /** One row: some of the interjections, and whether he should have given way to them. */
+    /** One row: some of the interjections, and whether the persona should have given way to them. */
     private record Row(String name, List<BargeIn> all, Kind kind) {
         private static Row of(String name, List<BargeIn> all, Kind kind, Predicate<BargeIn> which) {
             List<BargeIn> some = all.stream()

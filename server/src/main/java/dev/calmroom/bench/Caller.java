@@ -15,10 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** One caller: says its utterances one after the other, each once he has finished, and dials anew when a call ends. */
+/**
+ * One caller: says its utterances one after the other, each once the persona has finished, and dials anew when a call
+ * ends.
+ */
 final class Caller implements Callable<List<Exchange>> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** After six seconds of silence he speaks of himself: an answer that came so late was none. */
+    /** After six seconds of silence the persona speaks unasked: what comes so late is no answer. */
     private static final double LATE = 5_000;
 
     private final URI address;
@@ -69,7 +72,7 @@ final class Caller implements Callable<List<Exchange>> {
 
     /** @return empty when the call ended before the utterance was out */
     private Optional<Exchange> converse(Phone phone, Recorded next) throws InterruptedException {
-        // He may be saying something of his own accord: she waits, as one does.
+        // The persona may be speaking unasked: the caller waits, as one does.
         phone.await(() -> over(phone) || phone.playbacks().stream().allMatch(Playback::isDone), PATIENCE);
         int before = phone.playbacks().size();
         Phone.SpokenClip clip = new Phone.SpokenClip(next.clip(), next.lastSound());

@@ -19,7 +19,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
-     * @param calls at the same time, each talking most of the time that he does not
+     * @param calls at the same time, each talking for most of the time in which the persona does not
      * @param cores how many cores the service kept busy on average
      * @param callers how many cores the measurement itself kept busy beside it: microphones and loudspeakers
      * @param talking share of the time in which a caller's voice was in the line, 0 to 1

@@ -16,7 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * Something heard over the persona's voice.
  *
- * @param softer decibels under the loudness of his voice, 0 or more
+ * @param softer decibels under the loudness of the persona's voice, 0 or more
  * @param clip begins with the first sample that sounds
  * @param voiceAt milliseconds into it at which the voice itself begins: before that may be a hiss or a puff of breath
  */
@@ -35,7 +35,7 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
         COUGH
     }
 
-    /** What can be said over him, and what is typed to set him talking. */
+    /** What can be said over the persona, and what is typed to set it talking. */
     record Repertoire(List<String> asks, List<String> words, List<String> backchannels) {
 
         /** @throws IOException when the file cannot be read or a list is missing */

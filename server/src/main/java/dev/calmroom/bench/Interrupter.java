@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A caller who types questions to hear him talk, and says something over his voice. Dials anew now and then. */
+/** A caller who types questions to make the persona talk, and speaks over it. Dials anew now and then. */
 final class Interrupter implements Callable<List<BargeIn>> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** An answer to what she said over him comes within this, if one comes at all. */
+    /** An answer to what the caller said over the persona comes within this, if one comes at all. */
     private static final Duration ANSWERS = Duration.ofSeconds(3);
 
-    /** He had finished before one could have expected anything of him. */
+    /** The persona had finished before it could have been expected to react. */
     private static final Duration TOO_LATE = Duration.ofMillis(500);
 
     private static final int A_CALL = 8;
@@ -40,7 +40,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
     private final List<BargeIn> done = new ArrayList<>();
     private int asked;
 
-    /** @param queue shared by all callers; @param rooms what each call sounds like at her end */
+    /** @param queue shared by all callers; @param rooms what each call sounds like at the caller's end */
     Interrupter(
             URI address,
             long seed,
@@ -103,7 +103,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
         }
     }
 
-    /** A reply of his that has just begun to sound: the one on its way, or one that is asked for. */
+    /** A reply of the persona's that has just begun to sound: the one on its way, or one that is asked for. */
     private Optional<Playback> personaVoice(Phone phone, boolean opening) throws InterruptedException {
         phone.await(() -> over(phone) || fresh(phone).isPresent(), opening ? PATIENCE : ANSWERS);
         if (fresh(phone).isEmpty()) {
@@ -122,7 +122,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
                         .filter(it -> it.heardSince() != 0 && !it.isDone() && it.played() < AudioClip.SPEECH_RATE / 2);
     }
 
-    /** @return empty when he had finished before it could be told what it did */
+    /** @return empty when the persona had finished before the effect could be seen */
     private Optional<BargeIn> interject(Phone phone, Playback ofPersona, Interjection said)
             throws InterruptedException {
         int reply = phone.playbacks().size();
@@ -173,7 +173,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
                 heard);
     }
 
-    /** He has gone on after it, or was not moved by it. */
+    /** The persona has gone on after it, or was not stopped by it. */
     private static boolean settled(Playback ofPersona, Phone.SpokenClip spoken) {
         List<Playback.Change> since = ofPersona.changes().stream()
                 .filter(it -> it.at() > spoken.begun())
@@ -183,7 +183,10 @@ final class Interrupter implements Callable<List<BargeIn>> {
         return quiet && (since.isEmpty() || since.getLast().state().equals("raised"));
     }
 
-    /** @return how long after a moment he was told this, in milliseconds; null if not at all, or for another reason */
+    /**
+     * @return how long after a moment the persona was told this, in milliseconds; null if not at all, or for another
+     *     reason
+     */
     private static @Nullable Double after(Playback ofPersona, double millis, String state) {
         return ofPersona.changes().stream()
                 .filter(it -> it.state().equals(state))

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How fast he answers, and how often too soon.
+ * How fast the persona answers, and how often too soon.
  *
  * @param processor milliseconds of the service's processor time a turn, by kind of thread, the greatest first; empty
  *     where that was not measured

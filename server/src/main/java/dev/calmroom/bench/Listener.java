@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A caller who types questions and lets him talk, with a loudspeaker that her microphone hears. */
+/** A caller who types questions and lets the persona talk, with a loudspeaker that the caller's microphone hears. */
 final class Listener implements Callable<List<Unprovoked>> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** For what the echo of his last word may still do. */
+    /** For what the echo of the persona's last word may still do. */
     private static final Duration AFTERWARDS = Duration.ofMillis(1_500);
 
     private static final int A_CALL = 6;

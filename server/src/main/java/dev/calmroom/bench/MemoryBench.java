@@ -62,7 +62,7 @@ final class MemoryBench {
         }
     }
 
-    /** Many short spoken calls: dial, talk over his opening, hear the answer begin, hang up, be graded. */
+    /** Many short spoken calls: dial, talk over the persona's opening, hear the answer begin, hang up, be graded. */
     List<Reading> oneAfterTheOther(int calls, Consumer<Integer> each)
             throws IOException, InterruptedException, ExecutionException {
         List<Reading> readings = new ArrayList<>();
@@ -124,7 +124,9 @@ final class MemoryBench {
         }
     }
 
-    /** One long call: she talks, he answers, for so long. The scenario is copied and made to last: it has no end but time. */
+    /**
+     * One long call: caller and persona talk for so long. The scenario is copied and changed so that only time ends it.
+     */
     List<Reading> oneLong(Duration length, Consumer<Integer> minute) throws IOException, InterruptedException {
         Path lasting = lasting(length.plusMinutes(5));
         try {
@@ -177,7 +179,7 @@ final class MemoryBench {
                             Files.readString(file)
                                     .replaceAll("(?m)^lasts:.*$", "lasts: %dm".formatted(length.toMinutes()))
                                     .replaceAll("(?m)^warn-at:.*$", "warn-at: %dm".formatted(length.toMinutes() - 1))
-                                    // Nothing that is said ends it, neither her good-bye nor a rhythm agreed upon.
+                                    // Nothing said ends it, neither a good-bye nor an agreed rhythm.
                                     .replaceAll("(?m)^ +ends: true\\R", "")
                                     .replace(", ends: true", ""));
                 } else {

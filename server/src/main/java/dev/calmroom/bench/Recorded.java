@@ -25,7 +25,7 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
     /** Softer than this is no speech, dBFS. */
     private static final double FLOOR = -50;
 
-    /** Where a person is recorded, what is by so many dB softer than her speech is the room, or breath. */
+    /** In a recording of a person, what is softer than the speech by so many dB is the room, or breath. */
     private static final double ROOM = 20;
 
     private static final String PERSON = "a person";

@@ -47,10 +47,10 @@ public final class TurnTakingBench {
     /**
      * A point of the trade.
      *
-     * @param cutIns share of the turns in which she would have been answered before she had finished
-     * @param murmured share of the others in whose pauses he would have murmured
-     * @param sound milliseconds from the true end of speech to when he may be heard, over the turns not cut in on
-     * @param word the same to when he may say his first word: later where he murmurs before it
+     * @param cutIns share of the turns in which the speaker would have been answered before finishing
+     * @param murmured share of the others in whose pauses the persona would have murmured
+     * @param sound milliseconds from the true end of speech to when the persona may be heard, over turns not cut in on
+     * @param word the same to when the persona may say its first word: later where it murmurs before
      */
     public record Point(String name, double cutIns, double murmured, Figures sound, Figures word) {}
 
@@ -161,7 +161,7 @@ public final class TurnTakingBench {
         return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
     }
 
-    /** For each silence of a turn; he does not murmur at every one. */
+    /** For each silence of a turn; the persona does not murmur at every one. */
     private static List<Wait> waits(Turn turn, double scale) {
         List<Wait> waits = new ArrayList<>();
         double notBefore = 0;
@@ -218,7 +218,7 @@ public final class TurnTakingBench {
 
     /**
      * One a pause or end, parted by tabs: 1 at an end, the words that had been heard by then, doubted ones marked, and
-     * for how many milliseconds she was silent (at an end 0).
+     * for how many milliseconds the speaker was silent (at an end 0).
      */
     public List<String> places() {
         return turns.stream()

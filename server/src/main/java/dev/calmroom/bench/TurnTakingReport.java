@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The curve of turn-taking: how soon he answers against how often he cuts in, beside a plain timer's. */
+/** The curve of turn-taking: how soon the persona answers against how often it cuts in, beside a plain timer's. */
 public record TurnTakingReport(long seed, Speech speech, TurnTakingBench bench) {
     private static final int SLOWEST = 15;
 

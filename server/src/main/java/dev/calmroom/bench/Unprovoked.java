@@ -1,8 +1,8 @@
 package dev.calmroom.bench;
 
 /**
- * What his own voice did to one reply of his, while nobody else spoke.
+ * What the persona's own voice did to one of its replies, while nobody else spoke.
  *
- * @param heard something was taken for words of hers
+ * @param heard something was taken for words of the caller's
  */
 record Unprovoked(boolean lowered, boolean held, boolean cutOff, boolean heard) {}

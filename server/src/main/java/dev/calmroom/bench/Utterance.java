@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something a leader says in one turn, with the pauses she makes within it.
+ * Something a leader says in one turn, with the pauses within it.
  *
  * @param line as written: {@code I'll take Sales and (0.6) and the board.}
  * @param pieces the stretches of speech, at least one

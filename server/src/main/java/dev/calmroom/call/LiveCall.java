@@ -157,7 +157,7 @@ public final class LiveCall {
         }
     }
 
-    /** @param echoCancellation whether her microphone says that it keeps the persona's voice out */
+    /** @param echoCancellation whether the leader's microphone says that it keeps the persona's voice out */
     public void hearsThrough(boolean echoCancellation) {
         echo.begins(echoCancellation);
     }

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * One call's microphone: voice activity on every frame, where the persona's echo counts as silence; recognition only
- * where there is voice, with a run-up so that no first syllable is lost. A stretch of recognition is a segment; segments are numbered from 1.
+ * where there is voice, with a run-up so that no first syllable is lost. A stretch of recognition is a segment;
+ * segments are numbered from 1.
  */
 final class Microphone implements AutoCloseable {
     /**
@@ -34,10 +35,12 @@ final class Microphone implements AutoCloseable {
      * before has heard: a recogniser that begins in a word, or without silence before it, mishears that word.
      */
     private static final int RUN_UP = AudioClip.SPEECH_RATE * 400 / 1000;
-    /** As long as her last word may ring on after her voice was found to have ended; it belongs to no run-up. */
+    /**
+     * As long as the last word may ring on after the leader's voice was found to have ended; it belongs to no run-up.
+     */
     private static final int RINGING = AudioClip.SPEECH_RATE * 128 / 1000;
 
-    /** For so long after her voice it is told that she is still silent: longer than anybody is waited for. */
+    /** For so long after the leader's voice the core is told of the silence: longer than anybody is waited for. */
     private static final long SILENCE_TOLD = 3L * AudioClip.SPEECH_RATE;
 
     private final Supplier<Duration> now;
@@ -50,10 +53,10 @@ final class Microphone implements AutoCloseable {
     private final RecognitionStream stream;
     private final Deque<Frame> runUp = new ArrayDeque<>();
     private long position;
-    /** Up to here it was his voice that was heard: no run-up to hers, the recogniser would make words of it. */
+    /** Up to here the persona's echo was heard: not kept as run-up to the leader's voice, or it would be recognised. */
     private long personaHeardUpTo;
 
-    /** Where her voice began last. */
+    /** Where the leader's voice began last. */
     private long voiceFrom;
     /** Where it fell silent last. */
     private long silentFrom = -SILENCE_TOLD;
@@ -187,7 +190,7 @@ final class Microphone implements AutoCloseable {
         });
         if (segmenter.speaking()) {
             if (position - voiceFrom > RUN_UP) {
-                // All of it is in the middle of what has been heard: no word of hers twice.
+                // All of it is in the middle of what has been heard: no word is taken twice.
                 runUp.clear();
             }
             begin();

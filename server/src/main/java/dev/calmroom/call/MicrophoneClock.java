@@ -7,8 +7,8 @@ import java.time.Duration;
  * Says when a sample of the microphone was spoken, in session time. Frames arrive in bursts and late, never early: the
  * least delay of the last seconds is taken as the line's own. Only of the last seconds, because the client's clock may
  * run slower or faster than ours, by some tenths of a percent: half a second too early after a few minutes would make
- * every pause of hers look over. A gap in arrival (the client was away, the tab asleep) sets the anchor anew. Not
- * thread-safe: one thread feeds a microphone.
+ * every pause of the speaker's look over. A gap in arrival (the client was away, the tab asleep) sets the anchor anew.
+ * Not thread-safe: one thread feeds a microphone.
  */
 final class MicrophoneClock {
     private static final Duration GAP = Duration.ofMillis(1_000);

@@ -3,8 +3,8 @@ package dev.calmroom.call;
 import dev.calmroom.conversation.SpokenClause;
 
 /**
- * One reply on its way to her ears: made clause by clause, unheard, and played when the core says so. How long something
- * is, is told in samples, or in characters where the client speaks the words itself.
+ * One reply on its way to the leader's ears: made clause by clause, unheard, and played when the core says so. How long
+ * something is, is told in samples, or in characters where the client speaks the words itself.
  */
 interface Rendition extends AutoCloseable {
 

@@ -32,7 +32,7 @@ final class SoundRendition implements Rendition {
     private final String murmur;
     private final Duration lead;
     private final LongSupplier nanos;
-    /** By the same clock, when he is to be heard. */
+    /** By the same clock, when the persona is to be heard. */
     private final long heardAt;
 
     private final Duration rest;
@@ -84,7 +84,9 @@ final class SoundRendition implements Rendition {
         return new SpokenClause(words, start, track.length());
     }
 
-    /** Where words took so long to make that there is no room for a murmur before them, he says them when they are due. */
+    /**
+     * Where the words took too long to make to leave room for a murmur before them, they are said when they are due.
+     */
     private void lead(Duration left) {
         Duration silent = left;
         if (left.compareTo(SHORTEST) >= 0) {

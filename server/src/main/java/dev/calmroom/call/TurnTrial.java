@@ -45,8 +45,8 @@ public final class TurnTrial {
     /**
      * A silence within or after a turn.
      *
-     * @param at where her voice fell silent, from the beginning of the clip
-     * @param length until she went on; null at the end of the turn
+     * @param at where the speaker's voice fell silent, from the beginning of the clip
+     * @param length until the voice went on; null at the end of the turn
      * @param hearing what had been heard of the turn by then
      * @param decision what was decided
      */
@@ -57,7 +57,10 @@ public final class TurnTrial {
         }
     }
 
-    /** @param pauses all silences long enough to be decided upon, in order; @param statistics what was learned of her */
+    /**
+     * @param pauses all silences long enough to be decided upon, in order
+     * @param statistics what was learned of the speaker
+     */
     public record Outcome(List<Pause> pauses, PauseStatistics statistics) {
         public Outcome {
             pauses = List.copyOf(pauses);

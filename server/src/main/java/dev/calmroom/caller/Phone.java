@@ -61,7 +61,7 @@ public final class Phone implements AutoCloseable {
         private volatile long begun;
         private volatile long ended;
 
-        /** @param lastSound the last sample of the clip that sounds: where her speech truly ends */
+        /** @param lastSound the last sample of the clip that sounds: where the speech truly ends */
         public SpokenClip(AudioClip clip, int lastSound) {
             this.clip = clip;
             this.lastSound = lastSound;
@@ -163,7 +163,7 @@ public final class Phone implements AutoCloseable {
         notifyAll();
     }
 
-    /** The next frame of what she says, silence where she says nothing. */
+    /** The next frame of what the caller says; silence where nothing is said. */
     private short[] speech() {
         short[] samples = new short[FRAME];
         SpokenClip clip = speaking;

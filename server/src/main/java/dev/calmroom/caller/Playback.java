@@ -33,7 +33,7 @@ public final class Playback {
     private volatile long doneAt;
 
     /**
-     * What the service said to do with his voice.
+     * What the service said to do with the persona's voice.
      *
      * @param state {@code started}, {@code lowered}, {@code held}, {@code raised}, {@code stopped}, {@code interrupted}
      * @param at {@link System#nanoTime()} when it came

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A voice over his: how soon he gives way to words, and to what he should not. */
+/** A voice over the persona's: how soon the persona gives way to words, and to what it should not. */
 @Command(
         name = "barge-in",
         description = "Interrupts a service of its own with words, backchannels and coughs, with and without an echo.",

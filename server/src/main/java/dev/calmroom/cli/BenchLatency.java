@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Voice to voice: from the true end of her speech to the first sound of his. */
+/** Voice to voice: from the true end of the leader's speech to the first sound of the persona. */
 @Command(
         name = "latency",
         description = "Speaks utterances into a service of its own and times the answers, stage by stage.",

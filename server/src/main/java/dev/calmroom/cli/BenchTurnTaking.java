@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** When he takes his turn: the trade of quick answers against cutting in. */
+/** When the persona takes its turn: the trade of quick answers against cutting in. */
 @Command(
         name = "turn-taking",
         description = "Plays utterances to the end-of-turn detector and shows what answering sooner would cost.",

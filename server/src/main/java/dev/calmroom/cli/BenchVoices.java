@@ -137,7 +137,9 @@ final class BenchVoices implements Callable<Integer> {
                 .orElse(lines.getFirst());
     }
 
-    /** How he speaks in the worst state, the one at the start, one in the middle of every scale, and the best. */
+    /**
+     * How the persona speaks in the worst state, the one at the start, one in the middle of every scale, and the best.
+     */
     static Map<String, Delivery> deliveries(Scenario played) {
         Voicing voicing = new Voicing(played.plot(), played.feelings());
         Map<String, Delivery> deliveries = new LinkedHashMap<>();

@@ -98,7 +98,7 @@ final class CallCommand implements Callable<Integer> {
         return new Phone.SpokenClip(clip, Math.min(lastSound, clip.length() - 1));
     }
 
-    /** Speaks, and waits until he has answered; with barge-in only until he has begun. */
+    /** Speaks, and waits until the persona has answered; with barge-in only until it has begun. */
     private void converse(Phone phone, Phone.SpokenClip clip) throws IOException, InterruptedException {
         int before = phone.playbacks().size();
         phone.speak(clip);
@@ -115,13 +115,13 @@ final class CallCommand implements Callable<Integer> {
         }
     }
 
-    /** Until so many of his turns have been played to their end, or the call is over. */
+    /** Until so many of the persona's turns have been played to their end, or the call is over. */
     private static void awaitEndOfTurn(Phone phone, int turns) throws IOException, InterruptedException {
         boolean answered = phone.await(
                 () -> phone.happened("session-ended")
                         || phone.playbacks().size() >= turns
                                 && phone.playbacks().getLast().isDone()
-                                // What was taken back, because she went on, is said anew.
+                                // What was taken back, because the leader went on, is said anew.
                                 && !phone.playbacks().getLast().wasInterrupted(),
                 PATIENCE);
         if (!answered) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a caller's call came to.
  *
- * @param voice what he said, turn after turn
+ * @param voice what the persona said, turn after turn
  */
 record CallReport(
         String session,
@@ -26,10 +26,10 @@ record CallReport(
         @Nullable Integer score) {
 
     /**
-     * @param leader what was heard of her
-     * @param persona what was heard of him after it
-     * @param voiceToVoice milliseconds from the last sound of her speech to the arrival of the first sample of his; null
-     *     where he did not answer or where she was speaking (she cut in, or he did)
+     * @param leader what was heard of the leader
+     * @param persona what was heard of the persona after it
+     * @param voiceToVoice milliseconds from the last sound of the leader's speech to the arrival of the persona's first
+     *     sample; null where the persona did not answer or the leader was speaking (either of them cut in)
      */
     record Exchange(String leader, String persona, @Nullable Long voiceToVoice) {}
 
@@ -74,7 +74,7 @@ record CallReport(
         return clips.isEmpty() ? new AudioClip(new short[0], AudioClip.SPEECH_RATE) : AudioClip.concat(clips);
     }
 
-    /** From the end of whatever she said last before he began. */
+    /** From the end of whatever the leader said last before the persona began. */
     private static Optional<Long> latency(Phone phone, int turn) {
         Optional<Long> began = phone.playbacks().stream()
                 .filter(playback -> playback.turn() == turn && playback.firstArrival() != 0)

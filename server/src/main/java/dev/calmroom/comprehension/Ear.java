@@ -6,8 +6,8 @@ import java.util.List;
 public interface Ear {
 
     /**
-     * @param subject facts that he told last: what «Why?» and «And the other one?» are about
-     * @return what she asks for, and whether she speaks to the character or at the machine behind him
+     * @param subject facts that the persona told last: what «Why?» and «And the other one?» are about
+     * @return what the leader asks for, and whether the words address the character or the machine behind it
      */
     TurnReading hear(String leaderWords, List<String> subject);
 

@@ -23,11 +23,11 @@ import java.util.stream.Collectors;
 
 /**
  * Finds what a free question asks for: each clause that asks is compared by meaning (sentence embeddings) with the
- * scenario's example questions, and the one that it is names the facts. A few words that ask nothing by themselves are
- * about what he said last, and a figure that is another is noticed.
+ * scenario's example questions, and the nearest one names the facts. A few words that ask nothing by themselves are
+ * about what the persona said last, and a figure that differs from the fact's is noticed.
  */
 final class FactFinder {
-    /** Certainty below which he rather says that he does not know than answers another question. */
+    /** Certainty below which the persona says that it does not know, rather than answer another question. */
     static final double MEANT = 0.35;
     /** Certainty from which a question is taken to be that one, whatever else it sounds like. */
     private static final double PLAIN = 0.6;
@@ -73,7 +73,7 @@ final class FactFinder {
                         WayOut::id, option -> Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)));
     }
 
-    /** @param subject facts that he told last */
+    /** @param subject facts that the persona told last */
     TurnReading find(String words, List<String> subject) {
         boolean punctuated = PUNCTUATED.matcher(words).find();
         List<Finding> findings = new ArrayList<>();
@@ -96,7 +96,7 @@ final class FactFinder {
         return new Finding(clause.text(), asks, match, mistake, subject);
     }
 
-    /** What a clause of hers is about. @param mistake the fact that she has wrong */
+    /** What a clause of the leader's is about. @param mistake the fact that it gets wrong */
     private record Finding(
             String clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
 
@@ -116,7 +116,7 @@ final class FactFinder {
                     || match.filter(m -> m.certainty() >= PLAIN).isPresent();
         }
 
-        /** A question that is none that he knows may go with one that is: it is about the same then. */
+        /** A question that is not recognised may go with one that is: it is then taken to be about the same. */
         boolean isPlainOrUnknown() {
             return isPlain() || match.isEmpty();
         }
@@ -180,7 +180,7 @@ final class FactFinder {
         }
     }
 
-    /** Where she writes marks, or somebody has set them for her, a question has one; a request needs none. */
+    /** Where the text has punctuation, typed or restored, a question has its mark; a request needs none. */
     private boolean asks(String clause, boolean punctuated) {
         List<Pattern> patterns = punctuated ? cues.requests() : cues.questions();
         return clause.endsWith("?")
@@ -215,7 +215,7 @@ final class FactFinder {
         return text.split("\\s+").length;
     }
 
-    /** The fact of which she has a number wrong. */
+    /** The fact of which the clause has a number wrong. */
     private Optional<String> mistaken(String clause, Optional<Match> nearest) {
         if (nearest.isEmpty() || nearest.get().likeness() < ABOUT) {
             return Optional.empty();

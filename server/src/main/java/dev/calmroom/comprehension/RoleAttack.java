@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Tells words that are spoken at a machine behind the character, in another language, or as noise, from words of the
- * call. By patterns that nobody says to a man on the phone, and by meaning: how near it is to an attack, how near to what
- * leaders say, and how likely logistic regression that has seen both holds the first. The three are weighed as logistic
- * regression weighs them on left-out examples (six folds); the two bounds are where so many turns of leaders in the
- * project's own transcripts lie above them that never saw an example: a half of a hundred, and four of a hundred.
+ * call. By patterns that nobody says to a person on the phone, and by meaning: how near it is to an attack, how near to
+ * what leaders say, and how likely logistic regression that has seen both holds the first. The three are weighed as
+ * logistic regression weighs them on left-out examples (six folds); the two bounds are where so many turns of leaders
+ * in the project's own transcripts lie above them that never saw an example: a half of a hundred, and four of a
+ * hundred.
  */
 final class RoleAttack {
     private static final double PER_ATTACK = 7.5;
@@ -46,7 +47,7 @@ final class RoleAttack {
     private final SoftmaxRegression opinion;
 
     /**
-     * @param name by which she calls him
+     * @param name by which the leader calls the persona
      * @param askedFor meanings of questions that belong to the scenario
      * @param ordinary what leaders say
      */
@@ -101,7 +102,7 @@ final class RoleAttack {
         return sentences(plain).stream().anyMatch(this::isPlain) ? OffRole.ATTACK : OffRole.NONE;
     }
 
-    /** Not plainly past him, and not plainly to him either. */
+    /** Neither plainly said to the persona nor plainly past it. */
     boolean isDoubtful(String words) {
         return sentences(words.toLowerCase(Locale.ROOT).replace('’', '\'')).stream()
                 .anyMatch(sentence -> weight(sentence) >= POSSIBLE);

@@ -11,10 +11,10 @@ import java.util.List;
  * @param plainly whether something known is asked for in so many words
  * @param onlyAsks nothing but questions
  * @param does moves that are made by asking for it
- * @param mistaken she takes something for a fact that is not one: a figure that is another
- * @param mentions ids of the facts that what she says without asking is near to: what she means to hear about if it turns
- *     out to be a question all the same
- * @param doubtful it may be said past him: what it does to him has to be beyond doubt
+ * @param mistaken the leader takes something for a fact that is not one: a wrong figure
+ * @param mentions ids of the facts close to what is said without asking: what the leader means to hear about if it
+ *     turns out to be a question all the same
+ * @param doubtful it may not be said to the persona: its effect on the persona has to be beyond doubt
  * @param offRole what makes it no part of this call, or {@link OffRole#NONE}
  */
 public record TurnReading(
@@ -44,7 +44,7 @@ public record TurnReading(
         return plainly && onlyAsks;
     }
 
-    /** The same words, where it is not plain that they are said to him. */
+    /** The same words, where it is not plain that they are said to the persona. */
     TurnReading inDoubt() {
         return new TurnReading(question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, true, offRole);
     }
@@ -59,7 +59,7 @@ public record TurnReading(
     /** Why words are not answered as words of this call. */
     public enum OffRole {
         NONE,
-        /** She talks to a machine behind the character, gives it orders, or asks for its instructions. */
+        /** The leader talks to a machine behind the character, gives it orders, or asks for its instructions. */
         ATTACK,
         /** Not the language of the call. */
         FOREIGN,

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * no thread and holds no state, so that turn-taking, barge-in and resumption are tested to the millisecond.
  *
  * <p>A turn of the leader comes in one or more segments: after a short silence the recogniser is asked for final words
- * and the reply is prepared unheard; when the words and the pause say that she has finished, it is played, and only
- * then do her turn and his feeling enter the log. If she goes on before, the reply is thrown away.
+ * and the reply is prepared unheard; when the words and the pause say that the leader has finished, it is played, and
+ * only then do the turn and the persona's feeling enter the log. If the leader goes on before, the reply is thrown
+ * away.
  */
 public final class CallCore {
     private final CallRules rules;
@@ -76,7 +77,7 @@ public final class CallCore {
         return draft.done();
     }
 
-    /** Only her voice going on takes an answer back; whatever else she does comes after it. */
+    /** Only the leader's voice going on takes an answer back; whatever else the leader does comes after it. */
     private static boolean isBeyondTakingBack(CallInput input) {
         return switch (input) {
             case CallInput.Recognised _,
@@ -115,7 +116,10 @@ public final class CallCore {
         return soonest.compareTo(now) < 0 ? now : soonest;
     }
 
-    /** The moment itself; once it has passed without the silence having been heard, when that is not waited for any more. */
+    /**
+     * The moment itself; once it has passed without the silence having been heard, when that is not waited for any
+     * more.
+     */
     private Duration silent(Duration until, Duration now) {
         return until.compareTo(now) > 0 ? until : until.plus(rules.lateSound());
     }

@@ -81,15 +81,17 @@ final class CallDraft {
     }
 
     /**
-     * Whether her silence has lasted until then, and not only the clock has: sound that is late may hold her next word.
-     * A line that brings nothing at all is not waited for longer than the rules say.
+     * Whether the leader's silence has lasted until then, by the sound received and not only by the clock: late sound
+     * may hold the next word. A line that brings nothing at all is not waited for longer than the rules say.
      */
     boolean hasBeenSilent(LeaderSide.Pausing pausing, Duration until) {
         boolean heard = pausing.silentUpTo().plus(rules.unheard()).compareTo(until) >= 0;
         return now.compareTo(heard || pausing.over() ? until : until.plus(rules.lateSound())) >= 0;
     }
 
-    /** Whether she may just be beginning to speak: a sign that is neither a voice nor none for long is a noise. */
+    /**
+     * Whether the leader may just be beginning to speak: a sign that is neither a voice nor none for long is a noise.
+     */
     boolean mayBeBeginning() {
         return sign != null && now.compareTo(sign.plus(rules.signLasts())) < 0;
     }

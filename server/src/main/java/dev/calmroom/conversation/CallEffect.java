@@ -19,8 +19,9 @@ public sealed interface CallEffect {
     /**
      * Word and synthesise a turn, silently; nothing is played before {@link Play}.
      *
-     * @param lead how long before his first word he is to be heard murmuring; zero where he begins with it
-     * @param slack until he is to be heard; words that take longer to make shorten the lead
+     * @param lead how long before its first word the persona is to be heard murmuring; zero where it begins with the
+     *     word
+     * @param slack until the persona is to be heard; words that take longer to make shorten the lead
      */
     record Prepare(int reply, Brief brief, List<Turn> conversation, Duration lead, Duration slack)
             implements CallEffect {}
@@ -31,28 +32,28 @@ public sealed interface CallEffect {
     /** Begin to send a prepared turn. */
     record Play(int reply) implements CallEffect {}
 
-    /** Play on, more quietly: she may be cutting in. */
+    /** Play on, more quietly: the leader may be cutting in. */
     record Lower(int reply) implements CallEffect {}
 
     /** Stop at once, keep what has not been played. */
     record Hold(int reply) implements CallEffect {}
 
-    /** Go on from where he was held, at full loudness. */
+    /** Go on from where the persona was held, at full loudness. */
     record Continue(int reply) implements CallEffect {}
 
-    /** She has the floor: drop what has not been played. */
+    /** The leader has the floor: drop what has not been played. */
     record Interrupt(int reply) implements CallEffect {}
 
-    /** He has been heard to the end. */
+    /** The persona has been heard to the end. */
     record Finished(int reply) implements CallEffect {}
 
     /** Send a reply once more from here: the client was away. */
     record Resend(int reply, long from) implements CallEffect {}
 
-    /** Captions of her words. */
+    /** Captions of the leader's words. */
     record ShowHearing(int utterance, String text, boolean settled) implements CallEffect {}
 
-    /** Captions of his words. */
+    /** Captions of the persona's words. */
     record ShowCaption(int turn, String text, long at) implements CallEffect {}
 
     /** Every clause of a reply that is being played has been shown. */

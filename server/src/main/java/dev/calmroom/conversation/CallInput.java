@@ -26,8 +26,8 @@ public sealed interface CallInput {
     record VoiceEnded(int segment, Duration at) implements CallInput {}
 
     /**
-     * While her voice is silent: how far the silence has been heard. On a rough line sound arrives late, and what has not
-     * been heard is no silence.
+     * While the leader's voice is silent: how far the silence has been heard. On a rough line sound arrives late, and
+     * what has not been heard is no silence.
      */
     record SilenceHeard(Duration upTo) implements CallInput {}
 
@@ -44,7 +44,7 @@ public sealed interface CallInput {
     /** A whole turn by keyboard. */
     record Typed(String text) implements CallInput {}
 
-    /** The microphone was muted: what she had begun to say counts as finished. */
+    /** The microphone was muted: what the leader had begun to say counts as finished. */
     record Muted() implements CallInput {}
 
     /**
@@ -78,7 +78,7 @@ public sealed interface CallInput {
      */
     record Played(int turn, long length, boolean done) implements CallInput {}
 
-    /** She hung up. */
+    /** The leader hung up. */
     record HungUp() implements CallInput {}
 
     /** The client is gone, perhaps for a moment only. */

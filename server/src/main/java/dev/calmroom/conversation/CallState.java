@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a call stands. Immutable; {@link CallCore} makes the next one.
  *
- * @param heard what she has said since his last turn, unanswered
- * @param utterance counts her turns as captions show them
+ * @param heard what the leader has said since the persona's last turn, unanswered
+ * @param utterance counts the leader's turns as captions show them
  * @param replies counts preparations
  * @param pauses how this speaker pauses
- * @param sign when the first sign of a voice of hers came of which nothing has become yet, or null
- * @param murmured when he began to murmur last, or null
+ * @param sign when the first sign of the leader's voice came that is not yet known to be speech, or null
+ * @param murmured when the persona last began to murmur, or null
  * @param quietSince since when neither side speaks
  * @param seconds whole seconds of silence that the persona has been asked about
  * @param detachedAt since when the client is gone, or null

@@ -34,7 +34,7 @@ final class DueSteps {
         }
     }
 
-    /** By now she would have been heard if she had gone on before he was. */
+    /** By now the leader's voice would be known if it had gone on before the persona was heard. */
     private void tell() {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             speaking.tells(draft.rules, draft.unitsPerSecond)
@@ -43,7 +43,10 @@ final class DueSteps {
         }
     }
 
-    /** A voice over his: after a moment he stops, whatever it is; after a long one she has the floor. */
+    /**
+     * A voice over the persona's: after a moment the persona stops, whatever it is; a long one gives the leader the
+     * floor.
+     */
     private void contendForFloor() {
         if (!(draft.persona instanceof PersonaSide.Speaking speaking) || draft.leader instanceof LeaderSide.Pausing) {
             return;
@@ -63,7 +66,7 @@ final class DueSteps {
         }
     }
 
-    /** Afraid, he still says the last word of what he is in, where it is a short one. */
+    /** An intimidated persona still finishes the word it is saying, where little of the clause is left. */
     private boolean finishesWord(PersonaSide.Speaking speaking, Duration late) {
         long left = speaking.reply().leftOfClause(speaking.played()) * 1000 / draft.unitsPerSecond;
         Duration patience = speaking.reply().brief().delivery().lastWord().minus(late);
@@ -87,8 +90,8 @@ final class DueSteps {
     }
 
     /**
-     * Prepares an answer as soon as there are final words; plays it once she has finished and he has drawn breath, unless
-     * she seems to be going on at this very moment.
+     * Prepares an answer as soon as there are final words; plays it once the leader has finished and the persona's
+     * pause before speaking has passed, unless the leader seems to be going on at this very moment.
      */
     private void answer() {
         if (draft.persona instanceof PersonaSide.Idle
@@ -174,7 +177,7 @@ final class DueSteps {
         }
     }
 
-    /** She goes on and on: he may have to break in. */
+    /** The leader goes on and on: the persona may have to break in. */
     private void cutIn() {
         if (draft.leader instanceof LeaderSide.Talking talking
                 && draft.persona instanceof PersonaSide.Idle

@@ -11,7 +11,7 @@ import java.util.List;
  * What the leader has said since the persona's last turn; a turn may come in several segments.
  *
  * @param source {@code voice} or {@code typed}, the last one where both were used
- * @param decisions whether she had finished, as often as it was asked
+ * @param decisions whether the leader had finished, as often as it was asked
  */
 public record HeardSoFar(String text, List<Word> words, String source, List<SessionEvent.Waiting> decisions) {
     public static final HeardSoFar NOTHING = new HeardSoFar("", List.of(), "voice", List.of());
@@ -34,7 +34,7 @@ public record HeardSoFar(String text, List<Word> words, String source, List<Sess
         return new HeardSoFar(text, words, source, all);
     }
 
-    /** What the log says of it beside her words; nothing where nothing had to be decided. */
+    /** What the log says of it beside the leader's words; nothing where nothing had to be decided. */
     List<SessionEvent> turnTaken(List<SessionEvent> turn) {
         return decisions.isEmpty()
                 ? List.of()

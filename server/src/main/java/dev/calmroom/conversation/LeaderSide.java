@@ -9,21 +9,21 @@ sealed interface LeaderSide {
     record Quiet() implements LeaderSide {}
 
     /**
-     * @param since when her voice began in this segment; a dip in it, too short for a pause, changes nothing
+     * @param since when the leader's voice began in this segment; a dip in it, too short for a pause, changes nothing
      * @param partial what has been heard of this segment so far
      */
     record Talking(int segment, Duration since, String partial) implements LeaderSide {}
 
     /**
-     * Her voice has fallen silent; whether the turn is over is not yet known.
+     * The leader's voice has fallen silent; whether the turn is over is not yet known.
      *
-     * @param began when her voice began in this segment
+     * @param began when the leader's voice began in this segment
      * @param asked the recogniser has been asked for its final words
      * @param over the turn is over whatever the words say (muted, gone)
      * @param deadline when the turn counts as over; null until the final words are there
      * @param silentUpTo how far the silence has really been heard
-     * @param lead how long before his first word he is to be heard murmuring: where it is positive, the turn is not over
-     *     at the deadline, but so much later
+     * @param lead how long before its first word the persona is to be heard murmuring: where it is positive, the turn
+     *     is not over at the deadline, but so much later
      */
     record Pausing(
             int segment,
@@ -36,7 +36,7 @@ sealed interface LeaderSide {
             Duration lead)
             implements LeaderSide {
 
-        /** She has just fallen silent. */
+        /** The leader has just fallen silent. */
         static Pausing since(int segment, Duration began, Duration voiceEnded) {
             return new Pausing(segment, began, voiceEnded, false, false, null, voiceEnded, Duration.ZERO);
         }
@@ -55,12 +55,12 @@ sealed interface LeaderSide {
             return murmuring(deadline, Duration.ZERO);
         }
 
-        /** He begins to be heard then, and his first word comes so much later. */
+        /** The persona begins to be heard then, and its first word comes so much later. */
         Pausing murmuring(Duration from, Duration lead) {
             return new Pausing(segment, began, voiceEnded, true, over, from, silentUpTo, lead);
         }
 
-        /** He only waits, until the turn is over. */
+        /** The persona waits in silence until the turn is over. */
         Pausing inSilence() {
             return deadline == null ? this : until(deadline.plus(lead));
         }

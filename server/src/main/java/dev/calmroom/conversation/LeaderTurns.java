@@ -8,7 +8,7 @@ import dev.calmroom.turntaking.TurnSoFar;
 import java.time.Duration;
 import java.util.List;
 
-/** Her side: voice, words, and whether she has finished. */
+/** The leader's side: voice, words, and whether the leader has finished. */
 final class LeaderTurns {
     private final CallDraft draft;
     private final PersonaTurns persona;
@@ -19,8 +19,8 @@ final class LeaderTurns {
     }
 
     /**
-     * He lowers his voice at the first sign of hers, and does not begin; whether there is one shows in the next tenth of
-     * a second.
+     * The persona lowers its voice at the first sign of the leader's, and does not begin; whether there is a voice
+     * shows in the next tenth of a second.
      */
     void voiceSuspected(Duration at) {
         draft.sign = draft.now;
@@ -66,13 +66,13 @@ final class LeaderTurns {
         }
     }
 
-    /** He cuts in: what she has said so far is her turn, what she goes on to say is the next one. */
+    /** The persona cuts in: what the leader has said so far is one turn, what follows is the next. */
     void cutShort(LeaderSide.Talking talking, Roleplay minded) {
         draft.persona = new PersonaSide.CuttingIn(talking.segment(), talkingSince(talking), minded);
         draft.effect(new CallEffect.FinishSegment(talking.segment()));
     }
 
-    /** Since when she has been speaking in this turn. */
+    /** Since when the leader has been speaking in this turn. */
     Duration talkingSince(LeaderSide.Talking talking) {
         return draft.heard.words().isEmpty()
                 ? talking.since()
@@ -92,8 +92,8 @@ final class LeaderTurns {
     }
 
     /**
-     * Words of hers over his voice take the floor, once they are of some length: the first that is made out of a «mm-hm»
-     * may be anything.
+     * The leader's words over the persona's voice take the floor, once they are of some length: the first word made out
+     * of a «mm-hm» may be anything.
      */
     void takeFloor(LeaderSide.Talking talking, PersonaSide.Speaking speaking) {
         Duration voice = draft.now.minus(speaking.floorSince());
@@ -142,7 +142,7 @@ final class LeaderTurns {
         }
     }
 
-    /** It was a cough, a backchannel or an echo: no turn of hers began. */
+    /** It was a cough, a backchannel or an echo: no turn of the leader's began. */
     private void forget(int segment) {
         if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
             if (draft.heard.isNothing()) {
@@ -173,7 +173,7 @@ final class LeaderTurns {
         }
     }
 
-    /** Only where it can be taken back, and not at every breath of hers. */
+    /** Only where it can be taken back, and not again soon after the last murmur. */
     private boolean mayMurmur() {
         Duration last = draft.murmured;
         return !draft.rules.takeBackWithin().isZero()
@@ -197,7 +197,7 @@ final class LeaderTurns {
         }
     }
 
-    /** Whatever she was about to say, nothing more of it will come for now. */
+    /** Whatever the leader was about to say, nothing more of it will come for now. */
     void cutOff() {
         switch (draft.leader) {
             case LeaderSide.Talking talking -> {

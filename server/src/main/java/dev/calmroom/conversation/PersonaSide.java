@@ -12,10 +12,10 @@ sealed interface PersonaSide {
     record Idle() implements PersonaSide {}
 
     /**
-     * She goes on and on and he will cut in: as soon as the final words of this segment are there.
+     * The leader goes on and on and the persona will cut in: as soon as the final words of this segment are there.
      *
-     * @param since since when she has been speaking
-     * @param minded the session, with his mind made up
+     * @param since since when the leader has been speaking
+     * @param minded the session, in which the persona has decided to cut in
      */
     record CuttingIn(int segment, Duration since, Roleplay minded) implements PersonaSide {}
 
@@ -23,15 +23,16 @@ sealed interface PersonaSide {
      * A reply is being made, unheard; it becomes fact once it is heard.
      *
      * @param step what the reply would make of the session
-     * @param certain false while she may still go on
-     * @param notBefore the earliest moment at which he would speak: he takes his time
+     * @param certain false while the leader may still go on
+     * @param notBefore the earliest moment at which the persona would speak, after its own delay
      */
     record Preparing(Reply reply, Step step, boolean certain, Duration notBefore) implements PersonaSide {}
 
     /**
-     * @param untold what his answer makes of the session, while it can still be taken back unheard; null once it is fact
+     * @param untold what the answer makes of the session, while it can still be taken back unheard; null once it is
+     *     fact
      * @param played how much the client has acknowledged
-     * @param floor whether she is contending for it
+     * @param floor whether the leader is contending for it
      * @param floorSince since when it stands so
      * @param due when the client should have played all of it; a client that does not acknowledge is not waited for
      */
@@ -51,8 +52,8 @@ sealed interface PersonaSide {
         }
 
         /**
-         * When what he answers becomes fact: once words of his have been heard for so long that a voice of hers which began before
-         * would be known. A client that does not say what it plays is not waited for.
+         * When what the persona answers becomes fact: once its words have been heard for so long that a voice of the
+         * leader's which began before would be known. A client that does not say what it plays is not waited for.
          */
         Optional<Duration> tells(CallRules rules, int unitsPerSecond) {
             if (untold == null) {
@@ -69,13 +70,13 @@ sealed interface PersonaSide {
         }
     }
 
-    /** @param since when he was told to begin */
+    /** @param since when the persona was told to begin */
     record Untold(Step step, Duration since) {}
 
     /** Cut off; the client has still to say how much was played. */
     record Yielding(Reply reply, long played, Duration since) implements PersonaSide {}
 
-    /** Who has the floor while he speaks. */
+    /** Who has the floor while the persona speaks. */
     enum Floor {
         PERSONA,
         DUCKED,

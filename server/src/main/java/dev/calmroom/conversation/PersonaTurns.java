@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** His side: replies from preparation to the last sample heard. */
+/** The persona's side: replies from preparation to the last sample heard. */
 final class PersonaTurns {
     private final CallDraft draft;
 
@@ -42,8 +42,8 @@ final class PersonaTurns {
     }
 
     /**
-     * @param asked when she stopped speaking, or now where nobody asked
-     * @param lead how long before his first word he is heard murmuring
+     * @param asked when the leader stopped speaking, or now where nobody asked
+     * @param lead how long before its first word the persona is heard murmuring
      * @param heardAt when that is to begin
      */
     void prepare(Step step, Duration asked, boolean certain, TurnLatency latency, Duration lead, Duration heardAt) {
@@ -56,7 +56,7 @@ final class PersonaTurns {
         draft.effect(new CallEffect.Prepare(reply.id(), brief, step.next().conversation(), lead, slack));
     }
 
-    /** Her words so far are her turn, at once and for good; his answer is said over what she goes on to say. */
+    /** The leader's words so far are a turn, for good; the answer is said over what the leader goes on to say. */
     void cutIn(PersonaSide.CuttingIn cutting) {
         draft.persona = new PersonaSide.Idle();
         if (draft.heard.isNothing()) {
@@ -100,7 +100,7 @@ final class PersonaTurns {
         }
     }
 
-    /** Only then are his words shown: what is taken back was never said. */
+    /** Only then are the persona's words shown: what is taken back was never said. */
     private boolean isTold(int id) {
         return draft.persona instanceof PersonaSide.Speaking speaking
                 && speaking.reply().id() == id
@@ -141,8 +141,8 @@ final class PersonaTurns {
     }
 
     /**
-     * He begins. What she said and what it did become fact at once, or, where she may yet go on before he is heard, a
-     * moment later: until then his answer can be taken back.
+     * The persona begins. What the leader said and its effect become fact at once, or, where the leader may yet go on
+     * before the persona is heard, a moment later: until then the answer can be taken back.
      */
     void play(PersonaSide.Preparing preparing) {
         Reply reply = preparing.reply();
@@ -160,7 +160,7 @@ final class PersonaTurns {
         }
     }
 
-    /** What she said, and what his answer makes of it, is fact from now on, if it was not yet. */
+    /** What the leader said, and what the answer makes of it, is fact from now on, if it was not yet. */
     void tell() {
         if (!(draft.persona instanceof PersonaSide.Speaking speaking) || speaking.untold() == null) {
             return;
@@ -180,7 +180,9 @@ final class PersonaTurns {
         }
     }
 
-    /** @return whether she went on before a word of his was heard: his answer is taken back, and what she says is the same turn */
+    /**
+     * @return whether the leader went on before a word of the answer was heard: it is taken back, and the turn goes on
+     */
     boolean takeBack(PersonaSide.Speaking speaking, Duration voiceBegan) {
         Duration heard = speaking.reply().wordsHeardSince(draft.unitsPerSecond);
         if (speaking.untold() == null || heard != null && voiceBegan.compareTo(heard) > 0) {
@@ -247,7 +249,7 @@ final class PersonaTurns {
         draft.persona = new PersonaSide.Yielding(speaking.reply(), speaking.played(), draft.now);
     }
 
-    /** How much she heard is known, or will not be told any more. */
+    /** How much the leader heard is known, or will not be told any more. */
     void interrupted(PersonaSide.Yielding yielding) {
         Reply reply = yielding.reply();
         String heard = reply.heard(yielding.played());
@@ -256,7 +258,7 @@ final class PersonaTurns {
         draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), "leader", after)));
     }
 
-    /** He has said all of it. */
+    /** The persona has said all of it. */
     void finished(PersonaSide.Speaking speaking) {
         tell();
         Reply reply = speaking.reply();
@@ -295,7 +297,7 @@ final class PersonaTurns {
         draft.detachedAt = null;
         draft.quiet();
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
-            // What she said meanwhile is on its way: it belongs to the same turn, so it is waited for.
+            // What the leader said meanwhile is on its way: it belongs to the same turn, so it is waited for.
             Duration soonest = draft.now.plus(draft.rules.catchUpWithin());
             Duration notBefore = preparing.notBefore().compareTo(soonest) > 0 ? preparing.notBefore() : soonest;
             draft.persona =

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id one a preparation: a reply that is thrown away and prepared anew has the same turn number but another id
  * @param length of the whole, once it is complete; negative before
- * @param asked when the leader had stopped speaking (or the moment at which he began of his own accord)
- * @param overLeader he cuts in: her voice, which goes on, does not take the floor from him again
+ * @param asked when the leader had stopped speaking (or the moment at which the persona began unasked)
+ * @param overLeader the persona cuts in: the leader's voice, which goes on, does not take the floor again
  */
 record Reply(
         int id,
@@ -31,7 +31,7 @@ record Reply(
         return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false);
     }
 
-    /** The same, said over her voice and to its end. */
+    /** The same, said over the leader's voice and to its end. */
     Reply overLeadersVoice() {
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true);
     }
@@ -84,7 +84,7 @@ record Reply(
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader);
     }
 
-    /** How much of the clause that he is in is still to be played; 0 between clauses and at the end. */
+    /** How much of the current clause is still to be played; 0 between clauses and at the end. */
     long leftOfClause(long played) {
         return clauses.stream()
                 .filter(clause -> clause.start() < played && played < clause.end())
@@ -93,14 +93,17 @@ record Reply(
                 .orElse(0);
     }
 
-    /** How long he murmurs and breathes before his first word; zero where he begins with it, and where that is not there. */
+    /** Length of the murmur and breath before the first word; zero where there is none, or no first word yet. */
     Duration lead(int unitsPerSecond) {
         return clauses.isEmpty()
                 ? Duration.ZERO
                 : Duration.ofMillis(clauses.getFirst().start() * 1000 / unitsPerSecond);
     }
 
-    /** Session time at which its first word was played, or will have been; null as long as nobody says that he is heard. */
+    /**
+     * Session time at which its first word was played, or will have been; null as long as the client has not said that
+     * it plays.
+     */
     @Nullable
     Duration wordsHeardSince(int unitsPerSecond) {
         Duration after = latency.firstAudioPlayed();

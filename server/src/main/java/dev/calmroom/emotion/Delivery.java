@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param pitch fundamental frequency against the voice's own, 1 is unchanged, within 0.5 to 2
  * @param pitchRange liveliness of the melody against the voice's own, 0 is flat, 1 unchanged, at most 2
  * @param volume loudness against the voice's own, 1 is unchanged, within 0 to 1.5
- * @param delay how long he takes before he answers
+ * @param delay how long the persona takes before it answers
  * @param clausePause the rest between two clauses
- * @param hesitation how readily he stumbles over his words, 0 never to 1 in nearly every clause
- * @param lastWord when she cuts in on him, how long a rest of his clause he still says
+ * @param hesitation how readily the persona stumbles over its words, 0 never to 1 in nearly every clause
+ * @param lastWord how much of its clause the persona still finishes when the leader cuts in
  */
 public record Delivery(
         double rate,

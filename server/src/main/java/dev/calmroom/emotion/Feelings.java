@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * How the persona feels in the course of a call: where each dimension stands, the slow mood beneath it, and which moves
- * he remembers. Immutable; each change gives the next feelings and a {@link Shift} whose causes add up to it.
+ * the persona remembers. Immutable; each change gives the next feelings and a {@link Shift} whose causes add up to it.
  *
  * <p>The ground is appraisal theory: feelings are reactions to what others do to one's goals (Ortony, Clore &amp;
  * Collins, <i>The Cognitive Structure of Emotions</i>, 1988), appraisal is quick and its traces add up to a mood
@@ -34,7 +34,7 @@ public final class Feelings {
         this.movesByTurn = List.copyOf(movesByTurn);
     }
 
-    /** How he feels when the line opens: the scenario's start, varied a little by the seed. */
+    /** How the persona feels when the call begins: the scenario's start, varied a little by the seed. */
     public static Feelings start(EmotionRules rules, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Amounts start = Amounts.of(rules, d -> d.start() + (random.nextDouble() * 2 - 1) * rules.startVaries());
@@ -45,7 +45,7 @@ public final class Feelings {
         return state.toState();
     }
 
-    /** What a turn of the leader's does to him; between the turns he has fallen back a little to his mood. */
+    /** What a turn of the leader's does to the persona, whose feeling falls back a little to the mood between turns. */
     public Felt hear(List<Move> moves) {
         Ledger ledger = new Ledger(rules, state);
         List<Effect> effects = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class Feelings {
     }
 
     /**
-     * What something that is no words does to him: a silence, an event of the world.
+     * What something that is no words does to the persona: a silence, an event of the world.
      *
      * @param rule an id in the emotion file
      * @throws IllegalArgumentException when there is no such rule
@@ -139,7 +139,7 @@ public final class Feelings {
         return effects;
     }
 
-    /** A list that is read out: whatever stands in it, it is not said to him. */
+    /** A list that is read out: whatever it contains is not said to the persona. */
     private Optional<Effect> recital(List<Move> moves) {
         EmotionRules.Recital recital = rules.recital();
         if (recital == null || moves.stream().map(Move::move).distinct().count() < recital.moves()) {
@@ -203,6 +203,6 @@ public final class Feelings {
     /** The feelings after a change, and the change. */
     public record Felt(Feelings now, Shift shift) {}
 
-    /** One thing that works on him, and how much of its rule counts. */
+    /** One thing that works on the persona, and how much of its rule counts. */
     record Effect(String quote, String id, EmotionRules.Rule rule, double counts) {}
 }

@@ -20,7 +20,8 @@ public record Alternatives(Map<String, Offer> criteria) {
     private static final CosineSimilarity COSINE = new CosineSimilarity();
 
     /**
-     * @param fits where in a call it belongs when it was left out: {@code first}, {@code last}, or {@code before} a criterion
+     * @param fits where in a call it belongs when it was left out: {@code first}, {@code last}, or {@code before} a
+     *     criterion
      * @param lines at least one
      */
     record Offer(Place fits, List<Line> lines) {}
@@ -38,7 +39,7 @@ public record Alternatives(Map<String, Offer> criteria) {
             @com.fasterxml.jackson.annotation.JsonProperty("try")
             String say) {}
 
-    /** The line whose occasion is nearest to these words of hers; the first one when none is near. */
+    /** The line whose occasion is nearest to these words of the leader's; the first one when none is near. */
     public Optional<String> nearest(String criterion, String words) {
         Offer offer = criteria.get(criterion);
         if (offer == null || offer.lines().isEmpty()) {

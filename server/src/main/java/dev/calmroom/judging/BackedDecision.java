@@ -28,9 +28,9 @@ final class BackedDecision {
     }
 
     /**
-     * @param heard her turns up to and with the one of the decision
+     * @param heard the leader's turns up to and with the one of the decision
      * @param found evidence by criterion so far
-     * @param decided what she has decided before, whether it stood behind him or not
+     * @param decided what the leader has decided before, whether it backed the persona or not
      */
     Stand of(Evidence decision, List<HeardTurn> heard, Map<String, List<Evidence>> found, List<Evidence> decided) {
         String recommended = recommended(heard, found);
@@ -42,7 +42,7 @@ final class BackedDecision {
         return same ? Stand.FOLLOWS : Stand.AGAINST;
     }
 
-    /** What she names, beside it if not in the quote; else what she had named when she decided before. */
+    /** What the leader names, in the quote or beside it; else what was named in an earlier decision. */
     private String chosen(Evidence decision, List<HeardTurn> heard, List<Evidence> decided) {
         String here = way(NormalText.of(decision.quote()));
         if (!here.equals(ANY)) {

@@ -174,7 +174,7 @@ public final class BuiltInJudge implements Judge {
                 .map(s -> turn.evidence(s, 0, s.normal().length()));
     }
 
-    /** What is a decision, say, but neither stands behind him nor follows what he recommends, is a lesser form. */
+    /** A decision that neither backs the persona nor follows the persona's advice, say, is a lesser form. */
     private List<Evidence> backed(
             Criterion criterion,
             List<Evidence> here,

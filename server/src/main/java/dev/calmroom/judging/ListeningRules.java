@@ -80,7 +80,7 @@ record ListeningRules(
     record Both(List<String> one, List<String> other) {}
 
     /**
-     * @param about what her words have
+     * @param about what the leader's words have
      * @param by what the other side's answer has
      * @param never phrases of either that rule it out
      */
@@ -95,7 +95,8 @@ record ListeningRules(
     record Recommended(List<String> after, String by, String never, Map<String, String> ways) {}
 
     /**
-     * @param after criteria of which the leader's turn before carried one; empty when it is the other side that spoke of it
+     * @param after criteria of which the leader's turn before carried one; empty when it is the other side that spoke
+     *     of it
      * @param heard what the other side's turn before said; null when that does not matter
      */
     record FollowUp(@Nullable List<String> after, @Nullable String heard, String words) {}

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long she leaves him alone between two updates: the last interval that she names counts. */
+/** How long the leader leaves the persona alone between two updates: the last interval named counts. */
 final class NamedInterval {
     private static final Pattern HOW_OFTEN = Pattern.compile("\\b(?:every|each) (?:\\w+ ){0,3}(?:minutes?|hours?)\\b");
 
@@ -70,7 +70,7 @@ final class NamedInterval {
         return !ownWords(evidence, turn).equals(NormalText.of(evidence.quote()));
     }
 
-    /** Her words without what only echoes his: how often somebody rings him, say. */
+    /** The leader's words without what only echoes the persona's: how often somebody rings, say. */
     private static String ownWords(Evidence evidence, HeardTurn turn) {
         String words = NormalText.of(evidence.quote());
         Matcher ofPersona = HOW_OFTEN.matcher(turn.heardBefore());

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which things she takes on, gathered over the whole call. */
+/** Which things the leader takes on, gathered over the whole call. */
 final class NamedParts {
     /** How far a list reaches to either side where nothing is punctuated. */
     private static final int LIST_WORDS = 20;

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a leader leaves people alone between two updates, read from her words: an interval («every forty-five
- * minutes», «hourly», «on the half hour») or clock times («at midnight, then quarter to one»). Reads {@link NormalText}.
+ * How long a leader leaves people alone between two updates, read from the leader's words: an interval («every
+ * forty-five minutes», «hourly», «on the half hour») or clock times («at midnight, then quarter to one»). Reads
+ * {@link NormalText}.
  */
 final class UpdateInterval {
     private static final String NUMBER = "(?:[0-9]{1,3}|(?:twenty|thirty|fou?rty|fifty|ninety)(?: five)?|"

@@ -39,7 +39,7 @@ public sealed interface SessionEvent {
 
     /**
      * @param prompts SHA-256 of every prompt file that the session runs with, in hexadecimal
-     * @param state how the persona feels when he rings
+     * @param state how the persona feels when the call begins
      * @param forkedFrom what this is a retake of, or null
      */
     record SessionStarted(
@@ -58,8 +58,8 @@ public sealed interface SessionEvent {
     record LeaderSpoke(int turn, String text, List<Word> words, String source) implements SessionEvent {}
 
     /**
-     * How it was decided that she had finished: every time that her voice fell silent within the turn, in order; only
-     * the last one held. Typed turns have none.
+     * How it was decided that the leader had finished: every time that the voice fell silent within the turn, in order;
+     * only the last one held. Typed turns have none.
      */
     record TurnTaken(int turn, List<Waiting> decisions) implements SessionEvent {
         public TurnTaken {
@@ -69,9 +69,9 @@ public sealed interface SessionEvent {
 
     /**
      * @param heard the words of the turn by then
-     * @param silentSince session time at which her voice fell silent
+     * @param silentSince session time at which the leader's voice fell silent
      * @param patience how long the silence was to last before the turn counted as finished
-     * @param murmurAfter after how much of it he was to murmur, as a listener does; null where he was not
+     * @param murmurAfter after how much of it the persona was to murmur, as a listener does; null where it was not
      * @param reasons which strategy said what
      */
     record Waiting(
@@ -95,7 +95,7 @@ public sealed interface SessionEvent {
             implements SessionEvent {}
 
     /**
-     * @param text all that he meant to say
+     * @param text all that the persona meant to say
      * @param heard the part of it that was really played to the leader
      * @param speaker who worded it, as {@code PersonaAgent.name()}
      * @param note why the understudy stepped in, or empty
@@ -123,7 +123,9 @@ public sealed interface SessionEvent {
 
     record Silence(Duration lasted) implements SessionEvent {}
 
-    /** What followed the call, where the scenario has a night: simulated once from the seed, then a fact of the session. */
+    /**
+     * What followed the call, where the scenario has a night: simulated once from the seed, then a fact of the session.
+     */
     record NightTold(NightStory night) implements SessionEvent {}
 
     /**
@@ -136,7 +138,7 @@ public sealed interface SessionEvent {
     /** May come again: the last one counts, the earlier ones are kept. */
     record SessionGraded(Scorecard scorecard) implements SessionEvent {}
 
-    /** After the call the leader put right what was heard in one of her turns. */
+    /** After the call the leader put right what was heard in one of the leader's turns. */
     record LineCorrected(int turn, String text) implements SessionEvent {}
 
     /**

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages of one answer, each measured from the end of the leader's speech; null where a stage did not happen.
  *
- * @param endOfTurn she was taken to have finished
+ * @param endOfTurn the leader was taken to have finished
  * @param recognised the final words were there
  * @param appraised moves and feeling were decided
  * @param firstWord the first words of the answer were there
  * @param firstAudioSent the first sample left the server
  * @param firstAudioPlayed the client played it, by its own acknowledgement
- * @param firstWordPlayed the client played the first word: later than the first sample where he murmured before it
+ * @param firstWordPlayed the client played the first word: later than the first sample where a murmur came before it
  */
 public record TurnLatency(
         @Nullable Duration endOfTurn,

@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param turn the number that this turn of the persona will have
  * @param act the id of an act in the scenario's files (present the options, withdraw, …)
- * @param also acts that the same turn plays after the first, because the leader's words did both (she grants one thing and
- *     asks another); usually empty, at most one
+ * @param also acts that the same turn plays after the first, because the leader's words did both (granting one thing
+ *     and asking another); usually empty, at most one
  * @param mood the id of the mood that the state falls into
- * @param state how he feels now
+ * @param state how the persona feels now
  * @param facts ids of the scenario's facts that this turn is to tell, most important first; none other may be told
  * @param moves what the leader's turn did, as appraised: a line may be written for a certain move, and takes up words
  *     only from the quotes of the moves that it names
@@ -22,8 +22,9 @@ import java.util.List;
  * @param maxWords longest fitting length
  * @param seed what chance there is in the wording comes from it: the session's seed, the same for all its turns
  * @param delivery how it is spoken
- * @param murmur what he lets be heard while it is not certain that she has finished; empty where he listens in silence
- * @param last whether he ends the call with this turn
+ * @param murmur the sound the persona makes while it is not certain that the leader has finished; empty where it
+ *     listens in silence
+ * @param last whether the persona ends the call with this turn
  */
 public record Brief(
         int turn,

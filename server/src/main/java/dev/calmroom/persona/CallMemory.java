@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * What has happened in a call so far, as far as the director and the endings go by it. Immutable.
  *
  * @param heard how many turns of the leader's made each move
- * @param signs criteria that any turn of hers spoke for
- * @param asked facts that she has asked for
- * @param told facts that he has told
- * @param done acts that he has played
- * @param subject what he told last, in the order in which he may have said it
+ * @param signs criteria that any turn of the leader's spoke for
+ * @param asked facts that the leader has asked for
+ * @param told facts that the persona has told
+ * @param done acts that the persona has played
+ * @param subject what the persona told last, in the order in which it may have been said
  * @param choice the way out that was decided for, or null
- * @param calledBack whether he has called again after the call was over
+ * @param calledBack whether the persona has called again after the call was over
  */
 public record CallMemory(
         Map<String, Integer> heard,

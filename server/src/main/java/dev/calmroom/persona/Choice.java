@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * What the director has decided.
  *
- * @param act what he does
- * @param also acts that he plays after it in the same turn
- * @param facts what he may tell, most important first
- * @param ends whether he hangs up after it
+ * @param act what the persona does
+ * @param also acts that the persona plays after it in the same turn
+ * @param facts what the persona may tell, most important first
+ * @param ends whether the persona hangs up after it
  */
 public record Choice(String act, List<String> also, List<String> facts, boolean ends) {
     public Choice {

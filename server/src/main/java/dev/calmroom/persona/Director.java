@@ -24,7 +24,7 @@ public final class Director {
         this.plot = plot;
     }
 
-    /** What he does with the leader's last turn. */
+    /** What the persona does with the leader's last turn. */
     public Choice answer(Situation situation) {
         Reply first = plot.replies().stream()
                 .filter(reply -> situation.meets(reply.when()))
@@ -43,7 +43,7 @@ public final class Director {
                 inOrder.stream().anyMatch(Reply::ends));
     }
 
-    /** Something that he does of himself: the opening, into a silence, to an event. */
+    /** Something that the persona does unasked: the opening, or what it says into a silence or to an event. */
     public Choice play(String act, List<String> tells, boolean ends, Situation situation) {
         return new Choice(
                 act, List.of(), tells.stream().filter(situation::mayTell).toList(), ends);
@@ -65,7 +65,10 @@ public final class Director {
                 .findFirst();
     }
 
-    /** What in her turn brings a reply about: the moves, topics and facts that its condition names and she did. */
+    /**
+     * What in the leader's turn brings a reply about: the moves, topics and facts in it that the reply's condition
+     * names.
+     */
     private static Set<String> causes(Reply reply, Situation situation) {
         Set<String> causes = new LinkedHashSet<>();
         collectCauses(reply.when(), situation, causes);
@@ -83,7 +86,7 @@ public final class Director {
         when.any().forEach(c -> collectCauses(c, situation, causes));
     }
 
-    /** He takes up what she said first, first; a goodbye comes last. */
+    /** What the leader said first is taken up first; a goodbye comes last. */
     private static List<Reply> inOrderOfMention(Reply first, Reply second, Situation situation) {
         boolean swap = first.ends() || (!second.ends() && position(second, situation) < position(first, situation));
         return swap ? List.of(second, first) : List.of(first, second);

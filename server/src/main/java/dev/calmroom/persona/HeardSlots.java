@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the leader said that the persona may take up: her words matched against the slots of the line book. */
+/** What the leader said that the persona may take up: words matched against the slots of the line book. */
 final class HeardSlots {
-    /** Before a slot's name in a line: the value may come from any turn of hers so far. */
+    /** Before a slot's name in a line: the value may come from any turn of the leader's so far. */
     static final String EARLIER = "earlier-";
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");

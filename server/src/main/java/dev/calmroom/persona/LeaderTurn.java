@@ -10,12 +10,12 @@ import java.util.Set;
 /**
  * The leader's last turn as the director knows it.
  *
- * @param text her words
+ * @param text the leader's words
  * @param appraisal what they do
  * @param topics ids of the scenario's topics that they are about
  * @param options ids of the scenario's ways out that they name
  * @param hearing what they ask for
- * @param cutShort she has not finished: he cuts in
+ * @param cutShort the leader has not finished: the persona cuts in
  */
 public record LeaderTurn(
         String text,
@@ -24,7 +24,7 @@ public record LeaderTurn(
         Set<String> options,
         TurnReading hearing,
         boolean cutShort) {
-    /** She has said nothing yet, or nothing that is answered now. */
+    /** The leader has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
             "",
             new Appraisal(List.of(), List.of()),

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Picks the line that fits a brief best. What must hold: the act, only facts that may be told, every slot filled, not
  * said before, and one breath for the whole turn. What is weighed: the facts it tells, whether it takes up the leader's
- * words, the mood, the length, and how little it sounds like his last turns. Chance decides between lines of nearly the
- * same worth. Two acts in one turn are picked together, so that both fit into the breath.
+ * words, the mood, the length, and how little it sounds like the persona's last turns. Chance decides between lines of
+ * nearly the same worth. Two acts in one turn are picked together, so that both fit into the breath.
  */
 final class LinePicker {
     private static final double TELLS_FACT = 14;
@@ -35,7 +35,7 @@ final class LinePicker {
     private static final double SAME_BEGINNING = 2.5;
     private static final double LIKENESS = 10;
     private static final double CHANCE = 7;
-    /** What she asked beside the first thing is still said up to here. */
+    /** Up to so many words, what the leader asked beside the first thing is still answered. */
     private static final int FULL_BREATH = 24;
     /** How many lines of each act are tried against those of the other. */
     private static final int PAIRED = 12;
@@ -130,7 +130,7 @@ final class LinePicker {
             return best.isPresent();
         }
 
-        /** Of two acts for which there is no breath, the one that tells her something. */
+        /** Of two acts for which there is no breath, the one that tells the leader something. */
         String weightier(Brief of) {
             return of.also().stream()
                     .filter(also -> tellsSomething(also) && !tellsSomething(of.act()))

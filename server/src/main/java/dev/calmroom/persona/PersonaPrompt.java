@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a language model is asked for a turn: who he is, the conversation as far as the budget goes, and the director's
- * order. The leader's words stand between marks that they cannot contain.
+ * What a language model is asked for a turn: who the persona is, the conversation as far as the budget goes, and the
+ * director's order. The leader's words stand between marks that they cannot contain.
  */
 final class PersonaPrompt {
     private static final int CHARACTERS_A_TOKEN = 4;
@@ -48,7 +48,10 @@ final class PersonaPrompt {
         return messages;
     }
 
-    /** The newest turns that fit, beginning with one of hers; the turn that is answered now comes with the order. */
+    /**
+     * The newest turns that fit, beginning with one of the leader's; the turn that is answered now comes with the
+     * order.
+     */
     private List<Turn> recent(List<Turn> conversation, Brief brief) {
         List<Turn> before = new ArrayList<>(conversation);
         if (!before.isEmpty()
@@ -103,7 +106,7 @@ final class PersonaPrompt {
                 .replace("{facts}", promises ? facts + " " + promise.says() : facts.isEmpty() ? "-" : facts)
                 .replace("{min}", String.valueOf(brief.minWords()))
                 .replace("{max}", String.valueOf(brief.maxWords()))
-                // Last, so that nothing in her words is taken for a place.
+                // Last, so that nothing in the leader's words is taken for a placeholder.
                 .replace("{caller}", brief.leaderWords().isBlank() ? "" : fenced(brief.leaderWords()))
                 .strip();
     }

@@ -93,7 +93,7 @@ final class SaidSoFar {
         return Pattern.compile(pattern.toString());
     }
 
-    /** How much of the line he has said in other lines, 0 to 1. */
+    /** How much of the line the persona has said in other lines, 0 to 1. */
     double likeness(String line) {
         List<String> own = trigrams(plain(line));
         return own.isEmpty()
@@ -101,7 +101,7 @@ final class SaidSoFar {
                 : (double) own.stream().filter(trigrams::contains).count() / own.size();
     }
 
-    /** How many of his last turns began with the line's first word. */
+    /** How many of the persona's last turns began with the line's first word. */
     int sameBeginnings(String line) {
         String first = firstWord(plain(line));
         return (int) turns.subList(Math.max(0, turns.size() - RECENT), turns.size()).stream()

@@ -18,7 +18,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
         return meets(condition, turn.hearing().facts());
     }
 
-    /** Whether a fact may be told now: what she asked for once stays asked for. */
+    /** Whether a fact may be told now: what the leader asked for once stays asked for. */
     public boolean mayTell(String fact) {
         Condition gate = plot.fact(fact)
                 .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact)))

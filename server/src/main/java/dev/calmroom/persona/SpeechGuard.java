@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
 public final class SpeechGuard {
-    /** What describes him may chance to sound like him; what orders a turn may not. */
+    /** A sentence may chance to share words with the persona's description, but not with the orders for a turn. */
     private static final int LEAKED_WORDS = 6;
 
     private static final int LEAKED_ORDER_WORDS = 4;
@@ -80,7 +80,7 @@ public final class SpeechGuard {
             for (String id : brief.facts()) {
                 scenario.plot().fact(id).ifPresent(fact -> allowed.addAll(numbers.all(fact.statement())));
             }
-            // What he has said may be said again; what she said may be taken up where a slot foresees it.
+            // What the persona said may be said again; what the leader said may be taken up where a slot foresees it.
             conversation.stream()
                     .filter(turn -> !turn.isLeader())
                     .forEach(turn -> allowed.addAll(numbers.all(turn.text())));

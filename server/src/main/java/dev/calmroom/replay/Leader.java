@@ -7,14 +7,14 @@ import java.util.List;
 /** The leader's side of a rehearsal: a recorded one, or one that reacts. */
 public interface Leader {
 
-    /** What she does next. */
+    /** What the leader does next. */
     Action next(Scene scene);
 
     /**
-     * What she has before her.
+     * What the leader has to go by.
      *
      * @param conversation the turns so far
-     * @param act what he has just done
+     * @param act what the persona has just done
      * @param at session time
      */
     record Scene(List<Turn> conversation, String act, Duration at) {
@@ -23,10 +23,10 @@ public interface Leader {
         }
     }
 
-    /** One of the things that she can do. */
+    /** One of the things that the leader can do. */
     sealed interface Action {
 
-        /** @param notBefore session time before which she has not finished; zero: as long as the words take */
+        /** @param notBefore session time before which the leader has not finished; zero: as long as the words take */
         record Says(String text, Duration notBefore) implements Action {}
 
         record IsSilent(Duration lasts) implements Action {}

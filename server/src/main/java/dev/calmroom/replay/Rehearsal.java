@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * moves by how long it takes to say them.
  */
 public final class Rehearsal {
-    /** An unhurried speaker's pace on the phone, 160 words a minute, and the pause before she begins. */
+    /** An unhurried speaker's pace on the phone, 160 words a minute, and the pause before the first word. */
     private static final Duration WORD = Duration.ofMillis(375);
 
     private static final Duration THOUGHT = Duration.ofMillis(700);
@@ -53,7 +53,10 @@ public final class Rehearsal {
         this.log = log;
     }
 
-    /** Runs a call to the leader's last word, whatever the clock says and even if he hangs up before: nothing is left out. */
+    /**
+     * Runs a call to the leader's last word, whatever the clock says and even if the persona hangs up before: nothing
+     * is left out.
+     */
     public static void run(
             SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
         new Rehearsal(ringing, agent, leader, null, log).call(started);
@@ -87,7 +90,9 @@ public final class Rehearsal {
         return perform(roleplay.clock(now));
     }
 
-    /** Where the line stays open after a goodbye, as in a live call, he rings again when he has promised to. */
+    /**
+     * Where the line stays open after a goodbye, as in a live call, the persona rings again when it has promised to.
+     */
     private boolean ringsAgain() {
         return limit != null && perform(roleplay.silent(Duration.ofSeconds(1), now));
     }
@@ -109,7 +114,7 @@ public final class Rehearsal {
         }
     }
 
-    /** If he had said goodbye and is to ring again, he does; otherwise a second of silence brings nothing. */
+    /** If the persona has said goodbye and is to ring again, it does; otherwise a second of silence brings nothing. */
     private void hangUp(String reason) {
         perform(roleplay.silent(Duration.ofSeconds(1), now.plusSeconds(1)));
         end(goodbye ? "persona-hung-up" : reason);
@@ -120,7 +125,7 @@ public final class Rehearsal {
         over = true;
     }
 
-    /** @return whether he spoke */
+    /** @return whether the persona spoke */
     private boolean perform(Step step) {
         roleplay = step.next();
         step.events().forEach(this::record);

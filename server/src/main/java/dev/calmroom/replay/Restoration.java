@@ -43,8 +43,8 @@ public final class Restoration {
     }
 
     /**
-     * @param roleplay goes on from there once she picks up: he answers her last words if they are the last, and waits
-     *     for her if his are
+     * @param roleplay goes on from there once the leader picks up: the persona answers the leader's last words if they
+     *     are the last, and waits for the leader if its own are
      * @param events what a log of the new session holds after its first event; the numbers are those of the old log
      * @param at session time at which it stood there
      * @param faithful whether the same came of it as then, feelings included; otherwise {@code events} tell what comes
@@ -131,7 +131,7 @@ public final class Restoration {
         };
     }
 
-    /** He did not let her finish then: nor does he now. */
+    /** The persona did not let the leader finish then: nor does it now. */
     private void cutIn(int turn) {
         for (LoggedEvent logged : log) {
             if (logged.event() instanceof Interrupted cut && cut.turn() == turn) {

@@ -28,8 +28,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
- * A leader's turns from a recording of her voice alone, told apart as in a live call: voice activity, recognition of
- * each stretch, and the end of a turn where her words and the pause say so. Faster than the sound, on its sample clock.
+ * A leader's turns from a recording of the leader's voice alone, told apart as in a live call: voice activity,
+ * recognition of each stretch, and the end of a turn where the words and the pause say so. Faster than the sound, on
+ * its sample clock.
  */
 public final class SpokenCall {
     private static final int FRAME = AudioClip.SPEECH_RATE / 50;

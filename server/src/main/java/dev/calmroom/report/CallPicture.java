@@ -28,7 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A call on its time axis: who spoke when, how he felt, and what moved him. */
+/** A call on its time axis: who spoke when, how the persona felt, and what moved it. */
 final class CallPicture {
     /** An unhurried speaker's pace on the phone, 160 words a minute. */
     private static final Duration WORD = Duration.ofMillis(375);
@@ -94,9 +94,9 @@ final class CallPicture {
     }
 
     /**
-     * His words are written down when they have been heard. They began a latency after her last one; where that is not
-     * known, as in a typed call, when what brought them about was written down; the opening as long before its end as it
-     * takes to say.
+     * The persona's words are logged when they have been heard. They began a latency after the leader's last one; where
+     * that is not known, as in a typed call, when what brought them about was logged; the opening as long before its
+     * end as it takes to say.
      */
     private Duration began(At<PersonaSpoke> spoke, List<ReportTurn> ofLeader) {
         Duration latency = spoke.event().latency().firstAudioPlayed();

@@ -21,7 +21,7 @@ public final class Counterfactual {
 
     /**
      * @param ringing a new roleplay of the same scenario with the same seed, that has not been answered yet
-     * @param start how he feels when he rings
+     * @param start how the persona feels when the call begins
      */
     public Counterfactual(Supplier<Roleplay> ringing, EmotionalState start) {
         this.ringing = ringing;

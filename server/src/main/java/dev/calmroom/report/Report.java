@@ -80,7 +80,8 @@ public record Report(
     /**
      * @param score 0 to 100
      * @param notes what the reader must know of how this score came about: overrides, corrected lines, unsure answers
-     * @param before what the judge's own verdicts give, without a trainer's overrides; the same number when there are none
+     * @param before what the judge's own verdicts give, without a trainer's overrides; the same number when there are
+     *     none
      */
     public record Grade(
             int score,
@@ -125,7 +126,7 @@ public record Report(
 
     /**
      * @param turn the leader's turn that it rewords, or the one in which it would have fitted
-     * @param instead her own words; empty when something was left out rather than said
+     * @param instead the leader's own words; empty when something was left out rather than said
      * @param say the alternative, {@code try} in JSON
      */
     public record Advice(
@@ -158,8 +159,8 @@ public record Report(
      * @param meant all that the persona meant to say, where less was heard; null otherwise
      * @param end when the last word was over; null where the call was typed or imported
      * @param words times and confidences of a spoken leader's turn
-     * @param unclear words of hers that the recogniser was not sure of, and that therefore prove nothing against her
-     * @param correctedFrom what the line was before the leader corrected it; null when she did not
+     * @param unclear words that the recogniser was not sure of, and that therefore prove nothing against the leader
+     * @param correctedFrom what the line was before the leader corrected it; null when nothing was corrected
      */
     public record ReportTurn(
             int turn,

@@ -8,7 +8,7 @@ import dev.calmroom.scenario.Scenario;
 /** Brings a scenario to life: its persona's inner life, and who words it. */
 public interface Cast {
 
-    /** @param state how the persona feels when he rings */
+    /** @param state how the persona feels when the call begins */
     record Role(Roleplay roleplay, EmotionalState state, PersonaAgent agent, Engines engines) {}
 
     Role role(Scenario scenario, long seed);

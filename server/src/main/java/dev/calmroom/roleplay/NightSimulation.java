@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Simulates the night that followed a call. The odds are the scenario's, moved by how he felt and what was agreed when
- * they hung up, within the scenario's bounds; chance comes from the session's seed alone.
+ * Simulates the night that followed a call. The odds are the scenario's, moved by how the persona felt and what was
+ * agreed when they hung up, within the scenario's bounds; chance comes from the session's seed alone.
  */
 final class NightSimulation {
     /** Nothing is certain, and nothing is hopeless. */
@@ -32,7 +32,7 @@ final class NightSimulation {
     private final Duration interval;
     private final SplittableRandom chance;
 
-    /** @param interval how much later he was to ring, zero where nothing was agreed */
+    /** @param interval how much later the persona was to ring, zero where nothing was agreed */
     NightSimulation(Plot plot, Situation situation, Duration interval, long seed) {
         this.plot = plot;
         this.night = Objects.requireNonNull(plot.night(), "the scenario has no night");

@@ -16,17 +16,17 @@ public interface Roleplay {
     /** The turns so far, as they were heard. */
     List<Turn> conversation();
 
-    /** The leader has picked up: he speaks first. */
+    /** The leader has picked up: the persona speaks first. */
     Step open();
 
     /** The leader has finished a turn: it is appraised, felt and answered. */
     Step hear(String text, List<Word> words, String source, Duration at);
 
     /**
-     * She has been speaking for so long without an end; asked once a second.
+     * The leader has been speaking for so long without an end; asked once a second.
      *
-     * @return where the session stands once he has made up his mind to cut in: the next words that it hears are those
-     *     he cuts short; empty while he goes on listening
+     * @return where the session stands once the persona has decided to cut in: the next words that it hears are those
+     *     it cuts short; empty while the persona goes on listening
      */
     Optional<Roleplay> cutIn(Duration talked);
 
@@ -39,7 +39,7 @@ public interface Roleplay {
     /**
      * The persona's turn is over.
      *
-     * @param text what he meant to say
+     * @param text what the persona meant to say
      * @param heard what was really played
      */
     Roleplay spoken(int turn, String text, String heard);

@@ -12,11 +12,11 @@ import java.util.List;
  * All that changes in a roleplay in the course of a call.
  *
  * @param turns how many turns either side has begun
- * @param silenceBefore silence since the leader's last words that lies before his own last ones
- * @param silences how many times he has spoken into this silence
- * @param interval how much later he calls back, as she named it; zero where she has not
- * @param away whether they have hung up and he is to call back
- * @param cutsIn whether he cuts her next words short
+ * @param silenceBefore silence since the leader's last words that lies before the persona's own last ones
+ * @param silences how many times the persona has spoken into this silence
+ * @param interval how much later the persona calls back, as the leader named it; zero where none was named
+ * @param away whether they have hung up and the persona is to call back
+ * @param cutsIn whether the persona cuts the leader's next words short
  */
 record RoleplayState(
         Feelings feelings,
@@ -48,14 +48,14 @@ record RoleplayState(
                 feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
-    /** She has spoken: whatever silence there was is over, and nobody has hung up. */
+    /** The leader has spoken: whatever silence there was is over, and nobody has hung up. */
     RoleplayState hear(Turn turn) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(turn);
         return new RoleplayState(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, false, false);
     }
 
-    /** He has spoken, and this is what she heard of it. */
+    /** The persona has spoken, and this is what the leader heard of it. */
     RoleplayState say(int turn, String heard) {
         List<Turn> all = new ArrayList<>(conversation);
         all.add(Turn.of(turn, Speaker.PERSONA, heard));

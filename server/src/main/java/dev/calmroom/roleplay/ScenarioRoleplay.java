@@ -30,7 +30,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night. */
+/**
+ * A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night.
+ */
 public final class ScenarioRoleplay implements Roleplay {
     private final Parts parts;
     private final RoleplayState inner;
@@ -65,7 +67,7 @@ public final class ScenarioRoleplay implements Roleplay {
         return new ScenarioRoleplay(parts, start);
     }
 
-    /** How he feels now. */
+    /** How the persona feels now. */
     public EmotionalState state() {
         return inner.feelings().state();
     }
@@ -129,7 +131,7 @@ public final class ScenarioRoleplay implements Roleplay {
         return !heeded.isEmpty() && plot().asking().containsAll(heeded) ? hearing.asAsked() : hearing;
     }
 
-    /** What the appraiser is too unsure of, and what no question does, neither moves nor directs him. */
+    /** What the appraiser is too unsure of, and what no question does, neither moves nor directs the persona. */
     private Appraisal heeded(Appraisal all, TurnReading hearing) {
         EmotionRules.Dynamics dynamics = parts.scenario().feelings().dynamics();
         double least = hearing.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
@@ -143,7 +145,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 all.signs().stream().filter(sign -> sign.confidence() >= least).toList());
     }
 
-    /** What in her words outlasts the turn: the way that she decided for, and the interval that she set. */
+    /** What in the leader's words outlasts the turn: the way out decided for, and the interval set. */
     private RoleplayState takeNote(RoleplayState next, LeaderTurn heard) {
         RoleplayState noted = next;
         String quotes = String.join(" . ", quotes(heard));
@@ -237,7 +239,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 LeaderTurn.NOTHING);
     }
 
-    /** They have hung up and the interval has passed: he rings with his one sentence. */
+    /** They have hung up and the interval has passed: the persona rings with its one sentence. */
     private Step callBack() {
         Plot.CallBack callBack = plot().callBack();
         RoleplayState next = inner.goAway(false).remember(inner.memory().callBack());
@@ -268,7 +270,7 @@ public final class ScenarioRoleplay implements Roleplay {
         return new Step(this, events, null);
     }
 
-    /** He speaks: the choice becomes a brief, and what he will have done and told is remembered. */
+    /** The persona speaks: the choice becomes a brief, and what will have been done and told is remembered. */
     private Step step(RoleplayState before, List<SessionEvent> events, Choice choice, LeaderTurn heard) {
         RoleplayState next = before.remember(before.memory().play(choice));
         EmotionalState state = next.feelings().state();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param moods ids of the moods in which it sounds right, at least one
  * @param text as it is spoken; {@code {slot}} stands for words that the leader has just used (see {@link Slot})
  * @param facts ids of the facts that it tells, empty when it tells none
- * @param to moves of the leader that it answers, any one of them is enough; empty when it fits whatever she did
+ * @param to moves of the leader that it answers, any one of them is enough; empty when it fits whatever the leader did
  */
 public record AuthoredLine(String act, List<String> moods, String text, List<String> facts, List<String> to) {
     public AuthoredLine(

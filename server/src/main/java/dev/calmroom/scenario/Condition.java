@@ -11,30 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast lower bounds of feelings, by dimension
  * @param below upper bounds of feelings, by dimension; the bound itself is not below
  * @param moves moves in the leader's last turn
- * @param signs criteria that her last turn speaks for
- * @param topics topics of her last turn
- * @param asked facts that her last turn asks for, or that she asked for earlier when it is a gate
- * @param askedAll facts that her last turn must all ask for
+ * @param signs criteria that the leader's last turn speaks for
+ * @param topics topics of the leader's last turn
+ * @param asked facts that the leader's last turn asks for, or an earlier one when it is a gate
+ * @param askedAll facts that the leader's last turn must all ask for
  * @param heard moves made anywhere in the call, this turn included
  * @param notHeard moves made nowhere in the call
- * @param told facts that he has told
- * @param done acts that he has played
- * @param notDone acts that he has not played
- * @param times moves and how many turns of hers must have made them
+ * @param told facts that the persona has told
+ * @param done acts that the persona has played
+ * @param notDone acts that the persona has not played
+ * @param times moves and how many turns of the leader's must have made them
  * @param gate the fact whose own gate must be open
- * @param offRole her last turn speaks past the person she is talking to
- * @param unknowable her last turn asks for something that he cannot know
- * @param question her last turn asks something
+ * @param offRole the leader's last turn is not addressed to the persona as a person
+ * @param unknowable the leader's last turn asks for something that the persona cannot know
+ * @param question the leader's last turn asks something
  * @param plainQuestion it asks for something known in so many words, and does nothing else
  * @param asksPlainly it asks for something known in so many words, whatever it does besides, and the asking is no move
- *     of hers
+ *     of the leader's
  * @param onlyAsks it is nothing but questions
- * @param askedAnything her last turn asks for a fact that he knows and may tell now
- * @param mistaken her last turn takes a figure for true that is not
- * @param calledBack he has called back after the call was over
- * @param cutShort she was still speaking: he cuts in on her
- * @param movesAtLeast how many different moves her last turn makes
- * @param wordsAtLeast how many words her last turn has
+ * @param askedAnything the leader's last turn asks for a fact that the persona knows and may tell now
+ * @param mistaken the leader's last turn takes a figure for true that is not
+ * @param calledBack the persona has called back after the call was over
+ * @param cutShort the leader was still speaking: the persona cuts in
+ * @param movesAtLeast how many different moves the leader's last turn makes
+ * @param wordsAtLeast how many words the leader's last turn has
  * @param any at least one of these holds
  * @param not this does not hold
  */

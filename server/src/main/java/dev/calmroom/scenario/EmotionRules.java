@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules what each move (and each thing that is no words) does, by id
  * @param recital what a turn of very many moves does by itself, or null
  * @param labels what the page says of a rule, by its id
- * @param moods from the worst to the best; the first whose condition holds is his mood
+ * @param moods from the worst to the best; the first whose condition holds is the persona's mood
  * @param delivery linear rules of how a line is spoken, by name of the figure
  */
 public record EmotionRules(
@@ -38,8 +38,8 @@ public record EmotionRules(
     }
 
     /**
-     * @param good which end is the better one for him
-     * @param start where he begins, 0 to 1
+     * @param good which end is the better one for the persona
+     * @param start where the persona begins, 0 to 1
      * @param low a word or two for the low end, {@code high} for the high end
      * @param look how it forms the drawn shape on the page, or null: it has a meter only
      */
@@ -64,13 +64,13 @@ public record EmotionRules(
 
     /**
      * @param heeds a move whose confidence is below this does nothing
-     * @param heedsInDoubt the same where it is not plain that she speaks to him at all
+     * @param heedsInDoubt the same where it is not plain that the leader speaks to the persona at all
      * @param harmWeighs a change for the worse counts this many times
      * @param belief how far a change for the better is believed
      * @param crowding how much each further move of one turn counts of the one before it
      * @param headRoom distance from an end within which a change towards it shrinks
      * @param turnLimit the most that a dimension moves in one turn
-     * @param drift how much of the way back to his mood the feeling falls each turn
+     * @param drift how much of the way back to the mood the feeling falls each turn
      * @param mood how much of the way to the feeling the mood goes each turn
      */
     public record Dynamics(
@@ -121,7 +121,7 @@ public record EmotionRules(
     /**
      * @param adds changes at full strength, by dimension
      * @param after what makes it count less when it comes later
-     * @param needs the dimension without which its help does not reach him
+     * @param needs the dimension without which its help does not reach the persona
      */
     public record Rule(
             Map<String, Double> adds,
@@ -142,17 +142,17 @@ public record EmotionRules(
     /**
      * A way of being that the figures fall into.
      *
-     * @param murmurs what he lets be heard of himself in it while he listens, in turn: a third of a second of no meaning;
-     *     none where he listens in silence
+     * @param murmurs the sounds the persona makes in it while listening, in turn: a third of a second of no meaning;
+     *     none where it listens in silence
      */
     public record Mood(String id, Condition when, String about, List<String> murmurs) {
         public Mood {
             murmurs = murmurs == null ? List.of() : List.copyOf(murmurs);
         }
 
-        /** @return empty where he listens in silence */
+        /** @return empty where the persona listens in silence */
         public String murmur(int turn) {
-            // His turns are every second one.
+            // The persona's turns are every second one.
             return murmurs.isEmpty() ? "" : murmurs.get(turn / 2 % murmurs.size());
         }
     }

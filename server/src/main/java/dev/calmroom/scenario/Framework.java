@@ -39,7 +39,9 @@ public record Framework(String id, int version, String title, List<MoveKind> mov
     /** @param about what the move is, in words that a language model and an author can go by */
     public record MoveKind(String id, Tone tone, String title, String about, boolean fallback) {}
 
-    /** How a criterion is decided: by what she said, by what she should not have said, or by what came first. */
+    /**
+     * How a criterion is decided: by what the leader said, by what should not have been said, or by what came first.
+     */
     public enum Kind {
         @JsonProperty("observed")
         OBSERVED,

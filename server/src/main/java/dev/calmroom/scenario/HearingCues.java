@@ -35,7 +35,7 @@ public record HearingCues(
     }
 
     /**
-     * @param narrates verbs that tell of the persona instead of speaking to him when they follow his name
+     * @param narrates verbs that tell of the persona instead of speaking to it when they follow its name
      * @param patterns found in words that are spoken at the machine, never to the person
      * @param attacks examples of such words
      * @param innocent examples of words that only resemble them

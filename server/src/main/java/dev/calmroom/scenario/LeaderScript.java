@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A simulated leader, from {@code leaders/*.yaml}.
  *
- * @param scenario the scenario that she is written for
- * @param reactions what she says to certain acts of his, before she goes on with the script
- * @param script what she does otherwise, in this order; then she hangs up
+ * @param scenario the scenario that the leader is written for
+ * @param reactions what the leader says to certain acts of the persona, before going on with the script
+ * @param script what the leader does otherwise, in this order; then the leader hangs up
  */
 public record LeaderScript(String id, String scenario, String about, List<Reaction> reactions, List<Beat> script) {
     public LeaderScript {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies the director's rules, read from the top
  * @param notByAsking moves that a plain question does not make, unless it is one that does
  * @param asking moves that ask: what they are heard in is a question, whatever its form
- * @param cuttingIn when he talks over a leader who goes on and on
+ * @param cuttingIn when the persona talks over a leader who goes on and on
  * @param endings the first that holds is how the call ended; the last holds always
  * @param night what followed, or null where the scenario has none
  */
@@ -153,7 +153,7 @@ public record Plot(
      * Something that the persona can do with a turn.
      *
      * @param about what the turn is for, told to a language model
-     * @param words shortest and longest length in words; empty: as his state has it
+     * @param words shortest and longest length in words; empty: as the persona's state has it
      * @param authored whether it is always said in authored lines: no language model sees the words that it answers
      */
     public record Act(String id, String about, List<Integer> words, boolean authored) {
@@ -169,8 +169,8 @@ public record Plot(
      * @param tells facts that the act tells
      * @param tellsAsked whether it tells what was asked for
      * @param tellsChoice whether it tells of the way out that was decided for
-     * @param byOption facts that it tells for each option that her words name, of all where they name none
-     * @param ends whether he hangs up after it
+     * @param byOption facts that it tells for each option that the leader's words name, of all where they name none
+     * @param ends whether the persona hangs up after it
      */
     public record Reply(
             String act,
@@ -188,7 +188,7 @@ public record Plot(
         }
     }
 
-    /** How he begins. */
+    /** How the persona begins. */
     public record Opening(String act, List<String> tells) {
         public Opening {
             tells = List.copyOf(tells);
@@ -196,18 +196,18 @@ public record Plot(
     }
 
     /**
-     * What he does when nobody speaks.
+     * What the persona does when nobody speaks.
      *
-     * @param after silence since the leader's last words, his own in between not counted
-     * @param rule what the silence does to him, by the emotion file
+     * @param after silence since the leader's last words, the persona's own in between not counted
+     * @param rule what the silence does to the persona, by the emotion file
      */
     public record SilenceStep(Duration after, String act, String rule, boolean ends) {}
 
     /**
-     * He does not wait for her to finish.
+     * The persona does not wait for the leader to finish.
      *
-     * @param after how long she has been speaking
-     * @param when holds before this turn of hers
+     * @param after how long the leader has been speaking
+     * @param when holds before this turn of the leader's
      */
     public record CutIn(Duration after, Condition when) {}
 
@@ -218,8 +218,8 @@ public record Plot(
      * @param every how long until it comes again; null: only once
      * @param unless it does not happen while this holds
      * @param rings whether a phone is heard
-     * @param act what he says to it
-     * @param rule what it does to him, by the emotion file
+     * @param act what the persona says to it
+     * @param rule what it does to the persona, by the emotion file
      */
     public record Happening(
             String id,
@@ -232,7 +232,7 @@ public record Plot(
             String rule) {}
 
     /**
-     * He calls again when the call is over.
+     * The persona calls again when the call is over.
      *
      * @param after how much later, where the leader named no interval
      * @param text what is shown; {@code {interval}} is how much later
@@ -240,7 +240,9 @@ public record Plot(
     public record CallBack(
             Condition when, Duration after, String event, String text, String act, BrokenRhythm brokenRhythm) {}
 
-    /** The act by which he answers a leader who breaks her own rule, and what that does to him. */
+    /**
+     * The act by which the persona answers a leader who breaks the interval agreed, and what that does to the persona.
+     */
     public record BrokenRhythm(String act, String rule) {}
 
     /** How the call ended, in one sentence. */
@@ -264,10 +266,10 @@ public record Plot(
         }
     }
 
-    /** Somebody who keeps ringing him; {@code {calls}} in the text is how often. */
+    /** Somebody who keeps ringing the persona; {@code {calls}} in the text is how often. */
     public record Pressure(Condition when, Duration every, String text) {}
 
-    /** What became of him; the last holds always. */
+    /** What became of the persona; the last holds always. */
     public record Afterwards(Condition when, String text) {}
 
     /** Which way they go when nobody decided. */

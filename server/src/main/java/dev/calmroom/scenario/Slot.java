@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the leader may say and the persona may take up in his own sentence: an hour, a day, somebody's name.
- * Only what a phrase foresees can come back out of his mouth, so whatever else she says cannot.
+ * Something that the leader may say and the persona may take up in its own sentence: an hour, a day, somebody's name.
+ * Only what a phrase foresees can be repeated by the persona, and nothing else that the leader says.
  *
  * @param id the name that lines use
  * @param within moves in whose quotes it is looked for; empty: in the whole turn

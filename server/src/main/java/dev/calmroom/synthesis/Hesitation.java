@@ -10,7 +10,7 @@ import java.util.Set;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Writes what a strained speaker does between his words into a clause: a filler, a false start, a breath. The same
+ * Writes what a strained speaker does between words into a clause: a filler, a false start, a breath. The same
  * clause at the same level always comes out the same. Words and their order stay; what is added is in {@code
  * voices/hesitation.yaml}.
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Plays a leader's script in one call; which of several wordings she uses is chance, from the seed. */
+/** Plays a leader's script in one call; which of several wordings is used is chance, from the seed. */
 public final class SimulatedLeader implements Leader {
     private final LeaderScript script;
     private final SplittableRandom chance;

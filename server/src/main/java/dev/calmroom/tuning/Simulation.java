@@ -19,9 +19,9 @@ public final class Simulation {
     /**
      * One call of a simulated leader.
      *
-     * @param states how he felt when the call began, and after each turn of hers
-     * @param acts what he did, turn by turn
-     * @param lines what he said, turn by turn
+     * @param states how the persona felt when the call began, and after each turn of the leader's
+     * @param acts what the persona did, turn by turn
+     * @param lines what the persona said, turn by turn
      */
     public record SimulatedCall(
             String leader,
@@ -63,7 +63,7 @@ public final class Simulation {
                 case SessionEvent.SessionStarted started -> states.add(started.state());
                 case SessionEvent.LeaderSpoke spoke -> leaderTurn = spoke.turn();
                 case SessionEvent.EmotionShifted shifted -> {
-                    // Silence and the world move him too: what counts here is her turn's own effect.
+                    // Silence and the world move the persona too: only the leader's turn counts here.
                     if (shifted.turn() == leaderTurn) {
                         states.add(shifted.after());
                         leaderTurn = -1;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures of a simulation as Markdown: how he felt by turn, how the calls ended, what he did. */
+/** The figures of a simulation as Markdown: how the persona felt by turn, how the calls ended, what the persona did. */
 public final class SimulationTable {
     private final Scenario scenario;
     private final Map<LeaderScript, List<SimulatedCall>> calls;

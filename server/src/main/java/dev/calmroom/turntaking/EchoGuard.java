@@ -4,18 +4,20 @@ import dev.calmroom.audio.AudioClip;
 import java.time.Duration;
 
 /**
- * Tells his own voice, come back through an open loudspeaker, from hers: for each window of the microphone in which
- * there is a voice, whether the echo of what he is saying explains it. It is fed with both streams and needs no clock.
+ * Tells the persona's own voice, come back through an open loudspeaker, from the leader's: for each window of the
+ * microphone in which there is a voice, whether the echo of what the persona is saying explains it. It is fed with both
+ * streams and needs no clock.
  *
  * <p>In each of a few bands the echo that is to be expected is taken from the {@link EchoPath}, with a room's tail. A
- * window is hers as soon as a good part of its energy is above that by a margin: the comparison of levels of Geigel's
- * double-talk detector (Duttweiler, «A twelve-channel digital echo canceler», 1978), made by band, because two voices
- * seldom fill the same bands at once. Nothing is subtracted: the recogniser hears the microphone as it is.
+ * window is the leader's as soon as a good part of its energy is above that by a margin: the comparison of levels of
+ * Geigel's double-talk detector (Duttweiler, «A twelve-channel digital echo canceler», 1978), made by band, because two
+ * voices seldom fill the same bands at once. Nothing is subtracted: the recogniser hears the microphone as it is.
  *
- * <p>At the beginning of a call nothing is known of the loudspeaker. A voice heard then over his counts as his as long
- * as it moves with his, for at most about half a second otherwise; a microphone that stays quiet while he speaks (a
- * headset, a browser that cancels echo) settles it sooner, and from then on she is noticed at once. Where the microphone
- * says that it cancels echo that is believed from the start, until what it gives moves with his voice all the same.
+ * At the beginning of a call nothing is known of the loudspeaker. A voice heard then over the persona's counts as the
+ * persona's as long as it moves with it, for at most about half a second otherwise; a microphone that stays quiet while
+ * the persona speaks (a headset, a browser that cancels echo) settles it sooner, and from then on the leader is noticed
+ * at once. Where the microphone says that it cancels echo that is believed from the start, until what it gives moves
+ * with the persona's voice all the same.
  *
  * <p>Safe for use by several threads.
  */
@@ -27,7 +29,7 @@ public final class EchoGuard {
     private static final double VOICE = 0.5;
     /** 6 dB: gain control and a loudspeaker's own ways move the echo about by so much. */
     private static final double MARGIN = 2;
-    /** As much of a window's energy as must be above the expected echo for it to be hers. */
+    /** As much of a window's energy as must be above the expected echo for it to be the leader's. */
     private static final double LEADERS_SHARE = 0.25;
     /** 6 dB above the quietest that the microphone has been is still noise. */
     private static final double NOISE = 2;
@@ -42,11 +44,17 @@ public final class EchoGuard {
 
     /** What is known of the loudspeaker while no way from it to the microphone has been found. */
     private enum Loudspeaker {
-        /** Any voice may be his. */
+        /** Any voice may be the persona's. */
         UNKNOWN,
-        /** There was a voice that was not his; he may still be heard as well, so what moves with his is his. */
+        /**
+         * There was another voice than the persona's, which may still be heard too: what moves with it is the
+         * persona's.
+         */
         NOT_ALONE,
-        /** The microphone was quiet while he spoke: no echo, every voice is hers until one moves with his for long. */
+        /**
+         * The microphone was quiet while the persona spoke: no echo, every voice is the leader's until one moves with
+         * the persona's for long.
+         */
         NOT_HEARD
     }
 
@@ -72,7 +80,7 @@ public final class EchoGuard {
     }
 
     /**
-     * Sound that goes to his loudspeaker, to be played now or after what has been sent before.
+     * Sound that goes to the loudspeaker that plays the persona, to be played now or after what has been sent before.
      *
      * @param now session time
      * @param rate samples a second, the same for all of a call
@@ -82,19 +90,19 @@ public final class EchoGuard {
         ofPersona.play(samples, rate);
     }
 
-    /** He is held; what was sent and not played yet waits. */
+    /** The persona is held; what was sent and not played yet waits. */
     public synchronized void holds(Duration now) {
         ofPersona.advance(step(now.toNanos()));
         ofPersona.hold(true);
     }
 
-    /** He goes on from where he was held. */
+    /** The persona goes on from where it was held. */
     public synchronized void goesOn(Duration now) {
         ofPersona.advance(step(now.toNanos()));
         ofPersona.hold(false);
     }
 
-    /** He is cut off: what was sent and not played yet never sounds. */
+    /** The persona is cut off: what was sent and not played yet never sounds. */
     public synchronized void stops(Duration now) {
         ofPersona.advance(step(now.toNanos()));
         ofPersona.drop();
@@ -131,7 +139,7 @@ public final class EchoGuard {
 
     /**
      * @param window of what was last given to {@link #hears}
-     * @return whether there is a voice in it, or a sign of one, and his echo explains it
+     * @return whether there is a voice in it, or a sign of one, and the persona's echo explains it
      */
     public synchronized boolean explains(VoiceFrame window) {
         boolean voice = window.voice() >= VOICE;
@@ -146,12 +154,18 @@ public final class EchoGuard {
         return ofPersona;
     }
 
-    /** Whether it is known what his voice sounds like in this microphone; what is explained then is his for certain. */
+    /**
+     * Whether it is known what the persona's voice sounds like in this microphone; what is explained then is the
+     * persona's for certain.
+     */
     public synchronized boolean knowsEcho() {
         return path.isFound();
     }
 
-    /** He begins to speak: that there was another voice over his last reply tells nothing about an echo of this one. */
+    /**
+     * The persona begins to speak: that there was another voice over its last reply tells nothing about an echo of this
+     * one.
+     */
     private void beginAnew() {
         path.beginAnew();
         voiced = 0;

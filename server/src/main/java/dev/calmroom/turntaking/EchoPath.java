@@ -5,12 +5,12 @@ import static dev.calmroom.turntaking.BandEnvelope.BANDS;
 import java.util.Arrays;
 
 /**
- * The way from his loudspeaker to her microphone: whether there is one, how long it takes and how much of each band
- * comes through. Learned from the two envelopes alone, while he can be heard: the lag at which they move together
- * (normalised correlation of their logarithms, which gain does not change), then the gain at that lag (least squares).
- * Voices that are not his do not move with his, so they lower the correlation and hardly move the lag. The same idea
- * as in the echo suppressors that know the path by magnitude only (Avendano, «Acoustic echo suppression in the STFT
- * domain», 2001). Not thread-safe.
+ * The way from the persona's loudspeaker to the leader's microphone: whether there is one, how long it takes and how
+ * much of each band comes through. Learned from the two envelopes alone, while the persona can be heard: the lag at
+ * which they move together (normalised correlation of their logarithms, which gain does not change), then the gain at
+ * that lag (least squares). Other voices do not move with the persona's, so they lower the correlation and hardly move
+ * the lag. The same idea as in the echo suppressors that know the path by magnitude only (Avendano, «Acoustic echo
+ * suppression in the STFT domain», 2001). Not thread-safe.
  */
 final class EchoPath {
     /** Longest way that is looked for: 800 ms, loudspeaker and microphone buffers and the network among them. */
@@ -29,9 +29,9 @@ final class EchoPath {
     private static final double KNEE = 8;
     /** 56 dB under full scale in a band: more than a quiet room's noise. */
     private static final double AUDIBLE = 50;
-    /** His own voice come back has a likeness of 0.79 and more, another voice seldom of more than 0.6. */
+    /** The persona's own voice come back has a likeness of 0.79 and more, another voice seldom of more than 0.6. */
     private static final double ALIKE = 0.75;
-    /** Another voice that begins in step with his is like it for a moment, hardly ever for 1.2 s. */
+    /** Another voice that begins in step with the persona's is like it for a moment, hardly ever for 1.2 s. */
     private static final int CERTAIN_STEPS = 150;
 
     private static final int LIKELY_STEPS = 60;
@@ -56,13 +56,16 @@ final class EchoPath {
         this.ofPersona = ofPersona;
     }
 
-    /** What the microphone heard while he was silent and his echo gone: it tells no more than how loud silence is. */
+    /**
+     * What the microphone heard while the persona was silent and its echo gone: it tells no more than how loud silence
+     * is.
+     */
     void pass(long step, float[] amplitudes) {
         moves(step, amplitudes);
     }
 
     /**
-     * @param step in which the microphone heard this, while he was playing or had just been
+     * @param step in which the microphone heard this, while the persona's voice was playing or had just been
      * @param amplitudes by band
      * @param alone nobody else is known to speak: the gain is learned then, and whenever the likeness is beyond doubt
      */
@@ -94,7 +97,7 @@ final class EchoPath {
         return false;
     }
 
-    /** Notes how his voice moves in this step. @return how the microphone does */
+    /** Notes how the persona's voice moves in this step. @return how the microphone does */
     private double[] moves(long step, float[] amplitudes) {
         float[] moves = playedMoves[index(step)];
         double[] mine = new double[BANDS];
@@ -145,7 +148,9 @@ final class EchoPath {
         }
     }
 
-    /** His voice and its tail at the microphone, before the gain; a step early or late makes no difference. */
+    /**
+     * The persona's voice and its tail at the microphone, before the gain; a step early or late makes no difference.
+     */
     private double inTheRoom(long step, int band) {
         long then = step - lag;
         return Math.max(
@@ -153,12 +158,15 @@ final class EchoPath {
                 Math.max(ofPersona.level(then + 1)[band], ofPersona.level(then + 2)[band]));
     }
 
-    /** @return the amplitude of his echo that is to be expected in this step and band; 0 where no path is known */
+    /**
+     * @return the amplitude of the persona's echo that is to be expected in this step and band; 0 where no path is
+     * known
+     */
     double expected(long step, int band) {
         return square[band] <= 0 ? 0 : cross[band] / square[band] * inTheRoom(step, band);
     }
 
-    /** Whether the microphone moves with his voice at the moment. */
+    /** Whether the microphone moves with the persona's voice at the moment. */
     boolean isAlike() {
         return likeness >= ALIKE;
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait, from the moment her voice fell silent, before the turn counts as finished. To be asked again
- * whenever the partial changes; the newest decision counts.
+ * How long to wait, from the moment the speaker's voice fell silent, before the turn counts as finished. To be asked
+ * again whenever the partial changes; the newest decision counts.
  *
  * @param patience 100 ms to 2 s
- * @param murmurAfter where it is doubtful, the shorter silence after which a listener lets himself be heard, without
- *     taking the turn; null where he has no need to
+ * @param murmurAfter where it is doubtful, the shorter silence after which the listener murmurs, without taking the
+ *     turn; null where there is no need to
  * @param reasons which strategies said what, for the log; never empty
  */
 public record EndOfTurnDecision(Duration patience, @Nullable Duration murmurAfter, List<Reason> reasons) {

@@ -55,7 +55,7 @@ public final class EndOfTurnDetector {
                 reasons(opinions));
     }
 
-    /** Where she is to be given time, for a number or a list, he is quiet; and where his word would follow at once anyway. */
+    /** None while a number or list is given time, nor where the answer would follow at once anyway. */
     private static @Nullable Duration murmurAfter(double logOdds, Duration least, Duration patience) {
         return Patience.murmurAt(logOdds)
                 .filter(_ -> least.compareTo(GIVEN_TIME) < 0)

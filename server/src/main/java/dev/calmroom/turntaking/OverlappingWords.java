@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What words heard while the persona speaks mean: a turn, a backchannel, or his own voice come back. Pure. */
+/**
+ * What words heard while the persona speaks mean: a turn, a backchannel, or the persona's own voice come back. Pure.
+ */
 public final class OverlappingWords {
     /** A single shorter word («the», «so») says nothing about whose it is. */
     private static final int TELLING_LENGTH = 4;
@@ -16,8 +18,8 @@ public final class OverlappingWords {
     }
 
     /**
-     * @param words what has been recognised of her so far
-     * @param saying what he has been saying
+     * @param words what has been recognised of the leader so far
+     * @param saying what the persona has been saying
      * @return true for words that are no backchannel and no echo
      */
     public boolean takesFloor(String words, String saying) {
@@ -47,7 +49,7 @@ public final class OverlappingWords {
                 && lexicon.list("backchannels").stream().anyMatch(it -> it.startsWith(heard.get(at) + " "));
     }
 
-    /** Two thirds of the pairs of neighbours, or the one word of some length, are his own. */
+    /** Two thirds of the pairs of neighbours, or the one word of some length, are the persona's own. */
     private static boolean isEcho(List<String> heard, List<String> ofPersona) {
         if (heard.size() == 1) {
             return heard.getFirst().length() >= TELLING_LENGTH && ofPersona.contains(heard.getFirst());

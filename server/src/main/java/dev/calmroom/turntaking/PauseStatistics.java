@@ -6,7 +6,7 @@ import java.time.Duration;
  * A running estimate of how long this speaker pauses within a turn: an exponentially weighted mean and mean deviation,
  * the way TCP estimates its round trip (Jacobson 1988). Immutable.
  *
- * @param mean of the pauses after which she went on
+ * @param mean of the pauses after which the speaker went on
  * @param deviation mean absolute distance from the mean
  * @param count how many pauses were seen
  */
@@ -17,7 +17,7 @@ public record PauseStatistics(Duration mean, Duration deviation, int count) {
     private static final Duration LEAST = Duration.ofMillis(100);
     private static final Duration MOST = Duration.ofMillis(1_500);
 
-    /** @param pause between two stretches of her voice within one turn; taken as 100 ms to 1.5 s at most */
+    /** @param pause between two stretches of the speaker's voice within one turn; taken as 100 ms to 1.5 s at most */
     public PauseStatistics observe(Duration pause) {
         double seen = Math.clamp(pause.toMillis(), LEAST.toMillis(), MOST.toMillis());
         double error = seen - mean.toMillis();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the client's loudspeaker is taken to be playing, step by step: sound is sent ahead of time and plays one piece
- * after the other; when he is held the rest waits, when he is cut off it is dropped. The true loudspeaker is later than
- * this by the line and its buffers, always by about the same. Not thread-safe.
+ * after the other; when the persona is held the rest waits, when it is cut off the rest is dropped. The true
+ * loudspeaker is later than this by the line and its buffers, always by about the same. Not thread-safe.
  */
 final class PlayedVoice {
     /** How many steps can be looked back at; a power of two. */
@@ -122,7 +122,10 @@ final class PlayedVoice {
         return lastSound;
     }
 
-    /** The last step that was quiet even with its tail: since then he has spoken with no more than short breaks. */
+    /**
+     * The last step that was quiet even with its tail: since then the persona has spoken with no more than short
+     * breaks.
+     */
     long lastPause() {
         return lastPause;
     }

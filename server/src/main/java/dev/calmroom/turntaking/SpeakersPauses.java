@@ -3,9 +3,9 @@ package dev.calmroom.turntaking;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Who pauses long within her turns is given longer, also after words that look whole. */
+/** A speaker who pauses long within turns is given longer, also after words that look whole. */
 final class SpeakersPauses implements EndOfTurnStrategy {
-    /** Before this many pauses the estimate says more about chance than about her. */
+    /** Before this many pauses the estimate says more about chance than about the speaker. */
     private static final int ENOUGH = 3;
 
     private static final Duration MOST = Duration.ofMillis(500);
@@ -16,7 +16,7 @@ final class SpeakersPauses implements EndOfTurnStrategy {
         if (pauses.count() < ENOUGH || pauses.mean().compareTo(PauseStatistics.UNKNOWN.mean()) <= 0) {
             return Optional.empty();
         }
-        // Half of what she is slower than others: most of her pauses fall where the words show that more will come.
+        // Half of the excess over other speakers: most pauses fall where the words show that more will come.
         Duration slower = pauses.mean().minus(PauseStatistics.UNKNOWN.mean()).dividedBy(2);
         Duration patience = Duration.ofMillis(200).plus(slower);
         return Optional.of(new Opinion.AtLeast(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is known at the moment when her voice has fallen silent, or while it stays so.
+ * What is known at the moment when the speaker's voice has fallen silent, or while it stays so.
  *
  * @param text the words of the turn so far (finals of earlier utterances and the newest partial), without punctuation
  *     where the recogniser gives none; empty when no word was recognised

@@ -24,7 +24,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Calls taken again from a turn of an old one. The new session's log begins as the old one's did; its line, and its
- * clock, begin when she picks up. One that nobody picks up is taken away again.
+ * clock, begin when the leader picks up. One that nobody picks up is taken away again.
  */
 public final class Retakes {
     private static final Duration RINGS = Duration.ofMinutes(10);
@@ -49,8 +49,8 @@ public final class Retakes {
     record Waiting(String token, Scenario scenario, Switchboard.Opening opening, Duration lead, Instant until) {}
 
     /**
-     * @param resume the token that her {@code hello} carries
-     * @param note what she has to know of how like the old call it is; null where it is just that
+     * @param resume the token that the leader's {@code hello} carries
+     * @param note what the leader should know of how the new call differs from the old one; null where it does not
      */
     record Retake(
             String session,
