@@ -1,3 +1,5 @@
+import { tab } from '../storage';
+
 /** What the browser tab keeps of a running call, so that a reload finds it again. */
 export interface Resumption {
   readonly session?: string;
@@ -7,19 +9,21 @@ export interface Resumption {
   readonly browserVoice?: string;
   /** To be said before it is answered. */
   readonly note?: string;
+  /** Of a retake: which turn is said anew, the line to try there, and the persona's words before it. */
+  readonly from?: { readonly turn: number; readonly line: string; readonly last: string };
 }
 
 const KEY = 'calmroom.call';
 
 export function keepForResumption(call: Resumption): void {
-  sessionStorage.setItem(KEY, JSON.stringify(call));
+  tab.set(KEY, JSON.stringify(call));
 }
 
 export function findResumption(): Resumption | undefined {
-  const kept = sessionStorage.getItem(KEY);
-  return kept === null ? undefined : (JSON.parse(kept) as Resumption);
+  const kept = tab.get(KEY);
+  return kept === undefined ? undefined : (JSON.parse(kept) as Resumption);
 }
 
 export function forgetResumption(): void {
-  sessionStorage.removeItem(KEY);
+  tab.remove(KEY);
 }

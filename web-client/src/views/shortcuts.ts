@@ -1,3 +1,5 @@
+import { machine } from '../storage';
+
 /** Keys of the call; single letters, which one may switch off (WCAG 2.1.4). */
 export const SHORTCUTS = {
   m: { action: 'mute', keys: 'M', what: 'mute or speak again' },
@@ -13,12 +15,12 @@ export type ShortcutAction = (typeof SHORTCUTS)[keyof typeof SHORTCUTS]['action'
 const KEY = 'calmroom.shortcuts';
 
 export function shortcutsOn(): boolean {
-  return localStorage.getItem(KEY) !== 'off';
+  return machine.get(KEY) !== 'off';
 }
 
 export function switchShortcuts(on: boolean): void {
-  if (on) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, 'off');
+  if (on) machine.remove(KEY);
+  else machine.set(KEY, 'off');
 }
 
 /** What a key press asks for; nothing while the leader types or holds a modifier. */
