@@ -44,7 +44,7 @@ describe('the pages', () => {
     });
     vi.stubGlobal(
       'AudioContext',
-      class FakeAudioContext {
+      class FakeAudioContext extends EventTarget {
         state = 'suspended';
         close = () => Promise.resolve();
       },
@@ -191,6 +191,36 @@ describe('the pages', () => {
           body: { text: 'What does the rollback cost us, at worst?' },
         }),
       );
+    });
+
+    it('keeps what was written where it could not be saved, says so beside it, and saves it then', async () => {
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'score'));
+      const transcript = page.shadowRoot?.querySelector('cr-transcript')?.shadowRoot;
+      transcript?.querySelector<HTMLButtonElement>('[aria-label="Comment on turn 4"]')?.click();
+      await settled();
+      const field = (name: string): HTMLInputElement | null | undefined =>
+        transcript?.querySelector<HTMLInputElement>(`[name=${name}]`);
+      const [by, text] = [field('by'), field('text')];
+      if (by) by.value = 'Dana';
+      if (text) text.value = 'You waited.';
+      transcript?.querySelector('form')?.requestSubmit();
+      await vi.waitFor(() => expect(byTestId(page, 'not-kept').textContent).toContain('Nothing is here.'));
+      expect(field('text')?.value).toBe('You waited.');
+      answers['/api/sessions/s1/turns/4/comments'] = () => ({ status: 201, body: {} });
+      transcript?.querySelector('form')?.requestSubmit();
+      await vi.waitFor(() => expect(transcript?.querySelector('form')).toBeNull());
+    });
+
+    it('does not grade a call in which nothing was heard', async () => {
+      const [first] = REPORT.turns;
+      answers['/api/sessions/s1/report'] = () => ({ status: 200, body: { ...REPORT, turns: [first] } });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() =>
+        expect(byTestId(page, 'unheard').textContent).toContain('Nothing was heard of you'),
+      );
+      expect(() => byTestId(page, 'score')).toThrow();
+      expect(() => byTestId(page, 'retake')).toThrow();
     });
 
     it('says in words that a retake is not to be had', async () => {

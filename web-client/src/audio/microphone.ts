@@ -1,5 +1,7 @@
 import captureWorklet from './capture.worklet.ts?worker&url';
 import { WIRE_RATE, type MicrophoneFrame } from './framing';
+import { keepRunning } from './keep-running';
+import { SpeechMeter } from './speech-meter';
 
 /** Why there is no microphone, in the terms in which the page can help. */
 export type MicrophoneTrouble = 'denied' | 'missing' | 'in-use' | 'insecure' | 'unplugged' | 'failed';
@@ -19,9 +21,15 @@ export class Microphone {
   onlost: () => void = () => undefined;
   /** Frames of another device follow, or of the same one again. */
   onopen: () => void = () => undefined;
+  /** Somebody speaks into it while it is muted, told at most every few seconds. */
+  onmutedspeech: () => void = () => undefined;
+  /** Whether sound comes from it may have changed: see `silenced`. */
+  onsilenced: () => void = () => undefined;
   private stream: MediaStream | undefined;
   private context: AudioContext | undefined;
   private muted = false;
+  private unwatch: () => void = () => undefined;
+  private readonly whileMuted = new SpeechMeter();
   private gone: string | undefined;
 
   /** Whether frames come. */
@@ -39,6 +47,12 @@ export class Microphone {
     return this.stream?.getAudioTracks()[0]?.getSettings().echoCancellation === true;
   }
 
+  /** Nothing comes from it though it is open: the browser or the system has stopped it (a call on the phone, a switch). */
+  get silenced(): boolean {
+    const track = this.stream?.getAudioTracks()[0];
+    return track !== undefined && (track.muted || this.context?.state !== 'running');
+  }
+
   /** Opens a device, or another in place of the one in use. @throws MicrophoneError */
   async open(device?: string): Promise<void> {
     const stream = await request(device);
@@ -46,13 +60,13 @@ export class Microphone {
     this.stream = stream;
     const track = stream.getAudioTracks()[0];
     if (track) {
-      track.enabled = !this.muted;
       track.onended = () => this.lose(stream);
+      track.onmute = track.onunmute = () => this.onsilenced();
     }
     try {
-      this.context = await listen(stream, (frame) => {
-        if (!this.muted) this.onframe(frame);
-      });
+      const context = await listen(stream, (frame) => this.take(frame));
+      this.context = context;
+      this.unwatch = keepRunning(context, () => this.onsilenced());
     } catch (cause) {
       this.close();
       throw new MicrophoneError('failed', cause);
@@ -83,7 +97,12 @@ export class Microphone {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = !muted;
+    this.whileMuted.reset();
+  }
+
+  /** The context in which it is heard, which a browser may stop when it likes. */
+  async resume(): Promise<void> {
+    await this.context?.resume();
   }
 
   close(): void {
@@ -91,9 +110,17 @@ export class Microphone {
       track.onended = null;
       track.stop();
     }
+    this.unwatch();
+    this.unwatch = () => undefined;
     this.stream = undefined;
     void this.context?.close();
     this.context = undefined;
+  }
+
+  /** While it is muted its frames go no further than to this meter. */
+  private take(frame: MicrophoneFrame): void {
+    if (!this.muted) this.onframe(frame);
+    else if (this.whileMuted.hears(frame.level)) this.onmutedspeech();
   }
 
   private lose(stream: MediaStream): void {

@@ -30,6 +30,15 @@ export class LevelMeter extends LitElement {
     i.on {
       background: var(--accent);
     }
+    @media (forced-colors: active) {
+      i {
+        background: GrayText;
+        forced-color-adjust: none;
+      }
+      i.on {
+        background: Highlight;
+      }
+    }
   `;
 
   /** Root mean square, 0 to 1. */

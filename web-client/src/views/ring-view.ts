@@ -1,9 +1,11 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ScenarioSummary } from '../api';
-import { ring } from '../audio/ringing';
+import { Bell } from '../audio/bell';
+import type { Resumption } from '../call/resumption';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
+import { entitle } from '../title';
 import { icon } from './icons';
 import './presence';
 
@@ -15,26 +17,38 @@ export class RingView extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: 1fr auto auto;
-        min-height: 100dvh;
+        grid-template-rows: minmax(0, 1fr) auto auto;
+        height: 100dvh;
         padding: var(--space-5) var(--space-5) var(--space-3);
         text-align: center;
         background: radial-gradient(ellipse 80% 55% at 50% 38%, var(--surface), transparent 70%);
       }
+      /* The choices stay at the foot; what gives way is the drawing. */
       .caller {
-        align-self: center;
-        display: grid;
-        justify-items: center;
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        justify-content: safe center;
         gap: var(--space-2);
+        min-height: 0;
+        overflow-y: auto;
+        scrollbar-width: thin;
+        scrollbar-color: var(--line) transparent;
       }
-      cr-presence {
-        width: clamp(9rem, 34vh, 22rem);
+      .caller > * {
+        flex: none;
+      }
+      .caller cr-presence {
+        flex: 0 1 22rem;
+        min-height: 0;
+        max-width: 60vw;
         margin-bottom: var(--space-3);
       }
       h1 {
         font-size: var(--step-5);
         font-weight: 300;
         letter-spacing: -0.02em;
+        outline: none;
       }
       .role {
         font-size: var(--step-1);
@@ -52,6 +66,18 @@ export class RingView extends LitElement {
         text-wrap: balance;
         color: var(--ink-soft);
         font: 400 var(--step-1) / 1.5 var(--words);
+      }
+      .retake {
+        display: grid;
+        gap: var(--space-2);
+        max-width: 34rem;
+        margin-top: var(--space-3);
+        color: var(--ink-soft);
+      }
+      .retake q {
+        font: italic 400 var(--step-1) / 1.4 var(--words);
+        color: var(--ink);
+        quotes: '“' '”';
       }
       .choices {
         display: flex;
@@ -99,6 +125,45 @@ export class RingView extends LitElement {
           box-shadow: 0 0 0 0.9rem var(--accent-wash);
         }
       }
+      @media (max-height: 44rem) {
+        :host {
+          padding-top: var(--space-3);
+        }
+        h1 {
+          font-size: var(--step-4);
+        }
+        .summary {
+          margin-top: var(--space-1);
+          font-size: var(--step-0);
+        }
+        .choices {
+          padding: var(--space-3) 0 var(--space-1);
+        }
+        .choice {
+          flex-direction: row;
+          font-size: var(--step-0);
+        }
+        .choice span {
+          width: 3.5rem;
+          height: 3.5rem;
+        }
+        .choice svg {
+          width: 1.5rem;
+          height: 1.5rem;
+        }
+      }
+      @media (max-width: 26rem) {
+        .choices {
+          gap: var(--space-5);
+        }
+      }
+      @media (forced-colors: active) {
+        .answer span {
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
+      }
       nav {
         display: flex;
         flex-wrap: wrap;
@@ -119,23 +184,27 @@ export class RingView extends LitElement {
   @property({ type: Boolean }) declined = false;
   /** Something to know before answering. */
   @property() note = '';
-  private stopRinging: () => void = () => undefined;
+  /** Where a call that is taken again goes on. */
+  @property({ attribute: false }) from: Resumption['from'];
+  /** Sound has to wait for the page to be touched; nobody has done so yet. */
+  @state() private mute = false;
+  private bell: Bell | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Most browsers hold sound back until the page is touched: then the shape rings alone.
-    const context = new AudioContext();
-    const stop = context.state === 'running' && !this.declined ? ring(context, 'near', 8) : () => undefined;
-    this.stopRinging = () => {
-      stop();
-      setTimeout(() => void context.close(), 300);
-      this.stopRinging = () => undefined;
-    };
+    if (this.declined) return;
+    this.bell = new Bell((silent) => (this.mute = silent));
   }
 
   override disconnectedCallback(): void {
-    this.stopRinging();
+    this.bell?.end();
     super.disconnectedCallback();
+  }
+
+  protected override updated(): void {
+    const name = this.scenario?.persona.name.split(' ')[0];
+    if (this.declined) entitle('');
+    else if (name) document.title = `☎ ${name} is ringing`;
   }
 
   override render(): TemplateResult {
@@ -146,12 +215,14 @@ export class RingView extends LitElement {
           ${
             this.declined
               ? html`<span>You let it ring. It is still night.</span>`
-              : html`<span class="figures">${this.scenario?.clock}</span><span>Incoming call</span>`
+              : html`<span class="figures">${this.scenario?.clock}</span
+                  ><span>Incoming call${this.mute ? ': touch the page to hear it ring' : ''}</span>`
           }
         </p>
-        <h1>${persona?.name ?? ' '}</h1>
+        <h1 tabindex="-1">${persona?.name ?? ' '}</h1>
         <p class="role">${persona?.role ?? ' '}</p>
-        ${this.scenario?.summary ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
+        ${this.scenario?.summary && !this.from ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
+        ${this.from ? this.renderRetake(this.from) : nothing}
         ${this.note ? html`<p class="summary" role="note" data-testid="note">${this.note}</p>` : nothing}
       </div>
       <div class="choices">
@@ -177,8 +248,16 @@ export class RingView extends LitElement {
       </nav>`;
   }
 
+  private renderRetake({ turn, line, last }: NonNullable<Resumption['from']>): TemplateResult {
+    return html`<div class="retake" data-testid="retake-from">
+      <p>You take it again from turn ${turn}.</p>
+      ${last ? html`<p>${this.scenario?.persona.name.split(' ')[0]} has just said: <q>${last}</q></p>` : nothing}
+      ${line ? html`<p>Try: <q>${line}</q></p>` : nothing}
+    </div>`;
+  }
+
   private decline(): void {
-    this.stopRinging();
+    this.bell?.end();
     this.dispatchEvent(new CustomEvent('decline'));
   }
 }
