@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { addressOf } from '../routing';
 import type { Report } from './report';
-import { figure, norm, when } from './words';
+import { figure, norm } from './words';
 
 /** What followed the call, as a timeline. */
 export function night({ outcome, lines }: NonNullable<Report['night']>): TemplateResult {
@@ -41,38 +40,6 @@ export function delivery(figures: Report['delivery']): TemplateResult | typeof n
           </div>`,
       )}
     </dl>
-  </section>`;
-}
-
-/** Earlier attempts beside this one. */
-export function attempts(report: Report): TemplateResult | typeof nothing {
-  if (report.attempts.length === 0) return nothing;
-  const labels = new Map(report.grade?.criteria.map(({ id, label }) => [id, label]));
-  const named = (ids: readonly string[]): string => ids.map((id) => labels.get(id) ?? id).join('; ');
-  return html`<section class="attempts figures">
-    <h2>Beside your earlier calls</h2>
-    <ol>
-      <li class="now">
-        <span class="mark">${report.grade ? Math.round(report.grade.score) : '–'}</span>
-        <p>This call</p>
-      </li>
-      ${report.attempts.map(
-        (attempt) =>
-          html`<li>
-            <span class="mark">${attempt.score === null ? '–' : Math.round(attempt.score)}</span>
-            <div>
-              <p>
-                <a href=${addressOf({ page: 'report', session: attempt.session })}
-                  >${when(attempt.startedAt)}</a
-                >
-                ${attempt.ending ? html`: ${attempt.ending}` : nothing}
-              </p>
-              ${attempt.gained.length > 0 ? html`<p>New since then: ${named(attempt.gained)}.</p>` : nothing}
-              ${attempt.lost.length > 0 ? html`<p>There then, not now: ${named(attempt.lost)}.</p>` : nothing}
-            </div>
-          </li>`,
-      )}
-    </ol>
   </section>`;
 }
 

@@ -2,8 +2,9 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base } from '../style/base';
 import type { Criterion, Grade } from './report';
-import type { Change } from './report-page';
+import type { Change } from './change';
 import { formStyles, fieldOf, rememberedName, rememberName } from './forms';
+import { Saving, type Save } from './saving';
 import { isGood, points, verdictInWords } from './words';
 
 /** Each observation with its verdict, the leader's own words as proof, and what to say another time. */
@@ -135,6 +136,16 @@ export class Criteria extends LitElement {
         text-decoration-color: var(--line-strong);
         text-underline-offset: 0.25em;
       }
+      @media (forced-colors: active) {
+        .good .sign {
+          background: Highlight;
+          border-color: Highlight;
+          forced-color-adjust: none;
+        }
+        .trapped .sign {
+          border-width: 3px;
+        }
+      }
       @media print {
         .sign {
           print-color-adjust: exact;
@@ -154,7 +165,9 @@ export class Criteria extends LitElement {
   ];
 
   @property({ attribute: false }) grade!: Grade;
+  @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private overriding: string | undefined;
+  private readonly saving = new Saving(this);
 
   override render(): TemplateResult {
     const { moves, criteria } = this.grade;
@@ -219,7 +232,7 @@ export class Criteria extends LitElement {
     return html`<button
       class="quiet other"
       aria-label="Judge otherwise: ${label}"
-      @click=${() => (this.overriding = id)}
+      @click=${() => this.open(id)}
     >
       Judge otherwise
     </button>`;
@@ -241,10 +254,7 @@ export class Criteria extends LitElement {
       </label>
       <label>Your name <input name="by" required maxlength="80" .value=${rememberedName()} /></label>
       <label>Reason <textarea name="reason" required maxlength="2000" rows="2"></textarea></label>
-      <p class="actions">
-        <button class="primary">Keep this verdict</button>
-        <button type="button" class="quiet" @click=${() => (this.overriding = undefined)}>Leave it</button>
-      </p>
+      ${this.saving.actions('Keep this verdict', () => (this.overriding = undefined))}
     </form>`;
   }
 
@@ -253,8 +263,15 @@ export class Criteria extends LitElement {
     const by = rememberName(fieldOf(event, 'by'));
     const verdict = fieldOf(event, 'verdict') as Criterion['verdict'];
     const change: Change = { kind: 'override', criterion, by, verdict, reason: fieldOf(event, 'reason') };
-    this.dispatchEvent(new CustomEvent('change-report', { detail: change }));
-    this.overriding = undefined;
+    void this.saving.run(
+      () => this.save(change),
+      () => (this.overriding = undefined),
+    );
+  }
+
+  private open(criterion: string): void {
+    this.saving.forget();
+    this.overriding = criterion;
   }
 
   private jump(turn: number): void {

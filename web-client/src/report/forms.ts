@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { machine } from '../storage';
 
 const NAME = 'calmroom.name';
 
@@ -22,15 +23,18 @@ export const formStyles = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
+  form .trouble {
+    color: var(--warn);
+  }
 `;
 
 /** The name under which somebody last wrote into a report on this machine. */
 export function rememberedName(): string {
-  return localStorage.getItem(NAME) ?? '';
+  return machine.get(NAME) ?? '';
 }
 
 export function rememberName(name: string): string {
-  localStorage.setItem(NAME, name);
+  machine.set(NAME, name);
   return name;
 }
 

@@ -144,6 +144,21 @@ export const pictureStyles = css`
   thead th {
     color: var(--ink-soft);
   }
+  @media (forced-colors: active) {
+    .mark::before {
+      border-color: ButtonText;
+    }
+    .mark.good::before,
+    i.leader {
+      background: Highlight;
+      border-color: Highlight;
+      forced-color-adjust: none;
+    }
+    i.persona {
+      background: GrayText;
+      forced-color-adjust: none;
+    }
+  }
   @media print {
     i,
     .mark::before {

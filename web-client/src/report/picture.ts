@@ -136,7 +136,7 @@ export class Picture extends LitElement {
       aria-pressed=${this.chosen === group ? 'true' : 'false'}
       @focus=${() => this.choose(group)}
       @pointerenter=${() => this.choose(group)}
-      @click=${() => this.jump(group.turn)}
+      @click=${() => this.choose(group)}
     ></button>`;
   }
 
@@ -150,7 +150,10 @@ export class Picture extends LitElement {
             >
           </p>`,
       )}
-      <p class="small soft figures">Turn ${group.turn}, ${minutesAndSeconds(group.at)} into the call</p>`;
+      <p class="small soft figures">
+        ${minutesAndSeconds(group.at)} into the call:
+        <button class="quiet" @click=${() => this.jump(group.turn)}>See turn ${group.turn}</button>
+      </p>`;
   }
 
   private inPoints({ dimension, amount }: { dimension: string; amount: number }): string {

@@ -1,37 +1,28 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { request, RequestError, retake, scenarios, type ScenarioSummary } from '../api';
+import { removeSession, request, RequestError, retake, scenarios, type ScenarioSummary } from '../api';
 import { keepForResumption } from '../call/resumption';
-import { minutesAndSeconds } from '../call/night';
-import { addressOf, go } from '../routing';
+import { go } from '../routing';
+import { entitle } from '../title';
+import { bar } from '../views/bar';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
-import '../views/theme-switch';
-import { attempts, delivery, night, sources } from './appendix';
+import { delivery, night, sources } from './appendix';
+import { attempts } from './attempts';
+import type { Change } from './change';
 import './criteria';
+import { plainTranscript, strengths, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
-import { isGrading, withSpans, type Grade, type OneChange, type Report, type Verdict } from './report';
+import { isGrading, withSpans, type Grade, type OneChange, type Report } from './report';
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
 import { findSounds, type Sounds } from './turn-player';
-import { when } from './words';
+import { duration, when } from '../words';
 
 const POLL_MS = 1_000;
 const STILL_ON_THE_LINE = 409;
-
-/** A trainer's or the leader's change to the report. */
-export type Change =
-  | { readonly kind: 'correct'; readonly turn: number; readonly text: string }
-  | { readonly kind: 'comment'; readonly turn: number; readonly by: string; readonly text: string }
-  | {
-      readonly kind: 'override';
-      readonly criterion: string;
-      readonly by: string;
-      readonly verdict: Verdict;
-      readonly reason: string;
-    };
 
 /** What became of a call: a letter first, the proof after it, figures last. */
 @customElement('cr-report-page')
@@ -46,6 +37,8 @@ export class ReportPage extends LitElement {
   @state() private trouble = '';
   @state() private note = '';
   @query('cr-transcript') private readonly transcript!: Transcript;
+  @query('h1') private readonly heading!: HTMLElement | null;
+  private focused = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly toPaper = (): void => this.printing(true);
@@ -74,11 +67,7 @@ export class ReportPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<nav class="bar" aria-label="Calmroom">
-        <a href=${addressOf({ page: 'home' })}>Calmroom</a>
-        <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
-        <cr-theme-switch></cr-theme-switch>
-      </nav>
+    return html`${bar('report')}
       <main data-testid="report" aria-busy=${this.report && !isGrading(this.report) ? 'false' : 'true'}>
         ${this.report ? this.renderReport(this.report) : this.renderWaiting()}
       </main>`;
@@ -93,18 +82,22 @@ export class ReportPage extends LitElement {
   }
 
   private renderReport(report: Report): TemplateResult {
-    const { call, grade } = report;
+    const { call } = report;
+    const unheard = wasUnheard(report);
+    const grade = unheard ? null : report.grade;
     const name = this.scenario?.persona.name.split(' ')[0] ?? '';
     return html`<header>
         <p class="soft small figures">
-          ${this.scenario?.title ?? call.scenario} · ${when(call.startedAt)} ·
-          ${minutesAndSeconds(call.length)} minutes
+          ${this.scenario?.title ?? call.scenario} · ${when(call.startedAt)} · ${duration(call.length)}
           ${call.forkedFrom ? html` · taken again after turn ${call.forkedFrom.turn}` : nothing}
         </p>
-        <h1>${report.ending?.text ?? 'The call has no ending yet.'}</h1>
-        ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing} ${this.renderProgress(report)}
+        <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
+        ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing}
+        ${unheard ? this.renderUnheard(name) : this.renderProgress(report)}
+        ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
       </header>
-      ${report.oneChange ? this.renderOneChange(report.oneChange) : nothing}
+      ${grade ? this.renderStrengths(grade) : nothing}
+      ${report.oneChange && grade ? this.renderOneChange(report.oneChange) : nothing}
       <section class="wide">
         <h2>The call, as ${name || 'the other side'} felt it</h2>
         <cr-picture
@@ -121,7 +114,7 @@ export class ReportPage extends LitElement {
               <cr-criteria
                 .grade=${grade}
                 @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
-                @change-report=${(event: CustomEvent<Change>) => this.change(event.detail)}
+                .save=${(change: Change) => this.keep(change)}
               ></cr-criteria>
             </section>`
           : nothing
@@ -133,7 +126,8 @@ export class ReportPage extends LitElement {
           .turns=${report.turns}
           .name=${name}
           .sounds=${this.sounds}
-          @change-report=${(event: CustomEvent<Change>) => this.change(event.detail)}
+          .save=${(change: Change) => this.keep(change)}
+          @take-again=${(event: CustomEvent<number>) => this.takeAgain(event.detail)}
         ></cr-transcript>
       </section>
       ${delivery(report.delivery)} ${attempts(report)} ${sources(report.sources, call.frameworkTitle)}
@@ -142,7 +136,12 @@ export class ReportPage extends LitElement {
 
   private renderScore(grade: Grade, framework: string): TemplateResult {
     return html`<p class="score figures" data-testid="score">
-        <strong>${Math.round(grade.score)}</strong> of 100 by ${framework}
+        <strong>${Math.round(grade.score)}</strong> of 100
+      </p>
+      <p class="note">
+        Measured against ${framework}, the framework of this exercise: what it asks for stands below,
+        criterion by criterion. It says how this one call went, and is no basis for decisions about
+        employment.
       </p>
       ${grade.notes.map((note) => html`<p class="note">${note}</p>`)}`;
   }
@@ -164,6 +163,34 @@ export class ReportPage extends LitElement {
     </div>`;
   }
 
+  private renderUnheard(name: string): TemplateResult {
+    return html`<div class="unheard" data-testid="unheard">
+      <p class="lead">Nothing was heard of you, so there is nothing to grade.</p>
+      <p class="note">
+        Perhaps the microphone was muted, or another one than the one you spoke into, or
+        ${name || 'the other side'} rang off before you began. See at the start of a call that the lines move
+        when you speak, or type.
+      </p>
+    </div>`;
+  }
+
+  private renderStrengths(grade: Grade): TemplateResult | typeof nothing {
+    const best = strengths(grade);
+    if (best.length === 0) return nothing;
+    return html`<section class="strengths" data-testid="strengths">
+      <h2>What went well</h2>
+      <ul>
+        ${best.map(
+          ({ label, evidence }) =>
+            html`<li>
+              ${evidence[0] ? html`<q>${evidence[0].quote}</q>` : nothing}
+              <p>${label}</p>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
   private renderOneChange(change: OneChange): TemplateResult {
     return html`<section class="one">
       <h2>The one thing</h2>
@@ -179,12 +206,11 @@ export class ReportPage extends LitElement {
         <dd><q>${change.try}</q></dd>
       </dl>
       <p class="actions">
-        <button class="primary" data-testid="retake" @click=${() => this.takeAgain(change.turn)}>
+        <button class="primary" data-testid="retake" @click=${() => this.takeAgain(change.turn, change.try)}>
           Take it again from here
         </button>
         <button class="quiet" @click=${() => this.jump(change.turn)}>See turn ${change.turn}</button>
       </p>
-      ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
     </section>`;
   }
 
@@ -193,13 +219,22 @@ export class ReportPage extends LitElement {
     return html`<footer>
       <p class="actions">
         <button @click=${() => window.print()}>Print or save as PDF</button>
+        <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
+        ${Object.entries(this.sounds).map(
+          ([side, url]) =>
+            html`<a class="button" href=${url as string} download="${call.session}-${side}.wav"
+              >Sound of ${side === 'leader' ? 'your side' : 'the other side'}</a
+            >`,
+        )}
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
         <a class="button" href="${path}/xapi" download="${call.session}-xapi.json">xAPI statements</a>
+        <button data-testid="delete" @click=${() => this.delete()}>Delete this call</button>
       </p>
       <p class="small soft">
         Heard by ${call.engines.recognition}, worded by ${call.engines.persona}, spoken by
         ${call.engines.voice}${grade ? html`, graded by ${grade.judge} after ${grade.rubric}` : nothing}.
-        Session ${call.session}, seed ${call.seed}.
+        Session ${call.session}, seed ${call.seed}. The other side is a computer, and its voice is synthetic.
+        This report is for the one who made the call; it is not made for decisions about employment.
       </p>
     </footer>`;
   }
@@ -214,6 +249,8 @@ export class ReportPage extends LitElement {
       const report = await request<Report>('GET', `${this.path}/report`);
       this.report = { ...report, turns: withSpans(report.turns) };
       this.trouble = '';
+      entitle(`Report: ${report.ending?.text ?? 'a call'}`);
+      this.focusOnce();
       if (isGrading(this.report)) this.poll();
     } catch (error) {
       if (error instanceof RequestError && error.status === STILL_ON_THE_LINE) {
@@ -228,6 +265,24 @@ export class ReportPage extends LitElement {
     this.scenario = known.find(({ id }) => id === this.report?.call.scenario);
   }
 
+  /** One goes on reading at the top, whoever looks and whoever listens. */
+  private focusOnce(): void {
+    if (this.focused === this.session) return;
+    this.focused = this.session;
+    void this.updateComplete.then(() => this.heading?.focus());
+  }
+
+  private delete(): void {
+    removeSession(this.session);
+    go({ page: 'sessions' });
+  }
+
+  private get transcriptFile(): string {
+    if (!this.report) return '';
+    const name = this.scenario?.persona.name.split(' ')[0] ?? 'Persona';
+    return `data:text/plain;charset=utf-8,${encodeURIComponent(plainTranscript(this.report, name))}`;
+  }
+
   private poll(): void {
     if (this.isConnected) this.timer = setTimeout(() => void this.load(), POLL_MS);
   }
@@ -236,34 +291,52 @@ export class ReportPage extends LitElement {
     await this.attempt(() => request('POST', `${this.path}/grading`));
   }
 
-  private async change(change: Change): Promise<void> {
-    await this.attempt(() => {
-      switch (change.kind) {
-        case 'correct':
-          this.note = 'The line was corrected; the call was graded again.';
-          return request('PUT', `${this.path}/turns/${change.turn}`, { text: change.text });
-        case 'comment':
-          return request('POST', `${this.path}/turns/${change.turn}/comments`, {
-            by: change.by,
-            text: change.text,
-          });
-        case 'override': {
-          const { criterion, ...verdict } = change;
-          const body = { by: verdict.by, verdict: verdict.verdict, reason: verdict.reason };
-          return request('PUT', `${this.path}/criteria/${encodeURIComponent(criterion)}`, body);
-        }
-      }
-    });
+  /** @throws RequestError where it is not kept; the form that asked keeps the text and says so */
+  private async keep(change: Change): Promise<void> {
+    await this.send(change);
+    if (change.kind === 'correct') this.note = 'The line was corrected; the call is graded again.';
+    await this.load();
   }
 
-  private async takeAgain(turn: number): Promise<void> {
+  private send(change: Change): Promise<unknown> {
+    switch (change.kind) {
+      case 'correct':
+        return request('PUT', `${this.path}/turns/${change.turn}`, { text: change.text });
+      case 'comment':
+        return request('POST', `${this.path}/turns/${change.turn}/comments`, {
+          by: change.by,
+          text: change.text,
+        });
+      case 'override': {
+        const { criterion, ...verdict } = change;
+        const body = { by: verdict.by, verdict: verdict.verdict, reason: verdict.reason };
+        return request('PUT', `${this.path}/criteria/${encodeURIComponent(criterion)}`, body);
+      }
+    }
+  }
+
+  /** @param line what to try this time, shown while the phone rings */
+  private async takeAgain(turn: number, line = ''): Promise<void> {
+    this.trouble = '';
     try {
       const { scenario, resume, note } = await retake(this.session, Math.max(0, turn - 1));
-      keepForResumption({ scenario, resume, voice: 'server', ...(note ? { note } : {}) });
+      keepForResumption({
+        scenario,
+        resume,
+        voice: 'server',
+        from: { turn, line, last: this.lastWordsBefore(turn) },
+        ...(note ? { note } : {}),
+      });
       go({ page: 'home' });
     } catch (error) {
       this.trouble = `It cannot be taken again from here: ${messageOf(error)}`;
     }
+  }
+
+  private lastWordsBefore(turn: number): string {
+    return (
+      this.report?.turns.filter((line) => line.speaker === 'persona' && line.turn < turn).at(-1)?.text ?? ''
+    );
   }
 
   private async attempt(action: () => Promise<unknown>): Promise<void> {

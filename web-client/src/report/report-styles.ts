@@ -131,6 +131,43 @@ export const reportStyles = css`
     gap: 0 var(--space-4);
     align-items: baseline;
   }
+  .scores {
+    margin-bottom: var(--space-5);
+  }
+  .scores svg {
+    display: block;
+    width: 100%;
+    height: auto;
+    overflow: visible;
+  }
+  .scores .grid {
+    stroke: var(--line);
+  }
+  .scores polyline {
+    fill: none;
+    stroke: var(--ink-soft);
+    stroke-width: 1.5;
+  }
+  .scores circle {
+    fill: var(--ink-soft);
+  }
+  .scores .now {
+    fill: var(--accent);
+  }
+  .strengths ul {
+    display: grid;
+    gap: var(--space-4);
+  }
+  .strengths li {
+    padding-left: var(--space-5);
+    border-left: 2px solid var(--accent);
+  }
+  .strengths p {
+    color: var(--ink-soft);
+  }
+  .attempts .more {
+    margin-top: var(--space-4);
+  }
   .attempts .mark {
     font: 400 var(--step-2) / 1 var(--words);
   }

@@ -4,7 +4,8 @@ import { minutesAndSeconds } from '../call/night';
 import { base } from '../style/base';
 import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
 import type { ReportTurn } from './report';
-import type { Change } from './report-page';
+import type { Change } from './change';
+import { Saving, type Save } from './saving';
 import { TurnPlayer, type Sounds } from './turn-player';
 
 /** Both sides' turns, as heard; the leader's lines can be corrected, a trainer can comment on any. */
@@ -75,30 +76,6 @@ export class Transcript extends LitElement {
         flex-wrap: wrap;
         gap: 0 var(--space-4);
       }
-      @media (hover: hover) and (min-width: 60rem) {
-        li {
-          position: relative;
-        }
-        .tools {
-          position: absolute;
-          left: calc(100% + var(--space-2));
-          top: var(--space-1);
-          flex-direction: column;
-          width: 10rem;
-          opacity: 0;
-          transition: opacity 160ms;
-        }
-        .tools button {
-          justify-content: start;
-          min-height: 2rem;
-        }
-        li:hover .tools,
-        li:focus .tools,
-        .tools:hover,
-        .tools:focus-within {
-          opacity: 1;
-        }
-      }
       .tools button {
         padding: 0;
         font-size: var(--step--2);
@@ -125,9 +102,11 @@ export class Transcript extends LitElement {
   @property({ attribute: false }) turns: readonly ReportTurn[] = [];
   @property() name = '';
   @property({ attribute: false }) sounds: Sounds = {};
+  @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private playing: number | undefined;
   @state() private open: { readonly turn: number; readonly form: 'correct' | 'comment' } | undefined;
 
+  private readonly saving = new Saving(this);
   private readonly player = new TurnPlayer(() => (this.playing = undefined));
 
   override disconnectedCallback(): void {
@@ -171,19 +150,26 @@ export class Transcript extends LitElement {
           ? html`<button
               class="quiet"
               aria-label="Correct what was heard in turn ${turn}"
-              @click=${() => (this.open = { turn, form: 'correct' })}
+              @click=${() => this.write(turn, 'correct')}
             >
               Correct what was heard
             </button>`
           : nothing
       }
-      <button
-        class="quiet"
-        aria-label="Comment on turn ${turn}"
-        @click=${() => (this.open = { turn, form: 'comment' })}
-      >
+      <button class="quiet" aria-label="Comment on turn ${turn}" @click=${() => this.write(turn, 'comment')}>
         Comment
       </button>
+      ${
+        mine
+          ? html`<button
+              class="quiet"
+              aria-label="Take it again from turn ${turn}"
+              @click=${() => this.takeAgain(turn)}
+            >
+              Take it again from here
+            </button>`
+          : nothing
+      }
     </p>`;
   }
 
@@ -230,10 +216,7 @@ export class Transcript extends LitElement {
           .value=${correct ? turn.text : ''}
         ></textarea>
       </label>
-      <p class="actions">
-        <button class="primary">${correct ? 'Correct and grade again' : 'Leave the comment'}</button>
-        <button type="button" class="quiet" @click=${() => (this.open = undefined)}>Leave it</button>
-      </p>
+      ${this.saving.actions(correct ? 'Correct and grade again' : 'Leave the comment', () => (this.open = undefined))}
     </form>`;
   }
 
@@ -244,8 +227,19 @@ export class Transcript extends LitElement {
       form === 'correct'
         ? { kind: 'correct', turn, text }
         : { kind: 'comment', turn, text, by: rememberName(fieldOf(event, 'by')) };
-    this.dispatchEvent(new CustomEvent('change-report', { detail: change }));
-    this.open = undefined;
+    void this.saving.run(
+      () => this.save(change),
+      () => (this.open = undefined),
+    );
+  }
+
+  private write(turn: number, form: 'correct' | 'comment'): void {
+    this.saving.forget();
+    this.open = { turn, form };
+  }
+
+  private takeAgain(turn: number): void {
+    this.dispatchEvent(new CustomEvent('take-again', { detail: turn }));
   }
 }
 

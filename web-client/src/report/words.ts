@@ -52,7 +52,3 @@ function quantity(value: number, unit: string): string {
       return `${Math.round(value * 100) / 100} ${unit}`;
   }
 }
-
-export function when(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
-}

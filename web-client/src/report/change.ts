@@ -1,0 +1,13 @@
+import type { Verdict } from './report';
+
+/** A trainer's or the leader's change to the report. */
+export type Change =
+  | { readonly kind: 'correct'; readonly turn: number; readonly text: string }
+  | { readonly kind: 'comment'; readonly turn: number; readonly by: string; readonly text: string }
+  | {
+      readonly kind: 'override';
+      readonly criterion: string;
+      readonly by: string;
+      readonly verdict: Verdict;
+      readonly reason: string;
+    };

@@ -1,0 +1,49 @@
+import type { Criterion, Grade, Report } from './report';
+import { isGood } from './words';
+
+/** Fewer words of the leader than these are no conversation: there is nothing that could be graded. */
+export const FEWEST_WORDS = 4;
+
+export function wordsOfLeader({ turns }: Pick<Report, 'turns'>): number {
+  return turns
+    .filter(({ speaker }) => speaker === 'leader')
+    .reduce((sum, { text }) => sum + text.split(/\s+/).filter(Boolean).length, 0);
+}
+
+/** Whether so little was heard that a score would only punish a microphone. */
+export function wasUnheard(report: Pick<Report, 'turns'>): boolean {
+  return wordsOfLeader(report) < FEWEST_WORDS;
+}
+
+/** The two things that went best: what gave the most points first, and what was said first among equals. */
+export function strengths({ criteria }: Pick<Grade, 'criteria'>): Criterion[] {
+  const first = ({ evidence }: Criterion): number => evidence[0]?.turn ?? Infinity;
+  return criteria
+    .filter((criterion) => criterion.kind === 'move' && isGood(criterion) && criterion.evidence.length > 0)
+    .sort((a, b) => b.points - a.points || first(a) - first(b))
+    .slice(0, 2);
+}
+
+/** What a criterion of an earlier call has become in this one. */
+export function comparisons(
+  ids: readonly string[],
+  criteria: readonly Criterion[],
+): { readonly done: readonly string[]; readonly traps: readonly string[] } {
+  const known = ids.map(
+    (id) => criteria.find((criterion) => criterion.id === id) ?? { id, label: id, kind: 'move' },
+  );
+  return {
+    done: known.filter(({ kind }) => kind !== 'trap').map(({ label }) => label),
+    traps: known.filter(({ kind }) => kind === 'trap').map(({ label }) => label),
+  };
+}
+
+/** The call as plain text, as `./calmroom grade` and `replay` read it. */
+export function plainTranscript({ turns }: Pick<Report, 'turns'>, persona: string): string {
+  return turns
+    .map(
+      ({ speaker, text }) =>
+        `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,59 @@
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import type { Change } from './change';
+
+/** Keeps a change; fails with words that can be shown. */
+export type Save = (change: Change) => Promise<void>;
+
+/**
+ * One open form that is being saved: it closes only when what it holds is kept. A failed save leaves the form and the
+ * text in it as they are, with what happened beside them, and can be tried again.
+ */
+export class Saving implements ReactiveController {
+  private busy = false;
+  private trouble = '';
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.forget();
+  }
+
+  /** Another form, or none: what went wrong in the last one is no longer of interest. */
+  forget(): void {
+    this.trouble = '';
+    this.host.requestUpdate();
+  }
+
+  /** @param done called once it is kept */
+  async run(save: () => Promise<void>, done: () => void): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.forget();
+    try {
+      await save();
+      done();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.trouble = `Not kept: ${why} What you wrote is still here; try again.`;
+    }
+    this.busy = false;
+    this.host.requestUpdate();
+  }
+
+  /** The buttons of the form, with what happened beside them. */
+  actions(keep: string, cancel: () => void): TemplateResult {
+    return html`<p class="actions">
+        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Keeping it…' : keep}</button>
+        <button type="button" class="quiet" @click=${cancel}>Leave it</button>
+      </p>
+      ${this.trouble === '' ? nothing : html`<p class="trouble" role="alert" data-testid="not-kept">${this.trouble}</p>`}`;
+  }
+}

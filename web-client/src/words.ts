@@ -1,0 +1,13 @@
+/** A moment, as people of the browser's language write it. @param iso ISO 8601 */
+export function when(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** A length of time as one says it: `45 seconds`, `6 min 11 s`, `10 minutes`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  if (minutes === 0) return `${rest} ${rest === 1 ? 'second' : 'seconds'}`;
+  if (rest === 0) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return `${minutes} min ${rest} s`;
+}
