@@ -19,6 +19,7 @@ export interface SessionSummary {
   readonly startedAt: string;
   readonly durationMs?: number | null;
   readonly status: 'live' | 'ended' | 'graded' | 'failed';
+  readonly turns?: number;
   readonly ending?: string | null;
   readonly score?: number | null;
   readonly forkedFrom?: { readonly session: string; readonly turn: number } | null;
@@ -45,6 +46,49 @@ export function retake(session: string, turn: number): Promise<Retake> {
   return request('POST', `/api/sessions/${encodeURIComponent(session)}/retakes?turn=${turn}`);
 }
 
+/** How long a call that was deleted can be had back. */
+export const UNDO_MS = 10_000;
+
+const leaving = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Deletes a call with all that was kept of it, once the time for an undo is over; at once where the page is left. */
+export function removeSession(session: string): void {
+  leaving.set(
+    session,
+    setTimeout(() => void deleteNow(session), UNDO_MS),
+  );
+}
+
+export function keepSession(session: string): void {
+  clearTimeout(leaving.get(session));
+  leaving.delete(session);
+}
+
+/** Which calls are about to be deleted. */
+export function leavingSessions(): readonly string[] {
+  return [...leaving.keys()];
+}
+
+async function deleteNow(session: string): Promise<void> {
+  clearTimeout(leaving.get(session));
+  leaving.delete(session);
+  const path = `/api/sessions/${encodeURIComponent(session)}`;
+  await fetch(address(path), { method: 'DELETE', keepalive: true }).catch(() => undefined);
+  window.dispatchEvent(new CustomEvent('session-deleted', { detail: session }));
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', () => {
+    for (const session of leaving.keys()) void deleteNow(session);
+  });
+}
+
+/** Where the server is: beside the page, also under a sub-path behind a proxy. */
+export function address(path: string): string {
+  const root = new URL('.', document.baseURI).pathname.replace(/\/$/, '');
+  return root + path;
+}
+
 /** @throws RequestError with the server's own words where it has any */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const options: RequestInit = { method, headers: { Accept: 'application/json' } };
@@ -52,7 +96,7 @@ export async function request<T>(method: string, path: string, body?: unknown): 
     options.body = JSON.stringify(body);
     options.headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   }
-  const response = await fetch(path, options).catch(() => {
+  const response = await fetch(address(path), options).catch(() => {
     throw new RequestError('The server cannot be reached. Is it still running?', 0);
   });
   const text = await response.text();

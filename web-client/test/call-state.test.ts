@@ -68,7 +68,7 @@ describe('what is heard of the leader', () => {
     );
     expect(state.hearing).toBeUndefined();
     expect(state.lines).toMatchObject([{ speaker: 'leader', turn: 2, text: 'Ada, are you there?' }]);
-    expect(state.announcement).toBe('You: Ada, are you there?');
+    expect(state.lastSaid).toBe('You: Ada, are you there?');
   });
 
   it('goes on when the leader speaks on while the turn is written down', () => {
@@ -102,7 +102,7 @@ describe('what the persona says', () => {
       }),
     );
     expect(state.lines).toMatchObject([{ text: 'The key is', settled: true, cut: true }]);
-    expect(state.announcement).toBe('Ada: The key is');
+    expect(state.lastSaid).toBe('Ada: The key is');
   });
 
   it('does not change the state when no new word was heard', () => {

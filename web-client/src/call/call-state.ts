@@ -39,8 +39,10 @@ export interface CallState {
   readonly trouble?: { readonly code: string; readonly message: string; readonly fatal: boolean };
   readonly ended?: { readonly reason: string; readonly text: string };
   readonly graded: boolean;
-  /** For screen readers: what has been said for good. */
+  /** For screen readers: what happened in the call besides what is said. */
   readonly announcement: string;
+  /** For screen readers, where they are to read it: what was said for good. */
+  readonly lastSaid: string;
 }
 
 interface HearingSoFar {
@@ -73,6 +75,7 @@ export const NO_CALL: CallState = {
   happenings: [],
   graded: false,
   announcement: '',
+  lastSaid: '',
 };
 
 /** The state after one thing that happened; the same object where nothing that can be seen has changed. */
@@ -210,7 +213,7 @@ function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'lea
     ...rest,
     ...(goesOn ? { hearing: { ...hearing, settled: '', before: '' } } : {}),
     lines: [...others, line],
-    announcement: `You: ${event.text}`,
+    lastSaid: `You: ${event.text}`,
   };
 }
 
@@ -222,6 +225,7 @@ function personaSpoke(state: CallState, event: Extract<SessionEvent, { type: 'pe
     shown: event.heard.length,
     settled: true,
     cut: event.heard.trimEnd().length < event.text.trimEnd().length,
+    ...(event.speaker === undefined ? {} : { wordedBy: event.speaker }),
   }));
-  return { ...next, announcement: `${name}: ${event.heard}` };
+  return { ...next, lastSaid: `${name}: ${event.heard}` };
 }

@@ -15,6 +15,8 @@ export interface PersonaLine {
   readonly settled: boolean;
   /** The persona was cut off before the end. */
   readonly cut: boolean;
+  /** Who found the words: a model by its name, or the understudy. Known once the turn is over. */
+  readonly wordedBy?: string;
 }
 
 export interface LeaderLine {

@@ -25,6 +25,8 @@ const LONGEST_DELAY_MS = 1_500;
 const PING_EVERY_MS = 4_000;
 /** The server's clock ticks each second: this much quiet means that the network is gone, whatever the socket says. */
 const SILENT_MS = 9_000;
+/** What says how things stood at one moment, and means nothing later. */
+const PASSING: ReadonlySet<ClientMessage['type']> = new Set(['ping', 'playback', 'typing']);
 /** Twenty seconds: what was said before the first of them is too old to be answered. */
 const KEPT_FRAMES = 1_000;
 const BUSY = 1013;
@@ -73,7 +75,7 @@ export class Connection {
   /** Sends, or keeps until the line is back. */
   send(message: ClientMessage): void {
     if (this.status === 'open') this.write(message);
-    else if (message.type !== 'ping' && message.type !== 'playback') this.keptMessages.push(message);
+    else if (!PASSING.has(message.type)) this.keptMessages.push(message);
   }
 
   sendMicrophone(pcm: Int16Array): void {

@@ -99,6 +99,16 @@ export class LiveCall {
     this.send({ type: 'say', text });
   }
 
+  /** A turn is being typed, or not any more: the persona waits meanwhile as for somebody who speaks. */
+  typing(on: boolean): void {
+    this.send({ type: 'typing', on });
+  }
+
+  /** The leader is busy with the page and not with the call, or back: no silence counts meanwhile. */
+  pause(on: boolean): void {
+    this.send({ type: 'pause', on });
+  }
+
   mute(on: boolean): void {
     this.isMuted = on;
     this.equipment.microphone.mute(on);

@@ -160,6 +160,8 @@ export type ClientMessage =
   | { readonly type: 'say'; readonly text: string }
   | { readonly type: 'microphone'; readonly echoCancellation: boolean }
   | { readonly type: 'mute'; readonly on: boolean }
+  | { readonly type: 'typing'; readonly on: boolean }
+  | { readonly type: 'pause'; readonly on: boolean }
   | { readonly type: 'playback'; readonly turn: number; readonly samples: number; readonly done?: boolean }
   | { readonly type: 'spoken'; readonly turn: number; readonly chars: number; readonly done: boolean }
   | { readonly type: 'hangup' }

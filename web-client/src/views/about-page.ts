@@ -2,9 +2,10 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
+import { entitle } from '../title';
+import { bar } from './bar';
 import { readingStyles } from './reading-styles';
 import { SHORTCUTS } from './shortcuts';
-import './theme-switch';
 
 /** How a call goes, for one who wants to know before answering. */
 @customElement('cr-about-page')
@@ -47,14 +48,15 @@ export class AboutPage extends LitElement {
     `,
   ];
 
+  protected override firstUpdated(): void {
+    entitle('How it works');
+    this.renderRoot.querySelector('h1')?.focus();
+  }
+
   override render(): TemplateResult {
-    return html`<nav class="bar" aria-label="Calmroom">
-        <a href=${addressOf({ page: 'home' })}>Calmroom</a>
-        <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
-        <cr-theme-switch></cr-theme-switch>
-      </nav>
+    return html`${bar('about')}
       <main>
-        <h1>Somebody rings. What you say decides how it goes.</h1>
+        <h1 tabindex="-1">Somebody rings. What you say decides how it goes.</h1>
         <p class="lead">Reading about a hard conversation is not practising it. This is practice.</p>
         <ol>
           <li>

@@ -1,11 +1,14 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
+import { Typing } from '../call/typing';
 import { base } from '../style/base';
 import { icon } from './icons';
 import { loudness } from './level-meter';
 
 const LONGEST_TYPED = 2_000;
+/** From here on it is said how much room is left. */
+const NEAR_THE_END = 200;
 
 /** What the leader can do: mute, type, hang up. */
 @customElement('cr-call-controls')
@@ -16,7 +19,7 @@ export class CallControls extends LitElement {
       :host {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: center;
+        align-items: end;
         gap: var(--space-4);
       }
       .round {
@@ -54,19 +57,23 @@ export class CallControls extends LitElement {
       form {
         position: relative;
       }
-      input {
+      textarea {
+        display: block;
+        field-sizing: content;
         min-height: 3.5rem;
-        padding: 0 3.75rem 0 var(--space-5);
+        max-height: min(9rem, 30vh);
+        padding: 0.95rem 3.75rem 0.95rem var(--space-5);
         border-radius: 1.75rem;
-        border-color: var(--line);
+        border-color: var(--line-strong);
         font-size: var(--step-0);
+        resize: none;
       }
-      input:focus-visible {
+      textarea:focus-visible {
         border-radius: 1.75rem;
       }
       .send {
         position: absolute;
-        top: 0.375rem;
+        bottom: 0.375rem;
         right: 0.375rem;
         width: 2.75rem;
         padding: 0;
@@ -75,9 +82,25 @@ export class CallControls extends LitElement {
         background: var(--accent);
         color: var(--on-accent);
       }
+      .left {
+        position: absolute;
+        right: 3.75rem;
+        bottom: 100%;
+        margin: 0;
+        font-size: var(--step--2);
+        color: var(--ink-soft);
+      }
       @media (max-width: 30rem) {
         :host {
           gap: var(--space-3);
+        }
+      }
+      @media (forced-colors: active) {
+        .microphone[aria-pressed='true'] {
+          border-width: 4px;
+        }
+        .hangup {
+          border-color: ButtonText;
         }
       }
     `,
@@ -89,7 +112,14 @@ export class CallControls extends LitElement {
   /** The leader's loudness, root mean square, 0 to 1. */
   @property({ type: Number }) level = 0;
   @property() persona = '';
-  @query('input') private readonly field!: HTMLInputElement;
+  @query('textarea') private readonly field!: HTMLTextAreaElement;
+  @query('.round') private readonly first!: HTMLButtonElement;
+  private readonly typing = new Typing((on) => this.dispatchEvent(new CustomEvent('typing', { detail: on })));
+
+  override disconnectedCallback(): void {
+    this.typing.stop();
+    super.disconnectedCallback();
+  }
 
   override render(): TemplateResult {
     const loud = this.muted ? 0 : loudness(this.level) * 0.6;
@@ -106,15 +136,19 @@ export class CallControls extends LitElement {
       </button>
       <form @submit=${(event: SubmitEvent) => this.say(event)}>
         <label class="unseen" for="typed">Type what you say to ${this.persona}</label>
-        <input
+        <textarea
           id="typed"
           data-testid="type-input"
+          rows="1"
           maxlength=${LONGEST_TYPED}
           autocomplete="off"
           enterkeyhint="send"
           placeholder=${this.hears ? 'or type…' : `Type to ${this.persona}…`}
-          @input=${() => this.requestUpdate()}
-        />
+          @input=${() => this.typed()}
+          @keydown=${(event: KeyboardEvent) => this.pressed(event)}
+          @blur=${() => this.typing.stop()}
+        ></textarea>
+        ${this.room < NEAR_THE_END ? html`<p class="left" role="status">${this.room} characters left</p>` : nothing}
         <button class="send quiet" data-testid="type-send" aria-label="Say it" ?disabled=${this.empty}>
           ${icon('send')}
         </button>
@@ -139,11 +173,43 @@ export class CallControls extends LitElement {
     return !this.hasUpdated || this.field.value.trim() === '';
   }
 
+  private get room(): number {
+    return LONGEST_TYPED - (this.hasUpdated ? this.field.value.length : 0);
+  }
+
+  private typed(): void {
+    this.typing.touched(this.field.value);
+    this.grow();
+    this.requestUpdate();
+  }
+
+  /** For browsers without `field-sizing`. */
+  private grow(): void {
+    if (CSS.supports('field-sizing', 'content')) return;
+    this.field.style.height = 'auto';
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+
+  /** Enter says it, Shift Enter begins a line, Escape goes back to the buttons and leaves the words where they are. */
+  private pressed(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.field.form?.requestSubmit();
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.first.focus();
+    }
+  }
+
   private say(event: SubmitEvent): void {
     event.preventDefault();
     if (this.empty) return;
     this.dispatchEvent(new CustomEvent('say', { detail: this.field.value.trim() }));
     this.field.value = '';
+    this.typing.stop();
+    this.grow();
     this.requestUpdate();
   }
 

@@ -7,6 +7,7 @@ import { icon } from './icons';
 import './latency-panel';
 import { SHORTCUTS, shortcutsOn, switchShortcuts } from './shortcuts';
 import { dialogStyles } from './dialog-styles';
+import { readsWords, switchReadingWords } from './reading-aloud';
 
 const ROLES: readonly (readonly [keyof Engines, string])[] = [
   ['recognition', 'hears you'],
@@ -53,6 +54,7 @@ export class CallDetails extends LitElement {
 
   @property({ attribute: false }) call!: CallState;
   @state() private keys = shortcutsOn();
+  @state() private reads = readsWords();
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   override render(): TemplateResult {
@@ -90,6 +92,10 @@ export class CallDetails extends LitElement {
           <input type="checkbox" .checked=${this.keys} @change=${() => this.switchKeys()} />
           Single-letter keys
         </label>
+        <label class="switch">
+          <input type="checkbox" .checked=${this.reads} @change=${() => this.switchReading()} />
+          Let a screen reader read what both sides said
+        </label>
       </section>
     </dialog>`;
   }
@@ -101,6 +107,11 @@ export class CallDetails extends LitElement {
   private chooseMicrophone(): void {
     this.dialog.close();
     this.dispatchEvent(new CustomEvent('choose-microphone'));
+  }
+
+  private switchReading(): void {
+    this.reads = !this.reads;
+    switchReadingWords(this.reads);
   }
 
   private switchKeys(): void {

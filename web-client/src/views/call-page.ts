@@ -88,6 +88,7 @@ export class CallPage extends LitElement {
           <cr-ring
             .scenario=${this.scenario}
             .note=${this.retake?.note ?? ''}
+            .from=${this.retake?.from}
             ?declined=${this.stage === 'declined'}
             @answer=${() => this.answer()}
             @decline=${() => this.decline()}

@@ -11,7 +11,7 @@ export const callStyles = css`
       / clamp(13rem, 19vw, 19rem) minmax(0, 46rem) clamp(13rem, 19vw, 19rem);
     justify-content: center;
     column-gap: clamp(var(--space-6), 4vw, var(--space-8));
-    height: 100dvh;
+    height: min(100dvh, var(--visible, 100dvh));
     padding: 0 clamp(var(--space-4), 3vw, var(--space-7));
     background: radial-gradient(ellipse 60% 45% at 50% 30%, var(--surface), transparent 75%);
   }
@@ -26,6 +26,7 @@ export const callStyles = css`
   }
   header h1 {
     font-size: var(--step-2);
+    outline: none;
   }
   header p {
     color: var(--ink-soft);
@@ -160,51 +161,60 @@ export const callStyles = css`
     white-space: nowrap;
   }
 
-  @media (max-width: 68rem) {
-    :host {
-      grid-template:
-        'header' auto
-        'feeling' auto
-        'main' minmax(0, 1fr)
-        'footer' auto
-        / minmax(0, 44rem);
-      justify-content: center;
-    }
-    header {
-      grid-template-columns: 1fr auto;
-      padding: var(--space-4) var(--space-7) 0 0;
-    }
-    .clock {
-      justify-items: end;
-    }
-    .happening {
-      grid-column: 1 / -1;
-      justify-self: start;
-      max-width: none;
-    }
-    .feeling {
-      width: 100%;
-      padding: var(--space-3) 0 0;
-      overflow: visible;
-    }
-    .ledger {
-      position: fixed;
-      inset: auto 0 0 auto;
-      z-index: 4;
-      top: 0;
-      width: min(85vw, 22rem);
-      padding: var(--space-5);
-      padding-bottom: 9rem;
-      background: var(--surface);
-      box-shadow: var(--shadow);
-    }
-    footer {
-      position: relative;
-      z-index: 5;
-    }
-    main {
-      grid-template-rows: minmax(6rem, 30%) minmax(0, 1fr) auto;
-    }
+  /* No room beside the call: the meters stand above it, the ledger is a sheet over the drawing. */
+  :host([narrow]) {
+    grid-template:
+      'header' auto
+      'feeling' auto
+      'main' minmax(0, 1fr)
+      'footer' auto
+      / minmax(0, 44rem);
+    justify-content: center;
+  }
+  :host([narrow]) header {
+    grid-template-columns: 1fr auto;
+    padding: var(--space-4) var(--space-7) 0 0;
+  }
+  :host([narrow]) .clock {
+    justify-items: end;
+  }
+  :host([narrow]) .happening {
+    grid-column: 1 / -1;
+    justify-self: start;
+    max-width: none;
+  }
+  :host([narrow]) .feeling {
+    width: 100%;
+    padding: var(--space-3) 0 0;
+    overflow: visible;
+  }
+  :host([narrow]) main {
+    grid-template-rows: minmax(0, 24%) minmax(0, 1fr) auto;
+  }
+  :host([narrow]) .sheet {
+    grid-area: main;
+    justify-self: stretch;
+    align-self: start;
+    z-index: 4;
+    width: auto;
+    max-height: 60%;
+    padding: var(--space-2) var(--space-4) var(--space-5);
+    border: 1px solid var(--line);
+    border-radius: 1rem;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+    overflow-y: auto;
+  }
+  .sheet h2 {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-bottom: var(--space-2);
+  }
+  .sheet h2 button {
+    width: var(--touch);
+    margin-right: calc(-1 * var(--space-2));
+    padding: 0;
   }
 
   @media (max-width: 30rem) {
@@ -225,12 +235,75 @@ export const callStyles = css`
     }
   }
 
-  @media (max-height: 34rem) {
-    main {
-      grid-template-rows: 0 minmax(0, 1fr) auto;
+  /* A small phone: five meters and the words leave no room for a drawing that could be seen. */
+  @media (max-height: 40rem) {
+    :host([narrow]) main {
+      grid-template-rows: minmax(0, 1fr) auto;
     }
-    cr-presence {
-      visibility: hidden;
+    :host([narrow]) cr-presence {
+      display: none;
+    }
+    :host([narrow]) cr-captions {
+      margin-top: 0;
+    }
+  }
+
+  /* Hardly any height: the words and what one answers with. */
+  :host([short]) {
+    grid-template-rows: auto 0 minmax(0, 1fr) auto;
+  }
+  :host([short]) header {
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: baseline;
+    padding-top: var(--space-2);
+  }
+  :host([short]) header h1 {
+    overflow: hidden;
+    font-size: var(--step-0);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  :host([short]) .who p,
+  :host([short]) cr-presence {
+    display: none;
+  }
+  :host([short]) .clock {
+    grid-auto-flow: column;
+    align-items: baseline;
+    gap: var(--space-3);
+  }
+  :host([short]) .clock time {
+    font-size: var(--step-1);
+  }
+  :host([short]) main {
+    grid-template-rows: minmax(0, 1fr) auto;
+  }
+  :host([short]) cr-captions {
+    margin-top: 0;
+  }
+  :host([short]) .sheet {
+    max-height: 100%;
+  }
+  :host([short]) .notice {
+    padding: var(--space-1) 0;
+    font-size: var(--step--1);
+  }
+  :host([short]) footer {
+    gap: 0;
+    padding: var(--space-1) 0 max(var(--space-1), env(safe-area-inset-bottom));
+  }
+  @media (min-width: 40rem) {
+    :host([short]) footer {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: end;
+    }
+    :host([short]) .engines span {
+      max-width: 5rem;
+    }
+  }
+  @media (max-width: 24rem) {
+    .quiet-row button {
+      gap: var(--space-1);
     }
   }
 `;

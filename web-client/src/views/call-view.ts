@@ -1,5 +1,6 @@
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keepRunning } from '../audio/keep-running';
 import type { Microphone } from '../audio/microphone';
 import { ring } from '../audio/ringing';
 import { NO_CALL, type CallState } from '../call/call-state';
@@ -7,24 +8,29 @@ import { inWords, lookOf } from '../call/feeling';
 import type { LiveCall } from '../call/live-call';
 import { minutesAndSeconds, nightTime } from '../call/night';
 import { base } from '../style/base';
+import { entitle } from '../title';
+import { keepAwake } from '../wake-lock';
 import './call-controls';
 import type { CallControls } from './call-controls';
-import { callStyles } from './call-styles';
 import './call-details';
+import { callNotice } from './call-notice';
+import { callStyles } from './call-styles';
 import './captions-view';
 import { icon } from './icons';
 import './ledger-panel';
 import './meters';
 import './microphone-panel';
+import { Panels, type Panel } from './panels';
 import './presence';
 import type { Presence } from './presence';
+import { readsWords } from './reading-aloud';
+import { Screen } from './screen';
 import { shortcutFor, type ShortcutAction } from './shortcuts';
 
-type Panel = 'feeling' | 'ledger';
-
-const HIDDEN = 'calmroom.hidden';
 /** After hanging up, the ending comes within this time, or the report is opened without it. */
 const ENDING_MS = 4_000;
+/** How long it is said that one speaks while muted. */
+const MUTED_NOTICE_MS = 6_000;
 
 /** The call itself. */
 @customElement('cr-call')
@@ -34,40 +40,44 @@ export class CallView extends LitElement {
   @property({ attribute: false }) call!: LiveCall;
   @property({ attribute: false }) microphone!: Microphone;
   @property({ attribute: false }) context!: AudioContext;
-  private unwatch: () => void = () => undefined;
   @state() private shown: CallState = NO_CALL;
   @state() private level = 0;
-  @state() private hiddenPanels: ReadonlySet<Panel> = hiddenPanels();
   @state() private details = false;
   @state() private choosing: 'choose' | 'unplugged' | undefined;
   @state() private leaving = false;
-  @state() private soundBlocked = false;
-  @state() private narrow = false;
+  @state() private soundStopped = false;
+  @state() private microphoneStopped = false;
+  @state() private speaksMuted = false;
+  @query('h1') private readonly heading!: HTMLElement;
   @query('cr-presence') private readonly presence!: Presence;
   @query('cr-call-controls') private readonly controls!: CallControls;
-  private readonly narrowScreen = matchMedia('(max-width: 68rem)');
+  private readonly panels = new Panels();
+  private readonly screenSize = new Screen(this);
+  private busy = false;
+  private endings: (() => void)[] = [];
+  private mutedNotice: ReturnType<typeof setTimeout> | undefined;
 
   private readonly keyed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.panels.close()) this.requestUpdate();
     const action = shortcutFor(event);
     if (!action) return;
     event.preventDefault();
     this.act(action);
   };
 
-  private readonly fit = (): void => {
-    this.narrow = this.narrowScreen.matches;
-  };
-
   private readonly listen = (): void => {
-    this.soundBlocked = this.context.state === 'suspended';
+    this.soundStopped = this.context.state !== 'running';
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.keyed);
-    this.narrowScreen.addEventListener('change', this.fit);
-    this.context.addEventListener('statechange', this.listen);
-    this.fit();
+    this.endings = [
+      () => window.removeEventListener('keydown', this.keyed),
+      keepRunning(this.context, this.listen),
+      keepAwake(),
+      this.microphone.watchDevices(() => void this.takeBack()),
+    ];
     this.listen();
     this.call.onchange = (next) => this.show(next);
     this.call.onpersonalevel = (level) => {
@@ -78,43 +88,26 @@ export class CallView extends LitElement {
       this.call.microphoneLost();
       this.choosing = 'unplugged';
     };
-    this.unwatch = this.microphone.watchDevices(() => void this.takeBack());
+    this.microphone.onsilenced = () => (this.microphoneStopped = this.microphone.silenced);
+    this.microphone.onmutedspeech = () => this.heardMuted();
     this.call.begin();
   }
 
   override disconnectedCallback(): void {
-    this.unwatch();
-    window.removeEventListener('keydown', this.keyed);
-    this.narrowScreen.removeEventListener('change', this.fit);
-    this.context.removeEventListener('statechange', this.listen);
+    for (const end of this.endings) end();
+    clearTimeout(this.mutedNotice);
+    this.microphone.onsilenced = this.microphone.onmutedspeech = () => undefined;
     super.disconnectedCallback();
   }
 
   override render(): TemplateResult {
-    return html`${this.renderHeader()}
-      <aside class="feeling" aria-label="How ${this.name} feels" ?hidden=${this.hiddenPanels.has('feeling')}>
-        ${this.narrow ? nothing : html`<h2>How ${this.name} feels</h2>`}
-        <cr-meters
-          ?compact=${this.narrow}
-          .dimensions=${this.shown.scenario?.dimensions ?? []}
-          .feeling=${this.shown.feeling}
-          .previous=${this.shown.feelingBefore}
-        ></cr-meters>
-      </aside>
+    return html`${this.renderHeader()} ${this.renderFeeling()}
       <main>
         <cr-presence .look=${this.look} description=${this.description}></cr-presence>
-        <cr-captions .call=${this.shown}></cr-captions>
+        <cr-captions .call=${this.shown} ?short=${this.screenSize.short}></cr-captions>
         ${this.renderNotice()}
       </main>
-      <aside
-        class="ledger"
-        aria-label="What your words do"
-        data-testid="ledger"
-        ?hidden=${this.hiddenPanels.has('ledger')}
-      >
-        <h2>What your words do</h2>
-        <cr-ledger .lines=${this.shown.ledger}></cr-ledger>
-      </aside>
+      ${this.renderLedger()}
       <footer>
         <cr-call-controls
           ?muted=${this.call.muted}
@@ -123,21 +116,31 @@ export class CallView extends LitElement {
           .persona=${this.name}
           @mute=${() => this.act('mute')}
           @hangup=${() => this.act('hangup')}
+          @typing=${(event: CustomEvent<boolean>) => this.call.typing(event.detail)}
           @say=${(event: CustomEvent<string>) => this.call.say(event.detail)}
         ></cr-call-controls>
         ${this.renderQuiet()}
       </footer>
-      ${this.details ? html`<cr-call-details .call=${this.shown} @close=${() => (this.details = false)} @choose-microphone=${() => (this.choosing = 'choose')}></cr-call-details>` : nothing}
-      ${
-        this.choosing
-          ? html`<cr-microphone-panel
-              .trouble=${this.choosing}
-              .microphone=${this.microphone}
-              @close=${() => this.chosen()}
-            ></cr-microphone-panel>`
-          : nothing
-      }
-      <p class="unseen" aria-live="polite">${this.shown.announcement}</p>`;
+      ${this.renderDialogs()}
+      <p class="unseen" aria-live="polite" data-testid="happened">${this.shown.announcement}</p>
+      <p class="unseen" aria-live="polite" data-testid="said">
+        ${readsWords() ? this.shown.lastSaid : nothing}
+      </p>`;
+  }
+
+  protected override firstUpdated(): void {
+    // Who cannot be heard goes on in the field; who can is not given a keyboard over half of the screen.
+    if (this.microphone.isOpen) this.heading.focus();
+    else this.controls.updateComplete.then(() => this.controls.type()).catch(() => undefined);
+  }
+
+  /** While a dialog is open nobody can be expected to speak. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('details') || changed.has('choosing')) {
+      const busy = this.details || this.choosing !== undefined;
+      if (busy !== this.busy) this.call.pause(busy);
+      this.busy = busy;
+    }
   }
 
   private renderHeader(): TemplateResult {
@@ -145,7 +148,7 @@ export class CallView extends LitElement {
     const time = night ?? (scenario ? nightTime(scenario.clock, elapsedMs) : '');
     return html`<header>
       <div class="who">
-        <h1>${scenario?.persona.name}</h1>
+        <h1 tabindex="-1">${scenario?.persona.name}</h1>
         <p>${scenario?.persona.role}</p>
       </div>
       <p class="clock figures">
@@ -162,42 +165,87 @@ export class CallView extends LitElement {
     </header>`;
   }
 
-  /** One notice at a time, the gravest first. */
+  private renderFeeling(): TemplateResult {
+    const sheet = this.asSheet('feeling');
+    return html`<aside
+      class="feeling ${sheet ? 'sheet' : ''}"
+      aria-label="How ${this.name} feels"
+      ?hidden=${!this.panels.shows('feeling', sheet)}
+    >
+      ${this.screenSize.narrow && !sheet ? nothing : this.renderPanelTitle('feeling', `How ${this.name} feels`)}
+      <cr-meters
+        ?compact=${this.screenSize.narrow && !sheet}
+        .dimensions=${this.shown.scenario?.dimensions ?? []}
+        .feeling=${this.shown.feeling}
+        .previous=${this.shown.feelingBefore}
+      ></cr-meters>
+    </aside>`;
+  }
+
+  private renderLedger(): TemplateResult {
+    const sheet = this.asSheet('ledger');
+    return html`<aside
+      class="ledger ${sheet ? 'sheet' : ''}"
+      tabindex="0"
+      aria-label="What your words do"
+      data-testid="ledger"
+      ?hidden=${!this.panels.shows('ledger', sheet)}
+    >
+      ${this.renderPanelTitle('ledger', 'What your words do')}
+      <cr-ledger .lines=${this.shown.ledger}></cr-ledger>
+    </aside>`;
+  }
+
+  private renderPanelTitle(panel: Panel, title: string): TemplateResult {
+    return html`<h2>
+      ${title}
+      ${
+        this.asSheet(panel)
+          ? html`<button class="quiet" aria-label="Close: ${title}" @click=${() => this.act(panel)}>
+              ${icon('close')}
+            </button>`
+          : nothing
+      }
+    </h2>`;
+  }
+
+  private renderDialogs(): TemplateResult {
+    return html`${
+      this.details
+        ? html`<cr-call-details
+            .call=${this.shown}
+            @close=${() => (this.details = false)}
+            @choose-microphone=${() => (this.choosing = 'choose')}
+          ></cr-call-details>`
+        : nothing
+    }
+    ${
+      this.choosing
+        ? html`<cr-microphone-panel
+            .trouble=${this.choosing}
+            .microphone=${this.microphone}
+            @close=${() => this.chosen()}
+          ></cr-microphone-panel>`
+        : nothing
+    }`;
+  }
+
   private renderNotice(): TemplateResult | typeof nothing {
-    const { connection, trouble, ended } = this.shown;
-    if (ended) return notice(html`<strong>${ended.text}</strong> The report is being written.`, 'status');
-    if (trouble?.fatal || connection === 'lost') {
-      const message = trouble?.message ?? 'The line could not be brought back. What was said is kept.';
-      return notice(
-        html`<span>${message}</span
-          ><button @click=${() => this.leave()}>${this.shown.session ? 'To the report' : 'Back'}</button>`,
-        'alert',
-      );
-    }
-    if (this.leaving) return notice(html`Hanging up…`, 'status');
-    if (connection === 'reconnecting') {
-      return notice(
-        html`The line dropped. Coming back; what you say now is kept for twenty seconds.`,
-        'status',
-      );
-    }
-    if (this.soundBlocked) {
-      return notice(
-        html`<span>Your browser holds the sound back after a reload.</span>
-          <button class="primary" @click=${() => this.context.resume()}>Go on with the call</button>`,
-        'alert',
-      );
-    }
-    if (trouble) {
-      return notice(
-        html`<span>${trouble.message}</span
-          ><button @click=${() => this.call.troubleRead()}>All right</button>`,
-        'alert',
-      );
-    }
-    if (connection === 'connecting' || this.shown.lines.length === 0)
-      return notice(html`Connecting…`, 'status');
-    return nothing;
+    const { leaving, soundStopped, microphoneStopped, speaksMuted, name: persona } = this;
+    return callNotice(
+      this.shown,
+      { leaving, soundStopped, microphoneStopped, speaksMuted, persona },
+      {
+        leave: () => this.leave(),
+        wake: () => void Promise.allSettled([this.context.resume(), this.microphone.resume()]),
+        read: () => this.call.troubleRead(),
+        unmute: () => this.act('mute'),
+      },
+    );
+  }
+
+  private asSheet(panel: Panel): boolean {
+    return panel === 'ledger' ? this.screenSize.narrow : this.screenSize.short;
   }
 
   /** Plugged in again, the same microphone is taken without a question; another one is only offered. */
@@ -212,11 +260,17 @@ export class CallView extends LitElement {
     if (this.microphone.isOpen) this.call.microphoneBack();
   }
 
+  private heardMuted(): void {
+    this.speaksMuted = true;
+    clearTimeout(this.mutedNotice);
+    this.mutedNotice = setTimeout(() => (this.speaksMuted = false), MUTED_NOTICE_MS);
+  }
+
   private renderQuiet(): TemplateResult {
     const toggle = (panel: Panel, label: string): TemplateResult =>
       html`<button
         class="quiet"
-        aria-pressed=${this.hiddenPanels.has(panel) ? 'false' : 'true'}
+        aria-pressed=${this.panels.shows(panel, this.asSheet(panel)) ? 'true' : 'false'}
         @click=${() => this.act(panel)}
       >
         ${icon(panel)}<span>${label}</span>
@@ -240,14 +294,11 @@ export class CallView extends LitElement {
   }
 
   private get look() {
-    return lookOf(
-      this.shown.scenario?.dimensions ?? [],
-      this.hiddenPanels.has('feeling') ? {} : this.shown.feeling,
-    );
+    return lookOf(this.shown.scenario?.dimensions ?? [], this.panels.blind ? {} : this.shown.feeling);
   }
 
   private get description(): string {
-    if (this.hiddenPanels.has('feeling')) return this.name;
+    if (this.panels.blind) return this.name;
     const words = (this.shown.scenario?.dimensions ?? []).map(
       (dimension) => `${dimension.label}: ${inWords(dimension, this.shown.feeling[dimension.id] ?? 0)}`,
     );
@@ -257,6 +308,7 @@ export class CallView extends LitElement {
   private show(next: CallState): void {
     if (next.rings > this.shown.rings) ring(this.context, 'far', 3);
     if (next.ended && !this.shown.ended) this.leaveSoon();
+    if (next.scenario !== this.shown.scenario) entitle(`${next.scenario?.persona.name ?? ''}, on the line`);
     this.shown = next;
   }
 
@@ -265,6 +317,7 @@ export class CallView extends LitElement {
       case 'mute':
         if (!this.microphone.isOpen) this.choosing = 'choose';
         else this.call.mute(!this.call.muted);
+        this.speaksMuted = false;
         return;
       case 'type':
         return this.controls.type();
@@ -280,10 +333,8 @@ export class CallView extends LitElement {
   }
 
   private toggle(panel: Panel): void {
-    const hidden = new Set(this.hiddenPanels);
-    if (!hidden.delete(panel)) hidden.add(panel);
-    this.hiddenPanels = hidden;
-    localStorage.setItem(HIDDEN, [...hidden].join(' '));
+    this.panels.toggle(panel, this.asSheet(panel));
+    this.requestUpdate();
   }
 
   private hangUp(): void {
@@ -301,19 +352,4 @@ export class CallView extends LitElement {
     if (!this.isConnected) return;
     this.dispatchEvent(new CustomEvent('over', { detail: this.shown.session ?? '' }));
   }
-}
-
-function notice(content: TemplateResult, role: 'status' | 'alert'): TemplateResult {
-  return html`<div class="notice" role=${role} data-testid=${role === 'alert' ? 'error' : nothing}>
-    ${content}
-  </div>`;
-}
-
-function hiddenPanels(): ReadonlySet<Panel> {
-  const kept = localStorage.getItem(HIDDEN);
-  const narrow = matchMedia('(max-width: 68rem)').matches;
-  if (kept === null) return new Set<Panel>(narrow ? ['ledger'] : []);
-  return new Set(
-    kept.split(' ').filter((panel): panel is Panel => panel === 'feeling' || panel === 'ledger'),
-  );
 }

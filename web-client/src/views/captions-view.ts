@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CallState } from '../call/call-state';
 import type { Line, PersonaLine } from '../call/captions';
 import { base } from '../style/base';
+import { icon } from './icons';
 
 /** Near enough to the end to be taken along by new words. */
 const AT_END_PX = 80;
@@ -15,6 +16,7 @@ export class CaptionsView extends LitElement {
     base,
     css`
       :host {
+        position: relative;
         display: block;
         min-height: 0;
       }
@@ -76,12 +78,52 @@ export class CaptionsView extends LitElement {
       .cut {
         color: var(--accent);
       }
+      .to-newest {
+        position: absolute;
+        right: 0;
+        bottom: var(--space-2);
+        background: var(--surface-high);
+        box-shadow: var(--shadow);
+      }
+      .to-newest svg {
+        width: 1.125rem;
+        height: 1.125rem;
+        rotate: 90deg;
+      }
+      :host([short]) .lines {
+        gap: var(--space-2);
+        padding-top: var(--space-2);
+      }
+      :host([short]) .scroll {
+        mask-image: none;
+      }
+      :host([short]) .line {
+        font-size: var(--step-0);
+        line-height: 1.35;
+      }
+      :host([short]) .newest.persona {
+        font-size: var(--step-1);
+      }
+      :host([short]) .who {
+        display: inline;
+        margin-right: var(--space-2);
+      }
     `,
   ];
 
   @property({ attribute: false }) call!: CallState;
   @query('.scroll') private readonly scroller!: HTMLElement;
-  private follows = true;
+  @query('.lines') private readonly lines!: HTMLElement;
+  /** New words take the reader along, unless the reader has gone back to older ones. */
+  @state() private follows = true;
+  /** A keyboard that opens, a phone that is turned, a line that grows: none of them may leave the newest words behind. */
+  private readonly resized =
+    typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.follow());
+
+  override disconnectedCallback(): void {
+    this.resized?.disconnect();
+    super.disconnectedCallback();
+  }
 
   override render(): TemplateResult {
     const { lines, hearing } = this.call;
@@ -90,39 +132,71 @@ export class CaptionsView extends LitElement {
     const lastLeader = hearing ? -1 : seen.findLastIndex((line) => line.speaker === 'leader');
     const newest = (i: number): boolean => i === lastPersona || i === lastLeader;
     // Reading along needs the keyboard too: the past is behind a scroll.
-    return html`<div class="scroll" tabindex="0" role="log" aria-live="off" aria-label="What was said">
-      <div class="lines">
-        ${repeat(seen, keyOf, (line, i) => this.renderLine(line, newest(i), i === lastPersona, i === lastLeader))}
-        ${
-          hearing && (hearing.text || hearing.settled)
-            ? html`<p class="line leader newest" data-testid="caption-leader">
-                <span class="who">You</span>${hearing.settled}
-                <span class="partial">${hearing.text}</span>
-              </p>`
-            : nothing
-        }
+    return html`<div
+        class="scroll"
+        tabindex="0"
+        role="log"
+        aria-live="off"
+        aria-label="What was said"
+        @scroll=${() => this.scrolled()}
+      >
+        <div class="lines">
+          ${repeat(seen, keyOf, (line, i) => this.renderLine(line, newest(i), i === lastPersona, i === lastLeader))}
+          ${
+            hearing && (hearing.text || hearing.settled)
+              ? html`<p class="line leader newest" data-testid="caption-leader">
+                  <span class="who">You</span>${hearing.settled}
+                  <span class="partial">${hearing.text}</span>
+                </p>`
+              : nothing
+          }
+        </div>
       </div>
-    </div>`;
+      ${this.follows ? nothing : html`<button class="to-newest" data-testid="to-newest" @click=${() => this.toNewest()}>Newest ${icon('send')}</button>`}`;
   }
 
-  protected override willUpdate(): void {
-    if (!this.hasUpdated) return;
+  protected override firstUpdated(): void {
+    this.resized?.observe(this.scroller);
+    this.resized?.observe(this.lines);
+  }
+
+  protected override updated(): void {
+    this.follow();
+  }
+
+  private follow(): void {
+    if (this.follows) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  private scrolled(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.follows = scrollHeight - scrollTop - clientHeight < AT_END_PX;
   }
 
-  protected override updated(): void {
-    if (this.follows) this.scroller.scrollTop = this.scroller.scrollHeight;
+  private toNewest(): void {
+    this.follows = true;
+    this.follow();
+    this.scroller.focus();
   }
 
   private renderLine(line: Line, newest: boolean, lastPersona: boolean, lastLeader: boolean): TemplateResult {
     const test = lastPersona ? 'caption-persona' : lastLeader ? 'caption-leader' : nothing;
     const name = this.call.scenario?.persona.name.split(' ')[0] ?? '';
+    const newSpeaker = line.speaker === 'persona' ? this.newlyWordedBy(line) : undefined;
     return html`<p class="line ${line.speaker} ${newest ? 'newest' : ''}" data-testid=${test}>
-      <span class="who">${line.speaker === 'persona' ? name : 'You'}</span>${
-        line.speaker === 'persona' ? this.renderPersona(line) : line.text
-      }
+      <span class="who"
+        >${line.speaker === 'persona' ? name : 'You'}${newSpeaker ? html` · ${newSpeaker}` : nothing}</span
+      >${line.speaker === 'persona' ? this.renderPersona(line) : line.text}
     </p>`;
+  }
+
+  /** Who words this turn, where it is not who worded the one before. */
+  private newlyWordedBy(line: PersonaLine): string | undefined {
+    const earlier = this.call.lines.filter(
+      (other): other is PersonaLine =>
+        other.speaker === 'persona' && other.turn < line.turn && other.wordedBy !== undefined,
+    );
+    return line.wordedBy === earlier.at(-1)?.wordedBy ? undefined : line.wordedBy;
   }
 
   private renderPersona(line: PersonaLine): TemplateResult {

@@ -65,32 +65,37 @@ export class Meters extends LitElement {
         transition: left 700ms var(--ease);
       }
       :host([compact]) ul {
-        grid-auto-flow: column;
-        grid-auto-columns: minmax(0, 1fr);
-        gap: var(--space-3);
-      }
-      :host([compact]) .word {
-        position: absolute;
-        clip-path: inset(50%);
-        width: 1px;
-        height: 1px;
-        overflow: hidden;
+        grid-template-columns: repeat(auto-fit, minmax(6.25rem, 1fr));
+        gap: var(--space-2) var(--space-3);
       }
       :host([compact]) .name {
-        display: block;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        font-size: var(--step--2);
+        line-height: 1.25;
+      }
+      :host([compact]) .name span {
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
-        font-size: var(--step--2);
-        color: var(--ink-soft);
       }
       :host([compact]) .scale {
-        height: 1rem;
+        height: 0.75rem;
       }
       :host([compact]) .mark {
         width: 0.5rem;
         height: 0.5rem;
         margin: -0.25rem 0 0 -0.25rem;
+      }
+      @media (forced-colors: active) {
+        .scale::before {
+          background: GrayText;
+        }
+        .span,
+        .mark {
+          background: Highlight;
+          forced-color-adjust: none;
+        }
       }
     `,
   ];
@@ -99,7 +104,7 @@ export class Meters extends LitElement {
   @property({ attribute: false }) feeling: Feeling = {};
   /** How the persona felt before the last change: the scale shows the way from there. */
   @property({ attribute: false }) previous: Feeling = {};
-  /** One row, the words for screen readers only. */
+  /** Small, several beside each other. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
   override render(): TemplateResult {

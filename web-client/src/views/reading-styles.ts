@@ -15,12 +15,38 @@ export const readingStyles = css`
     color: var(--ink-soft);
   }
   .bar a {
+    white-space: nowrap;
     display: inline-flex;
     align-items: center;
     min-height: var(--touch);
   }
   .bar cr-theme-switch {
     margin-left: auto;
+  }
+  @media (max-width: 30rem) {
+    .bar {
+      gap: var(--space-4);
+    }
+  }
+  .bar .skip {
+    position: absolute;
+    z-index: 6;
+    background: var(--surface-high);
+  }
+  .bar .skip:not(:focus) {
+    width: 1px;
+    min-height: 1px;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .bar [aria-current] {
+    color: var(--ink);
+  }
+  h1 {
+    outline: none;
   }
   main {
     display: grid;

@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { sessions, type SessionSummary } from '../api';
-import { minutesAndSeconds } from '../call/night';
+import { keepSession, leavingSessions, removeSession, sessions, type SessionSummary } from '../api';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
+import { entitle } from '../title';
+import { duration, when } from '../words';
+import { bar } from './bar';
+import { icon } from './icons';
 import { readingStyles } from './reading-styles';
-import './theme-switch';
 
 const STATUS = {
   live: 'still on the line',
@@ -21,19 +23,29 @@ export class SessionsPage extends LitElement {
     base,
     readingStyles,
     css`
+      li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        gap: var(--space-2);
+        border-bottom: 1px solid var(--line);
+      }
       li a {
         display: grid;
         grid-template-columns: clamp(3rem, 10vw, 4.5rem) minmax(0, 1fr);
         gap: 0 var(--space-4);
         align-items: baseline;
         padding: var(--space-4) 0;
-        border-bottom: 1px solid var(--line);
         text-decoration: none;
       }
       li a:hover .ending {
         text-decoration: underline;
         text-decoration-thickness: 1px;
         text-underline-offset: 0.2em;
+      }
+      li > .quiet {
+        width: var(--touch);
+        padding: 0;
       }
       .score {
         grid-row: span 2;
@@ -43,26 +55,40 @@ export class SessionsPage extends LitElement {
       .ending {
         font: 400 var(--step-1) / 1.4 var(--words);
       }
+      .gone {
+        padding: var(--space-3) 0;
+        color: var(--ink-soft);
+      }
     `,
   ];
 
   @state() private calls: readonly SessionSummary[] | undefined;
   @state() private trouble = '';
+  @state() private leaving: readonly string[] = leavingSessions();
+  private readonly deleted = (): void => void this.load();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener('session-deleted', this.deleted);
     void this.load();
   }
 
+  override disconnectedCallback(): void {
+    window.removeEventListener('session-deleted', this.deleted);
+    super.disconnectedCallback();
+  }
+
   override render(): TemplateResult {
-    return html`<nav class="bar" aria-label="Calmroom">
-        <a href=${addressOf({ page: 'home' })}>Calmroom</a>
-        <cr-theme-switch></cr-theme-switch>
-      </nav>
+    return html`${bar('sessions')}
       <main>
-        <h1>Past calls</h1>
+        <h1 tabindex="-1">Past calls</h1>
         ${this.renderList()}
       </main>`;
+  }
+
+  protected override firstUpdated(): void {
+    entitle('Past calls');
+    this.renderRoot.querySelector('h1')?.focus();
   }
 
   private renderList(): TemplateResult {
@@ -82,9 +108,12 @@ export class SessionsPage extends LitElement {
   }
 
   private renderCall(call: SessionSummary): TemplateResult {
+    if (this.leaving.includes(call.session)) return this.renderGone(call);
     const facts = [
-      new Date(call.startedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
-      call.durationMs ? `${minutesAndSeconds(call.durationMs)} minutes` : '',
+      call.title ?? call.scenario,
+      when(call.startedAt),
+      call.durationMs ? duration(call.durationMs) : '',
+      call.turns ? `${call.turns} turns` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
       STATUS[call.status],
     ];
@@ -94,9 +123,40 @@ export class SessionsPage extends LitElement {
           >${call.score === null || call.score === undefined ? '–' : Math.round(call.score)}</span
         >
         <span class="ending">${call.ending ?? call.title ?? call.scenario}</span>
-        <span class="small soft figures">${facts.filter(Boolean).join(' · ') || nothing}</span>
+        <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>
       </a>
+      ${
+        call.status === 'live'
+          ? nothing
+          : html`<button
+              class="quiet"
+              aria-label="Delete the call of ${when(call.startedAt)}"
+              title="Delete this call"
+              @click=${() => this.delete(call)}
+            >
+              ${icon('close')}
+            </button>`
+      }
     </li>`;
+  }
+
+  private renderGone(call: SessionSummary): TemplateResult {
+    return html`<li>
+      <p class="gone" role="status">
+        The call of ${when(call.startedAt)} is deleted in a moment, with all that was kept of it.
+      </p>
+      <button data-testid="undo" @click=${() => this.undo(call)}>Keep it</button>
+    </li>`;
+  }
+
+  private delete({ session }: SessionSummary): void {
+    removeSession(session);
+    this.leaving = leavingSessions();
+  }
+
+  private undo({ session }: SessionSummary): void {
+    keepSession(session);
+    this.leaving = leavingSessions();
   }
 
   private async load(): Promise<void> {
@@ -106,5 +166,6 @@ export class SessionsPage extends LitElement {
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }
+    this.leaving = leavingSessions();
   }
 }

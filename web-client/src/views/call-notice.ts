@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallState } from '../call/call-state';
+
+/** What the page knows of a call besides the call's own state. */
+export interface Surroundings {
+  readonly leaving: boolean;
+  /** The browser withholds the loudspeaker, or took it away. */
+  readonly soundStopped: boolean;
+  /** The microphone is open, and nothing comes from it. */
+  readonly microphoneStopped: boolean;
+  /** Somebody speaks while the microphone is muted. */
+  readonly speaksMuted: boolean;
+  readonly persona: string;
+}
+
+/** What a notice can ask to be done. */
+export interface NoticeActions {
+  readonly leave: () => void;
+  readonly wake: () => void;
+  readonly read: () => void;
+  readonly unmute: () => void;
+}
+
+/** One notice at a time, the gravest first. */
+export function callNotice(
+  call: CallState,
+  around: Surroundings,
+  actions: NoticeActions,
+): TemplateResult | typeof nothing {
+  const { connection, trouble, ended } = call;
+  if (ended) return status(html`<strong>${ended.text}</strong> The report is being written.`);
+  if (trouble?.fatal || connection === 'lost') {
+    const message = trouble?.message ?? 'The line could not be brought back. What was said is kept.';
+    return alert(
+      html`<span>${message}</span
+        ><button @click=${actions.leave}>${call.session ? 'To the report' : 'Back'}</button>`,
+    );
+  }
+  if (around.leaving) return status(html`Hanging up…`);
+  if (connection === 'reconnecting') {
+    return status(html`The line dropped. Coming back; what you say now is kept for twenty seconds.`);
+  }
+  if (around.soundStopped) {
+    return alert(
+      html`<span>Your browser holds the sound back.</span>
+        <button class="primary" @click=${actions.wake}>Go on with the call</button>`,
+    );
+  }
+  if (trouble) {
+    return alert(html`<span>${trouble.message}</span><button @click=${actions.read}>All right</button>`);
+  }
+  if (around.microphoneStopped) {
+    return alert(
+      html`<span>Your microphone is open, but the browser or the system has silenced it. You can type.</span>
+        <button @click=${actions.wake}>Wake it</button>`,
+    );
+  }
+  if (around.speaksMuted) {
+    return alert(
+      html`<span>You are muted: ${around.persona} does not hear you.</span>
+        <button class="primary" @click=${actions.unmute}>Speak again</button>`,
+    );
+  }
+  if (connection === 'connecting' || call.lines.length === 0) return status(html`Connecting…`);
+  return nothing;
+}
+
+function status(content: TemplateResult): TemplateResult {
+  return html`<div class="notice" role="status">${content}</div>`;
+}
+
+function alert(content: TemplateResult): TemplateResult {
+  return html`<div class="notice" role="alert" data-testid="error">${content}</div>`;
+}
