@@ -93,14 +93,14 @@ public record BargeInReport(
         Predicate<BargeIn> later = it -> !it.opening();
         rows.put("words", Row.of("**words**", headset, Kind.WORDS, later));
         headset.stream().map(it -> it.said().softer()).distinct().sorted().forEach(softer -> {
-            String name = softer == 0 ? "words, as loud as he" : "words, %d dB softer".formatted(softer);
+            String name = softer == 0 ? "words, as loud as the persona" : "words, %d dB softer".formatted(softer);
             rows.put(
                     "words-%d".formatted(softer),
                     Row.of(name, headset, Kind.WORDS, later.and(it -> it.said().softer() == softer)));
         });
         rows.put(
                 "words-opening",
-                Row.of("words, into his first second of a call", headset, Kind.WORDS, BargeIn::opening));
+                Row.of("words, into the first second of a call", headset, Kind.WORDS, BargeIn::opening));
         rows.put("backchannels", Row.of("mm-hm, yeah, right, …", headset, Kind.BACKCHANNEL, _ -> true));
         rows.put("coughs", Row.of("a cough (made of noise)", headset, Kind.COUGH, _ -> true));
         return rows;
@@ -130,7 +130,7 @@ public record BargeInReport(
         rows.put(
                 "words-opening",
                 Row.of(
-                        "%d dB: words, into his first second".formatted(it.echo()),
+                        "%d dB: words, into the first second".formatted(it.echo()),
                         it.said(),
                         Kind.WORDS,
                         BargeIn::opening));
@@ -156,13 +156,13 @@ public record BargeInReport(
                         lines,
                         String.join(", ", voices)));
         out.append(
-                        "Milliseconds, p50 / p95: since her voice began, and since the first sound, a hiss or breath before the ")
+                        "Milliseconds, p50 / p95: since the leader's voice began, and since the first sound, a hiss or breath before the ")
                 .append("voice among it.\n\n");
-        head(out, "said over his voice");
+        head(out, "said over the persona's voice");
         rows().values().stream().filter(row -> !row.all().isEmpty()).forEach(row -> out.append(row.text()));
         out.append("\nWith an open loudspeaker and no echo cancellation, while nobody else speaks:\n\n");
         out.append(
-                "| his voice at the microphone | replies | lowered | paused | interrupted himself | heard as hers |\n");
+                "| the persona's voice at the microphone | replies | lowered | paused | interrupted himself | heard as the leader's |\n");
         out.append("|---|---|---|---|---|---|\n");
         for (Speakers it : speakers) {
             out.append("| %d dB | %d | %d | %d | %d | %d |%n"
@@ -174,7 +174,7 @@ public record BargeInReport(
                             count(it.alone(), Unprovoked::cutOff),
                             count(it.alone(), Unprovoked::heard)));
         }
-        out.append("\nAnd when she speaks into it, as loud as he is:\n\n");
+        out.append("\nAnd when the leader speaks into it, as loud as the persona:\n\n");
         head(out, "echo, and what is said");
         speakers.forEach(it ->
                 rows(it).values().stream().filter(row -> !row.all().isEmpty()).forEach(row -> out.append(row.text())));

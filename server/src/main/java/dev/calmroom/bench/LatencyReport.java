@@ -74,7 +74,7 @@ public record LatencyReport(
                 lines,
                 String.join(", ", speech.voices())));
         out.append(voiceToVoice().row("voice to voice")).append('\n');
-        out.append(LatencyBench.firstWords(exchanges).row("to his first word")).append('\n');
+        out.append(LatencyBench.firstWords(exchanges).row("to the first word")).append('\n');
         for (Map.Entry<String, Figures> stage : LatencyBench.stages(exchanges).entrySet()) {
             out.append(stage.getValue().row("  " + stage.getKey())).append('\n');
         }

@@ -161,7 +161,7 @@ final class MemoryBench {
                 }
             }
             if (minutes < length.toMinutes()) {
-                readings.add(new Reading("he hung up in minute " + (minutes + 1), server.residentMegabytes()));
+                readings.add(new Reading("the persona hung up in minute " + (minutes + 1), server.residentMegabytes()));
             }
         }
         return readings;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The persona's mouth in one call: replies by their ids, prepared unheard, played, held, dropped. */
+/** Plays the persona's replies in one call, by their ids: prepared unheard, played, held, dropped. */
 final class ReplyPlayer implements AutoCloseable {
     private final PersonaAgent agent;
     private final Function<CallEffect.Prepare, Rendition> renditions;

@@ -59,7 +59,7 @@ final class BenchAppraisal implements Callable<Integer> {
     @Option(
             names = "--heeded-in",
             description =
-                    "A scenario whose persona hears the lines first: what is said past him, or may be, is no move.")
+                    "A scenario whose persona hears the lines first: what is not said to the persona, or may not be, is no move.")
     private String scenario = "";
 
     @Option(names = "--mistakes", description = "List every line that was not heard exactly.")

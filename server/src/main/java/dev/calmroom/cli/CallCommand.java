@@ -39,7 +39,7 @@ final class CallCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             required = true,
-            description = "What the caller says, one file a turn, each spoken after he has finished.")
+            description = "What the caller says, one file a turn, each spoken after the persona has finished.")
     private List<Path> wavs = List.of();
 
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
@@ -51,13 +51,13 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "Seed of the session, for a call that can be repeated.")
     private @Nullable Long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write what he said to this WAV file.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write what the persona said to this WAV file.")
     private @Nullable Path out;
 
     @Option(
             names = "--barge-in",
             paramLabel = "MS",
-            description = "Speak each next file this many milliseconds after he begins, over him.")
+            description = "Speak each next file this many milliseconds after the persona begins, over its voice.")
     private @Nullable Integer bargeIn;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -125,8 +125,8 @@ final class CallCommand implements Callable<Integer> {
                                 && !phone.playbacks().getLast().wasInterrupted(),
                 PATIENCE);
         if (!answered) {
-            throw new IOException(
-                    phone.failure().orElse("He has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
+            throw new IOException(phone.failure()
+                    .orElse("The persona has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
         }
     }
 }

@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "FILE is a transcript, a turn a line («Leader: …», «<persona>: …»), the JSON of a session's events, or a WAV of",
-            "the leader's voice alone: it is recognised, and her turns are told apart as in a live call.",
+            "the leader's voice alone: it is recognised, and turns are told apart as in a live call.",
             "The same words, files and seed give the same events. Without --json the output is a transcript again,",
-            "with what moved him in lines that begin with #."
+            "with what moved the persona in lines that begin with #."
         },
         mixinStandardHelpOptions = true)
 final class Replay implements Runnable {

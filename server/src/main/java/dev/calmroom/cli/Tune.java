@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Shows what the prompts make of many calls. */
 @Command(
         name = "tune",
-        description = "Let the simulated leaders call, and show how the persona feels, what he does and how it ends.",
+        description = "Let the simulated leaders call, and show how the persona feels, what it does and how calls end.",
         footer = {"", "The table is Markdown. The same files give the same table."},
         mixinStandardHelpOptions = true)
 final class Tune implements Runnable {

@@ -41,7 +41,7 @@ final class NamedParts {
         return Answers.no(
                 criterion.id(),
                 named.isEmpty()
-                        ? "Nobody is taken off his hands."
+                        ? "Nobody is taken off the persona's hands."
                         : "Taken: %s, and that is not enough.".formatted(String.join(", ", named.keySet())));
     }
 

@@ -111,7 +111,7 @@ public final class SpeechGuard {
                 return Optional.of(new Objection("words of the prompt", true));
             }
             if (leader.sharedWith(sentence)) {
-                return Optional.of(new Objection("her own words", false));
+                return Optional.of(new Objection("the leader's own words", false));
             }
             if (!allowed.containsAll(numbers.stated(sentence))) {
                 return Optional.of(new Objection("a number that is not among the facts told", false));

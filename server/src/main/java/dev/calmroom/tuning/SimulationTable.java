@@ -22,12 +22,12 @@ public final class SimulationTable {
 
     public String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("## How he feels, turn by turn\n\n")
+        text.append("## How the persona feels, turn by turn\n\n")
                 .append(
-                        "Means over the calls of each leader; in brackets the lowest and the highest at the end. Turn 0 is when he rings.\n\n");
+                        "Means over the calls of each leader; in brackets the lowest and the highest at the end. Turn 0 is when the phone rings.\n\n");
         calls.forEach((leader, ofLeader) -> text.append(states(leader, ofLeader)));
         text.append("## How the calls end\n\n").append(endings());
-        text.append("\n## What he does\n\n").append(acts());
+        text.append("\n## What the persona does\n\n").append(acts());
         return text.toString();
     }
 

@@ -160,7 +160,7 @@ final class EchoPath {
 
     /**
      * @return the amplitude of the persona's echo that is to be expected in this step and band; 0 where no path is
-     * known
+     *     known
      */
     double expected(long step, int band) {
         return square[band] <= 0 ? 0 : cross[band] / square[band] * inTheRoom(step, band);

@@ -33,10 +33,7 @@ final class Patience {
         return Duration.ofMillis(Math.round(millis(logOdds)));
     }
 
-    /**
-     * The silence after which the persona murmurs, where it may be over; none where it surely is and where it hardly
-     * is.
-     */
+    /** The silence after which the persona murmurs, where it may be over; none where it surely or hardly is. */
     static Optional<Duration> murmurAt(double logOdds) {
         if (logOdds < MAY_BE_OVER || logOdds > SURELY_OVER) {
             return Optional.empty();

@@ -21,7 +21,7 @@ final class SpeakersPauses implements EndOfTurnStrategy {
         Duration patience = Duration.ofMillis(200).plus(slower);
         return Optional.of(new Opinion.AtLeast(
                 "speakers-pauses",
-                "she pauses %d ms on average".formatted(pauses.mean().toMillis()),
+                "the speaker pauses %d ms on average".formatted(pauses.mean().toMillis()),
                 patience.compareTo(MOST) > 0 ? MOST : patience));
     }
 }

@@ -77,7 +77,8 @@ final class ReportController {
         String text = text(correction.text(), "text", LONGEST_TEXT);
         if (turn(id, turn).speaker() != Speaker.LEADER) {
             throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "Turn %d is not the leader's; only hers can be corrected.".formatted(turn));
+                    HttpStatus.BAD_REQUEST,
+                    "Turn %d is not the leader's; only the leader's turns can be corrected.".formatted(turn));
         }
         desk.append(id, new LineCorrected(turn, text));
         desk.start(id, "a line of the transcript was corrected");

@@ -124,8 +124,8 @@ public final class Retakes {
                     : null;
         }
         return edited
-                ? "The prompts have been edited since that call: the same words have moved him otherwise than then."
-                : "Calmroom itself has changed since that call: the same words have moved him otherwise than then.";
+                ? "The prompts have been edited since that call: the same words move the persona otherwise than then."
+                : "Calmroom itself has changed since that call: the same words move the persona otherwise than then.";
     }
 
     private void sweep() {
