@@ -32,7 +32,7 @@ class EngineConfiguration {
 
     @Bean
     SpeechSynthesizer speechSynthesizer() {
-        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place());
+        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
         return new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> LOG.warn(trouble.getMessage()))
                 .load(System.getenv());
     }

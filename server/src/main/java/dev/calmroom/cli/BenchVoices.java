@@ -67,7 +67,7 @@ final class BenchVoices implements Callable<Integer> {
         Scenario played = new ScenarioFiles(prompts).load(scenario);
         List<String> lines = lines(played);
         ModelCache cache = ModelCache.standard(System.getenv());
-        VoiceStore store = new VoiceStore(cache.place());
+        VoiceStore store = new VoiceStore(cache.place(), System.getenv());
         List<String> names = new ArrayList<>(List.of("freetts"));
         names.addAll(store.installed());
         List<Row> rows = new ArrayList<>();

@@ -1,6 +1,10 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.app.CalmroomApplication;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.synthesis.VoiceCatalogue;
+import dev.calmroom.synthesis.VoiceChoice;
+import dev.calmroom.synthesis.VoiceStore;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +42,8 @@ final class Serve implements Callable<Integer> {
     private Path prompts = Path.of("prompts");
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        voice();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", port);
         settings.put("server.address", host);
@@ -50,5 +55,19 @@ final class Serve implements Callable<Integer> {
                 .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
                 .toArray(String[]::new));
         return STAYS_UP;
+    }
+
+    /** Before anything is loaded: a voice that is asked for by name is there, or the standard one is fetched. */
+    private static void voice() throws InterruptedException {
+        VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
+        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
+        VoiceChoice choice = new VoiceChoice(store, catalogue, trouble -> {});
+        choice.check(System.getenv());
+        if (choice.lacksNaturalVoice(System.getenv())) {
+            String elsewhere =
+                    System.getenv().getOrDefault("CALMROOM_VOICES_FROM", "").strip();
+            new FirstVoice(elsewhere.isEmpty() ? catalogue : catalogue.from(elsewhere), store, System.err)
+                    .fetchStandard();
+        }
     }
 }

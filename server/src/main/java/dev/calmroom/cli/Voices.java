@@ -2,15 +2,11 @@ package dev.calmroom.cli;
 
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.synthesis.VoiceCatalogue;
-import dev.calmroom.synthesis.VoiceInstaller;
 import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,17 +24,17 @@ final class Voices {
 
     private final VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
     private final VoiceStore store =
-            new VoiceStore(ModelCache.standard(System.getenv()).place());
+            new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
 
     @Command(name = "list", description = "Shows the voices that are installed and those that can be.")
     int list() {
         List<String> installed = store.installed();
         PrintWriter out = out();
-        out.printf("%-12s %-12s %6s  %-48s %s%n", "NAME", "", "MB", "LICENCE OF THE RECORDINGS", "");
-        out.printf("%-12s %-12s %6s  %-48s %s%n", "freetts", "built in", "", "BSD-style", "Robotic, needs nothing");
+        out.printf("%-15s %-10s %6s  %-48s %s%n", "NAME", "", "MB", "LICENCE OF THE RECORDINGS", "");
+        out.printf("%-15s %-10s %6s  %-48s %s%n", "freetts", "built in", "", "BSD-style", "Robotic, needs nothing");
         for (VoiceCatalogue.Entry voice : catalogue.voices()) {
             out.printf(
-                    "%-12s %-12s %6.0f  %-48s %s%n",
+                    "%-15s %-10s %6.0f  %-48s %s%n",
                     voice.name(),
                     installed.contains(voice.name()) ? "installed" : "",
                     voice.bytes() / 1e6,
@@ -51,7 +47,7 @@ final class Voices {
         return 0;
     }
 
-    @Command(name = "install", description = "Fetches a voice and its engine, and checks both.")
+    @Command(name = "install", description = "Fetches a voice and checks it.")
     int install(
             @Parameters(paramLabel = "NAME", description = "A name from 'voices list'.") String name,
             @Option(names = "--from", paramLabel = "URL", description = "Another place that holds the same files.")
@@ -70,46 +66,10 @@ final class Voices {
                                                 catalogue.voices().stream()
                                                         .map(VoiceCatalogue.Entry::name)
                                                         .toList()))));
-        Path folder = fetch(source, voice);
-        engine();
+        Path folder = new FirstVoice(source, store, System.err).fetch(voice);
         out().printf("%s is installed in %s and speaks from the next start on.%n", name, folder);
         out().flush();
         return 0;
-    }
-
-    private Path fetch(VoiceCatalogue source, VoiceCatalogue.Entry voice) throws IOException, InterruptedException {
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(voice.name())
-                .setInitialMax(voice.bytes())
-                .setUnit(" MB", 1_000_000)
-                .build()) {
-            return new VoiceInstaller(source, store).install(voice, bar::stepTo);
-        }
-    }
-
-    /** Maven knows where its artifacts come from, and checks them. */
-    private void engine() throws IOException, InterruptedException {
-        Path engine = store.engine(catalogue);
-        if (Files.isRegularFile(engine)) {
-            return;
-        }
-        out().println("Fetching the engine (Piper, with espeak-ng under GPL-3.0-or-later) by Maven");
-        out().flush();
-        Process maven = new ProcessBuilder(
-                        "mvn",
-                        "-q",
-                        "-B",
-                        "dependency:copy",
-                        "-Dartifact=" + catalogue.engine(),
-                        "-DoutputDirectory=" + engine.getParent(),
-                        "-Dmdep.overWriteReleases=false")
-                .directory(Files.createDirectories(engine.getParent()).toFile())
-                .inheritIO()
-                .start();
-        if (maven.waitFor() != 0 || !Files.isRegularFile(engine)) {
-            throw new IOException("Maven could not fetch %s; the voice is there, run the command again for its engine"
-                    .formatted(catalogue.engine()));
-        }
     }
 
     private CommandSpec spec() {

@@ -2,17 +2,19 @@ package dev.calmroom.synthesis;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The neural voices that can be installed, from {@code voices/catalogue.yaml}.
  *
- * @param home where the voices' paths begin
- * @param engine Maven coordinates of what speaks them: group, artifact, version
+ * @param home where the voices' paths begin, unless a file says otherwise
+ * @param standard the voice that is fetched when nobody has asked for one
  */
-public record VoiceCatalogue(String home, List<Entry> voices, String engine) {
+public record VoiceCatalogue(String home, String standard, List<Entry> voices) {
     private static final String FILE = "/voices/catalogue.yaml";
 
     public VoiceCatalogue {
@@ -36,8 +38,15 @@ public record VoiceCatalogue(String home, List<Entry> voices, String engine) {
         }
     }
 
-    /** @param sha256 64 hexadecimal figures, small letters */
-    public record PinnedFile(String name, long bytes, String sha256) {
+    /**
+     * @param sha256 64 hexadecimal figures, small letters
+     * @param at where it lies, when that is not the catalogue's home
+     */
+    public record PinnedFile(
+            String name,
+            long bytes,
+            String sha256,
+            @Nullable String at) {
         public PinnedFile {
             if (!sha256.matches("[0-9a-f]{64}")) {
                 throw new IllegalArgumentException("not a SHA-256: " + sha256);
@@ -61,13 +70,28 @@ public record VoiceCatalogue(String home, List<Entry> voices, String engine) {
         return voices.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
+    /** @return the same voices, fetched from elsewhere: every file lies there under its voice's path */
     public VoiceCatalogue from(String otherHome) {
-        return new VoiceCatalogue(otherHome, voices, engine);
+        return new VoiceCatalogue(
+                otherHome,
+                standard,
+                voices.stream().map(VoiceCatalogue::withoutAddresses).toList());
     }
 
-    /** Artifact and version, as the engine's file is named. */
-    String engineFile() {
-        String[] parts = engine.split(":");
-        return "%s-%s.jar".formatted(parts[1], parts[2]);
+    private static Entry withoutAddresses(Entry voice) {
+        return new Entry(
+                voice.name(),
+                voice.description(),
+                voice.licence(),
+                voice.path(),
+                voice.files().stream()
+                        .map(file -> new PinnedFile(file.name(), file.bytes(), file.sha256(), null))
+                        .toList());
+    }
+
+    /** @return where a file of a voice lies */
+    public URI address(Entry voice, PinnedFile file) {
+        String at = file.at();
+        return URI.create(at != null ? at : "%s/%s/%s".formatted(home, voice.path(), file.name()));
     }
 }

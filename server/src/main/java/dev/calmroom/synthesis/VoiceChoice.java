@@ -1,6 +1,7 @@
 package dev.calmroom.synthesis;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,11 @@ import java.util.function.Consumer;
  * Without it an installed voice speaks, and FreeTTS where there is none.
  */
 public final class VoiceChoice {
+    private static final String BUILT_IN = "freetts";
+    private static final String SERVER = "api";
+    /** In front of the path of any Piper voice. */
+    private static final String FILE = "piper:";
+
     private static final Duration FIRST_SOUND = Duration.ofMillis(1_500);
     private static final Duration NEXT_SOUND = Duration.ofMillis(700);
 
@@ -29,39 +35,66 @@ public final class VoiceChoice {
 
     /** @throws SynthesisException when the voice that was asked for cannot speak */
     public SpeechSynthesizer load(Map<String, String> environment) {
-        String asked = environment.getOrDefault("CALMROOM_VOICE", "").strip();
-        if (asked.isEmpty()) {
-            return installedOrBuiltIn();
+        return switch (asked(environment)) {
+            case "" -> installedOrBuiltIn();
+            case BUILT_IN -> FreeTtsSynthesizer.load();
+            case SERVER ->
+                new FallbackSynthesizer(new SpeechApiSynthesizer(api(environment)), installedOrBuiltIn(), trouble);
+            case String file
+            when file.startsWith(FILE) -> NeuralSynthesizer.piper(Path.of(file.substring(FILE.length())));
+            case String name -> store.load(name);
+        };
+    }
+
+    /**
+     * Looks, before anything else is started, whether the voice that was asked for by name is there.
+     *
+     * @throws SynthesisException with one sentence that says what is not and what to do
+     */
+    public void check(Map<String, String> environment) {
+        String asked = asked(environment);
+        if (asked.isEmpty() || asked.equals(BUILT_IN)) {
+            return;
         }
-        if (asked.equals("freetts")) {
-            return FreeTtsSynthesizer.load();
+        if (asked.equals(SERVER)) {
+            api(environment);
+        } else if (asked.startsWith(FILE)) {
+            Path file = Path.of(asked.substring(FILE.length()));
+            if (!Files.isRegularFile(file)) {
+                throw new SynthesisException("CALMROOM_VOICE=%s: there is no such file".formatted(asked));
+            }
+        } else if (store.find(asked).isEmpty()) {
+            throw new SynthesisException(
+                    "CALMROOM_VOICE=%s: no such voice is installed (%s); './calmroom voices install %s' fetches it if 'voices list' has it, CALMROOM_VOICE=freetts does without"
+                            .formatted(
+                                    asked,
+                                    store.installed().isEmpty()
+                                            ? "there is none but freetts"
+                                            : "there are freetts, " + String.join(", ", store.installed()),
+                                    asked));
         }
-        if (asked.equals("api")) {
-            return new FallbackSynthesizer(new SpeechApiSynthesizer(api(environment)), installedOrBuiltIn(), trouble);
-        }
-        return piper(asked);
+    }
+
+    /** @return whether the standard voice is to be fetched: nobody asked for another, and none is there */
+    public boolean lacksNaturalVoice(Map<String, String> environment) {
+        return asked(environment).isEmpty() && store.installed().isEmpty();
+    }
+
+    private static String asked(Map<String, String> environment) {
+        return environment.getOrDefault("CALMROOM_VOICE", "").strip();
     }
 
     private SpeechSynthesizer installedOrBuiltIn() {
         List<String> installed = store.installed();
         if (!installed.isEmpty()) {
+            String standard = catalogue.standard();
             try {
-                return piper(installed.getFirst());
+                return store.load(installed.contains(standard) ? standard : installed.getFirst());
             } catch (SynthesisException e) {
                 trouble.accept(e);
             }
         }
         return FreeTtsSynthesizer.load();
-    }
-
-    private SpeechSynthesizer piper(String asked) {
-        Path model = asked.startsWith("piper:")
-                ? Path.of(asked.substring("piper:".length()))
-                : store.model(asked)
-                        .orElseThrow(() -> new SynthesisException(
-                                "CALMROOM_VOICE=%s: no such voice is installed; installed are %s. './calmroom voices list' shows what can be"
-                                        .formatted(asked, store.installed())));
-        return PiperSynthesizer.load(model, store.engine(catalogue));
     }
 
     private static SpeechApiSynthesizer.Settings api(Map<String, String> environment) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,16 +24,31 @@ import java.util.function.LongConsumer;
  * shows the voice to the rest of the product only when it is whole.
  */
 public final class VoiceInstaller {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(15);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(8);
+    private static final Duration SILENT_FOR = Duration.ofSeconds(20);
     /** Without an answer for so long the other side is taken to be gone. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+    /** How many bytes may still be written to the disk of a folder. */
+    interface Room {
+        long of(Path folder) throws IOException;
+    }
+
     private final VoiceCatalogue catalogue;
     private final VoiceStore store;
+    private final Room room;
+    private final Duration patience;
 
     public VoiceInstaller(VoiceCatalogue catalogue, VoiceStore store) {
+        this(catalogue, store, folder -> Files.getFileStore(folder).getUsableSpace(), SILENT_FOR);
+    }
+
+    /** @param patience after so long without a byte the other side is taken to be gone */
+    VoiceInstaller(VoiceCatalogue catalogue, VoiceStore store, Room room, Duration patience) {
         this.catalogue = catalogue;
         this.store = store;
+        this.room = room;
+        this.patience = patience;
     }
 
     /**
@@ -40,12 +57,13 @@ public final class VoiceInstaller {
      * @throws IOException with a message for people; what was fetched so far is kept for the next try
      */
     public Path install(VoiceCatalogue.Entry voice, LongConsumer progress) throws IOException, InterruptedException {
-        Path folder = store.folder(voice.name());
-        if (Files.isDirectory(folder)) {
-            return folder;
+        Optional<Path> there = store.find(voice.name());
+        if (there.isPresent()) {
+            return there.get();
         }
+        Path folder = store.folder(voice.name());
         Path fetching = store.folder("." + voice.name() + ".fetching");
-        Files.createDirectories(fetching);
+        roomFor(voice, fetching);
         long before = 0;
         try (HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -61,6 +79,28 @@ public final class VoiceInstaller {
         return folder;
     }
 
+    /** @throws IOException when the place cannot be written to, or has no room for what is still to come */
+    private void roomFor(VoiceCatalogue.Entry voice, Path fetching) throws IOException {
+        try {
+            Files.createDirectories(fetching);
+            long have = 0;
+            for (VoiceCatalogue.PinnedFile file : voice.files()) {
+                Path target = fetching.resolve(file.name());
+                have += Files.exists(target) ? Files.size(target) : 0;
+            }
+            long free = room.of(fetching);
+            if (free < voice.bytes() - have) {
+                throw new IOException(
+                        "%s has %d MB free and the voice needs %d more; free some space there, or set CALMROOM_CACHE to another folder"
+                                .formatted(fetching.getParent(), free / 1_000_000, (voice.bytes() - have) / 1_000_000));
+            }
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "%s cannot be written to; set CALMROOM_CACHE to a folder that can".formatted(fetching.getParent()),
+                    e);
+        }
+    }
+
     private void fetch(
             HttpClient client,
             VoiceCatalogue.Entry voice,
@@ -68,7 +108,8 @@ public final class VoiceInstaller {
             Path target,
             LongConsumer progress)
             throws IOException, InterruptedException {
-        URI uri = URI.create("%s/%s/%s".formatted(catalogue.home(), voice.path(), file.name()));
+        URI uri = catalogue.address(voice, file);
+        takeFromAnother(file, target);
         long have = Files.exists(target) ? Files.size(target) : 0;
         if (have > file.bytes()) {
             Files.delete(target);
@@ -84,6 +125,20 @@ public final class VoiceInstaller {
         check(file, target);
     }
 
+    /** A file that another installed voice has as well is not fetched again; it is checked like any other. */
+    private void takeFromAnother(VoiceCatalogue.PinnedFile file, Path target) throws IOException {
+        Optional<Path> other = store.holding(file);
+        if (other.isEmpty()) {
+            return;
+        }
+        Files.deleteIfExists(target);
+        try {
+            Files.createLink(target, other.get());
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.copy(other.get(), target);
+        }
+    }
+
     private static HttpResponse<InputStream> ask(HttpClient client, URI uri, long from)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN);
@@ -94,9 +149,10 @@ public final class VoiceInstaller {
         try {
             response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new IOException(
-                    "%s cannot be reached (%s); check the connection and run the command again: it goes on where it stopped"
-                            .formatted(uri.getHost(), e.getMessage()),
+                    "%s cannot be reached (%s); with a connection the next try goes on where this one stopped"
+                            .formatted(uri.getHost(), why),
                     e);
         }
         if (response.statusCode() != 200 && response.statusCode() != 206) {
@@ -106,14 +162,16 @@ public final class VoiceInstaller {
         return response;
     }
 
-    private static void receive(InputStream body, Path target, long from, long whole, LongConsumer progress)
+    private void receive(InputStream body, Path target, long from, long whole, LongConsumer progress)
             throws IOException {
         StandardOpenOption how = from > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         long there = from;
         try (InputStream in = body;
+                StallGuard guard = new StallGuard(in, patience);
                 OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE, how)) {
             byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
+                guard.sign();
                 there += read;
                 if (there > whole) {
                     throw new IOException(
@@ -125,8 +183,16 @@ public final class VoiceInstaller {
         }
         if (there < whole) {
             throw new IOException(
-                    "the connection ended after %d of %d bytes; run the command again: it goes on where it stopped"
-                            .formatted(there, whole));
+                    "the connection ended after %d of %d bytes; the next try goes on there".formatted(there, whole));
+        }
+    }
+
+    /** A connection that breaks is told like one that ends: what came so far is kept. */
+    private static int read(InputStream in, byte[] buffer) {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            return -1;
         }
     }
 

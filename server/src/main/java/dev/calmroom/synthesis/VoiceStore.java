@@ -5,59 +5,109 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Where installed voices and their engine lie: a folder a voice, present whole or not at all. */
+/**
+ * Where installed voices lie: a folder a voice, present whole or not at all. New ones go to the cache; an image may
+ * bring others along, which are only read.
+ */
 public final class VoiceStore {
-    private final Path place;
+    private static final String NETWORK = ".onnx";
+    private static final String STYLE = ".bin";
+
+    private final Path cache;
+    private final List<Path> places;
 
     /** @param cache the product's cache folder */
     public VoiceStore(Path cache) {
-        this.place = cache;
+        this(cache, Map.of());
     }
 
-    Path voices() {
-        return place.resolve("voices");
+    /** @param environment {@code CALMROOM_VOICES} may name a folder of voices that came with an image */
+    public VoiceStore(Path cache, Map<String, String> environment) {
+        this.cache = cache.resolve("voices");
+        String included = environment.getOrDefault("CALMROOM_VOICES", "").strip();
+        this.places = included.isEmpty() ? List.of(this.cache) : List.of(this.cache, Path.of(included));
     }
 
+    /** @return where a voice of this name is put */
     public Path folder(String name) {
-        return voices().resolve(name);
+        return cache.resolve(name);
     }
 
-    public Path engine(VoiceCatalogue catalogue) {
-        return place.resolve("engines").resolve(catalogue.engineFile());
+    /** @return the folder of an installed voice */
+    public Optional<Path> find(String name) {
+        return places.stream()
+                .map(place -> place.resolve(name))
+                .filter(VoiceStore::isVoice)
+                .findFirst();
     }
 
     /** @return names in alphabetical order */
     public List<String> installed() {
-        if (!Files.isDirectory(voices())) {
+        return places.stream()
+                .flatMap(place -> children(place).stream())
+                .filter(VoiceStore::isVoice)
+                .map(folder -> folder.getFileName().toString())
+                .filter(name -> !name.startsWith("."))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Loads an installed voice.
+     *
+     * @throws SynthesisException when there is none of this name, or it cannot be loaded
+     */
+    SpeechSynthesizer load(String name) {
+        Path folder = find(name)
+                .orElseThrow(() -> new SynthesisException(
+                        "no voice '%s' is installed; %s. './calmroom voices list' shows what can be, './calmroom voices install NAME' fetches it"
+                                .formatted(
+                                        name,
+                                        installed().isEmpty()
+                                                ? "there is none but freetts"
+                                                : "installed are " + String.join(", ", installed()))));
+        Path network = file(folder, name(NETWORK)).orElseThrow();
+        return file(folder, name(STYLE))
+                .<SpeechSynthesizer>map(style -> NeuralSynthesizer.kokoro(network, style))
+                .orElseGet(() -> NeuralSynthesizer.piper(network));
+    }
+
+    /** @return the same file in a voice that is installed already */
+    Optional<Path> holding(VoiceCatalogue.PinnedFile wanted) {
+        return places.stream()
+                .flatMap(place -> children(place).stream())
+                .filter(folder -> !folder.getFileName().toString().startsWith("."))
+                .map(folder -> folder.resolve(wanted.name()))
+                .filter(file -> file.toFile().length() == wanted.bytes())
+                .findFirst();
+    }
+
+    private static boolean isVoice(Path folder) {
+        return Files.isDirectory(folder) && file(folder, name(NETWORK)).isPresent();
+    }
+
+    private static Predicate<Path> name(String ending) {
+        return file -> file.getFileName().toString().endsWith(ending);
+    }
+
+    private static Optional<Path> file(Path folder, Predicate<Path> wanted) {
+        return children(folder).stream().filter(wanted).findFirst();
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(voices())) {
-            return folders.filter(folder -> model(folder).isPresent())
-                    .map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("the voices in %s cannot be listed".formatted(voices()), e);
-        }
-    }
-
-    /** @return the model file of an installed voice */
-    public Optional<Path> model(String name) {
-        return model(folder(name));
-    }
-
-    private static Optional<Path> model(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".onnx")).findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the voice in %s cannot be read".formatted(folder), e);
+            throw new UncheckedIOException("the voices in %s cannot be listed".formatted(folder), e);
         }
     }
 }

@@ -44,11 +44,10 @@ class SpokenProofTest {
 
     @Test
     void andFromANeuralVoiceWhereOneIsInstalled() throws IOException {
-        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place());
+        VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
         Assumptions.assumeFalse(
                 store.installed().isEmpty(), "no neural voice: './calmroom voices install joe' fetches one");
-        Path model = store.model(store.installed().getFirst()).orElseThrow();
-        try (PiperSynthesizer voice = PiperSynthesizer.load(model, store.engine(VoiceCatalogue.builtIn()))) {
+        try (SpeechSynthesizer voice = store.load(store.installed().getFirst())) {
             assertThat(wordErrorRate(voice)).isLessThanOrEqualTo(0.22);
         }
     }

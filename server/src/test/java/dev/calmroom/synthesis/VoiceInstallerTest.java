@@ -8,14 +8,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,8 @@ class VoiceInstallerTest {
             "{\"audio\":{\"sample_rate\":22050}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private final List<String> ranges = new CopyOnWriteArrayList<>();
     private volatile int breakOffAfter = Integer.MAX_VALUE;
+    private volatile int silentAfter = Integer.MAX_VALUE;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean tamper;
     private volatile boolean knowsRanges = true;
     private HttpServer server;
@@ -41,11 +48,13 @@ class VoiceInstallerTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/home/en/voice/model.onnx", exchange -> answer(exchange, model));
         server.createContext("/home/en/voice/model.onnx.json", exchange -> answer(exchange, settings));
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
     }
 
@@ -111,12 +120,127 @@ class VoiceInstallerTest {
     }
 
     @Test
+    void whatAnotherVoiceBroughtIsNotFetchedAgain() throws Exception {
+        installer().install(voice(), bytes -> {});
+        server.removeContext("/home/en/voice/model.onnx");
+        Path folder = installer().install(voice("other"), bytes -> {});
+        assertThat(folder.resolve("model.onnx")).hasBinaryContent(model);
+        assertThat(store().installed()).containsExactly("other", "voice");
+    }
+
+    @Test
+    void aFileMayLieElsewhereThanTheCatalogue() throws Exception {
+        server.createContext("/elsewhere/style.bin", exchange -> answer(exchange, settings));
+        URI elsewhere = URI.create(home() + "/../elsewhere/style.bin").normalize();
+        VoiceCatalogue.Entry voice = new VoiceCatalogue.Entry(
+                "voice",
+                "a voice",
+                "CC0-1.0",
+                "en/voice",
+                List.of(
+                        new VoiceCatalogue.PinnedFile("model.onnx", model.length, sha256(model), null),
+                        new VoiceCatalogue.PinnedFile(
+                                "style.bin", settings.length, sha256(settings), elsewhere.toString())));
+        Path folder = installer().install(voice, bytes -> {});
+        assertThat(folder.resolve("style.bin")).hasBinaryContent(settings);
+    }
+
+    @Test
+    void aFullDiskIsToldBeforeAnythingIsFetchedAndWhatIsThereCounts() throws Exception {
+        VoiceInstaller full = new VoiceInstaller(
+                new VoiceCatalogue(home(), "voice", List.of(voice())), store(), folder -> 1_000, Duration.ofSeconds(5));
+        assertThatThrownBy(() -> full.install(voice(), bytes -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("free some space")
+                .hasMessageContaining("CALMROOM_CACHE");
+        Files.write(cache.resolve("voices/.voice.fetching/model.onnx"), model);
+        assertThat(full.install(voice(), bytes -> {})).isDirectory();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenToIsNamed() throws Exception {
+        Files.writeString(cache.resolve("voices"), "a file where a folder should be");
+        assertThatThrownBy(() -> installer().install(voice(), bytes -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be written to")
+                .hasMessageContaining("CALMROOM_CACHE");
+    }
+
+    @Test
+    void withoutANetworkItSaysWhoCannotBeReached() {
+        VoiceCatalogue nowhere = new VoiceCatalogue("http://localhost:1/home", "voice", List.of(voice()));
+        assertThatThrownBy(() -> new VoiceInstaller(nowhere, store()).install(voice(), bytes -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("localhost cannot be reached");
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUpAndWhatCameIsKept() throws Exception {
+        silentAfter = 50_000;
+        VoiceInstaller impatient = new VoiceInstaller(
+                new VoiceCatalogue(home(), "voice", List.of(voice())),
+                store(),
+                folder -> Long.MAX_VALUE,
+                Duration.ofMillis(300));
+        assertThatThrownBy(() -> impatient.install(voice(), bytes -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the next try goes on there");
+        over.countDown();
+        silentAfter = Integer.MAX_VALUE;
+        assertThat(installer().install(voice(), bytes -> {})).isDirectory();
+        assertThat(ranges).isNotEmpty();
+    }
+
+    @Test
+    void voicesOfAnImageAreInstalledOnesThatNobodyFetches(@TempDir Path image) throws Exception {
+        installer().install(voice(), bytes -> {});
+        Files.move(cache.resolve("voices"), image.resolve("included"));
+        VoiceStore store = new VoiceStore(
+                cache, Map.of("CALMROOM_VOICES", image.resolve("included").toString()));
+        assertThat(store.installed()).containsExactly("voice");
+        server.stop(0);
+        VoiceCatalogue catalogue = new VoiceCatalogue(home(), "voice", List.of(voice()));
+        assertThat(new VoiceInstaller(catalogue, store).install(voice(), bytes -> {}))
+                .isEqualTo(image.resolve("included/voice"));
+    }
+
+    @Test
+    void theStandardVoiceIsFetchedOnlyWhereNoneIsAndNoneIsAskedFor() throws Exception {
+        VoiceChoice choice = new VoiceChoice(store(), VoiceCatalogue.builtIn(), trouble -> {});
+        assertThat(choice.lacksNaturalVoice(Map.of())).isTrue();
+        assertThat(choice.lacksNaturalVoice(Map.of("CALMROOM_VOICE", "freetts")))
+                .isFalse();
+        installer().install(voice(), bytes -> {});
+        assertThat(choice.lacksNaturalVoice(Map.of())).isFalse();
+    }
+
+    @Test
+    void aVoiceThatIsNamedAndNotThereIsOneSentence() {
+        VoiceChoice choice = new VoiceChoice(store(), VoiceCatalogue.builtIn(), trouble -> {});
+        choice.check(Map.of());
+        choice.check(Map.of("CALMROOM_VOICE", "freetts"));
+        assertThatThrownBy(() -> choice.check(Map.of("CALMROOM_VOICE", "joe")))
+                .isInstanceOf(SynthesisException.class)
+                .hasMessageContaining("voices install joe")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> choice.check(Map.of("CALMROOM_VOICE", "piper:/nowhere.onnx")))
+                .hasMessageContaining("no such file");
+        assertThatThrownBy(() -> choice.check(Map.of("CALMROOM_VOICE", "api")))
+                .hasMessageContaining("CALMROOM_SPEECH_BASE_URL");
+    }
+
+    @Test
     void theBuiltInCatalogueHasFourVoicesOrMoreWithTheirLicences() {
         VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
         assertThat(catalogue.voices()).hasSizeGreaterThanOrEqualTo(4).allSatisfy(entry -> {
             assertThat(entry.licence()).isNotBlank();
             assertThat(entry.files()).hasSize(2);
+            assertThat(entry.files())
+                    .allSatisfy(
+                            file -> assertThat(catalogue.address(entry, file).getScheme())
+                                    .isEqualTo("https"));
         });
+        assertThat(catalogue.find(catalogue.standard())).isPresent();
     }
 
     private VoiceStore store() {
@@ -124,19 +248,26 @@ class VoiceInstallerTest {
     }
 
     private VoiceInstaller installer() {
-        String home = "http://localhost:%d/home".formatted(server.getAddress().getPort());
-        return new VoiceInstaller(new VoiceCatalogue(home, List.of(voice()), "a:b:1"), store());
+        return new VoiceInstaller(new VoiceCatalogue(home(), "voice", List.of(voice())), store());
+    }
+
+    private String home() {
+        return "http://localhost:%d/home".formatted(server.getAddress().getPort());
     }
 
     private VoiceCatalogue.Entry voice() {
+        return voice("voice");
+    }
+
+    private VoiceCatalogue.Entry voice(String name) {
         return new VoiceCatalogue.Entry(
-                "voice",
+                name,
                 "a voice",
                 "CC0-1.0",
                 "en/voice",
                 List.of(
-                        new VoiceCatalogue.PinnedFile("model.onnx", model.length, sha256(model)),
-                        new VoiceCatalogue.PinnedFile("model.onnx.json", settings.length, sha256(settings))));
+                        new VoiceCatalogue.PinnedFile("model.onnx", model.length, sha256(model), null),
+                        new VoiceCatalogue.PinnedFile("model.onnx.json", settings.length, sha256(settings), null)));
     }
 
     private void answer(HttpExchange exchange, byte[] whole) throws IOException {
@@ -151,8 +282,20 @@ class VoiceInstallerTest {
             sent[sent.length / 2] ^= 1;
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, sent.length);
-        exchange.getResponseBody().write(sent, 0, Math.min(sent.length, breakOffAfter));
+        exchange.getResponseBody().write(sent, 0, Math.min(Math.min(sent.length, silentAfter), breakOffAfter));
+        if (silentAfter < sent.length) {
+            exchange.getResponseBody().flush();
+            awaitEnd();
+        }
         exchange.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String sha256(byte[] bytes) {
