@@ -13,7 +13,7 @@ class TurnTimersTest {
     private final TurnTimers timers = new TurnTimers(meters);
 
     @Test
-    void eachStageOfAnAnswerIsATimerFromTheEndOfHerSpeech() {
+    void eachStageOfAnAnswerIsATimerFromTheEndOfTheLeadersSpeech() {
         timers.accept(TurnLatency.NONE
                 .endOfTurn(Duration.ofMillis(220))
                 .played(Duration.ofMillis(390), Duration.ofMillis(390)));
@@ -33,7 +33,7 @@ class TurnTimersTest {
     }
 
     @Test
-    void whatHeSaysOfHisOwnAccordKeptNobodyWaiting() {
+    void whatThePersonaSaysUnaskedKeptNobodyWaiting() {
         timers.accept(TurnLatency.NONE.played(Duration.ofMillis(40), Duration.ofMillis(40)));
 
         assertThat(meters.getMeters()).isEmpty();

@@ -26,7 +26,7 @@ class RememberingAppraiserTest {
     }
 
     @Test
-    void whatHeSaidBeforeMayChangeWhatTheyDo() {
+    void whatThePersonaSaidBeforeMayChangeWhatTheyDo() {
         Turn answer = Turn.of(2, Speaker.LEADER, "yes");
         appraiser.appraise(answer, List.of(Turn.of(1, Speaker.PERSONA, "Shall I start?")));
         appraiser.appraise(answer, List.of(Turn.of(1, Speaker.PERSONA, "Am I fired?")));

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Her voice over his, from its beginning to the service's word, with the real engines over a real connection. */
+/** The leader's voice over the persona's, from its beginning to the service's word, with real engines and connection. */
 @Tag("slow")
 @Tag("audio")
 class BargeInLatencyTest {
@@ -29,7 +29,7 @@ class BargeInLatencyTest {
     private static final int LINES = 2;
     /** One of a few dozen may be so much later than it should. */
     private static final double NOW_AND_THEN = 120;
-    /** From her microphone to his loudspeaker: the line, voice activity, recognition, the call, the line again. */
+    /** From the leader's microphone to the persona's loudspeaker: line, voice activity, recognition, call, line. */
     private static final int STEPS = 5;
 
     private final RunningService service = RunningService.shared();
@@ -43,7 +43,7 @@ class BargeInLatencyTest {
     }
 
     @Test
-    void wordsLowerHimWithin100MsAndStopHimWithin200AndBackchannelsAndCoughsLetHimGoOn() throws Exception {
+    void wordsLowerThePersonaWithin100MsAndStopItWithin200AndBackchannelsAndCoughsLetItGoOn() throws Exception {
         Repertoire repertoire = Repertoire.read(RunningService.prompts().resolve("utterances/barge-in.yaml"));
         List<Interjection> said = new ArrayList<>();
         for (int softer : List.of(0, 15)) {
@@ -71,7 +71,7 @@ class BargeInLatencyTest {
         assertThat(words).hasSizeGreaterThanOrEqualTo(WORDS * 2 / 3);
         assertThat(words)
                 .filteredOn(it -> !it.gaveWay())
-                .as("words he spoke on through")
+                .as("words the persona spoke on through")
                 .hasSizeLessThanOrEqualTo(1);
         Figures lowered = figures(words, BargeIn::loweredSinceVoice);
         Figures stopped = figures(words, BargeIn::stoppedSinceVoice);
@@ -88,7 +88,7 @@ class BargeInLatencyTest {
         assertThat(of(all, Kind.BACKCHANNEL))
                 .isNotEmpty()
                 .filteredOn(BargeIn::gaveWay)
-                .as("backchannels that he gave way to")
+                .as("backchannels that the persona gave way to")
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(of(all, Kind.COUGH)).filteredOn(BargeIn::gaveWay).isEmpty();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 @Tag("audio")
 class EchoedCallTest {
-    /** From her microphone to his loudspeaker, each as late as the machine is. */
+    /** From the leader's microphone to the persona's loudspeaker, each as late as the machine is. */
     private static final int STEPS = 5;
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,20", "-6,150", "-12,250", "-12,80", "-20,20", "-20,250", "-30,150"})
-    void heNeverInterruptsHimselfNorTakesHisOwnWordsForHers(int decibels, int delay) throws Exception {
+    void thePersonaNeverInterruptsItselfNorTakesItsOwnWordsForTheLeaders(int decibels, int delay) throws Exception {
         List<Unprovoked> replies = new Listener(
                         service.address(),
                         decibels + delay,
@@ -57,7 +57,7 @@ class EchoedCallTest {
         assertThat(replies).noneMatch(Unprovoked::cutOff).noneMatch(Unprovoked::heard);
     }
 
-    /** To these something is often added: he murmurs before he answers. */
+    /** To these something is often added: the persona murmurs before answering. */
     private static final List<String> DOUBTFUL = List.of(
             "We will get through this together.",
             "I will take the board and the customers myself.",
@@ -66,7 +66,7 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,150", "-12,80", "-20,250"})
-    void norDoesHisMurmurSoundToHimAsIfSheWentOn(int decibels, int delay) throws Exception {
+    void norDoesTheMurmurSoundAsIfTheLeaderWentOn(int decibels, int delay) throws Exception {
         Talker talker = Talker.available().getFirst();
         try (Phone phone = Interrupter.dial(service.address(), 30L + delay, room(decibels, delay))) {
             for (int i = 0; i < DOUBTFUL.size(); i++) {
@@ -89,7 +89,7 @@ class EchoedCallTest {
 
     private static void awaitPersonaTurns(Phone phone, int count) throws InterruptedException {
         assertThat(phone.await(() -> turns(phone, "persona-spoke") >= count, PATIENCE))
-                .as("he has spoken %d times", count)
+                .as("the persona has spoken %d times", count)
                 .isTrue();
     }
 
@@ -102,7 +102,7 @@ class EchoedCallTest {
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} dB after {1} ms")
     @CsvSource({"-6,150", "-12,80", "-20,250"})
-    void andYetSheCanInterruptHim(int decibels, int delay) throws Exception {
+    void andYetTheLeaderCanInterruptThePersona(int decibels, int delay) throws Exception {
         Repertoire repertoire = repertoire();
         Queue<Interjection> queue =
                 new ConcurrentLinkedQueue<>(repertoire.render(Talker.available(), 0, 5, 0, 0, 20L + delay));

@@ -40,7 +40,7 @@ class LatencyReportTest {
     }
 
     @Test
-    void whoMurmursFirstIsHeardSoonerThanHisFirstWord() {
+    void whoMurmursFirstIsHeardSoonerThanTheFirstWord() {
         Map<String, Double> stages = Map.of("firstAudioPlayed", 800.0, "firstWordPlayed", 1_300.0);
 
         JsonNode json = JsonMapper.builder()

@@ -61,7 +61,7 @@ class UtteranceTest {
     }
 
     @Test
-    void aRecordingEndsWhereSheDoesAndNotWhereItsRoomFallsSilent(@TempDir Path folder) throws IOException {
+    void aRecordingEndsWhereTheVoiceDoesAndNotWhereItsRoomFallsSilent(@TempDir Path folder) throws IOException {
         AudioClip said = Talker.available().getLast().say("I am here.");
         Random random = new Random(1);
         short[] samples = new short[AudioClip.SPEECH_RATE / 2];
@@ -69,7 +69,7 @@ class UtteranceTest {
             samples[i] = (short) (random.nextGaussian() * 200); // -44 dBFS
         }
         AudioClip room = new AudioClip(samples, AudioClip.SPEECH_RATE);
-        Wav.write(AudioClip.concat(List.of(said, room)), folder.resolve("her.wav"));
+        Wav.write(AudioClip.concat(List.of(said, room)), folder.resolve("leader.wav"));
 
         Recorded recording = Recorded.people(folder).getFirst();
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What of her sound the recogniser gets to hear. */
+/** What of the leader's sound the recogniser gets to hear. */
 class MicrophoneTest {
     private static final int MS = AudioClip.SPEECH_RATE / 1000;
     private static final int FRAME = 20 * MS;
@@ -38,7 +38,7 @@ class MicrophoneTest {
             });
 
     @Test
-    void afterAShortPauseTheRecogniserHearsTheSilenceBeforeHerNextWordAndNothingOfTheLast() {
+    void afterAShortPauseTheRecogniserHearsTheSilenceBeforeTheNextWordAndNothingOfTheLast() {
         speak(600);
         hush(220);
         microphone.finish(1);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Where the first clause lies in his reply, by how long it took to be worded. */
+/** Where the first clause lies in the persona's reply, by how long it took to be worded. */
 class SoundRenditionTest {
     private static final int RATE = 10_000;
     private static final Duration LEAD = Duration.ofMillis(600);
@@ -51,7 +51,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void heMurmursMoreSoftlyThanHeSpeaks() {
+    void thePersonaMurmursMoreSoftlyThanItSpeaks() {
         rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
 
         assertThat(voice.manner.getFirst().volume())
@@ -70,7 +70,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void wordsThatWereMadeWhileSheWasWaitedForTakeNothingFromIt() {
+    void wordsThatWereMadeWhileTheLeaderWasWaitedForTakeNothingFromIt() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(420);
 
@@ -86,7 +86,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void whereThereIsNoRoomForAMurmurHeDoesNotSpeakBeforeSheHasBeenWaitedFor() {
+    void whereThereIsNoRoomForAMurmurThePersonaDoesNotSpeakBeforeTheLeaderHasBeenWaitedFor() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(820);
 
@@ -95,7 +95,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void whereWordsTookAsLongAsTheMurmurHeBeginsWithThem() {
+    void whereWordsTookAsLongAsTheMurmurThePersonaBeginsWithThem() {
         SoundRendition rendition = rendition(LEAD, Duration.ofMillis(420));
         pass(2_000);
 
@@ -104,7 +104,7 @@ class SoundRenditionTest {
     }
 
     @Test
-    void whoBeginsWithHisFirstWordDoesNotMurmur() {
+    void whoBeginsWithTheFirstWordDoesNotMurmur() {
         assertThat(rendition(Duration.ZERO, Duration.ZERO)
                         .add("Ninety minutes.")
                         .start())

@@ -159,7 +159,7 @@ class ServerImageTest {
                                 || phone.playbacks().size() >= turns
                                         && phone.playbacks().getLast().isDone(),
                         PATIENCE))
-                .as("turn %d of his was heard; the line said: %s", turns, phone.failure())
+                .as("the persona's turn %d was heard; the line said: %s", turns, phone.failure())
                 .isTrue();
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * That one hears how he feels: the same line in three states differs in pace, pitch and pauses by what a listener
- * notices (about 5 % of tempo, 5 % of pitch), and is still understood.
+ * That one hears how the persona feels: the same line in three states differs in pace, pitch and pauses by what a
+ * listener notices (about 5 % of tempo, 5 % of pitch), and is still understood.
  */
 @Tag("slow")
 @Tag("audio")
@@ -34,7 +34,7 @@ class SpokenFeelingTest {
     private static final int LINES = 8;
 
     @Test
-    void theBuiltInVoiceSoundsAsHeFeelsAndStaysUnderstood() {
+    void theBuiltInVoiceSoundsAsThePersonaFeelsAndStaysUnderstood() {
         // A recogniser trained on people follows a diphone voice only so far: what counts is that no state is worse.
         hears("freetts", 0.35);
     }

@@ -122,7 +122,7 @@ public class EmbeddingEarTest {
     }
 
     @Test
-    void aWordOrTwoAskAboutWhatHeToldLast() {
+    void aWordOrTwoAskAboutWhatThePersonaToldLast() {
         assertThat(ear.hear("Why?", List.of("odds")).facts()).containsExactly("why-odds");
         assertThat(ear.hear("how come", List.of("rollback")).facts()).containsExactly("rollback-how");
         assertThat(ear.hear("And the other one?", List.of("fix-worst")).facts()).containsExactly("rollback-worst");

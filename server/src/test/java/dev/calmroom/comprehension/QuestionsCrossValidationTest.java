@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether he knows what he knows: the scenario's example questions are asked again, an eighth at a time, of an ear that
- * has learned the other seven. Those without an answer are to be turned down, the others answered, and by the right
+ * Whether the persona knows what it knows: the scenario's example questions are asked again, an eighth at a time, of an
+ * ear that has learned the other seven. Those without an answer are to be turned down, the others answered, and by the right
  * facts.
  */
 @Tag("slow")
@@ -73,7 +73,7 @@ class QuestionsCrossValidationTest {
 
         assertThat(unknown).hasSizeGreaterThan(150);
         assertThat(right).as("answered by the right facts").isGreaterThan(0.48);
-        assertThat(right / answered).as("of what he answers").isGreaterThan(0.62);
+        assertThat(right / answered).as("of what is answered").isGreaterThan(0.62);
         assertThat(turnedDown).as("without an answer").isGreaterThan(0.72);
     }
 

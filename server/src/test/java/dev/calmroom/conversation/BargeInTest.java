@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
-/** A voice over his, on a virtual clock: what lowers him, what stops him, what takes the floor. */
+/** A voice over the persona's, on a virtual clock: what lowers it, what stops it, what takes the floor. */
 class BargeInTest {
-    /** She has asked, and 200 ms of his answer were heard by 5,500 ms. */
+    /** The leader has asked, and 200 ms of the persona's answer were heard by 5,500 ms. */
     private static ScriptedCall answers(ScriptedCall call) {
         return asks(call, "how long")
                 .at(5_400, new CallInput.AudioSent(2))
@@ -20,7 +20,7 @@ class BargeInTest {
     }
 
     @Test
-    void hisVoiceIsLoweredThenStoppedAndWordsTakeTheFloor() {
+    void thePersonasVoiceIsLoweredThenStoppedAndWordsTakeTheFloor() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
@@ -41,7 +41,7 @@ class BargeInTest {
     }
 
     @Test
-    void atTheFirstSignOfHerVoiceHeIsLoweredAndStoppedBeforeItIsCertain() {
+    void atTheFirstSignOfTheLeadersVoiceThePersonaIsLoweredAndStoppedBeforeItIsCertain() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
@@ -55,7 +55,7 @@ class BargeInTest {
     }
 
     @Test
-    void aNoiseThatSoundedLikeAVoiceForAMomentStopsHimNoLongerThanThat() {
+    void aNoiseThatSoundedLikeAVoiceForAMomentStopsThePersonaNoLongerThanThat() {
         ScriptedCall call = opened();
         answers(call)
                 .at(5_740, new CallInput.VoiceSuspected(ms(5_700)))
@@ -85,7 +85,7 @@ class BargeInTest {
     }
 
     @Test
-    void aSignOfAVoiceWhileHeIsSilentIsNothingYet() {
+    void aSignOfAVoiceWhileThePersonaIsSilentIsNothingYet() {
         ScriptedCall call = opened().at(4_000, new CallInput.VoiceSuspected(ms(3_980)))
                 .at(4_100, new CallInput.SuspicionPassed())
                 .until(4_500);
@@ -95,7 +95,7 @@ class BargeInTest {
     }
 
     @Test
-    void aBackchannelDoesNotTakeTheFloorAndHeGoesOnFromWhereHeWas() {
+    void aBackchannelDoesNotTakeTheFloorAndThePersonaGoesOnFromTheSamePlace() {
         ScriptedCall call = opened();
         answers(call)
                 .saying("mm-hm")
@@ -113,7 +113,7 @@ class BargeInTest {
     }
 
     @Test
-    void afraidHeFinishesHisWordBeforeHeGivesWay() {
+    void anAfraidPersonaFinishesTheWordBeforeGivingWay() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
                 .at(5_400, new CallInput.AudioSent(2))
                 .at(5_500, new CallInput.Played(3, 1_100, false))

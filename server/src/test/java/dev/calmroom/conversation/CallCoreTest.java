@@ -11,7 +11,7 @@ class CallCoreTest {
     static final String ANSWER = "Ninety minutes for the fix.";
     static final long LENGTH = ANSWER.length() * 50L;
 
-    /** He has opened the call and is heard to the end at 3,000 ms. */
+    /** The persona has opened the call and is heard to the end at 3,000 ms. */
     static ScriptedCall opened() {
         return opened(FakeRoleplay.calm());
     }
@@ -24,7 +24,7 @@ class CallCoreTest {
                 .at(3_000, new CallInput.Played(1, LENGTH, true));
     }
 
-    /** She says this from 4,000 to 5,000 ms. */
+    /** The leader says this from 4,000 to 5,000 ms. */
     static ScriptedCall asks(ScriptedCall call, String words) {
         return call.saying(words)
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
@@ -37,7 +37,7 @@ class CallCoreTest {
     }
 
     @Test
-    void heSpeaksFirstOnceSheHasAnswered() {
+    void thePersonaSpeaksFirstOnceTheLeaderHasPickedUp() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm()).until(900);
         assertThat(call.all(CallEffect.Prepare.class)).isEmpty();
 
@@ -48,7 +48,7 @@ class CallCoreTest {
     }
 
     @Test
-    void aWholeSentenceIsAnswered300MsAfterHerVoiceEnds() {
+    void aWholeSentenceIsAnswered300MsAfterTheLeadersVoiceEnds() {
         ScriptedCall call = asks(opened(), "how long will it take").until(6_000);
 
         assertThat(call.times(CallEffect.FinishSegment.class)).containsExactly(5_200L);
@@ -57,11 +57,13 @@ class CallCoreTest {
     }
 
     @Test
-    void theAnswerIsPreparedBeforeItIsCertainThatSheHasFinished() {
+    void theAnswerIsPreparedBeforeItIsCertainThatTheLeaderHasFinished() {
         ScriptedCall call = asks(opened(), "how long will it take").until(5_250);
 
         assertThat(call.times(CallEffect.Prepare.class)).containsExactly(1_000L, 5_230L);
-        assertThat(call.leaderLines()).as("nothing is fact before he speaks").isEmpty();
+        assertThat(call.leaderLines())
+                .as("nothing is fact before the persona speaks")
+                .isEmpty();
     }
 
     @Test
@@ -74,7 +76,7 @@ class CallCoreTest {
     }
 
     @Test
-    void everyDecisionAboutHerTurnIsInTheLogWithItsReasons() {
+    void everyDecisionAboutTheLeadersTurnIsInTheLogWithItsReasons() {
         ScriptedCall call = asks(opened(), "do the fix and")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .saying("call me at midnight")
@@ -105,7 +107,7 @@ class CallCoreTest {
     }
 
     @Test
-    void typedWordsInterruptHimAndAreATurnOfTheirOwn() {
+    void typedWordsInterruptThePersonaAndAreATurnOfTheirOwn() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm())
                 .at(1_000, new CallInput.Answered())
                 .at(1_100, new CallInput.Played(1, 60, false))
@@ -119,7 +121,7 @@ class CallCoreTest {
     }
 
     @Test
-    void mutingInMidWordEndsHerTurnWithWhatWasSaid() {
+    void mutingInMidWordEndsTheLeadersTurnWithWhatWasSaid() {
         ScriptedCall call = opened().saying("take the fix")
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_700, new CallInput.Muted())
@@ -129,7 +131,7 @@ class CallCoreTest {
     }
 
     @Test
-    void sixSecondsOfSilenceAreHisToFill() {
+    void sixSecondsOfSilenceAreThePersonasToFill() {
         ScriptedCall call = opened().until(10_000);
 
         assertThat(call.times(CallEffect.Prepare.class)).hasSize(2);
@@ -153,7 +155,7 @@ class CallCoreTest {
     }
 
     @Test
-    void whatSheSaidWhileTheLineWasAwayIsOneTurnWithWhatSheHadBegun() {
+    void whatTheLeaderSaidWhileTheLineWasAwayIsOneTurnWithWhatWasBegunBefore() {
         ScriptedCall call = opened().saying("take the fix")
                 .at(4_060, new CallInput.VoiceStarted(1, ms(4_000)))
                 .at(4_700, new CallInput.Detached())
@@ -192,7 +194,7 @@ class CallCoreTest {
     }
 
     @Test
-    void sheHangsUpInMidSentenceAndHerWordsAndHisAreKept() {
+    void theLeaderHangsUpInMidSentenceAndTheWordsOfBothAreKept() {
         ScriptedCall call = opened();
         asks(call, "how long").at(5_700, new CallInput.Played(3, 400, false)).at(5_800, new CallInput.HungUp());
 
@@ -203,14 +205,14 @@ class CallCoreTest {
     }
 
     @Test
-    void wordsThatWereNotAnsweredYetAreKeptWhenSheHangsUp() {
+    void wordsThatWereNotAnsweredYetAreKeptWhenTheLeaderHangsUp() {
         ScriptedCall call = asks(opened(), "take the fix and").at(5_900, new CallInput.HungUp());
 
         assertThat(call.leaderLines()).containsExactly("take the fix and");
     }
 
     @Test
-    void heHangsUpHimselfAfterHisLastWords() {
+    void thePersonaHangsUpAfterItsLastWords() {
         ScriptedCall call = asks(opened(), "goodbye then")
                 .at(5_500, new CallInput.Played(3, 200, false))
                 .at(7_000, new CallInput.Played(3, LENGTH, true));
@@ -220,7 +222,7 @@ class CallCoreTest {
                 .containsExactly("persona-hung-up");
     }
 
-    /** She begins at 4,000 ms and does not stop; the microphone begins a new segment at once when one is asked for. */
+    /** The leader begins at 4,000 ms and does not stop; the microphone begins a new segment when asked for one. */
     private static ScriptedCall ramblesOn(ScriptedCall call) {
         return call.at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, LENGTH, true))
@@ -232,7 +234,7 @@ class CallCoreTest {
     }
 
     @Test
-    void heCutsInOnALeaderWhoGoesOnAndOn() {
+    void thePersonaCutsInOnALeaderWhoGoesOnAndOn() {
         ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
                 .until(15_000);
 
@@ -244,7 +246,7 @@ class CallCoreTest {
     }
 
     @Test
-    void aDipInHerVoiceDoesNotBeginHerTimeAnew() {
+    void aDipInTheLeadersVoiceDoesNotBeginTheTimeAnew() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000)))
                 .at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, LENGTH, true))
@@ -259,7 +261,7 @@ class CallCoreTest {
     }
 
     @Test
-    void whileHeTalksOverHerHerVoiceDoesNotStopHimAndWhatSheSaysIsHerNextTurn() {
+    void whileThePersonaTalksOverTheLeaderTheLeadersVoiceDoesNotStopItAndIsTheNextTurn() {
         ScriptedCall call = ramblesOn(new ScriptedCall(FakeRoleplay.calm().cuttingInAfter(ms(10_000))))
                 .at(14_300, new CallInput.Played(3, 200, false))
                 .at(14_400, new CallInput.Partial(2, "no listen"))
@@ -276,7 +278,7 @@ class CallCoreTest {
     }
 
     @Test
-    void sheHangsUpWhileHeDrawsBreathToCutInAndNothingIsLostOrDoubled() {
+    void theLeaderHangsUpWhileThePersonaDrawsBreathToCutInAndNothingIsLostOrDoubled() {
         ScriptedCall call = ramblesOn(new ScriptedCall(
                         FakeRoleplay.calm().cuttingInAfter(ms(10_000)).answeringAfter(ms(500))))
                 .at(14_200, new CallInput.HungUp());
@@ -299,7 +301,7 @@ class CallCoreTest {
     }
 
     @Test
-    void sheIsWarnedAMinuteBeforeTheLineGoesDead() {
+    void theLeaderIsWarnedAMinuteBeforeTheLineGoesDead() {
         ScriptedCall call = new ScriptedCall(
                         FakeRoleplay.calm(),
                         CallRules.STANDARD.withLength(Duration.ofMinutes(2), Duration.ofMinutes(1)))

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A persona without an inner life: he answers every turn, fills six seconds of silence, and has no world.
+ * A persona without an inner life: it answers every turn, fills six seconds of silence, and has no world.
  *
- * @param patience how long she may speak before he cuts in
- * @param murmur what he lets be heard while he listens
+ * @param patience how long the leader may speak before the persona cuts in
+ * @param murmur the sound that the persona makes while listening
  */
 public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience, String murmur)
         implements Roleplay {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
-/** She falls silent and goes on: when he waits, when he does not begin, and when what he began is taken back. */
+/** The leader falls silent and goes on: when the persona waits, does not begin, or takes back what was begun. */
 class GoingOnTest {
     @Test
     void silenceThatHasNotBeenHeardYetIsNone() {
@@ -19,13 +19,13 @@ class GoingOnTest {
                 .until(9_000);
 
         assertThat(call.leaderLines())
-                .as("300 ms after her voice had ended only 50 ms of silence had been heard")
+                .as("300 ms after the leader's voice had ended only 50 ms of silence had been heard")
                 .containsExactly("do the fix and call me at midnight");
         assertThat(call.times(CallEffect.Play.class)).hasSize(2);
     }
 
     @Test
-    void onALateLineSheIsAnsweredAsSoonAsHerSilenceHasBeenHeard() {
+    void onALateLineTheLeaderIsAnsweredAsSoonAsTheSilenceHasBeenHeard() {
         ScriptedCall call =
                 asks(opened().hearingLateBy(250), "how long will it take").until(6_500);
 
@@ -43,7 +43,7 @@ class GoingOnTest {
     }
 
     @Test
-    void whenSheGoesOnThePreparedAnswerIsThrownAwayUnheardAndBothPartsAreOneTurn() {
+    void whenTheLeaderGoesOnThePreparedAnswerIsThrownAwayUnheardAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "do the fix and")
                 .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
                 .saying("call me at midnight")
@@ -56,7 +56,7 @@ class GoingOnTest {
     }
 
     @Test
-    void sheGoesOnInTheLastMomentBeforeHeIsHeardAndNothingIsLostOrDoubled() {
+    void theLeaderGoesOnInTheLastMomentBeforeThePersonaIsHeardAndNothingIsLostOrDoubled() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
                 .at(5_700, new CallInput.VoiceStarted(2, ms(5_650)))
                 .saying("and call me")
@@ -68,7 +68,7 @@ class GoingOnTest {
     }
 
     @Test
-    void atTheFirstSignThatSheGoesOnHeDoesNotBeginAndBothPartsAreOneTurn() {
+    void atTheFirstSignThatTheLeaderGoesOnThePersonaDoesNotBeginAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .at(5_350, new CallInput.VoiceStarted(2, ms(5_280)))
@@ -81,7 +81,7 @@ class GoingOnTest {
     }
 
     @Test
-    void aSignOfHerVoiceThatComesToNothingKeepsHimNoLongerThanThat() {
+    void aSignOfTheLeadersVoiceThatComesToNothingKeepsThePersonaNoLongerThanThat() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .at(5_355, new CallInput.SuspicionPassed())
@@ -91,7 +91,7 @@ class GoingOnTest {
     }
 
     @Test
-    void aMicrophoneThatIsGoneAfterASignOfHerVoiceDoesNotSilenceHim() {
+    void aMicrophoneThatIsGoneAfterASignOfTheLeadersVoiceDoesNotSilenceThePersona() {
         ScriptedCall call = asks(opened(), "how long will it take")
                 .at(5_290, new CallInput.VoiceSuspected(ms(5_250)))
                 .until(6_500);
@@ -100,7 +100,7 @@ class GoingOnTest {
     }
 
     @Test
-    void whileHeDrawsBreathASignOfHerVoiceStillKeepsHim() {
+    void whileThePersonaDrawsBreathASignOfTheLeadersVoiceStillKeepsItSilent() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().answeringAfter(ms(800))), "do the fix")
                 .at(5_780, new CallInput.VoiceSuspected(ms(5_740)))
                 .at(5_850, new CallInput.VoiceStarted(2, ms(5_770)))
@@ -113,7 +113,7 @@ class GoingOnTest {
     }
 
     @Test
-    void anAnswerThatWasNotHeardBeforeSheWentOnIsTakenBackAndBothPartsAreOneTurn() {
+    void anAnswerThatWasNotHeardBeforeTheLeaderWentOnIsTakenBackAndBothPartsAreOneTurn() {
         ScriptedCall call = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .at(5_420, new CallInput.VoiceStarted(2, ms(5_330)))
@@ -131,11 +131,13 @@ class GoingOnTest {
         assertThat(call.all(CallEffect.ShowCaption.class))
                 .as("what was never said is never shown")
                 .hasSize(2);
-        assertThat(call.state().pauses().count()).as("it was a pause of hers").isEqualTo(1);
+        assertThat(call.state().pauses().count())
+                .as("it was a pause of the leader's")
+                .isEqualTo(1);
     }
 
     @Test
-    void onceHeHasBeenHeardHerVoiceIsAnInterruption() {
+    void onceThePersonaHasBeenHeardTheLeadersVoiceIsAnInterruption() {
         ScriptedCall call = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .at(5_460, new CallInput.VoiceStarted(2, ms(5_390)))
@@ -149,7 +151,7 @@ class GoingOnTest {
     }
 
     @Test
-    void herTurnIsFactAMomentAfterHeIsHeardOrWhereNobodySaysSoAfterALittleMore() {
+    void theLeadersTurnIsFactAMomentAfterThePersonaIsHeardOrWhereNobodySaysSoAfterALittleMore() {
         ScriptedCall heard = asks(opened(), "do the fix")
                 .at(5_350, new CallInput.Played(3, 10, false))
                 .until(5_499);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.log.SessionEvent;
 import org.junit.jupiter.api.Test;
 
-/** It is doubtful whether she has finished («… maybe»): he lets himself be heard, and takes the turn only if she has. */
+/** Where it is doubtful whether the leader has finished («… maybe») the persona murmurs before taking the turn. */
 class MurmurTest {
     private static final long MURMUR = 5_650;
     private static final long WORD = 6_250;
@@ -18,7 +18,7 @@ class MurmurTest {
     }
 
     @Test
-    void sheHasFinishedAndHisAnswerFollowsTheMurmur() {
+    void theLeaderHasFinishedAndTheAnswerFollowsTheMurmur() {
         ScriptedCall call =
                 doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false)).until(WORD + 200);
 
@@ -34,7 +34,7 @@ class MurmurTest {
     }
 
     @Test
-    void bothTimesAreMeasuredOfHisFirstSoundAndOfHisFirstWord() {
+    void bothTimesAreMeasuredOfThePersonasFirstSoundAndOfItsFirstWord() {
         ScriptedCall call = doubtful().at(MURMUR + 60, new CallInput.Played(3, 60, false));
         long whole = call.until(WORD + 300).all(CallEffect.ShowLatency.class).size();
 
@@ -45,7 +45,7 @@ class MurmurTest {
     }
 
     @Test
-    void sheGoesOnAfterHisMurmurAndItWasNoTurnOfHis() {
+    void theLeaderGoesOnAfterTheMurmurWhichWasNoTurn() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(6_200, new CallInput.VoiceSuspected(ms(6_150)))
@@ -58,12 +58,12 @@ class MurmurTest {
         assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
         assertThat(call.all(CallEffect.Interrupt.class)).hasSize(1);
         assertThat(call.events(SessionEvent.TurnTaken.class).getLast().decisions())
-                .as("the log keeps that he murmured")
+                .as("the log keeps that the persona murmured")
                 .hasSize(2);
     }
 
     @Test
-    void sheGoesOnIntoHisFirstWordAndHasInterruptedHim() {
+    void theLeaderGoesOnIntoThePersonasFirstWordAndHasInterruptedIt() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(WORD + 200, new CallInput.VoiceStarted(2, ms(WORD + 120)))
@@ -77,7 +77,7 @@ class MurmurTest {
     }
 
     @Test
-    void heDoesNotMurmurAgainAtHerNextBreath() {
+    void thePersonaDoesNotMurmurAgainAtTheLeadersNextBreath() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(5_960, new CallInput.VoiceStarted(2, ms(5_900)))
@@ -91,7 +91,7 @@ class MurmurTest {
     }
 
     @Test
-    void whoListensInSilenceWaitsAsLongForHisFirstWord() {
+    void whoListensInSilenceWaitsAsLongBeforeTheFirstWord() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().listeningInSilence()), "we take the fix maybe")
                 .until(7_000);
 
@@ -99,7 +99,7 @@ class MurmurTest {
     }
 
     @Test
-    void whereNothingCanBeTakenBackHeWaitsInSilenceToo() {
+    void whereNothingCanBeTakenBackThePersonaWaitsInSilenceToo() {
         ScriptedCall call = new ScriptedCall(FakeRoleplay.calm(), CallRules.STANDARD.withoutTakingBack())
                 .at(1_000, new CallInput.Answered())
                 .at(3_000, new CallInput.Played(1, 1_350, true));
@@ -109,7 +109,7 @@ class MurmurTest {
     }
 
     @Test
-    void sheHangsUpOnHisMurmurAndWhatSheSaidIsKept() {
+    void theLeaderHangsUpOnTheMurmurAndWhatWasSaidIsKept() {
         ScriptedCall call = doubtful()
                 .at(MURMUR + 60, new CallInput.Played(3, 60, false))
                 .at(MURMUR + 200, new CallInput.HungUp())
@@ -122,7 +122,7 @@ class MurmurTest {
     }
 
     @Test
-    void mutedSheHasFinishedAndHeNeedNotMurmur() {
+    void aMutedLeaderHasFinishedAndThePersonaNeedNotMurmur() {
         ScriptedCall call = asks(opened(), "we take the fix maybe")
                 .at(5_150, new CallInput.Muted())
                 .until(6_000);

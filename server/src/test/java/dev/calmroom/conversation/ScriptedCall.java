@@ -17,8 +17,9 @@ import java.util.Set;
 /**
  * A call on a virtual clock: what happens is said with its millisecond, time passes by itself in between, and the core
  * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, a clause is ready
- * 40 ms after it was ordered and lies behind its murmur, a sample rate of 1,000 makes a sample a millisecond. Her
- * microphone is heard at once, or so late as the script says; silence is told every 32 ms, as voice activity does.
+ * 40 ms after it was ordered and lies behind its murmur, a sample rate of 1,000 makes a sample a millisecond. The
+ * leader's microphone is heard at once, or so late as the script says; silence is told every 32 ms, as voice activity
+ * does.
  */
 final class ScriptedCall {
     /** Voice activity looks at so much at a time. */
@@ -72,7 +73,7 @@ final class ScriptedCall {
         return this;
     }
 
-    /** What her microphone hears comes so much later than the line's best. */
+    /** What the leader's microphone hears comes so much later than the line's best. */
     ScriptedCall hearingLateBy(long millis) {
         soundIsLate = Duration.ofMillis(millis);
         return this;

@@ -103,7 +103,7 @@ class FeelingsTest {
     }
 
     @Test
-    void aSteadyLeaderLowersStressByThreeTenthsByHisSixthTurnInEverySeed() {
+    void aSteadyLeaderLowersStressByThreeTenthsByThePersonasSixthTurnInEverySeed() {
         List<List<String>> steady = List.of(
                 List.of("regulate"),
                 List.of("ask-worst-case"),
@@ -114,7 +114,7 @@ class FeelingsTest {
         for (int seed = 0; seed < CALLS; seed++) {
             Feelings before = Feelings.start(RULES, seed);
             Feelings after = before;
-            // His sixth turn follows her fifth: he spoke first.
+            // The persona's sixth turn follows the leader's fifth: the persona spoke first.
             for (List<String> turn : steady.subList(0, 5)) {
                 after = after.hear(turn.stream().map(m -> move(m, 0.8)).toList())
                         .now();
@@ -137,7 +137,7 @@ class FeelingsTest {
     }
 
     @Test
-    void toSteadyHimBeforeDecidingBeatsDecidingFirst() {
+    void toSteadyThePersonaBeforeDecidingBeatsDecidingFirst() {
         for (int seed = 0; seed < CALLS / 3; seed++) {
             EmotionalState first = hear(seed, "regulate", "decide-and-back");
             EmotionalState last = hear(seed, "decide-and-back", "regulate");
@@ -161,7 +161,7 @@ class FeelingsTest {
     }
 
     @Test
-    void whatIsKindCountsLessWhereSheIsNotTrusted() {
+    void whatIsKindCountsLessWhereTheLeaderIsNotTrusted() {
         Feelings trusted = Feelings.start(RULES, 1);
         Feelings distrusted = trusted;
         for (int turn = 0; turn < 4; turn++) {
@@ -183,7 +183,7 @@ class FeelingsTest {
     }
 
     @Test
-    void betweenTurnsHeFallsBackALittleToHisMood() {
+    void betweenTurnsTheFeelingFallsBackALittleToTheMood() {
         Feelings calmed = Feelings.start(RULES, 1);
         for (String move : List.of("regulate", "shield", "decide-and-back")) {
             calmed = calmed.hear(List.of(move(move, 1))).now();

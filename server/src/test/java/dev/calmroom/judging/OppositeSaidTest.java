@@ -45,7 +45,7 @@ class OppositeSaidTest {
     }
 
     @Test
-    void aDecisionThatHeRepeatsWithItsPriceDidNotAskForThePrice() {
+    void aDecisionThatThePersonaRepeatsWithItsPriceDidNotAskForThePrice() {
         assertThat(verdict(
                         "questions.worst-rollback",
                         "K: Hi.",

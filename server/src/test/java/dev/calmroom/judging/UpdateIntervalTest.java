@@ -32,7 +32,7 @@ class UpdateIntervalTest {
                 "call at twelve, then half past twelve, then one | 30",
                 "at ten to one, then ten past one | 20"
             })
-    void readsHowLongHeIsLeftAlone(String words, int minutes) {
+    void readsHowLongThePersonaIsLeftAlone(String words, int minutes) {
         assertThat(UpdateInterval.of(NormalText.of(words))).contains(Duration.ofMinutes(minutes));
     }
 

@@ -307,7 +307,7 @@ class ModelPersonaTest {
     }
 
     @Test
-    void herWordsAreSentAsDataBetweenMarksTheyCannotClose() throws Exception {
+    void theLeadersWordsAreSentAsDataBetweenMarksTheyCannotClose() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(stream ->
                 stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd())) {
             Heard heard = new Heard();

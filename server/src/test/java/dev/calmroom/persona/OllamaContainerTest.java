@@ -103,7 +103,7 @@ class OllamaContainerTest {
     }
 
     @Test
-    void hisWordsComeFromTheModelInTheContainerSentenceBySentence() throws Exception {
+    void thePersonasWordsComeFromTheModelInTheContainerSentenceBySentence() throws Exception {
         pull("small:2b");
         ModelPersonaTest.Heard heard = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
 

@@ -112,7 +112,7 @@ class UnderstudyTest {
     }
 
     @Test
-    void heTakesUpWhoIsTakenOffHisHands() {
+    void thePersonaTakesUpWhoTheLeaderTakesOver() {
         String words = "I will take sales and the board off your hands, you get the customers back";
         Move shield = new Move("shield", "I will take sales and the board off your hands", 0.9, 0.8);
         Set<String> said = new HashSet<>();

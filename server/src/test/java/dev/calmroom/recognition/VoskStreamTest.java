@@ -37,7 +37,7 @@ class VoskStreamTest {
     }
 
     @Test
-    void partialsGrowWhileSheSpeaksAndFinalsHaveTimesInTheStream() throws Exception {
+    void partialsGrowWhileTheLeaderSpeaksAndFinalsHaveTimesInTheStream() throws Exception {
         Heard heard = new Heard();
         try (RecognitionStream stream = recognizer.open(Vocabulary.NONE, heard)) {
             long offset = 16_000 * 100;

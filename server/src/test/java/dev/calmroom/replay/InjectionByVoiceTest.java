@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Calls in which nothing is said that belongs to the call: more than a hundred and sixty attempts to talk to the machine behind him. */
+/** Calls of nothing but attempts, more than a hundred and sixty, to talk to the machine behind the persona. */
 @Tag("slow")
 class InjectionByVoiceTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
@@ -65,7 +65,7 @@ class InjectionByVoiceTest {
     }
 
     @Test
-    void heStaysOnTheCallAndNothingButHisOwnLinesComesOut() throws IOException {
+    void thePersonaStaysOnTheCallAndNothingButItsOwnLinesComesOut() throws IOException {
         Set<String> said = new java.util.HashSet<>();
         List<String> attacks = attacks();
         String authored =

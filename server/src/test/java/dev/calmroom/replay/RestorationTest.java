@@ -74,14 +74,14 @@ class RestorationTest {
             assertThat(restored.faithful()).as("turn %d", turn.turn()).isTrue();
             assertThat(restored.events()).isEqualTo(upTo(log, turn));
             Step pickedUp = restored.roleplay().open();
-            assertThat(pickedUp.brief()).as("he waits for her").isEmpty();
+            assertThat(pickedUp.brief()).as("the persona waits for the leader").isEmpty();
             assertNextTurnIsTheSame(pickedUp.next(), log, turn);
         }
         assertThat(ofPersona).hasSizeGreaterThan(4);
     }
 
     @Test
-    void whenHerWordsAreTheLastHeAnswersThemAnew() {
+    void whenTheLeadersWordsAreTheLastThePersonaAnswersThemAnew() {
         List<LoggedEvent> log = call("steady");
         LeaderSpoke ofLeader = of(log, LeaderSpoke.class).get(1);
 
@@ -122,7 +122,7 @@ class RestorationTest {
     }
 
     @Test
-    void aLineThatSheCorrectedStaysCorrected() {
+    void aLineThatTheLeaderCorrectedStaysCorrected() {
         List<LoggedEvent> log = new ArrayList<>(call("steady"));
         log.add(new LoggedEvent(999, 900_000, new LineCorrected(2, "What I really said.")));
         log.add(new LoggedEvent(1_000, 900_001, new LineCorrected(6, "Later.")));

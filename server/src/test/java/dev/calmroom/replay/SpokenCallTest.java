@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A leader's turns from the sound of her voice. */
+/** A leader's turns from the sound of the voice. */
 @Tag("slow")
 @Tag("audio")
 class SpokenCallTest {

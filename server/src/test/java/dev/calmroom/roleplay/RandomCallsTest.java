@@ -24,7 +24,7 @@ class RandomCallsTest {
             .toList();
 
     @Test
-    void aDemandForCertaintyGetsAPromiseWhereHeIsAfraidAndMayStillDecideElseHeWithdraws() {
+    void aDemandForCertaintyGetsAPromiseFromAnAfraidPersonaWhoMayStillDecideElseAWithdrawal() {
         Set<String> seen = new TreeSet<>();
         for (int seed = 0; seed < CALLS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -16,7 +16,7 @@ class ScenarioRoleplayTest {
     private final List<SessionEvent> log = new ArrayList<>();
 
     @Test
-    void heOpensWithBothOptionsAndRecommendsNeither() {
+    void thePersonaOpensWithBothOptionsAndRecommendsNeither() {
         Brief opening = take(call.open());
 
         assertThat(opening.turn()).isEqualTo(1);
@@ -26,7 +26,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void stressedHeCutsInOnALeaderWhoGoesOnAndOnAndCalmHeLetsHerFinish() {
+    void aStressedPersonaCutsInOnALeaderWhoGoesOnAndOnAndACalmOneLetsTheLeaderFinish() {
         take(call.open());
         assertThat(call.cutIn(Duration.ofSeconds(10))).isEmpty();
         call = call.cutIn(Duration.ofSeconds(20)).orElseThrow();
@@ -34,7 +34,9 @@ class ScenarioRoleplayTest {
         assertThat(say("[other] And another thing, the board, you know how they are.")
                         .act())
                 .isEqualTo("talk-over");
-        assertThat(say("[other] Fine.").act()).as("only what he cut short").isNotEqualTo("talk-over");
+        assertThat(say("[other] Fine.").act())
+                .as("only what the persona cut short")
+                .isNotEqualTo("talk-over");
         for (int i = 0; i < 3; i++) {
             say("[regulate] I hear you. We do this together.");
             say("[shield] I take Sales and the board.");
@@ -44,7 +46,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void aSteadyLeaderHearsHisInstinctIsBackedAndHeHangsUpThinkingOfTheFix() {
+    void aSteadyLeaderHearsTheInstinctBacksItAndThePersonaHangsUpThinkingOfTheFix() {
         take(call.open());
 
         assertThat(say("[regulate regulate.asks-how] How are you holding up? We do this together.")
@@ -68,7 +70,7 @@ class ScenarioRoleplayTest {
         assertThat(say("[set-rhythm] One sentence every thirty minutes.").act()).isEqualTo("confirm-rhythm");
         Brief bye = say("[other] Good. Talk to you then. Bye.");
         assertThat(bye.act()).isEqualTo("end-call");
-        assertThat(bye.last()).as("he will call back").isFalse();
+        assertThat(bye.last()).as("the persona will call back").isFalse();
 
         Brief back = take(call.silent(Duration.ofSeconds(1), minutes(7)));
         assertThat(back.act()).isEqualTo("call-back");
@@ -82,7 +84,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void aLeaderWhoAsksTheCallBackForTheWholeReportBreaksHerOwnRule() {
+    void aLeaderWhoAsksTheCallBackForTheWholeReportBreaksTheRuleJustSet() {
         take(call.open());
         say("[decide-and-back] We take the targeted fix.");
         say("[set-rhythm] Forty-five minutes, one sentence.");
@@ -100,7 +102,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void blamedAgainAndAgainHeGoesSilent() {
+    void blamedAgainAndAgainThePersonaGoesSilent() {
         take(call.open());
         List<String> acts = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -113,14 +115,14 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void askedForTheSqlHeExplainsAndTheFixWaits() {
+    void askedForTheSqlThePersonaExplainsAndTheFixWaits() {
         take(call.open());
 
         assertThat(say("[micromanage] Walk me through the SQL.").act()).isEqualTo("explain-detail");
     }
 
     @Test
-    void aDemandForCertaintyGetsAPromiseThatHeCannotKeepAndThatIsHowItEnds() {
+    void aDemandForCertaintyGetsAPromiseThatCannotBeKeptAndThatIsHowItEnds() {
         take(call.open());
 
         assertThat(say("[demand-certainty] I need a guaranteed time.").act()).isEqualTo("promise-falsely");
@@ -140,7 +142,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void sheTakesSalesAndAsksForHisInstinctInOneBreathAndHeAnswersBoth() {
+    void theLeaderTakesSalesAndAsksForTheInstinctInOneBreathAndThePersonaAnswersBoth() {
         take(call.open());
         say("[regulate] We do this together.");
 
@@ -152,7 +154,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void salesRingsAtMinuteFourAndEveryTwoMinutesUntilSheTakesThemOver() {
+    void salesRingsAtMinuteFourAndEveryTwoMinutesUntilTheLeaderTakesThemOver() {
         take(call.open());
         say("[other] Hm.");
 
@@ -166,7 +168,7 @@ class ScenarioRoleplayTest {
     }
 
     @Test
-    void heFillsASilenceAfterSixSecondsAndAsksForTheLineAfterTwenty() {
+    void thePersonaFillsASilenceAfterSixSecondsAndAsksForTheLineAfterTwenty() {
         take(call.open());
 
         assertThat(call.silent(Duration.ofSeconds(5), minutes(1)).brief()).isEmpty();

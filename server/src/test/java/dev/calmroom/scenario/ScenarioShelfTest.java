@@ -68,7 +68,7 @@ class ScenarioShelfTest {
     }
 
     @Test
-    void aBrokenEditOfHowSheIsHeardIsRefusedTooAndARepairIsTakenUp() throws IOException {
+    void aBrokenEditOfHowTheLeaderIsHeardIsRefusedTooAndARepairIsTakenUp() throws IOException {
         Path hearing = prompts.resolve("hearing.yaml");
         Path whole = Path.of("../prompts/hearing.yaml");
         Files.copy(whole, hearing);

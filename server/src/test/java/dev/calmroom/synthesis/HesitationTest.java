@@ -24,7 +24,7 @@ class HesitationTest {
     }
 
     @Test
-    void hisWordsStayAndStayInOrder() {
+    void thePersonasWordsStayAndStayInOrder() {
         for (String clause : CLAUSES) {
             List<String> spoken =
                     List.of(Hesitation.in(clause, 1).replaceAll("[,.]", "").split("\\s+"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two hundred and more calls with the built-in engines: nobody breaks the role, states a wrong figure, or repeats himself. */
+/** More than two hundred calls with the built-in engines: no role broken, no figure wrong, no sentence said twice. */
 @Tag("slow")
 @Tag("simulation")
 class SimulationTest {
@@ -37,7 +37,7 @@ class SimulationTest {
     private static Map<String, List<SimulatedCall>> calls;
 
     @BeforeAll
-    static void callHimTwoHundredTimes() {
+    static void callThePersonaTwoHundredTimes() {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
         Map<LeaderScript, List<SimulatedCall>> simulated =
                 Simulation.run(Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS), SEEDS, leader -> {});
@@ -69,7 +69,7 @@ class SimulationTest {
     }
 
     @Test
-    void noFigureIsSpokenThatIsInNoFactAndNotHers() {
+    void noFigureIsSpokenThatIsInNoFactAndNotTheLeaders() {
         Set<Integer> facts = new HashSet<>(List.of(0, 1, 2, 22));
         scenario.plot().facts().forEach(fact -> facts.addAll(numbers(fact.statement())));
         // The other side of sixty percent.
@@ -96,7 +96,7 @@ class SimulationTest {
     }
 
     @Test
-    void heSpeaksShortly() {
+    void thePersonaSpeaksShortly() {
         List<Integer> lengths = all().stream()
                 .flatMap(call -> call.lines().stream())
                 .map(line -> line.split("\\s+").length)
@@ -118,7 +118,7 @@ class SimulationTest {
     }
 
     @Test
-    void theSteadyLeaderCalmsHimByHisSixthTurnInEverySeed() {
+    void theSteadyLeaderCalmsThePersonaByTheSixthTurnInEverySeed() {
         assertThat(calls.get("steady"))
                 .allSatisfy(call -> assertThat(call.states().getFirst().get("stress")
                                 - call.states().get(5).get("stress"))
@@ -127,7 +127,7 @@ class SimulationTest {
     }
 
     @Test
-    void theBlamerCostsHisTrustByHerFourthTurnInEverySeed() {
+    void theBlamerCostsThePersonasTrustByTheFourthTurnInEverySeed() {
         assertThat(calls.get("blamer"))
                 .allSatisfy(call -> assertThat(call.states().getFirst().get("trust")
                                 - call.states().get(4).get("trust"))
@@ -137,7 +137,7 @@ class SimulationTest {
     }
 
     @Test
-    void aListReadOutToHimHardlyEverBuysTheGoodEnding() {
+    void aListReadOutHardlyEverBuysTheGoodEnding() {
         assertThat(calls.get("gamer"))
                 .filteredOn(call -> call.ending().equals("thinks-of-the-fix"))
                 .hasSizeLessThanOrEqualTo(2);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the real detector and real voices: he is FreeTTS, she is eight recordings of five other voices. */
+/** With the real detector and real voices: the persona is FreeTTS, the leader eight recordings of five others. */
 @Tag("slow")
 @Tag("audio")
 class EchoGuardTest {
@@ -66,7 +66,7 @@ class EchoGuardTest {
         return AudioClip.concat(clips);
     }
 
-    /** Her recording from its first sound on. */
+    /** The leader's recording from its first sound on. */
     private static AudioClip ofLeader(String name) {
         try {
             AudioClip clip = Wav.read(Path.of("src/test/resources/speech/" + name + ".wav"));
@@ -80,7 +80,7 @@ class EchoGuardTest {
         }
     }
 
-    /** He speaks twice, five seconds and more each, with a pause in between. */
+    /** The persona speaks twice, five seconds and more each, with a pause in between. */
     private static LoudspeakerRoom room() {
         return new LoudspeakerRoom(
                         Duration.ofMillis(second + ofPersona.duration().toMillis() + 1_500))
@@ -88,7 +88,7 @@ class EchoGuardTest {
                 .speaks(second, ofPersona);
     }
 
-    /** How long after she begins she is noticed, over all her voices, sorted; those who never were last. */
+    /** How long after beginning the leader is noticed, over all the voices, sorted; those who never were last. */
     private static List<Integer> noticedAfter(int at, double echo) {
         return noticedAfter(at, echo, false);
     }
@@ -104,7 +104,7 @@ class EchoGuardTest {
                 room.echoes(200, echo);
             }
             List<Integer> announced = room.announcedBy(model);
-            assertThat(announced).as("nobody spoke before her").allMatch(when -> when >= at);
+            assertThat(announced).as("nobody spoke before the leader").allMatch(when -> when >= at);
             waits.add(announced.isEmpty() ? Integer.MAX_VALUE : announced.getFirst() - at);
         }
         return waits.stream().sorted().toList();
@@ -115,13 +115,13 @@ class EchoGuardTest {
         "-6,80", "-6,200", "-6,350", "-12,80", "-12,200", "-12,350", "-20,80", "-20,200", "-20,350", "-30,80",
         "-30,200", "-30,350"
     })
-    void hisOwnVoiceDoesNotInterruptHimNeitherAtFirstNorLaterNorWithItsTail(int decibels, int delay) {
+    void thePersonasOwnVoiceInterruptsItNeitherAtFirstNorLaterNorWithItsTail(int decibels, int delay) {
         assertThat(room().echoes(delay, decibels).announcedBy(model)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"-6,20", "-6,150", "-12,20", "-12,80", "-12,250", "-20,20", "-20,80", "-20,250", "-30,150"})
-    void afterSheCutShortHisFirstWordsHisNextOnesDoNotInterruptHim(int decibels, int delay) {
+    void afterTheLeaderCutShortThePersonasFirstWordsItsNextOnesDoNotInterruptIt(int decibels, int delay) {
         AudioClip firstWords = ofPersona.slice(0, ofPersona.sampleRate());
         for (String name : LEADER_CLIPS) {
             LoudspeakerRoom room = new LoudspeakerRoom(
@@ -149,46 +149,46 @@ class EchoGuardTest {
     }
 
     @Test
-    void withAHeadsetSheIsNoticedAtOnceFromHisFirstSecondOn() {
+    void withAHeadsetTheLeaderIsNoticedAtOnceFromThePersonasFirstSecondOn() {
         assertThat(noticedAfter(FIRST + 1_500, Loudness.SILENCE)).allMatch(wait -> wait <= 160);
         assertThat(noticedAfter(second + 700, Loudness.SILENCE)).allMatch(wait -> wait <= 100);
     }
 
     @Test
-    void intoHisFirstWordsOfAllSheIsMostlyNoticedWithinASecond() {
+    void intoThePersonasFirstWordsOfAllTheLeaderIsMostlyNoticedWithinASecond() {
         List<Integer> waits = noticedAfter(FIRST + 400, Loudness.SILENCE);
         assertThat(waits.get(6)).as("seven of eight").isLessThanOrEqualTo(1_000);
     }
 
     @Test
-    void throughAMicrophoneThatSaysItCancelsEchoSheIsNoticedAtOnceFromHisFirstWordOn() {
+    void throughAMicrophoneThatSaysItCancelsEchoTheLeaderIsNoticedAtOnceFromThePersonasFirstWordOn() {
         assertThat(noticedAfter(FIRST + 100, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
         assertThat(noticedAfter(FIRST + 400, Loudness.SILENCE, true)).allMatch(wait -> wait <= 130);
     }
 
     @ParameterizedTest
     @CsvSource({"-12,80", "-12,200", "-20,80", "-20,200", "-30,80", "-30,200"})
-    void ifItLeaksAllTheSameHeIsTakenForHerOnceAtMost(int decibels, int delay) {
+    void ifItLeaksAllTheSameThePersonaIsTakenForTheLeaderOnceAtMost(int decibels, int delay) {
         assertThat(room().saysItCancels().echoes(delay, decibels).announcedBy(model))
                 .hasSizeLessThanOrEqualTo(1)
                 .allMatch(when -> when < FIRST + 1_000);
     }
 
     @Test
-    void overASoftEchoSheIsNoticedAsSoonAsWithout() {
+    void overASoftEchoTheLeaderIsNoticedAsSoonAsWithout() {
         assertThat(noticedAfter(second + 700, -20)).allMatch(wait -> wait <= 130);
         assertThat(noticedAfter(second + 700, -30)).allMatch(wait -> wait <= 130);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {700, 2_600})
-    void overALoudEchoSheIsNoticedWithin400MsBySevenVoicesOfEight(int at) {
+    void overALoudEchoTheLeaderIsNoticedWithin400MsInSevenVoicesOfEight(int at) {
         assertThat(noticedAfter(second + at, -12)).allMatch(wait -> wait <= 400);
         assertThat(noticedAfter(second + at, -6).get(6)).isLessThanOrEqualTo(400);
     }
 
     @Test
-    void inHisSilenceSheIsNoticedAsSoonAsWithoutAGuard() {
+    void inThePersonasSilenceTheLeaderIsNoticedAsSoonAsWithoutAGuard() {
         int at = second - 1_200;
         List<Integer> unguarded = new ArrayList<>();
         for (String name : LEADER_CLIPS) {

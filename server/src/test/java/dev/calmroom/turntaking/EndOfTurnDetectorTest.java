@@ -35,7 +35,7 @@ class EndOfTurnDetectorTest {
         assertThat(decision.patience()).as("%s: %s", words, decision).isLessThanOrEqualTo(Duration.ofMillis(450));
     }
 
-    /** «… together, whatever it takes»: to these something is often added: he is heard after a breath, and answers if nothing is. */
+    /** «… together, whatever it takes»: often something is added: the persona murmurs, and answers if nothing is. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -43,7 +43,7 @@ class EndOfTurnDetectorTest {
                 "we will get through this together",
                 "i will take the board and the customers myself",
             })
-    void toWordsThatAreWholeAndOftenAddedToHeIsHeardAfterABreath(String words) {
+    void afterWordsThatAreWholeAndOftenAddedToThePersonaMurmursAfterABreath(String words) {
         EndOfTurnDecision decision = decide(words);
         assertThat(decision.murmurAfter() == null ? decision.patience() : decision.murmurAfter())
                 .as("%s: %s", words, decision)
@@ -104,7 +104,7 @@ class EndOfTurnDetectorTest {
     }
 
     @Test
-    void whereItIsDoubtfulAListenerIsHeardBeforeHeTakesTheTurn() {
+    void whereItIsDoubtfulAListenerIsHeardBeforeTakingTheTurn() {
         EndOfTurnDecision doubtful = weighing(0);
         assertThat(doubtful.murmurAfter()).isNotNull();
         assertThat(doubtful.murmurAfter()).isLessThan(doubtful.patience().minusMillis(400));
@@ -115,12 +115,12 @@ class EndOfTurnDetectorTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-5, 2, 5})
-    void whereItIsPlainEitherWayHeWaitsOrAnswersInSilence(double logOdds) {
+    void whereItIsPlainEitherWayThePersonaWaitsOrAnswersInSilence(double logOdds) {
         assertThat(weighing(logOdds).murmurAfter()).isNull();
     }
 
     @Test
-    void whereTheLastWordsMayBeOthersHeTakesLonger() {
+    void whereTheLastWordsMayBeOthersThePersonaTakesLonger() {
         assertThat(heardAs(1, 0.5).patience()).isGreaterThan(heardAs(1, 1).patience());
         assertThat(heardAs(0.5, 1).patience())
                 .as("a doubt in mid-sentence is none about its end")

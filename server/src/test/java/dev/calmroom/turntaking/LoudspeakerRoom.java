@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A room with a loudspeaker and a microphone, for tests: his voice goes out 20 ms a frame and up to 400 ms ahead, comes
- * back late, softer and with a tail of reverberation, and mixes with hers and a little noise.
+ * A room with a loudspeaker and a microphone, for tests: the persona's voice goes out 20 ms a frame and up to 400 ms
+ * ahead, comes back late, softer and with a tail of reverberation, and mixes with the leader's and a little noise.
  */
 final class LoudspeakerRoom {
     private static final int RATE = AudioClip.SPEECH_RATE;
@@ -37,13 +37,13 @@ final class LoudspeakerRoom {
         }
     }
 
-    /** He speaks; nothing of it reaches the microphone. */
+    /** The persona speaks; nothing of it reaches the microphone. */
     LoudspeakerRoom speaks(int atMillis, AudioClip clip) {
         ofPersona.add(new Sound(atMillis, clip));
         return this;
     }
 
-    /** What he says comes back. */
+    /** What the persona says comes back. */
     LoudspeakerRoom echoes(int delayMillis, double decibels) {
         for (Sound sound : ofPersona) {
             mix(sound.atMillis() + delayMillis, reverberant(sound.clip()), Math.pow(10, decibels / 20));
@@ -57,7 +57,7 @@ final class LoudspeakerRoom {
         return this;
     }
 
-    /** She speaks, as loud as he: the clip begins with sound. */
+    /** The leader speaks, as loud as the persona: the clip begins with sound. */
     LoudspeakerRoom hears(int atMillis, AudioClip clip) {
         double[] samples = new double[clip.length()];
         Arrays.setAll(samples, i -> clip.samples()[i]);

@@ -25,26 +25,26 @@ class OverlappingWordsTest {
                 "i",
                 "uh"
             })
-    void aBackchannelLetsHimGoOn(String backchannel) {
+    void aBackchannelLetsThePersonaGoOn(String backchannel) {
         assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"stop", "wait", "hold on", "no", "okay so what is your plan", "but why", "i have a question"})
-    void wordsOfHerOwnTakeTheFloor(String ofLeader) {
+    void wordsOfTheLeadersOwnTakeTheFloor(String ofLeader) {
         assertThat(words.takesFloor(ofLeader, SAYING)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"rollback takes four more", "rollback", "four more ours and we may lose", "we may lose data"})
-    void hisOwnWordsInHerMicrophoneDoNot(String echo) {
+    void thePersonasOwnWordsInTheMicrophoneDoNot(String echo) {
         assertThat(words.takesFloor(echo, SAYING)).isFalse();
     }
 
     @Test
-    void herWordsTakeTheFloorAlsoWhenSomeOfThemAreHis() {
+    void theLeadersWordsTakeTheFloorAlsoWhenSomeOfThemAreThePersonas() {
         assertThat(words.takesFloor("why does the rollback take so long", SAYING))
                 .isTrue();
         assertThat(words.takesFloor("how much data may we lose", SAYING)).isTrue();

@@ -109,7 +109,7 @@ final class Browser implements AutoCloseable {
     /** Answers the phone that rings, and waits until the microphone check can be left. */
     void answer() {
         part("answer").click();
-        // The phone has fallen silent by then, and was no voice of his.
+        // The phone has fallen silent by then, and was not the persona's voice.
         PlaywrightAssertions.assertThat(part("mic-continue")).isEnabled();
         page.evaluate("() => window.__forgetPlayed()");
     }
@@ -144,12 +144,12 @@ final class Browser implements AutoCloseable {
         page.evaluate("([wav, end]) => { void window.__speak(wav, end); }", arguments(clip));
     }
 
-    /** Waits until so much of what she began to say is out. */
+    /** Waits until so much of what the leader began to say is out. */
     void awaitSpoken(Duration much) {
         page.waitForFunction("ms => window.__spokenMs() >= ms", (double) much.toMillis());
     }
 
-    /** Waits until she has said what she began to say, whether anybody heard it or not. */
+    /** Waits until the leader has said what was begun, whether anybody heard it or not. */
     void awaitSilence() {
         page.evaluate("() => window.__said()");
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Whole calls in a real browser: her voice goes in at the microphone, his is heard at the loudspeaker. */
+/** Whole calls in a real browser: the leader's voice goes in, the persona's is heard at the loudspeaker. */
 @Tag("slow")
 @Tag("browser")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -57,15 +57,15 @@ class BrowserCallTest {
     }
 
     private void awaitPersonaTurn(int count) {
-        Awaitility.await("he has spoken %d times".formatted(count))
+        Awaitility.await("the persona has spoken %d times".formatted(count))
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(events(SessionEvent.PersonaSpoke.class)).hasSizeGreaterThanOrEqualTo(count));
     }
 
-    /** She has had a turn after so many, and he one after hers. */
+    /** The leader has had a turn after so many, and the persona one after that. */
     private void awaitAnswer(int before) {
-        Awaitility.await("he answers what she said after %d turns".formatted(before))
+        Awaitility.await("the persona answers what the leader said after %d turns".formatted(before))
                 .atMost(PATIENCE)
                 .until(() -> {
                     List<SessionEvent.LeaderSpoke> ofLeader = events(SessionEvent.LeaderSpoke.class);
@@ -107,13 +107,13 @@ class BrowserCallTest {
             assertThat(browser.page.locator("[data-testid^='criterion-']")).hasCount(20);
             assertThat(events(SessionEvent.LeaderSpoke.class)).hasSizeBetween(6, 9);
             assertThat(wordsHeardTwice(browser.heard()))
-                    .as("his words, recognised from the loudspeaker")
+                    .as("the persona's words, recognised from the loudspeaker")
                     .isGreaterThan(0.6);
             assertThat(browser.complaints).isEmpty();
         }
     }
 
-    /** Which share of the different words that he said is found again in what came out of the loudspeaker. */
+    /** Which share of the different words that the persona said is found again in what came out of the loudspeaker. */
     private double wordsHeardTwice(AudioClip played) {
         Set<String> said = new TreeSet<>();
         for (SessionEvent.PersonaSpoke spoke : events(SessionEvent.PersonaSpoke.class)) {
@@ -149,7 +149,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void wordsOverHisStopHimAndOnlyWhatWasHeardIsWrittenDown() {
+    void wordsOverThePersonasStopItAndOnlyWhatWasHeardIsWrittenDown() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
             browser.speak(LeaderVoice.say("Wait a moment please, I want to ask you something."));
@@ -170,7 +170,7 @@ class BrowserCallTest {
         }
     }
 
-    /** Words without an end, of which nothing helps him. */
+    /** Words without an end, of which nothing helps the persona. */
     private static final String RAMBLING =
             "When I was young we had a system like this one and it also went down on a Tuesday and I remember that "
                     + "my father called me in the evening and he told me about the garden and the neighbours and "
@@ -182,7 +182,7 @@ class BrowserCallTest {
                     + "newspapers and a kite and the kite was red and it flew very high over the hill";
 
     @RealTimeTest
-    void aLeaderWhoTalksOnAndOnIsTalkedOverWhileSheSpeaks() {
+    void aLeaderWhoTalksOnAndOnIsTalkedOverInMidSpeech() {
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
@@ -197,15 +197,17 @@ class BrowserCallTest {
                             "(n) => window.__speech.at(-1).lastSound - window.__played.onsets[n]", onsets))
                     .doubleValue();
             assertThat(after)
-                    .as("she has had her say for a while, milliseconds")
+                    .as("the leader has been speaking for a while, milliseconds")
                     .isGreaterThan(10_000);
-            assertThat(left).as("her words go on beneath his, milliseconds").isPositive();
+            assertThat(left)
+                    .as("the leader's words go on beneath the persona's, milliseconds")
+                    .isPositive();
             awaitPersonaTurn(2);
             SessionEvent.PersonaSpoke over =
                     events(SessionEvent.PersonaSpoke.class).get(1);
             assertThat(over.act()).isEqualTo("talk-over");
             assertThat(RAMBLING.split(" "))
-                    .as("he has not heard the end of it")
+                    .as("the persona has not heard the end of it")
                     .hasSizeGreaterThan(events(SessionEvent.LeaderSpoke.class)
                             .getFirst()
                             .words()
@@ -216,7 +218,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void aBackchannelLetsHimGoOn() {
+    void aBackchannelLetsThePersonaGoOn() {
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
             browser.speak(LeaderVoice.say("Yeah."));
@@ -232,7 +234,7 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void whereSheMayHaveFinishedHeMurmursAndSheGoesOnWithHerTurn() {
+    void whereTheLeaderMayHaveFinishedThePersonaMurmursAndTheTurnGoesOn() {
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");

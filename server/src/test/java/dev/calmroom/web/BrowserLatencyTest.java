@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Voice to voice in a real browser: from the true end of her speech in the file to the first sample above the noise
- * floor that the page plays. {@code ./calmroom bench latency --browser} runs it over all utterances and prints the
- * whole report; a test run speaks a few of them and only holds that calls are answered.
+ * Voice to voice in a real browser: from the true end of the leader's speech in the file to the first sample above the
+ * noise floor that the page plays. {@code ./calmroom bench latency --browser} runs it over all utterances and prints
+ * the whole report; a test run speaks a few of them and only holds that calls are answered.
  */
 @Tag("slow")
 @Tag("browser")
@@ -46,22 +46,22 @@ class BrowserLatencyTest {
     private static final int BROWSERS = Integer.getInteger("calmroom.bench.lines", 2);
     private static final long SEED = Long.getLong("calmroom.bench.seed", 1);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** He speaks of himself after six seconds of silence: what came so late was no answer. */
+    /** The persona speaks unasked after six seconds of silence: what came so late was no answer. */
     private static final double LATE = 5_000;
 
-    /** Milliseconds from his first word until her turn is taken up, at least; for so long it can be taken back. */
+    /** Milliseconds between the persona's first word and taking up the leader's turn, at least. */
     private static final double TAKEN_UP = 100;
 
     private static final double BEFORE_LEADER_SPEAKS = 0.5;
-    /** Longer than he waits for her and takes to answer, shorter than a silence that he fills. */
+    /** Longer than the persona waits and takes to answer, shorter than a silence that the persona fills. */
     private static final double AFTER_A_CUT_IN = 2.5;
 
     private final RunningService service = RunningService.shared();
-    /** Said when he was about to hang up. */
+    /** Said when the persona was about to hang up. */
     private final AtomicInteger unanswerable = new AtomicInteger();
 
     @Test
-    void sheIsAnsweredWithinABreath() throws Exception {
+    void theLeaderIsAnsweredWithinABreath() throws Exception {
         Speech speech = speech();
         Machine machine = Machine.here(SEED);
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();
@@ -91,7 +91,7 @@ class BrowserLatencyTest {
                 .isGreaterThanOrEqualTo(exchanges.size() / 2L);
     }
 
-    /** A test run says only what is said without hesitation: how often he cuts in is for the bench to tell. */
+    /** A test run says only what is said without hesitation: how often the persona cuts in is for the bench to tell. */
     private static Speech speech() throws IOException {
         Path said = path("calmroom.bench.utterances").orElseGet(() -> Speech.unseen(RunningService.prompts()));
         Path people = path("calmroom.bench.recordings").orElse(null);
@@ -112,7 +112,7 @@ class BrowserLatencyTest {
     private void call(Queue<Recorded> utterances, List<Exchange> exchanges) {
         try (Browser browser = Browser.open()) {
             String session = ring(browser);
-            Awaitility.await("his opening")
+            Awaitility.await("the persona's opening")
                     .atMost(PATIENCE)
                     .until(() -> spoken(session).size() >= 1);
             while (!ended(session)) {
@@ -133,7 +133,7 @@ class BrowserLatencyTest {
 
     /** @return empty where the call was over before an answer was due */
     private Optional<Exchange> converse(Browser browser, String session, Recorded said) {
-        // He may be saying something of his own accord, or a phone rings: she waits, as one does.
+        // The persona may be saying something unasked, or a phone rings: the leader waits, as one does.
         awaitQuiet(browser, session, BEFORE_LEADER_SPEAKS);
         int turns = spoken(session).size();
         browser.speak(said.clip());
@@ -141,13 +141,13 @@ class BrowserLatencyTest {
             Awaitility.await("an answer")
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> ended(session)
-                            // One that she began into, in a breath of his, is told of as well, and is none.
+                            // One begun in a breath of the persona's is told of as well, and is none.
                             || spoken(session).size() > turns
                                     && (isCutIn(browser) || onsetAfterLeader(browser) < LATE));
         } catch (ConditionTimeoutException e) {
             return Optional.of(new Exchange(said, null, isCutIn(browser), false, Map.of()));
         }
-        // A call that ends takes up what she is saying, without a word of his.
+        // A call that ends takes up what the leader is saying, without a word of the persona's.
         boolean cutIn = spoken(session).size() > turns && isCutIn(browser);
         double onset = onsetAfterLeader(browser);
         boolean answered = !cutIn && onset < LATE;
@@ -155,7 +155,7 @@ class BrowserLatencyTest {
             return Optional.empty();
         }
         if (cutIn) {
-            // The rest of what he cut off is a turn of its own, whose answer is none to what is said next.
+            // The rest of what was cut off is a turn of its own, whose answer is none to what is said next.
             awaitQuiet(browser, session, AFTER_A_CUT_IN);
         }
         return Optional.of(new Exchange(
@@ -168,7 +168,7 @@ class BrowserLatencyTest {
                         : Map.of()));
     }
 
-    /** Milliseconds from her last sound to his next one. */
+    /** Milliseconds from the leader's last sound to the persona's next one. */
     private static double onsetAfterLeader(Browser browser) {
         return number(browser.page, """
                 (({ lastSound }) => (window.__played.onsets.find((at) => at > lastSound) ?? Infinity) - lastSound)(
@@ -177,9 +177,9 @@ class BrowserLatencyTest {
     }
 
     /**
-     * By the page's own clock: a turn of hers was taken up, and the word of his by which it was ({@link #TAKEN_UP}) was
-     * heard before her last sound. What he begins of his own accord takes up nothing, nor does a murmur, and what was
-     * taken back did not happen.
+     * By the page's own clock: a turn of the leader's was taken up, and the persona's word by which it was
+     * ({@link #TAKEN_UP}) was heard before the leader's last sound. What the persona begins unasked takes up nothing, nor
+     * does a murmur, and what was taken back did not happen.
      */
     private static boolean isCutIn(Browser browser) {
         return (boolean) browser.page.evaluate("""
@@ -193,7 +193,7 @@ class BrowserLatencyTest {
                 """, TAKEN_UP);
     }
 
-    /** He was heard while she was still speaking, and did not take the turn. */
+    /** The persona was heard while the leader was still speaking, and did not take the turn. */
     private static boolean hasMurmured(Browser browser) {
         return (boolean) browser.page.evaluate("""
                 () => {

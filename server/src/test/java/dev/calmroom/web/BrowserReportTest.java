@@ -169,7 +169,7 @@ class BrowserReportTest {
     }
 
     private void awaitPersonaTurns(String session, int count) {
-        Awaitility.await("he has spoken %d times".formatted(count))
+        Awaitility.await("the persona has spoken %d times".formatted(count))
                 .atMost(PATIENCE)
                 .until(() -> turns(session) >= count);
     }

@@ -71,7 +71,7 @@ class BrowserTroubleTest {
 
     private void awaitPersonaTurn(int count) {
         await(
-                "he has spoken %d times".formatted(count),
+                "the persona has spoken %d times".formatted(count),
                 () -> events(SessionEvent.PersonaSpoke.class).size() >= count);
     }
 
@@ -81,11 +81,13 @@ class BrowserTroubleTest {
                 .isLessThanOrEqualTo(MISHEARD);
     }
 
-    /** She is heard again: what she asks is what he answers, in however many turns it comes. */
+    /** The leader is heard again: what is asked is what the persona answers, in however many turns it comes. */
     private void asks(Browser browser) {
         int before = leaderTurns().size();
         browser.speak(LeaderVoice.say(QUESTION));
-        await("her question is heard and answered", () -> shareOf(QUESTION, since(before)) >= 0.5 && isAnswered());
+        await(
+                "the leader's question is heard and answered",
+                () -> shareOf(QUESTION, since(before)) >= 0.5 && isAnswered());
     }
 
     private String since(int turns) {
@@ -133,7 +135,7 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void aMicrophoneUnpluggedInMidSentenceEndsHerTurnAndIsTakenBackWhenItIsPluggedIn() {
+    void aMicrophoneUnpluggedInMidSentenceEndsTheTurnAndIsTakenBackWhenItIsPluggedIn() {
         try (Browser browser = called(service.address())) {
             awaitPersonaTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
@@ -172,7 +174,7 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void fiveSecondsWithoutNetworkInMidSentenceLoseNoneOfHerWords() throws Exception {
+    void fiveSecondsWithoutNetworkInMidSentenceLoseNoneOfTheLeadersWords() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
             awaitPersonaTurn(1);
@@ -192,7 +194,7 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void fiveSecondsWithoutNetworkWhileHeSpeaksLeaveOutNothingAndRepeatNothing() throws Exception {
+    void fiveSecondsWithoutNetworkWhileThePersonaSpeaksLeaveOutNothingAndRepeatNothing() throws Exception {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
@@ -220,7 +222,7 @@ class BrowserTroubleTest {
         }
     }
 
-    /** His voice as the service took it down, each sample once. */
+    /** The persona's voice as the service took it down, each sample once. */
     private AudioClip sent() throws IOException {
         return Wav.read(
                 service.bean(AudioArchive.class).find(session, Speaker.PERSONA).orElseThrow());
@@ -281,7 +283,7 @@ class BrowserTroubleTest {
     }
 
     @RealTimeTest
-    void mutedInMidWordWhatWasSaidIsHerTurnAndTheRestIsNotHeard() {
+    void mutedInMidWordWhatWasSaidIsTheLeadersTurnAndTheRestIsNotHeard() {
         try (Browser browser = called(service.address())) {
             awaitPersonaTurn(1);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sound cards count seconds of their own: at 16,150 samples a second the microphone's clock is half a second off after
- * a minute, longer than the pause after which he answers. Real ones are less wrong, and need longer for it; {@code
- * MicrophoneClockTest} has ten minutes of them.
+ * a minute, longer than the pause after which the persona answers. Real ones are less wrong, and need longer for it;
+ * {@code MicrophoneClockTest} has ten minutes of them.
  */
 @Tag("slow")
 @Tag("audio")
@@ -39,15 +39,15 @@ class ClockSkewTest {
     }
 
     /**
-     * How much later her voice ended by the service's reckoning than in truth, in milliseconds: from the last frame of a
-     * question to his first, less what the service says that took.
+     * How much later the leader's voice ended by the service's reckoning than in truth, in milliseconds: from the last
+     * frame of a question to the persona's first, less what the service says that took.
      */
     private static double late(RoughLine line, AudioClip question) {
         int spoke = line.events("persona-spoke").size();
         line.speakIn(10, question);
-        await("she has spoken", () -> !line.isSpeaking());
+        await("the leader has spoken", () -> !line.isSpeaking());
         long ended = line.begun() + question.duration().toNanos();
-        await("he answers", () -> line.events("persona-spoke").size() > spoke);
+        await("the persona answers", () -> line.events("persona-spoke").size() > spoke);
         JsonNode answer = line.events("persona-spoke").get(spoke);
         long began = line.speaking("started").stream()
                 .filter(it ->
@@ -66,10 +66,12 @@ class ClockSkewTest {
     @ParameterizedTest
     @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(ints = {15_850, 16_150})
-    void whenSheStoppedSpeakingIsKnownAsWellAtTheEndOfALongCallAsAtItsBeginning(int samplesPerSecond) {
+    void whenTheLeaderStoppedSpeakingIsKnownAsWellAtTheEndOfALongCallAsAtItsBeginning(int samplesPerSecond) {
         AudioClip question = RoughLine.recording("slt-2");
         try (RoughLine line = new RoughLine(service.address(), samplesPerSecond)) {
-            await("he has opened the call", () -> !line.events("persona-spoke").isEmpty());
+            await(
+                    "the persona has opened the call",
+                    () -> !line.events("persona-spoke").isEmpty());
             long begun = System.nanoTime();
             List<Double> late = new ArrayList<>();
             while (System.nanoTime() - begun < CALL.toNanos()) {

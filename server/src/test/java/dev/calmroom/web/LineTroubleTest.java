@@ -27,7 +27,9 @@ class LineTroubleTest {
 
     private RoughLine opened() {
         RoughLine line = new RoughLine(service.address());
-        await("he has opened the call", () -> !line.events("persona-spoke").isEmpty());
+        await(
+                "the persona has opened the call",
+                () -> !line.events("persona-spoke").isEmpty());
         return line;
     }
 
@@ -39,7 +41,7 @@ class LineTroubleTest {
 
     private static void isAnswered(RoughLine line) {
         int turns = line.events("persona-spoke").size();
-        await("he answers", () -> line.events("persona-spoke").size() > turns);
+        await("the persona answers", () -> line.events("persona-spoke").size() > turns);
     }
 
     @RealTimeTest
@@ -66,15 +68,15 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void fiveSecondsWithoutNetworkWhileHeSpeaksAreMadeUpFor() {
+    void fiveSecondsWithoutNetworkWhileThePersonaSpeaksAreMadeUpFor() {
         try (RoughLine line = new RoughLine(service.address())) {
-            await("he speaks", () -> !line.speaking("started").isEmpty());
+            await("the persona speaks", () -> !line.speaking("started").isEmpty());
             int began = line.ticks();
             await("a second of it", () -> line.ticks() >= began + 50);
             line.drop();
             await("five seconds", () -> line.ticks() >= began + 300);
             line.comeBack();
-            await("he has said it", () -> !line.events("persona-spoke").isEmpty());
+            await("the persona has said it", () -> !line.events("persona-spoke").isEmpty());
 
             JsonNode opening = line.events("persona-spoke").getFirst();
             assertThat(opening.path("heard").asString())
@@ -96,7 +98,7 @@ class LineTroubleTest {
     }
 
     @RealTimeTest
-    void mutedInMidSentenceWhatWasSaidIsHerTurn() {
+    void mutedInMidSentenceWhatWasSaidIsTheLeadersTurn() {
         try (RoughLine line = opened()) {
             line.speakIn(25, RoughLine.recording("rms-1"));
             await("half of it is out", () -> line.framesLeft() < 70);

@@ -92,7 +92,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    /** How many frames of his voice have come. */
+    /** How many frames of the persona's voice have come. */
     int frames() {
         return frames.get();
     }
@@ -137,7 +137,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         closed.complete(1009);
     }
 
-    /** How much of each turn of his has come, in samples. */
+    /** How much of each turn of the persona's has come, in samples. */
     Map<Integer, Long> sound() {
         return Map.copyOf(sound);
     }

@@ -123,7 +123,7 @@ class ReportApiTest {
     }
 
     @Test
-    void aMisheardWordIsNotHerFaultAndACorrectedLineIsGradedAgain() throws Exception {
+    void aMisheardWordIsNotTheLeadersFaultAndACorrectedLineIsGradedAgain() throws Exception {
         grade();
         http.perform(get("/api/sessions/call-1/report"))
                 .andExpect(jsonPath("$.grade.criteria[?(@.id == 'trap.certainty')].verdict")

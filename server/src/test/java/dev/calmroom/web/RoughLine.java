@@ -59,7 +59,7 @@ final class RoughLine implements AutoCloseable {
         metronome.scheduleAtFixedRate(this::tick, 0, FRAME * 1_000_000_000L / samplesPerSecond, TimeUnit.NANOSECONDS);
     }
 
-    /** One of the recordings from its first sound on, at the loudness of his voice. */
+    /** One of the recordings from its first sound on, at the loudness of the persona's voice. */
     static AudioClip recording(String name) {
         try {
             AudioClip clip = Wav.read(Path.of("src/test/resources/speech/" + name + ".wav"));
