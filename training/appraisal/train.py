@@ -145,7 +145,7 @@ def compose(lines):
 
 
 def before(line, alone):
-    """What he had said, where a short answer needs it; now and then something that does not matter."""
+    """What the persona had said, where a short answer needs it; now and then something that does not matter."""
     if line.after and (not alone or rng.random() < 0.9):
         return (line.after if rng.random() < 0.6 else data.recognised(line.after)) + " | "
     words = len(line.text.split())

@@ -26,7 +26,7 @@ SPELLED_OUT = {"'ve": "have", "'ll": "will", "'d": "would", "'re": "are", "'s": 
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 PAUSE = re.compile(r"\([\d.]+\)|\|+")
 FILLERS = {"uh": 5, "um": 4, "er": 1}
-# What she hums over his voice: the recogniser must have it, or it hears words in it.
+# What the leader hums over the persona's voice: the recogniser must have it, or it hears words in it.
 MURMURS = ["mm hm", "mm", "hm", "hmm", "mm mm", "uh huh"]
 ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen""".split()
@@ -202,14 +202,14 @@ class Vocabulary:
 
 
 def texts():
-    """What leaders say, here and elsewhere; with it what he says, whose words they take up. None of the measured lines."""
+    """What leaders say, here and elsewhere; with it what the persona says, whose words they take up. None of the measured lines."""
     files = [*(ROOT / "prompts/frameworks").glob("*/examples/*.yaml"), *(SCENARIO / f"{name}.yaml" for name in ("questions", "lines", "scenario"))]
     for file in files:
         yield from (text for text in strings(yaml.safe_load(file.read_text())) if text.count(" ") > 1)
     for file in (ROOT / "training/turntaking/turns").glob("*.txt"):
         for line in lines(file):
             yield PAUSE.sub(" ", line)
-            yield from PAUSE.split(line)  # in a pause he takes what he has heard, and then hears anew
+            yield from PAUSE.split(line)  # in a pause the recogniser takes what it has heard, and then hears anew
 
 
 def hesitating(sentences, fillers, rng):

@@ -17,7 +17,7 @@ import train
 LEXICON = os.path.join(train.ROOT, "server", "src", "main", "resources", "turntaking", "english.yaml")
 TRAILING, WHOLE, DOUBTED = -2.0, 6.0, -1.0  # as in TrailingWord, WholePhrase and DoubtedEnd
 EARLIEST, LATE = 250, 65  # ms: before the final words are there nothing is decided; how late a detector sees an end
-HEARD = 60  # ms: so much later he is heard, and until then gives way
+HEARD = 60  # ms: so much later the persona is heard, and until then gives way
 LONG, DOUBTFUL, AT_ONCE, WIDTH = 1_400, 1_250, 230, 0.1  # ms; and how far apart, in odds, the ends of a step are
 MURMUR, MURMURS_FROM = 650, -4.0  # ms of silence; and from which odds on: to the end of the doubtful step, then at once
 
@@ -44,8 +44,8 @@ def from_words(words, lexicon):
 
 
 def trade(odds, ends, silent, first, steps, millis):
-    """@return share of turns cut in on and of turns murmured into; median and slowest twentieth of his first sound and of
-    his first word in ms and the mean of the latter, over the turns not cut in on; share of the ends at which he murmurs first"""
+    """@return share of turns cut in on and of turns murmured into; median and slowest twentieth of the first sound and of
+    the first word in ms and the mean of the latter, over the turns not cut in on; share of the ends with a murmur first"""
     word = np.maximum(np.interp(odds, steps, millis), EARLIEST)
     murmurs = (odds >= MURMURS_FROM) & (odds <= steps[4])
     sound = np.where(murmurs, np.minimum(word, np.where(odds < steps[3], MURMUR, EARLIEST)), word)

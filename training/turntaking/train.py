@@ -32,7 +32,7 @@ FILLERS = ["um", "uh", "er", "you know", "like", "i mean"]
 SENTENCE_END = re.compile(r"[.?!;:…]+[\"')]*\s+")
 PAUSE = re.compile(r"\s*\(\d+(?:\.\d+)?\)\s*")
 MARK = re.compile(r"\s*(\|\|?)\s*")
-# Between two sentences she may well have meant to end: half an end, and it weighs less.
+# Between two sentences the speaker may well have meant to end: half an end, and it weighs less.
 BETWEEN, BETWEEN_WEIGHT = 0.5, 0.5
 MARKED_WEIGHT = 1.5
 # How often a recogniser takes a word for another, misses one and hears one that was not there.
