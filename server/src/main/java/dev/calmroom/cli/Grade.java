@@ -1,8 +1,10 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.appraisal.LearnedAppraiser;
+import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;
 import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
@@ -70,8 +72,7 @@ final class Grade implements Callable<Integer> {
         Graders graders =
                 new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
         String framework = played.plot().framework();
-        Scorecard card = (builtIn ? graders.builtIn(framework) : graders.grader(framework))
-                .grade(turns, seed, "a transcript was given", JudgeListener.NOBODY);
+        Scorecard card = card(builtIn ? graders.builtIn(framework) : graders.grader(framework), turns);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(EventJson.mapper().writeValueAsString(card));
@@ -80,6 +81,21 @@ final class Grade implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Scorecard card(Grader grader, List<Turn> turns) {
+        String because = "a transcript was given";
+        try {
+            return grader.grade(turns, seed, because, JudgeListener.NOBODY);
+        } catch (JudgeFailedException e) {
+            Grader standIn = grader.standIn().orElseThrow(() -> e);
+            spec.commandLine().getErr().printf("%s The built-in judge grades instead.%n", e.getMessage());
+            return standIn.grade(
+                    turns,
+                    seed,
+                    "%s; %s The built-in judge stood in.".formatted(because, e.getMessage()),
+                    JudgeListener.NOBODY);
+        }
     }
 
     private Scenario scenario() {

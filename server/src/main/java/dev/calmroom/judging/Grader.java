@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grades a call: a judge answers, code holds every quote against the leader's turns, drops what stands on words that
@@ -21,12 +22,28 @@ public final class Grader {
     private final Rubric rubric;
     private final String prompts;
     private final Judge judge;
+    private final @Nullable Grader standIn;
 
     /** @param prompts SHA-256 of the framework's files, recorded with each result */
     public Grader(Rubric rubric, String prompts, Judge judge) {
+        this(rubric, prompts, judge, null);
+    }
+
+    private Grader(Rubric rubric, String prompts, Judge judge, @Nullable Grader standIn) {
         this.rubric = rubric;
         this.prompts = prompts;
         this.judge = judge;
+        this.standIn = standIn;
+    }
+
+    /** The same, with one that grades where this one's judge cannot be had. */
+    Grader withStandIn(Grader other) {
+        return new Grader(rubric, prompts, judge, other);
+    }
+
+    /** Who grades where this one's judge cannot be had; empty where that is nobody. */
+    public Optional<Grader> standIn() {
+        return Optional.ofNullable(standIn);
     }
 
     public Judge judge() {

@@ -24,7 +24,8 @@ public final class GraderModels {
      * @param environment gives the value of a variable, or null
      * @throws IllegalArgumentException when a variable holds what it should not, with its name
      */
-    public static BiFunction<Rubric, String, Optional<Judge>> from(Function<String, @Nullable String> environment) {
+    public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> from(
+            Function<String, @Nullable String> environment) {
         Optional<LanguageModel> model = connect(environment);
         return (rubric, prompt) ->
                 model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m.chat(), patience(m)), m.name()));
@@ -47,8 +48,8 @@ public final class GraderModels {
         return switch (own) {
             // Whole sheets of answers, as alike as can be, without hurry: nobody waits on the line.
             case "TEMPERATURE" -> own(environment, own).orElse("0.2");
-            case "MAX_TOKENS" -> own(environment, own).orElse("1000");
-            case "TIMEOUT_SECONDS" -> own(environment, own).orElse("120");
+            case "MAX_TOKENS" -> own(environment, own).orElse("2000");
+            case "TIMEOUT_SECONDS" -> own(environment, own).orElse("300");
             case "SILENCE_SECONDS" -> own(environment, own).orElse("60");
             default -> value(environment, own).orElse(null);
         };

@@ -10,7 +10,7 @@ import java.util.function.Function;
 public final class Graders {
     private final Path prompts;
     private final Function<String, Appraiser> appraisers;
-    private final BiFunction<Rubric, String, Optional<Judge>> models;
+    private final BiFunction<Rubric, JudgePrompt, Optional<Judge>> models;
 
     /**
      * @param prompts the folder {@code prompts/}
@@ -18,7 +18,9 @@ public final class Graders {
      * @param models the judge that a language model gives for a rubric and a prompt; empty where none is configured
      */
     public Graders(
-            Path prompts, Function<String, Appraiser> appraisers, BiFunction<Rubric, String, Optional<Judge>> models) {
+            Path prompts,
+            Function<String, Appraiser> appraisers,
+            BiFunction<Rubric, JudgePrompt, Optional<Judge>> models) {
         this.prompts = prompts;
         this.appraisers = appraisers;
         this.models = models;
@@ -27,8 +29,10 @@ public final class Graders {
     /** @throws dev.calmroom.scenario.InvalidPromptsException when the framework's files cannot be used */
     public Grader grader(String framework) {
         RubricFolder folder = folder(framework);
-        Judge judge = models.apply(folder.rubric(), folder.prompt()).orElseGet(() -> builtIn(folder));
-        return new Grader(folder.rubric(), folder.sha256(), judge);
+        Grader builtIn = new Grader(folder.rubric(), folder.sha256(), builtIn(folder));
+        return models.apply(folder.rubric(), folder.prompt())
+                .map(model -> new Grader(folder.rubric(), folder.sha256(), model).withStandIn(builtIn))
+                .orElse(builtIn);
     }
 
     /** The grader that asks no model, whatever is configured. */

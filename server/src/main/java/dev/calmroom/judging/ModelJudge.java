@@ -1,7 +1,5 @@
 package dev.calmroom.judging;
 
-import dev.calmroom.judging.GraderAgent.Entry;
-import dev.calmroom.judging.GraderAgent.Sheet;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
@@ -9,20 +7,18 @@ import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.service.AiServices;
-import dev.langchain4j.service.output.OutputParsingException;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The judge that asks a language model. Each criterion is answered in three runs, in another order each time; quotes
@@ -36,19 +32,18 @@ public final class ModelJudge implements Judge {
 
     private final Rubric rubric;
     private final String name;
-    private final GraderAgent agent;
+    private final JudgePrompt prompt;
+    private final ChatModel model;
 
     /**
      * @param name what the page calls it
      * @param prompt what the model is told about its task
      */
-    public ModelJudge(Rubric rubric, String prompt, ChatModel model, String name) {
+    public ModelJudge(Rubric rubric, JudgePrompt prompt, ChatModel model, String name) {
         this.rubric = rubric;
         this.name = name;
-        this.agent = AiServices.builder(GraderAgent.class)
-                .chatModel(model)
-                .systemMessageProvider(memory -> prompt)
-                .build();
+        this.prompt = prompt;
+        this.model = model;
     }
 
     @Override
@@ -85,13 +80,21 @@ public final class ModelJudge implements Judge {
                 .toList();
     }
 
-    /** Asks, and asks once more about what came back without an answer that stands. */
+    /**
+     * Asks, and asks once more about what came back without an answer that stands. A sheet to which nothing at all can be
+     * read is no verdict on the leader but a failure of the judge.
+     */
     private List<CriterionResult> twice(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
         Map<String, CriterionResult> good = ask(call, sheet, quotes, random);
         List<Criterion> open =
                 sheet.stream().filter(c -> !good.containsKey(c.id())).toList();
         if (!open.isEmpty()) {
             good.putAll(ask(call, open, quotes, random));
+        }
+        if (good.isEmpty()) {
+            throw new JudgeFailedException(
+                    "The model %s gave no answer that can be read, to none of %d questions, twice."
+                            .formatted(name, sheet.size()));
         }
         return sheet.stream()
                 .map(c -> good.getOrDefault(
@@ -101,69 +104,48 @@ public final class ModelJudge implements Judge {
 
     /** The answers that stand: a known verdict, and for every yes a quote from that turn of the leader. */
     private Map<String, CriterionResult> ask(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
-        Map<String, Entry> entries = entries(call, sheet, random);
+        Map<String, AnswerSheet.Answer> answers = answers(call, sheet, random);
         Map<String, CriterionResult> good = new LinkedHashMap<>();
         for (Criterion criterion : sheet) {
-            Entry entry = entries.get(criterion.id());
-            if (entry != null) {
-                checked(criterion, entry, quotes).ifPresent(result -> good.put(criterion.id(), result));
+            AnswerSheet.Answer answer = answers.get(criterion.id());
+            if (answer != null) {
+                checked(criterion, answer, quotes).ifPresent(result -> good.put(criterion.id(), result));
             }
         }
         return good;
     }
 
-    private Map<String, Entry> entries(List<Turn> call, List<Criterion> sheet, Random random) {
-        String questions = sheet.stream()
-                .map(c -> "%s: the leader %s".formatted(c.id(), decapitalised(c.text())))
-                .collect(Collectors.joining("\n"));
-        Sheet answer;
+    /** What was answered; a sheet that was cut off by the model's budget is asked again in halves. */
+    private Map<String, AnswerSheet.Answer> answers(List<Turn> call, List<Criterion> sheet, Random random) {
+        ChatResponse response;
         try {
-            answer = agent.answer(mark(call, random), transcript(call), questions);
-        } catch (OutputParsingException e) {
-            return Map.of();
+            response = model.chat(prompt.request(call, sheet, random, model.supportedCapabilities()));
         } catch (LangChain4jException e) {
             throw new JudgeFailedException("The model %s did not answer: %s".formatted(name, why(e)), e);
         }
-        if (answer == null || answer.answers() == null) {
-            return Map.of();
+        if (response.finishReason() == FinishReason.LENGTH && sheet.size() > 1) {
+            Map<String, AnswerSheet.Answer> both =
+                    new LinkedHashMap<>(answers(call, sheet.subList(0, sheet.size() / 2), random));
+            both.putAll(answers(call, sheet.subList(sheet.size() / 2, sheet.size()), random));
+            return both;
         }
-        return answer.answers().stream()
-                .filter(Objects::nonNull)
-                .filter(entry -> entry.id() != null)
-                .collect(Collectors.toMap(
-                        entry -> Objects.requireNonNull(entry.id()).strip(), Function.identity(), (a, b) -> a));
+        String text = response.aiMessage().text();
+        Set<String> ids = sheet.stream().map(Criterion::id).collect(Collectors.toSet());
+        return AnswerSheet.read(text == null ? "" : text, ids)
+                .map(AnswerSheet::answers)
+                .orElse(Map.of());
     }
 
-    private static Optional<CriterionResult> checked(Criterion criterion, Entry entry, Quotes quotes) {
-        Optional<Verdict> verdict = verdict(entry.verdict());
-        if (verdict.isEmpty()) {
-            return Optional.empty();
+    private static Optional<CriterionResult> checked(Criterion criterion, AnswerSheet.Answer answer, Quotes quotes) {
+        if (answer.verdict() != Verdict.YES) {
+            return Optional.of(
+                    new CriterionResult(criterion.id(), answer.verdict(), answer.reason(), List.of(), List.of()));
         }
-        String reason = entry.reason() == null ? "" : entry.reason().strip();
-        if (verdict.get() != Verdict.YES) {
-            return Optional.of(new CriterionResult(criterion.id(), verdict.get(), reason, List.of(), List.of()));
-        }
-        List<Evidence> proof = entry.evidence() == null
-                ? List.of()
-                : entry.evidence().stream()
-                        .filter(Objects::nonNull)
-                        .filter(p -> p.turn() != null
-                                && p.quote() != null
-                                && !p.quote().isBlank())
-                        .map(p -> new Evidence(Objects.requireNonNull(p.turn()), Objects.requireNonNull(p.quote())))
-                        .map(quotes::verbatim)
-                        .flatMap(Optional::stream)
-                        .toList();
-        return proof.isEmpty() ? Optional.empty() : Optional.of(Answers.yes(criterion.id(), reason, proof));
-    }
-
-    private static Optional<Verdict> verdict(@Nullable String text) {
-        return switch (text == null ? "" : text.strip().toLowerCase(Locale.ROOT)) {
-            case "yes" -> Optional.of(Verdict.YES);
-            case "no" -> Optional.of(Verdict.NO);
-            case "unsure" -> Optional.of(Verdict.UNSURE);
-            default -> Optional.empty();
-        };
+        List<Evidence> proof = answer.proofs().stream()
+                .map(stated -> quotes.located(stated.turn(), stated.quote()))
+                .flatMap(Optional::stream)
+                .toList();
+        return proof.isEmpty() ? Optional.empty() : Optional.of(Answers.yes(criterion.id(), answer.reason(), proof));
     }
 
     private static CriterionResult majority(String criterion, List<CriterionResult> runs) {
@@ -182,34 +164,6 @@ public final class ModelJudge implements Judge {
                 agreeing.getFirst().reason(),
                 agreeing.stream().flatMap(r -> r.evidence().stream()).distinct().toList(),
                 votes);
-    }
-
-    /** A turn a line, so that nothing that is said can look like another turn. */
-    private static String transcript(List<Turn> call) {
-        return call.stream()
-                .map(turn -> "[%d] %s: %s"
-                        .formatted(
-                                turn.number(),
-                                turn.isLeader() ? "LEADER" : "OTHER",
-                                turn.text().replaceAll("\\s+", " ").strip()))
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** A line that nobody on the call can have said. */
-    private static String mark(List<Turn> call, Random random) {
-        String mark;
-        do {
-            mark = "=====%016x=====".formatted(random.nextLong());
-        } while (contains(call, mark));
-        return mark;
-    }
-
-    private static boolean contains(List<Turn> call, String mark) {
-        return call.stream().anyMatch(turn -> turn.text().contains(mark));
-    }
-
-    private static String decapitalised(String text) {
-        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String why(Exception e) {

@@ -40,12 +40,13 @@ public final class NormalText {
 
     /** Where the quote's words begin in {@link #text()}, whole words only; -1 when they do not stand there in a row. */
     int find(String quote) {
+        return find(quote, 0);
+    }
+
+    /** The same, not before a place in {@link #text()}. */
+    int find(String quote, int from) {
         String wanted = of(quote);
-        if (wanted.isEmpty()) {
-            return -1;
-        }
-        int found = (" " + text + " ").indexOf(" " + wanted + " ");
-        return found;
+        return wanted.isEmpty() ? -1 : (" " + text + " ").indexOf(" " + wanted + " ", from);
     }
 
     boolean contains(String quote) {

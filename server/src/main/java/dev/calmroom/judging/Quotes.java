@@ -6,9 +6,12 @@ import dev.calmroom.transcript.Word;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The leader's turns, to hold quotes against. */
 public final class Quotes {
@@ -24,6 +27,8 @@ public final class Quotes {
 
     /** Of a recogniser's belief in a word; below it the word may be another one. */
     private static final double UNCLEAR_BELOW = 0.5;
+
+    private static final Pattern ELLIPSIS = Pattern.compile("…|\\.{3}");
 
     private final Map<Integer, Turn> leaderTurns;
     private final Map<Integer, NormalText> texts;
@@ -52,6 +57,40 @@ public final class Quotes {
         return start < 0
                 ? Optional.empty()
                 : Optional.of(new Evidence(evidence.turn(), text.verbatim(start, start + length)));
+    }
+
+    /**
+     * The words of the leader that a judge means, exactly as they stand: in the turn that it named, or next door where it
+     * miscounted by one, or anywhere where it named none. An ellipsis stands for words that were left out.
+     *
+     * @param turn null where none was named
+     */
+    Optional<Evidence> located(@Nullable Integer turn, String quote) {
+        return texts.keySet().stream()
+                .filter(number -> turn == null || Math.abs(number - turn) <= 1)
+                .sorted(Comparator.comparingInt(number -> turn == null ? number : Math.abs(number - turn)))
+                .map(number -> within(number, quote))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Evidence> within(int turn, String quote) {
+        NormalText text = Objects.requireNonNull(texts.get(turn));
+        int begin = -1;
+        int end = 0;
+        for (String part : ELLIPSIS.split(quote)) {
+            String words = NormalText.of(part);
+            if (words.isEmpty()) {
+                continue;
+            }
+            int at = text.find(part, end);
+            if (at < 0) {
+                return Optional.empty();
+            }
+            begin = begin < 0 ? at : begin;
+            end = at + words.length();
+        }
+        return begin < 0 ? Optional.empty() : Optional.of(new Evidence(turn, text.verbatim(begin, end)));
     }
 
     Place place(Evidence evidence) {

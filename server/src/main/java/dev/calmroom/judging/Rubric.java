@@ -84,6 +84,7 @@ public record Rubric(
 
     /**
      * @param text what is observed, as a sentence about the leader without its subject
+     * @param reading how a careful reader decides where the sentence alone leaves doubt; null where it does not
      * @param coaching one sentence of advice for who did not meet it
      * @param moves moves whose quotes may be evidence
      * @param before moves that must not come earlier in the call than the first evidence
@@ -98,6 +99,7 @@ public record Rubric(
             String group,
             Kind kind,
             String text,
+            @Nullable String reading,
             String coaching,
             List<String> moves,
             List<String> before,

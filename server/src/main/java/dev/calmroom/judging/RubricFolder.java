@@ -22,11 +22,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param rubric of {@code framework.yaml}
  * @param listening {@code judge.yaml}: how the built-in judge listens
  * @param alternatives {@code alternatives.yaml}: what to say another time
- * @param prompt {@code grader.md}: what a language model is told
+ * @param prompt {@code grader.md} and {@code grader-sheet.md}: what a language model is told and asked
  * @param sha256 of all files of the folder
  */
 public record RubricFolder(
-        Rubric rubric, ListeningRules listening, Alternatives alternatives, String prompt, String sha256) {
+        Rubric rubric, ListeningRules listening, Alternatives alternatives, JudgePrompt prompt, String sha256) {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -53,8 +53,13 @@ public record RubricFolder(
                 rubric,
                 listening,
                 alternatives.as(Alternatives.class),
-                text(folder.resolve("grader.md")),
+                new JudgePrompt(text(folder.resolve("grader.md")), text(sheet(folder))),
                 Fingerprint.of(folder));
+    }
+
+    /** One for all frameworks: it lies where their folder lies. */
+    private static Path sheet(Path framework) {
+        return framework.toAbsolutePath().normalize().getParent().resolveSibling("grader-sheet.md");
     }
 
     private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {

@@ -64,7 +64,7 @@ public record ModelSettings(
                 reader.seconds("TIMEOUT_SECONDS", 20),
                 (int) reader.number("RETRIES", 1, 0, 5),
                 (int) reader.number("HISTORY_TOKENS", 1500, 0, 100_000),
-                (int) reader.number("MAX_TOKENS", 90, 8, 1000));
+                (int) reader.number("MAX_TOKENS", 90, 8, 32_000));
     }
 
     /** @return whether anything says which model is meant */

@@ -17,12 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Grades sessions as jobs: each has a progress that can be asked for, is tried again when its judge fails, and says why
  * when it gives up. A session is graded by one job at a time. Thread-safe.
  */
 public final class GradingDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(GradingDesk.class);
     private static final int ATTEMPTS = 3;
     private static final int MOST_JOBS_REMEMBERED = 1_000;
 
@@ -115,6 +118,12 @@ public final class GradingDesk {
                 return Optional.of(card);
             } catch (RuntimeException e) {
                 String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                if (attempt >= ATTEMPTS) {
+                    Optional<Scorecard> stoodIn = standIn(session, because, why);
+                    if (stoodIn.isPresent()) {
+                        return stoodIn;
+                    }
+                }
                 if (attempt >= ATTEMPTS || !rest(session, attempt, why)) {
                     jobs.put(
                             session,
@@ -128,6 +137,26 @@ public final class GradingDesk {
                     return Optional.empty();
                 }
             }
+        }
+    }
+
+    /** A model that cannot be had costs nobody the grade: the built-in judge answers, and the scorecard says why. */
+    private Optional<Scorecard> standIn(String session, String because, String why) {
+        try {
+            CallLog call = new CallLog(log.read(session, 0));
+            SessionStarted started = call.started().orElseThrow();
+            return graders.apply(started).standIn().map(grader -> {
+                Scorecard card = grader.grade(
+                        call.conversation(),
+                        started.seed(),
+                        "%s; %s The built-in judge stood in.".formatted(because, sentence(why)),
+                        done -> {});
+                jobs.put(session, new Progress(Stage.DONE, 0, 0, ATTEMPTS, ""));
+                return card;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("session {}: the stand-in could not grade either", session, e);
+            return Optional.empty();
         }
     }
 

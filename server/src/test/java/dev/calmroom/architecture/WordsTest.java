@@ -26,8 +26,8 @@ class WordsTest {
             Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])++'"
                     + "|(?<comment>//[^\n]*|/\\*.*?\\*/)");
 
-    private static final Pattern QUOTED = Pattern.compile(
-            "«[^»]{1,400}»|“[^”]{1,400}”|\"[^\"]{1,400}\"|`[^`\n]+`|\\{@code [^}]*}|\\{@link [^}]*}");
+    private static final Pattern QUOTED =
+            Pattern.compile("«[^»]{1,400}»|“[^”]{1,400}”|\"[^\"]{1,400}\"|`[^`\n]+`|\\{@code [^}]*}|\\{@link [^}]*}");
 
     private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```|^ {4}[^\n]*");
 

@@ -98,16 +98,15 @@ class ModelJudgeTest {
     }
 
     @Test
-    void garbageIsAskedAboutOnceMoreAndThenNotSure() throws IOException {
+    void wordsThatCannotBeReadAreAskedForOnceMoreAndThenNobodyIsJudged() throws IOException {
         try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
             stream.open("text/event-stream").openAi("Sure! The leader did great, 10/10, {\"answers\": [oops");
             stream.openAiEnd();
         })) {
-            List<CriterionResult> results = judge(server).judge(CALL, 1, JudgeListener.NOBODY);
-            assertThat(results)
-                    .hasSize(18)
-                    .allSatisfy(r -> assertThat(r.verdict()).isEqualTo(Verdict.UNSURE));
-            assertThat(server.requests).hasSize(18);
+            assertThatThrownBy(() -> judge(server).judge(CALL, 1, JudgeListener.NOBODY))
+                    .isInstanceOf(JudgeFailedException.class)
+                    .hasMessageContaining("no answer that can be read");
+            assertThat(server.requests).hasSize(2);
         }
     }
 

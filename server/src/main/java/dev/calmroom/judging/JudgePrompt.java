@@ -1,0 +1,117 @@
+package dev.calmroom.judging;
+
+import dev.calmroom.judging.Rubric.Criterion;
+import dev.calmroom.transcript.Turn;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
+import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonStringSchema;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a language model is asked about a call.
+ *
+ * @param task what it is told about its task ({@code grader.md})
+ * @param sheet the wording of a sheet of questions, with the places {@code {mark}}, {@code {call}} and {@code {questions}}
+ *     ({@code prompts/grader-sheet.md})
+ */
+public record JudgePrompt(String task, String sheet) {
+    private static final JsonSchema ANSWERS = schema();
+
+    /** @param capabilities of the model: where it can be held to a schema it is */
+    ChatRequest request(List<Turn> call, List<Criterion> questions, Random random, Set<Capability> capabilities) {
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(SystemMessage.from(task), UserMessage.from(filled(call, questions, random)));
+        if (capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)) {
+            request.responseFormat(ResponseFormat.builder()
+                    .type(ResponseFormatType.JSON)
+                    .jsonSchema(ANSWERS)
+                    .build());
+        }
+        return request.build();
+    }
+
+    private String filled(List<Turn> call, List<Criterion> questions, Random random) {
+        return sheet.replace("{mark}", mark(call, random))
+                .replace(
+                        "{questions}",
+                        questions.stream().map(JudgePrompt::question).collect(Collectors.joining("\n")))
+                // Last, so that nothing that was said is taken for a place.
+                .replace("{call}", transcript(call));
+    }
+
+    private static String question(Criterion criterion) {
+        String asked = "%s: the leader %s".formatted(criterion.id(), decapitalised(criterion.text()));
+        return criterion.reading() == null ? asked : asked + " (" + criterion.reading() + ")";
+    }
+
+    /** A turn a line, so that nothing that is said can look like another turn. */
+    private static String transcript(List<Turn> call) {
+        return call.stream()
+                .map(turn -> "[%d] %s: %s"
+                        .formatted(
+                                turn.number(),
+                                turn.isLeader() ? "LEADER" : "OTHER",
+                                turn.text().replaceAll("\\s+", " ").strip()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A line that nobody on the call can have said. */
+    private static String mark(List<Turn> call, Random random) {
+        String mark;
+        do {
+            mark = "=====%016x=====".formatted(random.nextLong());
+        } while (contains(call, mark));
+        return mark;
+    }
+
+    private static boolean contains(List<Turn> call, String mark) {
+        return call.stream().anyMatch(turn -> turn.text().contains(mark));
+    }
+
+    private static String decapitalised(String text) {
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static JsonSchema schema() {
+        JsonObjectSchema proof = JsonObjectSchema.builder()
+                .addProperty("turn", new JsonIntegerSchema())
+                .addProperty("quote", new JsonStringSchema())
+                .required("turn", "quote")
+                .additionalProperties(false)
+                .build();
+        JsonObjectSchema entry = JsonObjectSchema.builder()
+                .addProperty("id", new JsonStringSchema())
+                .addProperty("reason", new JsonStringSchema())
+                .addProperty(
+                        "verdict",
+                        JsonEnumSchema.builder()
+                                .enumValues("yes", "no", "unsure")
+                                .build())
+                .addProperty("evidence", JsonArraySchema.builder().items(proof).build())
+                .required("id", "reason", "verdict", "evidence")
+                .additionalProperties(false)
+                .build();
+        return JsonSchema.builder()
+                .name("answers")
+                .rootElement(JsonObjectSchema.builder()
+                        .addProperty(
+                                "answers",
+                                JsonArraySchema.builder().items(entry).build())
+                        .required("answers")
+                        .additionalProperties(false)
+                        .build())
+                .build();
+    }
+}
