@@ -58,6 +58,7 @@ public final class LiveCall {
     private final LongSupplier nanos;
     private final long begun;
     private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
+    private final Occupation occupation = new Occupation();
     private volatile ClientChannel line = NOBODY;
     private volatile CallState state;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
@@ -171,6 +172,12 @@ public final class LiveCall {
         inputs.add(new CallInput.Muted());
     }
 
+    /** The leader begins, or ends, something during which silence does not count. */
+    public void occupied(Occupation.Kind kind, boolean on) {
+        occupation.note(kind, on, now());
+        inputs.add(new CallInput.Occupied());
+    }
+
     public void played(int turn, long length, boolean done) {
         inputs.add(new CallInput.Played(turn, length, done));
     }
@@ -228,7 +235,7 @@ public final class LiveCall {
             while (!ended()) {
                 Duration wait = core.wake(state, now()).minus(now());
                 CallInput input = inputs.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
-                handle(input == null ? new CallInput.Tick() : input);
+                handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -239,6 +246,10 @@ public final class LiveCall {
             observer.ended(this);
             watch.close();
         }
+    }
+
+    private CallInput passed() {
+        return occupation.lasts(now()) ? new CallInput.Occupied() : new CallInput.Tick();
     }
 
     private void handle(CallInput input) {

@@ -71,6 +71,7 @@ public final class CallCore {
                 persona.detached();
             }
             case CallInput.Attached _ -> persona.attached();
+            case CallInput.Occupied _ -> draft.quiet();
             case CallInput.Tick _ -> {}
         }
         new DueSteps(draft, leader, persona).settle();

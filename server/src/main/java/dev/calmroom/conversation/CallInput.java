@@ -87,6 +87,9 @@ public sealed interface CallInput {
     /** The client is back. */
     record Attached() implements CallInput {}
 
+    /** Time has passed in which the leader was busy with something that is no silence: typed, chose, was muted. */
+    record Occupied() implements CallInput {}
+
     /** Nothing but time has passed. */
     record Tick() implements CallInput {}
 }

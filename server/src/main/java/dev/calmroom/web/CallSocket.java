@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import dev.calmroom.call.ClientMessage;
 import dev.calmroom.call.LiveCall;
+import dev.calmroom.call.Occupation;
 import dev.calmroom.call.Switchboard;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +115,13 @@ public final class CallSocket extends AbstractWebSocketHandler {
             case ClientRequest.Microphone microphone -> conversation.call().hearsThrough(microphone.echoCancellation());
             case ClientRequest.Mute mute -> {
                 conversation.muted = mute.on();
+                conversation.call().occupied(Occupation.Kind.MUTED, mute.on());
                 if (mute.on()) {
                     conversation.call().mute();
                 }
             }
+            case ClientRequest.Typing it -> conversation.call().occupied(Occupation.Kind.TYPING, it.on());
+            case ClientRequest.Pause it -> conversation.call().occupied(Occupation.Kind.PAUSE, it.on());
             case ClientRequest.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
             case ClientRequest.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
             case ClientRequest.Hangup _ -> conversation.call().hangUp();
@@ -160,7 +164,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
         Optional<Retakes.Waiting> retake = retakes.take(token);
         if (retake.isPresent()) {
-            begin(conversation, desk.connect(retake.get(), hello.voice()));
+            begin(conversation, desk.connect(retake.get(), hello));
             return;
         }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());

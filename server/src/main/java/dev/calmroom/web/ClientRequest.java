@@ -10,6 +10,7 @@ sealed interface ClientRequest {
      * @param resume token of the call to go on with, or null for a new one
      * @param last sequence of the last event seen
      * @param seed chosen by the client, or null for one of ours
+     * @param keepSound whether the leader wants the sound of the call kept; without it only the words are
      * @param voice who speaks the persona's words; a call that is gone on with keeps what it began with
      */
     record Hello(
@@ -18,7 +19,9 @@ sealed interface ClientRequest {
             @Nullable String resume,
             long last,
             @Nullable Long seed,
-            VoiceHost voice) implements ClientRequest {}
+            VoiceHost voice,
+            boolean keepSound)
+            implements ClientRequest {}
 
     record Answer() implements ClientRequest {}
 
@@ -28,6 +31,12 @@ sealed interface ClientRequest {
     record Microphone(boolean echoCancellation) implements ClientRequest {}
 
     record Mute(boolean on) implements ClientRequest {}
+
+    /** @param on whether a turn is being typed */
+    record Typing(boolean on) implements ClientRequest {}
+
+    /** @param on whether the leader is in a dialog of the page */
+    record Pause(boolean on) implements ClientRequest {}
 
     record Playback(int turn, long samples, boolean done) implements ClientRequest {}
 

@@ -41,12 +41,15 @@ public final class Protocol {
                         message.hasNonNull("seed")
                                 ? (Long) number(message, "seed", 0, Long.MIN_VALUE, Long.MAX_VALUE)
                                 : null,
-                        voice(message));
+                        voice(message),
+                        message.path("keepSound").asBoolean(false));
             case "answer" -> new ClientRequest.Answer();
             case "say" -> new ClientRequest.Say(say(message));
             case "microphone" ->
                 new ClientRequest.Microphone(message.path("echoCancellation").asBoolean(false));
             case "mute" -> new ClientRequest.Mute(message.path("on").asBoolean(true));
+            case "typing" -> new ClientRequest.Typing(message.path("on").asBoolean(true));
+            case "pause" -> new ClientRequest.Pause(message.path("on").asBoolean(true));
             case "playback" ->
                 new ClientRequest.Playback(
                         turn(message),

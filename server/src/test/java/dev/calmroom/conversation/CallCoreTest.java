@@ -131,6 +131,20 @@ class CallCoreTest {
     }
 
     @Test
+    void aTurnThatIsTypedForLongIsNoSilence() {
+        ScriptedCall call = opened();
+        for (long at = 4_000; at <= 40_000; at += 1_000) {
+            call.at(at, new CallInput.Occupied());
+        }
+        assertThat(call.events(SessionEvent.Silence.class)).isEmpty();
+
+        call.until(45_900);
+        assertThat(call.events(SessionEvent.Silence.class)).isEmpty();
+        call.until(47_000);
+        assertThat(call.events(SessionEvent.Silence.class)).hasSize(1);
+    }
+
+    @Test
     void sixSecondsOfSilenceAreThePersonasToFill() {
         ScriptedCall call = opened().until(10_000);
 

@@ -77,6 +77,7 @@ public final class CallFrames {
             case CallInput.HungUp _ -> "hung-up";
             case CallInput.Detached _ -> "detached";
             case CallInput.Attached _ -> "attached";
+            case CallInput.Occupied _ -> "occupied";
             case CallInput.Tick _ -> "tick";
         };
     }
