@@ -177,7 +177,7 @@ final class OneChangeSearch {
         int after = Math.max(0, c.balance());
         String state = as == null || c.outcome() == null
                 ? ""
-                : moved(as.state(), c.outcome().state());
+                : improved(as.state(), c.outcome().state());
         return new OneChange(
                 c.criterion().id(),
                 c.turn().number(),
@@ -186,13 +186,14 @@ final class OneChangeSearch {
                                 c.criterion().coaching(),
                                 where.formatted(c.turn().number()),
                                 after > score
-                                        ? "have made the score %d instead of %d".formatted(after, score)
+                                        ? "have been worth %d more %s"
+                                                .formatted(after - score, after - score == 1 ? "point" : "points")
                                         : "not have moved the score by itself",
                                 state.isEmpty()
                                         ? ""
-                                        : after > score
-                                                ? ", with " + state + " at the end"
-                                                : ", but left him with " + state),
+                                        : (after > score ? ", with " : ", but there would have been ")
+                                                + state
+                                                + " at the end"),
                 c.instead(),
                 c.say(),
                 score,
@@ -203,14 +204,17 @@ final class OneChangeSearch {
                 c.outcome() == null ? null : c.outcome().ending());
     }
 
-    private static String moved(EmotionalState before, EmotionalState after) {
+    /** What would have become better, at most two of it: a loss is never told as what a change is good for. */
+    private String improved(EmotionalState before, EmotionalState after) {
         return before.dimensions().entrySet().stream()
-                .map(e ->
-                        Map.entry(e.getKey(), after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue()))
-                .filter(e -> Math.abs(e.getValue()) >= 0.02)
-                .sorted(Comparator.comparingDouble(e -> -Math.abs(e.getValue())))
+                .map(e -> Map.entry(
+                        e.getKey(),
+                        (after.dimensions().getOrDefault(e.getKey(), e.getValue()) - e.getValue())
+                                * (highIsGood.contains(e.getKey()) ? 1 : -1)))
+                .filter(e -> e.getValue() >= 0.02)
+                .sorted(Comparator.comparingDouble(e -> -e.getValue()))
                 .limit(2)
-                .map(e -> (e.getValue() > 0 ? "more " : "less ") + e.getKey())
+                .map(e -> (highIsGood.contains(e.getKey()) ? "more " : "less ") + e.getKey())
                 .collect(Collectors.joining(" and "));
     }
 }
