@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.call.CallEngines;
+import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
@@ -72,8 +73,9 @@ class CallConfiguration {
     }
 
     @Bean
-    CallDesk callDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, CallEngines engines) {
-        return new CallDesk(scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC());
+    CallDesk callDesk(
+            ScenarioShelf scenarios, Cast cast, Switchboard switchboard, CallEngines engines, SoundConsent consent) {
+        return new CallDesk(scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC(), consent);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.CallRecording;
+import dev.calmroom.call.SoundConsent;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
@@ -48,12 +49,18 @@ class EngineConfiguration {
     }
 
     @Bean
+    SoundConsent soundConsent() {
+        return new SoundConsent();
+    }
+
+    @Bean
     CallEngines callEngines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
             SileroModel voiceActivity,
             EndingModel endings,
-            CallRecording.Factory recordings) {
+            CallRecording.Factory recordings,
+            SoundConsent consent) {
         TurnLexicon lexicon = TurnLexicon.english();
         return new CallEngines(
                 recognizer,
@@ -61,6 +68,6 @@ class EngineConfiguration {
                 voiceActivity::open,
                 EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,
-                recordings);
+                consent.over(recordings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.LiveCall;
+import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.call.VoiceHost;
 import dev.calmroom.conversation.CallRules;
@@ -30,15 +31,23 @@ public final class CallDesk {
     private final Switchboard switchboard;
     private final int voiceRate;
     private final Clock clock;
+    private final SoundConsent consent;
     /** Scenario by session, for those who come back. */
     private final Map<String, Scenario> running = new ConcurrentHashMap<>();
 
-    public CallDesk(ScenarioShelf scenarios, Cast cast, Switchboard switchboard, int voiceRate, Clock clock) {
+    public CallDesk(
+            ScenarioShelf scenarios,
+            Cast cast,
+            Switchboard switchboard,
+            int voiceRate,
+            Clock clock,
+            SoundConsent consent) {
         this.scenarios = scenarios;
         this.cast = cast;
         this.switchboard = switchboard;
         this.voiceRate = voiceRate;
         this.clock = clock;
+        this.consent = consent;
     }
 
     record Caller(LiveCall call, ServerReply.Welcome welcome) {}
@@ -48,7 +57,7 @@ public final class CallDesk {
         Scenario scenario = scenario(hello.scenario());
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
         Switchboard.Opening opening = opening(scenario, seed, null, hello.voice());
-        return caller(opening, scenario, hello.voice(), () -> switchboard.open(opening, hello.voice()));
+        return caller(opening, scenario, hello, () -> switchboard.open(opening, hello.voice()));
     }
 
     /**
@@ -56,12 +65,12 @@ public final class CallDesk {
      *
      * @throws ProtocolException when there is no free line
      */
-    Caller connect(Retakes.Waiting retake, VoiceHost voiceHost) {
+    Caller connect(Retakes.Waiting retake, ClientRequest.Hello hello) {
         return caller(
                 retake.opening(),
                 retake.scenario(),
-                voiceHost,
-                () -> switchboard.goOn(retake.opening(), voiceHost, retake.lead(), retake.token()));
+                hello,
+                () -> switchboard.goOn(retake.opening(), hello.voice(), retake.lead(), retake.token()));
     }
 
     /** The log and the page name who is really heard. */
@@ -72,8 +81,11 @@ public final class CallDesk {
     private Caller caller(
             Switchboard.Opening opening,
             Scenario scenario,
-            VoiceHost voiceHost,
+            ClientRequest.Hello hello,
             Supplier<Switchboard.Connection> connect) {
+        if (hello.keepSound()) {
+            consent.give(opening.started().session());
+        }
         try {
             Switchboard.Connection connection = connect.get();
             running.put(opening.started().session(), scenario);
@@ -83,7 +95,7 @@ public final class CallDesk {
                             connection.call(),
                             connection.token(),
                             scenario,
-                            spoken(opening.started().engines(), voiceHost),
+                            spoken(opening.started().engines(), hello.voice()),
                             false));
         } catch (Switchboard.BusyException e) {
             throw ProtocolException.fatal("busy", e.getMessage());

@@ -50,7 +50,7 @@ class BrowserReportTest {
 
     private String typedCall(Browser browser, String... lines) {
         browser.visit(service.address() + "/");
-        browser.pickUp();
+        browser.pickUpKeepingSound();
         String session = browser.session();
         for (int i = 0; i < lines.length; i++) {
             awaitPersonaTurns(session, i + 1);

@@ -117,7 +117,7 @@ class BrowserTroubleTest {
     private Browser called(URI address) {
         Browser browser = Browser.open();
         browser.visit(address + "/");
-        browser.pickUp();
+        browser.pickUpKeepingSound();
         session = browser.session();
         return browser;
     }
