@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const server = process.env.CALMROOM_SERVER ?? 'http://localhost:8080';
 
 export default defineConfig({
+  // Relative, so that the page works under a sub-path behind a proxy, too.
+  base: './',
   build: { target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es' },
   server: {

@@ -22,6 +22,7 @@ export class CalmroomApp extends LitElement {
     `,
   ];
 
+  @state() private missing = false;
   @state() private route: Route = parseRoute(location.hash);
 
   private readonly follow = (): void => {
@@ -41,6 +42,12 @@ export class CalmroomApp extends LitElement {
   }
 
   override render(): TemplateResult {
+    if (this.missing) {
+      return html`<main role="alert">
+        <p>This part of the page could not be fetched. Is the server still running?</p>
+        <p><button @click=${() => void this.load(this.route)}>Try again</button></p>
+      </main>`;
+    }
     switch (this.route.page) {
       case 'home':
       case 'call':
@@ -51,13 +58,21 @@ export class CalmroomApp extends LitElement {
         return html`<cr-sessions-page></cr-sessions-page>`;
       case 'about':
         return html`<cr-about-page></cr-about-page>`;
+      case 'authors':
+        return html`<cr-authors-page></cr-authors-page>`;
     }
   }
 
   /** The pages that are read rather than spoken come when they are asked for: the call must not wait for them. */
   private async load(route: Route): Promise<void> {
-    if (route.page === 'report') await import('./report/report-page');
-    if (route.page === 'sessions') await import('./views/sessions-page');
-    if (route.page === 'about') await import('./views/about-page');
+    try {
+      if (route.page === 'report') await import('./report/report-page');
+      if (route.page === 'sessions') await import('./views/sessions-page');
+      if (route.page === 'about') await import('./views/about-page');
+      if (route.page === 'authors') await import('./views/authors-page');
+      this.missing = false;
+    } catch {
+      this.missing = true;
+    }
   }
 }

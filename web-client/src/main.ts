@@ -1,8 +1,10 @@
 import './style/tokens.css';
 import './app';
+import { loadAnew } from './renewed';
 import { applyTheme } from './theme';
 
 applyTheme();
 
-// After the server was renewed, the parts that this page would fetch are gone: the page as it is now has them.
-window.addEventListener('vite:preloadError', () => location.reload());
+window.addEventListener('vite:preloadError', (event) => {
+  if (loadAnew(Date.now(), () => location.reload())) event.preventDefault();
+});

@@ -4,7 +4,8 @@ export type Route =
   | { readonly page: 'call' }
   | { readonly page: 'report'; readonly session: string }
   | { readonly page: 'sessions' }
-  | { readonly page: 'about' };
+  | { readonly page: 'about' }
+  | { readonly page: 'authors' };
 
 export function parseRoute(hash: string): Route {
   const [page = '', session] = hash.replace(/^#?\/?/, '').split('/');
@@ -12,6 +13,7 @@ export function parseRoute(hash: string): Route {
     case 'call':
     case 'sessions':
     case 'about':
+    case 'authors':
       return { page };
     case 'report':
       return session ? { page, session: decodeURIComponent(session) } : { page: 'sessions' };

@@ -53,6 +53,28 @@ describe('the persona’s voice', () => {
     expect(latest(playout)).toEqual({ turn: 3, samples: 96 * MS, over: 'no' });
   });
 
+  it('fades where it runs dry in mid-turn, and comes back softly with more in hand', () => {
+    send(playout, 1, 200);
+    const heard = listen(playout, 240);
+    const steps = heard.slice(1).map((sample, i) => Math.abs(sample - (heard[i] ?? 0)));
+    expect(Math.max(...steps), 'no jump into silence').toBeLessThan(0.01);
+    expect(silent(heard.subarray(-10 * MS))).toBe(true);
+
+    send(playout, 1, 100, 200);
+    expect(silent(listen(playout, 16)), 'a hundred milliseconds are not enough any more').toBe(true);
+    send(playout, 1, 60, 300);
+    const again = listen(playout, 32);
+    expect(silent(again)).toBe(false);
+    expect(Math.abs(again.find((sample) => sample !== 0) ?? 1)).toBeLessThan(0.01);
+  });
+
+  it('ends sharply where the turn is over: nothing of it is missing', () => {
+    send(playout, 1, 100);
+    playout.finish(1);
+    const heard = listen(playout, 104);
+    expect(heard[100 * MS - 1]).toBeCloseTo(0.25, 2);
+  });
+
   it('waits for sixty milliseconds of sound before it begins', () => {
     send(playout, 1, 40);
     expect(silent(listen(playout, 16))).toBe(true);

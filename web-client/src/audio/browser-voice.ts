@@ -6,6 +6,23 @@ export function browserVoices(): SpeechSynthesisVoice[] {
   return speechSynthesis.getVoices().filter((voice) => voice.lang.toLowerCase().startsWith('en'));
 }
 
+/** Whether a voice speaks on this machine; others send the words to whoever made them. */
+export function isLocal(voice: SpeechSynthesisVoice): boolean {
+  return voice.localService;
+}
+
+/** Lets a voice be heard before it is chosen. */
+export function sample(name: string, words: string): void {
+  const voice = browserVoices().find((candidate) => candidate.name === name);
+  const utterance = new SpeechSynthesisUtterance(words);
+  if (voice) {
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+  }
+  speechSynthesis.cancel();
+  speechSynthesis.speak(utterance);
+}
+
 /** How the persona speaks, against the voice's own way. */
 export interface Manner {
   readonly rate: number;

@@ -18,6 +18,9 @@ interface Chunk {
 }
 
 const JITTER_SECONDS = 0.06;
+/** Each time that it ran dry in mid-turn so much more is gathered before it sounds again, up to the most. */
+const GROWTH = 2;
+const MOST_JITTER_SECONDS = 0.3;
 const FADE_SECONDS = 0.01;
 const GLIDE_SECONDS = 0.04;
 const LOWERED_GAIN = 1 / 3;
@@ -42,6 +45,9 @@ export class Playout {
   private gain = 1;
   private targetGain = 1;
   private held = false;
+  private jitter = JITTER_SECONDS;
+  /** Below 1 where it is running dry, or has just begun again after that: cut off sharply, words are misheard. */
+  private ease = 1;
 
   constructor(
     private readonly wireRate: number,
@@ -121,7 +127,7 @@ export class Playout {
       this.gain += Math.max(-glide, Math.min(glide, this.targetGain - this.gain));
       const sample = this.next();
       if (sample === undefined) break;
-      output[i] = sample * this.gain * this.fade();
+      output[i] = sample * this.gain * this.eased() * this.fade();
       if (this.fading === 0) {
         this.drop();
         break;
@@ -158,9 +164,9 @@ export class Playout {
     if (this.playing || !first) return this.playing;
     this.waited += length;
     // A turn shorter than the buffer would otherwise wait for ever.
-    const enough = this.buffered >= JITTER_SECONDS * this.outputRate;
+    const enough = this.buffered >= this.jitter * this.outputRate;
     this.playing =
-      enough || this.finished.has(first.turn) || this.waited >= 2 * JITTER_SECONDS * this.outputRate;
+      enough || this.finished.has(first.turn) || this.waited >= 2 * this.jitter * this.outputRate;
     if (this.playing) this.waited = 0;
     return this.playing;
   }
@@ -169,6 +175,7 @@ export class Playout {
     const chunk = this.chunks[0];
     if (!chunk) {
       this.playing = false;
+      this.ranDry();
       return undefined;
     }
     if (this.current && this.current.turn !== chunk.turn) this.conclude('played');
@@ -183,6 +190,22 @@ export class Playout {
       this.concludeIfEmpty();
     }
     return sample;
+  }
+
+  private ranDry(): void {
+    if (!this.current || this.finished.has(this.current.turn)) return;
+    this.jitter = Math.min(MOST_JITTER_SECONDS, this.jitter * GROWTH);
+    this.ease = 0;
+  }
+
+  /** Follows what is left: the last ten milliseconds before it runs dry are a fade, and so is its return. */
+  private eased(): number {
+    const turn = this.current?.turn;
+    const fade = FADE_SECONDS * this.outputRate;
+    const dry = turn !== undefined && !this.finished.has(turn) && this.buffered < fade;
+    const target = dry ? this.buffered / fade : 1;
+    this.ease += Math.max(-1 / fade, Math.min(1 / fade, target - this.ease));
+    return this.ease;
   }
 
   private fade(): number {
@@ -214,6 +237,7 @@ export class Playout {
     this.waited = 0;
     this.raise();
     this.gain = 1;
+    this.ease = 1;
   }
 }
 

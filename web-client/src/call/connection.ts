@@ -13,6 +13,8 @@ export interface Opening {
   /** Name of the browser's voice that speaks. */
   readonly browserVoice?: string;
   readonly resume?: string;
+  /** The sound of the call is to be kept, and not only its words. */
+  readonly keepSound?: boolean;
   /** The leader has picked up already: this page was reloaded. */
   readonly answered?: boolean;
 }
@@ -97,9 +99,9 @@ export class Connection {
 
   private greet(): void {
     this.heardAt = Date.now();
-    const { scenario, voice } = this.opening;
+    const { scenario, voice, keepSound = false } = this.opening;
     const resumption = this.resume === undefined ? {} : { resume: this.resume, last: this.last };
-    this.write({ type: 'hello', scenario, voice, sampleRate: WIRE_RATE, ...resumption });
+    this.write({ type: 'hello', scenario, voice, keepSound, sampleRate: WIRE_RATE, ...resumption });
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => this.beat(), PING_EVERY_MS);
   }

@@ -4,6 +4,7 @@ import type { PlayoutProgress } from '../audio/playout';
 import type { Speaker } from '../audio/speaker';
 import type { VoiceFrame } from '../protocol/frames';
 import type { ClientMessage, ServerMessage, Speaking } from '../protocol/messages';
+import { tab } from '../storage';
 import { NO_CALL, reduce, type CallInput, type CallState } from './call-state';
 import { Connection, type ConnectionStatus, type Opening } from './connection';
 import { forgetResumption, keepForResumption } from './resumption';
@@ -34,6 +35,9 @@ export interface Equipment {
   /** In place of the server's voice, where the page speaks the persona's words itself. */
   readonly browserVoice?: BrowserVoice;
 }
+
+/** Whether the call that this tab holds is muted, through a reload. */
+const MUTED = 'calmroom.muted';
 
 /** How often the server hears what was played; it cuts the persona's words to what was heard by it. */
 const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
@@ -91,6 +95,8 @@ export class LiveCall {
       browserVoice.onlevel = (level) => this.onpersonalevel(level);
     }
     this.line.open();
+    if (this.opening.answered && tab.get(MUTED)) this.mute(true);
+    if (!this.opening.answered) tab.remove(MUTED);
     this.hearsThrough(microphone.cancelsEcho);
     if (!this.opening.answered) this.send({ type: 'answer' });
   }
@@ -111,6 +117,8 @@ export class LiveCall {
 
   mute(on: boolean): void {
     this.isMuted = on;
+    if (on) tab.set(MUTED, 'yes');
+    else tab.remove(MUTED);
     this.equipment.microphone.mute(on);
     this.send({ type: 'mute', on });
     this.onchange(this.current);

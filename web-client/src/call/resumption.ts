@@ -1,4 +1,4 @@
-import { tab } from '../storage';
+import { machine, tab } from '../storage';
 
 /** What the browser tab keeps of a running call, so that a reload finds it again. */
 export interface Resumption {
@@ -14,9 +14,12 @@ export interface Resumption {
 }
 
 const KEY = 'calmroom.call';
+/** The same for every tab of this machine: a tab that was closed in mid-call leaves it behind. */
+const LINE = 'calmroom.line';
 
 export function keepForResumption(call: Resumption): void {
   tab.set(KEY, JSON.stringify(call));
+  if (call.session !== undefined) machine.set(LINE, JSON.stringify(call));
 }
 
 export function findResumption(): Resumption | undefined {
@@ -26,4 +29,11 @@ export function findResumption(): Resumption | undefined {
 
 export function forgetResumption(): void {
   tab.remove(KEY);
+  machine.remove(LINE);
+}
+
+/** A call that another tab was in, or an earlier one; whether it is still on the line only the server knows. */
+export function findLine(): Resumption | undefined {
+  const kept = machine.get(LINE);
+  return kept === undefined || tab.get(KEY) !== undefined ? undefined : (JSON.parse(kept) as Resumption);
 }

@@ -153,6 +153,7 @@ export type ClientMessage =
       readonly scenario: string;
       readonly sampleRate: number;
       readonly voice: 'server' | 'client';
+      readonly keepSound: boolean;
       readonly resume?: string;
       readonly last?: number;
     }

@@ -59,10 +59,9 @@ export class Picture extends LitElement {
       <div class="marks" role="group" aria-label="What moved the call">
         ${this.places.map(({ group, left, shown }) => this.renderMark(group, left, shown))}
       </div>
-      <div class="plot" role="img" aria-label=${this.summary}></div>
-      ${this.renderTurnBar()}
       <figcaption aria-live="polite">${this.chosen ? this.renderChosen(this.chosen) : this.hint}</figcaption>
-      ${this.renderTable()}
+      <div class="plot" role="img" aria-label=${this.summary}></div>
+      ${this.renderTurnBar()} ${this.renderTable()}
     </figure>`;
   }
 
@@ -86,9 +85,7 @@ export class Picture extends LitElement {
   }
 
   private get hint(): string {
-    return this.report.marks.length > 0
-      ? 'Each mark above is something that moved the call: choose one.'
-      : '';
+    return this.report.marks.length > 0 ? 'Each mark is something that moved the call: choose one.' : '';
   }
 
   private get summary(): string {

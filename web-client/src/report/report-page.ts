@@ -1,6 +1,14 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { removeSession, request, RequestError, retake, scenarios, type ScenarioSummary } from '../api';
+import {
+  address,
+  removeSession,
+  request,
+  RequestError,
+  retake,
+  scenarios,
+  type ScenarioSummary,
+} from '../api';
 import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
 import { entitle } from '../title';
@@ -215,7 +223,7 @@ export class ReportPage extends LitElement {
   }
 
   private renderFoot({ call, grade }: Report): TemplateResult {
-    const path = `/api/sessions/${encodeURIComponent(call.session)}`;
+    const path = address(`/api/sessions/${encodeURIComponent(call.session)}`);
     return html`<footer>
       <p class="actions">
         <button @click=${() => window.print()}>Print or save as PDF</button>

@@ -1,3 +1,5 @@
+import { address } from '../api';
+
 /** Where each side's sound can be had, in session time, as far as it was kept. */
 export interface Sounds {
   readonly leader?: string;
@@ -7,7 +9,7 @@ export interface Sounds {
 /** What of a session's sound the server has kept. */
 export async function findSounds(session: string): Promise<Sounds> {
   const find = async (side: 'leader' | 'persona'): Promise<Sounds> => {
-    const url = `/api/sessions/${encodeURIComponent(session)}/audio/${side}`;
+    const url = address(`/api/sessions/${encodeURIComponent(session)}/audio/${side}`);
     const response = await fetch(url, { method: 'HEAD' }).catch(() => undefined);
     return response?.ok ? { [side]: url } : {};
   };

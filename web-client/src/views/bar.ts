@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf, type Route } from '../routing';
 import './theme-switch';
 
-const PLACES: readonly (readonly [Route & { page: 'home' | 'sessions' | 'about' }, string])[] = [
+const PLACES: readonly (readonly [Route & { page: 'home' | 'sessions' | 'about' | 'authors' }, string])[] = [
   [{ page: 'home' }, 'Calmroom'],
   [{ page: 'sessions' }, 'Past calls'],
   [{ page: 'about' }, 'How it works'],
+  [{ page: 'authors' }, 'For authors'],
 ];
 
 /** The head of every page that is read; a way past it for the keyboard, and the ways to the others. */

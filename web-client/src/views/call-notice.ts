@@ -16,6 +16,8 @@ export interface Surroundings {
 /** What a notice can ask to be done. */
 export interface NoticeActions {
   readonly leave: () => void;
+  /** The call is on in another window, and is to go on in this one. */
+  readonly takeHere: () => void;
   readonly wake: () => void;
   readonly read: () => void;
   readonly unmute: () => void;
@@ -34,6 +36,12 @@ export function callNotice(
     return alert(
       html`<span>${message}</span
         ><button @click=${actions.leave}>${call.session ? 'To the report' : 'Back'}</button>`,
+    );
+  }
+  if (connection === 'closed' && !around.leaving) {
+    return alert(
+      html`<span>The call goes on in another window; the microphone of this one is off.</span>
+        <button @click=${actions.takeHere}>Go on here</button>`,
     );
   }
   if (around.leaving) return status(html`Hanging up…`);

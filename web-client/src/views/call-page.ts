@@ -1,12 +1,19 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { scenarios, type ScenarioSummary } from '../api';
+import { address, scenarios, sessions, type ScenarioSummary } from '../api';
 import { BrowserVoice } from '../audio/browser-voice';
+import { prefer, preferences } from '../call/preferences';
 import { Microphone } from '../audio/microphone';
 import { Speaker } from '../audio/speaker';
 import { Connection, type Opening } from '../call/connection';
 import { LiveCall } from '../call/live-call';
-import { findResumption, forgetResumption, type Resumption } from '../call/resumption';
+import {
+  findLine,
+  findResumption,
+  forgetResumption,
+  keepForResumption,
+  type Resumption,
+} from '../call/resumption';
 import { go } from '../routing';
 import { base } from '../style/base';
 import './call-view';
@@ -56,7 +63,10 @@ export class CallPage extends LitElement {
   @property({ type: Boolean }) live = false;
   @state() private stage: Stage = 'ringing';
   @state() private scenario: ScenarioSummary | undefined;
+  @state() private known: readonly ScenarioSummary[] = [];
   @state() private trouble = '';
+  /** A call that was left and is still on. */
+  @state() private left: Resumption | undefined;
   private readonly microphone = new Microphone();
   private context: AudioContext | undefined;
   private call: LiveCall | undefined;
@@ -67,6 +77,7 @@ export class CallPage extends LitElement {
     if (this.live && kept?.session) void this.goOn({ ...kept, answered: true });
     else if (this.live) go({ page: 'home' });
     void this.load();
+    if (!this.live) void this.findLeft();
   }
 
   override disconnectedCallback(): void {
@@ -87,18 +98,23 @@ export class CallPage extends LitElement {
         return html`<main>
           <cr-ring
             .scenario=${this.scenario}
+            .choices=${this.known}
+            @choose-scenario=${(event: CustomEvent<string>) => this.choose(event.detail)}
             .note=${this.retake?.note ?? ''}
             .from=${this.retake?.from}
             ?declined=${this.stage === 'declined'}
             @answer=${() => this.answer()}
             @decline=${() => this.decline()}
+            .left=${this.left !== undefined}
+            @return-to-call=${() => this.returnToCall()}
+            @hang-up-left=${() => this.hangUpLeft()}
           ></cr-ring>
         </main>`;
       case 'checking':
         return html`<main>
           <cr-microphone-check
             .microphone=${this.microphone}
-            .persona=${this.scenario?.persona.name.split(' ')[0] ?? ''}
+            .scenario=${this.scenario}
             @proceed=${(event: CustomEvent<Setup>) => this.begin(event.detail)}
           ></cr-microphone-check>
         </main>`;
@@ -118,10 +134,44 @@ export class CallPage extends LitElement {
     }
   }
 
+  /** A tab that was closed in mid-call, or the phone's own call that took it away: the line may still be there. */
+  private async findLeft(): Promise<void> {
+    const line = findLine();
+    if (!line) return;
+    const known = await sessions().catch(() => []);
+    if (known.some(({ session, status }) => session === line.session && status === 'live')) this.left = line;
+  }
+
+  private returnToCall(): void {
+    const line = this.left;
+    this.left = undefined;
+    if (!line) return;
+    keepForResumption(line);
+    void this.goOn({ ...line, answered: true });
+    go({ page: 'call' });
+  }
+
+  private hangUpLeft(): void {
+    const line = this.left;
+    this.left = undefined;
+    if (!line) return;
+    const connection = new Connection(lineTo(), line);
+    connection.onmessage = (message) => {
+      if (message.type === 'event' && message.event.type === 'session-ended') {
+        connection.close();
+        forgetResumption();
+        go({ page: 'report', session: line.session ?? '' });
+      }
+    };
+    connection.open();
+    connection.send({ type: 'hangup' });
+  }
+
   private async load(): Promise<void> {
     try {
-      const known = await scenarios();
-      this.scenario = known.find(({ id }) => id === this.retake?.scenario) ?? known[0];
+      this.known = await scenarios();
+      const wanted = this.retake?.scenario ?? preferences().scenario;
+      this.scenario = this.known.find(({ id }) => id === wanted) ?? this.known[0];
       if (this.stage === 'unreachable') this.stage = 'ringing';
     } catch (error) {
       if (this.stage === 'calling') return;
@@ -134,6 +184,11 @@ export class CallPage extends LitElement {
   private get retake(): Resumption | undefined {
     const kept = findResumption();
     return kept?.session === undefined ? kept : undefined;
+  }
+
+  private choose(id: string): void {
+    prefer({ scenario: id });
+    this.scenario = this.known.find((scenario) => scenario.id === id);
   }
 
   private decline(): void {
@@ -167,13 +222,14 @@ export class CallPage extends LitElement {
 
   private start(opening: Opening): void {
     if (!this.context) return;
-    const url = `${location.origin.replace(/^http/, 'ws')}/ws/call`;
-    this.call = new LiveCall(new Connection(url, opening), opening, {
+    this.call = new LiveCall(new Connection(lineTo(), opening), opening, {
       microphone: this.microphone,
       speaker: new Speaker(this.context),
       ...(opening.voice === 'client' ? { browserVoice: new BrowserVoice(opening.browserVoice) } : {}),
     });
     this.stage = 'calling';
+    // It must not have to be fetched at the moment when the call is over.
+    void import('../report/report-page').catch(() => undefined);
   }
 
   private leave(session: string): void {
@@ -183,4 +239,8 @@ export class CallPage extends LitElement {
     this.stage = 'ringing';
     go(session ? { page: 'report', session } : { page: 'home' });
   }
+}
+
+function lineTo(): string {
+  return location.origin.replace(/^http/, 'ws') + address('/ws/call');
 }

@@ -237,6 +237,7 @@ export class CallView extends LitElement {
       { leaving, soundStopped, microphoneStopped, speaksMuted, persona },
       {
         leave: () => this.leave(),
+        takeHere: () => location.reload(),
         wake: () => void Promise.allSettled([this.context.resume(), this.microphone.resume()]),
         read: () => this.call.troubleRead(),
         unmute: () => this.act('mute'),
@@ -309,6 +310,8 @@ export class CallView extends LitElement {
     if (next.rings > this.shown.rings) ring(this.context, 'far', 3);
     if (next.ended && !this.shown.ended) this.leaveSoon();
     if (next.scenario !== this.shown.scenario) entitle(`${next.scenario?.persona.name ?? ''}, on the line`);
+    // Another window took the line over.
+    if (next.connection === 'closed' && !next.ended && !this.leaving) this.microphone.close();
     this.shown = next;
   }
 

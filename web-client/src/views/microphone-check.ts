@@ -1,8 +1,12 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { browserVoices } from '../audio/browser-voice';
+import type { ScenarioSummary } from '../api';
+import { browserVoices, isLocal, sample } from '../audio/browser-voice';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
+import { preferences, prefer } from '../call/preferences';
 import { base } from '../style/base';
+import { entitle } from '../title';
+import { beforehand, beforehandStyles } from './beforehand';
 import './level-meter';
 import { helpFor } from './microphone-help';
 
@@ -10,6 +14,8 @@ import { helpFor } from './microphone-help';
 export interface Setup {
   /** Name of a voice of the browser's own; absent: the server speaks. */
   readonly browserVoice?: string;
+  /** The sound of the call is to be kept, and not only its words. */
+  readonly keepSound: boolean;
 }
 
 /** Between ringing and speaking: is the leader heard, with which microphone, and who lends the persona a voice. */
@@ -17,17 +23,18 @@ export interface Setup {
 export class MicrophoneCheck extends LitElement {
   static override styles = [
     base,
+    beforehandStyles,
     css`
       :host {
         display: grid;
-        align-content: center;
+        align-content: safe center;
         justify-items: center;
         min-height: 100dvh;
-        padding: var(--space-6) var(--space-5);
+        padding: var(--space-5) var(--space-5) 0;
       }
       .sheet {
         display: grid;
-        gap: var(--space-5);
+        gap: var(--space-4);
         width: min(100%, 27rem);
       }
       h1 {
@@ -40,6 +47,31 @@ export class MicrophoneCheck extends LitElement {
       .field {
         display: grid;
         gap: var(--space-2);
+      }
+      .beside {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: var(--space-2);
+      }
+      .tick {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: var(--touch);
+      }
+      .tick input {
+        flex: none;
+        width: 1.25rem;
+        min-height: 1.25rem;
+        accent-color: var(--accent);
+      }
+      .on {
+        position: sticky;
+        bottom: 0;
+        display: grid;
+        gap: var(--space-1);
+        padding: var(--space-3) 0 var(--space-4);
+        background: linear-gradient(transparent, var(--ground) 1rem);
       }
       .primary {
         min-height: 3.5rem;
@@ -63,14 +95,16 @@ export class MicrophoneCheck extends LitElement {
   ];
 
   @property({ attribute: false }) microphone!: Microphone;
-  @property() persona = '';
+  @property({ attribute: false }) scenario: ScenarioSummary | undefined;
   @state() private devices: readonly MediaDeviceInfo[] = [];
   @state() private trouble: MicrophoneTrouble | undefined;
   @state() private asking = true;
   @state() private heard = false;
   @state() private level = 0;
   @state() private voices: readonly SpeechSynthesisVoice[] = [];
-  @state() private browserVoice = '';
+  @state() private browserVoice = preferences().browserVoice ?? '';
+  @state() private keepSound = preferences().keepSound ?? false;
+  private readonly told = preferences().told ?? false;
 
   private readonly findVoices = (): void => {
     this.voices = browserVoices();
@@ -85,11 +119,15 @@ export class MicrophoneCheck extends LitElement {
       this.heard ||= level > 0.02;
     };
     this.microphone.onlost = () => this.lost();
-    void this.open();
+    entitle('Say a word');
+    void this.open(preferences().microphone);
   }
 
   override disconnectedCallback(): void {
-    if ('speechSynthesis' in window) speechSynthesis.removeEventListener('voiceschanged', this.findVoices);
+    if ('speechSynthesis' in window) {
+      speechSynthesis.removeEventListener('voiceschanged', this.findVoices);
+      speechSynthesis.cancel();
+    }
     super.disconnectedCallback();
   }
 
@@ -98,16 +136,38 @@ export class MicrophoneCheck extends LitElement {
       <h1 id="title">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
       ${this.trouble ? this.renderTrouble(this.trouble) : this.renderCheck()}
       ${this.voices.length > 0 ? this.renderVoices() : nothing}
-      <button
-        class="primary"
-        data-testid="mic-continue"
-        ?disabled=${this.asking}
-        @click=${() => this.proceed()}
-      >
-        ${this.trouble ? 'Go on by typing' : `Talk to ${this.persona}`}
-      </button>
-      <p class="small soft">Your voice goes to this server. In the call you can also type, at any time.</p>
+      <label class="tick">
+        <input
+          type="checkbox"
+          data-testid="keep-sound"
+          .checked=${this.keepSound}
+          @change=${() => (this.keepSound = !this.keepSound)}
+        />
+        Keep the sound of the call too, so that I can hear it again
+      </label>
+      ${beforehand(this.scenario, this.told)}
+      <div class="on">
+        <button
+          class="primary"
+          data-testid="mic-continue"
+          ?disabled=${this.asking}
+          @click=${() => this.proceed()}
+        >
+          ${this.trouble ? 'Go on by typing' : `Talk to ${this.persona}`}
+        </button>
+        ${
+          this.asking
+            ? html`<button class="quiet" data-testid="type-instead" @click=${() => this.proceed()}>
+                Go on by typing
+              </button>`
+            : nothing
+        }
+      </div>
     </section>`;
+  }
+
+  private get persona(): string {
+    return this.scenario?.persona.name.split(' ')[0] ?? '';
   }
 
   private renderCheck(): TemplateResult {
@@ -144,26 +204,45 @@ export class MicrophoneCheck extends LitElement {
   }
 
   private renderVoices(): TemplateResult {
+    const where = (voice: SpeechSynthesisVoice): string =>
+      isLocal(voice) ? 'this browser' : 'somebody’s cloud, through this browser';
+    const known = this.voices.some(({ name }) => name === this.browserVoice);
     return html`<div class="field">
       <label for="voice">${this.persona}’s voice</label>
-      <select
-        id="voice"
-        data-testid="voice"
-        @change=${(event: Event) => (this.browserVoice = (event.target as HTMLSelectElement).value)}
-      >
-        <option value="">from the server</option>
-        ${this.voices.map((voice) => html`<option value=${voice.name}>this browser: ${voice.name}</option>`)}
-      </select>
+      <div class="beside">
+        <select id="voice" data-testid="voice" @change=${(event: Event) => this.chooseVoice(event)}>
+          <option value="" ?selected=${!known}>from the server</option>
+          ${this.voices.map(
+            (voice) =>
+              html`<option value=${voice.name} ?selected=${voice.name === this.browserVoice}>
+                ${where(voice)}: ${voice.name}
+              </option>`,
+          )}
+        </select>
+        ${this.browserVoice ? html`<button type="button" @click=${() => this.hearVoice()}>Hear it</button>` : nothing}
+      </div>
     </div>`;
   }
 
   private saying(): string {
-    if (this.asking) return 'Your browser asks whether the microphone may be used: allow it.';
+    if (this.asking)
+      return 'Your browser asks whether the microphone may be used: allow it, or go on by typing.';
     return this.heard ? 'You can be heard.' : 'The lines move when you are heard.';
   }
 
   private choose(event: Event): void {
-    void this.open((event.target as HTMLSelectElement).value);
+    const { value } = event.target as HTMLSelectElement;
+    prefer({ microphone: value });
+    void this.open(value);
+  }
+
+  private chooseVoice(event: Event): void {
+    this.browserVoice = (event.target as HTMLSelectElement).value;
+    prefer({ browserVoice: this.browserVoice || undefined });
+  }
+
+  private hearVoice(): void {
+    sample(this.browserVoice, `Hello, this is ${this.persona}.`);
   }
 
   private lost(): void {
@@ -183,7 +262,7 @@ export class MicrophoneCheck extends LitElement {
     }
     this.asking = false;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLButtonElement>('.primary')?.focus();
+    this.renderRoot.querySelector<HTMLButtonElement>('.primary')?.focus({ preventScroll: true });
   }
 
   private async listDevices(): Promise<void> {
@@ -191,7 +270,10 @@ export class MicrophoneCheck extends LitElement {
   }
 
   private proceed(): void {
-    const setup: Setup = this.browserVoice ? { browserVoice: this.browserVoice } : {};
+    const { keepSound, browserVoice } = this;
+    prefer({ keepSound, told: true });
+    const known = this.voices.some(({ name }) => name === browserVoice);
+    const setup: Setup = { keepSound, ...(known ? { browserVoice } : {}) };
     this.dispatchEvent(new CustomEvent<Setup>('proceed', { detail: setup }));
   }
 }

@@ -9,7 +9,8 @@ export const readingStyles = css`
   .bar {
     display: flex;
     align-items: center;
-    gap: var(--space-5);
+    flex-wrap: wrap;
+    gap: 0 var(--space-5);
     padding: var(--space-3) 0;
     font-size: var(--step--1);
     color: var(--ink-soft);
@@ -25,7 +26,7 @@ export const readingStyles = css`
   }
   @media (max-width: 30rem) {
     .bar {
-      gap: var(--space-4);
+      column-gap: var(--space-4);
     }
   }
   .bar .skip {

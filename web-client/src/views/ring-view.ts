@@ -181,9 +181,13 @@ export class RingView extends LitElement {
   ];
 
   @property({ attribute: false }) scenario: ScenarioSummary | undefined;
+  /** All calls that could be made. */
+  @property({ attribute: false }) choices: readonly ScenarioSummary[] = [];
   @property({ type: Boolean }) declined = false;
   /** Something to know before answering. */
   @property() note = '';
+  /** A call that was left is still on the line. */
+  @property({ type: Boolean }) left = false;
   /** Where a call that is taken again goes on. */
   @property({ attribute: false }) from: Resumption['from'];
   /** Sound has to wait for the page to be touched; nobody has done so yet. */
@@ -222,7 +226,7 @@ export class RingView extends LitElement {
         <h1 tabindex="-1">${persona?.name ?? ' '}</h1>
         <p class="role">${persona?.role ?? ' '}</p>
         ${this.scenario?.summary && !this.from ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
-        ${this.from ? this.renderRetake(this.from) : nothing}
+        ${this.left ? this.renderLeft() : nothing} ${this.from ? this.renderRetake(this.from) : nothing}
         ${this.note ? html`<p class="summary" role="note" data-testid="note">${this.note}</p>` : nothing}
       </div>
       <div class="choices">
@@ -245,7 +249,38 @@ export class RingView extends LitElement {
       <nav aria-label="More">
         <a href=${addressOf({ page: 'about' })}>How it works</a>
         <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
+        <a href=${addressOf({ page: 'authors' })}>For authors</a>
+        ${this.choices.length > 1 && !this.from ? this.renderChoices() : nothing}
       </nav>`;
+  }
+
+  private renderChoices(): TemplateResult {
+    return html`<label>
+      <span class="unseen">Which call</span>
+      <select
+        data-testid="scenario"
+        @change=${(event: Event) =>
+          this.dispatchEvent(
+            new CustomEvent('choose-scenario', { detail: (event.target as HTMLSelectElement).value }),
+          )}
+      >
+        ${this.choices.map(
+          ({ id, title }) =>
+            html`<option value=${id} ?selected=${id === this.scenario?.id}>${title}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  private renderLeft(): TemplateResult {
+    const tell = (what: string) => (): boolean => this.dispatchEvent(new CustomEvent(what));
+    return html`<div class="retake" role="status" data-testid="left">
+      <p>You are still in a call: the line was left open.</p>
+      <p>
+        <button class="primary" @click=${tell('return-to-call')}>Return to the call</button>
+        <button @click=${tell('hang-up-left')}>Hang up</button>
+      </p>
+    </div>`;
   }
 
   private renderRetake({ turn, line, last }: NonNullable<Resumption['from']>): TemplateResult {

@@ -1,0 +1,30 @@
+import { machine } from '../storage';
+
+/** With which devices and choices the last call was made; the next begins with them. */
+export interface Preferences {
+  /** Device id of the microphone. */
+  readonly microphone?: string;
+  /** Name of a voice of the browser's own; absent: the server speaks. */
+  readonly browserVoice?: string;
+  /** Whether the sound of calls is kept, and not only their words. */
+  readonly keepSound?: boolean;
+  /** Id of the scenario that rings. */
+  readonly scenario?: string;
+  /** Somebody has read who is on the line and what is kept. */
+  readonly told?: boolean;
+}
+
+const KEY = 'calmroom.preferences';
+
+export function preferences(): Preferences {
+  try {
+    return JSON.parse(machine.get(KEY) ?? '{}') as Preferences;
+  } catch {
+    return {};
+  }
+}
+
+/** An undefined value forgets the choice. */
+export function prefer(choice: { readonly [K in keyof Preferences]?: Preferences[K] | undefined }): void {
+  machine.set(KEY, JSON.stringify({ ...preferences(), ...choice }));
+}

@@ -1,0 +1,63 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { ScenarioSummary } from '../api';
+
+export const beforehandStyles = css`
+  .told {
+    display: grid;
+    gap: var(--space-3);
+    color: var(--ink-soft);
+    font-size: var(--step--1);
+  }
+  .told strong {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .told summary {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--touch);
+    cursor: pointer;
+    text-decoration: underline;
+    text-decoration-color: var(--line-strong);
+    text-underline-offset: 0.25em;
+  }
+  .told[open] {
+    padding-bottom: var(--space-3);
+  }
+  .told p + p {
+    margin-top: var(--space-2);
+  }
+`;
+
+/**
+ * What is told before the first call: that a computer speaks, whose words and voice it has, and what is kept. Later it
+ * is one line that opens.
+ *
+ * @param read whether it was open before an earlier call
+ */
+export function beforehand(scenario: ScenarioSummary | undefined, read: boolean): TemplateResult {
+  const name = scenario?.persona.name.split(' ')[0] ?? 'The other side';
+  const engines = scenario?.engines;
+  return html`<details class="told" data-testid="beforehand" ?open=${!read}>
+    <summary>Who is on the line, and what is kept</summary>
+    <p>
+      <strong>${name} is a computer.</strong>
+      ${
+        engines
+          ? html`The words are found by ${engines.persona} and spoken by ${engines.voice}, a synthetic voice;
+            you are heard by ${engines.recognition}. Where somebody else words a turn, the turn says so.`
+          : nothing
+      }
+    </p>
+    <p>
+      <strong>What is kept:</strong> the words of both sides, how ${name} felt, and the report, on this
+      server, until you delete the call, which you can in its report and in the list. The sound is kept only
+      if you ask for it here.
+    </p>
+    <p>
+      <strong>To type is as good as to speak:</strong> the field stands ready during the whole call.
+      Afterwards a coach's report says how it went. It is an exercise, and no basis for decisions about
+      employment.
+    </p>
+  </details>`;
+}
