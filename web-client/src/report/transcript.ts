@@ -163,7 +163,7 @@ export class Transcript extends LitElement {
         mine
           ? html`<button
               class="quiet"
-              aria-label="Take it again from turn ${turn}"
+              aria-label="Take it again from here, turn ${turn}"
               @click=${() => this.takeAgain(turn)}
             >
               Take it again from here

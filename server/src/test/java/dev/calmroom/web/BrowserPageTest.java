@@ -1,0 +1,167 @@
+package dev.calmroom.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page where people really hold it: a small laptop, a phone with its keyboard open, no mouse. */
+@Tag("slow")
+@Tag("browser")
+class BrowserPageTest {
+    private final RunningService service = RunningService.shared();
+
+    @ParameterizedTest
+    @CsvSource({"1366, 625", "375, 553", "360, 740", "640, 400", "320, 256"})
+    void thePhoneCanBeAnsweredWithoutScrolling(int width, int height) {
+        try (Browser browser = open(width, height)) {
+            assertThat(browser.page).hasTitle(Pattern.compile("☎ .+ is ringing"));
+            BoundingBox answer = browser.part("answer").boundingBox();
+            assertThat(answer.y + answer.height).isLessThanOrEqualTo(height);
+            assertThat(sideways(browser)).isZero();
+        }
+    }
+
+    @Test
+    void captionsFollowWhenTheKeyboardOpensAndStayWhereTheReaderHasGoneBack() {
+        try (Browser browser = open(360, 740)) {
+            call(browser);
+            for (int i = 0; i < 3; i++) {
+                type(browser, "Before anything else, how are you holding up tonight, and who is with you?");
+            }
+            browser.page.setViewportSize(360, 330);
+            browser.awaitFunction(AT_END);
+            type(browser, "I am here, and I stay.");
+            browser.awaitFunction(AT_END);
+
+            browser.page.evaluate("() => { %s.scrollTop = 0; }".formatted(SCROLLER));
+            assertThat(browser.part("to-newest")).isVisible();
+            browser.part("to-newest").click();
+            browser.awaitFunction(AT_END);
+            assertThat(browser.part("to-newest")).not().isVisible();
+        }
+    }
+
+    @Test
+    void onAPhoneTheLedgerIsASheetThatEndsAboveTheControlsAndCloses() {
+        try (Browser browser = open(360, 740)) {
+            call(browser);
+            Locator ledger = browser.part("ledger");
+            assertThat(ledger).not().isVisible();
+            button(browser, "Ledger").click();
+            assertThat(ledger).isVisible();
+            BoundingBox sheet = ledger.boundingBox();
+            assertThat(sheet.y + sheet.height)
+                    .isLessThanOrEqualTo(browser.part("mute").boundingBox().y);
+            button(browser, "Close: What your words do").click();
+            assertThat(ledger).not().isVisible();
+            button(browser, "Ledger").click();
+            browser.page.keyboard().press("Escape");
+            assertThat(ledger).not().isVisible();
+        }
+    }
+
+    @Test
+    void aCallIsMadeByTheKeyboardAloneAndFocusIsWhereOneGoesOn() {
+        try (Browser browser = open(1280, 800)) {
+            browser.part("answer").focus();
+            browser.page.keyboard().press("Enter");
+            assertThat(browser.part("mic-continue")).isFocused();
+            browser.page.keyboard().press("Enter");
+            assertThat(browser.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isFocused();
+            browser.page.keyboard().press("t");
+            assertThat(browser.part("type-input")).isFocused();
+            browser.page.keyboard().type("How are you holding up?");
+            browser.page.keyboard().press("Shift+Enter");
+            browser.page.keyboard().press("Escape");
+            assertThat(browser.part("mute")).isFocused();
+            assertThat(browser.part("type-input")).hasValue("How are you holding up?\n");
+            browser.page.keyboard().press("Shift+H");
+            assertThat(browser.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isFocused();
+            assertThat(browser.page).hasTitle(Pattern.compile("Report: .+"));
+        }
+    }
+
+    @Test
+    void everyLineOfTheReportCanBeCommentedWithTheMouseAndAFailedSaveKeepsTheText() {
+        try (Browser browser = open(1280, 800)) {
+            call(browser);
+            type(browser, "How are you holding up, Kenji?");
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+            List<Locator> comments = browser.page.getByRole(
+                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Comment on turn")))
+                    .all();
+            assertThat(comments).hasSizeGreaterThan(1);
+            comments.forEach(comment -> comment.click(new Locator.ClickOptions().setTrial(true)));
+
+            browser.page.route("**/comments", route -> route.abort());
+            comments.getFirst().click();
+            browser.page.getByLabel("Your name").fill("Dana");
+            Locator text = browser.page.getByLabel("Comment", new Page.GetByLabelOptions().setExact(true));
+            text.fill("You waited.");
+            button(browser, "Leave the comment").click();
+            assertThat(browser.part("not-kept")).containsText("Not kept");
+            assertThat(text).hasValue("You waited.");
+            browser.page.unroute("**/comments");
+            button(browser, "Leave the comment").click();
+            assertThat(browser.part("report")).containsText("You waited. Dana");
+        }
+    }
+
+    @Test
+    void aCallInWhichNothingWasHeardIsNotGraded() {
+        try (Browser browser = open(1280, 800)) {
+            call(browser);
+            browser.part("hangup").click();
+            assertThat(browser.part("unheard")).containsText("Nothing was heard of you");
+            assertThat(browser.part("score")).not().isVisible();
+        }
+    }
+
+    private static final String SCROLLER =
+            "document.querySelector('calmroom-app').shadowRoot.querySelector('cr-call-page').shadowRoot"
+                    + ".querySelector('cr-call').shadowRoot.querySelector('cr-captions').shadowRoot.querySelector('.scroll')";
+    private static final String AT_END =
+            "() => { const s = %s; return s.scrollHeight > s.clientHeight && s.scrollHeight - s.scrollTop - s.clientHeight < 4; }"
+                    .formatted(SCROLLER);
+
+    private Browser open(int width, int height) {
+        return Browser.open(new NewContextOptions().setViewportSize(width, height))
+                .visit(service.address() + "/");
+    }
+
+    private static void call(Browser browser) {
+        browser.pickUp();
+        assertThat(browser.part("connection")).hasText("open");
+    }
+
+    /** Types a turn, and waits until it stands among what was said. */
+    private static void type(Browser browser, String words) {
+        browser.part("type-input").fill(words);
+        browser.part("type-send").click();
+        assertThat(browser.part("caption-leader")).containsText(words);
+    }
+
+    private static Locator button(Browser browser, String name) {
+        return browser.page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static int sideways(Browser browser) {
+        return (int) browser.page.evaluate(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+}
