@@ -5,10 +5,10 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Turn;
-import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,8 +120,8 @@ public final class ModelJudge implements Judge {
         ChatResponse response;
         try {
             response = model.chat(prompt.request(call, sheet, random, model.supportedCapabilities()));
-        } catch (LangChain4jException e) {
-            throw new JudgeFailedException("The model %s did not answer: %s".formatted(name, why(e)), e);
+        } catch (RuntimeException e) {
+            throw new JudgeFailedException("The model %s did not answer: %s.".formatted(name, why(e)), e);
         }
         if (response.finishReason() == FinishReason.LENGTH && sheet.size() > 1) {
             Map<String, AnswerSheet.Answer> both =
@@ -166,10 +166,17 @@ public final class ModelJudge implements Judge {
                 votes);
     }
 
-    private static String why(Exception e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+    /** The innermost cause that says anything: what wraps it often only names its class. */
+    private static String why(Throwable failure) {
+        String said = "";
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && !message.isBlank() && !message.contains("Exception")) {
+                said = message.lines().findFirst().orElse("").strip();
+            } else if (cause instanceof ConnectException) {
+                said = "nobody answers at its address";
+            }
+        }
+        return said.isEmpty() ? failure.getClass().getSimpleName() : said.replaceAll("[.\\s]+$", "");
     }
 }
