@@ -82,7 +82,7 @@ describe('the line', () => {
     socket().onopen();
     expect(socket().protocol).toBe('calmroom.v1');
     expect(socket().messages).toEqual([
-      { type: 'hello', scenario: 'one', voice: 'server', sampleRate: 16000 },
+      { type: 'hello', scenario: 'one', voice: 'server', keepSound: false, sampleRate: 16000 },
     ]);
     socket().says(WELCOME);
     expect(socket().messages.slice(1)).toEqual([{ type: 'answer' }]);
