@@ -22,17 +22,28 @@ import picocli.CommandLine.Command;
             Replay.class,
             Tune.class,
             Validate.class,
-            Voices.class,
-            Bench.class
-        })
+            Voices.class
+        },
+        footer = "Measurements: ./calmroom bench, a module of its own (lab/) that is built when it is asked for.")
 public final class Calmroom {
     private Calmroom() {}
 
     public static void main(String[] args) {
+        run(args);
+    }
+
+    /**
+     * Runs one command and ends the process with its exit code, unless it is one that stays up.
+     *
+     * @param further commands beside the product's own, as picocli takes them
+     */
+    public static void run(String[] args, Object... further) {
         logToStandardError();
-        int exit = new CommandLine(new Calmroom())
-                .setExecutionExceptionHandler(Calmroom::explain)
-                .execute(args);
+        CommandLine commands = new CommandLine(new Calmroom());
+        for (Object command : further) {
+            commands.addSubcommand(command);
+        }
+        int exit = commands.setExecutionExceptionHandler(Calmroom::explain).execute(args);
         if (exit != Serve.STAYS_UP) {
             System.exit(exit);
         }

@@ -79,8 +79,7 @@ class FloorsTest {
                         "storage",
                         "transcript"));
         rooms.put("app", union(below, Set.of("web")));
-        rooms.put("bench", union(voice, Set.of("call", "caller", "conversation")));
-        rooms.put("cli", union(below, Set.of("app", "bench")));
+        rooms.put("cli", union(below, Set.of("app")));
         return rooms;
     }
 
@@ -99,7 +98,7 @@ class FloorsTest {
 
     static Set<String> roomsBelowTheEdges() {
         Set<String> rooms = new TreeSet<>(MAY_KNOW.keySet());
-        rooms.removeAll(Set.of("storage", "caller", "web", "app", "bench", "cli"));
+        rooms.removeAll(Set.of("storage", "caller", "web", "app", "cli"));
         return rooms;
     }
 

@@ -1,0 +1,22 @@
+package dev.calmroom.lab;
+
+import picocli.CommandLine.Command;
+
+/** The root of the measurements; each is a command of its own. */
+@Command(
+        name = "bench",
+        description = "Measures the product on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            BenchVoices.class,
+            BenchAppraisal.class,
+            BenchGrading.class,
+            BenchLatency.class,
+            BenchTurnTaking.class,
+            BenchBargeIn.class,
+            BenchCapacity.class,
+            BenchMemory.class,
+            BenchStart.class,
+            BenchUtterances.class
+        })
+final class Bench {}
