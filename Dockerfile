@@ -1,7 +1,7 @@
 # The images are arguments so that a company can name its own mirror of them.
 ARG NODE_IMAGE=node:22-bookworm-slim
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
-ARG RUNTIME_IMAGE=eclipse-temurin:25-jre
+ARG RUNTIME_IMAGE=debian:bookworm-slim
 
 FROM ${NODE_IMAGE} AS page
 WORKDIR /src/web-client
@@ -17,19 +17,26 @@ COPY pom.xml ./
 COPY prompts/schemas prompts/schemas
 COPY server/ server/
 COPY --from=page /src/web-client/dist server/src/main/resources/static
-RUN mvn ${MAVEN_FLAGS} -DskipTests -Dspotless.skip package \
+RUN mvn ${MAVEN_FLAGS} -f server/pom.xml -DskipTests -Dspotless.skip package \
  && java -Djarmode=tools -jar server/target/calmroom.jar extract --destination /app
+# The runtime without compiler, debugger and tools: a third of the JDK.
+RUN jlink --add-modules java.se,jdk.unsupported,jdk.management,jdk.zipfs,jdk.net,jdk.naming.dns,jdk.charsets,jdk.jfr,jdk.crypto.cryptoki \
+    --strip-java-debug-attributes --no-man-pages --no-header-files --generate-cds-archive --output /java
 
 FROM ${RUNTIME_IMAGE}
 LABEL org.opencontainers.image.title="Calmroom" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN mkdir /data && chown 10001:10001 /data
+COPY --from=server /java /opt/java
 # Libraries change seldom, our own jar with every build: two layers.
 COPY --from=server /app/lib /opt/calmroom/lib
 COPY prompts /opt/calmroom/prompts
+COPY server/jvm.options /opt/calmroom/jvm.options
 COPY --from=server /app/calmroom.jar /opt/calmroom/calmroom.jar
 # Everything that is written goes to /data, but for the native libraries that are unpacked into /tmp.
-ENV CALMROOM_DATA=/data \
+# Two malloc arenas, as ./calmroom has it: an arena for each thread keeps what it once had.
+ENV MALLOC_ARENA_MAX=2 \
+    CALMROOM_DATA=/data \
     CALMROOM_CACHE=/data/cache \
     CALMROOM_PROMPTS=/opt/calmroom/prompts
 VOLUME /data
@@ -39,6 +46,6 @@ WORKDIR /opt/calmroom
 # Liveness: a database that is away is no reason to end the calls that are waiting for it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '\"UP\"' <&3"]
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", \
-  "-Duser.home=/data", "-jar", "/opt/calmroom/calmroom.jar"]
+# CALMROOM_JAVA_OPTS, as for ./calmroom, adds to the options of the JVM or overrides them.
+ENTRYPOINT ["bash", "-c", "exec /opt/java/bin/java @/opt/calmroom/jvm.options -Duser.home=/data ${CALMROOM_JAVA_OPTS:-} -jar /opt/calmroom/calmroom.jar \"$@\"", "calmroom"]
 CMD ["serve", "--host", "0.0.0.0"]
