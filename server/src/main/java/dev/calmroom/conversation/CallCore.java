@@ -15,6 +15,40 @@ import org.jspecify.annotations.Nullable;
  * and the reply is prepared unheard; when the words and the pause say that the leader has finished, it is played, and
  * only then do the turn and the persona's feeling enter the log. If the leader goes on before, the reply is thrown
  * away.
+ *
+ * <p>One silence, with {@link CallRules#STANDARD}; milliseconds from the last sound of the leader:
+ *
+ * <pre>{@code
+ *   leader   ######|
+ *                  0     200        patience          after
+ *                  |      |            |                |
+ *                  |      |            +-- played: «taken up», and only now do turn and feeling enter the log
+ *                  |      +-- final words are asked for, the reply is decided and made into sound, unheard
+ *                  |                                    +-- for 150 ms it can be taken back, if late sound shows
+ *                  |                                        that the leader had begun before it
+ * }</pre>
+ *
+ * <p>Barge-in: a voice over the persona's; milliseconds from its first sign:
+ *
+ * <pre>{@code
+ * Words take the floor.
+ *   persona  =======|------|
+ *   leader          |######|################
+ *                   0      110   at the first sign the persona plays on more softly, then it is held; when words are
+ *                                made out it has lost the floor, and what was heard of its reply is written down.
+ *                                Of a voice shorter than 700 ms the final words are awaited; 1200 ms of voice take
+ *                                the floor even without a word
+ *
+ * «Mm-hm», or a cough, does not.
+ *   persona  =======|------|      ==============
+ *   leader          |##    |     |
+ *                   0      110   the voice ends and was no word: the persona goes on from where it was held
+ *
+ * A knock.
+ *   persona  =======|--==========================
+ *   leader          |#
+ *                   0  the first sign was nothing: as loud as before, never held
+ * }</pre>
  */
 public final class CallCore {
     private final CallRules rules;

@@ -9,6 +9,28 @@ import org.jspecify.annotations.Nullable;
  * Weighs the strategies: every {@link Opinion.Evidence} moves the odds that the turn is over, the odds say how long to
  * {@linkplain Patience wait}, and no {@link Opinion.AtLeast} is fallen short of. Thread-safe; the same hearing
  * gives the same decision.
+ *
+ * <p>Three silences, with the steps of {@link Patience}; the leader's voice is {@code #}, the persona's {@code =}, its
+ * murmur {@code ~}, and milliseconds count from where the leader's voice ends:
+ *
+ * <pre>{@code
+ * Over. «What is the worst case of the rollback?»
+ *   leader   ######|
+ *   persona        |   =================
+ *                  0   230  very likely over: the answer at once
+ *
+ * Perhaps over. «We take the targeted fix»
+ *   leader   ######|
+ *   persona        |   ~~        =======
+ *                  0   230       900      likely over: a murmur at once, the first word later
+ *                  0       650        1250   may be over: both later
+ *
+ * Not over. «I'd like to know the …»
+ *   leader   ######|          ##########|
+ *   persona        |                    |   ======
+ *                  0          600   hardly an end: silence until 1400; the leader goes on before that, the answer that
+ *                                   was prepared is thrown away unheard, and the turn stays one
+ * }</pre>
  */
 public final class EndOfTurnDetector {
     private static final Duration LEAST = Duration.ofMillis(100);

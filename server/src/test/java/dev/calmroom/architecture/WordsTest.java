@@ -37,7 +37,8 @@ class WordsTest {
     @Test
     void commentsSpeakOfLeaderAndPersona() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path folder : List.of(Path.of("src/main/java"), Path.of("../web-client/src"))) {
+        for (Path folder :
+                List.of(Path.of("src/main/java"), Path.of("../lab/src/main/java"), Path.of("../web-client/src"))) {
             for (Path file : filesIn(folder, ".java", ".ts", ".css")) {
                 found.addAll(pronouns(file, comments(Files.readString(file))));
             }
@@ -49,7 +50,10 @@ class WordsTest {
     void proseSpeaksOfLeaderAndPersona() throws IOException {
         List<Path> pages = new ArrayList<>(filesIn(Path.of("../docs"), ".md"));
         pages.removeIf(page -> QUOTING_PAGES.contains(page.getFileName().toString()));
-        pages.add(Path.of("../README.md"));
+        pages.addAll(filesIn(Path.of("../models"), ".md"));
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")) {
+            pages.add(Path.of("..", page));
+        }
         List<String> found = new ArrayList<>();
         for (Path page : pages) {
             found.addAll(pronouns(page, blanked(Files.readString(page), CODE_BLOCK)));
