@@ -1,31 +1,26 @@
 package dev.calmroom.language;
 
-import dev.langchain4j.http.client.jdk.JdkHttpClient;
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
-import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
-import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.ollama.OllamaModel;
-import dev.langchain4j.model.ollama.OllamaModels;
-import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
-import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the connection that the settings ask for. */
+/** Makes the connection that the settings ask for. No server is waited for: it may come later than we do. */
 public final class LanguageModels {
     private static final Logger LOG = LoggerFactory.getLogger(LanguageModels.class);
     private static final String LOCAL_OLLAMA = "http://localhost:11434";
+    private static final String OPENAI = "https://api.openai.com/v1";
     private static final Duration PROBE = Duration.ofMillis(400);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /**
      * @return the model; empty when the settings ask for none, or leave it open and none is found
-     * @throws IllegalArgumentException when something that the provider needs is not set
+     * @throws IllegalArgumentException when something that the provider needs is not set, or cannot be what it should
      */
     public static Optional<LanguageModel> connect(ModelSettings settings) {
         return switch (settings.provider()) {
@@ -40,102 +35,69 @@ public final class LanguageModels {
 
     private static Optional<LanguageModel> found(ModelSettings settings) {
         String model = settings.model();
-        if (model != null && model.endsWith(".gguf")) {
+        if (model != null && model.toLowerCase(Locale.ROOT).endsWith(".gguf") && settings.baseUrl() == null) {
             return Optional.of(gguf(settings));
         }
         String url = settings.baseUrl();
-        if (url != null && url.contains("anthropic") || model != null && model.startsWith("claude")) {
-            return Optional.of(anthropic(settings));
+        if (url != null && url.contains("api.anthropic.")
+                || url == null && model != null && model.startsWith("claude")) {
+            return Optional.of(anthropic(settings.with(Provider.ANTHROPIC)));
         }
-        if (url != null && url.contains(":11434")) {
-            return Optional.of(ollama(settings));
+        if (url != null) {
+            return Optional.of(at(url, settings));
         }
-        if (url != null || settings.apiKey() != null) {
-            return Optional.of(openAi(settings));
-        }
-        return localOllama(settings);
+        return settings.apiKey() != null ? Optional.of(openAi(settings)) : localOllama(settings);
     }
 
     private static Optional<LanguageModel> localOllama(ModelSettings settings) {
-        List<String> models = ollamaModels(LOCAL_OLLAMA, PROBE);
-        if (models.isEmpty()) {
-            return Optional.empty();
-        }
-        LOG.info("found an Ollama on this machine with {}", models);
-        return Optional.of(ollama(settings));
-    }
-
-    private static List<String> ollamaModels(String url, Duration timeout) {
+        HttpClient http = client(PROBE);
         try {
-            return OllamaModels.builder()
-                    .httpClientBuilder(http())
-                    .baseUrl(url)
-                    .timeout(timeout)
-                    .maxRetries(0)
-                    .build()
-                    .availableModels()
-                    .content()
-                    .stream()
-                    .map(OllamaModel::getName)
-                    .toList();
-        } catch (RuntimeException e) {
-            LOG.debug("no Ollama at {}: {}", url, e.toString());
-            return List.of();
+            Endpoint.Found found = Endpoint.at(http, settings.with(Provider.OLLAMA), LOCAL_OLLAMA)
+                    .find();
+            LOG.info("found an Ollama on this machine with {}", found.models());
+            return Optional.of(at(LOCAL_OLLAMA, settings.with(Provider.OLLAMA)));
+        } catch (dev.langchain4j.exception.LangChain4jException e) {
+            LOG.debug("no Ollama on this machine: {}", e.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
     private static LanguageModel openAi(ModelSettings settings) {
-        String name = needed(settings.model(), "CALMROOM_LLM_MODEL", "the model's name at the server");
-        String key = settings.apiKey();
-        if (settings.baseUrl() == null) {
-            key = needed(key, "CALMROOM_LLM_API_KEY", "a key, or CALMROOM_LLM_BASE_URL for a server of your own");
+        if (settings.baseUrl() != null) {
+            return at(settings.baseUrl(), settings);
         }
-        StreamingChatModel chat = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(http())
-                .baseUrl(settings.baseUrl() == null ? "https://api.openai.com/v1" : settings.baseUrl())
-                .apiKey(key == null ? "none" : key)
-                .modelName(name)
-                .temperature(settings.temperature())
-                .maxTokens(settings.maxTokens())
-                .timeout(settings.whole())
-                .build();
-        return new LanguageModel(name, chat, settings);
+        needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "a key, or CALMROOM_LLM_BASE_URL for a server of your own");
+        return certain(settings, new OpenAiDialect(OPENAI));
     }
 
     private static LanguageModel anthropic(ModelSettings settings) {
-        String name = needed(settings.model(), "CALMROOM_LLM_MODEL", "the model's name");
-        AnthropicStreamingChatModel.AnthropicStreamingChatModelBuilder builder = AnthropicStreamingChatModel.builder()
-                .httpClientBuilder(http())
-                .apiKey(needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "the provider's key"))
-                .modelName(name)
-                .temperature(Math.min(1, settings.temperature()))
-                .maxTokens(settings.maxTokens())
-                .timeout(settings.whole());
-        if (settings.baseUrl() != null) {
-            builder.baseUrl(settings.baseUrl());
-        }
-        return new LanguageModel(name, builder.build(), settings);
+        needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "the provider's key");
+        String root = settings.baseUrl() == null
+                ? AnthropicDialect.HOME
+                : ServerAddress.parse(settings.baseUrl(), "CALMROOM_LLM_BASE_URL")
+                        .root();
+        return certain(settings, new AnthropicDialect(root));
     }
 
     private static LanguageModel ollama(ModelSettings settings) {
-        String url = settings.baseUrl() == null ? LOCAL_OLLAMA : settings.baseUrl();
-        String name = settings.model();
-        if (name == null) {
-            name = ollamaModels(url, settings.firstWord()).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "the Ollama at %s did not answer with a model; start it, pull one, or set CALMROOM_LLM_MODEL"
-                                    .formatted(url)));
-        }
-        StreamingChatModel chat = OllamaStreamingChatModel.builder()
-                .httpClientBuilder(http())
-                .baseUrl(url)
-                .modelName(name)
-                .temperature(settings.temperature())
-                .numPredict(settings.maxTokens())
-                .timeout(settings.whole())
-                .build();
-        return new LanguageModel(name, chat, settings);
+        return at(settings.baseUrl() == null ? LOCAL_OLLAMA : settings.baseUrl(), settings);
+    }
+
+    private static LanguageModel certain(ModelSettings settings, Dialect dialect) {
+        String name = needed(settings.model(), "CALMROOM_LLM_MODEL", "the model's name");
+        HttpClient http = client(CONNECT);
+        return new LanguageModel(
+                name, new ServerModel(http, Endpoint.certain(http, settings, dialect), settings, name), settings);
+    }
+
+    private static LanguageModel at(String written, ModelSettings settings) {
+        HttpClient http = client(CONNECT);
+        String name = settings.model() == null ? "the model at " + written : settings.model();
+        return new LanguageModel(
+                name, new ServerModel(http, Endpoint.at(http, settings, written), settings, name), settings);
     }
 
     private static LanguageModel gguf(ModelSettings settings) {
@@ -147,16 +109,22 @@ public final class LanguageModels {
         return new LanguageModel(name, new LlamaStreamingChatModel(file, settings), settings);
     }
 
-    private static String needed(@org.jspecify.annotations.Nullable String value, String variable, String expected) {
+    private static String needed(@Nullable String value, String variable, String expected) {
         if (value == null) {
             throw new IllegalArgumentException("%s is not set; expected %s".formatted(variable, expected));
         }
         return value;
     }
 
-    // HTTP/1.1: small servers that speak these protocols mishandle the upgrade that the JDK's client offers.
-    private static JdkHttpClientBuilder http() {
-        return JdkHttpClient.builder().httpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
+    // HTTP/1.1: small servers that speak these protocols mishandle the upgrade that the JDK's client offers, and
+    // leaving
+    // a request closes its connection, which every server notices.
+    private static HttpClient client(Duration connect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(connect)
+                .build();
     }
 
     private LanguageModels() {}

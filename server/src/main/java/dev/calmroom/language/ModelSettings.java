@@ -67,9 +67,19 @@ public record ModelSettings(
                 (int) reader.number("MAX_TOKENS", 90, 8, 32_000));
     }
 
-    /** @return whether anything says which model is meant */
-    boolean isPointed() {
-        return baseUrl != null || model != null || apiKey != null;
+    ModelSettings with(Provider other) {
+        return new ModelSettings(
+                other,
+                baseUrl,
+                model,
+                apiKey,
+                temperature,
+                firstWord,
+                silence,
+                whole,
+                retries,
+                historyTokens,
+                maxTokens);
     }
 
     /** Without the key: it may be logged. */

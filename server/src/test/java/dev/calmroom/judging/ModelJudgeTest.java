@@ -117,7 +117,7 @@ class ModelJudgeTest {
             assertThatThrownBy(() -> judge(server).judge(CALL, 1, JudgeListener.NOBODY))
                     .isInstanceOf(JudgeFailedException.class)
                     .hasMessageContaining("tiny")
-                    .hasMessageContaining("no such model");
+                    .hasMessageContaining("knows no model «tiny»");
         }
     }
 

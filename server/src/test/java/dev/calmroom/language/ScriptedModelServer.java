@@ -32,6 +32,10 @@ public final class ScriptedModelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
+            if (exchange.getRequestMethod().equals("GET")) {
+                list(exchange);
+                return;
+            }
             requests.add(exchange.getRequestURI().getPath() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             try (exchange) {
@@ -41,6 +45,21 @@ public final class ScriptedModelServer implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    /** Which models there are, where either protocol asks for them; no part of the script. */
+    private static void list(HttpExchange exchange) throws IOException {
+        String list = switch (exchange.getRequestURI().getPath()) {
+            case "/v1/models" -> "{\"object\":\"list\",\"data\":[{\"id\":\"stub\"},{\"id\":\"other\"}]}";
+            case "/api/tags" -> "{\"models\":[{\"name\":\"stub\"},{\"name\":\"other\"}]}";
+            default -> "";
+        };
+        boolean there = !list.isEmpty();
+        byte[] body = (there ? list : "404 page not found").getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.sendResponseHeaders(there ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 
     public String url() {
@@ -78,6 +97,17 @@ public final class ScriptedModelServer implements AutoCloseable {
             return this;
         }
 
+        public Stream header(String name, String value) {
+            exchange.getResponseHeaders().set(name, value);
+            return this;
+        }
+
+        /** What was asked for, as JSON. */
+        public tools.jackson.databind.JsonNode body() {
+            String last = requests.getLast();
+            return JSON.readTree(last.substring(last.indexOf(' ') + 1));
+        }
+
         public void status(int code, String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(code, bytes.length);
@@ -101,8 +131,8 @@ public final class ScriptedModelServer implements AutoCloseable {
         }
 
         public void openAiEnd() throws IOException {
-            raw(
-                    "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+            raw("data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                    + "data: [DONE]\n\n");
         }
 
         /** Says nothing more until the client leaves or the test is over; a comment now and then notices the leaving. */

@@ -1,0 +1,195 @@
+package dev.calmroom.language;
+
+import dev.calmroom.language.ServerAddress.Hint;
+import dev.langchain4j.exception.UnresolvedModelServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where a model's server really listens, and which protocol it speaks there. The address in the settings is a hint: its
+ * likely readings are tried in turn, once, and the one that answered is kept. Safe for use by several threads.
+ */
+final class Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHOWN = 120;
+
+    /** The server, and the model's name there. */
+    record Found(Dialect dialect, String model, List<String> models) {}
+
+    private final HttpClient http;
+    private final ModelSettings settings;
+    private final String written;
+    private final List<Dialect> readings;
+    private final boolean certain;
+    private volatile @Nullable Found found;
+
+    private Endpoint(HttpClient http, ModelSettings settings, String written, List<Dialect> readings, boolean certain) {
+        this.http = http;
+        this.settings = settings;
+        this.written = written;
+        this.readings = readings;
+        this.certain = certain;
+    }
+
+    /** @throws IllegalArgumentException when the address can be none */
+    static Endpoint at(HttpClient http, ModelSettings settings, String written) {
+        ServerAddress address = ServerAddress.parse(written, "CALMROOM_LLM_BASE_URL");
+        return new Endpoint(http, settings, written, readings(address, settings.provider()), false);
+    }
+
+    /** A provider's own place, which needs no trying. */
+    static Endpoint certain(HttpClient http, ModelSettings settings, Dialect dialect) {
+        return new Endpoint(http, settings, dialect.chat().getHost(), List.of(dialect), true);
+    }
+
+    private static List<Dialect> readings(ServerAddress address, Provider provider) {
+        String root = address.root();
+        if (provider == Provider.ANTHROPIC) {
+            return List.of(new AnthropicDialect(root));
+        }
+        Dialect ollama = new OllamaDialect(root);
+        boolean path = URI.create(root).getPath() != null
+                && !URI.create(root).getPath().isEmpty();
+        List<Dialect> openAi = new ArrayList<>();
+        openAi.add(new OpenAiDialect(path && address.hint() != Hint.OPENAI ? root : root + "/v1"));
+        openAi.add(new OpenAiDialect(path && address.hint() != Hint.OPENAI ? root + "/v1" : root));
+        openAi.add(new OpenAiDialect(root + "/api/v1"));
+        boolean ollamaFirst = provider == Provider.OLLAMA
+                || provider == Provider.AUTO
+                        && (address.hint() == Hint.OLLAMA || address.hint() == Hint.NONE && root.endsWith(":11434"));
+        Set<Dialect> all = new LinkedHashSet<>();
+        if (ollamaFirst) {
+            all.add(ollama);
+        }
+        all.addAll(openAi);
+        all.add(ollama);
+        return List.copyOf(all);
+    }
+
+    /**
+     * @return what was found before, else what answers now
+     * @throws UnresolvedModelServerException when nothing does, with what was answered instead
+     */
+    Found find() throws InterruptedException {
+        Found known = found;
+        return known != null ? known : search();
+    }
+
+    private synchronized Found search() throws InterruptedException {
+        if (found != null) {
+            return found;
+        }
+        if (certain) {
+            Dialect only = readings.getFirst();
+            return found = new Found(only, named(List.of(), only), List.of());
+        }
+        List<String> answers = new ArrayList<>();
+        for (Dialect reading : readings) {
+            Optional<List<String>> models = tried(reading, answers);
+            if (models.isPresent()) {
+                Found answering = new Found(reading, named(models.get(), reading), models.get());
+                LOG.info("The language model {} is asked at {}", answering.model(), reading.chat());
+                return found = answering;
+            }
+        }
+        throw new UnresolvedModelServerException("No model's server was found at CALMROOM_LLM_BASE_URL=%s: %s"
+                .formatted(written, String.join("; ", answers)));
+    }
+
+    /** The server may have become another one. */
+    void forget() {
+        found = null;
+    }
+
+    String written() {
+        return written;
+    }
+
+    /** @return the models that are there; empty when this is no server of that protocol */
+    private Optional<List<String>> tried(Dialect dialect, List<String> answers) throws InterruptedException {
+        try {
+            HttpResponse<String> list = ask(dialect, HttpRequest.newBuilder(dialect.models()));
+            Optional<List<String>> models = json(list.body()).flatMap(dialect::named);
+            if (list.statusCode() == 200 && models.isPresent()) {
+                return models;
+            }
+            answers.add("GET %s answered %s".formatted(dialect.models().getPath(), shown(list)));
+            if (list.statusCode() == 401 || list.statusCode() == 403 || list.statusCode() == 429) {
+                return Optional.of(List.of());
+            }
+            // Some have no list. What refuses an empty question as a question is the right place too.
+            HttpResponse<String> empty = ask(
+                    dialect,
+                    HttpRequest.newBuilder(dialect.chat())
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{}")));
+            boolean refused = Set.of(400, 401, 403, 422, 429).contains(empty.statusCode());
+            if (refused && json(empty.body()).isPresent()) {
+                return Optional.of(List.of());
+            }
+            answers.add("POST %s answered %s".formatted(dialect.chat().getPath(), shown(empty)));
+            return Optional.empty();
+        } catch (IOException e) {
+            String unreachable =
+                    "%s cannot be reached (%s)".formatted(dialect.chat().getAuthority(), ModelErrors.reason(e));
+            if (!answers.contains(unreachable)) {
+                answers.add(unreachable);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse<String> ask(Dialect dialect, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        dialect.authorise(request, settings.apiKey());
+        return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String named(List<String> models, Dialect dialect) {
+        String wanted = settings.model();
+        if (wanted == null) {
+            return models.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new UnresolvedModelServerException(
+                            "The server at %s has no model; pull or load one, or name one in CALMROOM_LLM_MODEL"
+                                    .formatted(written)));
+        }
+        return models.stream()
+                .filter(name -> name.equals(wanted) || name.equals(wanted + ":latest") || name.equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElse(wanted);
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        try {
+            JsonNode read = JSON.readTree(body);
+            return read.isContainer() ? Optional.of(read) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String shown(HttpResponse<String> response) {
+        String body = response.body().replaceAll("\\s+", " ").strip();
+        return "%d %s"
+                .formatted(response.statusCode(), body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body)
+                .strip();
+    }
+}

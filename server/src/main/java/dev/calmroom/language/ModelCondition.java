@@ -1,0 +1,69 @@
+package dev.calmroom.language;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a model is doing, as its last answers showed. A change is said in the log, once; what stays as it is is not said
+ * again. Safe for use by several threads.
+ */
+public final class ModelCondition {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelCondition.class);
+
+    private final String name;
+    private final LongSupplier nanos;
+    private @Nullable String trouble;
+    private boolean answered;
+    private long lastAnswer;
+    private int open;
+
+    ModelCondition(String name, LongSupplier nanos) {
+        this.name = name;
+        this.nanos = nanos;
+    }
+
+    /** @return in a sentence what is wrong; empty where nothing is known to be */
+    public synchronized Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** @return how long ago the model last answered; empty when it never has */
+    public synchronized Optional<Duration> sinceAnswer() {
+        return answered ? Optional.of(Duration.ofNanos(nanos.getAsLong() - lastAnswer)) : Optional.empty();
+    }
+
+    /** @return whether somebody waits for an answer just now */
+    public synchronized boolean busy() {
+        return open > 0;
+    }
+
+    synchronized void asked() {
+        open++;
+    }
+
+    synchronized void left() {
+        open--;
+    }
+
+    synchronized void well() {
+        lastAnswer = nanos.getAsLong();
+        if (trouble != null) {
+            LOG.info("The language model {} answers again", name);
+        } else if (!answered) {
+            LOG.info("The language model {} answers", name);
+        }
+        trouble = null;
+        answered = true;
+    }
+
+    synchronized void ill(String words) {
+        if (!words.equals(trouble)) {
+            LOG.warn("{}; the understudy speaks", words);
+        }
+        trouble = words;
+    }
+}

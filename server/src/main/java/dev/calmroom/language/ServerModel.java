@@ -1,0 +1,210 @@
+package dev.calmroom.language;
+
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.model.output.FinishReason;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A model behind a server. Every request can be left before its first word, and then closes its connection, which is how
+ * a server learns that nobody waits. Safe for use by several threads.
+ */
+final class ServerModel implements StreamingChatModel {
+    /** A large model read from a slow disk. */
+    private static final Duration LOADING = Duration.ofMinutes(10);
+    /** Servers unload what nobody asks for; the shortest habit known is five minutes. */
+    private static final Duration STAYS_LOADED = Duration.ofMinutes(4);
+
+    private static final Duration CHECKED = Duration.ofSeconds(60);
+    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    /** Enough for the one word that is asked for; a model that needs more is thinking aloud. */
+    private static final int A_WORD = 32;
+
+    private static final ChatRequest PROBE = ChatRequest.builder()
+            .messages(UserMessage.from("Answer with the one word: yes"))
+            .maxOutputTokens(A_WORD)
+            .build();
+
+    private final HttpClient http;
+    private final Endpoint endpoint;
+    private final ModelSettings settings;
+    private final Habits habits = new Habits();
+    private final ModelCondition condition;
+    private final AtomicBoolean keptAwake = new AtomicBoolean();
+    private final AtomicBoolean waking = new AtomicBoolean();
+
+    ServerModel(HttpClient http, Endpoint endpoint, ModelSettings settings, String name) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.condition = new ModelCondition(name, System::nanoTime);
+    }
+
+    ModelCondition condition() {
+        return condition;
+    }
+
+    @Override
+    public Set<Capability> supportedCapabilities() {
+        return Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+    }
+
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+        ask(request, handler);
+    }
+
+    /** @return leaves the request, also before its first word; after that the handler hears nothing more */
+    StreamingHandle ask(ChatRequest request, StreamingChatResponseHandler handler) {
+        if (waking.get() && condition.sinceAnswer().isEmpty()) {
+            handler.onError(new InternalServerException(condition
+                    .trouble()
+                    .orElse("The language model is still being loaded by the server at " + endpoint.written())));
+            return new Over();
+        }
+        Exchange exchange = exchange(request, handler, settings.whole());
+        exchange.start();
+        return exchange;
+    }
+
+    private Exchange exchange(ChatRequest request, StreamingChatResponseHandler handler, Duration whole) {
+        return new Exchange(http, endpoint, settings, habits, condition, request, handler, whole, this::leftUnanswered);
+    }
+
+    /** Nobody waited for the first word. If that is because the model is not loaded, it shall be for the next. */
+    private void leftUnanswered() {
+        boolean cold = condition
+                .sinceAnswer()
+                .map(since -> since.compareTo(STAYS_LOADED) > 0)
+                .orElse(true);
+        if (cold && keptAwake.get()) {
+            wake();
+        }
+    }
+
+    /** Has the model loaded, now and whenever it has been unloaded, so that no caller waits for it. Returns at once. */
+    void keepAwake() {
+        keptAwake.set(true);
+        wake();
+    }
+
+    private void wake() {
+        if (waking.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("model-waking").start(this::wakeUp);
+        }
+    }
+
+    private void wakeUp() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (keptAwake.get()) {
+                try {
+                    probe(LOADING);
+                    return;
+                } catch (AuthenticationException e) {
+                    return;
+                } catch (LangChain4jException e) {
+                    // Said by the condition. A server that is not there yet, or has no such model yet, may come.
+                    Thread.sleep(pause);
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waking.set(false);
+        }
+    }
+
+    void rest() {
+        keptAwake.set(false);
+    }
+
+    /**
+     * Asks for one word, in the way that a call asks, unless the model has answered or is at work anyway.
+     *
+     * @throws LangChain4jException with words for people when a call would get no answer
+     */
+    void check() throws InterruptedException {
+        if (waking.get()) {
+            throw new InternalServerException(condition
+                    .trouble()
+                    .orElse("The language model is still being loaded by the server at " + endpoint.written()));
+        }
+        boolean lately = condition.trouble().isEmpty()
+                && condition
+                        .sinceAnswer()
+                        .filter(since -> since.compareTo(CHECKED) < 0)
+                        .isPresent();
+        if (!lately && !condition.busy()) {
+            probe(CHECK);
+        }
+    }
+
+    private void probe(Duration patience) throws InterruptedException {
+        CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+        Exchange exchange = exchange(PROBE, new Collecting(answer), patience);
+        exchange.start();
+        try {
+            ChatResponse response = answer.get(patience.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+            if (response.finishReason() == FinishReason.LENGTH) {
+                habits.learn(Habits.Habit.THINKS);
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LangChain4jException known
+                    ? known
+                    : new LangChain4jException(ModelErrors.reason(e.getCause()), e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("no answer within %d s".formatted(patience.toSeconds()));
+        } finally {
+            exchange.cancel();
+        }
+    }
+
+    private record Collecting(CompletableFuture<ChatResponse> answer) implements StreamingChatResponseHandler {
+        @Override
+        public void onPartialResponse(String text) {
+            // the whole is enough
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            answer.complete(response);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            answer.completeExceptionally(error);
+        }
+    }
+
+    /** A request that has failed already. */
+    private record Over() implements StreamingHandle {
+        @Override
+        public void cancel() {
+            // nothing goes on
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package dev.calmroom.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.language.ScriptedModelServer.Script;
+import dev.calmroom.language.ScriptedModelServer.Stream;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.output.FinishReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each test is a server that behaves as some real one was seen to. */
+class ServerBehaviourTest {
+    private static final String WORDS = "We are still checking the index.";
+
+    private static Answer ask(Script script) throws Exception {
+        return ask(script, Map.of());
+    }
+
+    private static Answer ask(Script script, Map<String, String> more) throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(script)) {
+            return Answer.ask(Answer.model(server.url(), "stub", more));
+        }
+    }
+
+    private static Stream stream(Stream stream) throws IOException {
+        return stream.open("text/event-stream");
+    }
+
+    private static void end(Stream stream, String reason) throws IOException {
+        stream.raw("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"%s\"}]}\n\ndata: [DONE]\n\n"
+                .formatted(reason));
+    }
+
+    @Test
+    void wordsArriveAsTheyAreSaid() throws Exception {
+        Answer answer = ask(s ->
+                stream(s).openAi("We are ", "still ", "checking the index.").openAiEnd());
+
+        assertThat(answer.pieces).hasSize(3);
+        assertThat(answer.text()).isEqualTo(WORDS);
+        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void commentsAndMarksOfLifeAreNoWords() throws Exception {
+        assertThat(ask(s -> stream(s)
+                                .raw(": OPENROUTER PROCESSING\n\ndata: : keepalive\n\nevent: ping\ndata: \n\n")
+                                .openAi(WORDS)
+                                .openAiEnd())
+                        .text())
+                .isEqualTo(WORDS);
+    }
+
+    @Test
+    void nullContentNoChoicesNoUsageAndNoEndAreTaken() throws Exception {
+        Answer answer = ask(s -> stream(s)
+                .raw("data: {\"choices\":[],\"usage\":null}\n\n")
+                .raw("data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":null}}]}\n\n")
+                .openAi(WORDS));
+
+        assertThat(answer.text()).isEqualTo(WORDS);
+        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
+    void aWholeAnswerInPlaceOfAStreamIsTaken() throws Exception {
+        assertThat(ask(s -> s.open("application/json").raw("""
+            {
+              "choices": [
+                {"message": {"content": "%s"}, "finish_reason": "stop"}
+              ]
+            }
+            """.formatted(WORDS)))
+                        .text())
+                .isEqualTo(WORDS);
+    }
+
+    @Test
+    void anAnswerCutByItsBudgetSaysSo() throws Exception {
+        Answer answer = ask(s -> {
+            stream(s).openAi("Nobody here has");
+            end(s, "length");
+        });
+        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void thoughtsAreNeverSpokenAndTheBudgetHasRoomForThemNextTime() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s)
+                .openAi("<thi", "nk>\nThe user is wor", "ried.</th", "ink>\n\n", WORDS)
+                .openAiEnd())) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(server.requests.getFirst()).contains("\"max_tokens\":90").contains("\"enable_thinking\":false");
+            assertThat(server.requests.getLast()).contains("\"max_tokens\":2090");
+        }
+    }
+
+    @Test
+    void aBudgetThatDrownedInThoughtsIsMadeLargerAtOnce() throws Exception {
+        Answer answer = ask(s -> {
+            if (s.body().path("max_tokens").asInt() < 1000) {
+                stream(s)
+                        .raw("data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"The"
+                                + " user\",\"content\":null}}]}\n\n");
+                end(s, "length");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        });
+        assertThat(answer.text()).isEqualTo(WORDS);
+    }
+
+    @Test
+    void aModelWhoseTemplateSwallowsTheOpeningTagIsKnownAfterItsFirstAnswer() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s)
+                .openAi("The user is ", "worried.", "</think>", "\n" + WORDS)
+                .openAiEnd())) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            // What a service does before it takes calls.
+            model.check();
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+        }
+    }
+
+    @Test
+    void aModelThatWantsAnotherNameForTheLimitAndNoTemperatureGetsIt() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            JsonNode body = s.body();
+            if (body.has("max_tokens")) {
+                s.status(
+                        400,
+                        "{\"error\":{\"message\":\"Unsupported parameter: 'max_tokens' is not supported with this"
+                                + " model. Use 'max_completion_tokens' instead.\"}}");
+            } else if (body.has("temperature")) {
+                s.status(
+                        400,
+                        "{\"error\":{\"message\":\"Unsupported value: 'temperature' does not support 0.8 with this"
+                                + " model. Only the default (1) value is supported.\"}}");
+            } else if (body.has("chat_template_kwargs")) {
+                s.status(
+                        400,
+                        "{\"error\":{\"message\":\"Unrecognized request argument supplied: chat_template_kwargs\"}}");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            int asked = server.requests.size();
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(server.requests).as("nothing is refused twice").hasSize(asked + 1);
+            assertThat(server.requests.getLast())
+                    .contains("max_completion_tokens")
+                    .contains("reasoning_effort");
+        }
+    }
+
+    @Test
+    void whateverIsNotKnownByNameIsLeftOutOnce() throws Exception {
+        Answer answer = ask(s -> {
+            if (s.body().has("cache_prompt")) {
+                s.status(422, "{\"detail\":\"Extra inputs are not permitted\"}");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        });
+        assertThat(answer.text()).isEqualTo(WORDS);
+    }
+
+    @Test
+    void strictTemplatesGetTheirTurnsInTurn() throws Exception {
+        List<String> roles = new ArrayList<>();
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            s.body().path("messages").forEach(m -> roles.add(m.path("role").asString()));
+            stream(s).openAi(WORDS).openAiEnd();
+        })) {
+            ChatRequest request = ChatRequest.builder()
+                    .messages(
+                            SystemMessage.from("You are tired."),
+                            AiMessage.from("It's me."),
+                            AiMessage.from("We're still down."),
+                            UserMessage.from("How is it?"),
+                            UserMessage.from("Answer in ten words."))
+                    .build();
+            assertThat(Answer.ask(Answer.model(server.url(), "stub", Map.of()), request)
+                            .text())
+                    .isEqualTo(WORDS);
+        }
+        assertThat(roles).containsExactly("system", "user", "assistant", "user");
+    }
+
+    @Test
+    void aModelWithoutASystemRoleHearsItInTheFirstTurn() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            if (s.body().path("messages").path(0).path("role").asString().equals("system")) {
+                s.status(400, "{\"error\":{\"message\":\"System role not supported\"}}");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        })) {
+            assertThat(Answer.ask(Answer.model(server.url(), "stub", Map.of())).text())
+                    .isEqualTo(WORDS);
+            assertThat(server.requests.getLast()).contains("You are tired.\\n\\nHow is it going?");
+        }
+    }
+
+    @Test
+    void aRefusedKeyIsSaidToBeOne() throws Exception {
+        Answer answer = ask(s -> s.status(401, "{\"error\":{\"message\":\"Incorrect API key provided\"}}"));
+
+        assertThat(answer.error)
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("Incorrect API key provided")
+                .hasMessageContaining("CALMROOM_LLM_API_KEY");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsNamedWithThoseThatAre() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s ->
+                s.status(404, "{\"error\":{\"message\":\"model \\\"granite\\\" not found, try pulling it first\"}}"))) {
+            Answer answer = Answer.ask(Answer.model(server.url(), "granite", Map.of()));
+
+            assertThat(answer.error)
+                    .isInstanceOf(ModelNotFoundException.class)
+                    .hasMessageContaining("knows no model «granite»; it has stub, other");
+        }
+    }
+
+    @Test
+    void aServerThatIsBusyForAMomentIsWaitedForAsItSays() throws Exception {
+        Answer answer = ask(s -> {
+            if (s.request() % 3 != 0) {
+                s.header("Retry-After", "0.05").status(429, "{\"error\":{\"message\":\"Rate limit reached\"}}");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        });
+        assertThat(answer.text()).isEqualTo(WORDS);
+    }
+
+    @Test
+    void aServerThatIsBusyForLongIsNotWaitedFor() throws Exception {
+        Answer answer =
+                ask(s -> s.header("Retry-After", "30").status(429, "{\"error\":{\"message\":\"Rate limit reached\"}}"));
+
+        assertThat(answer.error).isInstanceOf(RateLimitException.class).hasMessageContaining("for 30 s");
+    }
+
+    @Test
+    void aServerThatFailsSaysWhy() throws Exception {
+        Answer answer = ask(s -> s.status(500, "{\"error\":{\"message\":\"CUDA out of memory\"}}"));
+
+        assertThat(answer.error).isInstanceOf(InternalServerException.class).hasMessageContaining("CUDA out of memory");
+    }
+
+    @Test
+    void anErrorInTheMiddleOfAStreamIsOne() throws Exception {
+        Answer answer = ask(s -> stream(s).openAi("We ").raw("data: {\"error\":{\"message\":\"slot lost\"}}\n\n"));
+
+        assertThat(answer.error).hasMessageContaining("slot lost");
+    }
+
+    @Test
+    void leavingBeforeTheFirstWordClosesTheConnection() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s).stall())) {
+            Answer answer = new Answer();
+            var handle = Answer.model(server.url(), "stub", Map.of())
+                    .ask(ChatRequest.builder().messages(Answer.QUESTION).build(), answer);
+            while (server.requests.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            handle.cancel();
+
+            assertThat(server.wasLeft()).isTrue();
+            assertThat(answer.isOver()).as("nothing more is heard").isFalse();
+        }
+    }
+
+    @Test
+    void leavingInTheMiddleClosesTheConnection() throws Exception {
+        try (ScriptedModelServer server =
+                new ScriptedModelServer(s -> stream(s).openAi("We ").stall())) {
+            Answer answer = new Answer();
+            var handle = Answer.model(server.url(), "stub", Map.of())
+                    .ask(ChatRequest.builder().messages(Answer.QUESTION).build(), answer);
+            assertThat(answer.begun.await(10, TimeUnit.SECONDS)).isTrue();
+            handle.cancel();
+
+            assertThat(server.wasLeft()).isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsLeft() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s).stall())) {
+            Answer answer =
+                    Answer.ask(Answer.model(server.url(), "stub", Map.of("CALMROOM_LLM_TIMEOUT_SECONDS", "0.3")));
+
+            assertThat(answer.error).isInstanceOf(TimeoutException.class);
+            assertThat(server.wasLeft()).isTrue();
+        }
+    }
+
+    @Test
+    void aSchemaReachesTheServerAndIsLeftOutWhereItIsRefused() throws Exception {
+        ChatRequest request = ChatRequest.builder()
+                .messages(Answer.QUESTION)
+                .responseFormat(ResponseFormat.builder()
+                        .type(ResponseFormatType.JSON)
+                        .jsonSchema(JsonSchema.builder()
+                                .name("verdict")
+                                .rootElement(JsonObjectSchema.builder()
+                                        .addStringProperty("verdict")
+                                        .build())
+                                .build())
+                        .build())
+                .build();
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            if (s.body().path("response_format").path("type").asString("").equals("json_schema")) {
+                s.status(400, "{\"error\":{\"message\":\"response_format json_schema is not supported\"}}");
+            } else {
+                stream(s).openAi("{}").openAiEnd();
+            }
+        })) {
+            assertThat(Answer.ask(Answer.model(server.url(), "stub", Map.of()), request)
+                            .text())
+                    .isEqualTo("{}");
+            assertThat(server.requests.getFirst()).contains("\"verdict\"");
+            assertThat(server.requests.getLast()).contains("json_object");
+        }
+    }
+}
