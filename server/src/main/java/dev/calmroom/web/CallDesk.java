@@ -20,10 +20,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares what a new call needs, and says to the page what it is. */
 public final class CallDesk {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final String BROWSER = "the caller's browser";
 
     private final ScenarioShelf scenarios;
@@ -121,6 +123,13 @@ public final class CallDesk {
     }
 
     private Scenario scenario(String id) {
+        // Checked before anything is touched: an id becomes part of a path.
+        if (!id.isBlank() && !ID.matcher(id).matches()) {
+            throw ProtocolException.fatal(
+                    "unknown-scenario",
+                    "A scenario's id has small letters, digits and hyphens; there are %s."
+                            .formatted(String.join(", ", scenarios.ids())));
+        }
         try {
             return scenarios.current(id.isBlank() ? scenarios.ids().getFirst() : id);
         } catch (InvalidPromptsException e) {

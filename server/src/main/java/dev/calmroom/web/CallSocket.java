@@ -4,7 +4,10 @@ import dev.calmroom.call.ClientMessage;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Occupation;
 import dev.calmroom.call.Switchboard;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 public final class CallSocket extends AbstractWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CallSocket.class);
     private static final String CONVERSATION = "conversation";
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
     private final Protocol protocol;
     private final CallDesk desk;
@@ -31,12 +35,14 @@ public final class CallSocket extends AbstractWebSocketHandler {
         this.retakes = retakes;
     }
 
-    /** What one connection has come to; used by the socket's own thread only. */
+    /** What one connection has come to; changed by the socket's own thread only. */
     private static final class Conversation {
         final Outbox outbox;
 
-        @Nullable
-        LiveCall call;
+        volatile @Nullable LiveCall call;
+
+        /** Set as soon as hello is read: to make a call ready may take longer than anybody may keep silent. */
+        volatile boolean greeted;
 
         long nextFrame;
         boolean muted;
@@ -59,7 +65,21 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        socket.getAttributes().put(CONVERSATION, new Conversation(new Outbox(socket, protocol)));
+        Conversation conversation = new Conversation(new Outbox(socket, protocol));
+        socket.getAttributes().put(CONVERSATION, conversation);
+        CompletableFuture.delayedExecutor(HELLO_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> endUnlessGreeted(conversation));
+    }
+
+    /** Somebody who connects and says nothing holds a place that a caller may need. */
+    private static void endUnlessGreeted(Conversation conversation) {
+        if (!conversation.greeted) {
+            conversation.outbox.send(new ClientMessage.Trouble(
+                    "no-hello",
+                    "Nobody said hello on this line within %d seconds.".formatted(HELLO_WITHIN.toSeconds()),
+                    true));
+            conversation.outbox.close(CloseStatus.POLICY_VIOLATION);
+        }
     }
 
     @Override
@@ -141,6 +161,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     }
 
     private void hello(Conversation conversation, ClientRequest.Hello hello) {
+        conversation.greeted = true;
         if (conversation.call != null) {
             throw ProtocolException.fatal(
                     "second-hello", "This line has a call already; open another line for another.");

@@ -82,8 +82,23 @@ final class Outbox implements ClientChannel {
             }
         } catch (IOException | IllegalStateException e) {
             LOG.debug("client {} is gone", socket.getId(), e);
+        } catch (RuntimeException e) {
+            LOG.error("connection {}: a message could not be sent; the client may come back", socket.getId(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            hangUp();
+        }
+    }
+
+    /** Whatever ended the sending ends the connection too: a line on which nothing more comes is deaf, not quiet. */
+    private void hangUp() {
+        try {
+            if (socket.isOpen()) {
+                socket.close(CloseStatus.SESSION_NOT_RELIABLE);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("connection {} was gone already", socket.getId(), e);
         }
     }
 }

@@ -61,7 +61,7 @@ public final class Protocol {
                         (int) number(message, "chars", 0, 0, Integer.MAX_VALUE),
                         message.path("done").asBoolean(false));
             case "hangup" -> new ClientRequest.Hangup();
-            case "ping" -> new ClientRequest.Ping(message.path("id").asString(""));
+            case "ping" -> new ClientRequest.Ping(whole("id", message.path("id").asString("")));
             default -> new ClientRequest.Unknown(type);
         };
     }
@@ -81,12 +81,29 @@ public final class Protocol {
     private static String string(JsonNode message, String field, @Nullable String otherwise) {
         JsonNode value = message.path(field);
         if (value.isString()) {
-            return value.asString();
+            return whole(field, value.asString());
         }
         if (otherwise == null || !value.isMissingNode()) {
             throw ProtocolException.harmless("bad-message", "The field '%s' is a string.".formatted(field));
         }
         return otherwise;
+    }
+
+    /** Half of a character that takes two cannot be sent back to anybody. */
+    private static String whole(String field, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw ProtocolException.harmless(
+                        "bad-message", "The field '%s' holds half a character; send it whole.".formatted(field));
+            }
+        }
+        return text;
     }
 
     private static long number(JsonNode message, String field, long otherwise, long least, long most) {

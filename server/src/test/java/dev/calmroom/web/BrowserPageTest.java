@@ -101,7 +101,8 @@ class BrowserPageTest {
             type(browser, "How are you holding up, Kenji?");
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
-            List<Locator> comments = browser.page.getByRole(
+            List<Locator> comments = browser.page
+                    .getByRole(
                             AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Comment on turn")))
                     .all();
             assertThat(comments).hasSizeGreaterThan(1);
