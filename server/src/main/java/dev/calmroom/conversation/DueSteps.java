@@ -117,7 +117,7 @@ final class DueSteps {
     }
 
     private void prepareAnswer(LeaderSide.Pausing pausing) {
-        Step step = draft.roleplay.hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+        Step step = draft.roleplay.hear(draft.heard.said(), draft.now);
         Duration taken = draft.now.minus(pausing.voiceEnded());
         TurnLatency latency = TurnLatency.NONE.recognised(taken).appraised(taken);
         if (step.brief().isPresent()) {

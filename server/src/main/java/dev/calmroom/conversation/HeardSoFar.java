@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
@@ -10,28 +11,27 @@ import java.util.List;
 /**
  * What the leader has said since the persona's last turn; a turn may come in several segments.
  *
- * @param source {@code voice} or {@code typed}, the last one where both were used
+ * @param said its source is the last one where the leader both spoke and typed
  * @param decisions whether the leader had finished, as often as it was asked
  */
-public record HeardSoFar(String text, List<Word> words, String source, List<SessionEvent.Waiting> decisions) {
-    public static final HeardSoFar NOTHING = new HeardSoFar("", List.of(), "voice", List.of());
+public record HeardSoFar(Said said, List<SessionEvent.Waiting> decisions) {
+    public static final HeardSoFar NOTHING = new HeardSoFar(new Said("", List.of(), "voice"), List.of());
 
     public HeardSoFar {
-        words = List.copyOf(words);
         decisions = List.copyOf(decisions);
     }
 
     HeardSoFar decided(Duration silentSince, EndOfTurnDecision decision) {
         List<SessionEvent.Waiting> all = new ArrayList<>(decisions);
         all.add(new SessionEvent.Waiting(
-                text,
+                text(),
                 silentSince,
                 decision.patience(),
                 decision.murmurAfter(),
                 decision.reasons().stream()
                         .map(it -> new SessionEvent.Waiting.Reason(it.strategy(), it.because(), it.patience()))
                         .toList()));
-        return new HeardSoFar(text, words, source, all);
+        return new HeardSoFar(said, all);
     }
 
     /** What the log says of it beside the leader's words; nothing where nothing had to be decided. */
@@ -46,16 +46,25 @@ public record HeardSoFar(String text, List<Word> words, String source, List<Sess
                         .orElse(List.of());
     }
 
+    public String text() {
+        return said.text();
+    }
+
+    public List<Word> words() {
+        return said.words();
+    }
+
     boolean isNothing() {
-        return text.isEmpty();
+        return text().isEmpty();
     }
 
     public HeardSoFar and(String more, List<Word> moreWords, String moreSource) {
         if (more.isBlank()) {
             return this;
         }
-        List<Word> all = new ArrayList<>(words);
+        List<Word> all = new ArrayList<>(words());
         all.addAll(moreWords);
-        return new HeardSoFar(text.isEmpty() ? more.strip() : text + " " + more.strip(), all, moreSource, decisions);
+        String text = text().isEmpty() ? more.strip() : text() + " " + more.strip();
+        return new HeardSoFar(new Said(text, all, moreSource), decisions);
     }
 }

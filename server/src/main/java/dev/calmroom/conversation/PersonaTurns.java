@@ -62,7 +62,7 @@ final class PersonaTurns {
         if (draft.heard.isNothing()) {
             return;
         }
-        Step step = cutting.minded().hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+        Step step = cutting.minded().hear(draft.heard.said(), draft.now);
         draft.record(step.events());
         draft.record(draft.heard.turnTaken(step.events()));
         draft.roleplay = step.next();
@@ -333,7 +333,7 @@ final class PersonaTurns {
         }
         draft.persona = new PersonaSide.Idle();
         if (!draft.heard.isNothing() && draft.phase == CallState.Phase.OPEN) {
-            Step step = draft.roleplay.hear(draft.heard.text(), draft.heard.words(), draft.heard.source(), draft.now);
+            Step step = draft.roleplay.hear(draft.heard.said(), draft.now);
             draft.record(step.events());
             draft.record(draft.heard.turnTaken(step.events()));
             draft.roleplay = step.next();

@@ -9,6 +9,7 @@ import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.WordingListener;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class Rehearsal {
     private void hear(Leader.Action.Says says) {
         Duration spoken = now.plus(THOUGHT).plus(WORD.multipliedBy(words(says.text())));
         now = spoken.compareTo(says.notBefore()) > 0 ? spoken : says.notBefore();
-        perform(roleplay.hear(says.text(), List.of(), "transcript", now));
+        perform(roleplay.hear(Said.inTranscript(says.text()), now));
     }
 
     private void keepSilent(Duration lasts) {

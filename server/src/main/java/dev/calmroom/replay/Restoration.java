@@ -11,9 +11,10 @@ import dev.calmroom.log.SessionEvent.Silence;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class Restoration {
                 letTheWorldPass(at);
                 quiet = Duration.ZERO;
                 cutIn(said.turn());
-                yield take(index, roleplay.hear(said.text(), said.words(), said.source(), at));
+                yield take(index, roleplay.hear(new Said(said.text(), said.words(), said.source()), at));
             }
             case Silence silence -> {
                 Duration lasted = silence.lasted().minus(quiet);
@@ -209,8 +210,13 @@ public final class Restoration {
         }
 
         @Override
-        public Step hear(String text, List<Word> words, String source, Duration at) {
-            return roleplay.hear(text, words, source, at);
+        public Understanding understand(Said said) {
+            return roleplay.understand(said);
+        }
+
+        @Override
+        public Step hear(Understanding heard, Duration at) {
+            return roleplay.hear(heard, at);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class Counterfactual {
                     roleplay = said(roleplay, opened, "");
                     opening = false;
                 }
-                Step step = roleplay.hear(turn.text(), turn.words(), "transcript", at);
+                Step step = roleplay.hear(new Said(turn.text(), turn.words(), "transcript"), at);
                 state = after(step, state);
                 roleplay = step.next();
             } else {

@@ -2,7 +2,6 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,23 @@ public interface Roleplay {
     /** The leader has picked up: the persona speaks first. */
     Step open();
 
-    /** The leader has finished a turn: it is appraised, felt and answered. */
-    Step hear(String text, List<Word> words, String source, Duration at);
+    /**
+     * Makes out what the leader's words do and ask for, in the light of the conversation so far. This is the costly part
+     * of hearing a turn, for models are asked; it changes nothing and may run on any thread.
+     */
+    Understanding understand(Said said);
+
+    /**
+     * The leader has finished a turn: it is felt and answered.
+     *
+     * @param heard as this roleplay, or one with the same conversation, has understood it
+     */
+    Step hear(Understanding heard, Duration at);
+
+    /** The same for a caller that has the time to wait for the models. */
+    default Step hear(Said said, Duration at) {
+        return hear(understand(said), at);
+    }
 
     /**
      * The leader has been speaking for so long without an end; asked once a second.

@@ -24,7 +24,6 @@ import dev.calmroom.scenario.Plot.SilenceStep;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,16 +89,30 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     @Override
-    public Step hear(String text, List<Word> words, String source, Duration at) {
-        Turn turn = new Turn(inner.turns() + 1, Speaker.LEADER, text, words);
-        Appraisal appraisal = parts.appraiser().appraise(turn, inner.conversation());
-        TurnReading hearing = asking(parts.ear().hear(text, inner.memory().subject()), appraisal);
+    public Understanding understand(Said said) {
+        Appraisal appraisal = parts.appraiser().appraise(turn(said), inner.conversation());
+        return new Understanding(
+                said,
+                appraisal,
+                asking(parts.ear().hear(said.text(), inner.memory().subject()), appraisal),
+                parts.topics().in(said.text()),
+                parts.decisions().named(said.text()));
+    }
+
+    private Turn turn(Said said) {
+        return new Turn(inner.turns() + 1, Speaker.LEADER, said.text(), said.words());
+    }
+
+    @Override
+    public Step hear(Understanding understood, Duration at) {
+        Said said = understood.said();
+        Turn turn = turn(said);
         LeaderTurn heard = new LeaderTurn(
-                text,
-                heeded(appraisal, hearing),
-                parts.topics().in(text),
-                parts.decisions().named(text),
-                hearing,
+                said.text(),
+                heeded(understood.appraisal(), understood.reading()),
+                understood.topics(),
+                understood.options(),
+                understood.reading(),
                 inner.cutsIn());
         RoleplayState next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
@@ -109,8 +122,11 @@ public final class ScenarioRoleplay implements Roleplay {
         next = next.feel(felt.now());
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
-        events.add(new SessionEvent.LeaderSpoke(turn.number(), text, words, source));
-        events.add(new SessionEvent.TurnAppraised(turn.number(), appraisal.moves(), appraisal.signs()));
+        events.add(new SessionEvent.LeaderSpoke(turn.number(), said.text(), said.words(), said.source()));
+        events.add(new SessionEvent.TurnAppraised(
+                turn.number(),
+                understood.appraisal().moves(),
+                understood.appraisal().signs()));
         events.add(shifted(turn.number(), felt.shift()));
         Optional<String> broken = brokenRhythm(choice);
         if (broken.isPresent()) {

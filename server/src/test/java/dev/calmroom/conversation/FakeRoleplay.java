@@ -1,19 +1,24 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,13 +83,23 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
     }
 
     @Override
-    public Step hear(String text, List<Word> words, String source, Duration at) {
-        Turn turn = new Turn(next(), Speaker.LEADER, text, words);
+    public Understanding understand(Said said) {
+        Appraisal appraisal = new Appraisal(List.of(new Move("other", said.text(), 1, 0)), List.of());
+        return new Understanding(said, appraisal, TurnReading.nothing(OffRole.NONE), Set.of(), Set.of());
+    }
+
+    @Override
+    public Step hear(Understanding understood, Duration at) {
+        Said said = understood.said();
+        Turn turn = new Turn(next(), Speaker.LEADER, said.text(), said.words());
         FakeRoleplay heard = plus(turn);
         List<SessionEvent> events = List.of(
-                new SessionEvent.LeaderSpoke(turn.number(), text, words, source),
-                new SessionEvent.TurnAppraised(turn.number(), List.of(new Move("other", text, 1, 0)), List.of()));
-        String act = text.contains("goodbye") ? "end-call" : "answer";
+                new SessionEvent.LeaderSpoke(turn.number(), said.text(), said.words(), said.source()),
+                new SessionEvent.TurnAppraised(
+                        turn.number(),
+                        understood.appraisal().moves(),
+                        understood.appraisal().signs()));
+        String act = said.text().contains("goodbye") ? "end-call" : "answer";
         return new Step(heard, events, heard.brief(act, heard.next()));
     }
 

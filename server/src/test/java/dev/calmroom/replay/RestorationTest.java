@@ -15,6 +15,7 @@ import dev.calmroom.replay.Leader.Action.HangsUp;
 import dev.calmroom.replay.Leader.Action.Says;
 import dev.calmroom.replay.Restoration.Restored;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
@@ -151,9 +152,7 @@ class RestorationTest {
         }
         if (next < log.size() && log.get(next).event() instanceof LeaderSpoke ofLeader) {
             Step step = roleplay.hear(
-                    ofLeader.text(),
-                    ofLeader.words(),
-                    ofLeader.source(),
+                    new Said(ofLeader.text(), ofLeader.words(), ofLeader.source()),
                     Duration.ofMillis(log.get(next).at()));
             List<SessionEvent> then = log.subList(next, next + step.events().size()).stream()
                     .map(LoggedEvent::event)

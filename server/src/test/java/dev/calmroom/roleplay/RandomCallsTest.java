@@ -30,9 +30,11 @@ class RandomCallsTest {
             SplittableRandom random = new SplittableRandom(seed);
             Roleplay call = opened(seed);
             for (int turn = random.nextInt(6); turn > 0; turn--) {
-                call = answered(call, call.hear("[%s] words".formatted(anyMove(random)), List.of(), "typed", at(turn)));
+                call = answered(
+                        call,
+                        call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
             }
-            Step step = call.hear("[demand-certainty] When exactly?", List.of(), "typed", at(7));
+            Step step = call.hear(new Said("[demand-certainty] When exactly?", List.of(), "typed"), at(7));
             Brief brief = step.brief().orElseThrow();
             EmotionalState state = brief.state();
             boolean clearAndTrusting = state.get("clarity") >= 0.5 && state.get("trust") >= 0.5;
@@ -57,7 +59,7 @@ class RandomCallsTest {
             for (int turn = 1; turn < 12; turn++) {
                 String move = anyMove(random);
                 askedForFallback |= move.equals("ask-fallback");
-                Step step = call.hear("[%s] words".formatted(move), List.of(), "typed", at(turn));
+                Step step = call.hear(new Said("[%s] words".formatted(move), List.of(), "typed"), at(turn));
                 Brief brief = step.brief().orElseThrow();
                 assertThat(brief.minWords()).isBetween(1, brief.maxWords());
                 assertThat(brief.maxWords()).isLessThanOrEqualTo(25);
@@ -77,7 +79,9 @@ class RandomCallsTest {
             SplittableRandom random = new SplittableRandom(seed);
             Roleplay call = opened(seed);
             for (int turn = 1; turn < 8; turn++) {
-                call = answered(call, call.hear("[%s] words".formatted(anyMove(random)), List.of(), "typed", at(turn)));
+                call = answered(
+                        call,
+                        call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
             }
             NightStory night = ((SessionEvent.NightTold)
                             call.end("hung-up", at(9)).events().getFirst())

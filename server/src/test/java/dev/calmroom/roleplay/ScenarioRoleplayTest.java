@@ -227,7 +227,7 @@ class ScenarioRoleplayTest {
     }
 
     private Brief say(String words) {
-        return take(call.hear(words, List.of(), "typed", minutes(1)));
+        return take(call.hear(new Said(words, List.of(), "typed"), minutes(1)));
     }
 
     private Brief take(Step step) {
