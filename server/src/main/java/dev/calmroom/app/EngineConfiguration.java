@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.CallRecording;
+import dev.calmroom.call.ModelThreads;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -54,11 +55,17 @@ class EngineConfiguration {
     }
 
     @Bean
+    ModelThreads modelThreads() {
+        return new ModelThreads(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Bean
     CallEngines callEngines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
             SileroModel voiceActivity,
             EndingModel endings,
+            ModelThreads models,
             CallRecording.Factory recordings,
             SoundConsent consent) {
         TurnLexicon lexicon = TurnLexicon.english();
@@ -68,6 +75,7 @@ class EngineConfiguration {
                 voiceActivity::open,
                 EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,
+                models,
                 consent.over(recordings));
     }
 }

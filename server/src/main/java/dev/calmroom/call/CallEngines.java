@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * The engines that all calls share.
  *
  * @param voiceActivity a fresh detector for one call
+ * @param models where what takes a model is asked
  * @param recordings takes down the sound of each call
  */
 public record CallEngines(
@@ -19,4 +20,5 @@ public record CallEngines(
         Supplier<VoiceActivityDetector> voiceActivity,
         EndOfTurnDetector endOfTurn,
         Overlap overlap,
+        ModelThreads models,
         CallRecording.Factory recordings) {}

@@ -20,9 +20,7 @@ import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveCall {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+    /** The microphone alone brings thirty inputs a second: as many stand for half a minute in which nothing was done. */
+    private static final int MOST_WAITING = 1_000;
     /** No line: the client is away. */
     private static final ClientChannel NOBODY = new ClientChannel() {
         @Override
@@ -52,12 +52,13 @@ public final class LiveCall {
     private final EchoGuard echo;
     private final Microphone microphone;
     private final ReplyPlayer mouth;
+    private final ModelQuestions models;
     private final CallObserver observer;
     private final CallRecording recording;
     private final StoreStatus.Watch watch;
     private final LongSupplier nanos;
     private final long begun;
-    private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
+    private final CallInbox inputs = new CallInbox(MOST_WAITING, this::cannotKeepUp);
     private final Occupation occupation = new Occupation();
     private volatile ClientChannel line = NOBODY;
     private volatile CallState state;
@@ -95,7 +96,7 @@ public final class LiveCall {
         ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
         CallRules hostRules = voiceHost == VoiceHost.CLIENT ? rules.withoutTakingBack() : rules;
-        core = new CallCore(hostRules, engines.endOfTurn(), engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
+        core = new CallCore(hostRules, engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
@@ -105,6 +106,7 @@ public final class LiveCall {
                 this::now,
                 inputs::add,
                 this::recognitionFailed);
+        models = new ModelQuestions(session, engines.models(), engines.endOfTurn(), inputs::add, this::appraisalFailed);
         mouth = switch (voiceHost) {
             case SERVER ->
                 new ReplyPlayer(
@@ -234,7 +236,7 @@ public final class LiveCall {
         try {
             while (!ended()) {
                 Duration wait = core.wake(state, now()).minus(now());
-                CallInput input = inputs.poll(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
+                CallInput input = inputs.poll(wait);
                 handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {
@@ -256,23 +258,43 @@ public final class LiveCall {
         try {
             CallCore.Transition transition = core.on(state, input, now());
             state = transition.state();
-            transition.effects().forEach(this::perform);
+            transition.effects().forEach(effect -> attempt(effect, input));
         } catch (LogUnavailableException e) {
             LOG.error("call {} ends: {}", session, e.getMessage());
             unkept = true;
             line.send(new ClientMessage.Trouble(
                     "store", e.getMessage() + " The call cannot go on, because nothing of it would be kept.", true));
         } catch (RuntimeException e) {
-            LOG.error("call {}: {} went wrong", session, input, e);
-            line.send(new ClientMessage.Trouble(
-                    "internal", "Something went wrong with the last step. The call goes on; say it once more.", false));
+            wentWrong(input, e);
         }
+    }
+
+    /** One effect that fails takes none with it; only where nothing can be kept any more does the call end there. */
+    private void attempt(CallEffect effect, CallInput input) {
+        try {
+            perform(effect);
+        } catch (LogUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            wentWrong(input, e);
+            if (effect instanceof CallEffect.FinishSegment asked) {
+                inputs.add(new CallInput.Recognised(asked.segment(), "", List.of()));
+            }
+        }
+    }
+
+    private void wentWrong(CallInput input, RuntimeException e) {
+        LOG.error("call {}: {} went wrong", session, input, e);
+        line.send(new ClientMessage.Trouble(
+                "internal", "Something went wrong with the last step. The call goes on; say it once more.", false));
     }
 
     private void perform(CallEffect effect) {
         switch (effect) {
             case CallEffect.Record it -> record(it.event());
             case CallEffect.FinishSegment it -> microphone.finish(it.segment());
+            case CallEffect.Decide it -> models.decide(it);
+            case CallEffect.Appraise it -> models.appraise(it);
             case CallEffect.Prepare it -> mouth.prepare(it);
             case CallEffect.Discard it -> mouth.drop(it.reply());
             case CallEffect.Play it -> mouth.play(it.reply());
@@ -318,6 +340,22 @@ public final class LiveCall {
                 line.send(new ClientMessage.Trouble("store", "The store is back, and all of the call is kept.", false));
             }
         }
+    }
+
+    private void cannotKeepUp() {
+        LOG.error("call {}: {} inputs are waiting; others are refused", session, MOST_WAITING);
+        line.send(new ClientMessage.Trouble(
+                "overload",
+                "The call cannot keep up: what was said or done just now was not heard. Say it once more.",
+                false));
+    }
+
+    private void appraisalFailed() {
+        line.send(new ClientMessage.Trouble(
+                "appraisal",
+                "Your words were heard, but what they do could not be worked out: the answer may not fit, and this turn"
+                        + " moves nothing. The call goes on.",
+                false));
     }
 
     private void voiceFailed(SynthesisException failure) {

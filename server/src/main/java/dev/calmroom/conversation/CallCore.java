@@ -1,8 +1,9 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.CallState.Phase;
+import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.roleplay.Roleplay;
-import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what a call does next: a pure function of where it stands, what happened and when. It runs no clock, opens
  * no thread and holds no state, so that turn-taking, barge-in and resumption are tested to the millisecond.
+ *
+ * <p>What takes a model is an effect with an answer: how long the leader is waited for, and what the leader's words do.
+ * Both are asked as soon as there are final words, each by an id; an answer that is not awaited any more is ignored.
  *
  * <p>A turn of the leader comes in one or more segments: after a short silence the recogniser is asked for final words
  * and the reply is prepared unheard; when the words and the pause say that the leader has finished, it is played, and
@@ -52,14 +56,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallCore {
     private final CallRules rules;
-    private final EndOfTurnDetector endOfTurn;
     private final Overlap overlap;
     private final int unitsPerSecond;
 
     /** @param unitsPerSecond how much of a reply plays in a second: samples, or characters where the client speaks */
-    public CallCore(CallRules rules, EndOfTurnDetector endOfTurn, Overlap overlap, int unitsPerSecond) {
+    public CallCore(CallRules rules, Overlap overlap, int unitsPerSecond) {
         this.rules = rules;
-        this.endOfTurn = endOfTurn;
         this.overlap = overlap;
         this.unitsPerSecond = unitsPerSecond;
     }
@@ -72,10 +74,10 @@ public final class CallCore {
 
     /** @param now session time */
     public Transition on(CallState state, CallInput input, Duration now) {
-        if (state.phase() == Phase.ENDED) {
+        if (state.phase() == Phase.ENDED || state.phase() == Phase.CLOSING && !isAnAnswer(input)) {
             return new Transition(state, List.of());
         }
-        CallDraft draft = new CallDraft(state, now, rules, endOfTurn, overlap, unitsPerSecond);
+        CallDraft draft = new CallDraft(state, now, rules, overlap, unitsPerSecond);
         LeaderTurns leader = new LeaderTurns(draft);
         PersonaTurns persona = new PersonaTurns(draft);
         if (isBeyondTakingBack(input)) {
@@ -90,6 +92,12 @@ public final class CallCore {
             case CallInput.SilenceHeard silence -> leader.silenceHeard(silence.upTo());
             case CallInput.Partial partial -> leader.partial(partial.segment(), partial.text());
             case CallInput.Recognised said -> leader.recognised(said.segment(), said.text(), said.words());
+            case CallInput.Decided decided -> leader.decided(decided.id(), decided.decision());
+            case CallInput.Appraised appraised -> persona.appraised(appraised.id(), appraised.understanding());
+            case CallInput.Failed failed -> {
+                leader.decided(failed.id(), EndOfTurnDecision.unadvised(failed.reason()));
+                persona.unappraised(failed.id());
+            }
             case CallInput.Typed typed -> leader.typed(typed.text());
             case CallInput.Muted _ -> leader.cutOff();
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
@@ -112,6 +120,10 @@ public final class CallCore {
         return draft.done();
     }
 
+    private static boolean isAnAnswer(CallInput input) {
+        return input instanceof CallInput.Appraised || input instanceof CallInput.Failed;
+    }
+
     /** Only the leader's voice going on takes an answer back; whatever else the leader does comes after it. */
     private static boolean isBeyondTakingBack(CallInput input) {
         return switch (input) {
@@ -127,16 +139,19 @@ public final class CallCore {
 
     /** When the core wants to be told the time again, at the latest; never before now. */
     public Duration wake(CallState state, Duration now) {
-        if (state.phase() == Phase.RINGING) {
-            // Its clock has not begun: whoever is awaited may take minutes.
+        if (state.phase() != Phase.OPEN) {
+            // Its clock does not run: whoever is awaited may take minutes.
             return now.plusSeconds(1);
         }
         Duration next = Duration.ofSeconds(state.clock() + 1);
         Duration leader = switch (state.leader()) {
-            case LeaderSide.Pausing pausing when pausing.deadline() != null -> silent(pausing.deadline(), now);
-            case LeaderSide.Pausing pausing
-            when !pausing.asked() -> silent(pausing.voiceEnded().plus(rules.segmentAfter()), now);
-            default -> next;
+            case LeaderSide.Pausing pausing ->
+                switch (pausing.awaited()) {
+                    case Awaited.Silence _ -> silent(pausing.voiceEnded().plus(rules.segmentAfter()), now);
+                    case Awaited.Deadline deadline -> silent(deadline.at(), now);
+                    case Awaited.Words _, Awaited.Decision _ -> next;
+                };
+            case LeaderSide.Talking _, LeaderSide.Quiet _ -> next;
         };
         Duration persona = switch (state.persona()) {
             case PersonaSide.Preparing preparing -> begins(preparing, state.sign());

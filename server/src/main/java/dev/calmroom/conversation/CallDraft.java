@@ -3,8 +3,10 @@ package dev.calmroom.conversation;
 import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Roleplay;
-import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.roleplay.Said;
+import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.PauseStatistics;
+import dev.calmroom.turntaking.TurnSoFar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class CallDraft {
     final Duration now;
     final CallRules rules;
-    final EndOfTurnDetector endOfTurn;
     final Overlap overlap;
     final int unitsPerSecond;
     private final List<CallEffect> effects = new ArrayList<>();
@@ -26,6 +27,7 @@ final class CallDraft {
     HeardSoFar heard;
     int utterance;
     int replies;
+    int questions;
     PauseStatistics pauses;
 
     @Nullable
@@ -43,16 +45,9 @@ final class CallDraft {
     long clock;
     boolean warned;
 
-    CallDraft(
-            CallState state,
-            Duration now,
-            CallRules rules,
-            EndOfTurnDetector endOfTurn,
-            Overlap overlap,
-            int unitsPerSecond) {
+    CallDraft(CallState state, Duration now, CallRules rules, Overlap overlap, int unitsPerSecond) {
         this.now = now;
         this.rules = rules;
-        this.endOfTurn = endOfTurn;
         this.overlap = overlap;
         this.unitsPerSecond = unitsPerSecond;
         phase = state.phase();
@@ -62,6 +57,7 @@ final class CallDraft {
         heard = state.heard();
         utterance = state.utterance();
         replies = state.replies();
+        questions = state.questions();
         pauses = state.pauses();
         sign = state.sign();
         murmured = state.murmured();
@@ -74,6 +70,26 @@ final class CallDraft {
 
     void effect(CallEffect effect) {
         effects.add(effect);
+    }
+
+    /** Asks what the words do, as they were said in this roleplay. @return the id by which the answer is known */
+    int appraise(Roleplay roleplay, Said said) {
+        effect(new CallEffect.Appraise(++questions, roleplay, said));
+        return questions;
+    }
+
+    /** @return the id by which the answer is known */
+    int decide(TurnSoFar turn) {
+        effect(new CallEffect.Decide(++questions, turn));
+        return questions;
+    }
+
+    /** The leader has said more: whatever is being made of the words without it is of no use any more. */
+    void hear(String text, List<Word> words, String source) {
+        heard = heard.and(text, words, source);
+        if (persona instanceof PersonaSide.Appraising) {
+            persona = new PersonaSide.Idle();
+        }
     }
 
     void record(List<SessionEvent> events) {
@@ -111,6 +127,7 @@ final class CallDraft {
                 heard,
                 utterance,
                 replies,
+                questions,
                 pauses,
                 sign,
                 murmured,

@@ -3,7 +3,10 @@ package dev.calmroom.conversation;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.transcript.Turn;
+import dev.calmroom.turntaking.TurnSoFar;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +18,22 @@ public sealed interface CallEffect {
 
     /** Ask the recogniser for the final words of a segment. */
     record FinishSegment(int segment) implements CallEffect {}
+
+    /**
+     * Decide how long the leader is waited for; {@link CallInput.Decided} or {@link CallInput.Failed} answers. The
+     * answer counts only as long as it is awaited: what the leader does meanwhile may make it pointless.
+     *
+     * @param id of this question; {@link Appraise} counts along
+     */
+    record Decide(int id, TurnSoFar turn) implements CallEffect {}
+
+    /**
+     * Make out what the leader's words do; {@link CallInput.Appraised} or {@link CallInput.Failed} answers, as with
+     * {@link Decide}.
+     *
+     * @param roleplay in whose conversation the words were said
+     */
+    record Appraise(int id, Roleplay roleplay, Said said) implements CallEffect {}
 
     /**
      * Word and synthesise a turn, silently; nothing is played before {@link Play}.

@@ -1,6 +1,8 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.transcript.Word;
+import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,6 +42,15 @@ public sealed interface CallInput {
             words = List.copyOf(words);
         }
     }
+
+    /** How long the leader is waited for. */
+    record Decided(int id, EndOfTurnDecision decision) implements CallInput {}
+
+    /** What the leader's words do. */
+    record Appraised(int id, Understanding understanding) implements CallInput {}
+
+    /** What was to be decided or appraised could not be. */
+    record Failed(int id, String reason) implements CallInput {}
 
     /** A whole turn by keyboard. */
     record Typed(String text) implements CallInput {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param heard what the leader has said since the persona's last turn, unanswered
  * @param utterance counts the leader's turns as captions show them
  * @param replies counts preparations
+ * @param questions counts what was to be decided or appraised
  * @param pauses how this speaker pauses
  * @param sign when the first sign of the leader's voice came that is not yet known to be speech, or null
  * @param murmured when the persona last began to murmur, or null
@@ -27,6 +28,7 @@ public record CallState(
         HeardSoFar heard,
         int utterance,
         int replies,
+        int questions,
         PauseStatistics pauses,
         @Nullable Duration sign,
         @Nullable Duration murmured,
@@ -39,6 +41,8 @@ public record CallState(
     public enum Phase {
         RINGING,
         OPEN,
+        /** The line is dead; only the leader's last words are still awaited from whoever appraises them. */
+        CLOSING,
         ENDED
     }
 
@@ -50,6 +54,7 @@ public record CallState(
                 new PersonaSide.Idle(),
                 HeardSoFar.NOTHING,
                 1,
+                0,
                 0,
                 PauseStatistics.UNKNOWN,
                 null,

@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.CallState.Phase;
+import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
@@ -29,7 +30,7 @@ final class DueSteps {
             answer();
             clock();
         }
-        if (draft.phase != Phase.ENDED) {
+        if (draft.phase == Phase.OPEN || draft.phase == Phase.RINGING) {
             expire();
         }
     }
@@ -90,15 +91,22 @@ final class DueSteps {
     }
 
     /**
-     * Prepares an answer as soon as there are final words; plays it once the leader has finished and the persona's
+     * Has the leader's words appraised as soon as they are there, and an answer prepared as soon as it is also known how
+     * long the leader is waited for; plays it once the leader has finished and the persona's
      * pause before speaking has passed, unless the leader seems to be going on at this very moment.
      */
     private void answer() {
         if (draft.persona instanceof PersonaSide.Idle
                 && draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.deadline() != null
+                && pausing.hasWords()
                 && !draft.heard.isNothing()) {
-            prepareAnswer(pausing);
+            persona.appraise(pausing);
+        }
+        if (draft.persona instanceof PersonaSide.Appraising appraising
+                && appraising.understood() != null
+                && draft.leader instanceof LeaderSide.Pausing pausing
+                && pausing.awaited() instanceof Awaited.Deadline) {
+            prepareAnswer(pausing, appraising.latency(), draft.roleplay.hear(appraising.understood(), draft.now));
         }
         if (draft.persona instanceof PersonaSide.Preparing preparing && !preparing.certain() && over()) {
             draft.leader = new LeaderSide.Quiet();
@@ -116,23 +124,21 @@ final class DueSteps {
         }
     }
 
-    private void prepareAnswer(LeaderSide.Pausing pausing) {
-        Step step = draft.roleplay.hear(draft.heard.said(), draft.now);
-        Duration taken = draft.now.minus(pausing.voiceEnded());
-        TurnLatency latency = TurnLatency.NONE.recognised(taken).appraised(taken);
+    private void prepareAnswer(LeaderSide.Pausing pausing, TurnLatency latency, Step step) {
         if (step.brief().isPresent()) {
             boolean silent = step.brief().get().murmur().isEmpty();
             LeaderSide.Pausing waiting = silent ? pausing.inSilence() : pausing;
             draft.leader = waiting;
-            Duration heardAt = waiting.deadline();
-            persona.prepare(
-                    step, pausing.voiceEnded(), false, latency, waiting.lead(), heardAt == null ? draft.now : heardAt);
+            if (waiting.awaited() instanceof Awaited.Deadline deadline) {
+                persona.prepare(step, pausing.voiceEnded(), false, latency, deadline.lead(), deadline.at());
+            }
         } else if (over()) {
             leader.show("", true);
             List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());
             draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
             draft.leader = new LeaderSide.Quiet();
+            draft.persona = new PersonaSide.Idle();
             draft.quiet();
             persona.takeUp(step);
             draft.record(turnTaken);
@@ -145,8 +151,8 @@ final class DueSteps {
 
     private boolean over() {
         return draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.deadline() != null
-                && draft.hasBeenSilent(pausing, pausing.deadline());
+                && pausing.awaited() instanceof Awaited.Deadline deadline
+                && draft.hasBeenSilent(pausing, deadline.at());
     }
 
     /** Once a second: the clock, the warning, the end; and, while the line is quiet, what silence and world do. */

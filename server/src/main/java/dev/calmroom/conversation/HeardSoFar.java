@@ -58,6 +58,14 @@ public record HeardSoFar(Said said, List<SessionEvent.Waiting> decisions) {
         return text().isEmpty();
     }
 
+    /** These words, and what was said after them. */
+    HeardSoFar and(HeardSoFar later) {
+        HeardSoFar both = and(later.text(), later.words(), later.said().source());
+        List<SessionEvent.Waiting> all = new ArrayList<>(decisions);
+        all.addAll(later.decisions());
+        return new HeardSoFar(both.said(), all);
+    }
+
     public HeardSoFar and(String more, List<Word> moreWords, String moreSource) {
         if (more.isBlank()) {
             return this;

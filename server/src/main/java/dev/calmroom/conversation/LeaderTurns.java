@@ -1,5 +1,6 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
@@ -62,6 +63,7 @@ final class LeaderTurns {
                 draft.pauses = draft.pauses.observe(at.minus(speaking.reply().asked()));
             case PersonaSide.Speaking speaking -> lower(speaking, at);
             case PersonaSide.Preparing preparing when !preparing.reply().overLeader() -> persona.discard(preparing);
+            case PersonaSide.Appraising _ -> draft.persona = new PersonaSide.Idle();
             case PersonaSide _ -> {}
         }
     }
@@ -131,12 +133,12 @@ final class LeaderTurns {
                 persona.interrupt(speaking);
             }
         }
-        draft.heard = draft.heard.and(text, words, "voice");
+        draft.hear(text, words, "voice");
         if (!draft.heard.isNothing()) {
             show("", false);
         }
         if (draft.persona instanceof PersonaSide.CuttingIn cutting && cutting.segment() == segment) {
-            persona.cutIn(cutting);
+            persona.breakIn(cutting);
         } else if (draft.leader instanceof LeaderSide.Pausing pausing && pausing.segment() == segment) {
             decide(pausing);
         }
@@ -160,14 +162,26 @@ final class LeaderTurns {
             return;
         }
         Duration silence = draft.now.minus(pausing.voiceEnded());
-        EndOfTurnDecision decision =
-                draft.endOfTurn.decide(new TurnSoFar(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
+        int question = draft.decide(new TurnSoFar(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
+        draft.leader = pausing.awaiting(new Awaited.Decision(question));
+    }
+
+    void decided(int id, EndOfTurnDecision decision) {
+        if (draft.leader instanceof LeaderSide.Pausing pausing
+                && pausing.awaited() instanceof Awaited.Decision awaited
+                && awaited.id() == id) {
+            waitFor(pausing, decision);
+        }
+    }
+
+    private void waitFor(LeaderSide.Pausing pausing, EndOfTurnDecision decision) {
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
         if (pausing.over()) {
             draft.leader = pausing.until(draft.now);
         } else if (decision.murmurAfter() != null && mayMurmur()) {
             Duration lead = decision.patience().minus(decision.murmurAfter());
-            draft.leader = pausing.murmuring(pausing.voiceEnded().plus(decision.murmurAfter()), lead);
+            draft.leader =
+                    pausing.awaiting(new Awaited.Deadline(pausing.voiceEnded().plus(decision.murmurAfter()), lead));
         } else {
             draft.leader = pausing.until(pausing.voiceEnded().plus(decision.patience()));
         }
@@ -187,9 +201,9 @@ final class LeaderTurns {
         switch (draft.persona) {
             case PersonaSide.Speaking speaking -> persona.interrupt(speaking);
             case PersonaSide.Preparing preparing -> persona.discard(preparing);
-            case PersonaSide.Yielding _, PersonaSide.CuttingIn _, PersonaSide.Idle _ -> {}
+            case PersonaSide _ -> {}
         }
-        draft.heard = draft.heard.and(text, List.of(), "typed");
+        draft.hear(text, List.of(), "typed");
         if (draft.leader instanceof LeaderSide.Quiet) {
             draft.leader = LeaderSide.Pausing.since(0, draft.now, draft.now)
                     .until(draft.now)
@@ -206,7 +220,7 @@ final class LeaderTurns {
                 draft.effect(new CallEffect.FinishSegment(talking.segment()));
             }
             case LeaderSide.Pausing pausing
-            when !pausing.asked() -> {
+            when pausing.awaited() instanceof Awaited.Silence -> {
                 draft.leader = pausing.atOnce(draft.now);
                 draft.effect(new CallEffect.FinishSegment(pausing.segment()));
             }
@@ -218,9 +232,9 @@ final class LeaderTurns {
     /** Asks for final words once the silence is long enough to make it worth while. */
     void askForWords() {
         if (draft.leader instanceof LeaderSide.Pausing pausing
-                && !pausing.asked()
+                && pausing.awaited() instanceof Awaited.Silence
                 && draft.hasBeenSilent(pausing, pausing.voiceEnded().plus(draft.rules.segmentAfter()))) {
-            draft.leader = pausing.asking();
+            draft.leader = pausing.awaiting(new Awaited.Words());
             draft.effect(new CallEffect.FinishSegment(pausing.segment()));
         }
     }

@@ -1,7 +1,9 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,44 @@ sealed interface PersonaSide {
      * @param minded the session, in which the persona has decided to cut in
      */
     record CuttingIn(int segment, Duration since, Roleplay minded) implements PersonaSide {}
+
+    /**
+     * The words that the persona cuts short are being appraised.
+     *
+     * @param id the appraisal that is awaited
+     * @param words a turn for good: what the leader goes on to say is the next one
+     * @param after how long the leader had been speaking
+     * @param minded the session, in which the persona has decided to cut in
+     */
+    record BreakingIn(int id, HeardSoFar words, Duration after, Roleplay minded) implements PersonaSide {}
+
+    /**
+     * What the leader has said is being appraised. An answer is prepared once that is done and it is known how long the
+     * leader is waited for.
+     *
+     * @param id the appraisal that is awaited
+     * @param silentSince when the leader's voice fell silent
+     * @param latency the stages of the answer so far
+     * @param understood what came of it; null while it is awaited
+     */
+    record Appraising(
+            int id,
+            Duration silentSince,
+            TurnLatency latency,
+            @Nullable Understanding understood) implements PersonaSide {
+
+        Appraising understanding(Understanding words, Duration now) {
+            return new Appraising(id, silentSince, latency.appraised(now.minus(silentSince)), words);
+        }
+    }
+
+    /**
+     * The line is dead, and the leader's last words are still being appraised: they belong to the call.
+     *
+     * @param id the appraisal that is awaited
+     * @param reason why the call ends
+     */
+    record Leaving(int id, String reason) implements PersonaSide {}
 
     /**
      * A reply is being made, unheard; it becomes fact once it is heard.

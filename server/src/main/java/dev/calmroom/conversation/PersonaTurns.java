@@ -4,6 +4,7 @@ import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -57,24 +58,60 @@ final class PersonaTurns {
     }
 
     /** The leader's words so far are a turn, for good; the answer is said over what the leader goes on to say. */
-    void cutIn(PersonaSide.CuttingIn cutting) {
+    void breakIn(PersonaSide.CuttingIn cutting) {
         draft.persona = new PersonaSide.Idle();
         if (draft.heard.isNothing()) {
             return;
         }
-        Step step = cutting.minded().hear(draft.heard.said(), draft.now);
-        draft.record(step.events());
-        draft.record(draft.heard.turnTaken(step.events()));
-        draft.roleplay = step.next();
-        int ofLeader = step.next().conversation().getLast().number();
-        draft.record(List.of(new SessionEvent.Interrupted(ofLeader, "persona", draft.now.minus(cutting.since()))));
+        int question = draft.appraise(cutting.minded(), draft.heard.said());
+        Duration after = draft.now.minus(cutting.since());
+        draft.persona = new PersonaSide.BreakingIn(question, draft.heard, after, cutting.minded());
         draft.heard = HeardSoFar.NOTHING;
         draft.utterance++;
+    }
+
+    private void breakIn(PersonaSide.BreakingIn breaking, Understanding understood) {
+        Step step = breaking.minded().hear(understood, draft.now);
+        takeTurn(step, breaking.words());
+        int ofLeader = step.next().conversation().getLast().number();
+        draft.record(List.of(new SessionEvent.Interrupted(ofLeader, "persona", breaking.after())));
+        draft.persona = new PersonaSide.Idle();
         takeUp(new Step(step.next(), List.of(), step.turn()));
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
             draft.persona = new PersonaSide.Preparing(
                     preparing.reply().overLeadersVoice(), preparing.step(), true, preparing.notBefore());
         }
+    }
+
+    /** What the leader said, and what it does to the persona, is fact. */
+    private void takeTurn(Step step, HeardSoFar words) {
+        draft.record(step.events());
+        draft.record(words.turnTaken(step.events()));
+        draft.roleplay = step.next();
+    }
+
+    /** Asks what the leader's words do as soon as they are there, whether or not the leader has finished. */
+    void appraise(LeaderSide.Pausing pausing) {
+        Duration taken = draft.now.minus(pausing.voiceEnded());
+        int question = draft.appraise(draft.roleplay, draft.heard.said());
+        draft.persona =
+                new PersonaSide.Appraising(question, pausing.voiceEnded(), TurnLatency.NONE.recognised(taken), null);
+    }
+
+    void appraised(int id, Understanding understood) {
+        switch (draft.persona) {
+            case PersonaSide.Appraising it
+            when it.id() == id -> draft.persona = it.understanding(understood, draft.now);
+            case PersonaSide.BreakingIn it when it.id() == id -> breakIn(it, understood);
+            case PersonaSide.Leaving it when it.id() == id -> leave(it, understood);
+            case PersonaSide _ -> {}
+        }
+    }
+
+    /** The leader's words stand, and nothing in them is taken for anything: the persona answers as to that. */
+    void unappraised(int id) {
+        HeardSoFar words = draft.persona instanceof PersonaSide.BreakingIn breaking ? breaking.words() : draft.heard;
+        appraised(id, Understanding.none(words.said()));
     }
 
     void discard(PersonaSide.Preparing preparing) {
@@ -318,9 +355,7 @@ final class PersonaTurns {
             case PersonaSide.Preparing preparing -> {
                 draft.effect(new CallEffect.Discard(preparing.reply().id()));
                 if (!preparing.step().events().isEmpty() && !draft.heard.isNothing()) {
-                    draft.record(preparing.step().events());
-                    draft.record(draft.heard.turnTaken(preparing.step().events()));
-                    draft.roleplay = preparing.step().next();
+                    takeTurn(preparing.step(), draft.heard);
                     draft.heard = HeardSoFar.NOTHING;
                 }
             }
@@ -329,17 +364,39 @@ final class PersonaTurns {
                 spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
             }
             case PersonaSide.Yielding yielding -> interrupted(yielding);
-            case PersonaSide.CuttingIn _, PersonaSide.Idle _ -> {}
-        }
-        draft.persona = new PersonaSide.Idle();
-        if (!draft.heard.isNothing() && draft.phase == CallState.Phase.OPEN) {
-            Step step = draft.roleplay.hear(draft.heard.said(), draft.now);
-            draft.record(step.events());
-            draft.record(draft.heard.turnTaken(step.events()));
-            draft.roleplay = step.next();
-            draft.heard = HeardSoFar.NOTHING;
+            case PersonaSide.BreakingIn breaking ->
+                draft.heard = breaking.words().and(draft.heard);
+            case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
         }
         draft.leader = new LeaderSide.Quiet();
+        if (draft.heard.isNothing() || draft.phase != CallState.Phase.OPEN) {
+            hangUp(reason);
+        } else {
+            awaitLastWords(reason);
+        }
+    }
+
+    private void awaitLastWords(String reason) {
+        draft.phase = CallState.Phase.CLOSING;
+        if (draft.persona instanceof PersonaSide.Appraising appraising) {
+            PersonaSide.Leaving leaving = new PersonaSide.Leaving(appraising.id(), reason);
+            draft.persona = leaving;
+            if (appraising.understood() != null) {
+                leave(leaving, appraising.understood());
+            }
+        } else {
+            draft.persona = new PersonaSide.Leaving(draft.appraise(draft.roleplay, draft.heard.said()), reason);
+        }
+    }
+
+    private void leave(PersonaSide.Leaving leaving, Understanding understood) {
+        takeTurn(draft.roleplay.hear(understood, draft.now), draft.heard);
+        draft.heard = HeardSoFar.NOTHING;
+        hangUp(leaving.reason());
+    }
+
+    private void hangUp(String reason) {
+        draft.persona = new PersonaSide.Idle();
         takeUp(draft.roleplay.end(reason, draft.now));
     }
 

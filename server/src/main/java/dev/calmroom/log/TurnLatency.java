@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endOfTurn the leader was taken to have finished
  * @param recognised the final words were there
- * @param appraised moves and feeling were decided
+ * @param appraised what the words do was known
  * @param firstWord the first words of the answer were there
  * @param firstAudioSent the first sample left the server
  * @param firstAudioPlayed the client played it, by its own acknowledgement

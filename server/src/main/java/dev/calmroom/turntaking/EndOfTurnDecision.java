@@ -18,6 +18,14 @@ public record EndOfTurnDecision(Duration patience, @Nullable Duration murmurAfte
         reasons = List.copyOf(reasons);
     }
 
+    /** Where no strategy could be asked: longer than most hesitations, and no silence to wonder at. */
+    private static final Duration UNADVISED = Duration.ofMillis(900);
+
+    /** @param because why no strategy could be asked */
+    public static EndOfTurnDecision unadvised(String because) {
+        return new EndOfTurnDecision(UNADVISED, null, List.of(new Reason("unadvised", because, UNADVISED)));
+    }
+
     /**
      * @param strategy the strategy's name: {@code trailing-word}, {@code complete}, {@code number} …
      * @param because in a few words: {@code ends in 'because'}

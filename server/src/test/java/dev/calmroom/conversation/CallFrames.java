@@ -52,8 +52,23 @@ public final class CallFrames {
         if (time && effects.isEmpty()) {
             return;
         }
-        lines.add(words(now, given(input)));
-        effects.forEach(effect -> lines.add(words("  ->", wanted(effect))));
+        if (!isAnswer(input)) {
+            lines.add(words(now, given(input)));
+        }
+        effects.stream()
+                .filter(effect -> !isQuestion(effect))
+                .forEach(effect -> lines.add(words("  ->", wanted(effect))));
+    }
+
+    /** Which answer came when is not kept, only what came of it. */
+    private static boolean isAnswer(CallInput input) {
+        return input instanceof CallInput.Decided
+                || input instanceof CallInput.Appraised
+                || input instanceof CallInput.Failed;
+    }
+
+    private static boolean isQuestion(CallEffect effect) {
+        return effect instanceof CallEffect.Decide || effect instanceof CallEffect.Appraise;
     }
 
     private static String given(CallInput input) {
@@ -66,6 +81,7 @@ public final class CallFrames {
             case CallInput.SilenceHeard it -> words("silence-heard", it.upTo());
             case CallInput.Partial it -> words("partial", it.segment(), quoted(it.text()));
             case CallInput.Recognised it -> words("recognised", it.segment(), quoted(it.text()));
+            case CallInput.Decided _, CallInput.Appraised _, CallInput.Failed _ -> "";
             case CallInput.Typed it -> words("typed", quoted(it.text()));
             case CallInput.Muted _ -> "muted";
             case CallInput.ClauseReady it -> words("clause-ready", it.reply(), quoted(it.text()), it.start(), it.end());
@@ -86,6 +102,7 @@ public final class CallFrames {
         return switch (effect) {
             case CallEffect.Record it -> words("record", EventJson.write(it.event()));
             case CallEffect.FinishSegment it -> words("finish-segment", it.segment());
+            case CallEffect.Decide _, CallEffect.Appraise _ -> "";
             case CallEffect.Prepare it ->
                 words("prepare", it.reply(), brief(it.brief()), said(it.conversation()), it.lead(), it.slack());
             case CallEffect.Discard it -> words("discard", it.reply());

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  */
 public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration lastWord, Duration patience, String murmur)
         implements Roleplay {
+    /** Words on which its appraiser breaks down. */
+    public static final String UNAPPRAISABLE = "[unappraisable]";
+
     public static FakeRoleplay calm() {
         return new FakeRoleplay(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofHours(1), "Mm.");
     }
@@ -84,6 +87,9 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
 
     @Override
     public Understanding understand(Said said) {
+        if (said.text().equals(UNAPPRAISABLE)) {
+            throw new IllegalStateException("out of memory");
+        }
         Appraisal appraisal = new Appraisal(List.of(new Move("other", said.text(), 1, 0)), List.of());
         return new Understanding(said, appraisal, TurnReading.nothing(OffRole.NONE), Set.of(), Set.of());
     }

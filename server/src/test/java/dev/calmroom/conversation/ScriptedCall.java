@@ -13,10 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call on a virtual clock: what happens is said with its millisecond, time passes by itself in between, and the core
- * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, a clause is ready
+ * is woken exactly when it asks to be. The engines are played by the script: recognition takes 30 ms, models answer
+ * at once unless they are told otherwise, a clause is ready
  * 40 ms after it was ordered and lies behind its murmur, a sample rate of 1,000 makes a sample a millisecond. The
  * leader's microphone is heard at once, or so late as the script says; silence is told every 32 ms, as voice activity
  * does.
@@ -28,6 +31,7 @@ final class ScriptedCall {
     private static final Set<String> BACKCHANNELS = Set.of("mm-hm", "yeah", "right");
 
     private final CallCore core;
+    private final EndOfTurnDetector endOfTurn;
     private final CallFrames frames = CallFrames.begin();
     private CallState state;
     private Duration now = Duration.ZERO;
@@ -36,6 +40,9 @@ final class ScriptedCall {
     private String speech = "";
     private String answer = "Ninety minutes for the fix.";
     private Duration soundIsLate = Duration.ZERO;
+    private Duration appraisalTakes = Duration.ZERO;
+    private Duration decisionTakes = Duration.ZERO;
+    private @Nullable String modelsFail;
 
     record Stamped(long at, CallEffect effect) {}
 
@@ -52,11 +59,8 @@ final class ScriptedCall {
                         : new Opinion.Evidence("complete", "a whole", mayBeWhole(hearing) ? 0 : 5));
         EndOfTurnStrategy least = hearing -> Optional.of(
                 new Opinion.AtLeast("script", "as tests count on", Duration.ofMillis(goesOn(hearing) ? 1_500 : 300)));
-        core = new CallCore(
-                rules,
-                new EndOfTurnDetector(List.of(odds, least)),
-                (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words),
-                1_000);
+        endOfTurn = new EndOfTurnDetector(List.of(odds, least));
+        core = new CallCore(rules, (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words), 1_000);
         state = core.ring(roleplay);
     }
 
@@ -76,6 +80,24 @@ final class ScriptedCall {
     /** What the leader's microphone hears comes so much later than the line's best. */
     ScriptedCall hearingLateBy(long millis) {
         soundIsLate = Duration.ofMillis(millis);
+        return this;
+    }
+
+    /** What the leader's words do is known so much later; until now it was known at once. */
+    ScriptedCall appraisingIn(long millis) {
+        appraisalTakes = Duration.ofMillis(millis);
+        return this;
+    }
+
+    /** How long the leader is waited for is known so much later; until now it was known at once. */
+    ScriptedCall decidingIn(long millis) {
+        decisionTakes = Duration.ofMillis(millis);
+        return this;
+    }
+
+    /** From now on no model answers, for this reason. */
+    ScriptedCall modelsFailing(String reason) {
+        modelsFail = reason;
         return this;
     }
 
@@ -135,6 +157,13 @@ final class ScriptedCall {
                 pending.add(new Pending(now.plusMillis(30), new CallInput.Recognised(it.segment(), speech, words())));
                 speech = "";
             }
+            case CallEffect.Decide it ->
+                answer(decisionTakes, it.id(), () -> new CallInput.Decided(it.id(), endOfTurn.decide(it.turn())));
+            case CallEffect.Appraise it ->
+                answer(
+                        appraisalTakes,
+                        it.id(),
+                        () -> new CallInput.Appraised(it.id(), it.roleplay().understand(it.said())));
             case CallEffect.Prepare it -> {
                 long start = it.lead().toMillis();
                 long length = start + answer.length() * 50L;
@@ -144,6 +173,15 @@ final class ScriptedCall {
                         new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
             }
             default -> {}
+        }
+    }
+
+    private void answer(Duration takes, int id, Supplier<CallInput> answer) {
+        CallInput input = modelsFail == null ? answer.get() : new CallInput.Failed(id, modelsFail);
+        if (takes.isZero()) {
+            handle(input);
+        } else {
+            pending.add(new Pending(now.plus(takes), input));
         }
     }
 
