@@ -141,7 +141,7 @@ record AnswerSheet(Map<String, Answer> answers) {
         return verdict(verdict)
                 .map(found -> new Answer(
                         found,
-                        text(fields, "reason", "because", "explanation"),
+                        text(fields, "reason"),
                         proofs(first(fields, "evidence", "quotes", "quote", "proof"), fields)));
     }
 
