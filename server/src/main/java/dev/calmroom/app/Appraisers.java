@@ -5,13 +5,11 @@ import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.appraisal.RememberingAppraiser;
 import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.InvalidPromptsException;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.calmroom.scenario.ScenarioFiles;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +25,12 @@ final class Appraisers implements Function<String, Appraiser> {
         this.prompts = prompts;
     }
 
-    /** Learns every framework that there is; what cannot be learned is said when it is asked for. */
+    /** Learns the framework of the scenario that is played where none is named; the others wait for {@link WarmUp}. */
     void learnAhead() {
-        try (Stream<Path> folders = Files.list(prompts.resolve("frameworks"))) {
-            folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .forEach(this::apply);
-        } catch (IOException | InvalidPromptsException e) {
+        try {
+            ScenarioFiles files = new ScenarioFiles(prompts);
+            files.ids().stream().findFirst().map(files::frameworkOf).ifPresent(this::apply);
+        } catch (InvalidPromptsException e) {
             LOG.debug("not learned ahead", e);
         }
     }

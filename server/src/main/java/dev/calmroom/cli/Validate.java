@@ -38,7 +38,13 @@ final class Validate implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ScenarioFiles files = new ScenarioFiles(prompts);
-        List<String> ids = files.ids();
+        List<String> ids;
+        try {
+            ids = files.ids();
+        } catch (InvalidPromptsException e) {
+            e.problems().forEach(err::println);
+            return 1;
+        }
         if (ids.isEmpty()) {
             err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;

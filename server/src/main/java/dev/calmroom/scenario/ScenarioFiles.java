@@ -21,8 +21,17 @@ public final class ScenarioFiles {
         this.prompts = prompts;
     }
 
-    /** Ids of all scenarios, by name of their folders, in alphabetical order. */
+    /**
+     * Ids of all scenarios, by name of their folders, in the order in which they are offered. The first is the one that
+     * is played where none is named.
+     *
+     * @throws InvalidPromptsException when the file that orders them cannot be used
+     */
     public List<String> ids() {
+        return ScenarioOrder.of(prompts, folders());
+    }
+
+    private List<String> folders() {
         Path scenarios = prompts.resolve("scenarios");
         if (!Files.isDirectory(scenarios)) {
             return List.of();
@@ -37,12 +46,22 @@ public final class ScenarioFiles {
         }
     }
 
+    /**
+     * The id of a scenario's framework, without reading anything else of it.
+     *
+     * @throws InvalidPromptsException when its file cannot be read
+     */
+    public String frameworkOf(String id) {
+        Path plot = prompts.resolve("scenarios").resolve(id).resolve("scenario.yaml");
+        return PromptFile.read(plot).tree().path("framework").asString("");
+    }
+
     /** @throws InvalidPromptsException with every problem found, each with its file and line */
     public Scenario load(String id) {
         Path folder = prompts.resolve("scenarios").resolve(id);
         if (!id.matches("[a-z0-9][a-z0-9-]*") || !Files.isDirectory(folder)) {
             throw new InvalidPromptsException(
-                    List.of(new Problem(folder, 0, "there is no such scenario; there are " + ids())));
+                    List.of(new Problem(folder, 0, "there is no such scenario; there are " + folders())));
         }
         List<InvalidPromptsException> failures = new ArrayList<>();
         PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);

@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ public final class ScenarioShelf {
     private final ScenarioFiles files;
     private final Consumer<InvalidPromptsException> refused;
     private final Map<String, Copy> copies = new HashMap<>();
+    private List<String> ids = List.of();
+    private @Nullable List<Problem> brokenOrder;
 
     /** @param refused is told once of each edit that cannot be used */
     public ScenarioShelf(Path prompts, Consumer<InvalidPromptsException> refused) {
@@ -29,9 +32,26 @@ public final class ScenarioShelf {
         this.refused = refused;
     }
 
-    /** Ids of the scenarios that there are folders for. */
-    public List<String> ids() {
-        return files.ids();
+    /**
+     * Ids of the scenarios that there are folders for, the default first; as they last were while the file that orders
+     * them cannot be used.
+     *
+     * @throws InvalidPromptsException when there never was a good order
+     */
+    public synchronized List<String> ids() {
+        try {
+            ids = files.ids();
+            brokenOrder = null;
+        } catch (InvalidPromptsException e) {
+            if (ids.isEmpty()) {
+                throw e;
+            }
+            if (!e.problems().equals(brokenOrder)) {
+                refused.accept(e);
+            }
+            brokenOrder = e.problems();
+        }
+        return ids;
     }
 
     /**

@@ -131,4 +131,35 @@ class ScenarioFilesTest {
                 .isInstanceOf(InvalidPromptsException.class)
                 .hasMessageContaining("lost-key");
     }
+
+    @Test
+    void theFirstScenarioIsTheOneThatTheFileNamesFirstAndNotTheFirstByItsName() throws IOException {
+        Files.createDirectories(prompts.resolve("scenarios/a-newcomer"));
+        Files.copy(folder.resolve("scenario.yaml"), prompts.resolve("scenarios/a-newcomer/scenario.yaml"));
+        assertThat(new ScenarioFiles(prompts).ids()).containsExactly("a-newcomer", "lost-key");
+
+        Files.writeString(prompts.resolve("calmroom.yaml"), "scenarios: [lost-key]");
+
+        assertThat(new ScenarioFiles(prompts).ids())
+                .as("what is not named comes after what is")
+                .containsExactly("lost-key", "a-newcomer");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scenarios: [lost-kee]           | there is no scenario 'lost-kee'; expected one of [lost-key]",
+                "scenarios: []                   | scenarios: ",
+                "scenarios: [lost-key, lost-key] | scenarios: ",
+                "default: lost-key               | default",
+            })
+    void anOrderThatCannotBeUsedIsRefused(String order, String message) throws IOException {
+        Files.writeString(prompts.resolve("calmroom.yaml"), order);
+
+        assertThatThrownBy(() -> new ScenarioFiles(prompts).ids())
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining("calmroom.yaml")
+                .hasMessageContaining(message);
+    }
 }

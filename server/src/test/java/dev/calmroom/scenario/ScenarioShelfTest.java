@@ -92,6 +92,19 @@ class ScenarioShelfTest {
                 .isInstanceOf(InvalidPromptsException.class);
     }
 
+    @Test
+    void aBrokenOrderIsRefusedOnceAndTheLastGoodOneStays() throws IOException {
+        Path order = prompts.resolve("calmroom.yaml");
+        Files.writeString(order, "scenarios: [lost-key]");
+        ScenarioShelf shelf = new ScenarioShelf(prompts, refused::add);
+        assertThat(shelf.ids()).containsExactly("lost-key");
+        Files.writeString(order, "scenarios: [found-key]");
+
+        assertThat(shelf.ids()).containsExactly("lost-key");
+        assertThat(shelf.ids()).containsExactly("lost-key");
+        assertThat(refused).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("found-key"));
+    }
+
     private void edit(String from, String to) throws IOException {
         String text = Files.readString(emotion);
         assertThat(text).contains(from);
