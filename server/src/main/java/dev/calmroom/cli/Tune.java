@@ -63,9 +63,7 @@ final class Tune implements Runnable {
     }
 
     private List<LeaderScript> leaders(Scenario played) {
-        List<LeaderScript> all = LeaderScript.readAll(prompts).stream()
-                .filter(leader -> leader.scenario().equals(played.id()))
-                .toList();
+        List<LeaderScript> all = LeaderScript.readAll(prompts, played.id());
         List<String> ids = all.stream().map(LeaderScript::id).toList();
         if (all.isEmpty()) {
             throw new IllegalArgumentException(

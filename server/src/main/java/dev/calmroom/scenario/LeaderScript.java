@@ -56,4 +56,15 @@ public record LeaderScript(String id, String scenario, String about, List<Reacti
             throw new UncheckedIOException("cannot list " + folder, e);
         }
     }
+
+    /**
+     * Those that are written for one scenario.
+     *
+     * @throws InvalidPromptsException when one of the files cannot be used
+     */
+    public static List<LeaderScript> readAll(Path prompts, String scenario) {
+        return readAll(prompts).stream()
+                .filter(leader -> leader.scenario().equals(scenario))
+                .toList();
+    }
 }

@@ -181,12 +181,11 @@ public class EmbeddingEarTest {
     }
 
     private static List<String> leaderTurns() throws IOException {
-        try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts"))) {
+        try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts/steady-hand"))) {
             List<String> turns = new ArrayList<>();
             for (Path file : files.filter(f -> f.toString().endsWith(".txt"))
-                    .filter(f -> !f.toString().contains("understudy")
-                            && !f.toString().contains("injector")
-                            && !f.toString().contains("breaker"))
+                    .filter(f ->
+                            !f.toString().contains("injector") && !f.toString().contains("breaker"))
                     .toList()) {
                 Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("Leader: "))

@@ -42,10 +42,12 @@ final class GoldenEngines {
     private final Grader judge =
             new Graders(PROMPTS, id -> players.appraiser(), (rubric, prompt) -> Optional.empty()).builtIn(FRAMEWORK);
 
-    /** The calls of every simulated leader with the seeds from 1 on, an event a line, by leader. */
+    /** The calls of every simulated leader of the scenario, with the seeds from 1 on, an event a line, by leader. */
     Map<String, List<String>> simulated(int seeds) {
         Map<String, List<String>> logs = new TreeMap<>();
-        Simulation.run(players, LeaderScript.readAll(PROMPTS), seeds, leader -> {})
+        List<LeaderScript> leaders =
+                LeaderScript.readAll(PROMPTS, scenario.plot().id());
+        Simulation.run(players, leaders, seeds, leader -> {})
                 .forEach((leader, calls) -> logs.put(
                         leader.id(),
                         calls.stream()

@@ -39,8 +39,8 @@ class SimulationTest {
     @BeforeAll
     static void callThePersonaTwoHundredTimes() {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
-        Map<LeaderScript, List<SimulatedCall>> simulated =
-                Simulation.run(Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS), SEEDS, leader -> {});
+        Map<LeaderScript, List<SimulatedCall>> simulated = Simulation.run(
+                Players.builtIn(PROMPTS, scenario), LeaderScript.readAll(PROMPTS, scenario.id()), SEEDS, leader -> {});
         calls = new TreeMap<>();
         simulated.forEach((leader, ofLeader) -> calls.put(leader.id(), ofLeader));
         System.out.println(new SimulationTable(scenario, simulated).markdown());
@@ -152,7 +152,7 @@ class SimulationTest {
     @Test
     void theSameSeedGivesTheSameCallByteForByte() {
         Players players = Players.builtIn(PROMPTS, scenario);
-        LeaderScript leader = LeaderScript.readAll(PROMPTS).getFirst();
+        LeaderScript leader = LeaderScript.readAll(PROMPTS, scenario.id()).getFirst();
 
         List<String> again = new ArrayList<>();
         players.simulate(new SimulatedLeader(leader, 1), 1).forEach(event -> again.add(EventJson.write(event)));
