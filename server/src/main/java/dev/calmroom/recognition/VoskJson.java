@@ -4,22 +4,30 @@ import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Vosk's results, which are JSON: {@code {"result": [{"word", "start", "end", "conf"}], "text"}}. */
 final class VoskJson {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Vosk writes numbers by the locale of the process: «1,110000» where that has a decimal comma. */
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("(:\\s*-?\\d+),(\\d+)");
 
     private VoskJson() {}
 
+    private static JsonNode tree(String json) {
+        return JSON.readTree(
+                json.indexOf(',') < 0 ? json : DECIMAL_COMMA.matcher(json).replaceAll("$1.$2"));
+    }
+
     static String partial(String json) {
-        return JSON.readTree(json).path("partial").asString("");
+        return tree(json).path("partial").asString("");
     }
 
     static List<Word> words(String json, StreamTimes times) {
         List<Word> words = new ArrayList<>();
-        for (JsonNode node : JSON.readTree(json).path("result")) {
+        for (JsonNode node : tree(json).path("result")) {
             String text = node.path("word").asString("");
             // Noises come as words in brackets.
             if (text.isBlank() || text.startsWith("[") || text.startsWith("<")) {

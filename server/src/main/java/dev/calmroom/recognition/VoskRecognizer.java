@@ -8,9 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.vosk.LibVosk;
-import org.vosk.LogLevel;
-import org.vosk.Model;
 
 /**
  * Vosk (Kaldi) with its small English model, in this process. One model for all calls, whose search graph was composed
@@ -25,12 +22,12 @@ public final class VoskRecognizer implements SpeechRecognizer {
     private static final String WORDS = "/engines/recognition/words.txt.xz";
     private static final String SETTINGS = "/engines/recognition/model.conf.xz";
 
-    private final Model model;
+    private final VoskModel model;
     private final RecognitionThreads threads;
     private final Set<VoskStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private VoskRecognizer(Model model, int threads) {
+    private VoskRecognizer(VoskModel model, int threads) {
         this.model = model;
         this.threads = new RecognitionThreads(threads);
     }
@@ -42,14 +39,14 @@ public final class VoskRecognizer implements SpeechRecognizer {
      * @throws RecognitionException when the model or the native library cannot be loaded
      */
     public static VoskRecognizer load(ModelCache cache, int threads) {
+        VoskLibrary.register(System.getenv());
         try {
             var ours = new TreeMap<>(Map.of(
                     "graph/HCLG.fst", resource(GRAPH),
                     "graph/words.txt", resource(WORDS),
                     "conf/model.conf", resource(SETTINGS)));
             Path folder = cache.unpacked(resource(ARCHIVE), FOLDER, ours);
-            LibVosk.setLogLevel(LogLevel.WARNINGS);
-            return new VoskRecognizer(new Model(folder.toString()), threads);
+            return new VoskRecognizer(new VoskModel(folder), threads);
         } catch (IOException | LinkageError e) {
             throw new RecognitionException(
                     "the speech recogniser could not be loaded (%s); delete %s so that its model is unpacked anew"

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.vosk.Model;
-import org.vosk.Recognizer;
 
 /**
  * A call's queue of sound, and while an utterance lasts a recogniser for it. The queue is worked off in turns on
@@ -28,7 +26,7 @@ final class VoskStream implements RecognitionStream {
     /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
     private static final int TURN = AudioClip.SPEECH_RATE / 10;
 
-    private final Model model;
+    private final VoskModel model;
     private final RecognitionThreads threads;
     private final VocabularyCorrector corrector;
     private final RecognitionListener listener;
@@ -40,7 +38,7 @@ final class VoskStream implements RecognitionStream {
     private boolean working;
 
     // only in a turn
-    private @Nullable Recognizer recognizer;
+    private @Nullable VoskUtterance recognizer;
     private boolean failed;
     private StreamTimes times = new StreamTimes();
     private final List<Word> settled = new ArrayList<>();
@@ -58,7 +56,7 @@ final class VoskStream implements RecognitionStream {
     private record Farewell() implements Work {}
 
     VoskStream(
-            Model model,
+            VoskModel model,
             RecognitionThreads threads,
             VocabularyCorrector corrector,
             RecognitionListener listener,
@@ -194,11 +192,11 @@ final class VoskStream implements RecognitionStream {
             return;
         }
         try {
-            Recognizer mine = recognizer == null ? begin() : recognizer;
+            VoskUtterance mine = recognizer == null ? begin() : recognizer;
             times.fed(sound.position(), sound.samples().length);
-            if (mine.acceptWaveForm(sound.samples(), sound.samples().length)) {
+            if (mine.accept(sound.samples())) {
                 // Vosk heard an end by its own rule; ours decides about turns, so keep the words and go on.
-                settle(mine.getResult());
+                settle(mine.result());
             }
             sinceLastPartial += sound.samples().length;
             if (sinceLastPartial >= (isBehind() ? PARTIAL_EVERY_WHEN_BEHIND : PARTIAL_EVERY)) {
@@ -211,10 +209,9 @@ final class VoskStream implements RecognitionStream {
     }
 
     /** A new one for each utterance: Vosk's clock drifts against the samples when one is reset. */
-    private Recognizer begin() {
+    private VoskUtterance begin() {
         try {
-            Recognizer mine = new Recognizer(model, AudioClip.SPEECH_RATE);
-            mine.setWords(true);
+            VoskUtterance mine = model.open(AudioClip.SPEECH_RATE);
             recognizer = mine;
             times = new StreamTimes();
             return mine;
@@ -225,7 +222,7 @@ final class VoskStream implements RecognitionStream {
     }
 
     private void tellPartial(long upTo) {
-        String unsettled = recognizer == null ? "" : VoskJson.partial(recognizer.getPartialResult());
+        String unsettled = recognizer == null ? "" : VoskJson.partial(recognizer.partialResult());
         String text = corrector.correct(join(settled, unsettled));
         if (!text.equals(lastPartial)) {
             lastPartial = text;
@@ -249,8 +246,7 @@ final class VoskStream implements RecognitionStream {
         }
         try {
             if (recognizer != null) {
-                // To the end: with the last quarter second, which a result leaves in the pipeline.
-                settle(recognizer.getFinalResult());
+                settle(recognizer.finalResult());
             }
             Recognition recognition = new Recognition(corrector.correct(settled));
             startAnew();
