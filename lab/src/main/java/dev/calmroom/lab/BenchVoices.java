@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +68,8 @@ final class BenchVoices implements Callable<Integer> {
         Scenario played = new ScenarioFiles(prompts).load(scenario);
         List<String> lines = lines(played);
         ModelCache cache = ModelCache.standard(System.getenv());
-        VoiceStore store = new VoiceStore(cache.place(), System.getenv());
+        Path spoken = Files.createTempDirectory("calmroom-spoken-");
+        VoiceStore store = new VoiceStore(cache.place(), System.getenv()).speakingInto(spoken);
         List<String> names = new ArrayList<>(List.of("freetts"));
         names.addAll(store.installed());
         List<Row> rows = new ArrayList<>();
@@ -75,6 +77,8 @@ final class BenchVoices implements Callable<Integer> {
             for (String name : names) {
                 rows.add(measure(name, store, played, lines, recognizer));
             }
+        } finally {
+            FileSystemUtils.deleteRecursively(spoken);
         }
         String page = page(played, lines, rows);
         if (out == null) {
@@ -90,6 +94,7 @@ final class BenchVoices implements Callable<Integer> {
             String voice,
             int rate,
             VoiceFigures.Spoken spoken,
+            VoiceFigures.Spoken again,
             long kilobytes,
             Map<String, VoiceFigures.Manner> manners) {}
 
@@ -103,13 +108,14 @@ final class BenchVoices implements Callable<Integer> {
             VoiceFigures figures = new VoiceFigures(voice);
             figures.manner(lines.getFirst(), Prosody.PLAIN, java.time.Duration.ZERO);
             VoiceFigures.Spoken spoken = figures.speak(lines, recognizer, vocabulary(played));
+            VoiceFigures.Spoken again = figures.speak(lines, recognizer, vocabulary(played));
             long grown = Math.round(Math.max(0, ResidentMemory.ofThisProcess() - before) * 1024);
             Map<String, VoiceFigures.Manner> manners = new LinkedHashMap<>();
             String sentence = sentence(lines);
             deliveries(played)
                     .forEach((state, delivery) ->
                             manners.put(state, figures.manner(sentence, prosody(delivery), delivery.clausePause())));
-            return new Row(voice.name(), voice.sampleRate(), spoken, grown, manners);
+            return new Row(voice.name(), voice.sampleRate(), spoken, again, grown, manners);
         }
     }
 
@@ -181,18 +187,21 @@ final class BenchVoices implements Callable<Integer> {
                                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                                 Runtime.version()));
         page.append(
-                "%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
+                "%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up, and the same once more for what was said before; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
                         .formatted(lines.size(), played.id()));
-        page.append(
-                "| voice | rate, Hz | first audio p50, ms | p95, ms | real-time factor | memory, MB | word error rate | loudness, sd in dB |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        page.append("| voice | rate, Hz | first audio p50, ms | p95, ms | said before: p50, ms | p95, ms | real-time"
+                + " factor | memory, MB | word error rate | loudness, sd in dB |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (Row row : rows) {
             page.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %.0f | %.0f | %.2f | %d | %.1f %% | %.1f |%n",
+                    "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.2f | %d | %.1f %% | %.1f |%n",
                     row.voice(),
                     row.rate(),
                     row.spoken().percentile(0.5),
                     row.spoken().percentile(0.95),
+                    row.again().percentile(0.5),
+                    row.again().percentile(0.95),
                     row.spoken().realTimeFactor(),
                     row.kilobytes() / 1024,
                     100 * row.spoken().wordErrorRate(),

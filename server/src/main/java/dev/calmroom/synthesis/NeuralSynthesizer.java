@@ -3,9 +3,14 @@ package dev.calmroom.synthesis;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A natural voice on the CPU, in this process, without foreign code: words become sounds by {@link Pronouncer}, sounds
@@ -17,30 +22,43 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
     /** Speeds that are asked of the network: steps that nobody hears, so that what was made once can serve again. */
     private static final double SPEED_STEP = 0.05;
 
+    /** About an hour and a half of speech. */
+    private static final long MOST_ON_DISK = 256_000_000;
+    /** With so much of that used nothing more is made beforehand: it would drive out what is likelier. */
+    private static final double FULL = 0.9;
+
     private final String name;
     private final NeuralModel model;
     private final PhonemeAlphabet alphabet;
     private final ProsodyScale scale;
-    private final ExecutorService executor;
+    private final SpokenStore store;
+    private final LongAdder fromStore = new LongAdder();
+    private final LongAdder made = new LongAdder();
+    /** Clauses are made one after the other, each by all cores: the first sound of each comes soonest that way. */
+    private final ExecutorService engine = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("voice").daemon().factory());
 
-    private NeuralSynthesizer(String name, NeuralModel model, int atOnce) {
+    private final ExecutorService finishing = Executors.newVirtualThreadPerTaskExecutor();
+
+    private NeuralSynthesizer(String name, NeuralModel model, SpokenStore store) {
         this.name = name;
         this.model = model;
+        this.store = store;
         this.alphabet = PhonemeAlphabet.of(model.alphabet());
         this.scale = ProsodyScale.of(model.alphabet());
-        this.executor = Executors.newFixedThreadPool(
-                atOnce, Thread.ofPlatform().name("voice-", 0).daemon().factory());
+        make(said(WARM_UP, Prosody.PLAIN));
     }
 
     /**
      * Loads a Piper voice and speaks a word with it unheard, so that the first clause of a call is not the slowest.
      *
      * @param file {@code NAME.onnx}, with {@code NAME.onnx.json} beside it
+     * @param spoken where clauses are kept that were made once
      * @throws SynthesisException when it cannot be loaded
      */
-    public static NeuralSynthesizer piper(Path file) {
-        String name = file.getFileName().toString().replace(".onnx", "");
-        return warm(new NeuralSynthesizer("Piper " + name, PiperModel.load(file, threads()), 1));
+    static NeuralSynthesizer piper(Path file, Path spoken) {
+        String name = bare(file, ".onnx");
+        return new NeuralSynthesizer("Piper " + name, PiperModel.load(file, threads()), store(spoken, name, file));
     }
 
     /**
@@ -48,19 +66,24 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
      *
      * @param style the file of the voice
      */
-    public static NeuralSynthesizer kokoro(Path file, Path style) {
-        String name = style.getFileName().toString().replace(".bin", "");
-        return warm(new NeuralSynthesizer("Kokoro " + name, KokoroModel.load(file, style, threads()), 1));
+    static NeuralSynthesizer kokoro(Path file, Path style, Path spoken) {
+        String name = bare(style, ".bin");
+        return new NeuralSynthesizer(
+                "Kokoro " + name, KokoroModel.load(file, style, threads()), store(spoken, name, file));
     }
 
-    /** Clauses are made one after the other, each by all cores: the first sound of each comes soonest that way. */
+    /** Another network of the same name has another length, and so a folder of its own. */
+    private static SpokenStore store(Path spoken, String name, Path file) {
+        return new SpokenStore(
+                spoken.resolve("%s-%d".formatted(name, file.toFile().length())), MOST_ON_DISK);
+    }
+
+    private static String bare(Path file, String ending) {
+        return file.getFileName().toString().replace(ending, "");
+    }
+
     private static int threads() {
         return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
-    }
-
-    private static NeuralSynthesizer warm(NeuralSynthesizer voice) {
-        voice.make(WARM_UP, 1);
-        return voice;
     }
 
     @Override
@@ -82,13 +105,58 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
     @Override
     public AudioStream synthesize(String clause, Prosody prosody) {
         Prosody bounded = scale.bounded(prosody);
+        Said said = said(clause, bounded);
+        Optional<AudioClip> kept = store.find(said.phonemes(), said.speed());
+        (kept.isPresent() ? fromStore : made).increment();
+        return kept.isPresent()
+                ? EngineStream.start(finishing, stream -> stream.give(finished(kept.get(), bounded)))
+                : EngineStream.start(engine, stream -> {
+                    if (stream.wanted()) {
+                        stream.give(finished(make(said), bounded));
+                    }
+                });
+    }
+
+    @Override
+    public boolean gainsByRehearsal() {
+        return true;
+    }
+
+    @Override
+    public void rehearse(String clause, Prosody prosody) {
+        Said said = said(clause, scale.bounded(prosody));
+        if (store.has(said.phonemes(), said.speed()) || store.filled() > FULL) {
+            return;
+        }
+        try {
+            CompletableFuture.runAsync(() -> make(said), engine).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof SynthesisException known
+                    ? known
+                    : new SynthesisException("the voice failed: " + e.getCause(), e);
+        } catch (RejectedExecutionException e) {
+            throw new SynthesisException("the voice has been closed", e);
+        }
+    }
+
+    @Override
+    public double shareMadeBefore() {
+        long all = fromStore.sum() + made.sum();
+        return all == 0 ? 0 : (double) fromStore.sum() / all;
+    }
+
+    /** What the network is asked for: everything else about a clause is done to what it gives. */
+    private record Said(String phonemes, double speed) {}
+
+    private Said said(String clause, Prosody bounded) {
         String text = goingOn(SpeakableText.of(Hesitation.in(clause, bounded.hesitation())));
-        return EngineStream.start(executor, stream -> {
-            if (stream.wanted()) {
-                AudioClip made = make(text, step(bounded.rate() / bounded.pitch()));
-                stream.give(Levelling.level(pitched(made, bounded.pitch()), bounded.volume()));
-            }
-        });
+        PronouncedText pronounced = Pronouncer.english().of(text);
+        return new Said(
+                pronounced.isSilent() ? "" : alphabet.write(pronounced), step(bounded.rate() / bounded.pitch()));
+    }
+
+    private static AudioClip finished(AudioClip made, Prosody bounded) {
+        return Levelling.level(pitched(made, bounded.pitch()), bounded.volume());
     }
 
     private static double step(double speed) {
@@ -100,12 +168,11 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
         return ClauseSplitter.rests(text) ? text : text + ",";
     }
 
-    private AudioClip make(String text, double speed) {
-        PronouncedText pronounced = Pronouncer.english().of(text);
-        if (pronounced.isSilent()) {
+    private AudioClip make(Said said) {
+        if (said.phonemes().isEmpty()) {
             return new AudioClip(new short[0], model.sampleRate());
         }
-        float[] sound = model.speak(alphabet.write(pronounced), speed);
+        float[] sound = model.speak(said.phonemes(), said.speed());
         float most = 1;
         for (float sample : sound) {
             most = Math.max(most, Math.abs(sample));
@@ -114,7 +181,9 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) Math.round(sound[i] / most * Short.MAX_VALUE);
         }
-        return new AudioClip(samples, model.sampleRate());
+        AudioClip clip = new AudioClip(samples, model.sampleRate());
+        store.keep(said.phonemes(), said.speed(), clip);
+        return clip;
     }
 
     /** Played faster it is higher; it was spoken as much slower before. */
@@ -129,9 +198,10 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
 
     @Override
     public void close() {
-        executor.shutdown();
+        finishing.shutdown();
+        engine.shutdown();
         try {
-            if (executor.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (engine.awaitTermination(10, TimeUnit.SECONDS)) {
                 model.close();
             }
         } catch (InterruptedException e) {

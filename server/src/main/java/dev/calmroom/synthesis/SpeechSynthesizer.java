@@ -23,6 +23,24 @@ public interface SpeechSynthesizer extends AutoCloseable {
         return new ClauseSplitter();
     }
 
+    /** Whether it takes this voice long to make a clause, so that {@link #rehearse} is worth the work. */
+    default boolean gainsByRehearsal() {
+        return false;
+    }
+
+    /**
+     * Makes a clause beforehand, where a voice gains by it, so that {@link #synthesize} gives it at once; takes as long as
+     * making it takes.
+     *
+     * @throws SynthesisException when the voice cannot make it
+     */
+    default void rehearse(String clause, Prosody prosody) {}
+
+    /** @return of the clauses asked for so far, the share that had been made before, 0 to 1; 0 when nothing was said */
+    default double shareMadeBefore() {
+        return 0;
+    }
+
     /** Frees the engine; streams still open end as if closed. */
     @Override
     void close();

@@ -40,8 +40,7 @@ public final class VoiceChoice {
             case BUILT_IN -> FreeTtsSynthesizer.load();
             case SERVER ->
                 new FallbackSynthesizer(new SpeechApiSynthesizer(api(environment)), installedOrBuiltIn(), trouble);
-            case String file
-            when file.startsWith(FILE) -> NeuralSynthesizer.piper(Path.of(file.substring(FILE.length())));
+            case String file when file.startsWith(FILE) -> store.loadFile(Path.of(file.substring(FILE.length())));
             case String name -> store.load(name);
         };
     }

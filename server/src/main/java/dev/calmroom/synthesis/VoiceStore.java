@@ -19,6 +19,7 @@ public final class VoiceStore {
     private static final String STYLE = ".bin";
 
     private final Path cache;
+    private final Path spoken;
     private final List<Path> places;
 
     /** @param cache the product's cache folder */
@@ -29,8 +30,20 @@ public final class VoiceStore {
     /** @param environment {@code CALMROOM_VOICES} may name a folder of voices that came with an image */
     public VoiceStore(Path cache, Map<String, String> environment) {
         this.cache = cache.resolve("voices");
+        this.spoken = cache.resolve("spoken");
         String included = environment.getOrDefault("CALMROOM_VOICES", "").strip();
         this.places = included.isEmpty() ? List.of(this.cache) : List.of(this.cache, Path.of(included));
+    }
+
+    private VoiceStore(VoiceStore other, Path spoken) {
+        this.cache = other.cache;
+        this.places = other.places;
+        this.spoken = spoken;
+    }
+
+    /** @return the same voices, which keep what they have said in another folder, as if they had said nothing before */
+    public VoiceStore speakingInto(Path folder) {
+        return new VoiceStore(this, folder);
     }
 
     /** @return where a voice of this name is put */
@@ -74,8 +87,13 @@ public final class VoiceStore {
                                                 : "installed are " + String.join(", ", installed()))));
         Path network = file(folder, name(NETWORK)).orElseThrow();
         return file(folder, name(STYLE))
-                .<SpeechSynthesizer>map(style -> NeuralSynthesizer.kokoro(network, style))
-                .orElseGet(() -> NeuralSynthesizer.piper(network));
+                .<SpeechSynthesizer>map(style -> NeuralSynthesizer.kokoro(network, style, spoken))
+                .orElseGet(() -> NeuralSynthesizer.piper(network, spoken));
+    }
+
+    /** @throws SynthesisException when the file is no Piper voice */
+    SpeechSynthesizer loadFile(Path network) {
+        return NeuralSynthesizer.piper(network, spoken);
     }
 
     /** @return the same file in a voice that is installed already */
