@@ -22,6 +22,10 @@ RUN mvn ${MAVEN_FLAGS} -f server/pom.xml -DskipTests -Dspotless.skip package \
 # The runtime without compiler, debugger and tools: a third of the JDK.
 RUN jlink --add-modules java.se,jdk.unsupported,jdk.management,jdk.zipfs,jdk.net,jdk.naming.dns,jdk.charsets,jdk.jfr,jdk.crypto.cryptoki \
     --strip-java-debug-attributes --no-man-pages --no-header-files --generate-cds-archive --output /java
+# The voice that the image speaks with; `--build-arg VOICE=` builds without one, as where no network can be reached.
+ARG VOICE=joe
+RUN mkdir -p /voice/voices \
+ && if [ -n "${VOICE}" ]; then CALMROOM_CACHE=/voice java -jar /app/calmroom.jar voices install "${VOICE}"; fi
 
 FROM ${RUNTIME_IMAGE}
 LABEL org.opencontainers.image.title="Calmroom" \
@@ -30,14 +34,18 @@ RUN mkdir /data && chown 10001:10001 /data
 COPY --from=server /java /opt/java
 # Libraries change seldom, our own jar with every build: two layers.
 COPY --from=server /app/lib /opt/calmroom/lib
+COPY --from=server /voice/voices /opt/calmroom/voices
 COPY prompts /opt/calmroom/prompts
 COPY server/jvm.options /opt/calmroom/jvm.options
 COPY --from=server /app/calmroom.jar /opt/calmroom/calmroom.jar
 # Everything that is written goes to /data, but for the native libraries that are unpacked into /tmp.
-# Two malloc arenas, as ./calmroom has it: an arena for each thread keeps what it once had.
+# Two malloc arenas, as ./calmroom has it: an arena for each thread keeps what it once had. Numbers with a decimal
+# point, whatever the base image's locale.
 ENV MALLOC_ARENA_MAX=2 \
+    LC_ALL=C.UTF-8 \
     CALMROOM_DATA=/data \
     CALMROOM_CACHE=/data/cache \
+    CALMROOM_VOICES=/opt/calmroom/voices \
     CALMROOM_PROMPTS=/opt/calmroom/prompts
 VOLUME /data
 EXPOSE 8080
