@@ -5,6 +5,7 @@ import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.Graders;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.Engines;
@@ -62,17 +63,22 @@ class CastConfiguration {
                 2, Thread.ofPlatform().name("wording-", 0).daemon().factory());
     }
 
+    /** Loaded from now on, so that no caller waits for that. */
+    @Bean
+    PersonaModel personaModel(Environment settings) {
+        PersonaModel model = new PersonaModel(LanguageModels.connect(ModelSettings.from(settings::getProperty)));
+        model.language().ifPresent(LanguageModel::keepAwake);
+        return model;
+    }
+
     @Bean
     PersonaAgents casting(
             Environment settings,
+            PersonaModel personaModel,
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
         return new PersonaAgents(
-                prompts(settings),
-                LanguageModels.connect(ModelSettings.from(settings::getProperty)),
-                embeddings,
-                wordingTimer,
-                InstantSource.system());
+                prompts(settings), personaModel.language(), embeddings, wordingTimer, InstantSource.system());
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package dev.calmroom.app;
 
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.PersonaAgents;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
@@ -19,7 +17,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** What {@code /actuator/health} says: which engine is ill, and why. */
 @Configuration(proxyBeanMethods = false)
@@ -38,10 +35,12 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator personaHealthIndicator(PersonaAgents casting, Environment settings) {
-        ModelSettings model = ModelSettings.from(settings::getProperty);
-        boolean alone = casting.name().equals(Understudy.NAME);
-        EngineHealth.Probe probe = alone ? () -> {} : new ModelProbe(model);
+    HealthIndicator personaHealthIndicator(PersonaAgents casting, PersonaModel model) {
+        EngineHealth.Probe probe = () -> {
+            if (model.language().isPresent()) {
+                model.language().get().check();
+            }
+        };
         return new EngineHealth(casting::name, probe, EngineHealth.DEGRADED, System::nanoTime);
     }
 

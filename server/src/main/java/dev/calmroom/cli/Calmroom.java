@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             Replay.class,
             Tune.class,
             Validate.class,
-            Voices.class
+            Voices.class,
+            ModelCommand.class
         },
         footer = "Measurements: ./calmroom bench, a module of its own (lab/) that is built when it is asked for.")
 public final class Calmroom {

@@ -109,8 +109,10 @@ final class Endpoint {
                 return found = answering;
             }
         }
-        throw new UnresolvedModelServerException("No model's server was found at CALMROOM_LLM_BASE_URL=%s: %s"
-                .formatted(written, String.join("; ", answers)));
+        String whose = settings.provider() == Provider.GGUF
+                ? "The process of the language model %s is not up yet".formatted(settings.model())
+                : "No model's server was found at CALMROOM_LLM_BASE_URL=" + written;
+        throw new UnresolvedModelServerException("%s: %s".formatted(whose, String.join("; ", answers)));
     }
 
     /** The server may have become another one. */

@@ -40,6 +40,17 @@ public record LanguageModel(String name, StreamingChatModel chat, ModelSettings 
         }
     }
 
+    /**
+     * Blocks until the model is loaded, for at most ten minutes.
+     *
+     * @throws LangChain4jException with words for people when it cannot be
+     */
+    public void awake() throws InterruptedException {
+        if (chat instanceof ServerModel server) {
+            server.awake();
+        }
+    }
+
     /** Nobody will ask any more. */
     public void rest() {
         if (chat instanceof ServerModel server) {

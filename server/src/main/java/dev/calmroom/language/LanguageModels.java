@@ -1,11 +1,16 @@
 package dev.calmroom.language;
 
+import dev.calmroom.modelhost.HostedModel;
+import dev.calmroom.modelhost.ModelHost;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +22,11 @@ public final class LanguageModels {
     private static final String OPENAI = "https://api.openai.com/v1";
     private static final Duration PROBE = Duration.ofMillis(400);
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Tokens that a hosted model reads and writes at most: the grader's prompts are the longest. */
+    private static final int CONTEXT = 8192;
+
+    /** One process for a file, whoever asks: persona and grader share the weights. Each lives as long as we do. */
+    private static final Map<Path, HostedModel> HOSTS = new ConcurrentHashMap<>();
 
     /**
      * @return the model; empty when the settings ask for none, or leave it open and none is found
@@ -105,8 +115,17 @@ public final class LanguageModels {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("CALMROOM_LLM_MODEL names no file: " + file);
         }
-        String name = file.getFileName().toString().replaceFirst("\\.gguf$", "");
-        return new LanguageModel(name, new LlamaStreamingChatModel(file, settings), settings);
+        HostedModel host = HOSTS.computeIfAbsent(file.toAbsolutePath().normalize(), LanguageModels::host);
+        return at(host.address().toString(), settings.named(ModelHost.nameOf(file)));
+    }
+
+    private static HostedModel host(Path file) {
+        try {
+            return HostedModel.start(file, CONTEXT);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The process for the model %s cannot be started: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     private static String needed(@Nullable String value, String variable, String expected) {

@@ -68,10 +68,18 @@ public record ModelSettings(
     }
 
     ModelSettings with(Provider other) {
+        return with(other, model);
+    }
+
+    ModelSettings named(String other) {
+        return with(provider, other);
+    }
+
+    private ModelSettings with(Provider otherProvider, @Nullable String otherModel) {
         return new ModelSettings(
-                other,
+                otherProvider,
                 baseUrl,
-                model,
+                otherModel,
                 apiKey,
                 temperature,
                 firstWord,

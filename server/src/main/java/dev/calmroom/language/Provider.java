@@ -8,7 +8,7 @@ public enum Provider {
     OPENAI,
     OLLAMA,
     ANTHROPIC,
-    /** A GGUF file, run by llama.cpp inside this process. */
+    /** A GGUF file, run by llama.cpp in a process of its own. */
     GGUF,
     /** No language model. */
     UNDERSTUDY

@@ -5,6 +5,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -130,6 +131,22 @@ final class ServerModel implements StreamingChatModel {
             Thread.currentThread().interrupt();
         } finally {
             waking.set(false);
+        }
+    }
+
+    /** A process of our own that is just starting is waited for; what is wrong with another server is said at once. */
+    void awake() throws InterruptedException {
+        long end = System.nanoTime() + LOADING.toNanos();
+        while (true) {
+            try {
+                probe(LOADING);
+                return;
+            } catch (UnresolvedModelServerException e) {
+                if (settings.provider() != Provider.GGUF || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(FIRST_PAUSE);
+            }
         }
     }
 

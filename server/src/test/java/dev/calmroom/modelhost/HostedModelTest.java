@@ -1,0 +1,103 @@
+package dev.calmroom.modelhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The model's process dies under the hands of those who listen to it. */
+class HostedModelTest {
+    /** How often the process is killed. */
+    private static final int DEATHS = Integer.getInteger("calmroom.host.deaths", 2);
+
+    @Test
+    void aProcessThatCannotStartIsTriedAgainUntilItIsGivenUp() throws Exception {
+        try (HostedModel hosted = HostedModel.start(Path.of("there-is-no-such-model.gguf"), 512)) {
+            await(() -> hosted.starts() >= 2);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void killedInMidSentenceItCostsThatSentenceAndAnswersAgain() throws Exception {
+        String named = System.getenv("CALMROOM_TEST_GGUF");
+        assumeTrue(
+                named != null && Files.isRegularFile(Path.of(named)),
+                "No model here: name a GGUF file in CALMROOM_TEST_GGUF");
+        LanguageModel model = LanguageModels.connect(ModelSettings.from(Map.of(
+                        "CALMROOM_LLM_PROVIDER", "gguf",
+                        "CALMROOM_LLM_MODEL", named,
+                        "CALMROOM_LLM_TIMEOUT_SECONDS", "60")::get))
+                .orElseThrow();
+        for (int death = 0; death < DEATHS; death++) {
+            model.awake();
+            Broken broken = new Broken();
+            model.ask(
+                    ChatRequest.builder()
+                            .messages(UserMessage.from("Tell me a long story."))
+                            .maxOutputTokens(400)
+                            .build(),
+                    broken);
+            assertThat(broken.begun.await(60, TimeUnit.SECONDS)).isTrue();
+            kill();
+
+            assertThat(broken.end.get(10, TimeUnit.SECONDS))
+                    .as("death " + death)
+                    .isInstanceOf(Throwable.class);
+        }
+        model.awake();
+    }
+
+    private static void kill() {
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info()
+                        .arguments()
+                        .filter(arguments -> String.join(" ", arguments).contains("--gguf"))
+                        .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private static final class Broken implements StreamingChatResponseHandler {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CompletableFuture<Object> end = new CompletableFuture<>();
+
+        @Override
+        public void onPartialResponse(String text) {
+            begun.countDown();
+        }
+
+        @Override
+        public void onCompleteResponse(ChatResponse response) {
+            end.complete(response);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            end.complete(error);
+        }
+    }
+}
