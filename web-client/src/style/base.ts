@@ -64,6 +64,11 @@ export const base = css`
     border-radius: 4px;
   }
 
+  /* A heading is given the focus to go on from, not to act on. */
+  h1:focus-visible {
+    outline: none;
+  }
+
   button,
   .button {
     display: inline-flex;

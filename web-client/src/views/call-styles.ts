@@ -26,7 +26,6 @@ export const callStyles = css`
   }
   header h1 {
     font-size: var(--step-2);
-    outline: none;
   }
   header p {
     color: var(--ink-soft);

@@ -46,9 +46,6 @@ export const readingStyles = css`
   .bar [aria-current] {
     color: var(--ink);
   }
-  h1 {
-    outline: none;
-  }
   main {
     display: grid;
     grid-template-columns: minmax(0, 42rem);

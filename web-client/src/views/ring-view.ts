@@ -48,7 +48,6 @@ export class RingView extends LitElement {
         font-size: var(--step-5);
         font-weight: 300;
         letter-spacing: -0.02em;
-        outline: none;
       }
       .role {
         font-size: var(--step-1);

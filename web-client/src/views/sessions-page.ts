@@ -109,18 +109,20 @@ export class SessionsPage extends LitElement {
 
   private renderCall(call: SessionSummary): TemplateResult {
     if (this.leaving.includes(call.session)) return this.renderGone(call);
+    // One turn is the persona's own.
+    const unheard = call.turns !== undefined && call.turns < 2;
     const facts = [
       call.title ?? call.scenario,
       when(call.startedAt),
       call.durationMs ? duration(call.durationMs) : '',
-      call.turns ? `${call.turns} turns` : '',
+      unheard ? 'nothing was heard of you' : call.turns ? `${call.turns} turns` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
       STATUS[call.status],
     ];
     return html`<li>
       <a href=${addressOf({ page: 'report', session: call.session })}>
         <span class="score figures"
-          >${call.score === null || call.score === undefined ? '–' : Math.round(call.score)}</span
+          >${unheard || call.score === null || call.score === undefined ? '–' : Math.round(call.score)}</span
         >
         <span class="ending">${call.ending ?? call.title ?? call.scenario}</span>
         <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>
