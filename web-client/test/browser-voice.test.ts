@@ -116,3 +116,103 @@ describe('a turn spoken by the browser', () => {
     expect(synthesis.fake.spoken[0]?.rate).toBe(1.2);
   });
 });
+
+/** A browser's voice that hangs in its second utterance until it is cancelled, or whose pause ends what it speaks. */
+describe('a browser’s voice with ways of its own', () => {
+  let spoken: string[];
+  let hangs: (count: number) => boolean;
+  let pauseEnds: boolean;
+  let now: SpeechSynthesisUtterance | undefined;
+  let queue: SpeechSynthesisUtterance[];
+  let count: number;
+  let reports: Report[];
+  let voice: BrowserVoice;
+
+  const event = undefined as unknown as SpeechSynthesisEvent;
+  const next = (): void => {
+    if (now || queue.length === 0) return;
+    const utterance = queue.shift();
+    now = utterance;
+    count++;
+    if (!utterance) return;
+    spoken.push(utterance.text);
+    utterance.onstart?.(event);
+    if (hangs(count)) return;
+    setTimeout(() => {
+      if (now !== utterance) return;
+      now = undefined;
+      utterance.onend?.(event);
+      next();
+    }, 700);
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    [spoken, queue, reports, count, now, pauseEnds] = [[], [], [], 0, undefined, false];
+    hangs = () => false;
+    vi.stubGlobal(
+      'SpeechSynthesisUtterance',
+      class {
+        constructor(readonly text: string) {}
+      },
+    );
+    vi.stubGlobal('speechSynthesis', {
+      getVoices: () => [],
+      speak: (utterance: SpeechSynthesisUtterance) => {
+        queue.push(utterance);
+        next();
+      },
+      cancel: () => {
+        const all = [now, ...queue];
+        now = undefined;
+        queue = [];
+        for (const one of all) one?.onerror?.({ error: 'canceled' } as SpeechSynthesisErrorEvent);
+      },
+      pause: () => {
+        const ended = now;
+        if (!pauseEnds) return;
+        now = undefined;
+        ended?.onend?.(event);
+      },
+      resume: () => undefined,
+    });
+    Object.assign(window, { speechSynthesis });
+    voice = new BrowserVoice(undefined);
+    voice.onspoken = (turn, chars, done) => reports.push({ turn, chars, done });
+    voice.start(1, 0);
+    voice.say(1, FIRST, 0);
+    voice.say(1, SECOND, FIRST.length + 1);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('is cancelled where it hangs, and speaks once more what was not heard', () => {
+    hangs = (utterance) => utterance === 2;
+    voice.finish(1);
+    vi.advanceTimersByTime(30_000);
+    expect(spoken).toEqual([FIRST, SECOND, SECOND]);
+    expect(reports.at(-1)).toEqual({ turn: 1, chars: WHOLE.length, done: true });
+  });
+
+  it('ends the turn where it was heard to when it hangs again', () => {
+    hangs = (utterance) => utterance >= 2;
+    voice.finish(1);
+    vi.advanceTimersByTime(60_000);
+    expect(reports.at(-1)).toEqual({ turn: 1, chars: FIRST.length, done: true });
+  });
+
+  it('is not taken to have said a clause that ended because it was held', () => {
+    pauseEnds = true;
+    voice.finish(1);
+    vi.advanceTimersByTime(200);
+    voice.hold();
+    vi.advanceTimersByTime(10_000);
+    expect(reports.some(({ done }) => done)).toBe(false);
+    voice.raise();
+    vi.advanceTimersByTime(5_000);
+    expect(spoken.at(-1)).toBe(SECOND);
+    expect(reports.at(-1)).toEqual({ turn: 1, chars: WHOLE.length, done: true });
+  });
+});

@@ -34,6 +34,8 @@ const OWN_WAY: Manner = { rate: 1, pitch: 1, volume: 1 };
 
 /** About what voices speak; for those that do not tell where they are within a clause. */
 const CHARACTERS_PER_SECOND = 14;
+/** A voice that has told nothing for so long, beyond what its clause takes, hangs: Chrome's do now and then. */
+const HANGS_AFTER_MS = 5_000;
 
 /**
  * Speaks the persona's words in the page, clause by clause, and tells how many characters of a turn were spoken. Characters are
@@ -53,6 +55,11 @@ export class BrowserVoice {
   /** The clause that sounds, as long as the voice has not told where in it it is. */
   private untold: { start: number; text: string; since: number } | undefined;
   private pausedAt: number | undefined;
+  private clauses: { readonly start: number; readonly text: string }[] = [];
+  /** What an utterance of an earlier one says does not count any more. */
+  private attempt = 0;
+  private begunAnew = false;
+  private watch: ReturnType<typeof setTimeout> | undefined;
 
   /** @param name of the voice; without it, or where the browser has lost it, the browser chooses */
   constructor(private readonly name: string | undefined) {}
@@ -77,7 +84,9 @@ export class BrowserVoice {
     if (end <= this.taken) return;
     const start = Math.max(at, this.taken);
     this.taken = end;
-    this.speak(turn, text.slice(start - at), start);
+    const clause = { start, text: text.slice(start - at) };
+    this.clauses.push(clause);
+    this.speak(turn, clause.text, start);
   }
 
   /** No more words of this turn will come. */
@@ -96,6 +105,7 @@ export class BrowserVoice {
     this.guess();
     this.finishedThrough = Math.max(this.finishedThrough, turn);
     this.turn = -1;
+    clearTimeout(this.watch);
     speechSynthesis.cancel();
     this.onlevel(0);
     this.onspoken(cut, this.spoken, true);
@@ -107,17 +117,24 @@ export class BrowserVoice {
   }
 
   hold(): void {
+    clearTimeout(this.watch);
     this.pausedAt ??= performance.now();
     speechSynthesis.pause();
   }
 
   raise(): void {
     if (this.untold && this.pausedAt !== undefined) this.untold.since += performance.now() - this.pausedAt;
+    const wasHeld = this.pausedAt !== undefined;
     this.pausedAt = undefined;
     speechSynthesis.resume();
+    if (!wasHeld || this.turn < 0) return;
+    // Android ends an utterance that is paused: what is left of it is spoken anew.
+    if (this.pending === 0) this.speakRest();
+    else this.expect(0);
   }
 
   close(): void {
+    clearTimeout(this.watch);
     this.turn = -1;
     speechSynthesis.cancel();
   }
@@ -129,11 +146,15 @@ export class BrowserVoice {
     this.pending = 0;
     this.complete = false;
     this.untold = undefined;
+    this.clauses = [];
+    this.begunAnew = false;
+    this.attempt++;
   }
 
   private speak(turn: number, text: string, start: number): void {
     const voice = browserVoices().find(({ name }) => name === this.name);
     const utterance = new SpeechSynthesisUtterance(text);
+    const { attempt } = this;
     if (voice) {
       utterance.voice = voice;
       utterance.lang = voice.lang;
@@ -143,15 +164,25 @@ export class BrowserVoice {
     utterance.volume = Math.min(1, this.manner.volume);
     utterance.onstart = () => {
       this.onlevel(0.2);
+      if (attempt !== this.attempt) return;
+      this.expect(text.length);
       if (turn === this.turn) this.untold = { start, text, since: performance.now() };
     };
     utterance.onboundary = ({ charIndex }) => {
       this.onlevel(0.2);
+      if (attempt !== this.attempt) return;
+      this.expect(text.length - charIndex);
       this.untold = undefined;
       this.reached(turn, start + toWordEnd(text, charIndex));
     };
-    // What could not be spoken was shown, and read.
-    utterance.onend = utterance.onerror = () => this.ended(turn, start + text.length);
+    utterance.onend = () => {
+      if (attempt === this.attempt) this.ended(turn, start + text.length);
+    };
+    // What could not be spoken was not heard.
+    utterance.onerror = () => {
+      if (attempt === this.attempt) this.ended(turn, this.spoken);
+    };
+    if (this.pending === 0) this.expect(text.length);
     this.pending++;
     speechSynthesis.speak(utterance);
   }
@@ -173,15 +204,58 @@ export class BrowserVoice {
 
   private ended(turn: number, chars: number): void {
     if (turn !== this.turn) return;
+    if (this.pausedAt !== undefined) {
+      // It ended because it was held, not because it was over.
+      this.guess();
+      this.silence();
+      return;
+    }
     this.pending--;
     this.untold = undefined;
     this.reached(turn, chars);
     this.conclude();
   }
 
+  /** Waits for the next sign of life, for as long as so many characters may take. */
+  private expect(characters: number): void {
+    clearTimeout(this.watch);
+    const longest = HANGS_AFTER_MS + (2_000 * characters) / (CHARACTERS_PER_SECOND * this.manner.rate);
+    this.watch = setTimeout(() => this.hangs(), longest);
+  }
+
+  /** What a hanging voice has not spoken is spoken once more; where it hangs again the turn ends where it was heard to. */
+  private hangs(): void {
+    if (this.turn < 0 || this.pausedAt !== undefined || this.pending === 0) return;
+    this.silence();
+    if (!this.begunAnew) {
+      this.begunAnew = true;
+      this.speakRest();
+      return;
+    }
+    this.complete = true;
+    this.conclude();
+  }
+
+  private silence(): void {
+    this.attempt++;
+    this.pending = 0;
+    this.untold = undefined;
+    speechSynthesis.cancel();
+    this.onlevel(0);
+  }
+
+  private speakRest(): void {
+    for (const { start, text } of this.clauses) {
+      const from = Math.max(0, this.spoken - start);
+      if (from < text.length) this.speak(this.turn, text.slice(from), start + from);
+    }
+    this.conclude();
+  }
+
   private conclude(): void {
     if (this.turn < 0 || !this.complete || this.pending > 0) return;
     const turn = this.turn;
+    clearTimeout(this.watch);
     this.onlevel(0);
     this.finishedThrough = turn;
     this.turn = -1;

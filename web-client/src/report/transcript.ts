@@ -182,7 +182,7 @@ export class Transcript extends LitElement {
       aria-label=${playing ? 'Stop' : `Hear turn ${line.turn}`}
       @click=${() => (playing ? this.hush() : this.hear(sound, line))}
     >
-      ${playing ? 'Stop' : 'Hear it'}
+      ${playing ? 'Stop' : 'Hear'}
     </button>`;
   }
 

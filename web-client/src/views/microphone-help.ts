@@ -22,8 +22,8 @@ export function helpFor(trouble: MicrophoneTrouble | 'choose'): {
       };
     case 'insecure':
       return {
-        what: 'Browsers give the microphone only to pages from localhost or over https.',
-        todo: 'Open the page in one of these ways, or go on by typing.',
+        what: `Browsers give the microphone only to https, and this page came over plain http from ${location.hostname}.`,
+        todo: 'Ask whoever runs it for its https address (the README has a proxy in three lines), or open it on the machine itself as localhost. Or go on by typing.',
       };
     case 'unplugged':
       return {

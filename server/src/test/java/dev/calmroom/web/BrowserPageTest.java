@@ -74,6 +74,7 @@ class BrowserPageTest {
     @Test
     void aCallIsMadeByTheKeyboardAloneAndFocusIsWhereOneGoesOn() {
         try (Browser browser = open(1280, 800)) {
+            assertThat(browser.part("answer")).isEnabled();
             browser.part("answer").focus();
             browser.page.keyboard().press("Enter");
             assertThat(browser.part("mic-continue")).isFocused();
