@@ -291,7 +291,7 @@ export const callStyles = css`
     gap: 0;
     padding: var(--space-1) 0 max(var(--space-1), env(safe-area-inset-bottom));
   }
-  @media (min-width: 40rem) {
+  @media (min-width: 46rem) {
     :host([short]) footer {
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: end;
