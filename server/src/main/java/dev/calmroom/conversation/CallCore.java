@@ -1,12 +1,11 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.CallState.Phase;
-import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Decides what a call does next: a pure function of where it stands, what happened and when. It runs no clock, opens
@@ -55,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class CallCore {
+    /** How long a call sleeps where nothing is due: whoever is awaited may take minutes. */
+    private static final Duration NOTHING_DUE = Duration.ofSeconds(1);
+
     private final CallRules rules;
     private final Overlap overlap;
     private final int unitsPerSecond;
@@ -139,75 +141,13 @@ public final class CallCore {
 
     /** When the core wants to be told the time again, at the latest; never before now. */
     public Duration wake(CallState state, Duration now) {
-        if (state.phase() != Phase.OPEN) {
-            // Its clock does not run: whoever is awaited may take minutes.
-            return now.plusSeconds(1);
-        }
-        Duration next = Duration.ofSeconds(state.clock() + 1);
-        Duration leader = switch (state.leader()) {
-            case LeaderSide.Pausing pausing ->
-                switch (pausing.awaited()) {
-                    case Awaited.Silence _ -> silent(pausing.voiceEnded().plus(rules.segmentAfter()), now);
-                    case Awaited.Deadline deadline -> silent(deadline.at(), now);
-                    case Awaited.Words _, Awaited.Decision _ -> next;
-                };
-            case LeaderSide.Talking _, LeaderSide.Quiet _ -> next;
-        };
-        Duration persona = switch (state.persona()) {
-            case PersonaSide.Preparing preparing -> begins(preparing, state.sign());
-            case PersonaSide.Speaking speaking ->
-                min(
-                        after(contends(speaking, now, next), now, next),
-                        speaking.tells(rules, unitsPerSecond).orElse(next));
-            case PersonaSide.Yielding yielding -> yielding.since().plus(rules.acknowledgeWithin());
-            default -> next;
-        };
-        Duration soonest = min(next, min(after(leader, now, next), after(persona, now, next)));
+        Duration soonest = due(state).values().stream().min(Duration::compareTo).orElse(now.plus(NOTHING_DUE));
         return soonest.compareTo(now) < 0 ? now : soonest;
     }
 
-    /**
-     * The moment itself; once it has passed without the silence having been heard, when that is not waited for any
-     * more.
-     */
-    private Duration silent(Duration until, Duration now) {
-        return until.compareTo(now) > 0 ? until : until.plus(rules.lateSound());
-    }
-
-    private Duration begins(PersonaSide.Preparing preparing, @Nullable Duration sign) {
-        return sign == null ? preparing.notBefore() : max(preparing.notBefore(), sign.plus(rules.signLasts()));
-    }
-
-    private Duration contends(PersonaSide.Speaking speaking, Duration now, Duration otherwise) {
-        return switch (speaking.floor()) {
-            case PERSONA -> otherwise;
-            case DUCKED -> holds(speaking, now);
-            case PAUSED -> yields(speaking, now);
-        };
-    }
-
-    private Duration holds(PersonaSide.Speaking speaking, Duration now) {
-        Duration soon = speaking.floorSince().plus(rules.holdAfter());
-        return soon.compareTo(now) > 0
-                ? soon
-                : soon.plus(speaking.reply().brief().delivery().lastWord()).plusMillis(1);
-    }
-
-    private Duration yields(PersonaSide.Speaking speaking, Duration now) {
-        Duration words = speaking.floorSince().plus(rules.wordsAfter());
-        return words.compareTo(now) > 0 ? words : speaking.floorSince().plus(rules.yieldAfter());
-    }
-
-    /** A moment that has already passed without consequence does not wake anybody again. */
-    private static Duration after(Duration moment, Duration now, Duration otherwise) {
-        return moment.compareTo(now) > 0 ? moment : otherwise;
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+    /** What is due when, as things stand. */
+    Map<String, Duration> due(CallState state) {
+        CallDraft draft = new CallDraft(state, Duration.ZERO, rules, overlap, unitsPerSecond);
+        return new DueSteps(draft, new LeaderTurns(draft), new PersonaTurns(draft)).due();
     }
 }

@@ -97,19 +97,12 @@ final class CallDraft {
     }
 
     /**
-     * Whether the leader's silence has lasted until then, by the sound received and not only by the clock: late sound
+     * When the leader's silence will have lasted until then, by the sound received and not only by the clock: late sound
      * may hold the next word. A line that brings nothing at all is not waited for longer than the rules say.
      */
-    boolean hasBeenSilent(LeaderSide.Pausing pausing, Duration until) {
+    Duration silent(LeaderSide.Pausing pausing, Duration until) {
         boolean heard = pausing.silentUpTo().plus(rules.unheard()).compareTo(until) >= 0;
-        return now.compareTo(heard || pausing.over() ? until : until.plus(rules.lateSound())) >= 0;
-    }
-
-    /**
-     * Whether the leader may just be beginning to speak: a sign that is neither a voice nor none for long is a noise.
-     */
-    boolean mayBeBeginning() {
-        return sign != null && now.compareTo(sign.plus(rules.signLasts())) < 0;
+        return heard || pausing.over() ? until : until.plus(rules.lateSound());
     }
 
     /** Neither side speaks from now on. */

@@ -4,144 +4,224 @@ import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
-import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What follows from time alone, looked at after every input. */
+/**
+ * What follows from time alone: the timers of a call. When something is due stands here once; what is due is done after
+ * every input, in this order, and the call is woken at the first moment at which something will be.
+ */
 final class DueSteps {
+    private static final Duration AT_ONCE = Duration.ZERO;
+
     private final CallDraft draft;
     private final LeaderTurns leader;
     private final PersonaTurns persona;
+    private final List<Timer> timers;
+
+    /**
+     * @param due when it is due as things stand; what has to come about first makes it not due at all
+     * @param fires what is done then; afterwards it is not due any more, or later
+     */
+    private record Timer(String name, Supplier<Optional<Duration>> due, Runnable fires) {}
 
     DueSteps(CallDraft draft, LeaderTurns leader, PersonaTurns persona) {
         this.draft = draft;
         this.leader = leader;
         this.persona = persona;
+        timers = List.of(
+                inCall("ask for words", this::wordsDue, leader::askForWords),
+                inCall("tell", this::tellDue, persona::tell),
+                inCall("reply over", this::replyOverDue, this::concludeReply),
+                inCall("hold", this::holdDue, this::hold),
+                inCall("give way", this::givingWayDue, this::giveWay),
+                inCall("appraise", this::appraisalDue, this::appraise),
+                inCall("prepare", this::preparationDue, this::prepare),
+                inCall("turn over", this::turnOverDue, this::turnIsOver),
+                inCall("play", this::playDue, this::play),
+                inCall("clock", () -> Optional.of(Duration.ofSeconds(draft.clock + 1)), this::clock),
+                new Timer("give up", this::givingUpDue, () -> persona.end("lost")));
     }
 
+    private Timer inCall(String name, Supplier<Optional<Duration>> due, Runnable fires) {
+        return new Timer(name, () -> draft.phase == Phase.OPEN ? due.get() : Optional.empty(), fires);
+    }
+
+    /** Does what is due by now. */
     void settle() {
-        if (draft.phase == Phase.OPEN) {
-            leader.askForWords();
-            tell();
-            concludeReply();
-            contendForFloor();
-            answer();
-            clock();
-        }
-        if (draft.phase == Phase.OPEN || draft.phase == Phase.RINGING) {
-            expire();
-        }
-    }
-
-    /** By now the leader's voice would be known if it had gone on before the persona was heard. */
-    private void tell() {
-        if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            speaking.tells(draft.rules, draft.unitsPerSecond)
-                    .filter(at -> draft.now.compareTo(at) >= 0)
-                    .ifPresent(_ -> persona.tell());
-        }
-    }
-
-    /**
-     * A voice over the persona's: after a moment the persona stops, whatever it is; a long one gives the leader the
-     * floor.
-     */
-    private void contendForFloor() {
-        if (!(draft.persona instanceof PersonaSide.Speaking speaking) || draft.leader instanceof LeaderSide.Pausing) {
-            return;
-        }
-        Duration voice = draft.now.minus(speaking.floorSince());
-        if (speaking.floor() == Floor.DUCKED
-                && voice.compareTo(draft.rules.holdAfter()) >= 0
-                && !finishesWord(speaking, voice.minus(draft.rules.holdAfter()))) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.PAUSED, speaking.floorSince());
-            draft.effect(new CallEffect.Hold(speaking.reply().id()));
-        } else if (speaking.floor() == Floor.PAUSED && draft.leader instanceof LeaderSide.Talking talking) {
-            if (voice.compareTo(draft.rules.yieldAfter()) >= 0) {
-                persona.interrupt(speaking);
-            } else {
-                leader.takeFloor(talking, speaking);
+        for (Timer timer : timers) {
+            if (timer.due().get().filter(at -> at.compareTo(draft.now) <= 0).isPresent()) {
+                timer.fires().run();
             }
         }
     }
 
+    /** What will be due when, if nothing happens before. */
+    Map<String, Duration> due() {
+        Map<String, Duration> due = new LinkedHashMap<>();
+        timers.forEach(timer -> timer.due().get().ifPresent(at -> due.put(timer.name(), at)));
+        return due;
+    }
+
+    // ---- the leader's silence
+
+    private Optional<Duration> wordsDue() {
+        return draft.leader instanceof LeaderSide.Pausing pausing && pausing.awaited() instanceof Awaited.Silence
+                ? Optional.of(draft.silent(pausing, pausing.voiceEnded().plus(draft.rules.segmentAfter())))
+                : Optional.empty();
+    }
+
+    private Optional<Duration> overDue() {
+        return draft.leader instanceof LeaderSide.Pausing pausing
+                        && pausing.awaited() instanceof Awaited.Deadline deadline
+                ? Optional.of(draft.silent(pausing, deadline.at()))
+                : Optional.empty();
+    }
+
+    // ---- a voice over the persona's
+
+    /** By then the leader's voice would be known if it had gone on before the persona was heard. */
+    private Optional<Duration> tellDue() {
+        return draft.persona instanceof PersonaSide.Speaking speaking
+                ? speaking.tells(draft.rules, draft.unitsPerSecond)
+                : Optional.empty();
+    }
+
+    /** After a moment the persona stops, whatever it is that is heard over its voice. */
+    private Optional<Duration> holdDue() {
+        return draft.persona instanceof PersonaSide.Speaking speaking
+                        && speaking.floor() == Floor.DUCKED
+                        && !(draft.leader instanceof LeaderSide.Pausing)
+                ? Optional.of(
+                        speaking.floorSince().plus(draft.rules.holdAfter()).plus(finishingWord(speaking)))
+                : Optional.empty();
+    }
+
     /** An intimidated persona still finishes the word it is saying, where little of the clause is left. */
-    private boolean finishesWord(PersonaSide.Speaking speaking, Duration late) {
-        long left = speaking.reply().leftOfClause(speaking.played()) * 1000 / draft.unitsPerSecond;
-        Duration patience = speaking.reply().brief().delivery().lastWord().minus(late);
-        return left > 0 && patience.compareTo(Duration.ofMillis(left)) >= 0;
+    private Duration finishingWord(PersonaSide.Speaking speaking) {
+        Duration left =
+                Duration.ofMillis(speaking.reply().leftOfClause(speaking.played()) * 1000 / draft.unitsPerSecond);
+        Duration spare = speaking.reply().brief().delivery().lastWord().minus(left);
+        return left.isZero() || spare.isNegative() ? Duration.ZERO : spare.plusNanos(1);
+    }
+
+    private void hold() {
+        if (draft.persona instanceof PersonaSide.Speaking speaking) {
+            draft.persona = PersonaTurns.floor(speaking, Floor.PAUSED, speaking.floorSince());
+            draft.effect(new CallEffect.Hold(speaking.reply().id()));
+        }
+    }
+
+    /** A long voice gives the leader the floor, and one that has words gives it sooner. */
+    private Optional<Duration> givingWayDue() {
+        if (draft.persona instanceof PersonaSide.Speaking speaking
+                && speaking.floor() == Floor.PAUSED
+                && draft.leader instanceof LeaderSide.Talking talking) {
+            boolean words = leader.takesFloor(talking.partial(), speaking);
+            return Optional.of(speaking.floorSince().plus(words ? draft.rules.wordsAfter() : draft.rules.yieldAfter()));
+        }
+        return Optional.empty();
+    }
+
+    private void giveWay() {
+        if (draft.persona instanceof PersonaSide.Speaking speaking
+                && draft.leader instanceof LeaderSide.Talking talking) {
+            leader.takeFloor(talking, speaking);
+        }
+    }
+
+    // ---- the end of a reply
+
+    /** A client that does not say that it has played all of it is not waited for for ever. */
+    private Optional<Duration> replyOverDue() {
+        return switch (draft.persona) {
+            case PersonaSide.Speaking speaking
+            when speaking.reply().complete() && draft.detachedAt == null -> {
+                if (speaking.played() >= speaking.reply().length()) {
+                    yield Optional.of(AT_ONCE);
+                }
+                yield speaking.floor() == Floor.PERSONA
+                        ? Optional.of(speaking.due().plusNanos(1))
+                        : Optional.empty();
+            }
+            case PersonaSide.Yielding yielding -> Optional.of(yielding.since().plus(draft.rules.acknowledgeWithin()));
+            case PersonaSide _ -> Optional.empty();
+        };
     }
 
     private void concludeReply() {
         switch (draft.persona) {
-            case PersonaSide.Speaking speaking
-            when speaking.reply().complete() && draft.detachedAt == null -> {
-                boolean late = speaking.floor() == Floor.PERSONA && draft.now.compareTo(speaking.due()) > 0;
-                if (speaking.played() >= speaking.reply().length() || late) {
-                    persona.finished(speaking);
-                }
-            }
-            case PersonaSide.Yielding yielding
-            when draft.now.compareTo(yielding.since().plus(draft.rules.acknowledgeWithin())) >= 0 ->
-                persona.interrupted(yielding);
+            case PersonaSide.Speaking speaking -> persona.finished(speaking);
+            case PersonaSide.Yielding yielding -> persona.interrupted(yielding);
             case PersonaSide _ -> {}
         }
     }
 
-    /**
-     * Has the leader's words appraised as soon as they are there, and an answer prepared as soon as it is also known how
-     * long the leader is waited for; plays it once the leader has finished and the persona's
-     * pause before speaking has passed, unless the leader seems to be going on at this very moment.
-     */
-    private void answer() {
-        if (draft.persona instanceof PersonaSide.Idle
-                && draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.hasWords()
-                && !draft.heard.isNothing()) {
+    // ---- the answer: appraised and prepared unheard, played once the leader has finished
+
+    private Optional<Duration> appraisalDue() {
+        return draft.persona instanceof PersonaSide.Idle
+                        && draft.leader instanceof LeaderSide.Pausing pausing
+                        && pausing.hasWords()
+                        && !draft.heard.isNothing()
+                ? Optional.of(AT_ONCE)
+                : Optional.empty();
+    }
+
+    private void appraise() {
+        if (draft.leader instanceof LeaderSide.Pausing pausing) {
             persona.appraise(pausing);
-        }
-        if (draft.persona instanceof PersonaSide.Appraising appraising
-                && appraising.understood() != null
-                && draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.awaited() instanceof Awaited.Deadline) {
-            prepareAnswer(pausing, appraising.latency(), draft.roleplay.hear(appraising.understood(), draft.now));
-        }
-        if (draft.persona instanceof PersonaSide.Preparing preparing && !preparing.certain() && over()) {
-            draft.leader = new LeaderSide.Quiet();
-            leader.show("", true);
-            draft.persona = new PersonaSide.Preparing(
-                    finished(preparing.reply()), preparing.step(), true, preparing.notBefore());
-        }
-        if (draft.persona instanceof PersonaSide.Preparing preparing
-                && preparing.certain()
-                && !preparing.reply().clauses().isEmpty()
-                && draft.detachedAt == null
-                && draft.now.compareTo(preparing.notBefore()) >= 0
-                && !draft.mayBeBeginning()) {
-            persona.play(preparing);
         }
     }
 
-    private void prepareAnswer(LeaderSide.Pausing pausing, TurnLatency latency, Step step) {
-        if (step.brief().isPresent()) {
-            boolean silent = step.brief().get().murmur().isEmpty();
+    /** As soon as it is known what the words do and how long the leader is waited for. */
+    private Optional<Duration> preparationDue() {
+        return draft.persona instanceof PersonaSide.Appraising appraising
+                        && appraising.step() != null
+                        && appraising.step().brief().isPresent()
+                        && draft.leader instanceof LeaderSide.Pausing pausing
+                        && pausing.awaited() instanceof Awaited.Deadline
+                ? Optional.of(AT_ONCE)
+                : Optional.empty();
+    }
+
+    private void prepare() {
+        if (draft.persona instanceof PersonaSide.Appraising appraising
+                && appraising.step() != null
+                && draft.leader instanceof LeaderSide.Pausing pausing) {
+            Step step = appraising.step();
+            boolean silent = step.brief().orElseThrow().murmur().isEmpty();
             LeaderSide.Pausing waiting = silent ? pausing.inSilence() : pausing;
             draft.leader = waiting;
             if (waiting.awaited() instanceof Awaited.Deadline deadline) {
-                persona.prepare(step, pausing.voiceEnded(), false, latency, deadline.lead(), deadline.at());
+                persona.prepare(
+                        step, pausing.voiceEnded(), false, appraising.latency(), deadline.lead(), deadline.at());
             }
-        } else if (over()) {
-            leader.show("", true);
-            List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());
-            draft.heard = HeardSoFar.NOTHING;
-            draft.utterance++;
-            draft.leader = new LeaderSide.Quiet();
-            draft.persona = new PersonaSide.Idle();
-            draft.quiet();
-            persona.takeUp(step);
-            draft.record(turnTaken);
+        }
+    }
+
+    private Optional<Duration> turnOverDue() {
+        return switch (draft.persona) {
+            case PersonaSide.Preparing preparing when !preparing.certain() -> overDue();
+            case PersonaSide.Appraising appraising when appraising.step() != null -> overDue();
+            case PersonaSide _ -> Optional.empty();
+        };
+    }
+
+    private void turnIsOver() {
+        draft.leader = new LeaderSide.Quiet();
+        leader.show("", true);
+        switch (draft.persona) {
+            case PersonaSide.Preparing preparing ->
+                draft.persona = new PersonaSide.Preparing(
+                        finished(preparing.reply()), preparing.step(), true, preparing.notBefore());
+            case PersonaSide.Appraising appraising when appraising.step() != null -> unanswered(appraising.step());
+            case PersonaSide _ -> {}
         }
     }
 
@@ -149,19 +229,39 @@ final class DueSteps {
         return reply.measured(reply.latency().endOfTurn(draft.now.minus(reply.asked())));
     }
 
-    private boolean over() {
-        return draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.awaited() instanceof Awaited.Deadline deadline
-                && draft.hasBeenSilent(pausing, deadline.at());
+    private void unanswered(Step step) {
+        List<SessionEvent> turnTaken = draft.heard.turnTaken(step.events());
+        draft.heard = HeardSoFar.NOTHING;
+        draft.utterance++;
+        draft.persona = new PersonaSide.Idle();
+        draft.quiet();
+        persona.takeUp(step);
+        draft.record(turnTaken);
     }
+
+    /** After the persona's own pause, and not at the moment at which the leader seems to be going on. */
+    private Optional<Duration> playDue() {
+        if (!(draft.persona instanceof PersonaSide.Preparing preparing)
+                || !preparing.certain()
+                || preparing.reply().clauses().isEmpty()
+                || draft.detachedAt != null) {
+            return Optional.empty();
+        }
+        Duration beginning = draft.sign == null ? AT_ONCE : draft.sign.plus(draft.rules.signLasts());
+        return Optional.of(beginning.compareTo(preparing.notBefore()) > 0 ? beginning : preparing.notBefore());
+    }
+
+    private void play() {
+        if (draft.persona instanceof PersonaSide.Preparing preparing) {
+            persona.play(preparing);
+        }
+    }
+
+    // ---- the clock
 
     /** Once a second: the clock, the warning, the end; and, while the line is quiet, what silence and world do. */
     private void clock() {
-        long second = draft.now.toSeconds();
-        if (second <= draft.clock) {
-            return;
-        }
-        draft.clock = second;
+        draft.clock = draft.now.toSeconds();
         Duration remaining = draft.rules.length().minus(draft.now);
         if (remaining.isNegative() || remaining.isZero()) {
             persona.end("time-up");
@@ -202,9 +302,9 @@ final class DueSteps {
                 && draft.persona instanceof PersonaSide.Idle;
     }
 
-    private void expire() {
-        if (draft.detachedAt != null && draft.now.compareTo(draft.detachedAt.plus(draft.rules.resumeWithin())) >= 0) {
-            persona.end("lost");
-        }
+    private Optional<Duration> givingUpDue() {
+        return draft.detachedAt != null && (draft.phase == Phase.OPEN || draft.phase == Phase.RINGING)
+                ? Optional.of(draft.detachedAt.plus(draft.rules.resumeWithin()))
+                : Optional.empty();
     }
 }

@@ -93,19 +93,17 @@ final class LeaderTurns {
         }
     }
 
-    /**
-     * The leader's words over the persona's voice take the floor, once they are of some length: the first word made out
-     * of a «mm-hm» may be anything.
-     */
+    /** The leader's voice over the persona's has the floor from now on. */
     void takeFloor(LeaderSide.Talking talking, PersonaSide.Speaking speaking) {
-        Duration voice = draft.now.minus(speaking.floorSince());
-        if (voice.compareTo(draft.rules.wordsAfter()) >= 0 && takesFloor(talking.partial(), speaking)) {
-            persona.interrupt(speaking);
+        boolean words = takesFloor(talking.partial(), speaking);
+        persona.interrupt(speaking);
+        if (words) {
             show(talking.partial(), false);
         }
     }
 
-    private boolean takesFloor(String words, PersonaSide.Speaking speaking) {
+    /** Whether these words, over the persona's voice, are the leader's and no backchannel. */
+    boolean takesFloor(String words, PersonaSide.Speaking speaking) {
         return !words.isBlank()
                 && draft.overlap.takesFloor(words, speaking.reply().heard(speaking.played()));
     }
@@ -229,11 +227,9 @@ final class LeaderTurns {
         }
     }
 
-    /** Asks for final words once the silence is long enough to make it worth while. */
+    /** The silence is long enough to make it worth while. */
     void askForWords() {
-        if (draft.leader instanceof LeaderSide.Pausing pausing
-                && pausing.awaited() instanceof Awaited.Silence
-                && draft.hasBeenSilent(pausing, pausing.voiceEnded().plus(draft.rules.segmentAfter()))) {
+        if (draft.leader instanceof LeaderSide.Pausing pausing) {
             draft.leader = pausing.awaiting(new Awaited.Words());
             draft.effect(new CallEffect.FinishSegment(pausing.segment()));
         }

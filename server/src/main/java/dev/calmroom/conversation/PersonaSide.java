@@ -3,7 +3,6 @@ package dev.calmroom.conversation;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Step;
-import dev.calmroom.roleplay.Understanding;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,16 @@ sealed interface PersonaSide {
      * @param id the appraisal that is awaited
      * @param silentSince when the leader's voice fell silent
      * @param latency the stages of the answer so far
-     * @param understood what came of it; null while it is awaited
+     * @param step what the words would make of the session; null while the appraisal is awaited
      */
     record Appraising(
             int id,
             Duration silentSince,
             TurnLatency latency,
-            @Nullable Understanding understood) implements PersonaSide {
+            @Nullable Step step) implements PersonaSide {
 
-        Appraising understanding(Understanding words, Duration now) {
-            return new Appraising(id, silentSince, latency.appraised(now.minus(silentSince)), words);
+        Appraising appraised(Step next, Duration now) {
+            return new Appraising(id, silentSince, latency.appraised(now.minus(silentSince)), next);
         }
     }
 

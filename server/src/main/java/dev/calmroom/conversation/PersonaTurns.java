@@ -101,9 +101,10 @@ final class PersonaTurns {
     void appraised(int id, Understanding understood) {
         switch (draft.persona) {
             case PersonaSide.Appraising it
-            when it.id() == id -> draft.persona = it.understanding(understood, draft.now);
+            when it.id() == id -> draft.persona = it.appraised(draft.roleplay.hear(understood, draft.now), draft.now);
             case PersonaSide.BreakingIn it when it.id() == id -> breakIn(it, understood);
-            case PersonaSide.Leaving it when it.id() == id -> leave(it, understood);
+            case PersonaSide.Leaving it
+            when it.id() == id -> leave(draft.roleplay.hear(understood, draft.now), it.reason());
             case PersonaSide _ -> {}
         }
     }
@@ -378,21 +379,19 @@ final class PersonaTurns {
 
     private void awaitLastWords(String reason) {
         draft.phase = CallState.Phase.CLOSING;
-        if (draft.persona instanceof PersonaSide.Appraising appraising) {
-            PersonaSide.Leaving leaving = new PersonaSide.Leaving(appraising.id(), reason);
-            draft.persona = leaving;
-            if (appraising.understood() != null) {
-                leave(leaving, appraising.understood());
-            }
-        } else {
+        if (!(draft.persona instanceof PersonaSide.Appraising appraising)) {
             draft.persona = new PersonaSide.Leaving(draft.appraise(draft.roleplay, draft.heard.said()), reason);
+        } else if (appraising.step() == null) {
+            draft.persona = new PersonaSide.Leaving(appraising.id(), reason);
+        } else {
+            leave(appraising.step(), reason);
         }
     }
 
-    private void leave(PersonaSide.Leaving leaving, Understanding understood) {
-        takeTurn(draft.roleplay.hear(understood, draft.now), draft.heard);
+    private void leave(Step step, String reason) {
+        takeTurn(step, draft.heard);
         draft.heard = HeardSoFar.NOTHING;
-        hangUp(leaving.reason());
+        hangUp(reason);
     }
 
     private void hangUp(String reason) {
