@@ -205,7 +205,11 @@ final class ModelTurn implements Wording {
         if (finished) {
             return;
         }
-        Optional<String> fitting = fitting(inspection.cleaned(sentence));
+        String cleaned = inspection.cleaned(sentence);
+        if (cleaned.isEmpty()) {
+            return;
+        }
+        Optional<String> fitting = fitting(cleaned);
         if (fitting.isEmpty()) {
             // Too long with what was said: the turn is over where the last sentence ended.
             if (words > 0) {

@@ -43,7 +43,7 @@ public final class PersonaAgents {
     }
 
     /**
-     * The same agent as long as the files that it was made from are the same.
+     * An agent for one call; what agents have in common is made once for each version of the files.
      *
      * @throws InvalidPromptsException when a prompt file that a language model needs cannot be used
      */
@@ -56,17 +56,17 @@ public final class PersonaAgents {
             if (newest == null || !newest.version().equals(version)) {
                 newest = new Made(version, make(scenario, model.get(), version.template()));
             }
-            return newest.agent();
+            return newest.cast().forCall();
         }
     }
 
-    private PersonaAgent make(Scenario scenario, LanguageModel language, String template) {
+    private ModelCast make(Scenario scenario, LanguageModel language, String template) {
         // The first line is a heading for whoever reads the file.
         String order = template.startsWith("#")
                 ? template.substring(template.indexOf('\n') + 1).strip()
                 : template;
         SpeechGuard guard = new SpeechGuard(SpeechRules.read(prompts), scenario, embeddings, order);
-        return new ModelPersona(language, scenario, order, guard, timer, clock);
+        return new ModelCast(language, scenario, order, guard, timer, clock);
     }
 
     private String text(String name) {
@@ -81,5 +81,5 @@ public final class PersonaAgents {
 
     private record Version(String scenario, String template, String rules) {}
 
-    private record Made(Version version, PersonaAgent agent) {}
+    private record Made(Version version, ModelCast cast) {}
 }

@@ -13,6 +13,8 @@ final class SentenceAssembler {
     /** What never ends is cut here and will not pass the length check. */
     private static final int MOST_CHARACTERS = 600;
 
+    private static final int LONGEST_GESTURE = 120;
+
     private final StringBuilder pending = new StringBuilder();
 
     List<String> accept(String token) {
@@ -22,6 +24,9 @@ final class SentenceAssembler {
         int from = 0;
         // A match at the very end may still grow.
         while (end.find() && end.end() < pending.length()) {
+            if (isInsideGesture(from, end.end())) {
+                continue;
+            }
             add(sentences, pending.substring(from, end.end()));
             from = end.end();
         }
@@ -31,6 +36,14 @@ final class SentenceAssembler {
             pending.setLength(0);
         }
         return sentences;
+    }
+
+    /** «*Sighs. Looks away.* Sixty percent.» is one gesture and one sentence. A mark that is never closed waits briefly. */
+    private boolean isInsideGesture(int from, int to) {
+        String begun = pending.substring(from, to);
+        return begun.chars().filter(c -> c == '*').count() % 2 == 1
+                && begun.indexOf('\n') < 0
+                && pending.length() - from - begun.indexOf('*') < LONGEST_GESTURE;
     }
 
     /** The stream is over: what is left, if anything. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
 public final class SpeechGuard {
@@ -28,14 +27,13 @@ public final class SpeechGuard {
     private final WordRuns prompt;
     private final WordRuns order;
     private final Secrets secrets;
-    private final Pattern label;
 
     /**
      * @param model tells whether a sentence gives a gated fact away
      * @param template the wording of a turn's order, which must not come out either
      */
     public SpeechGuard(SpeechRules rules, Scenario scenario, EmbeddingModel model, String template) {
-        this.rules = rules;
+        this.rules = rules.of(scenario.plot().persona());
         this.scenario = scenario;
         numbers = new SpokenNumbers(rules.units());
         List<String> secret = new ArrayList<>(List.of(scenario.personaPrompt()));
@@ -44,11 +42,6 @@ public final class SpeechGuard {
         prompt = new WordRuns(LEAKED_WORDS, secret);
         order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template));
         secrets = new Secrets(model, scenario);
-        Plot.Profile persona = scenario.plot().persona();
-        label = Pattern.compile(
-                "^\\s*(?:%s|%s)\\s*[:>-]+\\s*"
-                        .formatted(Pattern.quote(persona.name()), Pattern.quote(persona.fullName())),
-                Pattern.CASE_INSENSITIVE);
     }
 
     /** Opens the inspection of one turn. */
@@ -93,11 +86,19 @@ public final class SpeechGuard {
             }
         }
 
-        /** Takes off what a model puts around speech: quotation marks, its own name in front. */
+        /**
+         * The sentence in plain characters, without what a model lays around speech; empty where nothing else was in it.
+         */
         String cleaned(String sentence) {
-            String bare = label.matcher(sentence).replaceFirst("").strip();
-            bare = bare.replaceAll("^[\"“”]+|[\"“”]+$", "").strip();
-            return bare.isEmpty() || ".?!…,".indexOf(bare.charAt(bare.length() - 1)) >= 0 ? bare : bare + ".";
+            String bare = PlainSpeech.of(sentence);
+            for (SpeechRules.Repair repair : rules.repairs()) {
+                bare = repair.in(bare);
+            }
+            bare = bare.replaceAll(" {2,}", " ").strip();
+            if (bare.chars().noneMatch(Character::isLetterOrDigit)) {
+                return "";
+            }
+            return ".?!…,".indexOf(bare.charAt(bare.length() - 1)) >= 0 ? bare : bare + ".";
         }
 
         /** @param sentence cleaned */

@@ -58,6 +58,10 @@ class ModelPersonaTest {
     }
 
     private static PersonaAgent agent(ScriptedModelServer server, Map<String, String> more) {
+        return cast(server, more).forCall();
+    }
+
+    private static ModelCast cast(ScriptedModelServer server, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CALMROOM_LLM_PROVIDER", "openai",
                 "CALMROOM_LLM_BASE_URL", server.url(),
@@ -66,7 +70,7 @@ class ModelPersonaTest {
         environment.put("CALMROOM_LLM_FIRST_WORD_SECONDS", "12");
         environment.put("CALMROOM_LLM_SILENCE_SECONDS", "12");
         environment.putAll(more);
-        return new ModelPersona(
+        return new ModelCast(
                 LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow(),
                 scenario,
                 template,
@@ -248,6 +252,44 @@ class ModelPersonaTest {
             }
             assertThat(server.requests).hasSize(2);
         }
+    }
+
+    @Test
+    void twoFailuresInOneCallAreNobodyElses() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            if (stream.request() <= 2) {
+                stream.status(401, "{}");
+            } else {
+                stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd();
+            }
+        })) {
+            ModelCast cast = cast(server, Map.of());
+            PersonaAgent one = cast.forCall();
+            PersonaAgent other = cast.forCall();
+            for (int i = 0; i < 2; i++) {
+                assertThat(said(one).speaker).isEqualTo("understudy");
+            }
+            assertThat(said(other).speaker).isEqualTo("stub");
+            assertThat(said(one).speaker).as("left alone").isEqualTo("understudy");
+        }
+    }
+
+    private static Heard said(PersonaAgent agent) throws InterruptedException {
+        Heard heard = new Heard();
+        agent.word(brief(), CALL, heard);
+        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+        return heard;
+    }
+
+    @Test
+    void aGestureOverSeveralSentencesIsTakenOut() throws Exception {
+        Heard heard = turn(
+                stream -> stream.open("text/event-stream")
+                        .openAi("*He sighs. ", "Looks away.* ", "Sixty percent.")
+                        .openAiEnd(),
+                Map.of());
+        assertThat(heard.text()).isEqualTo("Sixty percent.");
+        assertThat(heard.note).isEmpty();
     }
 
     @Test

@@ -178,13 +178,13 @@ class OllamaContainerTest {
                 "CALMROOM_LLM_FIRST_WORD_SECONDS", "12",
                 "CALMROOM_LLM_SILENCE_SECONDS", "12"));
         environment.putAll(more);
-        return new ModelPersona(
+        return new ModelCast(
                 LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow(),
                 scenario,
                 template,
                 guard,
                 timer,
-                InstantSource.system());
+                InstantSource.system()).forCall();
     }
 
     private static ModelPersonaTest.Heard speak(PersonaAgent agent) throws InterruptedException {

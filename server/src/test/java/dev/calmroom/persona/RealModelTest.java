@@ -68,7 +68,7 @@ class RealModelTest {
                 "CALMROOM_LLM_MAX_TOKENS", "40",
                 "CALMROOM_LLM_HISTORY_TOKENS", "300"));
         model = LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow();
-        agent = new ModelPersona(model, scenario, template, guard, timer, InstantSource.system());
+        agent = new ModelCast(model, scenario, template, guard, timer, InstantSource.system()).forCall();
     }
 
     @AfterAll
