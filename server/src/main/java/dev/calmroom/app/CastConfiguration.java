@@ -9,6 +9,7 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.Engines;
+import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -78,7 +79,12 @@ class CastConfiguration {
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
         return new PersonaAgents(
-                prompts(settings), personaModel.language(), embeddings, wordingTimer, InstantSource.system());
+                prompts(settings),
+                personaModel.language(),
+                Manners.from(settings::getProperty, Manners.unexamined()),
+                embeddings,
+                wordingTimer,
+                InstantSource.system());
     }
 
     @Bean

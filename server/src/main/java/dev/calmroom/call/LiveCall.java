@@ -127,6 +127,7 @@ public final class LiveCall {
     }
 
     void start() {
+        mouth.ring();
         Thread.ofVirtual().name("call-" + session).start(this::run);
     }
 

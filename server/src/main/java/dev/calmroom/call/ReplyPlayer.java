@@ -46,6 +46,10 @@ final class ReplyPlayer implements AutoCloseable {
                 delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume(), delivery.hesitation());
     }
 
+    void ring() {
+        agent.ring();
+    }
+
     void prepare(CallEffect.Prepare order) {
         Rendition rendition = renditions.apply(order);
         Production production = new Production(order, rendition, splitters.get(), inputs);
@@ -108,5 +112,6 @@ final class ReplyPlayer implements AutoCloseable {
     @Override
     public void close() {
         replies.keySet().forEach(this::drop);
+        agent.leave();
     }
 }

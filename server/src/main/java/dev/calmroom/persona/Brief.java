@@ -25,6 +25,7 @@ import java.util.List;
  * @param murmur the sound the persona makes while it is not certain that the leader has finished; empty where it
  *     listens in silence
  * @param last whether the persona ends the call with this turn
+ * @param scene where the call stands
  */
 public record Brief(
         int turn,
@@ -40,7 +41,8 @@ public record Brief(
         long seed,
         Delivery delivery,
         String murmur,
-        boolean last) {
+        boolean last,
+        Scene scene) {
     public Brief {
         also = List.copyOf(also);
         facts = List.copyOf(facts);

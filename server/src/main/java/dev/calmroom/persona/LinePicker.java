@@ -58,6 +58,22 @@ final class LinePicker {
         return turning.text();
     }
 
+    /** Up to so many lines that would do, the best first; nothing is said. */
+    List<String> samples(Brief brief, List<Turn> conversation, int most) {
+        Turning turning = new Turning(brief, conversation);
+        return turning.rated(brief.act(), brief.maxWords()).stream()
+                .filter(rated -> turning.moodSteps(rated.line()) == 0)
+                .limit(most)
+                .map(rated -> turning.heard.fill(rated.line().text()))
+                .toList();
+    }
+
+    /** The best line of one act alone, if it has one that fits and has not been said. */
+    Optional<String> single(String act, Brief brief, List<Turn> conversation) {
+        Turning turning = new Turning(brief, conversation);
+        return turning.best(act).map(line -> turning.heard.fill(line.text()));
+    }
+
     private void play(String act, Turning turning) {
         for (String each : actsInOrder(act)) {
             Optional<AuthoredLine> best = turning.best(each);

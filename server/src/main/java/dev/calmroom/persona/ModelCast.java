@@ -2,42 +2,102 @@ package dev.calmroom.persona;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.transcript.Turn;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What all calls of a scenario with one language model have in common. Safe for use by several threads. */
 final class ModelCast {
+    /**
+     * The wording of what a model is told, from the prompts folder, without headings.
+     *
+     * @param worded a turn's note where code chooses the act ({@code turn.md})
+     * @param free a turn's note where the model answers ({@code turn-free.md}); what stands above its line of dashes is
+     *     the heading of what the persona knows
+     */
+    record Templates(String worded, String free) {
+        private static final String DIVIDER = "\n---\n";
+
+        String note(Manner manner) {
+            return manner == Manner.WORDED ? worded : free.substring(free.indexOf(DIVIDER) + DIVIDER.length());
+        }
+
+        String knowledge() {
+            return free.substring(0, Math.max(0, free.indexOf(DIVIDER)));
+        }
+    }
+
     private final LanguageModel model;
     private final Scenario scenario;
+    private final Manner manner;
+    private final Patience patience;
     private final PersonaPrompt prompt;
+    private final SpeechRules rules;
     private final SpeechGuard guard;
     private final Understudy understudy;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
 
-    /**
-     * @param template the wording of a turn's order to the model ({@code prompts/turn.md})
-     * @param timer runs the deadlines; shared, and not closed here
-     */
+    /** @param timer runs the deadlines; shared, and not closed here */
     ModelCast(
             LanguageModel model,
             Scenario scenario,
-            String template,
+            Manner manner,
+            Templates templates,
+            Patience patience,
+            SpeechRules rules,
             SpeechGuard guard,
             ScheduledExecutorService timer,
             InstantSource clock) {
         this.model = model;
         this.scenario = scenario;
-        this.prompt = new PersonaPrompt(scenario, template, model.settings().historyTokens());
+        this.manner = manner;
+        this.patience = patience;
+        this.rules = rules;
         this.guard = guard;
         this.understudy = new Understudy(scenario.lines());
         this.timer = timer;
         this.clock = clock;
+        this.prompt = new PersonaPrompt(
+                scenario,
+                manner == Manner.FREE
+                        ? scenario.personaPrompt() + "\n" + known(scenario, templates.knowledge())
+                        : scenario.personaPrompt(),
+                new TurnNote(scenario, understudy, manner, templates.note(manner)),
+                rules.margins(),
+                model.settings().historyTokens());
+    }
+
+    /**
+     * All that the persona knows. Of what has a gate nothing stands here, but how it evades where the scenario says so.
+     */
+    private static String known(Scenario scenario, String heading) {
+        return Stream.concat(
+                        Stream.of(heading),
+                        scenario.plot().facts().stream()
+                                .flatMap(fact -> fact.gate() == null
+                                        ? Stream.of("- " + fact.id() + ": " + fact.statement())
+                                        : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades)))
+                .collect(Collectors.joining("\n"));
     }
 
     /** An agent for one call: its failures are nobody else's. */
     ModelPersona forCall() {
         return new ModelPersona(this);
+    }
+
+    /** What may be said while the model thinks: only in an answer, never where an order holds. */
+    Optional<String> bridge(Brief brief, List<Turn> conversation) {
+        String act = scenario.plot().bridge();
+        boolean answers = !brief.leaderWords().isBlank()
+                && !scenario.plot().act(brief.act()).forced()
+                && patience.bridge().isPresent();
+        return act == null || !answers ? Optional.empty() : understudy.line(act, brief, conversation);
     }
 
     LanguageModel model() {
@@ -48,8 +108,20 @@ final class ModelCast {
         return scenario;
     }
 
+    Manner manner() {
+        return manner;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
     PersonaPrompt prompt() {
         return prompt;
+    }
+
+    SpeechRules rules() {
+        return rules;
     }
 
     SpeechGuard guard() {

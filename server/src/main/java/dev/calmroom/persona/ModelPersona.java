@@ -1,24 +1,41 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Words the persona of one call by a language model. Its words stream through the guard sentence by sentence; where it is late,
- * breaks off or says what may not be said, the understudy speaks, and the note says why. Safe for use by several threads.
+ * Words the persona of one call by a language model. Its words stream through the guard sentence by sentence; where it is
+ * late, breaks off or says what may not be said, the understudy speaks, and the note says why. One request at a time is
+ * open for a call: the next closes the one before. Safe for use by several threads.
  */
-public final class ModelPersona implements PersonaAgent {
+final class ModelPersona implements PersonaAgent {
     /** After so many turns lost to the model in a row it is left alone for a while, so that nobody waits for it. */
     private static final int LOST_IN_A_ROW = 2;
 
+    private static final Wording NOTHING = () -> {};
+
     private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
+    /** A server with several callers gives a cache away that nobody has used for a while. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final ModelCast cast;
-    private final AtomicInteger lost = new AtomicInteger();
-    private final AtomicLong leftAloneUntil = new AtomicLong(Long.MIN_VALUE);
+    private final Map<Integer, String> happened = new ConcurrentHashMap<>();
+    private List<Turn> conversation = List.of();
+    private Wording open = NOTHING;
+    private @Nullable ScheduledFuture<?> idle;
+    private boolean left;
+    private int lost;
+    private long leftAloneUntil = Long.MIN_VALUE;
 
     ModelPersona(ModelCast cast) {
         this.cast = cast;
@@ -26,47 +43,120 @@ public final class ModelPersona implements PersonaAgent {
 
     @Override
     public String name() {
-        return cast.model().name();
+        return named(cast);
+    }
+
+    static String named(ModelCast cast) {
+        return cast.manner() == Manner.FREE
+                ? cast.model().name() + ", free"
+                : cast.model().name();
+    }
+
+    /** The beginning of every prompt goes ahead, so that the server has read it when the first turn is asked for. */
+    @Override
+    public void ring() {
+        if (cast.patience().bridge().isEmpty()) {
+            return;
+        }
+        List<Turn> known;
+        synchronized (this) {
+            if (left) {
+                return;
+            }
+            known = conversation;
+        }
+        Warming warming = new Warming(
+                cast.model(),
+                ChatRequest.builder()
+                        .messages(cast.prompt().beginning(known, this::happened))
+                        .maxOutputTokens(1)
+                        .build());
+        open(warming);
+        warming.start();
+    }
+
+    /** What was open is closed first. Not under this object's lock: a turn that ends tells us so under its own. */
+    private void open(Wording next) {
+        Wording former;
+        synchronized (this) {
+            former = open;
+            open = next;
+            if (idle != null) {
+                idle.cancel(false);
+            }
+            idle = left ? null : cast.timer().schedule(this::ring, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        former.cancel();
+    }
+
+    private String happened(int turn) {
+        return happened.getOrDefault(turn, "");
+    }
+
+    @Override
+    public void leave() {
+        synchronized (this) {
+            left = true;
+        }
+        open(NOTHING);
     }
 
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+        StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
         if (cast.scenario().plot().act(brief.act()).authored()) {
-            new StandIn(cast.understudy(), brief, conversation).speak(listener, "");
-            return () -> {};
+            standIn.speak(listener, "");
+            return NOTHING;
         }
-        if (cast.clock().millis() < leftAloneUntil.get()) {
-            StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
+        if (isLeftAlone()) {
             standIn.speak(listener, "the model has failed twice in a row and is left alone for a moment");
-            return () -> {};
+            return NOTHING;
         }
-        ModelTurn turn = new ModelTurn(
-                cast.model(),
-                cast.prompt().messages(brief, conversation),
-                cast.guard().inspect(brief, conversation),
-                brief,
-                new StandIn(cast.understudy(), brief, conversation),
-                cast.timer(),
-                listener,
-                this::remember);
+        happened.put(brief.turn(), brief.scene().happened());
+        synchronized (this) {
+            this.conversation = List.copyOf(conversation);
+        }
+        ModelTurn turn = turn(brief, conversation, standIn, listener);
+        open(turn);
         turn.start();
         return turn;
     }
 
-    private void remember(boolean worked) {
+    private synchronized boolean isLeftAlone() {
+        return cast.clock().millis() < leftAloneUntil;
+    }
+
+    private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
+        Optional<String> bridge = cast.bridge(brief, conversation);
+        ModelTurn.Order order = new ModelTurn.Order(
+                brief, cast.prompt().messages(brief, conversation, this::happened, bridge), bridge, standIn);
+        return new ModelTurn(
+                cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
+    }
+
+    private synchronized void remember(boolean worked) {
         if (worked) {
-            lost.set(0);
-        } else if (lost.incrementAndGet() >= LOST_IN_A_ROW) {
-            lost.set(0);
-            leftAloneUntil.set(cast.clock().millis() + LEFT_ALONE.toMillis());
+            lost = 0;
+        } else if (++lost >= LOST_IN_A_ROW) {
+            lost = 0;
+            leftAloneUntil = cast.clock().millis() + LEFT_ALONE.toMillis();
         }
     }
 
     /** The understudy, ready with this turn's words. */
     record StandIn(Understudy understudy, Brief brief, List<Turn> conversation) {
+        /** Takes the whole turn. */
         void speak(WordingListener listener, String note) {
             SpokenParts.of(understudy.words(brief, conversation)).forEach(listener::onText);
             listener.onComplete(Understudy.NAME, note);
+        }
+
+        /** Ends a turn that has begun with a clause of its own. */
+        void goOn(String bridge, WordingListener listener, String note) {
+            List<Turn> begun = new ArrayList<>(conversation);
+            begun.add(Turn.of(brief.turn(), Speaker.PERSONA, bridge));
+            listener.onText(" ");
+            new StandIn(understudy, brief, begun).speak(listener, note);
         }
     }
 }

@@ -1,10 +1,11 @@
 package dev.calmroom.persona;
 
-import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.ModelPersona.StandIn;
 import dev.calmroom.persona.SpeechGuard.Objection;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
@@ -13,12 +14,11 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,41 +38,46 @@ final class ModelTurn implements Wording {
     /** A sentence may run over the order by so many words before it is cut at a clause, or not said. */
     private static final int OVERRUN = 6;
 
-    private final LanguageModel model;
+    /**
+     * What is asked of a model.
+     *
+     * @param bridge what is said where the first sentence is late, told to the model beforehand
+     */
+    record Order(Brief brief, List<ChatMessage> messages, Optional<String> bridge, StandIn standIn) {}
+
+    private final ModelCast cast;
     private final ModelSettings settings;
-    private final List<ChatMessage> messages;
-    private final SpeechGuard.Inspection inspection;
+    private final Order order;
     private final Brief brief;
-    private final StandIn standIn;
-    private final ScheduledExecutorService timer;
+    private final SpeechGuard.Inspection inspection;
     private final WordingListener listener;
     private final Consumer<Boolean> worked;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final SentenceAssembler assembler = new SentenceAssembler();
-    private @Nullable StreamingHandle handle;
+    private SentenceAssembler assembler = new SentenceAssembler();
+    private Asking asking = new Asking();
+    private List<ChatMessage> messages;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Objection objected;
+    private String refused = "";
+    private boolean bridged;
+    private boolean askedAgain;
     private boolean finished;
     private int words;
     private int attempt;
 
     ModelTurn(
-            LanguageModel model,
-            List<ChatMessage> messages,
+            ModelCast cast,
+            Order order,
             SpeechGuard.Inspection inspection,
-            Brief brief,
-            StandIn standIn,
-            ScheduledExecutorService timer,
             WordingListener listener,
             Consumer<Boolean> worked) {
-        this.model = model;
-        this.settings = model.settings();
-        this.messages = messages;
+        this.cast = cast;
+        this.settings = cast.model().settings();
+        this.order = order;
+        this.messages = order.messages();
+        this.brief = order.brief();
         this.inspection = inspection;
-        this.brief = brief;
-        this.standIn = standIn;
-        this.timer = timer;
         this.listener = listener;
         this.worked = worked;
     }
@@ -80,8 +85,35 @@ final class ModelTurn implements Wording {
     void start() {
         lock.lock();
         try {
-            after(settings.firstWord(), () -> fail("the model had no words after " + seconds(settings.firstWord())));
+            if (finished) {
+                return;
+            }
+            if (order.bridge().isPresent() && cast.patience().bridge().isPresent()) {
+                after(cast.patience().bridge().get(), this::bridge);
+            } else {
+                awaitFirstWord(cast.patience().firstWord());
+            }
             attempt(0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitFirstWord(Duration patience) {
+        after(patience, () -> fail("the model had no words after " + seconds(patience)));
+    }
+
+    /** The model is late: a short clause is said meanwhile. */
+    private void bridge() {
+        lock.lock();
+        try {
+            if (!finished && words == 0) {
+                bridged = true;
+                String clause = order.bridge().orElseThrow();
+                inspection.said(clause);
+                listener.onText(clause);
+                awaitFirstWord(cast.patience().afterBridge());
+            }
         } finally {
             lock.unlock();
         }
@@ -89,15 +121,8 @@ final class ModelTurn implements Wording {
 
     private void attempt(int number) {
         attempt = number;
-        // The request itself may block until a connection is there.
-        Thread.ofVirtual().name("persona-model").start(() -> {
-            Attempt hearing = new Attempt(number);
-            try {
-                model.chat().chat(ChatRequest.builder().messages(messages).build(), hearing);
-            } catch (RuntimeException e) {
-                hearing.onError(e);
-            }
-        });
+        asking = new Asking();
+        asking.begin(cast.model(), ChatRequest.builder().messages(messages).build(), new Attempt(number));
     }
 
     @Override
@@ -126,11 +151,14 @@ final class ModelTurn implements Wording {
                     context.streamingHandle().cancel();
                     return;
                 }
-                handle = context.streamingHandle();
                 if (words > 0) {
-                    after(settings.silence(), () -> fail("the model stopped in the middle"));
+                    after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
                 }
-                assembler.accept(partial.text()).forEach(ModelTurn.this::offer);
+                for (String sentence : assembler.accept(partial.text())) {
+                    if (number == attempt) {
+                        offer(sentence);
+                    }
+                }
             } finally {
                 lock.unlock();
             }
@@ -146,7 +174,7 @@ final class ModelTurn implements Wording {
                     if (response.finishReason() != FinishReason.LENGTH) {
                         rest.ifPresent(ModelTurn.this::offer);
                     }
-                    if (!finished) {
+                    if (!finished && number == attempt) {
                         complete();
                     }
                 }
@@ -174,7 +202,7 @@ final class ModelTurn implements Wording {
         if (retry) {
             int next = attempt + 1;
             attempt = next;
-            timer.schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
+            cast.timer().schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
         } else {
             fail(reason(error));
         }
@@ -220,15 +248,16 @@ final class ModelTurn implements Wording {
         Optional<Objection> objection = inspection.objection(fitting.get());
         if (objection.isPresent()) {
             objected = objection.get();
+            refused = fitting.get();
             LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
             if (objected.ends()) {
                 complete();
             }
             return;
         }
-        listener.onText(words == 0 ? fitting.get() : " " + fitting.get());
+        listener.onText(words == 0 && !bridged ? fitting.get() : " " + fitting.get());
         words += count(fitting.get());
-        after(settings.silence(), () -> fail("the model stopped in the middle"));
+        after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
         if (words >= brief.maxWords()) {
             complete();
         }
@@ -262,14 +291,29 @@ final class ModelTurn implements Wording {
         if (words > 0) {
             finish();
             worked.accept(true);
-            listener.onComplete(model.name(), objected == null ? "" : "a sentence was left out: " + objected.reason());
+            listener.onComplete(
+                    ModelPersona.named(cast), objected == null ? "" : "a sentence was left out: " + objected.reason());
+        } else if (objected != null && !askedAgain) {
+            askAgain(objected);
         } else {
             String why = objected == null ? "nothing that could be spoken" : objected.reason();
             finish();
             // It answers; what it says is not the line's fault.
             worked.accept(true);
-            standIn.speak(listener, "the model's words were not spoken: " + why);
+            standIn("the model's words were not spoken: " + why);
         }
+    }
+
+    /** Nothing of it could be spoken: it hears why, once. The deadline stays what it was. */
+    private void askAgain(Objection objection) {
+        askedAgain = true;
+        asking.cancel();
+        assembler = new SentenceAssembler();
+        List<ChatMessage> more = new ArrayList<>(order.messages());
+        more.add(AiMessage.from(refused));
+        more.add(UserMessage.from(cast.rules().margins().again(objection.reason())));
+        messages = List.copyOf(more);
+        attempt(attempt + 1);
     }
 
     /** The model failed: what was spoken stands, else the understudy takes the turn. */
@@ -282,12 +326,20 @@ final class ModelTurn implements Wording {
             finish();
             worked.accept(false);
             if (words > 0) {
-                listener.onComplete(model.name(), note);
+                listener.onComplete(ModelPersona.named(cast), note);
             } else {
-                standIn.speak(listener, note);
+                standIn(note);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void standIn(String note) {
+        if (bridged) {
+            order.standIn().goOn(order.bridge().orElseThrow(), listener, note);
+        } else {
+            order.standIn().speak(listener, note);
         }
     }
 
@@ -296,16 +348,14 @@ final class ModelTurn implements Wording {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        if (handle != null) {
-            handle.cancel();
-        }
+        asking.cancel();
     }
 
     private void after(Duration delay, Runnable task) {
         if (deadline != null) {
             deadline.cancel(false);
         }
-        deadline = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = cast.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String seconds(Duration duration) {

@@ -9,6 +9,12 @@ public interface PersonaAgent {
     /** What the page calls it, for instance {@code understudy} or a model's name. */
     String name();
 
+    /** The phone rings: what takes time before the first turn can be got ready. Returns at once. */
+    default void ring() {}
+
+    /** The call is over: nothing more will be asked. */
+    default void leave() {}
+
     /**
      * Begins to word one turn; returns at once. The listener is called from one thread at a time, in order, and never
      * after {@link Wording#cancel()} has returned. Text that reaches it has passed every check and may be spoken.

@@ -12,29 +12,55 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who words a scenario's persona: the language model where there is one, else the understudy. */
 public final class PersonaAgents {
     private final Path prompts;
     private final Optional<LanguageModel> model;
+    private final Manners manners;
+    private final Function<LanguageModel, Patience> patience;
     private final EmbeddingModel embeddings;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private @Nullable Made newest;
 
-    /** @param timer runs the deadlines of a model's turns; not closed here */
+    /**
+     * For calls with somebody on the line.
+     *
+     * @param timer runs the deadlines of a model's turns; not closed here
+     */
     public PersonaAgents(
             Path prompts,
             Optional<LanguageModel> model,
+            Manners manners,
+            EmbeddingModel embeddings,
+            ScheduledExecutorService timer,
+            InstantSource clock) {
+        this(prompts, model, manners, language -> Patience.live(language.settings()), embeddings, timer, clock);
+    }
+
+    private PersonaAgents(
+            Path prompts,
+            Optional<LanguageModel> model,
+            Manners manners,
+            Function<LanguageModel, Patience> patience,
             EmbeddingModel embeddings,
             ScheduledExecutorService timer,
             InstantSource clock) {
         this.prompts = prompts;
         this.model = model;
+        this.manners = manners;
+        this.patience = patience;
         this.embeddings = embeddings;
         this.timer = timer;
         this.clock = clock;
+    }
+
+    /** The same for calls on a clock that stands still while the model thinks: it is waited for as long as it takes. */
+    public PersonaAgents unhurried() {
+        return new PersonaAgents(prompts, model, manners, language -> Patience.endless(), embeddings, timer, clock);
     }
 
     /** What the page calls whoever will speak. */
@@ -51,22 +77,34 @@ public final class PersonaAgents {
         if (model.isEmpty()) {
             return new Understudy(scenario.lines());
         }
-        Version version = new Version(scenario.sha256(), text("turn.md"), text("speech.yaml"));
+        Version version = new Version(
+                scenario.sha256(),
+                text("turn.md"),
+                text("turn-free.md"),
+                text("speech.yaml"),
+                manners.of(model.get().name()));
         synchronized (this) {
             if (newest == null || !newest.version().equals(version)) {
-                newest = new Made(version, make(scenario, model.get(), version.template()));
+                newest = new Made(version, make(scenario, model.get(), version));
             }
             return newest.cast().forCall();
         }
     }
 
-    private ModelCast make(Scenario scenario, LanguageModel language, String template) {
-        // The first line is a heading for whoever reads the file.
-        String order = template.startsWith("#")
+    private ModelCast make(Scenario scenario, LanguageModel language, Version version) {
+        ModelCast.Templates templates =
+                new ModelCast.Templates(withoutHeading(version.worded()), withoutHeading(version.free()));
+        SpeechRules rules = SpeechRules.read(prompts);
+        SpeechGuard guard = new SpeechGuard(rules, scenario, embeddings, templates.note(version.manner()));
+        return new ModelCast(
+                language, scenario, version.manner(), templates, patience.apply(language), rules, guard, timer, clock);
+    }
+
+    /** The first line is a heading for whoever reads the file. */
+    private static String withoutHeading(String template) {
+        return template.startsWith("#")
                 ? template.substring(template.indexOf('\n') + 1).strip()
                 : template;
-        SpeechGuard guard = new SpeechGuard(SpeechRules.read(prompts), scenario, embeddings, order);
-        return new ModelCast(language, scenario, order, guard, timer, clock);
     }
 
     private String text(String name) {
@@ -79,7 +117,7 @@ public final class PersonaAgents {
         }
     }
 
-    private record Version(String scenario, String template, String rules) {}
+    private record Version(String scenario, String worded, String free, String rules, Manner manner) {}
 
     private record Made(Version version, ModelCast cast) {}
 }

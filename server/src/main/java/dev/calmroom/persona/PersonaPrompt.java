@@ -1,8 +1,7 @@
 package dev.calmroom.persona;
 
-import dev.calmroom.scenario.EmotionRules;
-import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -10,27 +9,34 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What a language model is asked for a turn: who the persona is, the conversation as far as the budget goes, and the
- * director's order. The leader's words stand between marks that they cannot contain.
+ * What a language model is asked for a turn, laid out so that a server's cache of the beginning holds from turn to turn:
+ * first what never changes (who the persona is), then the call, which only grows at its end, and last this turn's note.
+ * The leader's words stand between marks that they cannot contain.
  */
 final class PersonaPrompt {
     private static final int CHARACTERS_A_TOKEN = 4;
-    private static final double NOTABLE = 0.35;
 
-    private final Scenario scenario;
-    private final String template;
+    private final TurnNote note;
+    private final String system;
+    private final SpeechRules.Margins margins;
     private final int historyTokens;
     private final Set<String> authored;
 
-    /** @param template the wording of a turn's order, with places in braces */
-    PersonaPrompt(Scenario scenario, String template, int historyTokens) {
-        this.scenario = scenario;
-        this.template = template;
+    /**
+     * @param system what stands before everything, the same in every turn
+     * @param margins what stands where the leader says nothing
+     * @param historyTokens how much of the call is sent along, counted at four characters a token
+     */
+    PersonaPrompt(Scenario scenario, String system, TurnNote note, SpeechRules.Margins margins, int historyTokens) {
+        this.system = system;
+        this.note = note;
+        this.margins = margins;
         this.historyTokens = historyTokens;
         this.authored = scenario.lines().lines().stream()
                 .filter(line -> scenario.plot().act(line.act()).authored())
@@ -38,34 +44,73 @@ final class PersonaPrompt {
                 .collect(Collectors.toSet());
     }
 
-    List<ChatMessage> messages(Brief brief, List<Turn> conversation) {
-        List<ChatMessage> messages = new ArrayList<>();
-        messages.add(SystemMessage.from(scenario.personaPrompt()));
-        for (Turn turn : recent(conversation, brief)) {
-            messages.add(turn.isLeader() ? UserMessage.from(fenced(turn.text())) : AiMessage.from(turn.text()));
-        }
-        messages.add(UserMessage.from(order(brief)));
-        return messages;
+    /**
+     * @param happened for the number of a turn of the persona's what brought it about where the leader said nothing;
+     *     empty where that is not known
+     * @param bridge what may have been said before the answer comes
+     */
+    List<ChatMessage> messages(
+            Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge) {
+        Dialogue dialogue = call(before(conversation, brief), happened);
+        dialogue.user(
+                brief.leaderWords().isBlank() ? margins.of(brief.scene().happened()) : fenced(brief.leaderWords()));
+        dialogue.note(note.of(brief, conversation, bridge));
+        return dialogue.messages();
     }
 
-    /**
-     * The newest turns that fit, beginning with one of the leader's; the turn that is answered now comes with the
-     * order.
-     */
-    private List<Turn> recent(List<Turn> conversation, Brief brief) {
+    /** What the next turn's request will begin with, whatever it is. */
+    List<ChatMessage> beginning(List<Turn> conversation, IntFunction<String> happened) {
+        Dialogue dialogue = call(withoutAuthored(conversation), happened);
+        if (dialogue.userSpokeLast()) {
+            return dialogue.messages();
+        }
+        dialogue.user(dialogue.isEmpty() ? margins.answered() : margins.silence());
+        return dialogue.messages();
+    }
+
+    private Dialogue call(List<Turn> turns, IntFunction<String> happened) {
+        Dialogue dialogue = new Dialogue(system);
+        for (Turn turn : recent(turns)) {
+            if (turn.isLeader()) {
+                dialogue.user(fenced(turn.text()));
+            } else {
+                if (!dialogue.userSpokeLast()) {
+                    dialogue.user(dialogue.isEmpty() ? margins.answered() : margins.of(happened.apply(turn.number())));
+                }
+                dialogue.persona(turn.text());
+            }
+        }
+        return dialogue;
+    }
+
+    /** The turn that is answered now comes with its note. */
+    private List<Turn> before(List<Turn> conversation, Brief brief) {
         List<Turn> before = new ArrayList<>(conversation);
         if (!before.isEmpty()
                 && before.getLast().isLeader()
                 && !brief.leaderWords().isEmpty()) {
             before.removeLast();
         }
-        before = withoutAuthored(before);
-        int from = before.size();
-        int left = historyTokens * CHARACTERS_A_TOKEN;
-        while (from > 0 && left - before.get(from - 1).text().length() >= 0) {
-            left -= before.get(--from).text().length();
+        return withoutAuthored(before);
+    }
+
+    /**
+     * The newest turns that fit. What is too much goes by halves, so that the beginning stays the same for many turns
+     * and not for one.
+     */
+    private List<Turn> recent(List<Turn> turns) {
+        int budget = historyTokens * CHARACTERS_A_TOKEN;
+        int from = 0;
+        int length = 0;
+        for (int to = 0; to < turns.size(); to++) {
+            length += turns.get(to).text().length();
+            if (length > budget) {
+                while (from <= to && length > budget / 2) {
+                    length -= turns.get(from++).text().length();
+                }
+            }
         }
-        return before.subList(from, before.size()).stream()
+        return turns.subList(from, turns.size()).stream()
                 .filter(turn -> !turn.text().isBlank())
                 .toList();
     }
@@ -85,45 +130,55 @@ final class PersonaPrompt {
         return kept;
     }
 
-    private String order(Brief brief) {
-        Plot plot = scenario.plot();
-        String act = Stream.concat(Stream.of(brief.act()), brief.also().stream())
-                .map(id -> plot.act(id).about())
-                .collect(Collectors.joining(" "));
-        String facts = brief.facts().stream()
-                .flatMap(id -> plot.fact(id).stream())
-                .map(Plot.Fact::statement)
-                .collect(Collectors.joining(" "));
-        String mood = scenario.feelings().moods().stream()
-                .filter(m -> m.id().equals(brief.mood()))
-                .map(EmotionRules.Mood::about)
-                .collect(Collectors.joining());
-        Plot.FalsePromise promise = plot.falsePromise();
-        boolean promises = promise != null && promise.acts().contains(brief.act());
-        return template.replace("{act}", act)
-                .replace("{mood}", mood)
-                .replace("{feelings}", feelings(brief))
-                .replace("{facts}", promises ? facts + " " + promise.says() : facts.isEmpty() ? "-" : facts)
-                .replace("{min}", String.valueOf(brief.minWords()))
-                .replace("{max}", String.valueOf(brief.maxWords()))
-                // Last, so that nothing in the leader's words is taken for a placeholder.
-                .replace("{caller}", brief.leaderWords().isBlank() ? "" : fenced(brief.leaderWords()))
-                .strip();
-    }
-
-    /** The dimensions that stand out, each by the word for its end. */
-    private String feelings(Brief brief) {
-        return scenario.feelings().dimensions().stream()
-                .filter(d -> brief.state().dimensions().containsKey(d.id()))
-                .filter(d -> Math.abs(brief.state().get(d.id()) - 0.5) >= NOTABLE / 2)
-                .map(d -> brief.state().get(d.id()) > 0.5 ? d.high() : d.low())
-                .collect(Collectors.joining(", "));
-    }
-
     private static String fenced(String words) {
-        return "<caller>"
-                + words.replaceAll("[<>{}\\[\\]|`]+", " ")
-                        .replaceAll("\\s+", " ")
-                        .strip() + "</caller>";
+        return "<caller>" + unmarked(words) + "</caller>";
+    }
+
+    /** Without any character that marks, fences or fills something in a prompt. */
+    static String unmarked(String words) {
+        return words.replaceAll("[<>{}\\[\\]|`]+", " ").replaceAll("\\s+", " ").strip();
+    }
+
+    /** Messages that take turns, as every model's template wants them: the system, then the user's side first. */
+    private static final class Dialogue {
+        private final List<ChatMessage> messages = new ArrayList<>();
+        private final StringBuilder side = new StringBuilder();
+
+        Dialogue(String system) {
+            messages.add(SystemMessage.from(system));
+        }
+
+        boolean isEmpty() {
+            return messages.size() == 1 && side.isEmpty();
+        }
+
+        boolean userSpokeLast() {
+            return !side.isEmpty();
+        }
+
+        void user(String text) {
+            side.append(side.isEmpty() ? "" : "\n").append(text);
+        }
+
+        void note(String text) {
+            side.append("\n\n").append(text);
+        }
+
+        void persona(String text) {
+            flush();
+            messages.add(AiMessage.from(text));
+        }
+
+        List<ChatMessage> messages() {
+            flush();
+            return List.copyOf(messages);
+        }
+
+        private void flush() {
+            if (!side.isEmpty()) {
+                messages.add(UserMessage.from(side.toString()));
+                side.setLength(0);
+            }
+        }
     }
 }

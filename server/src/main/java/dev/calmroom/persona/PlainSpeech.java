@@ -13,10 +13,9 @@ final class PlainSpeech {
     private static final Pattern DASH = Pattern.compile("\\s*[\u2013\u2014\u2015]\\s*");
     private static final Pattern BROKEN_OFF = Pattern.compile(" —\\s*[.?!]?\\s*$");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)\\s*[\u2013\u2014]\\s*(?=\\d)");
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF\uFE0E\uFE0F]");
-    private static final Pattern PICTURE = Pattern.compile(
-            "[\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}\\x{1F1E6}-\\x{1F1FF}\u20E3]+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF\uFE0E\uFE0F]");
+    private static final Pattern PICTURE =
+            Pattern.compile("[\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}\\x{1F1E6}-\\x{1F1FF}\u20E3]+");
     private static final Pattern SPACE = Pattern.compile("[\\p{Zs}\t]+");
 
     static String of(String text) {

@@ -8,10 +8,15 @@ import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
 public final class SpeechGuard {
@@ -20,6 +25,13 @@ public final class SpeechGuard {
 
     private static final int LEAKED_ORDER_WORDS = 4;
     private static final int ECHOED_WORDS = 7;
+    /** A whole sentence of the leader's said back: from so many words on it is no coincidence. */
+    private static final int ECHOED_SENTENCE = 3;
+
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    /** A capital letter behind another word of the same sentence, or an abbreviation anywhere. */
+    private static final Pattern CAPITAL = Pattern.compile("(?<=[\\p{L}\\d,;] )\\p{Lu}\\p{Ll}+|\\b\\p{Lu}{2,}\\b");
 
     private final SpeechRules rules;
     private final Scenario scenario;
@@ -27,6 +39,9 @@ public final class SpeechGuard {
     private final WordRuns prompt;
     private final WordRuns order;
     private final Secrets secrets;
+    private final Set<String> labels = new HashSet<>();
+    private final Set<String> known = new HashSet<>();
+    private final Map<String, Pattern> options = new LinkedHashMap<>();
 
     /**
      * @param model tells whether a sentence gives a gated fact away
@@ -42,11 +57,34 @@ public final class SpeechGuard {
         prompt = new WordRuns(LEAKED_WORDS, secret);
         order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template));
         secrets = new Secrets(model, scenario);
+        scenario.feelings().dimensions().forEach(d -> labels.addAll(List.of(d.low(), d.high())));
+        scenario.feelings().moods().stream()
+                .flatMap(mood -> Pattern.compile("[,;.:]+").splitAsStream(mood.about()))
+                .map(SaidSoFar::plain)
+                .forEach(labels::add);
+        Plot plot = scenario.plot();
+        plot.options().forEach(o -> options.put(o.id(), Pattern.compile(o.says(), Pattern.CASE_INSENSITIVE)));
+        known.addAll(rules.names());
+        Stream.of(
+                        Stream.of(scenario.personaPrompt(), plot.title(), plot.summary()),
+                        Stream.of(plot.persona(), plot.leader())
+                                .flatMap(p -> Stream.of(p.name(), p.fullName(), p.role())),
+                        plot.people().stream().map(Plot.Person::name),
+                        plot.vocabulary().stream())
+                .flatMap(texts -> texts)
+                .forEach(text -> known.addAll(words(text)));
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     /** Opens the inspection of one turn. */
-    Inspection inspect(Brief brief, List<Turn> conversation) {
-        return new Inspection(brief, conversation);
+    Inspection inspect(Brief brief, List<Turn> conversation, Manner manner) {
+        return new Inspection(brief, conversation, manner);
     }
 
     /**
@@ -62,27 +100,63 @@ public final class SpeechGuard {
         private final List<Turn> conversation;
         private final SaidSoFar said;
         private final WordRuns leader;
+        private final Set<String> leaderSentences = new HashSet<>();
         private final Set<Long> allowed = new HashSet<>();
+        private final Set<String> words = new HashSet<>(known);
+        private final List<String> mayTell = new ArrayList<>();
+        private final boolean promises;
         private final Set<String> here = new HashSet<>();
 
-        private Inspection(Brief brief, List<Turn> conversation) {
+        private Inspection(Brief brief, List<Turn> conversation, Manner manner) {
             this.brief = brief;
             this.conversation = conversation;
             said = new SaidSoFar(conversation);
             leader = new WordRuns(ECHOED_WORDS, List.of(brief.leaderWords()));
-            for (String id : brief.facts()) {
-                scenario.plot().fact(id).ifPresent(fact -> allowed.addAll(numbers.all(fact.statement())));
+            SENTENCES
+                    .splitAsStream(brief.leaderWords())
+                    .map(SaidSoFar::plain)
+                    .filter(plain -> SaidSoFar.count(plain) >= ECHOED_SENTENCE)
+                    .forEach(leaderSentences::add);
+            for (Plot.Fact fact : scenario.plot().facts()) {
+                boolean open = fact.gate() == null || brief.scene().open().contains(fact.id());
+                if (brief.facts().contains(fact.id()) || manner == Manner.FREE && open) {
+                    mayTell.add(fact.id());
+                    allowed.addAll(numbers.all(fact.statement()));
+                }
+                if (open || brief.facts().contains(fact.id())) {
+                    words.addAll(words(fact.statement()));
+                }
             }
-            // What the persona said may be said again; what the leader said may be taken up where a slot foresees it.
+            // What was said may be said again; what the leader says now may be taken up where a slot foresees it, and
+            // where the persona answers freely.
             conversation.stream()
-                    .filter(turn -> !turn.isLeader())
+                    .filter(turn -> manner == Manner.FREE || !turn.isLeader())
                     .forEach(turn -> allowed.addAll(numbers.all(turn.text())));
+            conversation.forEach(turn -> words.addAll(words(turn.text())));
+            words.addAll(words(brief.leaderWords()));
+            words.addAll(words(brief.scene().happened()));
+            if (manner == Manner.FREE) {
+                allowed.addAll(numbers.all(brief.leaderWords()));
+                allowed.addAll(numbers.all(brief.scene().interval()));
+            }
             new HeardSlots(scenario.lines().slots(), brief, conversation)
                     .values()
-                    .forEach(value -> allowed.addAll(numbers.all(value)));
+                    .forEach(value -> {
+                        allowed.addAll(numbers.all(value));
+                        words.addAll(words(value));
+                    });
             Plot.FalsePromise promise = scenario.plot().falsePromise();
-            if (promise != null && promise.acts().contains(brief.act())) {
+            promises = promise != null && promise.acts().contains(brief.act());
+            if (promises && promise != null) {
                 allowed.addAll(numbers.all(promise.says()));
+                words.addAll(words(promise.says()));
+            }
+        }
+
+        /** Something has been said in this turn that no model said. */
+        void said(String text) {
+            for (String sentence : SENTENCES.split(text)) {
+                here.add(SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT));
             }
         }
 
@@ -108,20 +182,62 @@ public final class SpeechGuard {
                     return Optional.of(new Objection(check.reason(), check.ends()));
                 }
             }
-            if (prompt.sharedWith(sentence) || order.sharedWith(sentence)) {
+            if (prompt.sharedWith(sentence) || order.sharedWith(sentence) || isLabels(sentence)) {
                 return Optional.of(new Objection("words of the prompt", true));
             }
-            if (leader.sharedWith(sentence)) {
+            if (leader.sharedWith(sentence) || leaderSentences.contains(SaidSoFar.plain(sentence))) {
                 return Optional.of(new Objection("the leader's own words", false));
             }
             if (!allowed.containsAll(numbers.stated(sentence))) {
                 return Optional.of(new Objection("a number that is not among the facts told", false));
             }
+            Optional<String> foreign = foreignName(sentence);
+            if (foreign.isPresent()) {
+                return Optional.of(new Objection("a name or a day that nobody has mentioned: " + foreign.get(), false));
+            }
+            if (isDecidedByNobody(sentence)) {
+                return Optional.of(new Objection("a decision that nobody has made", false));
+            }
+            if (!promises && rules.promises().in(sentence).isPresent()) {
+                return Optional.of(new Objection("a promise that nobody can make", false));
+            }
             if (isRepeated(sentence)) {
                 return Optional.of(new Objection("said before", false));
             }
-            return secrets.givenAway(sentence, brief.facts(), conversation)
+            return secrets.givenAway(sentence, mayTell, conversation)
                     .map(fact -> new Objection("a fact that is not told now: " + fact, false));
+        }
+
+        /** Nothing but the words in which the note tells how the persona feels. */
+        private boolean isLabels(String sentence) {
+            List<String> parts = Pattern.compile("[,;.:]+")
+                    .splitAsStream(sentence)
+                    .map(SaidSoFar::plain)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+            return SaidSoFar.count(SaidSoFar.plain(sentence)) > 1 && labels.containsAll(parts);
+        }
+
+        private Optional<String> foreignName(String sentence) {
+            return Stream.concat(
+                            CAPITAL.matcher(sentence).results().map(MatchResult::group),
+                            WORD.matcher(sentence)
+                                    .results()
+                                    .map(MatchResult::group)
+                                    .filter(word -> rules.calendar().contains(word.toLowerCase(Locale.ROOT))))
+                    .filter(word -> !words.contains(word.toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        /** It names a way out as taken that is not the one that the leader decided for. */
+        private boolean isDecidedByNobody(String sentence) {
+            return rules.decisions()
+                    .in(sentence)
+                    .filter(claim -> options.entrySet().stream()
+                            .filter(option -> option.getValue().matcher(claim).find())
+                            .map(Map.Entry::getKey)
+                            .anyMatch(option -> !option.equals(brief.scene().decided())))
+                    .isPresent();
         }
 
         private boolean isRepeated(String sentence) {

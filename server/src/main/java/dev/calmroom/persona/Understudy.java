@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Words the persona from authored lines: when no language model is configured, and whenever one fails. The same brief
@@ -36,5 +37,15 @@ public final class Understudy implements PersonaAgent {
     /** The whole turn at once. */
     String words(Brief brief, List<Turn> conversation) {
         return picker.pick(brief, conversation);
+    }
+
+    /** How it would say it: up to so many lines, for a tone to go by. */
+    List<String> samples(Brief brief, List<Turn> conversation, int most) {
+        return picker.samples(brief, conversation, most);
+    }
+
+    /** A line of one act that fits this turn, whatever the turn's own act is. */
+    Optional<String> line(String act, Brief brief, List<Turn> conversation) {
+        return picker.single(act, brief, conversation);
     }
 }

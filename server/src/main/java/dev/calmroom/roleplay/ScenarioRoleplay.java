@@ -51,6 +51,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 new Voicing(scenario.plot(), scenario.feelings()),
                 new Topics(scenario.plot()),
                 new Decisions(scenario.plot()),
+                new SceneNotes(scenario),
                 seed);
         RoleplayState start = new RoleplayState(
                 Feelings.start(scenario.feelings(), seed),
@@ -311,7 +312,8 @@ public final class ScenarioRoleplay implements Roleplay {
                 parts.seed(),
                 parts.voicing().delivery(state),
                 mood.murmur(next.turns() + 1),
-                choice.ends() && !callsBack);
+                choice.ends() && !callsBack,
+                parts.notes().scene(next, situation(next, heard), events));
         return new Step(new ScenarioRoleplay(parts, next), events, brief);
     }
 
@@ -336,6 +338,7 @@ public final class ScenarioRoleplay implements Roleplay {
             Voicing voicing,
             Topics topics,
             Decisions decisions,
+            SceneNotes notes,
             long seed) {
 
         /** Whether a move was made in which a way out is chosen: those whose reply tells of the choice. */

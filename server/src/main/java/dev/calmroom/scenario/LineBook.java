@@ -38,6 +38,19 @@ public record LineBook(
                 groups.stream().flatMap(g -> g.lines().stream()).toList());
     }
 
+    /** A book of a few lines that fit any act and mood, for a scenario that a language model is to play. */
+    static LineBook ofStandIns(Plot plot, EmotionRules feelings) {
+        List<String> moods =
+                feelings.moods().stream().map(EmotionRules.Mood::id).toList();
+        String first = plot.acts().getFirst().id();
+        Map<String, List<String>> neighbours = new LinkedHashMap<>();
+        plot.acts().forEach(act -> neighbours.put(act.id(), act.id().equals(first) ? List.of() : List.of(first)));
+        List<AuthoredLine> lines = plot.standIns().stream()
+                .map(text -> new AuthoredLine(first, moods, text, List.of(), List.of()))
+                .toList();
+        return new LineBook(moods, neighbours, List.of(), lines);
+    }
+
     /** Lines that play the same act in the same moods and tell the same facts. */
     record Group(
             String act,

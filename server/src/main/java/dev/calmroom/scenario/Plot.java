@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnAt call time at which the leader is warned that it will end
  * @param vocabulary names and terms that a recogniser gets wrong
  * @param replies the director's rules, read from the top
+ * @param bridge the act whose lines are said while a language model thinks; null: none are
+ * @param standIns a dozen lines that fit anywhere, for a scenario without {@code lines.yaml}; else empty
  * @param notByAsking moves that a plain question does not make, unless it is one that does
  * @param asking moves that ask: what they are heard in is a question, whatever its form
  * @param cuttingIn when the persona talks over a leader who goes on and on
@@ -44,6 +46,8 @@ public record Plot(
         List<Act> acts,
         List<Reply> replies,
         Opening opening,
+        @Nullable String bridge,
+        List<String> standIns,
         List<SilenceStep> silence,
         List<String> notByAsking,
         List<String> asking,
@@ -60,6 +64,7 @@ public record Plot(
         topics = List.copyOf(topics);
         acts = List.copyOf(acts);
         replies = List.copyOf(replies);
+        standIns = standIns == null ? List.of() : List.copyOf(standIns);
         silence = List.copyOf(silence);
         notByAsking = List.copyOf(notByAsking);
         asking = List.copyOf(asking);
@@ -101,12 +106,15 @@ public record Plot(
      *
      * @param statement the truth in plain words
      * @param gate when it may be told; null: always
+     * @param evades how the persona evades while the gate is closed, told to a language model that answers freely; null:
+     *     nothing is told
      * @param figures the numbers in it that a leader may have wrong, or null
      */
     public record Fact(
             String id,
             String statement,
             @Nullable Condition gate,
+            @Nullable String evades,
             @Nullable Figures figures) {}
 
     /**
@@ -155,8 +163,10 @@ public record Plot(
      * @param about what the turn is for, told to a language model
      * @param words shortest and longest length in words; empty: as the persona's state has it
      * @param authored whether it is always said in authored lines: no language model sees the words that it answers
+     * @param forced whether the persona's state or the world leaves nothing else to do: an order also to a language model
+     *     that answers freely
      */
-    public record Act(String id, String about, List<Integer> words, boolean authored) {
+    public record Act(String id, String about, List<Integer> words, boolean authored, boolean forced) {
         public Act {
             words = List.copyOf(words);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder {@code prompts/}: finds scenarios in it, reads them and checks that everything that is named exists. */
 public final class ScenarioFiles {
+    /** Fewer are soon used up, and somebody who says the same again and again is nobody. */
+    private static final int FEWEST_STAND_INS = 8;
+
     private final Path prompts;
 
     public ScenarioFiles(Path prompts) {
@@ -66,33 +70,41 @@ public final class ScenarioFiles {
         List<InvalidPromptsException> failures = new ArrayList<>();
         PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);
         PromptFile feelings = attempt(() -> PromptFile.read(folder.resolve("emotion.yaml"), "emotion"), failures);
-        PromptFile lines = attempt(() -> PromptFile.read(folder.resolve("lines.yaml"), "lines"), failures);
-        PromptFile questions = attempt(() -> PromptFile.read(folder.resolve("questions.yaml"), "questions"), failures);
+        PromptFile lines = attemptIfThere(folder.resolve("lines.yaml"), "lines", failures);
+        PromptFile questions = attemptIfThere(folder.resolve("questions.yaml"), "questions", failures);
         String persona = attempt(() -> text(folder.resolve("persona.md")), failures);
         Path hearing = prompts.resolve("hearing.yaml");
         if (Files.exists(hearing)) {
             // Every scenario is heard by it: a broken one is refused with the rest, and what was good stays in use.
             attempt(() -> HearingCues.read(prompts), failures);
         }
-        if (!failures.isEmpty()
-                || plot == null
-                || feelings == null
-                || lines == null
-                || questions == null
-                || persona == null) {
+        if (!failures.isEmpty() || plot == null || feelings == null || persona == null) {
             throw new InvalidPromptsException(PromptFile.allOf(failures));
         }
         Plot story = plot.as(Plot.class);
         Path framework = prompts.resolve("frameworks").resolve(story.framework());
+        if (lines == null && story.standIns().size() < FEWEST_STAND_INS) {
+            throw new InvalidPromptsException(List.of(plot.problem(
+                    "",
+                    "without lines.yaml there must be at least %d stand-ins, found %d"
+                            .formatted(FEWEST_STAND_INS, story.standIns().size()))));
+        }
+        EmotionRules rules = feelings.as(EmotionRules.class);
         Scenario scenario = new Scenario(
                 story,
-                feelings.as(EmotionRules.class),
-                lines.as(LineBook.class),
-                questions.as(Questions.class).questions(),
+                rules,
+                lines == null ? LineBook.ofStandIns(story, rules) : lines.as(LineBook.class),
+                questions == null ? List.of() : questions.as(Questions.class).questions(),
                 persona,
                 Fingerprint.of(folder, framework, hearing));
-        ScenarioCheck check = new ScenarioCheck(
-                scenario, Map.of("scenario", plot, "emotion", feelings, "lines", lines, "questions", questions));
+        Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", feelings));
+        if (lines != null) {
+            files.put("lines", lines);
+        }
+        if (questions != null) {
+            files.put("questions", questions);
+        }
+        ScenarioCheck check = new ScenarioCheck(scenario, files);
         List<Problem> problems = check.problems(frameworkIds(framework, plot));
         if (!story.id().equals(id)) {
             problems.addFirst(plot.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
@@ -123,6 +135,12 @@ public final class ScenarioFiles {
             throw new InvalidPromptsException(
                     List.of(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing")));
         }
+    }
+
+    /** A scenario for a language model lives without it. */
+    private static @Nullable PromptFile attemptIfThere(
+            Path file, String schema, List<InvalidPromptsException> failures) {
+        return Files.exists(file) ? attempt(() -> PromptFile.read(file, schema), failures) : null;
     }
 
     private static <T> @Nullable T attempt(Supplier<T> read, List<InvalidPromptsException> failures) {

@@ -2,6 +2,7 @@ package dev.calmroom.scenario;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,13 +14,70 @@ import java.util.stream.Stream;
  * {@code prompts/speech.yaml}.
  *
  * @param repairs applied to every sentence, in order
+ * @param margins what stands in the call, as a model is shown it, where the leader says nothing
+ * @param decisions how somebody says that a way out has been taken
+ * @param promises how somebody says that something is sure to come
+ * @param calendar words that name a day or a month, in small letters: facts, however they are written
+ * @param names words in capitals that are nobody's name
  * @param units words that make a number before them a fact
  */
-public record SpeechRules(List<Repair> repairs, List<Check> checks, Set<String> units) {
+public record SpeechRules(
+        List<Repair> repairs,
+        Margins margins,
+        List<Check> checks,
+        Claim decisions,
+        Claim promises,
+        Set<String> calendar,
+        Set<String> names,
+        Set<String> units) {
     public SpeechRules {
         repairs = repairs == null ? List.of() : List.copyOf(repairs);
         checks = List.copyOf(checks);
+        calendar = Set.copyOf(calendar);
+        names = Set.copyOf(names);
         units = Set.copyOf(units);
+    }
+
+    /**
+     * @param answered before the persona's first words
+     * @param silence where nobody says anything
+     * @param event where the world does something, {@code {event}}
+     * @param again asks once more for what could not be spoken, {@code {reason}}
+     */
+    public record Margins(String answered, String silence, String event, String again) {
+        /** @param happened the text of an event, or empty for silence */
+        public String of(String happened) {
+            return happened.isBlank() ? silence : event.replace("{event}", happened);
+        }
+
+        public String again(String reason) {
+            return again.replace("{reason}", reason);
+        }
+    }
+
+    /**
+     * Something that is claimed.
+     *
+     * @param says patterns that claim it
+     * @param unless patterns that take it back: a condition, a doubt, a question
+     */
+    public record Claim(List<Pattern> says, List<Pattern> unless) {
+        public Claim {
+            says = says.stream().map(p -> relaxed(p.pattern())).toList();
+            unless = unless.stream().map(p -> relaxed(p.pattern())).toList();
+        }
+
+        /** @return the sentence from the claim on; empty where nothing is claimed */
+        public Optional<String> in(String sentence) {
+            if (unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
+                return Optional.empty();
+            }
+            return says.stream()
+                    .map(p -> p.matcher(sentence))
+                    .filter(Matcher::find)
+                    .map(found -> sentence.substring(found.start()))
+                    .findFirst();
+        }
     }
 
     /**
@@ -41,8 +99,7 @@ public record SpeechRules(List<Repair> repairs, List<Check> checks, Set<String> 
      * @param reason what such a sentence is, in a few words
      * @param ends whether the turn ends before it
      */
-    public record Check(
-            String reason, boolean ends, List<Pattern> patterns) {
+    public record Check(String reason, boolean ends, List<Pattern> patterns) {
         public Check {
             patterns = patterns.stream().map(p -> relaxed(p.pattern())).toList();
         }
@@ -54,8 +111,9 @@ public record SpeechRules(List<Repair> repairs, List<Check> checks, Set<String> 
 
     /** The rules as they hold for one persona: {@code @persona} and {@code @role} are its own. */
     public SpeechRules of(Plot.Profile persona) {
-        String names = Stream.of(persona.fullName(), persona.name())
-                .flatMap(name -> Stream.concat(Stream.of(name), Pattern.compile(" ").splitAsStream(name)))
+        String called = Stream.of(persona.fullName(), persona.name())
+                .flatMap(name ->
+                        Stream.concat(Stream.of(name), Pattern.compile(" ").splitAsStream(name)))
                 .filter(name -> !name.isBlank())
                 .distinct()
                 .map(Pattern::quote)
@@ -63,16 +121,21 @@ public record SpeechRules(List<Repair> repairs, List<Check> checks, Set<String> 
         String role = Pattern.quote(persona.role());
         return new SpeechRules(
                 repairs.stream()
-                        .map(r -> new Repair(filled(r.find(), names, role), r.say()))
+                        .map(r -> new Repair(filled(r.find(), called, role), r.say()))
                         .toList(),
+                margins,
                 checks.stream()
                         .map(c -> new Check(
                                 c.reason(),
                                 c.ends(),
                                 c.patterns().stream()
-                                        .map(p -> filled(p, names, role))
+                                        .map(p -> filled(p, called, role))
                                         .toList()))
                         .toList(),
+                decisions,
+                promises,
+                calendar,
+                names,
                 units);
     }
 

@@ -8,6 +8,7 @@ import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Scene;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
@@ -68,7 +69,8 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
                 0,
                 delivery,
                 murmur,
-                act.equals("end-call"));
+                act.equals("end-call"),
+                Scene.NONE);
     }
 
     private int next() {

@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.ScriptedModelServer;
@@ -16,12 +17,14 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ModelPersonaTest {
     private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
@@ -39,14 +43,13 @@ class ModelPersonaTest {
     private static Scenario scenario;
     private static EmbeddingModel embeddings;
     private static ScheduledExecutorService timer;
-    private static String template;
     private static SpeechGuard guard;
 
     @BeforeAll
     static void prepare() throws IOException {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
         embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel();
-        template = Files.readString(PROMPTS.resolve("turn.md"));
+        String template = Files.readString(PROMPTS.resolve("turn.md"));
         guard = new SpeechGuard(SpeechRules.read(PROMPTS), scenario, embeddings, template);
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory());
@@ -62,6 +65,23 @@ class ModelPersonaTest {
     }
 
     private static ModelCast cast(ScriptedModelServer server, Map<String, String> more) {
+        return cast(server, more, Manner.WORDED, false);
+    }
+
+    private static ModelCast cast(
+            ScriptedModelServer server, Map<String, String> more, Manner manner, boolean bridged) {
+        LanguageModel model = model(server, more);
+        Patience patience = bridged
+                ? new Patience(
+                        Optional.of(Patience.BEFORE_BRIDGE),
+                        model.settings().firstWord(),
+                        model.settings().firstWord(),
+                        model.settings().silence())
+                : Casts.withoutBridge(model);
+        return Casts.cast(model, scenario, manner, patience, guard, timer);
+    }
+
+    private static LanguageModel model(ScriptedModelServer server, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "CALMROOM_LLM_PROVIDER", "openai",
                 "CALMROOM_LLM_BASE_URL", server.url(),
@@ -70,13 +90,7 @@ class ModelPersonaTest {
         environment.put("CALMROOM_LLM_FIRST_WORD_SECONDS", "12");
         environment.put("CALMROOM_LLM_SILENCE_SECONDS", "12");
         environment.putAll(more);
-        return new ModelCast(
-                LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow(),
-                scenario,
-                template,
-                guard,
-                timer,
-                InstantSource.system());
+        return LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow();
     }
 
     private static Brief brief() {
@@ -85,7 +99,7 @@ class ModelPersonaTest {
     }
 
     /** Collects a turn. */
-    static final class Heard implements WordingListener {
+    static class Heard implements WordingListener {
         final List<String> pieces = new CopyOnWriteArrayList<>();
         final CountDownLatch first = new CountDownLatch(1);
         final CountDownLatch complete = new CountDownLatch(1);
@@ -331,7 +345,7 @@ class ModelPersonaTest {
                                 "Sorry.")
                         .openAiEnd(),
                 Map.of());
-        assertThat(heard.text()).isEqualTo("Sixty percent.");
+        assertThat(heard.text()).isEqualTo("Well. Sixty percent.");
         assertThat(heard.note).contains("left out");
     }
 
@@ -428,8 +442,315 @@ class ModelPersonaTest {
 
     @Test
     void nothingConfiguredMeansTheUnderstudy() {
-        PersonaAgents casting = new PersonaAgents(PROMPTS, Optional.empty(), embeddings, timer, InstantSource.system());
+        PersonaAgents casting = new PersonaAgents(
+                PROMPTS, Optional.empty(), Manners.unexamined(), embeddings, timer, InstantSource.system());
         assertThat(casting.name()).isEqualTo("understudy");
         assertThat(casting.cast(scenario)).isInstanceOf(Understudy.class);
+    }
+
+    // ── the prompt ──
+
+    /** The messages of a request, as they lie in it. */
+    private static List<String> messages(String request) {
+        List<String> messages = new ArrayList<>();
+        new JsonMapper()
+                .readTree(request.substring(request.indexOf(' ') + 1))
+                .path("messages")
+                .forEach(m -> messages.add(
+                        m.path("role").stringValue() + ": " + m.path("content").stringValue()));
+        return messages;
+    }
+
+    private static final List<String> LEADER = List.of(
+            "How bad is it?",
+            "What is the rollback?",
+            "And the fix?",
+            "Are you all right?",
+            "Who else is there?",
+            "What do you need?",
+            "When did it start?",
+            "How many customers?",
+            "What would you do?",
+            "Go on.");
+
+    @Test
+    void theBeginningOfAPromptIsTheSameFromTurnToTurn() throws Exception {
+        for (Manner manner : Manner.values()) {
+            try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
+                    .openAi("I honestly don't know number " + "abcdefghijklmno".charAt(stream.request()) + ".")
+                    .openAiEnd())) {
+                PersonaAgent agent = cast(server, Map.of(), manner, false).forCall();
+                List<Turn> call = new ArrayList<>(CALL.subList(0, 1));
+                for (String words : LEADER) {
+                    call.add(Turn.of(call.size() + 1, Speaker.LEADER, words));
+                    Heard heard = new Heard();
+                    agent.word(
+                            UnderstudyTest.brief(call.size() + 1, "answer", "guarded", List.of("odds"), words),
+                            List.copyOf(call),
+                            heard);
+                    assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+                    call.add(Turn.of(call.size() + 1, Speaker.PERSONA, heard.text()));
+                }
+                for (int i = 1; i < server.requests.size(); i++) {
+                    List<String> before = messages(server.requests.get(i - 1));
+                    List<String> now = messages(server.requests.get(i));
+                    int last = before.size() - 1;
+                    assertThat(now.subList(0, last)).isEqualTo(before.subList(0, last));
+                    String words =
+                            before.get(last).substring(0, before.get(last).indexOf("</caller>"));
+                    assertThat(now.get(last)).startsWith(words);
+                    assertThat(now.getLast().length() - now.getLast().indexOf("</caller>"))
+                            .as("new characters of a turn's note: " + now.getLast())
+                            .isLessThan(manner == Manner.WORDED ? 1200 : 1500);
+                }
+            }
+        }
+    }
+
+    @Test
+    void sidesTakeTurnsAndTheUsersComesFirst() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd())) {
+            List<Turn> call = List.of(
+                    Turn.of(1, Speaker.PERSONA, "It's Kenji."),
+                    Turn.of(2, Speaker.PERSONA, "Are you there?"),
+                    Turn.of(3, Speaker.LEADER, "Yes."),
+                    Turn.of(4, Speaker.LEADER, "How likely is it?"));
+            Heard heard = new Heard();
+            agent(server, Map.of())
+                    .word(
+                            UnderstudyTest.brief(5, "give-range", "guarded", List.of("odds"), "How likely is it?"),
+                            call,
+                            heard);
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            List<String> messages = messages(server.requests.getFirst());
+            assertThat(messages.stream()
+                            .map(m -> m.substring(0, m.indexOf(':')))
+                            .toList())
+                    .containsExactly("system", "user", "assistant", "user", "assistant", "user");
+            assertThat(messages.get(1)).isEqualTo("user: [The phone is answered.]");
+            assertThat(messages.get(3)).isEqualTo("user: [Nobody says anything.]");
+            assertThat(messages.getLast())
+                    .startsWith("user: <caller>Yes.</caller>\n<caller>How likely is it?</caller>");
+        }
+    }
+
+    @Test
+    void thePromptsBeginningGoesAheadWhileThePhoneRingsAndIsLeftWhenTheCallBegins() throws Exception {
+        CountDownLatch warmed = new CountDownLatch(1);
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            if (stream.request() == 1) {
+                warmed.countDown();
+                stream.open("text/event-stream").openAi("x").stall();
+            }
+            stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd();
+        })) {
+            PersonaAgent agent = cast(server, Map.of(), Manner.WORDED, true).forCall();
+            agent.ring();
+            assertThat(warmed.await(10, TimeUnit.SECONDS)).isTrue();
+            Heard heard = said(agent);
+            assertThat(server.wasLeft()).as("one request of a call at a time").isTrue();
+            assertThat(heard.text()).endsWith("Sixty percent.");
+            List<String> ahead = messages(server.requests.getFirst());
+            assertThat(messages(server.requests.get(1)).subList(0, ahead.size()))
+                    .isEqualTo(ahead);
+            agent.leave();
+        }
+    }
+
+    // ── the bridge ──
+
+    @Test
+    void aLateModelIsBridgedOnceAndGoesOnFromThere() throws Exception {
+        CountDownLatch bridged = new CountDownLatch(1);
+        Heard heard = new Heard() {
+            @Override
+            public void onText(String text) {
+                super.onText(text);
+                bridged.countDown();
+            }
+        };
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            await(bridged);
+            stream.open("text/event-stream")
+                    .openAi(heard.pieces.getFirst() + " Sixty percent.")
+                    .openAiEnd();
+        })) {
+            cast(server, Map.of(), Manner.WORDED, true).forCall().word(brief(), CALL, heard);
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            String bridge = heard.pieces.getFirst();
+            assertThat(UnderstudyTest.book().lines().stream()
+                            .filter(line -> line.act().equals("bridge"))
+                            .map(line -> SaidSoFar.plain(line.text().replace("{way}", "the fix"))))
+                    .contains(SaidSoFar.plain(bridge));
+            assertThat(heard.text()).isEqualTo(bridge + " Sixty percent.");
+            assertThat(heard.speaker).isEqualTo("stub");
+            assertThat(messages(server.requests.getFirst()).getLast()).contains("He may already have said " + bridge);
+        }
+    }
+
+    @Test
+    void aQuickModelNeedsNoBridge() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd())) {
+            ModelCast cast = Casts.cast(
+                    model(server, Map.of()),
+                    scenario,
+                    Manner.WORDED,
+                    new Patience(
+                            Optional.of(Duration.ofSeconds(12)),
+                            Duration.ofSeconds(12),
+                            Duration.ofSeconds(12),
+                            Duration.ofSeconds(12)),
+                    guard,
+                    timer);
+            assertThat(said(cast.forCall()).text()).isEqualTo("Sixty percent.");
+        }
+    }
+
+    @Test
+    void aModelThatNeverComesIsEndedByTheUnderstudyBehindTheBridge() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(
+                stream -> stream.open("text/event-stream").stall())) {
+            ModelCast cast = Casts.cast(
+                    model(server, Map.of()),
+                    scenario,
+                    Manner.WORDED,
+                    new Patience(
+                            Optional.of(Duration.ofMillis(50)),
+                            Duration.ofSeconds(12),
+                            Duration.ofMillis(200),
+                            Duration.ofSeconds(12)),
+                    guard,
+                    timer);
+            Heard heard = said(cast.forCall());
+            assertThat(heard.speaker).isEqualTo("understudy");
+            assertThat(heard.text()).containsIgnoringCase("sixty");
+            assertThat(SaidSoFar.plain(heard.text())).startsWith(SaidSoFar.plain(heard.pieces.getFirst()));
+            assertThat(heard.pieces.get(1)).isEqualTo(" ");
+            assertThat(server.wasLeft()).isTrue();
+        }
+    }
+
+    @Test
+    void noBridgeComesTwiceInACall() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {})) {
+            ModelCast cast = cast(server, Map.of(), Manner.WORDED, true);
+            List<Turn> call = new ArrayList<>(CALL);
+            List<String> bridges = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Brief brief = UnderstudyTest.brief(
+                        call.size() + 1,
+                        "answer",
+                        i % 2 == 0 ? "guarded" : "steady",
+                        List.of(),
+                        "And what about the fix?");
+                Optional<String> bridge = cast.bridge(brief, call);
+                bridge.ifPresent(b -> {
+                    bridges.add(SaidSoFar.plain(b));
+                    call.add(Turn.of(call.size() + 1, Speaker.PERSONA, b + " It is what it is."));
+                });
+            }
+            assertThat(bridges).hasSizeGreaterThan(15).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatTheStateForcesIsNotBridged() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {})) {
+            ModelCast cast = cast(server, Map.of(), Manner.WORDED, true);
+            assertThat(cast.bridge(UnderstudyTest.brief(3, "withdraw", "guarded", List.of(), "Why?"), CALL))
+                    .isEmpty();
+            assertThat(cast.bridge(UnderstudyTest.brief(3, "fill-silence", "guarded", List.of(), ""), CALL))
+                    .isEmpty();
+        }
+    }
+
+    // ── what is refused is asked for once more ──
+
+    @Test
+    void whatCannotBeSpokenIsAskedForOnceMoreWithTheReason() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            String answer = stream.request() == 1 ? "We lost ninety-seven servers." : "Sixty percent.";
+            stream.open("text/event-stream").openAi(answer).openAiEnd();
+        })) {
+            Heard heard = said(agent(server, Map.of()));
+            assertThat(heard.text()).isEqualTo("Sixty percent.");
+            assertThat(heard.speaker).isEqualTo("stub");
+            assertThat(messages(server.requests.get(1)))
+                    .contains("assistant: We lost ninety-seven servers.")
+                    .last()
+                    .asString()
+                    .contains("a number that is not among the facts told");
+        }
+    }
+
+    @Test
+    void refusedTwiceTheUnderstudySpeaks() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
+                .openAi("We lost ninety-seven servers.")
+                .openAiEnd())) {
+            Heard heard = said(agent(server, Map.of()));
+            assertThat(heard.speaker).isEqualTo("understudy");
+            assertThat(server.requests).hasSize(2);
+        }
+    }
+
+    // ── the free manner ──
+
+    @Test
+    void whatLiesBehindAClosedGateIsNotInAFreePrompt() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("I don't know.").openAiEnd())) {
+            PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
+            Heard heard = said(agent);
+            assertThat(heard.speaker).isEqualTo("stub, free");
+            String prompt = String.join("\n", messages(server.requests.getFirst()));
+            scenario.plot().facts().forEach(fact -> {
+                if (fact.gate() == null) {
+                    assertThat(prompt).contains("- " + fact.id() + ": " + fact.statement());
+                } else {
+                    assertThat(prompt).doesNotContain(fact.statement());
+                    assertThat(fact.evades())
+                            .as(fact.id() + " says how it is evaded")
+                            .isNotBlank();
+                    assertThat(prompt).contains(fact.evades());
+                }
+            });
+        }
+    }
+
+    @Test
+    void anOpenGatesFactStandsInTheNote() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
+                .openAi("My gut says the targeted fix.")
+                .openAiEnd())) {
+            PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
+            Heard heard = new Heard();
+            agent.word(in(brief(), new Scene("", List.of(), "", "", Set.of("gut"))), CALL, heard);
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(messages(server.requests.getFirst()).getLast())
+                    .contains(scenario.plot().fact("gut").orElseThrow().statement());
+            assertThat(heard.text()).isEqualTo("My gut says the targeted fix.");
+        }
+    }
+
+    static Brief in(Brief brief, Scene scene) {
+        return new Brief(
+                brief.turn(),
+                brief.act(),
+                brief.also(),
+                brief.mood(),
+                brief.state(),
+                brief.facts(),
+                brief.moves(),
+                brief.leaderWords(),
+                brief.minWords(),
+                brief.maxWords(),
+                brief.seed(),
+                brief.delivery(),
+                brief.murmur(),
+                brief.last(),
+                scene);
     }
 }

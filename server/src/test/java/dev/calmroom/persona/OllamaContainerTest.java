@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.calmroom.language.FakeOllama;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.scenario.Scenario;
@@ -22,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,6 @@ class OllamaContainerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static Scenario scenario;
-    private static String template;
     private static SpeechGuard guard;
     private static ScheduledExecutorService timer;
     private static String image;
@@ -67,7 +66,7 @@ class OllamaContainerTest {
                 DockerClientFactory.instance().isDockerAvailable(),
                 "No container engine here, so the persona is not tried against a model's server in a container.");
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
-        template = Files.readString(PROMPTS.resolve("turn.md"));
+        String template = Files.readString(PROMPTS.resolve("turn.md"));
         guard = new SpeechGuard(
                 SpeechRules.read(PROMPTS), scenario, new AllMiniLmL6V2QuantizedEmbeddingModel(), template);
         timer = Executors.newSingleThreadScheduledExecutor(
@@ -178,13 +177,10 @@ class OllamaContainerTest {
                 "CALMROOM_LLM_FIRST_WORD_SECONDS", "12",
                 "CALMROOM_LLM_SILENCE_SECONDS", "12"));
         environment.putAll(more);
-        return new ModelCast(
-                LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow(),
-                scenario,
-                template,
-                guard,
-                timer,
-                InstantSource.system()).forCall();
+        LanguageModel model =
+                LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow();
+        return Casts.cast(model, scenario, Manner.WORDED, Casts.withoutBridge(model), guard, timer)
+                .forCall();
     }
 
     private static ModelPersonaTest.Heard speak(PersonaAgent agent) throws InterruptedException {

@@ -17,7 +17,6 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +67,8 @@ class RealModelTest {
                 "CALMROOM_LLM_MAX_TOKENS", "40",
                 "CALMROOM_LLM_HISTORY_TOKENS", "300"));
         model = LanguageModels.connect(ModelSettings.from(environment::get)).orElseThrow();
-        agent = new ModelCast(model, scenario, template, guard, timer, InstantSource.system()).forCall();
+        agent = Casts.cast(model, scenario, Manner.WORDED, Patience.endless(), guard, timer)
+                .forCall();
     }
 
     @AfterAll

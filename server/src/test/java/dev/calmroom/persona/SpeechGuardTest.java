@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +31,10 @@ class SpeechGuardTest {
     }
 
     private static SpeechGuard.Inspection inspection() {
-        return guard.inspect(UnderstudyTest.brief(3, "answer", "guarded", List.of("odds"), "And how is it?"), List.of());
+        return guard.inspect(
+                UnderstudyTest.brief(3, "answer", "guarded", List.of("odds"), "And how is it?"),
+                List.of(),
+                Manner.WORDED);
     }
 
     private static Optional<String> refused(String sentence) {
@@ -41,10 +43,7 @@ class SpeechGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     *sighs* Sixty percent. | Sixty percent.
                     *He rubs his eyes.* I don't know. | I don't know.
                     (long pause) I don't know. | I don't know.

@@ -42,7 +42,8 @@ class UnderstudyTest {
                 7,
                 Delivery.PLAIN,
                 "",
-                false);
+                false,
+                Scene.NONE);
     }
 
     @Test

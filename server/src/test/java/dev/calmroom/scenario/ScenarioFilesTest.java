@@ -106,7 +106,7 @@ class ScenarioFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scenario.yaml", "emotion.yaml", "lines.yaml", "questions.yaml", "persona.md"})
+    @CsvSource({"scenario.yaml", "emotion.yaml", "persona.md"})
     void aMissingFileIsNamed(String file) throws IOException {
         Files.delete(folder.resolve(file));
 
@@ -161,5 +161,26 @@ class ScenarioFilesTest {
                 .isInstanceOf(InvalidPromptsException.class)
                 .hasMessageContaining("calmroom.yaml")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aScenarioForALanguageModelNeedsNeitherLinesNorQuestions() throws IOException {
+        Files.delete(folder.resolve("lines.yaml"));
+        Files.delete(folder.resolve("questions.yaml"));
+        Path file = folder.resolve("scenario.yaml");
+        String text = Files.readString(file);
+
+        InvalidPromptsException refused =
+                catchThrowableOfType(InvalidPromptsException.class, () -> new ScenarioFiles(prompts).load("lost-key"));
+        assertThat(refused).isNotNull();
+        assertThat(refused.problems().getFirst().toString()).contains("at least 8 stand-ins, found 0");
+
+        Files.writeString(file, text + "\nstand-ins: [One., Two., Three., Four., Five., Six., Seven., Eight.]\n");
+        Scenario scenario = new ScenarioFiles(prompts).load("lost-key");
+        assertThat(scenario.questions()).isEmpty();
+        assertThat(scenario.lines().lines()).extracting(AuthoredLine::text).contains("One.", "Eight.");
+        scenario.plot()
+                .acts()
+                .forEach(act -> assertThat(scenario.lines().neighbours()).containsKey(act.id()));
     }
 }

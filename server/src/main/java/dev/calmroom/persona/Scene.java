@@ -1,0 +1,23 @@
+package dev.calmroom.persona;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a call stands at a turn of the persona's, as far as whoever words it may know.
+ *
+ * @param happened what is answered where the leader said nothing: the text of an event; empty for silence and where the
+ *     leader spoke
+ * @param moved what moved the persona just now, in words, the strongest first; at most two
+ * @param decided the id of the option that the leader has decided for; empty where nothing is decided
+ * @param interval how often the leader has asked to hear, in words; empty where nothing is agreed
+ * @param open ids of the facts that have a gate and may be told now
+ */
+public record Scene(String happened, List<String> moved, String decided, String interval, Set<String> open) {
+    public static final Scene NONE = new Scene("", List.of(), "", "", Set.of());
+
+    public Scene {
+        moved = List.copyOf(moved);
+        open = Set.copyOf(open);
+    }
+}

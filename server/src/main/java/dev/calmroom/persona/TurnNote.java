@@ -1,0 +1,135 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.transcript.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a model is told for one turn and for no other. The wording stands in a template of the prompts folder, with places
+ * in braces; a line whose places are all empty is left out.
+ */
+final class TurnNote {
+    private static final double NOTABLE = 0.35;
+    private static final int TONES = 3;
+    private static final double SURE = 0.8;
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
+    private final Scenario scenario;
+    private final Understudy understudy;
+    private final Manner manner;
+    private final String template;
+
+    /** @param template without its heading */
+    TurnNote(Scenario scenario, Understudy understudy, Manner manner, String template) {
+        this.scenario = scenario;
+        this.understudy = understudy;
+        this.manner = manner;
+        this.template = template;
+    }
+
+    String of(Brief brief, List<Turn> conversation, Optional<String> bridge) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("act", acts(brief));
+        values.put("mood", mood(brief));
+        values.put("feelings", feelings(brief));
+        values.put("moved", String.join("; ", brief.scene().moved()));
+        values.put("facts", facts(brief));
+        values.put(
+                "decided",
+                scenario.plot()
+                        .option(brief.scene().decided())
+                        .map(Plot.WayOut::name)
+                        .orElse(""));
+        values.put("interval", brief.scene().interval());
+        values.put("reading", reading(brief));
+        values.put("tone", tone(brief, conversation));
+        values.put("bridge", bridge.orElse(""));
+        values.put("min", String.valueOf(brief.minWords()));
+        values.put("max", String.valueOf(brief.maxWords()));
+        return template.lines()
+                .filter(line -> isSaid(line, values))
+                .map(line -> filled(line, values))
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
+    /** Filled in one pass: nothing in a value is taken for a place. */
+    private static String filled(String line, Map<String, String> values) {
+        return PLACE.matcher(line)
+                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), place.group())));
+    }
+
+    private static boolean isSaid(String line, Map<String, String> values) {
+        List<String> places =
+                PLACE.matcher(line).results().map(place -> place.group(1)).toList();
+        return places.isEmpty()
+                || places.stream()
+                        .anyMatch(place -> !values.getOrDefault(place, "").isEmpty());
+    }
+
+    /** In the free manner only what the persona's state forces is an order. */
+    private String acts(Brief brief) {
+        Plot plot = scenario.plot();
+        return Stream.concat(Stream.of(brief.act()), brief.also().stream())
+                .map(plot::act)
+                .filter(act -> manner == Manner.WORDED || act.forced())
+                .map(Plot.Act::about)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Worded: what this turn tells. Free: what has a gate and is open, since all else stands in the prompt's beginning. */
+    private String facts(Brief brief) {
+        Plot plot = scenario.plot();
+        Plot.FalsePromise promise = plot.falsePromise();
+        Stream<String> told = switch (manner) {
+            case WORDED -> brief.facts().stream();
+            case FREE ->
+                plot.facts().stream().map(Plot.Fact::id).filter(brief.scene().open()::contains);
+        };
+        Stream<String> promised =
+                promise != null && promise.acts().contains(brief.act()) ? Stream.of(promise.says()) : Stream.empty();
+        return Stream.concat(told.flatMap(id -> plot.fact(id).stream()).map(Plot.Fact::statement), promised)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String mood(Brief brief) {
+        return scenario.feelings().moods().stream()
+                .filter(m -> m.id().equals(brief.mood()))
+                .map(EmotionRules.Mood::about)
+                .collect(Collectors.joining());
+    }
+
+    /** The dimensions that stand out, each by the word for its end. */
+    private String feelings(Brief brief) {
+        return scenario.feelings().dimensions().stream()
+                .filter(d -> brief.state().dimensions().containsKey(d.id()))
+                .filter(d -> Math.abs(brief.state().get(d.id()) - 0.5) >= NOTABLE / 2)
+                .map(d -> brief.state().get(d.id()) > 0.5 ? d.high() : d.low())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A hint, with its sureness in words. */
+    private static String reading(Brief brief) {
+        return brief.moves().stream().map(TurnNote::hint).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String hint(Move move) {
+        return move.move().replace('-', ' ') + (move.confidence() >= SURE ? "" : ", perhaps");
+    }
+
+    private String tone(Brief brief, List<Turn> conversation) {
+        return understudy.samples(brief, conversation, TONES).stream()
+                .map(line -> "«" + line + "»")
+                .collect(Collectors.joining(" "));
+    }
+}

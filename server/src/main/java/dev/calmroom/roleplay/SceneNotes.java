@@ -1,0 +1,77 @@
+package dev.calmroom.roleplay;
+
+import dev.calmroom.emotion.Cause;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Scene;
+import dev.calmroom.persona.Situation;
+import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts into words for whoever speaks where the call stands: what moved the persona, and what is decided and agreed. */
+final class SceneNotes {
+    /** A smaller change is nothing that anybody would hear. */
+    private static final double NOTICED = 0.04;
+
+    private static final int MOST = 2;
+
+    private final Scenario scenario;
+
+    SceneNotes(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    Scene scene(RoleplayState state, Situation situation, List<SessionEvent> events) {
+        String choice = situation.memory().choice();
+        return new Scene(
+                events.stream()
+                        .filter(SessionEvent.WorldEvent.class::isInstance)
+                        .map(event -> ((SessionEvent.WorldEvent) event).text())
+                        .collect(Collectors.joining(" ")),
+                moved(events),
+                choice == null ? "" : choice,
+                state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
+                scenario.plot().facts().stream()
+                        .filter(fact -> fact.gate() != null)
+                        .map(Plot.Fact::id)
+                        .filter(situation::mayTell)
+                        .collect(Collectors.toSet()));
+    }
+
+    private List<String> moved(List<SessionEvent> events) {
+        Map<String, Double> sums = new LinkedHashMap<>();
+        Map<String, Cause> strongest = new LinkedHashMap<>();
+        for (SessionEvent event : events) {
+            if (event instanceof SessionEvent.EmotionShifted shifted) {
+                for (Cause cause : shifted.causes()) {
+                    sums.merge(cause.dimension(), cause.amount(), Double::sum);
+                    strongest.merge(
+                            cause.dimension(),
+                            cause,
+                            (one, other) -> Math.abs(one.amount()) >= Math.abs(other.amount()) ? one : other);
+                }
+            }
+        }
+        return sums.entrySet().stream()
+                .filter(sum -> Math.abs(sum.getValue()) >= NOTICED)
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> sum) -> -Math.abs(sum.getValue())))
+                .limit(MOST)
+                .map(sum -> words(sum.getKey(), sum.getValue(), strongest.get(sum.getKey())))
+                .toList();
+    }
+
+    private String words(String dimension, double change, Cause cause) {
+        EmotionRules.Dimension feeling = scenario.feelings().dimensions().stream()
+                .filter(d -> d.id().equals(dimension))
+                .findFirst()
+                .orElseThrow();
+        String what = "more " + (change > 0 ? feeling.high() : feeling.low());
+        String quote = cause.quote().replaceAll("[<>{}\\[\\]|`]+", " ").strip();
+        return quote.isEmpty() ? what : what + ", by «" + quote + "»";
+    }
+}
