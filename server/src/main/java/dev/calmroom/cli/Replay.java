@@ -1,9 +1,14 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.audio.Wav;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.persona.Manners;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
@@ -22,9 +27,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +51,7 @@ import picocli.CommandLine.Spec;
             "",
             "FILE is a transcript, a turn a line («Leader: …», «<persona>: …»), the JSON of a session's events, or a WAV of",
             "the leader's voice alone: it is recognised, and turns are told apart as in a live call.",
-            "The same words, files and seed give the same events. Without --json the output is a transcript again,",
+            "The same words, files and seed give the same events where no language model speaks. Without --json the output is a transcript again,",
             "with what moved the persona in lines that begin with #."
         },
         mixinStandardHelpOptions = true)
@@ -68,6 +78,16 @@ final class Replay implements Runnable {
     private @Nullable Long seed;
 
     @Option(
+            names = "--model",
+            negatable = true,
+            arity = "0",
+            description = {
+                "Whether the language model of CALMROOM_LLM_* words the persona, waited for as long as it takes;",
+                "without this option it does where CALMROOM_LLM_MODEL or CALMROOM_LLM_BASE_URL is set."
+            })
+    private @Nullable Boolean model;
+
+    @Option(
             names = "--prompts",
             defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
             description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
@@ -84,8 +104,42 @@ final class Replay implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Consumer<LoggedEvent> log =
                 json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);
-        Players.builtIn(prompts, played).rehearse(new RecordedLeader(call), playedSeed, log);
+        RecordedLeader leader = new RecordedLeader(call);
+        if (model == null ? isConfigured(System::getenv) : model) {
+            rehearseWithModel(played, leader, playedSeed, log);
+        } else {
+            Players.builtIn(prompts, played).rehearse(leader, playedSeed, log);
+        }
         out.flush();
+    }
+
+    private void rehearseWithModel(Scenario played, RecordedLeader leader, long playedSeed, Consumer<LoggedEvent> log) {
+        LanguageModel speaker = LanguageModels.connect(
+                        ModelSettings.from(System::getenv).unhurried())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
+        Manners manners = Manners.from(System::getenv, Manners.unexamined());
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory())) {
+            Players.with(
+                            prompts,
+                            played,
+                            embeddings -> new PersonaAgents(
+                                    prompts, Optional.of(speaker), manners, embeddings, timer, InstantSource.system()))
+                    .rehearse(leader, playedSeed, log);
+            timer.shutdownNow();
+        }
+    }
+
+    /** Whether the environment says which model: none is looked for that nobody has named. */
+    private static boolean isConfigured(Function<String, @Nullable String> environment) {
+        String provider = environment.apply("CALMROOM_LLM_PROVIDER");
+        if ("understudy".equalsIgnoreCase(provider)) {
+            return false;
+        }
+        return Stream.of("CALMROOM_LLM_BASE_URL", "CALMROOM_LLM_MODEL")
+                .map(environment)
+                .anyMatch(value -> value != null && !value.isBlank());
     }
 
     private boolean isSound() {

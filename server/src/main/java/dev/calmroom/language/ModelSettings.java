@@ -90,6 +90,13 @@ public record ModelSettings(
                 maxTokens);
     }
 
+    /** The same where nobody is on the line: an answer is waited for as long as it takes. */
+    public ModelSettings unhurried() {
+        Duration aDay = Duration.ofDays(1);
+        return new ModelSettings(
+                provider, baseUrl, model, apiKey, temperature, aDay, aDay, aDay, retries, historyTokens, maxTokens);
+    }
+
     /** Without the key: it may be logged. */
     @Override
     public String toString() {

@@ -8,16 +8,19 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Who plays in a rehearsal: a scenario, who hears, and who words it. */
 public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAgent agent) {
@@ -26,15 +29,37 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
 
     /** The built-in players: nothing is asked of a network, and the same words give the same call. */
     public static Players builtIn(Path prompts, Scenario scenario) {
+        return players(
+                prompts,
+                scenario,
+                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                new Understudy(scenario.lines()));
+    }
+
+    /**
+     * The built-in players, but for who words it.
+     *
+     * @param casting makes the agent; it is waited for as long as it takes
+     */
+    public static Players with(Path prompts, Scenario scenario, Function<EmbeddingModel, PersonaAgents> casting) {
+        EmbeddingModel embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+        return players(
+                prompts,
+                scenario,
+                embeddings,
+                casting.apply(embeddings).unhurried().cast(scenario));
+    }
+
+    private static Players players(Path prompts, Scenario scenario, EmbeddingModel embeddings, PersonaAgent agent) {
         return new Players(
                 scenario,
                 LearnedAppraiser.load(prompts, scenario.plot().framework()),
                 new EmbeddingEar(
-                        new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                        embeddings,
                         HearingCues.read(prompts),
                         scenario,
                         new FrameworkFiles(prompts).examples(scenario.plot().framework())),
-                new Understudy(scenario.lines()));
+                agent);
     }
 
     /** Runs a leader's words to their end. */
