@@ -33,7 +33,8 @@ public final class TurnTakingBench {
     private static final double[] SCALES = {0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2};
 
     /** Nothing is decided before the final words are there: asked for, and some 50 ms later, the median in calls. */
-    private static final Duration EARLIEST = CallRules.STANDARD.segmentAfter().plusMillis(50);
+    private static final Duration EARLIEST =
+            CallRules.STANDARD.listening().segmentAfter().plusMillis(50);
 
     private final List<Turn> turns = new ArrayList<>();
 
@@ -173,7 +174,7 @@ public final class TurnTakingBench {
             boolean murmurs = at >= notBefore && murmur < word;
             waits.add(new Wait(murmurs ? murmur : Double.POSITIVE_INFINITY, word));
             if (murmurs && isTooSoon(pause, murmur)) {
-                notBefore = at + CallRules.STANDARD.murmursApart().toMillis();
+                notBefore = at + CallRules.STANDARD.answering().murmursApart().toMillis();
             }
         }
         return waits;

@@ -108,7 +108,9 @@ public final class TurnTrial {
                     take();
                     if (silentSince != null
                             && open == null
-                            && now().minus(silentSince).compareTo(rules.segmentAfter()) >= 0) {
+                            && now().minus(silentSince)
+                                            .compareTo(rules.listening().segmentAfter())
+                                    >= 0) {
                         decide(silentSince);
                     }
                 }
@@ -153,7 +155,8 @@ public final class TurnTrial {
             if (input instanceof CallInput.Recognised said) {
                 heard = heard.and(said.text(), said.words(), "voice");
             }
-            TurnSoFar hearing = new TurnSoFar(heard.text(), heard.words(), rules.segmentAfter(), statistics);
+            TurnSoFar hearing =
+                    new TurnSoFar(heard.text(), heard.words(), rules.listening().segmentAfter(), statistics);
             open = new Pause(since, null, hearing, endOfTurn.decide(hearing));
         }
     }

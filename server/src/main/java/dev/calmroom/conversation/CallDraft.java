@@ -101,8 +101,8 @@ final class CallDraft {
      * may hold the next word. A line that brings nothing at all is not waited for longer than the rules say.
      */
     Duration silent(LeaderSide.Pausing pausing, Duration until) {
-        boolean heard = pausing.silentUpTo().plus(rules.unheard()).compareTo(until) >= 0;
-        return heard || pausing.over() ? until : until.plus(rules.lateSound());
+        boolean heard = pausing.silentUpTo().plus(rules.listening().unheard()).compareTo(until) >= 0;
+        return heard || pausing.over() ? until : until.plus(rules.listening().lateSound());
     }
 
     /** Neither side speaks from now on. */

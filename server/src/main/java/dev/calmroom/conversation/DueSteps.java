@@ -72,7 +72,9 @@ final class DueSteps {
 
     private Optional<Duration> wordsDue() {
         return draft.leader instanceof LeaderSide.Pausing pausing && pausing.awaited() instanceof Awaited.Silence
-                ? Optional.of(draft.silent(pausing, pausing.voiceEnded().plus(draft.rules.segmentAfter())))
+                ? Optional.of(draft.silent(
+                        pausing,
+                        pausing.voiceEnded().plus(draft.rules.listening().segmentAfter())))
                 : Optional.empty();
     }
 
@@ -97,8 +99,9 @@ final class DueSteps {
         return draft.persona instanceof PersonaSide.Speaking speaking
                         && speaking.floor() == Floor.DUCKED
                         && !(draft.leader instanceof LeaderSide.Pausing)
-                ? Optional.of(
-                        speaking.floorSince().plus(draft.rules.holdAfter()).plus(finishingWord(speaking)))
+                ? Optional.of(speaking.floorSince()
+                        .plus(draft.rules.bargeIn().holdAfter())
+                        .plus(finishingWord(speaking)))
                 : Optional.empty();
     }
 
@@ -123,7 +126,11 @@ final class DueSteps {
                 && speaking.floor() == Floor.PAUSED
                 && draft.leader instanceof LeaderSide.Talking talking) {
             boolean words = leader.takesFloor(talking.partial(), speaking);
-            return Optional.of(speaking.floorSince().plus(words ? draft.rules.wordsAfter() : draft.rules.yieldAfter()));
+            return Optional.of(speaking.floorSince()
+                    .plus(
+                            words
+                                    ? draft.rules.bargeIn().wordsAfter()
+                                    : draft.rules.bargeIn().yieldAfter()));
         }
         return Optional.empty();
     }
@@ -149,7 +156,8 @@ final class DueSteps {
                         ? Optional.of(speaking.due().plusNanos(1))
                         : Optional.empty();
             }
-            case PersonaSide.Yielding yielding -> Optional.of(yielding.since().plus(draft.rules.acknowledgeWithin()));
+            case PersonaSide.Yielding yielding ->
+                Optional.of(yielding.since().plus(draft.rules.bargeIn().acknowledgeWithin()));
             case PersonaSide _ -> Optional.empty();
         };
     }
@@ -247,7 +255,9 @@ final class DueSteps {
                 || draft.detachedAt != null) {
             return Optional.empty();
         }
-        Duration beginning = draft.sign == null ? AT_ONCE : draft.sign.plus(draft.rules.signLasts());
+        Duration beginning = draft.sign == null
+                ? AT_ONCE
+                : draft.sign.plus(draft.rules.answering().signLasts());
         return Optional.of(beginning.compareTo(preparing.notBefore()) > 0 ? beginning : preparing.notBefore());
     }
 
@@ -262,13 +272,13 @@ final class DueSteps {
     /** Once a second: the clock, the warning, the end; and, while the line is quiet, what silence and world do. */
     private void clock() {
         draft.clock = draft.now.toSeconds();
-        Duration remaining = draft.rules.length().minus(draft.now);
+        Duration remaining = draft.rules.line().length().minus(draft.now);
         if (remaining.isNegative() || remaining.isZero()) {
             persona.end("time-up");
             return;
         }
         draft.effect(new CallEffect.ShowClock(draft.now, remaining));
-        if (!draft.warned && remaining.compareTo(draft.rules.warnBefore()) <= 0) {
+        if (!draft.warned && remaining.compareTo(draft.rules.line().warnBefore()) <= 0) {
             draft.warned = true;
             draft.effect(new CallEffect.ShowWarning(remaining));
         }
@@ -304,7 +314,7 @@ final class DueSteps {
 
     private Optional<Duration> givingUpDue() {
         return draft.detachedAt != null && (draft.phase == Phase.OPEN || draft.phase == Phase.RINGING)
-                ? Optional.of(draft.detachedAt.plus(draft.rules.resumeWithin()))
+                ? Optional.of(draft.detachedAt.plus(draft.rules.line().resumeWithin()))
                 : Optional.empty();
     }
 }

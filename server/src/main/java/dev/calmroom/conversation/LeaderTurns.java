@@ -188,8 +188,9 @@ final class LeaderTurns {
     /** Only where it can be taken back, and not again soon after the last murmur. */
     private boolean mayMurmur() {
         Duration last = draft.murmured;
-        return !draft.rules.takeBackWithin().isZero()
-                && (last == null || draft.now.compareTo(last.plus(draft.rules.murmursApart())) >= 0);
+        return !draft.rules.answering().takeBackWithin().isZero()
+                && (last == null
+                        || draft.now.compareTo(last.plus(draft.rules.answering().murmursApart())) >= 0);
     }
 
     void typed(String text) {

@@ -98,9 +98,11 @@ sealed interface PersonaSide {
             if (untold == null) {
                 return Optional.empty();
             }
-            Duration latest = untold.since().plus(rules.acknowledgeWithin()).plus(reply.lead(unitsPerSecond));
+            Duration latest =
+                    untold.since().plus(rules.bargeIn().acknowledgeWithin()).plus(reply.lead(unitsPerSecond));
             Duration heard = reply.wordsHeardSince(unitsPerSecond);
-            Duration settled = heard == null ? latest : heard.plus(rules.takeBackWithin());
+            Duration settled =
+                    heard == null ? latest : heard.plus(rules.answering().takeBackWithin());
             return Optional.of(settled.compareTo(latest) < 0 ? settled : latest);
         }
 

@@ -193,7 +193,7 @@ final class PersonaTurns {
         }
         if (draft.heard.isNothing()
                 || reply.overLeader()
-                || draft.rules.takeBackWithin().isZero()) {
+                || draft.rules.answering().takeBackWithin().isZero()) {
             tell();
         }
     }
@@ -336,7 +336,7 @@ final class PersonaTurns {
         draft.quiet();
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
             // What the leader said meanwhile is on its way: it belongs to the same turn, so it is waited for.
-            Duration soonest = draft.now.plus(draft.rules.catchUpWithin());
+            Duration soonest = draft.now.plus(draft.rules.line().catchUpWithin());
             Duration notBefore = preparing.notBefore().compareTo(soonest) > 0 ? preparing.notBefore() : soonest;
             draft.persona =
                     new PersonaSide.Preparing(preparing.reply(), preparing.step(), preparing.certain(), notBefore);
