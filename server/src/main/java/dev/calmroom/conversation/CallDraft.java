@@ -55,17 +55,17 @@ final class CallDraft {
         leader = state.leader();
         persona = state.persona();
         heard = state.heard();
-        utterance = state.utterance();
-        replies = state.replies();
-        questions = state.questions();
+        utterance = state.counts().utterance();
+        replies = state.counts().replies();
+        questions = state.counts().questions();
         pauses = state.pauses();
-        sign = state.sign();
-        murmured = state.murmured();
-        quietSince = state.quietSince();
-        seconds = state.seconds();
-        detachedAt = state.detachedAt();
-        clock = state.clock();
-        warned = state.warned();
+        sign = state.moments().sign();
+        murmured = state.moments().murmured();
+        quietSince = state.silence().since();
+        seconds = state.silence().seconds();
+        detachedAt = state.moments().detached();
+        clock = state.clock().seconds();
+        warned = state.clock().warned();
     }
 
     void effect(CallEffect effect) {
@@ -118,17 +118,11 @@ final class CallDraft {
                 leader,
                 persona,
                 heard,
-                utterance,
-                replies,
-                questions,
                 pauses,
-                sign,
-                murmured,
-                quietSince,
-                seconds,
-                detachedAt,
-                clock,
-                warned);
+                new CallState.Counts(utterance, replies, questions),
+                new CallState.Silence(quietSince, seconds),
+                new CallState.Clock(clock, warned),
+                new CallState.Moments(sign, murmured, detachedAt));
         return new CallCore.Transition(state, List.copyOf(effects));
     }
 }

@@ -9,16 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a call stands. Immutable; {@link CallCore} makes the next one.
  *
  * @param heard what the leader has said since the persona's last turn, unanswered
- * @param utterance counts the leader's turns as captions show them
- * @param replies counts preparations
- * @param questions counts what was to be decided or appraised
  * @param pauses how this speaker pauses
- * @param sign when the first sign of the leader's voice came that is not yet known to be speech, or null
- * @param murmured when the persona last began to murmur, or null
- * @param quietSince since when neither side speaks
- * @param seconds whole seconds of silence that the persona has been asked about
- * @param detachedAt since when the client is gone, or null
- * @param clock whole seconds of the call that have been announced
  */
 public record CallState(
         Phase phase,
@@ -26,17 +17,11 @@ public record CallState(
         LeaderSide leader,
         PersonaSide persona,
         HeardSoFar heard,
-        int utterance,
-        int replies,
-        int questions,
         PauseStatistics pauses,
-        @Nullable Duration sign,
-        @Nullable Duration murmured,
-        Duration quietSince,
-        long seconds,
-        @Nullable Duration detachedAt,
-        long clock,
-        boolean warned) {
+        Counts counts,
+        Silence silence,
+        Clock clock,
+        Moments moments) {
 
     public enum Phase {
         RINGING,
@@ -46,6 +31,37 @@ public record CallState(
         ENDED
     }
 
+    /**
+     * @param utterance counts the leader's turns as captions show them
+     * @param replies counts preparations
+     * @param questions counts what was to be decided or appraised
+     */
+    record Counts(int utterance, int replies, int questions) {}
+
+    /**
+     * @param since since when neither side speaks
+     * @param seconds whole seconds of it that the persona has been asked about
+     */
+    record Silence(Duration since, long seconds) {}
+
+    /**
+     * @param seconds whole seconds of the call that have been announced
+     * @param warned whether the leader has been told that the end is near
+     */
+    record Clock(long seconds, boolean warned) {}
+
+    /**
+     * When something happened last that may still matter; null where it has not, or does not matter any more.
+     *
+     * @param sign the first sign of the leader's voice that is not yet known to be speech
+     * @param murmured the persona began to murmur
+     * @param detached the client was gone, and still is
+     */
+    record Moments(
+            @Nullable Duration sign,
+            @Nullable Duration murmured,
+            @Nullable Duration detached) {}
+
     static CallState ringing(Roleplay roleplay) {
         return new CallState(
                 Phase.RINGING,
@@ -53,16 +69,10 @@ public record CallState(
                 new LeaderSide.Quiet(),
                 new PersonaSide.Idle(),
                 HeardSoFar.NOTHING,
-                1,
-                0,
-                0,
                 PauseStatistics.UNKNOWN,
-                null,
-                null,
-                Duration.ZERO,
-                0,
-                null,
-                0,
-                false);
+                new Counts(1, 0, 0),
+                new Silence(Duration.ZERO, 0),
+                new Clock(0, false),
+                new Moments(null, null, null));
     }
 }
