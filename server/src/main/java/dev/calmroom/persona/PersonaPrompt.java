@@ -52,8 +52,13 @@ final class PersonaPrompt {
     List<ChatMessage> messages(
             Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge) {
         Dialogue dialogue = call(before(conversation, brief), happened);
-        dialogue.user(
-                brief.leaderWords().isBlank() ? margins.of(brief.scene().happened()) : fenced(brief.leaderWords()));
+        if (!brief.leaderWords().isBlank()) {
+            dialogue.user(fenced(brief.leaderWords()));
+        } else if (dialogue.isEmpty()) {
+            dialogue.user(margins.answered());
+        } else {
+            dialogue.user(margins.of(brief.scene().happened()));
+        }
         dialogue.note(note.of(brief, conversation, bridge));
         return dialogue.messages();
     }

@@ -558,6 +558,18 @@ class ModelPersonaTest {
         }
     }
 
+    @Test
+    void theOpeningIsTheAnswerToThePhone() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(
+                stream -> stream.open("text/event-stream").openAi("It's Kenji.").openAiEnd())) {
+            Heard heard = new Heard();
+            agent(server, Map.of())
+                    .word(UnderstudyTest.brief(1, "open", "guarded", List.of("outage"), ""), List.of(), heard);
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(messages(server.requests.getFirst()).getLast()).startsWith("user: [The phone is answered.]\n\n");
+        }
+    }
+
     // ── the bridge ──
 
     @Test
