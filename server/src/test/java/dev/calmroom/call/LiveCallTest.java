@@ -1,0 +1,250 @@
+package dev.calmroom.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.conversation.CallRules;
+import dev.calmroom.conversation.FakeRoleplay;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.Wording;
+import dev.calmroom.persona.WordingListener;
+import dev.calmroom.recognition.Recognition;
+import dev.calmroom.recognition.RecognitionListener;
+import dev.calmroom.recognition.RecognitionStream;
+import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.VoiceActivityDetector;
+import dev.calmroom.turntaking.VoiceFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A call that is typed, with a client that speaks by itself: what becomes of it when something in it fails. */
+class LiveCallTest {
+    private final ModelThreads threads = new ModelThreads(2);
+    private final FakeLog log = new FakeLog();
+    private final FakeClient client = new FakeClient();
+
+    @AfterEach
+    void close() {
+        threads.close();
+    }
+
+    private LiveCall call(PersonaAgent agent, LongSupplier nanos) {
+        CallEngines engines = new CallEngines(
+                new FakeRecognizer(),
+                new FakeVoice(),
+                FakeDetector::new,
+                new EndOfTurnDetector(List.of()),
+                (words, saying) -> true,
+                threads,
+                session -> CallRecording.NONE);
+        LiveCall call = new LiveCall(
+                "session",
+                FakeRoleplay.calm(),
+                Vocabulary.NONE,
+                engines,
+                agent,
+                log,
+                CallRules.STANDARD,
+                new FakeObserver(),
+                VoiceHost.CLIENT,
+                Duration.ofSeconds(5),
+                nanos);
+        call.start();
+        call.attach(client, 0);
+        call.answer();
+        return call;
+    }
+
+    private void hangUp(LiveCall call) throws InterruptedException {
+        call.hangUp();
+        client.await(message -> message instanceof ClientMessage.Happened happened
+                && happened.event().event() instanceof SessionEvent.SessionEnded);
+    }
+
+    @Test
+    void anEffectThatFailsTakesNoneOfThoseBehindItAlong() throws InterruptedException {
+        // The clock stands still: what the client is told of it comes with the very step that failed.
+        LiveCall call = call(new FakeAgent(true), () -> 0);
+
+        client.await(trouble("internal"));
+        client.await(ClientMessage.Clock.class::isInstance);
+        hangUp(call);
+    }
+
+    @Test
+    void wordsThatCannotBeAppraisedAreKeptAndAnsweredAndTheLeaderIsToldOnce() throws InterruptedException {
+        LiveCall call = call(new FakeAgent(false), System::nanoTime);
+        client.await(ClientMessage.Speaking.class::isInstance);
+
+        for (int turn = 0; turn < 2; turn++) {
+            call.say(FakeRoleplay.UNAPPRAISABLE);
+            client.await(message -> message instanceof ClientMessage.Happened happened
+                    && happened.event().event() instanceof SessionEvent.TurnAppraised appraised
+                    && appraised.moves().isEmpty());
+        }
+        hangUp(call);
+
+        assertThat(client.seen).filteredOn(trouble("appraisal")).hasSize(1);
+        assertThat(log.events)
+                .extracting(LoggedEvent::event)
+                .filteredOn(SessionEvent.LeaderSpoke.class::isInstance)
+                .hasSize(2);
+    }
+
+    private static Predicate<ClientMessage> trouble(String code) {
+        return message -> message instanceof ClientMessage.Trouble trouble
+                && trouble.code().equals(code);
+    }
+
+    /** Keeps what it is sent, in order. */
+    private static final class FakeClient implements ClientChannel {
+        private final BlockingQueue<ClientMessage> messages = new LinkedBlockingQueue<>();
+        private final List<ClientMessage> seen = new CopyOnWriteArrayList<>();
+
+        /** Goes on to the next message that is one of these. */
+        void await(Predicate<ClientMessage> wanted) throws InterruptedException {
+            ClientMessage next;
+            do {
+                next = messages.poll(20, TimeUnit.SECONDS);
+                assertThat(next).as("what came: %s", seen).isNotNull();
+                seen.add(next);
+            } while (!wanted.test(next));
+        }
+
+        @Override
+        public void send(ClientMessage message) {
+            messages.add(message);
+        }
+
+        @Override
+        public void audio(int turn, int sequence, long offset, short[] samples) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class FakeLog implements EventLog {
+        private final List<LoggedEvent> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public synchronized LoggedEvent append(String session, long at, SessionEvent event) {
+            LoggedEvent logged = new LoggedEvent(events.size() + 1, at, event);
+            events.add(logged);
+            return logged;
+        }
+
+        @Override
+        public List<LoggedEvent> read(String session, long after) {
+            return events.stream().filter(event -> event.sequence() > after).toList();
+        }
+    }
+
+    /** Says the same to everything, or has no words for anything. */
+    private record FakeAgent(boolean broken) implements PersonaAgent {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+            if (broken) {
+                throw new IllegalStateException("no words");
+            }
+            listener.onText("All right.");
+            listener.onComplete("fake", "");
+            return () -> {};
+        }
+    }
+
+    private static final class FakeObserver implements CallObserver {
+        @Override
+        public void answered(TurnLatency latency) {}
+
+        @Override
+        public void ended(LiveCall call) {}
+    }
+
+    private static final class FakeRecognizer implements SpeechRecognizer {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public RecognitionStream open(Vocabulary vocabulary, RecognitionListener listener) {
+            return new RecognitionStream() {
+                @Override
+                public void accept(long position, short[] samples) {}
+
+                @Override
+                public CompletableFuture<Recognition> finish() {
+                    return CompletableFuture.completedFuture(Recognition.NOTHING);
+                }
+
+                @Override
+                public void discard() {}
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public int openStreams() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class FakeDetector implements VoiceActivityDetector {
+        @Override
+        public List<VoiceFrame> accept(short[] samples) {
+            return List.of();
+        }
+
+        @Override
+        public void reset(long to) {}
+    }
+
+    private static final class FakeVoice implements SpeechSynthesizer {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public int sampleRate() {
+            return 16_000;
+        }
+
+        @Override
+        public AudioStream synthesize(String clause, Prosody prosody) {
+            throw new AssertionError("the client speaks by itself");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
