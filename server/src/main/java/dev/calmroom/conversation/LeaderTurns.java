@@ -159,6 +159,10 @@ final class LeaderTurns {
             draft.quiet();
             return;
         }
+        if (pausing.over()) {
+            draft.leader = pausing.until(draft.now);
+            return;
+        }
         Duration silence = draft.now.minus(pausing.voiceEnded());
         int question = draft.decide(new TurnSoFar(draft.heard.text(), draft.heard.words(), silence, draft.pauses));
         draft.leader = pausing.awaiting(new Awaited.Decision(question));
@@ -174,9 +178,7 @@ final class LeaderTurns {
 
     private void waitFor(LeaderSide.Pausing pausing, EndOfTurnDecision decision) {
         draft.heard = draft.heard.decided(pausing.voiceEnded(), decision);
-        if (pausing.over()) {
-            draft.leader = pausing.until(draft.now);
-        } else if (decision.murmurAfter() != null && mayMurmur()) {
+        if (decision.murmurAfter() != null && mayMurmur()) {
             Duration lead = decision.patience().minus(decision.murmurAfter());
             draft.leader =
                     pausing.awaiting(new Awaited.Deadline(pausing.voiceEnded().plus(decision.murmurAfter()), lead));
