@@ -21,7 +21,7 @@ final class ModelCast {
      *     the heading of what the persona knows
      */
     record Templates(String worded, String free) {
-        private static final String DIVIDER = "\n---\n";
+        static final String DIVIDER = "\n---\n";
 
         String note(Manner manner) {
             return manner == Manner.WORDED ? worded : free.substring(free.indexOf(DIVIDER) + DIVIDER.length());

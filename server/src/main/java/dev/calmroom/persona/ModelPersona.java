@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -47,9 +48,12 @@ final class ModelPersona implements PersonaAgent {
     }
 
     static String named(ModelCast cast) {
-        return cast.manner() == Manner.FREE
-                ? cast.model().name() + ", free"
-                : cast.model().name();
+        return named(cast.model(), cast.manner());
+    }
+
+    /** As the page calls it: the manner is said where it is not the usual one. */
+    static String named(LanguageModel model, Manner manner) {
+        return manner == Manner.FREE ? model.name() + ", " + manner.label() : model.name();
     }
 
     /** The beginning of every prompt goes ahead, so that the server has read it when the first turn is asked for. */

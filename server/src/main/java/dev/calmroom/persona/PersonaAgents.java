@@ -65,7 +65,7 @@ public final class PersonaAgents {
 
     /** What the page calls whoever will speak. */
     public String name() {
-        return model.map(LanguageModel::name).orElse(Understudy.NAME);
+        return model.map(m -> ModelPersona.named(m, manners.of(m.name()))).orElse(Understudy.NAME);
     }
 
     /**
@@ -77,12 +77,13 @@ public final class PersonaAgents {
         if (model.isEmpty()) {
             return new Understudy(scenario.lines());
         }
+        Manner manner = manners.of(model.get().name());
         Version version = new Version(
                 scenario.sha256(),
                 text("turn.md"),
-                text("turn-free.md"),
+                manner == Manner.FREE ? freeTemplate() : "",
                 text("speech.yaml"),
-                manners.of(model.get().name()));
+                manner);
         synchronized (this) {
             if (newest == null || !newest.version().equals(version)) {
                 newest = new Made(version, make(scenario, model.get(), version));
@@ -105,6 +106,17 @@ public final class PersonaAgents {
         return template.startsWith("#")
                 ? template.substring(template.indexOf('\n') + 1).strip()
                 : template;
+    }
+
+    private String freeTemplate() {
+        String text = text("turn-free.md");
+        if (!text.contains(ModelCast.Templates.DIVIDER)) {
+            throw new InvalidPromptsException(List.of(new InvalidPromptsException.Problem(
+                    prompts.resolve("turn-free.md"),
+                    0,
+                    "expected a line of three dashes between what is told once and what is told in each turn")));
+        }
+        return text;
     }
 
     private String text(String name) {

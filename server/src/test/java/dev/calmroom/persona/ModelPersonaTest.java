@@ -1,6 +1,7 @@
 package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
@@ -706,6 +707,25 @@ class ModelPersonaTest {
             assertThat(heard.speaker).isEqualTo("understudy");
             assertThat(server.requests).hasSize(2);
         }
+    }
+
+    @Test
+    void whoSpeaksAndInWhichMannerIsSaid() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {})) {
+            for (String manner : List.of("free", "worded", "auto", "")) {
+                PersonaAgents casting = new PersonaAgents(
+                        PROMPTS,
+                        Optional.of(model(server, Map.of())),
+                        Manners.from(Map.of("CALMROOM_LLM_MANNER", manner)::get, Manners.unexamined()),
+                        embeddings,
+                        timer,
+                        InstantSource.system());
+                assertThat(casting.name()).isEqualTo(manner.equals("free") ? "stub, free" : "stub");
+                assertThat(casting.cast(scenario).name()).isEqualTo(casting.name());
+            }
+        }
+        assertThatThrownBy(() -> Manners.from(Map.of("CALMROOM_LLM_MANNER", "loose")::get, Manners.unexamined()))
+                .hasMessage("CALMROOM_LLM_MANNER is 'loose'; expected auto, free or worded");
     }
 
     // ── the free manner ──
