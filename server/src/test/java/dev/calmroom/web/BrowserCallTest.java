@@ -229,7 +229,7 @@ class BrowserCallTest {
                     events(SessionEvent.PersonaSpoke.class).getFirst();
             assertThat(opening.heard()).isEqualTo(opening.text());
             browser.part("hangup").click();
-            assertThat(browser.part("score")).isVisible();
+            assertThat(browser.part("unheard")).isVisible();
         }
     }
 
@@ -361,7 +361,7 @@ class BrowserCallTest {
             assertThat(opening.text()).startsWith(first).endsWith(rest);
             assertThat(rest.length()).isLessThan(opening.text().length());
             browser.part("hangup").click();
-            assertThat(browser.part("score")).isVisible();
+            assertThat(browser.part("unheard")).isVisible();
         }
     }
 
