@@ -22,6 +22,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,8 +172,8 @@ final class BenchVoices implements Callable<Integer> {
     private static EmotionalState state(EmotionRules rules, double good) {
         Map<String, Double> values = new LinkedHashMap<>();
         rules.dimensions()
-                .forEach(
-                        dimension -> values.put(dimension.id(), dimension.good().equals("high") ? good : 1 - good));
+                .forEach(dimension ->
+                        values.put(dimension.id(), dimension.good() == EmotionRules.End.high ? good : 1 - good));
         return new EmotionalState(values);
     }
 
@@ -181,7 +182,7 @@ final class BenchVoices implements Callable<Integer> {
         page.append(
                 "# The voices, measured\n\nWritten by `./calmroom bench voices --out docs/voices.md` on %s: %s, %d processors under a load of %.1f, Java %s. "
                         .formatted(
-                                LocalDate.now(),
+                                LocalDate.now(ZoneId.systemDefault()),
                                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                                 Runtime.getRuntime().availableProcessors(),
                                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
