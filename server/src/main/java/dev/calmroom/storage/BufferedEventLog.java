@@ -184,6 +184,9 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
         } catch (LogUnavailableException still) {
             trouble = still.getMessage();
             mend.run();
+        } catch (RuntimeException fault) {
+            // Nobody waits for the scheduler: the next try has to come whatever this one ran into.
+            log.error("What waits to be kept could not be written; it is tried again.", fault);
         }
         if (waiting.get() > 0) {
             scheduleRetry();
@@ -258,7 +261,7 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
 
     private void scheduleRetry() {
         if (!closed && retryScheduled.compareAndSet(false, true)) {
-            scheduler.schedule(this::retry, retryAfter.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = scheduler.schedule(this::retry, retryAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
