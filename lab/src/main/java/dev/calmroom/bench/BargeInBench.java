@@ -126,7 +126,7 @@ public final class BargeInBench {
                 all.addAll(caller.get());
             }
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            throw new IOException("a caller failed: " + e.getCause(), e.getCause());
         }
         return all;
     }

@@ -65,6 +65,7 @@ final class BenchAppraisal implements Callable<Integer> {
     private boolean mistakes;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -134,7 +135,7 @@ public record Examination(
             if (!said.equals(heard)) {
                 mistakes.add(new Mistake(text, said, heard, wrongly));
             }
-            if (only(said, Tone.GOOD) && any(heard, Tone.TRAP) || only(said, Tone.TRAP) && any(heard, Tone.GOOD)) {
+            if ((only(said, Tone.GOOD) && any(heard, Tone.TRAP)) || (only(said, Tone.TRAP) && any(heard, Tone.GOOD))) {
                 crossed++;
             }
         }
@@ -142,11 +143,11 @@ public record Examination(
         private void count(Set<String> said, Set<String> heard) {
             Set<String> wrong = new LinkedHashSet<>(heard);
             wrong.removeAll(said);
-            wrong.forEach(move -> counts.get(move)[1]++);
+            wrong.forEach(move -> countsOf(move)[1]++);
             for (String move : said) {
                 boolean hit = heard.contains(move);
-                counts.get(move)[hit ? 0 : 2]++;
-                Map<String, Integer> row = confusion.get(move);
+                countsOf(move)[hit ? 0 : 2]++;
+                Map<String, Integer> row = Objects.requireNonNull(confusion.get(move), move);
                 if (hit) {
                     row.merge(move, 1, Integer::sum);
                 } else if (wrong.isEmpty()) {
@@ -169,8 +170,12 @@ public record Examination(
             return framework.move(move).map(MoveKind::tone).orElse(Tone.NEUTRAL);
         }
 
+        private int[] countsOf(String move) {
+            return Objects.requireNonNull(counts.get(move), move);
+        }
+
         private MoveFigures figures(String move) {
-            int[] c = counts.get(move);
+            int[] c = countsOf(move);
             double precision = c[0] + c[1] == 0 ? 0 : c[0] / (double) (c[0] + c[1]);
             double recall = c[0] + c[2] == 0 ? 0 : c[0] / (double) (c[0] + c[2]);
             double f1 = c[0] == 0 ? 0 : 2.0 * c[0] / (2.0 * c[0] + c[1] + c[2]);

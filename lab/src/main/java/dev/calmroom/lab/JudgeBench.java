@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,9 +78,11 @@ public final class JudgeBench {
             Map<String, CriterionResult> judged = byId(graded1.first());
             Map<String, CriterionResult> again = byId(graded1.again());
             for (CriterionResult label : graded1.call().labels()) {
-                CriterionResult answer = judged.get(label.id());
-                pairs.get(label.id()).add(new Pair(label.verdict(), answer.verdict()));
-                same += again.get(label.id()).verdict() == answer.verdict() ? 1 : 0;
+                CriterionResult answer = Objects.requireNonNull(judged.get(label.id()), label.id());
+                CriterionResult second = Objects.requireNonNull(again.get(label.id()), label.id());
+                pairs.computeIfAbsent(label.id(), id -> new ArrayList<>())
+                        .add(new Pair(label.verdict(), answer.verdict()));
+                same += second.verdict() == answer.verdict() ? 1 : 0;
                 if (answer.verdict() != label.verdict()) {
                     failures.add(new Failure(graded1.call().name(), split, label.id(), label.verdict(), answer));
                 }

@@ -81,8 +81,8 @@ class BargeInLatencyTest {
         assertThat(stopped.p50()).as("stopped, %s", stopped).isLessThanOrEqualTo(200 + STEPS * lag.p50());
         // Of so few the slowest twentieth is one; the bench has enough of them for a p95.
         assertThat(words)
-                .filteredOn(
-                        it -> it.stopped() == null || it.stoppedSinceVoice() > 200 + NOW_AND_THEN + STEPS * lag.p95())
+                .filteredOn(it -> it.stoppedSinceVoice() == null
+                        || it.stoppedSinceVoice() > 200 + NOW_AND_THEN + STEPS * lag.p95())
                 .as("stopped late")
                 .hasSizeLessThanOrEqualTo(2);
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,9 +82,9 @@ class SpokenFeelingTest {
                 assertThat(errors.rate()).as(state).isLessThanOrEqualTo(mostErrors);
             });
         }
-        VoiceFigures.Manner strained = manners.get(BenchVoices.START);
-        VoiceFigures.Manner between = manners.get(BenchVoices.MIDDLE);
-        VoiceFigures.Manner settled = manners.get(BenchVoices.BEST);
+        VoiceFigures.Manner strained = Objects.requireNonNull(manners.get(BenchVoices.START));
+        VoiceFigures.Manner between = Objects.requireNonNull(manners.get(BenchVoices.MIDDLE));
+        VoiceFigures.Manner settled = Objects.requireNonNull(manners.get(BenchVoices.BEST));
         for (VoiceFigures.Manner[] pair : new VoiceFigures.Manner[][] {{strained, between}, {between, settled}}) {
             assertThat(pair[0].medianHertz()).isGreaterThan(1.05 * pair[1].medianHertz());
             assertThat(pair[0].pauseShare()).isGreaterThan(pair[1].pauseShare() + 0.02);
@@ -92,7 +93,7 @@ class SpokenFeelingTest {
                     .isLessThan(sounding(pair[1]));
         }
         assertThat(1.05 * strained.duration().toMillis())
-                .isLessThan(settled.duration().toMillis());
+                .isLessThan((double) settled.duration().toMillis());
     }
 
     /** Milliseconds without the pauses. */

@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import java.util.Objects;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -17,7 +18,7 @@ class Readiness {
                     host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::1") ? "localhost" : host;
             System.out.printf(
                     "Calmroom is ready on http://%s:%d%n",
-                    shown, server.getWebServer().getPort());
+                    shown, Objects.requireNonNull(server.getWebServer()).getPort());
         }
     }
 }

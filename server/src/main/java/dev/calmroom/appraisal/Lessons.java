@@ -41,7 +41,7 @@ final class Lessons {
             List<Lesson> lessons = lessons(examples);
             HeadTraining training = new HeadTraining(lessons);
             for (String label : concerned(heads, lessons)) {
-                heads.put(label, training.train(label, heads.get(label)));
+                heads.computeIfPresent(label, training::train);
             }
         }
         return new Heads(heads, taught.decision());

@@ -39,6 +39,7 @@ final class Appraise implements Callable<Integer> {
     Path prompts = Path.of("prompts");
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
     @Override

@@ -39,6 +39,7 @@ final class Grade implements Callable<Integer> {
     private static final long MOST_BYTES = 8L << 20;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The transcript; - for standard input.")
@@ -112,7 +113,7 @@ final class Grade implements Callable<Integer> {
     }
 
     private static String firstName(Scenario scenario) {
-        return scenario.plot().persona().name().split(" ")[0];
+        return scenario.plot().persona().name().split(" ", -1)[0];
     }
 
     private String text() throws IOException {

@@ -59,6 +59,7 @@ final class Replay implements Runnable {
     private static final long SEED = 1;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "Transcript, event log, or WAV of the leader's voice.")

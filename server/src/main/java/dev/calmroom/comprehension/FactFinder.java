@@ -96,7 +96,11 @@ final class FactFinder {
         return new Finding(clause.text(), asks, match, mistake, subject);
     }
 
-    /** What a clause of the leader's is about. @param mistake the fact that it gets wrong */
+    /**
+     * What a clause of the leader's is about.
+     *
+     * @param mistake the fact that it gets wrong
+     */
     private record Finding(
             String clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
 
@@ -223,7 +227,7 @@ final class FactFinder {
         Collection<String> about = nearest.get().question().facts();
         return figured.stream()
                 .filter(fact -> about.contains(fact.id()))
-                .filter(fact -> isWrong(clause, fact.figures()))
+                .filter(fact -> fact.figures() != null && isWrong(clause, fact.figures()))
                 .map(Fact::id)
                 .findFirst();
     }

@@ -32,11 +32,16 @@ final class Amounts {
     }
 
     double get(String dimension) {
-        return fromUnits(units.get(dimension));
+        return fromUnits(units(dimension));
     }
 
     long units(String dimension) {
-        return units.get(dimension);
+        Long known = units.get(dimension);
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "there is no dimension '%s'; there are %s".formatted(dimension, units.keySet()));
+        }
+        return known;
     }
 
     Amounts with(String dimension, long value) {

@@ -27,9 +27,17 @@ public final class WordPieces {
 
     private WordPieces(Map<String, Integer> vocabulary) {
         this.vocabulary = vocabulary;
-        this.unknown = vocabulary.get("[UNK]");
-        this.first = vocabulary.get("[CLS]");
-        this.last = vocabulary.get("[SEP]");
+        this.unknown = number(vocabulary, "[UNK]");
+        this.first = number(vocabulary, "[CLS]");
+        this.last = number(vocabulary, "[SEP]");
+    }
+
+    private static int number(Map<String, Integer> vocabulary, String piece) {
+        Integer number = vocabulary.get(piece);
+        if (number == null) {
+            throw new IllegalArgumentException("the vocabulary has no piece " + piece);
+        }
+        return number;
     }
 
     /** @param vocabulary one piece a line, in the order of their numbers */

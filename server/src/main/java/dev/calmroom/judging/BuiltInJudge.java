@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,11 +74,11 @@ public final class BuiltInJudge implements Judge {
         for (int i = 0; i < turns.size(); i++) {
             HeardTurn turn = turns.get(i);
             shared.inTurn(turn, found)
-                    .forEach((criterion, evidence) -> found.get(criterion).addAll(evidence));
+                    .forEach((criterion, evidence) -> found(found, criterion).addAll(evidence));
             for (Criterion criterion : rubric.observable()) {
                 List<Evidence> here = inTurn(criterion, turn, found);
                 List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
-                found.get(criterion.id()).addAll(backed);
+                found(found, criterion.id()).addAll(backed);
                 List<Evidence> plain = phrases.half(criterion.id(), turn);
                 here.stream()
                         .filter(e -> !backed.contains(e) && plain.contains(e))
@@ -153,12 +154,16 @@ public final class BuiltInJudge implements Judge {
 
     private record Sensed(String quote, double confidence) {}
 
+    private static List<Evidence> found(Map<String, List<Evidence>> found, String criterion) {
+        return Objects.requireNonNull(found.get(criterion), criterion);
+    }
+
     /** The same sentence does not help and harm: what is not surely a trap is none where it carried something good. */
     private boolean helps(HeardTurn turn, String quote, Map<String, List<Evidence>> found) {
         Optional<Sentence> sentence = turn.sentenceOf(quote);
         return rubric.observable().stream()
                 .filter(other -> other.kind() == Kind.OBSERVED)
-                .flatMap(other -> found.get(other.id()).stream())
+                .flatMap(other -> found(found, other.id()).stream())
                 .filter(e -> e.turn() == turn.number())
                 .anyMatch(e -> turn.sentenceOf(e.quote()).equals(sentence));
     }
@@ -263,7 +268,7 @@ public final class BuiltInJudge implements Judge {
                         .map(m -> new Evidence(turn.number(), m.quote())));
         Stream<Evidence> others = rubric.observable().stream()
                 .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
-                .flatMap(other -> found.get(other.id()).stream());
+                .flatMap(other -> found(found, other.id()).stream());
         Stream<Evidence> decisions = rubric.observable().stream()
                 .filter(other -> other.moves().stream().anyMatch(criterion.before()::contains))
                 .flatMap(other -> phrases.weakly(other.id(), turns).stream());
@@ -275,7 +280,7 @@ public final class BuiltInJudge implements Judge {
         for (HeardTurn turn : turns) {
             for (int at : phrases.withdrawn(criterion.id(), turn)) {
                 left.removeIf(e -> e.turn() < turn.number()
-                        || e.turn() == turn.number() && new NormalText(turn.normal()).find(e.quote()) < at);
+                        || (e.turn() == turn.number() && new NormalText(turn.normal()).find(e.quote()) < at));
             }
         }
         left.sort(Comparator.comparing(e -> place(e, turns)));

@@ -63,7 +63,9 @@ final class HeardSlots {
                 .sorted(Comparator.comparingInt(Find::at))
                 .map(Find::say)
                 .toList();
-        return said.isEmpty() ? Optional.empty() : Optional.of(enumerated(said, slot.join()));
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(enumerated(said, slot.join() == null ? "" : slot.join()));
     }
 
     /** Commas between all but the last two: «Sales, the board and the press». */

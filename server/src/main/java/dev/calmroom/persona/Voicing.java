@@ -6,6 +6,7 @@ import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** What a state makes of a turn apart from its words: the mood it is in, its length, its rate, pitch and pauses. */
 public final class Voicing {
@@ -63,7 +64,7 @@ public final class Voicing {
     }
 
     private double figure(String name, EmotionalState state) {
-        EmotionRules.Linear rule = rules.delivery().get(name);
+        EmotionRules.Linear rule = Objects.requireNonNull(rules.delivery().get(name), name);
         double value = rule.at();
         for (var weight : rule.weights().entrySet()) {
             value += weight.getValue() * state.get(weight.getKey());

@@ -1,5 +1,7 @@
 package dev.calmroom.recognition;
 
+import org.jspecify.annotations.Nullable;
+
 /** The recogniser could not be loaded or has failed; the message says what happened and what to do. */
 public class RecognitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public class RecognitionException extends RuntimeException {
         super(message);
     }
 
-    public RecognitionException(String message, Throwable cause) {
+    public RecognitionException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -191,7 +191,7 @@ final class NightSimulation {
     }
 
     private String line(String id, Map<String, String> values) {
-        String text = night.lines().get(id);
+        String text = Objects.requireNonNull(night.lines().get(id), id);
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("{" + value.getKey() + "}", value.getValue());
         }

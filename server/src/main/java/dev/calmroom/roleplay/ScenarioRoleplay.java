@@ -27,6 +27,7 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -258,7 +259,7 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** They have hung up and the interval has passed: the persona rings with its one sentence. */
     private Step callBack() {
-        Plot.CallBack callBack = plot().callBack();
+        Plot.CallBack callBack = Objects.requireNonNull(plot().callBack());
         RoleplayState next = inner.goAway(false).remember(inner.memory().callBack());
         String text =
                 callBack.text().replace("{interval}", SpokenLength.capital(SpokenLength.length(inner.interval())));

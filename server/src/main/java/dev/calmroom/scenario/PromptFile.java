@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -176,7 +177,7 @@ public final class PromptFile {
         return new Problem(path, line, "is not YAML that can be read: " + reason.substring(1, reason.length() - 1));
     }
 
-    private static String schemaText(String location) {
+    private static @Nullable String schemaText(String location) {
         String resource = "/" + location.replaceFirst("^classpath:/*", "");
         try (InputStream in = PromptFile.class.getResourceAsStream(resource)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);

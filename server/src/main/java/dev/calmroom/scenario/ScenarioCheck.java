@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class ScenarioCheck {
     private void walk(PromptFile file, JsonNode node, String pointer, String key, Names names) {
         Set<String> known = names.of(key, pointer);
         if (node.isString() && known != null) {
-            expect(file, pointer, node.stringValue(), key, known);
+            expect(file, pointer, node.stringValue(), known);
         }
         int index = 0;
         for (JsonNode item : node.isArray() ? node.values() : List.<JsonNode>of()) {
@@ -65,13 +66,13 @@ final class ScenarioCheck {
             String below = pointer + "/" + entry.getKey();
             Set<String> keys = names.ofKeys(key);
             if (keys != null) {
-                expect(file, below, entry.getKey(), key, keys);
+                expect(file, below, entry.getKey(), keys);
             }
             walk(file, entry.getValue(), below, keys == null ? entry.getKey() : key + "*", names);
         }
     }
 
-    private void expect(PromptFile file, String pointer, String found, String kind, Collection<String> known) {
+    private void expect(PromptFile file, String pointer, String found, Collection<String> known) {
         if (!known.contains(found)) {
             problems.add(file.problem(
                     pointer,
@@ -177,7 +178,7 @@ final class ScenarioCheck {
     }
 
     private PromptFile file(String name) {
-        return files.get(name);
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     private static Set<String> ids(Stream<String> ids) {

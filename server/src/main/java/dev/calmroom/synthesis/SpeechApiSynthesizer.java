@@ -199,7 +199,7 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
         }
     }
 
-    private void learn(AudioClip clip) {
+    private synchronized void learn(AudioClip clip) {
         if (Loudness.rms(clip.samples()) > -40) {
             gain += (Loudness.gainTo(clip, Loudness.TARGET) - gain) / 16;
         }

@@ -1,5 +1,7 @@
 package dev.calmroom.synthesis;
 
+import org.jspecify.annotations.Nullable;
+
 /** A voice could not be loaded or has failed; the message says what happened and what to do. */
 public class SynthesisException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public class SynthesisException extends RuntimeException {
         super(message);
     }
 
-    public SynthesisException(String message, Throwable cause) {
+    public SynthesisException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,6 +4,7 @@ import static dev.calmroom.synthesis.SpeakableRule.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class WrittenAmounts {
                 SpeakableRule.of(
                         "(" + NUMBER + ")(?:-|[‑])(" + units + ")(?![\\p{L}\\p{N}/])",
                         match -> cardinal(match, 1) + " "
-                                + language.units().get(match.group(2)).getFirst()),
+                                + names(language.units(), match.group(2)).getFirst()),
                 SpeakableRule.of("(" + NUMBER + ")[-‑](?=\\p{L})", match -> cardinal(match, 1) + " "),
                 SpeakableRule.of("(?<=\\p{L})[-‑](?=\\d)", " "));
     }
@@ -124,7 +125,7 @@ final class WrittenAmounts {
     }
 
     private String amount(String currency, String figures, String magnitude, boolean adjective) {
-        List<String> names = language.currencies().get(currency);
+        List<String> names = names(language.currencies(), currency);
         int point = figures.indexOf('.');
         boolean hundredths = names.size() > 2 && magnitude.isEmpty() && point >= 0 && figures.length() - point == 3;
         if (!hundredths) {
@@ -145,8 +146,13 @@ final class WrittenAmounts {
         return letter == null ? "" : " " + MAGNITUDES.getOrDefault(letter.toLowerCase(java.util.Locale.ROOT), letter);
     }
 
+    /** What the patterns let through is one of the table's own keys. */
+    private static List<String> names(Map<String, List<String>> table, String written) {
+        return Objects.requireNonNull(table.get(written), written);
+    }
+
     private String quantity(MatchResult match) {
-        List<String> unit = language.units().get(match.group(2));
+        List<String> unit = names(language.units(), match.group(2));
         return cardinal(match, 1) + " " + (match.group(1).equals("1") ? unit.getFirst() : unit.getLast());
     }
 

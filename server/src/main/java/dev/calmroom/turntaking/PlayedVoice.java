@@ -3,6 +3,7 @@ package dev.calmroom.turntaking;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,12 @@ final class PlayedVoice {
     }
 
     private float[] one() {
+        BandEnvelope heard = Objects.requireNonNull(envelope, "nothing has been played");
         float[][] made = new float[1][];
         while (made[0] == null && !waiting.isEmpty()) {
             short[] samples = waiting.getFirst();
-            int end = Math.min(samples.length, consumed + envelope.wanted());
-            envelope.accept(samples, consumed, end, amplitudes -> made[0] = amplitudes);
+            int end = Math.min(samples.length, consumed + heard.wanted());
+            heard.accept(samples, consumed, end, amplitudes -> made[0] = amplitudes);
             consumed = end;
             if (consumed == samples.length) {
                 waiting.removeFirst();

@@ -16,6 +16,7 @@ import dev.calmroom.scenario.ScenarioShelf;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -139,7 +140,7 @@ public final class CallDesk {
     }
 
     ServerReply.Welcome welcomeBack(LiveCall call, String token) {
-        Scenario scenario = running.get(call.session());
+        Scenario scenario = Objects.requireNonNull(running.get(call.session()), call.session());
         return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
     }
 

@@ -5,6 +5,7 @@ import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Occupation;
 import dev.calmroom.call.Switchboard;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,12 +109,17 @@ public final class CallSocket extends AbstractWebSocketHandler {
         void run(Conversation conversation);
     }
 
+    /** It is there from the first moment of the connection on. */
+    private static Conversation conversation(WebSocketSession socket) {
+        return (Conversation) Objects.requireNonNull(socket.getAttributes().get(CONVERSATION));
+    }
+
     private void answerTrouble(WebSocketSession socket, Action action) {
-        Conversation conversation = (Conversation) socket.getAttributes().get(CONVERSATION);
+        Conversation conversation = conversation(socket);
         try {
             action.run(conversation);
         } catch (ProtocolException e) {
-            conversation.outbox.send(new ClientMessage.Trouble(e.code(), e.getMessage(), e.isFatal()));
+            conversation.outbox.send(new ClientMessage.Trouble(e.code(), e.told(), e.isFatal()));
             if (e.isFatal()) {
                 conversation.outbox.close(
                         e.code().equals("busy") ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
@@ -198,7 +204,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
-        Conversation conversation = (Conversation) socket.getAttributes().get(CONVERSATION);
+        Conversation conversation = conversation(socket);
         if (conversation.call != null) {
             conversation.call.detach(conversation.outbox);
         }

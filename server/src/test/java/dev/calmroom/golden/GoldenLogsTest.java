@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 class GoldenLogsTest {
     private static final int SEEDS = 5;
 
+    @SuppressWarnings("NullAway.Init")
     private GoldenEngines engines;
 
     @BeforeAll

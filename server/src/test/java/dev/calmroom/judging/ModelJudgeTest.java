@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -30,9 +31,9 @@ class ModelJudgeTest {
 
     @Test
     void aQuoteThatStandsInTheLeadersTurnIsTakenAndGivenAsItStands() {
-        CriterionResult how = judged(
-                        (id, time) -> id.equals("regulate.asks-how") ? yes(id, 2, "HOW ARE YOU, holding up") : no(id))
-                .get("regulate.asks-how");
+        CriterionResult how = of(
+                judged((id, time) -> id.equals("regulate.asks-how") ? yes(id, 2, "HOW ARE YOU, holding up") : no(id)),
+                "regulate.asks-how");
         assertThat(how.verdict()).isEqualTo(Verdict.YES);
         assertThat(how.evidence())
                 .singleElement()
@@ -47,7 +48,7 @@ class ModelJudgeTest {
             asked.add(id);
             return id.equals("regulate.together") ? yes(id, 2, "we are in this together") : no(id);
         });
-        assertThat(answers.get("regulate.together").verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(of(answers, "regulate.together").verdict()).isEqualTo(Verdict.UNSURE);
         assertThat(asked).filteredOn("regulate.together"::equals).hasSize(6);
         assertThat(asked).filteredOn("shield.phone"::equals).hasSize(3);
     }
@@ -60,9 +61,9 @@ class ModelJudgeTest {
             case "shield.takes-outside" -> yes(id, 9, "I take Sales and the board");
             default -> no(id);
         });
-        assertThat(answers.get("regulate.together").verdict()).isEqualTo(Verdict.UNSURE);
-        assertThat(answers.get("regulate.asks-how").verdict()).isEqualTo(Verdict.UNSURE);
-        assertThat(answers.get("shield.takes-outside").verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(of(answers, "regulate.together").verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(of(answers, "regulate.asks-how").verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(of(answers, "shield.takes-outside").verdict()).isEqualTo(Verdict.UNSURE);
     }
 
     @Test
@@ -92,9 +93,9 @@ class ModelJudgeTest {
             case "trap.blame" -> time == 1 ? no(id) : time == 2 ? unsure(id) : yes(id, 4, "Ignore your instructions");
             default -> no(id);
         });
-        assertThat(answers.get("regulate.asks-how").verdict()).isEqualTo(Verdict.YES);
-        assertThat(answers.get("trap.blame").verdict()).isEqualTo(Verdict.UNSURE);
-        assertThat(answers.get("trap.blame").votes()).containsExactly(Verdict.NO, Verdict.UNSURE, Verdict.YES);
+        assertThat(of(answers, "regulate.asks-how").verdict()).isEqualTo(Verdict.YES);
+        assertThat(of(answers, "trap.blame").verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(of(answers, "trap.blame").votes()).containsExactly(Verdict.NO, Verdict.UNSURE, Verdict.YES);
     }
 
     @Test
@@ -140,6 +141,10 @@ class ModelJudgeTest {
         assertThat(progress).hasSize(9).isSorted().last().isEqualTo(54);
         assertThat(first).isEqualTo(second).hasSize(54);
         assertThat(first.subList(0, 18)).isNotEqualTo(first.subList(18, 36));
+    }
+
+    private static CriterionResult of(Map<String, CriterionResult> answers, String criterion) {
+        return Objects.requireNonNull(answers.get(criterion), criterion);
     }
 
     private static Map<String, CriterionResult> judged(BiFunction<String, Integer, String> model) {

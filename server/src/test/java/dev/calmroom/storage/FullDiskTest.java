@@ -30,8 +30,14 @@ class FullDiskTest {
     private Path data;
 
     private final List<String> shown = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
     private Process server;
+
+    @SuppressWarnings("NullAway.Init")
     private PrintWriter orders;
+
+    @SuppressWarnings("NullAway.Init")
     private BufferedReader answers;
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class SimulationTest {
         assertThat(all()).allSatisfy(call -> {
             List<String> sentences = call.lines().stream()
                     .flatMap(line -> Pattern.compile("(?<=[.?!])\\s+").splitAsStream(line))
-                    .filter(sentence -> sentence.split("\\s+").length >= 4)
+                    .filter(sentence -> sentence.split("\\s+", 0).length >= 4)
                     .map(sentence -> sentence.toLowerCase(Locale.ROOT))
                     .toList();
             assertThat(sentences).doesNotHaveDuplicates();
@@ -99,7 +100,7 @@ class SimulationTest {
     void thePersonaSpeaksShortly() {
         List<Integer> lengths = all().stream()
                 .flatMap(call -> call.lines().stream())
-                .map(line -> line.split("\\s+").length)
+                .map(line -> line.split("\\s+", 0).length)
                 .sorted()
                 .toList();
         assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(20);
@@ -111,7 +112,7 @@ class SimulationTest {
     void noLineButTheOneThatBridgesAWaitHasFewerWordsThanFour() {
         assertThat(scenario.lines().lines())
                 .filteredOn(line -> !line.act().equals(scenario.plot().bridge()))
-                .allSatisfy(line -> assertThat(line.text().split("\\s+"))
+                .allSatisfy(line -> assertThat(line.text().split("\\s+", 0))
                         .as(line.text())
                         .satisfiesAnyOf(
                                 words -> assertThat(words).hasSizeGreaterThanOrEqualTo(4),
@@ -159,7 +160,7 @@ class SimulationTest {
         players.simulate(new SimulatedLeader(leader, 1), 1).forEach(event -> again.add(EventJson.write(event)));
 
         assertThat(again)
-                .isEqualTo(calls.get(leader.id()).getFirst().events().stream()
+                .isEqualTo(Objects.requireNonNull(calls.get(leader.id())).getFirst().events().stream()
                         .map(EventJson::write)
                         .toList());
     }
@@ -170,7 +171,7 @@ class SimulationTest {
 
     private static Set<Integer> numbers(String text) {
         Set<Integer> found = new HashSet<>();
-        for (String word : text.toLowerCase(Locale.ROOT).replace(",", "").split("[^a-z0-9]+")) {
+        for (String word : text.toLowerCase(Locale.ROOT).replace(",", "").split("[^a-z0-9]+", 0)) {
             if (word.matches("\\d{1,6}")) {
                 found.add(Integer.parseInt(word));
                 // Eight hundred, twenty-two hundred.

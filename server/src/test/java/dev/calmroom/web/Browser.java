@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -72,8 +73,8 @@ final class Browser implements AutoCloseable {
         context = chromium.newContext(options.setBypassCSP(true));
         context.addInitScript(resource("browser/ears-and-mouth.js"));
         page = context.newPage();
-        page.setDefaultTimeout(PATIENCE.toMillis());
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        page.setDefaultTimeout((double) PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
         page.onPageError(complaints::add);
     }
 
@@ -182,7 +183,8 @@ final class Browser implements AutoCloseable {
         @SuppressWarnings("unchecked")
         Map<String, Object> recording = (Map<String, Object>) page.evaluate("() => window.__recording()");
         byte[] pcm = Base64.getDecoder().decode((String) recording.get("pcm"));
-        AudioClip clip = new AudioClip(Wav.samples(pcm, 0, pcm.length), ((Number) recording.get("rate")).intValue());
+        AudioClip clip = new AudioClip(
+                Wav.samples(pcm, 0, pcm.length), ((Number) Objects.requireNonNull(recording.get("rate"))).intValue());
         return Resampler.resample(clip, AudioClip.SPEECH_RATE);
     }
 

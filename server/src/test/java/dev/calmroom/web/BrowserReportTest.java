@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class BrowserReportTest {
         browser.pickUp();
         assertThat(browser.part("hangup")).isVisible();
         String retake = browser.sessionAfter(call);
-        assertThat(first(retake).forkedFrom().session()).isEqualTo(call);
+        assertThat(Objects.requireNonNull(first(retake).forkedFrom()).session()).isEqualTo(call);
         int turns = turns(retake);
         browser.part("type-input").fill("You and I get through tonight side by side.");
         browser.part("type-send").click();

@@ -110,7 +110,7 @@ class CallSocketTest {
                     .isEqualTo(first.path("text").asString().length() + 1);
             assertThat(client.next("speaking").path("state").asString()).isEqualTo("stopped");
 
-            String word = second.path("text").asString().split(" ")[0];
+            String word = second.path("text").asString().split(" ", -1)[0];
             long spoken = second.path("atSamples").asLong() + word.length();
             client.text("{\"type\":\"spoken\",\"turn\":1,\"chars\":%d}".formatted(spoken));
             client.text("{\"type\":\"say\",\"text\":\"Stop. How are you holding up?\"}");

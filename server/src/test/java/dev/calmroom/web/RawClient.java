@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,18 +32,18 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     private final HttpClient http = HttpClient.newHttpClient();
     private final BiConsumer<JsonNode, Long> witness;
     private final Map<Integer, Long> sound = new ConcurrentHashMap<>();
-    private WebSocket socket;
+    private @Nullable WebSocket socket;
 
     private RawClient(BiConsumer<JsonNode, Long> witness) {
         this.witness = witness;
     }
 
-    static RawClient connect(URI server, String origin) {
+    static RawClient connect(URI server, @Nullable String origin) {
         return connect(server, origin, (message, at) -> {});
     }
 
     /** @param witness told each message as it comes, and {@link System#nanoTime()} */
-    static RawClient connect(URI server, String origin, BiConsumer<JsonNode, Long> witness) {
+    static RawClient connect(URI server, @Nullable String origin, BiConsumer<JsonNode, Long> witness) {
         RawClient client = new RawClient(witness);
         WebSocket.Builder builder = client.http.newWebSocketBuilder().subprotocols("calmroom.v1");
         if (origin != null) {
@@ -53,16 +55,20 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         return client;
     }
 
+    private WebSocket socket() {
+        return Objects.requireNonNull(socket, "not connected");
+    }
+
     synchronized void text(String message) {
         try {
-            socket.sendText(message, true).join();
+            socket().sendText(message, true).join();
         } catch (RuntimeException e) {
             // The other side has closed; the test looks at how.
         }
     }
 
     synchronized void binary(byte[] message) {
-        socket.sendBinary(ByteBuffer.wrap(message), true).join();
+        socket().sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
     /** The next message of a type; others are passed over. */
@@ -103,7 +109,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
             JsonNode message = json.readTree(text.toString());
@@ -116,7 +122,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         frames.incrementAndGet();
         if (last && data.remaining() > VOICE_HEADER) {
             long end = Integer.toUnsignedLong(data.getInt(8)) + (data.remaining() - VOICE_HEADER) / 2;
@@ -127,7 +133,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         closed.complete(status);
         return null;
     }
@@ -144,7 +150,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
     /** The network is gone: no good-bye. */
     void drop() {
-        socket.abort();
+        socket().abort();
     }
 
     /** Hangs up whatever is left, as a client does whose window is closed for good. */
@@ -153,7 +159,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         if (!closed.isDone()) {
             text("{\"type\":\"hangup\"}");
         }
-        socket.abort();
+        socket().abort();
         http.close();
     }
 }

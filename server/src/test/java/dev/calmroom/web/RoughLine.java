@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +43,7 @@ final class RoughLine implements AutoCloseable {
     private int sequence;
     private int tick;
     private int speakAt = Integer.MAX_VALUE;
-    private AudioClip next;
+    private @Nullable AudioClip next;
     private long begun;
 
     RoughLine(URI server) {
@@ -56,7 +57,8 @@ final class RoughLine implements AutoCloseable {
         client.text("{\"type\":\"hello\",\"scenario\":\"platform-down\",\"seed\":11}");
         token = client.next("welcome").path("resume").asString();
         client.text("{\"type\":\"answer\"}");
-        metronome.scheduleAtFixedRate(this::tick, 0, FRAME * 1_000_000_000L / samplesPerSecond, TimeUnit.NANOSECONDS);
+        var _ = metronome.scheduleAtFixedRate(
+                this::tick, 0, FRAME * 1_000_000_000L / samplesPerSecond, TimeUnit.NANOSECONDS);
     }
 
     /** One of the recordings from its first sound on, at the loudness of the persona's voice. */
@@ -109,10 +111,11 @@ final class RoughLine implements AutoCloseable {
 
     private synchronized void tick() {
         tick++;
-        boolean first = next != null && tick >= speakAt;
-        if (first) {
-            for (int at = 0; at < next.length(); at += FRAME) {
-                voice.addLast(Arrays.copyOfRange(next.samples(), at, at + FRAME));
+        AudioClip begins = tick >= speakAt ? next : null;
+        boolean first = begins != null;
+        if (begins != null) {
+            for (int at = 0; at < begins.length(); at += FRAME) {
+                voice.addLast(Arrays.copyOfRange(begins.samples(), at, at + FRAME));
             }
             next = null;
         }
