@@ -39,7 +39,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
             int refused,
             String refusal) {}
 
-    /** @param counts one step for each @param turns utterances a call */
+    /** @param counts one step for each {@code turns} utterances a call */
     public static CapacityReport measure(
             Path prompts, List<Recorded> utterances, List<Integer> counts, int turns, long seed, Runnable each)
             throws IOException, InterruptedException {

@@ -40,7 +40,10 @@ final class Interrupter implements Callable<List<BargeIn>> {
     private final List<BargeIn> done = new ArrayList<>();
     private int asked;
 
-    /** @param queue shared by all callers; @param rooms what each call sounds like at the caller's end */
+    /**
+     * @param queue shared by all callers
+     * @param rooms what each call sounds like at the caller's end
+     */
     Interrupter(
             URI address,
             long seed,

@@ -141,10 +141,4 @@ public record LatencyReport(
         }
         return reports;
     }
-
-    private static void spent(
-            Map<String, Double> sum, Map<String, Double> before, Map<String, Double> after, int turns) {
-        after.forEach((thread, millis) ->
-                sum.merge(thread, (millis - before.getOrDefault(thread, 0.0)) / turns, Double::sum));
-    }
 }

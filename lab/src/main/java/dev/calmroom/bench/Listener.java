@@ -29,7 +29,10 @@ final class Listener implements Callable<List<Unprovoked>> {
     private final Runnable each;
     private final List<Unprovoked> done = new ArrayList<>();
 
-    /** @param left replies that are still to be heard, by all callers; @param rooms what each call sounds like */
+    /**
+     * @param left replies that are still to be heard, by all callers
+     * @param rooms what each call sounds like
+     */
     Listener(
             URI address,
             long seed,
@@ -66,8 +69,8 @@ final class Listener implements Callable<List<Unprovoked>> {
         long before = heard(phone);
         phone.await(
                 () -> Interrupter.over(phone)
-                        || phone.playbacks().size() > number
-                                && phone.playbacks().getLast().isDone(),
+                        || (phone.playbacks().size() > number
+                                && phone.playbacks().getLast().isDone()),
                 PATIENCE);
         if (phone.playbacks().size() <= number) {
             return;

@@ -159,7 +159,8 @@ public final class TurnTakingBench {
     }
 
     private static double patience(Pause pause, double scale) {
-        return Math.max(EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
+        return Math.max(
+                (double) EARLIEST.toMillis(), pause.decision().patience().toMillis() * scale);
     }
 
     /** For each silence of a turn; the persona does not murmur at every one. */

@@ -62,7 +62,8 @@ final class AppraisalPage {
         out.append("| move | lines | precision | recall | F1 | F1 recognised |\n|---|---|---|---|---|---|\n");
         for (int i = 0; i < typed.moves().size(); i++) {
             MoveFigures m = typed.moves().get(i);
-            out.append(format(
+            out.append(String.format(
+                    Locale.ROOT,
                     "| `%s` | %d | %.2f | %.2f | %.2f | %.2f |%n",
                     m.move(),
                     m.said(),
@@ -81,21 +82,26 @@ final class AppraisalPage {
                 .limit(WORST)
                 .toList();
         for (Mistake m : worst) {
-            out.append(format(
+            out.append(String.format(
+                    Locale.ROOT,
                     "- \u201c%s\u201d is %s, heard as %s (%.2f)%n",
-                    m.text(), String.join(" and ", m.said()), String.join(" and ", m.heard()), m.confidence()));
+                    m.text(),
+                    String.join(" and ", m.said()),
+                    String.join(" and ", m.heard()),
+                    m.confidence()));
         }
         return out.append("\n").toString();
     }
 
     private static void row(StringBuilder out, String name, Examination e) {
-        out.append(format(
+        out.append(String.format(
+                Locale.ROOT,
                 "| %d %s | %.3f | %.1f %% | %.1f %% |%n",
-                e.lines(), name, e.macroF1(), e.exact() * 100, e.crossed() * 100));
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+                e.lines(),
+                name,
+                e.macroF1(),
+                e.exact() * 100,
+                e.crossed() * 100));
     }
 
     private HeatMapChart confusion() {

@@ -25,7 +25,7 @@ final class MachineLag implements AutoCloseable {
     private long beats;
 
     private MachineLag() {
-        metronome.scheduleAtFixedRate(this::beat, BEAT, BEAT, TimeUnit.NANOSECONDS);
+        var _ = metronome.scheduleAtFixedRate(this::beat, BEAT, BEAT, TimeUnit.NANOSECONDS);
     }
 
     static MachineLag measure() {

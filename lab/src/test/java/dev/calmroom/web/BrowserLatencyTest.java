@@ -146,8 +146,8 @@ class BrowserLatencyTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> ended(session)
                             // One begun in a breath of the persona's is told of as well, and is none.
-                            || spoken(session).size() > turns
-                                    && (isCutIn(browser) || onsetAfterLeader(browser) < LATE));
+                            || (spoken(session).size() > turns
+                                    && (isCutIn(browser) || onsetAfterLeader(browser) < LATE)));
         } catch (ConditionTimeoutException e) {
             return Optional.of(new Exchange(said, null, isCutIn(browser), false, Map.of()));
         }

@@ -82,7 +82,7 @@ record Decision(double beside, double against, double sure, double lead) {
         private static final double LEAST = 1e-9;
 
         boolean opposes(Candidate other) {
-            return tone == Tone.TRAP && other.tone == Tone.GOOD || tone == Tone.GOOD && other.tone == Tone.TRAP;
+            return (tone == Tone.TRAP && other.tone == Tone.GOOD) || (tone == Tone.GOOD && other.tone == Tone.TRAP);
         }
 
         boolean sharesWordsWith(Candidate other) {

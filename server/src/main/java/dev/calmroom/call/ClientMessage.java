@@ -45,7 +45,11 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** @param rate speaking rate; @param pitch fundamental frequency; @param volume loudness; 1 is the voice's own */
+    /**
+     * @param rate speaking rate
+     * @param pitch fundamental frequency
+     * @param volume loudness; 1 is the voice's own
+     */
     record Manner(double rate, double pitch, double volume) {}
 
     record Happened(LoggedEvent event) implements ClientMessage {}

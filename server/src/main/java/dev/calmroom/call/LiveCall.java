@@ -194,6 +194,7 @@ public final class LiveCall {
      *
      * @param lastSeen sequence of the last event that it has seen, 0 for none
      */
+    @SuppressWarnings("ReferenceEquality") // This very connection.
     public void attach(ClientChannel client, long lastSeen) {
         synchronized (this) {
             for (LoggedEvent event : log.read(session, lastSeen)) {
@@ -209,6 +210,7 @@ public final class LiveCall {
     }
 
     /** The client is gone; harmless when another one has taken its place. */
+    @SuppressWarnings("ReferenceEquality") // This very connection.
     public void detach(ClientChannel client) {
         synchronized (this) {
             if (line != client) {
@@ -292,7 +294,7 @@ public final class LiveCall {
 
     private void perform(CallEffect effect) {
         switch (effect) {
-            case CallEffect.Record it -> record(it.event());
+            case CallEffect.Keep it -> record(it.event());
             case CallEffect.FinishSegment it -> microphone.finish(it.segment());
             case CallEffect.Decide it -> models.decide(it);
             case CallEffect.Appraise it -> models.appraise(it);

@@ -11,7 +11,7 @@ import java.time.Duration;
  * Not thread-safe: one thread feeds a microphone.
  */
 final class MicrophoneClock {
-    private static final Duration GAP = Duration.ofMillis(1_000);
+    private static final Duration GAP = Duration.ofSeconds(1);
     /** The least delay is that of one to two of these. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 

@@ -101,6 +101,8 @@ final class Playout implements AutoCloseable {
         }
     }
 
+    /** One wait ends early at times; the loop that calls this asks again. */
+    @SuppressWarnings("WaitNotInLoop")
     private boolean step() throws InterruptedException {
         lock.lock();
         try {

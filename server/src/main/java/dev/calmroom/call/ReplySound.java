@@ -47,6 +47,7 @@ final class ReplySound {
     }
 
     /** Waits until there is something from this sample on, or the track is complete, or so many milliseconds passed. */
+    @SuppressWarnings("WaitNotInLoop") // May come back early: whoever waits reads again and waits anew.
     synchronized void await(long from, long millis) throws InterruptedException {
         if (length <= from && !complete) {
             wait(Math.max(1, millis));

@@ -67,7 +67,10 @@ public final class TurnTrial {
         }
     }
 
-    /** @param clip the turn, 16 kHz; @param statistics of what is known of this speaker's pauses before it */
+    /**
+     * @param clip the turn, 16 kHz
+     * @param statistics of what is known of this speaker's pauses before it
+     */
     public Outcome play(AudioClip clip, PauseStatistics statistics, Supplier<VoiceActivityDetector> voiceActivity)
             throws InterruptedException {
         return new Run(clip, statistics, voiceActivity.get()).play();

@@ -116,7 +116,8 @@ public final class Phone implements AutoCloseable {
     public void answer() {
         send(json.createObjectNode().put("type", "microphone").put("echoCancellation", echo == null));
         send(json.createObjectNode().put("type", "answer"));
-        metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
+        // A connection that is gone ends the ticking, and whoever waits for the call is told by its close.
+        var _ = metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to speak; returns at once. */
@@ -148,7 +149,7 @@ public final class Phone implements AutoCloseable {
             if (echo != null && playback.rate() == RATE) {
                 playback.sound(before, playback.played(), loudspeaker);
             }
-            if (finished || playback.isPlaying() && tick % TICKS_PER_ACKNOWLEDGEMENT == 0) {
+            if (finished || (playback.isPlaying() && tick % TICKS_PER_ACKNOWLEDGEMENT == 0)) {
                 send(json.createObjectNode()
                         .put("type", "playback")
                         .put("turn", playback.turn())

@@ -131,7 +131,7 @@ public final class Playback {
 
     /** Twenty milliseconds pass. @return whether this turn has just come to its end */
     boolean tick() {
-        if (isDone() || arrived == 0 && !interrupted) {
+        if (isDone() || (arrived == 0 && !interrupted)) {
             return false;
         }
         if (!held && !interrupted && ++waited > BUFFER_TICKS) {
@@ -140,7 +140,7 @@ public final class Playback {
                 heardSince = System.nanoTime();
             }
         }
-        if (interrupted || stopped && played >= arrived) {
+        if (interrupted || (stopped && played >= arrived)) {
             doneAt = System.nanoTime();
         }
         return isDone();

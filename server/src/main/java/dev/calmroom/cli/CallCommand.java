@@ -119,10 +119,10 @@ final class CallCommand implements Callable<Integer> {
     private static void awaitEndOfTurn(Phone phone, int turns) throws IOException, InterruptedException {
         boolean answered = phone.await(
                 () -> phone.happened("session-ended")
-                        || phone.playbacks().size() >= turns
+                        || (phone.playbacks().size() >= turns
                                 && phone.playbacks().getLast().isDone()
                                 // What was taken back, because the leader went on, is said anew.
-                                && !phone.playbacks().getLast().wasInterrupted(),
+                                && !phone.playbacks().getLast().wasInterrupted()),
                 PATIENCE);
         if (!answered) {
             throw new IOException(phone.failure()

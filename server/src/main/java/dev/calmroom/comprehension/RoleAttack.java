@@ -166,8 +166,8 @@ final class RoleAttack {
 
     /** Keys hit at random: long and without a vowel, or with more consonants in a row than English has. */
     private static boolean isMashed(String word) {
-        return word.length() >= 5
-                        && (!word.matches(".*[aeiouyáéíóúäöü].*") || word.matches(".*[bcdfghjklmnpqrstvwxz]{6,}.*"))
+        return (word.length() >= 5
+                        && (!word.matches(".*[aeiouyáéíóúäöü].*") || word.matches(".*[bcdfghjklmnpqrstvwxz]{6,}.*")))
                 || word.length() > 30;
     }
 

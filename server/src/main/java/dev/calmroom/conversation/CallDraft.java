@@ -93,7 +93,7 @@ final class CallDraft {
     }
 
     void record(List<SessionEvent> events) {
-        events.forEach(event -> effect(new CallEffect.Record(event)));
+        events.forEach(event -> effect(new CallEffect.Keep(event)));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.List;
 public sealed interface CallEffect {
 
     /** Keep the event, then show it. */
-    record Record(SessionEvent event) implements CallEffect {}
+    record Keep(SessionEvent event) implements CallEffect {}
 
     /** Ask the recogniser for the final words of a segment. */
     record FinishSegment(int segment) implements CallEffect {}

@@ -223,7 +223,7 @@ final class PersonaTurns {
      */
     boolean takeBack(PersonaSide.Speaking speaking, Duration voiceBegan) {
         Duration heard = speaking.reply().wordsHeardSince(draft.unitsPerSecond);
-        if (speaking.untold() == null || heard != null && voiceBegan.compareTo(heard) > 0) {
+        if (speaking.untold() == null || (heard != null && voiceBegan.compareTo(heard) > 0)) {
             return false;
         }
         draft.effect(new CallEffect.Interrupt(speaking.reply().id()));

@@ -86,14 +86,14 @@ final class Ledger {
     }
 
     private long noBetterWhereHarmed(Dimension dimension, long from, long to) {
-        if (!harmed.contains(dimension.id()) || !dimension.isHelp(to - from)) {
+        if (!harmed.contains(dimension.id()) || !dimension.isHelp((double) (to - from))) {
             return to;
         }
         long start = base.units(dimension.id());
-        boolean betterThanBefore = dimension.isHelp(to - start);
+        boolean betterThanBefore = dimension.isHelp((double) (to - start));
         if (!betterThanBefore) {
             return to;
         }
-        return dimension.isHelp(from - start) ? from : start;
+        return dimension.isHelp((double) (from - start)) ? from : start;
     }
 }

@@ -83,9 +83,10 @@ public record Alternatives(Map<String, Offer> criteria) {
                 : COSINE.cosineSimilarity(counts(line.like()), ofLeader);
     }
 
+    @SuppressWarnings("UndefinedEquals") // The keys are strings; the library asks for less.
     private static Map<CharSequence, Integer> counts(String words) {
         Map<CharSequence, Integer> counts = new HashMap<>();
-        for (String word : NormalText.of(words).split(" ")) {
+        for (String word : NormalText.of(words).split(" ", -1)) {
             if (!word.isEmpty()) {
                 counts.merge(word, 1, Integer::sum);
             }

@@ -71,7 +71,7 @@ final class BackedDecision {
             String way = way(ofPersona);
             boolean leans = phrases.pattern(rules.by()).matcher(ofPersona).find();
             boolean answers = i > 0 && asksForIt(heard.get(i - 1), found) && ways(ofPersona) == 1;
-            if (answers || leans && (last == null || !way.equals(ANY))) {
+            if (answers || (leans && (last == null || !way.equals(ANY)))) {
                 last = way;
             }
         }

@@ -78,7 +78,7 @@ public final class Quotes {
         NormalText text = Objects.requireNonNull(texts.get(turn));
         int begin = -1;
         int end = 0;
-        for (String part : ELLIPSIS.split(quote)) {
+        for (String part : ELLIPSIS.split(quote, 0)) {
             String words = NormalText.of(part);
             if (words.isEmpty()) {
                 continue;

@@ -135,7 +135,7 @@ final class UpdateInterval {
             return Integer.parseInt(words);
         }
         int sum = 0;
-        for (String word : words.split("[ -]")) {
+        for (String word : words.split("[ -]", 0)) {
             sum += NumberWords.of(word.equals("fourty") ? "forty" : word).orElse(0);
         }
         return sum;

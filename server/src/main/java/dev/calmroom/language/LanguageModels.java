@@ -49,8 +49,8 @@ public final class LanguageModels {
             return Optional.of(gguf(settings));
         }
         String url = settings.baseUrl();
-        if (url != null && url.contains("api.anthropic.")
-                || url == null && model != null && model.startsWith("claude")) {
+        if ((url != null && url.contains("api.anthropic."))
+                || (url == null && model != null && model.startsWith("claude"))) {
             return Optional.of(anthropic(settings.with(Provider.ANTHROPIC)));
         }
         if (url != null) {

@@ -134,7 +134,7 @@ final class LinePicker {
             List<Rated> seconds = ratedNear(other, half);
             Optional<Pair> best = firsts.stream()
                     .flatMap(first -> seconds.stream().map(second -> new Pair(first, second)))
-                    .filter(pair -> pair.first().line() != pair.second().line())
+                    .filter(pair -> !pair.first().line().equals(pair.second().line()))
                     .filter(pair -> pair.length() <= Voicing.LONGEST)
                     .filter(pair -> Collections.disjoint(
                             pair.first().line().facts(), pair.second().line().facts()))

@@ -126,7 +126,7 @@ final class SaidSoFar {
     }
 
     private static List<String> trigrams(String plain) {
-        String[] words = plain.replace("| ", "").split(" ");
+        String[] words = plain.replace("| ", "").split(" ", 0);
         List<String> found = new ArrayList<>();
         for (int i = 0; i + 2 < words.length; i++) {
             found.add(words[i] + " " + words[i + 1] + " " + words[i + 2]);

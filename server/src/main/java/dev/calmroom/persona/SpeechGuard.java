@@ -242,7 +242,7 @@ public final class SpeechGuard {
 
         private boolean isRepeated(String sentence) {
             String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
-            return !here.add(plain) || SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", ""));
+            return !here.add(plain) || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
         }
     }
 }

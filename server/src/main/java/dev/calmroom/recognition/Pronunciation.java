@@ -52,7 +52,7 @@ final class Pronunciation {
     /** @return the sounds of one or more words; empty when there are no letters */
     List<Phoneme> of(String words) {
         List<Phoneme> sounds = new ArrayList<>();
-        for (String word : words.split("[\\s-]+")) {
+        for (String word : words.split("[\\s-]+", 0)) {
             sounds.addAll(ofWord(word));
         }
         return sounds;

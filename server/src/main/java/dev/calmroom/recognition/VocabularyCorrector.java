@@ -90,7 +90,7 @@ final class VocabularyCorrector {
                 .reversed()
                 .thenComparing(Comparator.comparingInt((Repair repair) -> repair.to() - repair.from())
                         .reversed())
-                .thenComparing(Repair::from));
+                .thenComparingInt(Repair::from));
         List<Repair> chosen = new ArrayList<>();
         for (Repair candidate : candidates) {
             if (chosen.stream().noneMatch(candidate::overlaps)) {

@@ -152,6 +152,7 @@ final class CallLog {
     }
 
     /** What followed an event at once, of one kind, before anything else was said. */
+    @SuppressWarnings("ReferenceEquality") // This very event; another one may read the same.
     <E extends SessionEvent> @Nullable E followedBy(SessionEvent event, Class<E> type) {
         int index = 0;
         while (index < events.size() && events.get(index).event() != event) {
@@ -164,6 +165,7 @@ final class CallLog {
     }
 
     /** Session time of what was written down just before an event; empty where the session had only begun. */
+    @SuppressWarnings("ReferenceEquality") // As above.
     Optional<Duration> justBefore(SessionEvent event) {
         for (int i = 1; i < events.size(); i++) {
             if (events.get(i).event() == event) {

@@ -129,7 +129,6 @@ final class CallPicture {
 
     List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
-        Map<Integer, List<Change>> felt = new HashMap<>();
         Map<Integer, List<Cause>> causes = new HashMap<>();
         for (At<EmotionShifted> shift : log.shifts()) {
             causes.computeIfAbsent(shift.event().turn(), t -> new ArrayList<>())

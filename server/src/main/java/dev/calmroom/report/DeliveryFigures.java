@@ -144,7 +144,7 @@ final class DeliveryFigures {
         int open = 0;
         int closed = 0;
         for (Turn turn : turns.stream().filter(Turn::isLeader).toList()) {
-            for (String sentence : turn.text().split("(?<=[.?!])\\s+")) {
+            for (String sentence : turn.text().split("(?<=[.?!])\\s+", 0)) {
                 String words = NormalText.of(sentence);
                 if (rules.open().matcher(words).lookingAt()) {
                     open++;
@@ -213,7 +213,7 @@ final class DeliveryFigures {
 
     private static int count(String text) {
         String normal = NormalText.of(text);
-        return normal.isEmpty() ? 0 : normal.split(" ").length;
+        return normal.isEmpty() ? 0 : normal.split(" ", 0).length;
     }
 
     /**

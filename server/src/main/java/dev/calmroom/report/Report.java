@@ -122,7 +122,7 @@ public record Report(
             List<Evidence> evidence,
             List<Verdict> votes,
             @Nullable Advice advice,
-            @Nullable Override override) {}
+            @Nullable Overruling override) {}
 
     /**
      * @param turn the leader's turn that it rewords, or the one in which it would have fitted
@@ -133,7 +133,7 @@ public record Report(
             int turn, String instead, @JsonProperty("try") String say) {}
 
     /** A trainer's verdict in place of the judge's. */
-    public record Override(String by, String reason, Verdict was, long at) {}
+    public record Overruling(String by, String reason, Verdict was, long at) {}
 
     /**
      * The single criterion that, met at that turn, would have moved score and state the most, found by playing the call

@@ -159,7 +159,7 @@ final class ReportWriter {
                 advice(criterion, result, call, proof),
                 override == null || judged == null
                         ? null
-                        : new Report.Override(
+                        : new Report.Overruling(
                                 override.event().by(), override.event().reason(), judged.verdict(), override.at()));
     }
 

@@ -56,7 +56,7 @@ final class SpokenInterval {
             return Integer.parseInt(word);
         }
         int sum = 0;
-        for (String part : word.split("[- ]")) {
+        for (String part : word.split("[- ]", 0)) {
             OptionalInt value = ONE.contains(part) ? OptionalInt.of(1) : NumberWords.of(part);
             if (value.isEmpty()) {
                 return 0;

@@ -63,12 +63,12 @@ final class SessionTail {
         return events.get(kept);
     }
 
-    void markKept() {
+    synchronized void markKept() {
         kept++;
     }
 
     /** The first that waits was kept under another number, and those after it move up behind it. */
-    void replaceWaiting(LoggedEvent stored) {
+    synchronized void replaceWaiting(LoggedEvent stored) {
         events.set(kept, stored);
         kept++;
         for (int i = kept; i < count; i++) {

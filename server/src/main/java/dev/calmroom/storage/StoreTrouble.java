@@ -22,7 +22,8 @@ record StoreTrouble(String what, String remedy) {
     private static final String H2 = "org.h2";
 
     static StoreTrouble of(Throwable failure) {
-        if (find(failure, UnknownHostException.class) instanceof UnknownHostException unknown) {
+        UnknownHostException unknown = find(failure, UnknownHostException.class);
+        if (unknown != null) {
             return new StoreTrouble(
                     "No machine is known by the database's host name %s.".formatted(unknown.getMessage()),
                     "Check the host in CALMROOM_DATABASE_URL; in a compose file it is the service's name.");

@@ -38,8 +38,8 @@ final class NumberWords {
     /** One figure after the other. */
     synchronized String digits(String figures) {
         StringBuilder words = new StringBuilder();
-        for (char figure : figures.toCharArray()) {
-            words.append(words.isEmpty() ? "" : " ").append(format.format(figure - '0'));
+        for (int i = 0; i < figures.length(); i++) {
+            words.append(words.isEmpty() ? "" : " ").append(format.format(figures.charAt(i) - '0'));
         }
         return words.toString();
     }

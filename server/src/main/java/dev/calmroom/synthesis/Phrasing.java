@@ -85,7 +85,7 @@ final class Phrasing {
         if (ENGLISH.phrases().contains(next)) {
             return 2;
         }
-        boolean nounToCome = at >= 2 && ENGLISH.determiners().contains(bare(words.get(at - 2))) || next.equals("of");
+        boolean nounToCome = (at >= 2 && ENGLISH.determiners().contains(bare(words.get(at - 2)))) || next.equals("of");
         return at < FEWEST_BY_CHANCE || nounToCome ? 0 : 1;
     }
 

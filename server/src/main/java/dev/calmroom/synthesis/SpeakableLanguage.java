@@ -42,7 +42,7 @@ record SpeakableLanguage(
     /** «V P»; a small s behind them is the plural's. */
     String spell(String word) {
         StringBuilder spelt = new StringBuilder();
-        for (String letter : word.split("")) {
+        for (String letter : word.split("", 0)) {
             if (letter.equals("s")) {
                 spelt.append("'s");
             } else {

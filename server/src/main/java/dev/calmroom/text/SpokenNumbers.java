@@ -102,7 +102,7 @@ public final class SpokenNumbers {
     /** «More» may stand between a number and its unit. */
     private boolean isUnit(List<String> tokens, int at) {
         return units.contains(tokens.get(at))
-                || tokens.get(at).equals("more") && at + 1 < tokens.size() && units.contains(tokens.get(at + 1));
+                || (tokens.get(at).equals("more") && at + 1 < tokens.size() && units.contains(tokens.get(at + 1)));
     }
 
     /** «Twenty two» is one number, «one two» and «twelve thirty» are two. */
@@ -112,7 +112,7 @@ public final class SpokenNumbers {
         }
         boolean number =
                 NumberWords.of(token).isPresent() || FIGURES.matcher(token).matches();
-        return number && (last == Long.MAX_VALUE || last >= 20 && last < 100 && value(token) < 10);
+        return number && (last == Long.MAX_VALUE || (last >= 20 && last < 100 && value(token) < 10));
     }
 
     private static long value(String token) {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndOfTurnDetector {
     private static final Duration LEAST = Duration.ofMillis(100);
-    private static final Duration MOST = Duration.ofMillis(2_000);
+    private static final Duration MOST = Duration.ofSeconds(2);
     private static final Duration GIVEN_TIME = Duration.ofMillis(700);
     private static final Duration WORTH_A_MURMUR = Duration.ofMillis(300);
 

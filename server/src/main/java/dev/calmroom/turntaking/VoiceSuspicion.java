@@ -55,7 +55,7 @@ public final class VoiceSuspicion {
             return Optional.of(Change.RAISED);
         }
         without = sign ? 0 : without + 1;
-        if (!suspected || without < PASSES && uncertain <= LASTS) {
+        if (!suspected || (without < PASSES && uncertain <= LASTS)) {
             return Optional.empty();
         }
         if (uncertain > LASTS) {

@@ -44,7 +44,7 @@ final class ReportController {
 
     record NewComment(@Nullable String by, @Nullable String text) {}
 
-    record Override(
+    record Overruling(
             @Nullable String by,
             @Nullable Verdict verdict,
             @Nullable String reason) {}
@@ -94,7 +94,7 @@ final class ReportController {
     }
 
     @PutMapping("/criteria/{criterion}")
-    String override(@PathVariable String id, @PathVariable String criterion, @RequestBody Override override) {
+    String override(@PathVariable String id, @PathVariable String criterion, @RequestBody Overruling override) {
         String by = text(override.by(), "by", LONGEST_NAME);
         String reason = text(override.reason(), "reason", LONGEST_TEXT);
         if (override.verdict() == null) {

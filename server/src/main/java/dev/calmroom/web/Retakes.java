@@ -130,7 +130,7 @@ public final class Retakes {
 
     private void sweep() {
         Instant now = clock.instant();
-        for (Waiting retake : waiting.values()) {
+        for (Waiting retake : List.copyOf(waiting.values())) {
             if (retake.until().isBefore(now) && waiting.remove(retake.token(), retake)) {
                 sessions.delete(retake.opening().started().session());
             }

@@ -26,12 +26,12 @@ class MicrophoneClockTest {
     void framesLateAndInBurstsWereSpokenEvenly() {
         for (int burst = 1; burst <= 50; burst++) {
             for (int frame = 0; frame < 5; frame++) {
-                arrives(burst * 100 + LINE);
+                arrives(burst * 100.0 + LINE);
             }
-            assertThat(last()).isEqualTo(burst * 100 + LINE);
+            assertThat(last()).isEqualTo(burst * 100.0 + LINE);
         }
         for (int frame = 1; frame <= 20; frame++) {
-            arrives(5_000 + frame * 20 + LINE + frame * 17 % 40);
+            arrives(5_000 + frame * 20.0 + LINE + frame * 17 % 40);
         }
         assertThat(last()).isEqualTo(5_400 + LINE);
     }
@@ -53,7 +53,7 @@ class MicrophoneClockTest {
     @Test
     void afterAMuteOfHalfASecondTheTimeIsThatOfWhatComesThen() {
         for (int frame = 1; frame <= 50; frame++) {
-            arrives(frame * 20 + LINE);
+            arrives(frame * 20.0 + LINE);
         }
         clock.pause();
         arrives(1_500 + 20 + LINE);
@@ -63,10 +63,10 @@ class MicrophoneClockTest {
     @Test
     void afterAGapTheTimeIsThatOfWhatComesThen() {
         for (int frame = 1; frame <= 50; frame++) {
-            arrives(frame * 20 + LINE);
+            arrives(frame * 20.0 + LINE);
         }
         for (int frame = 1; frame <= 50; frame++) {
-            arrives(6_000 + frame * 20 + LINE);
+            arrives(6_000 + frame * 20.0 + LINE);
         }
         assertThat(last()).isEqualTo(7_000 + LINE);
     }
@@ -74,7 +74,7 @@ class MicrophoneClockTest {
     @Test
     void soundKeptWhileTheLineWasAwayAndSentAtOnceWasSpokenBeforeItCameBack() {
         for (int frame = 1; frame <= 50; frame++) {
-            arrives(frame * 20 + LINE);
+            arrives(frame * 20.0 + LINE);
         }
         for (int frame = 1; frame <= 150; frame++) {
             arrives(4_000 + LINE);

@@ -156,8 +156,8 @@ class ServerImageTest {
     private static void awaitTurn(Phone phone, int turns) throws InterruptedException {
         assertThat(phone.await(
                         () -> phone.happened("session-ended")
-                                || phone.playbacks().size() >= turns
-                                        && phone.playbacks().getLast().isDone(),
+                                || (phone.playbacks().size() >= turns
+                                        && phone.playbacks().getLast().isDone()),
                         PATIENCE))
                 .as("the persona's turn %d was heard; the line said: %s", turns, phone.failure())
                 .isTrue();

@@ -100,7 +100,7 @@ public final class CallFrames {
 
     private static String wanted(CallEffect effect) {
         return switch (effect) {
-            case CallEffect.Record it -> words("record", EventJson.write(it.event()));
+            case CallEffect.Keep it -> words("record", EventJson.write(it.event()));
             case CallEffect.FinishSegment it -> words("finish-segment", it.segment());
             case CallEffect.Decide _, CallEffect.Appraise _ -> "";
             case CallEffect.Prepare it ->

@@ -213,9 +213,7 @@ final class ScriptedCall {
     }
 
     List<SessionEvent> events() {
-        return all(CallEffect.Record.class).stream()
-                .map(CallEffect.Record::event)
-                .toList();
+        return all(CallEffect.Keep.class).stream().map(CallEffect.Keep::event).toList();
     }
 
     <T extends SessionEvent> List<T> events(Class<T> type) {

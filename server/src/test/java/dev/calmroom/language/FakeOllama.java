@@ -77,7 +77,7 @@ public final class FakeOllama {
             return;
         }
         try (OutputStream out = stream(exchange)) {
-            for (String word : WORDS.split("(?<= )")) {
+            for (String word : WORDS.split("(?<= )", 0)) {
                 line(out, piece(model, word, false));
             }
             if (model.startsWith("slow")) {

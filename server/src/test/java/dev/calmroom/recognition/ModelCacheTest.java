@@ -1,5 +1,6 @@
 package dev.calmroom.recognition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,7 +132,7 @@ class ModelCacheTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (int i = 0; i < pathsAndTexts.length; i += 2) {
                 zip.putNextEntry(new ZipEntry(pathsAndTexts[i]));
-                zip.write(pathsAndTexts[i + 1].getBytes());
+                zip.write(pathsAndTexts[i + 1].getBytes(UTF_8));
             }
         }
         return file.toUri().toURL();
@@ -140,7 +141,7 @@ class ModelCacheTest {
     private URL xz(String text) throws IOException {
         Path file = Files.createTempFile(folder, "added", ".xz");
         try (OutputStream xz = new XZOutputStream(Files.newOutputStream(file), new LZMA2Options())) {
-            xz.write(text.getBytes());
+            xz.write(text.getBytes(UTF_8));
         }
         return file.toUri().toURL();
     }

@@ -117,7 +117,7 @@ class VocabularyCorrectorTest {
         List<Word> corrected = CORRECTOR.correct(said);
         assertThat(corrected).extracting(Word::text).containsExactly("the", "VP", "of", "Sales");
         assertThat(corrected.get(1).start()).isEqualTo(Duration.ofMillis(100));
-        assertThat(corrected.getLast().end()).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(corrected.getLast().end()).isEqualTo(Duration.ofSeconds(1));
         for (int i = 1; i < corrected.size(); i++) {
             assertThat(corrected.get(i).start())
                     .isGreaterThanOrEqualTo(corrected.get(i - 1).end());
@@ -138,7 +138,7 @@ class VocabularyCorrectorTest {
 
     private static List<Word> words(String text, double confidence) {
         List<Word> words = new ArrayList<>();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             Duration start = Duration.ofMillis(300L * words.size());
             words.add(new Word(word, start, start.plusMillis(250), confidence));
         }

@@ -143,6 +143,7 @@ class RestorationTest {
                 .withMessage("The call has no turn 99.");
     }
 
+    @SuppressWarnings("ReferenceEquality") // This very event; another one may read the same.
     private void assertNextTurnIsTheSame(Roleplay roleplay, List<LoggedEvent> log, PersonaSpoke turn) {
         int next = log.size();
         for (int i = 0; i < log.size(); i++) {

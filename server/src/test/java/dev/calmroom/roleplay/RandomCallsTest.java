@@ -31,7 +31,6 @@ class RandomCallsTest {
             Roleplay call = opened(seed);
             for (int turn = random.nextInt(6); turn > 0; turn--) {
                 call = answered(
-                        call,
                         call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
             }
             Step step = call.hear(new Said("[demand-certainty] When exactly?", List.of(), "typed"), at(7));
@@ -67,7 +66,7 @@ class RandomCallsTest {
                     assertThat(brief.facts()).doesNotContain("fallback");
                 }
                 assertThat(brief.delivery().rate()).isBetween(0.5, 2.0);
-                call = answered(call, step);
+                call = answered(step);
             }
         }
     }
@@ -80,7 +79,6 @@ class RandomCallsTest {
             Roleplay call = opened(seed);
             for (int turn = 1; turn < 8; turn++) {
                 call = answered(
-                        call,
                         call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
             }
             NightStory night = ((SessionEvent.NightTold)
@@ -103,11 +101,10 @@ class RandomCallsTest {
     }
 
     private static Roleplay opened(long seed) {
-        Roleplay call = Scripts.call(Scripts.PLATFORM_DOWN, seed);
-        return answered(call, call.open());
+        return answered(Scripts.call(Scripts.PLATFORM_DOWN, seed).open());
     }
 
-    private static Roleplay answered(Roleplay before, Step step) {
+    private static Roleplay answered(Step step) {
         return step.brief().isEmpty()
                 ? step.next()
                 : step.next().spoken(step.brief().get().turn(), "…", "…");

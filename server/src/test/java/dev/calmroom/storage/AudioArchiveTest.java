@@ -50,7 +50,7 @@ class AudioArchiveTest {
     void framesThatComeInBurstsStayTogether() throws IOException {
         try (CallRecording recording = archive().begin("call")) {
             for (int i = 0; i < 10; i++) {
-                recording.write(Speaker.PERSONA, Duration.ofMillis(i % 3 * 60), FRAME, RATE);
+                recording.write(Speaker.PERSONA, Duration.ofMillis(i % 3 * 60L), FRAME, RATE);
             }
         }
 

@@ -101,7 +101,7 @@ abstract class KilledServerContract {
                     line.append((char) c);
                     continue;
                 }
-                String[] fields = line.toString().split(" ");
+                String[] fields = line.toString().split(" ", -1);
                 line.setLength(0);
                 if (fields.length == 3) {
                     seen.add(new Seen(fields[0], Long.parseLong(fields[1]), Integer.parseInt(fields[2])));

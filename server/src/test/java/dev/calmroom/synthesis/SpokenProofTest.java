@@ -55,8 +55,8 @@ class SpokenProofTest {
     private static double wordErrorRate(SpeechSynthesizer voice) throws IOException {
         WordErrors total = WordErrors.NONE;
         for (String line : Files.readAllLines(Path.of("src/test/resources/synthesis/speakable.tsv"))) {
-            String written = line.split("\t")[0];
-            String said = line.split("\t")[1];
+            String written = line.split("\t", -1)[0];
+            String said = line.split("\t", -1)[1];
             AudioClip spoken = FreeTtsSynthesizerTest.all(voice.synthesize(written, Prosody.PLAIN));
             String heard = new Dictation(recognizer)
                     .hear(Resampler.resample(spoken, AudioClip.SPEECH_RATE), Vocabulary.NONE)
@@ -91,6 +91,6 @@ class SpokenProofTest {
         return java.util.regex.Pattern.compile("<([^>]*)>")
                 .matcher(text)
                 .replaceAll(match ->
-                        String.join(" ", match.group(1).replace(".", "").split("")));
+                        String.join(" ", match.group(1).replace(".", "").split("", -1)));
     }
 }

@@ -212,16 +212,16 @@ class EchoGuardTest {
         guard.plays(Duration.ZERO, ofPersona.samples(), ofPersona.sampleRate());
         guard.stops(Duration.ofMillis(100));
         short[] frame = ofLeader("slt-1").slice(0, VoiceFrame.SAMPLES).samples();
-        guard.hears(frame, Duration.ofMillis(2_000));
+        guard.hears(frame, Duration.ofSeconds(2));
         assertThat(guard.explains(new VoiceFrame(VoiceFrame.SAMPLES, 0.9, -20))).isFalse();
 
-        guard.plays(Duration.ofMillis(2_000), ofPersona.samples(), ofPersona.sampleRate());
+        guard.plays(Duration.ofSeconds(2), ofPersona.samples(), ofPersona.sampleRate());
         guard.holds(Duration.ofMillis(2_100));
-        guard.hears(frame, Duration.ofMillis(4_000));
+        guard.hears(frame, Duration.ofSeconds(4));
         assertThat(guard.explains(new VoiceFrame(2 * VoiceFrame.SAMPLES, 0.9, -20)))
                 .isFalse();
 
-        guard.goesOn(Duration.ofMillis(4_000));
+        guard.goesOn(Duration.ofSeconds(4));
         guard.hears(frame, Duration.ofMillis(4_200));
         assertThat(guard.explains(new VoiceFrame(3 * VoiceFrame.SAMPLES, 0.9, -20)))
                 .isTrue();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -21,7 +20,7 @@ final class LoudspeakerRoom {
     private static final int AHEAD_MILLIS = 400;
     private static final double NOISE = 10;
 
-    private static final Map<AudioClip, double[]> REVERBERANT = new IdentityHashMap<>();
+    private static final IdentityHashMap<AudioClip, double[]> REVERBERANT = new IdentityHashMap<>();
 
     private final EchoGuard guard = new EchoGuard();
     private final List<Sound> ofPersona = new ArrayList<>();

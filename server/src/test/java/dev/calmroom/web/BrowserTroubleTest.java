@@ -267,7 +267,7 @@ class BrowserTroubleTest {
             awaitPersonaTurn(1);
             CDPSession session = browser.page.context().newCDPSession(browser.page);
             browser.beginToSpeak(LeaderVoice.say(SENTENCE));
-            browser.awaitSpoken(Duration.ofMillis(1_000));
+            browser.awaitSpoken(Duration.ofSeconds(1));
             lifecycle(session, "frozen");
             passes(Duration.ofSeconds(3));
             lifecycle(session, "active");

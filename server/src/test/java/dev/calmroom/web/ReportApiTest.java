@@ -288,7 +288,7 @@ class ReportApiTest {
     private void leader(int turn, long at, String text, double confidence, String unclear) {
         List<Word> words = new ArrayList<>();
         long start = at;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", 0)) {
             words.add(new Word(
                     word,
                     Duration.ofMillis(start),
