@@ -76,7 +76,7 @@ public final class CallCore {
 
     /** @param now session time */
     public Transition on(CallState state, CallInput input, Duration now) {
-        if (state.phase() == Phase.ENDED || state.phase() == Phase.CLOSING && !isAnAnswer(input)) {
+        if (state.phase() == Phase.ENDED || (state.phase() == Phase.CLOSING && !isAnAnswer(input))) {
             return new Transition(state, List.of());
         }
         CallDraft draft = new CallDraft(state, now, rules, overlap, unitsPerSecond);
