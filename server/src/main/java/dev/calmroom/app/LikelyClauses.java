@@ -71,7 +71,7 @@ final class LikelyClauses {
             Map<String, Double> values = new LinkedHashMap<>();
             rules.dimensions()
                     .forEach(dimension ->
-                            values.put(dimension.id(), dimension.good().equals("high") ? good : 1 - good));
+                            values.put(dimension.id(), dimension.good() == EmotionRules.End.high ? good : 1 - good));
             states.add(new EmotionalState(values));
         }
         return states;

@@ -32,7 +32,9 @@ final class WarmUp implements ApplicationRunner {
         this.engines = engines;
     }
 
+    /** What others may choose is learned behind everything that a call needs, as far as the machine heeds that. */
     @Override
+    @SuppressWarnings("ThreadPriorityCheck")
     public void run(ApplicationArguments arguments) {
         List<String> ids = scenarios.ids();
         ids.stream().limit(1).forEach(this::learn);

@@ -59,7 +59,7 @@ public record RubricFolder(
 
     /** One for all frameworks: it lies where their folder lies. */
     private static Path sheet(Path framework) {
-        return framework.toAbsolutePath().normalize().getParent().resolveSibling("grader-sheet.md");
+        return framework.resolve("../../grader-sheet.md").normalize();
     }
 
     private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {

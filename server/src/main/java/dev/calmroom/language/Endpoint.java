@@ -72,8 +72,9 @@ final class Endpoint {
         openAi.add(new OpenAiDialect(path && address.hint() != Hint.OPENAI ? root + "/v1" : root));
         openAi.add(new OpenAiDialect(root + "/api/v1"));
         boolean ollamaFirst = provider == Provider.OLLAMA
-                || provider == Provider.AUTO
-                        && (address.hint() == Hint.OLLAMA || address.hint() == Hint.NONE && root.endsWith(":11434"));
+                || (provider == Provider.AUTO
+                        && (address.hint() == Hint.OLLAMA
+                                || (address.hint() == Hint.NONE && root.endsWith(":11434"))));
         Set<Dialect> all = new LinkedHashSet<>();
         if (ollamaFirst) {
             all.add(ollama);
@@ -98,15 +99,17 @@ final class Endpoint {
         }
         if (certain) {
             Dialect only = readings.getFirst();
-            return found = new Found(only, named(List.of(), only), List.of());
+            found = new Found(only, named(List.of()), List.of());
+            return found;
         }
         List<String> answers = new ArrayList<>();
         for (Dialect reading : readings) {
             Optional<List<String>> models = tried(reading, answers);
             if (models.isPresent()) {
-                Found answering = new Found(reading, named(models.get(), reading), models.get());
+                Found answering = new Found(reading, named(models.get()), models.get());
                 LOG.info("The language model {} is asked at {}", answering.model(), reading.chat());
-                return found = answering;
+                found = answering;
+                return answering;
             }
         }
         String whose = settings.provider() == Provider.GGUF
@@ -164,7 +167,7 @@ final class Endpoint {
         return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private String named(List<String> models, Dialect dialect) {
+    private String named(List<String> models) {
         String wanted = settings.model();
         if (wanted == null) {
             return models.stream()

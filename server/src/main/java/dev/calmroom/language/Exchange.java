@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -174,7 +175,7 @@ final class Exchange implements StreamingHandle {
     private void fail(LangChain4jException error) {
         if (end()) {
             close();
-            condition.ill(error.getMessage());
+            condition.ill(Objects.requireNonNullElse(error.getMessage(), "the model could not be used"));
             handler.onError(error);
         }
     }

@@ -50,7 +50,7 @@ final class Frames implements AutoCloseable {
                 return Optional.empty();
             }
             // In a stream a frame is a line; a whole answer may be laid out over many.
-            if (frame.startsWith("{") || whole && !frame.isEmpty()) {
+            if (frame.startsWith("{") || (whole && !frame.isEmpty())) {
                 return Optional.of(read(whole ? frame + rest() : frame, dialect));
             }
         }
@@ -70,7 +70,7 @@ final class Frames implements AutoCloseable {
         lines.mark(LONGEST);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String frame = payload(line);
-            if (frame.startsWith("{") && line.startsWith("{") || line.startsWith("data:")) {
+            if ((frame.startsWith("{") && line.startsWith("{")) || line.startsWith("data:")) {
                 lines.reset();
                 return rest.toString();
             }

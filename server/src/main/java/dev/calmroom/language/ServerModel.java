@@ -185,9 +185,10 @@ final class ServerModel implements StreamingChatModel {
                 habits.learn(Habits.Habit.THINKS);
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof LangChain4jException known
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof LangChain4jException known
                     ? known
-                    : new LangChain4jException(ModelErrors.reason(e.getCause()), e.getCause());
+                    : new LangChain4jException(ModelErrors.reason(cause), cause);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new TimeoutException("no answer within %d s".formatted(patience.toSeconds()));
         } finally {

@@ -24,6 +24,8 @@ public final class Rehearsal implements AutoCloseable {
     private final BooleanSupplier quiet;
     private final Consumer<SynthesisException> trouble;
     private final Deque<Likely> left = new ArrayDeque<>();
+    /** Whoever is on a call goes before it, as far as the machine heeds that. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
             .name("rehearsal")
             .daemon()
@@ -48,7 +50,7 @@ public final class Rehearsal implements AutoCloseable {
     /** @param likely asked for once, on the rehearsal's own thread, because finding out may take its time */
     public void start(Supplier<List<Likely>> likely) {
         thread.execute(() -> add(likely.get()));
-        thread.scheduleWithFixedDelay(this::work, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::work, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     /** As much as can be done while it stays quiet. */

@@ -99,7 +99,7 @@ public final class Door extends OncePerRequestFilter {
             String from = URI.create(origin).getAuthority();
             return from != null
                     && (from.equalsIgnoreCase(host)
-                            || names.contains(name(from)) && !THIS_MACHINE.contains(name(from)));
+                            || (names.contains(name(from)) && !THIS_MACHINE.contains(name(from))));
         } catch (IllegalArgumentException e) {
             return false;
         }
