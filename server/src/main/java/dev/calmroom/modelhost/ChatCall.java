@@ -93,7 +93,7 @@ final class ChatCall {
                 return !left;
             })));
         } catch (IllegalArgumentException e) {
-            parts.add(new Part.Failure(e.getMessage(), 400));
+            parts.add(new Part.Failure(String.valueOf(e.getMessage()), 400));
         } catch (RuntimeException e) {
             parts.add(new Part.Failure("llama.cpp: " + e.getMessage(), 500));
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class HostedModel implements AutoCloseable {
     private final Thread watcher;
     private volatile @Nullable Process process;
     private volatile boolean closed;
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     private HostedModel(List<String> command, String name, int port) {
         this.command = List.copyOf(command);
@@ -114,7 +115,7 @@ public final class HostedModel implements AutoCloseable {
 
     /** @return how many times it has been started */
     public int starts() {
-        return starts;
+        return starts.get();
     }
 
     private void watch() {
@@ -145,7 +146,7 @@ public final class HostedModel implements AutoCloseable {
             Process child =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process = child;
-            starts++;
+            starts.incrementAndGet();
             if (closed) {
                 child.destroyForcibly();
             }

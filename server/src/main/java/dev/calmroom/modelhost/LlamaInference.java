@@ -88,7 +88,7 @@ final class LlamaInference implements Inference {
             LlamaOutput token = answer.next();
             first = first == 0 ? System.nanoTime() : first;
             written++;
-            left = !wanted.getAsBoolean() || !token.text.isEmpty() && !words.test(token.text);
+            left = !wanted.getAsBoolean() || (!token.text.isEmpty() && !words.test(token.text));
             if (left && answer.hasNext()) {
                 answer.cancel();
                 break;

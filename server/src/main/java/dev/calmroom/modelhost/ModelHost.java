@@ -97,7 +97,7 @@ public final class ModelHost implements AutoCloseable {
             refuse(exchange, 400, "the body is no JSON");
             return;
         } catch (IllegalArgumentException e) {
-            refuse(exchange, 400, e.getMessage());
+            refuse(exchange, 400, String.valueOf(e.getMessage()));
             return;
         }
         Runnable task = () -> call.answerBy(inference);

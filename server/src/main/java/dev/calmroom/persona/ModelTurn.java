@@ -202,7 +202,7 @@ final class ModelTurn implements Wording {
         if (retry) {
             int next = attempt + 1;
             attempt = next;
-            cast.timer().schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
+            var _ = cast.timer().schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
         } else {
             fail(reason(error));
         }

@@ -119,7 +119,7 @@ public final class SpeechGuard {
                     .forEach(leaderSentences::add);
             for (Plot.Fact fact : scenario.plot().facts()) {
                 boolean open = fact.gate() == null || brief.scene().open().contains(fact.id());
-                if (brief.facts().contains(fact.id()) || manner == Manner.FREE && open) {
+                if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                     mayTell.add(fact.id());
                     allowed.addAll(numbers.all(fact.statement()));
                 }
@@ -155,7 +155,7 @@ public final class SpeechGuard {
 
         /** Something has been said in this turn that no model said. */
         void said(String text) {
-            for (String sentence : SENTENCES.split(text)) {
+            for (String sentence : SENTENCES.splitAsStream(text).toList()) {
                 here.add(SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT));
             }
         }

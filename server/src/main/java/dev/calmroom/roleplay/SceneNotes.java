@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Puts into words for whoever speaks where the call stands: what moved the persona, and what is decided and agreed. */
@@ -61,7 +62,7 @@ final class SceneNotes {
                 .filter(sum -> Math.abs(sum.getValue()) >= NOTICED)
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> sum) -> -Math.abs(sum.getValue())))
                 .limit(MOST)
-                .map(sum -> words(sum.getKey(), sum.getValue(), strongest.get(sum.getKey())))
+                .map(sum -> words(sum.getKey(), sum.getValue(), Objects.requireNonNull(strongest.get(sum.getKey()))))
                 .toList();
     }
 
