@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.conversation.CallInput;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallInboxTest {
     private final AtomicInteger refusals = new AtomicInteger();
     private final CallInbox inbox = new CallInbox(2, refusals::incrementAndGet);
 
-    private CallInput next() throws InterruptedException {
+    private @Nullable CallInput next() throws InterruptedException {
         return inbox.poll(Duration.ZERO);
     }
 

@@ -6,6 +6,7 @@ import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,8 @@ class AnswerSheetTest {
                 AnswerSheet.read(written, ASKED).orElseThrow().answers();
 
         assertThat(answers).containsOnlyKeys(ASKED);
-        assertThat(answers.get("trap.blame").verdict()).isEqualTo(Verdict.NO);
-        AnswerSheet.Answer how = answers.get("regulate.asks-how");
+        assertThat(Objects.requireNonNull(answers.get("trap.blame")).verdict()).isEqualTo(Verdict.NO);
+        AnswerSheet.Answer how = Objects.requireNonNull(answers.get("regulate.asks-how"));
         assertThat(how.verdict()).isEqualTo(Verdict.YES);
         AnswerSheet.Proof proof = how.proofs().getFirst();
         assertThat(new Quotes(CALL).located(proof.turn(), proof.quote()))

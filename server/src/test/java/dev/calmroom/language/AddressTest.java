@@ -25,8 +25,10 @@ class AddressTest {
     private static final String OPENAI_STREAM =
             "data: {\"choices\":[{\"delta\":{\"content\":\"Yes.\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
     private static final String OLLAMA_LIST = "{\"models\":[{\"name\":\"small:latest\"}]}";
-    private static final String OLLAMA_STREAM = "{\"message\":{\"content\":\"Yes.\"},\"done\":false}\n"
-            + "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n";
+    private static final String OLLAMA_STREAM = """
+            {"message":{"content":"Yes."},"done":false}
+            {"message":{"content":""},"done":true,"done_reason":"stop"}
+            """;
 
     private final Map<String, String> paths = new TreeMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();

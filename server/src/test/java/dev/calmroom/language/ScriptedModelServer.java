@@ -131,8 +131,8 @@ public final class ScriptedModelServer implements AutoCloseable {
         }
 
         public void openAiEnd() throws IOException {
-            raw("data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                    + "data: [DONE]\n\n");
+            raw("data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+            raw("data: [DONE]\n\n");
         }
 
         /** Says nothing more until the client leaves or the test is over; a comment now and then notices the leaving. */

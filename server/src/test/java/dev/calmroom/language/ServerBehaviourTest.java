@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +57,7 @@ class ServerBehaviourTest {
 
         assertThat(answer.pieces).hasSize(3);
         assertThat(answer.text()).isEqualTo(WORDS);
-        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(Objects.requireNonNull(answer.response).finishReason()).isEqualTo(FinishReason.STOP);
     }
 
     @Test
@@ -77,7 +78,7 @@ class ServerBehaviourTest {
                 .openAi(WORDS));
 
         assertThat(answer.text()).isEqualTo(WORDS);
-        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.STOP);
+        assertThat(Objects.requireNonNull(answer.response).finishReason()).isEqualTo(FinishReason.STOP);
     }
 
     @Test
@@ -99,7 +100,7 @@ class ServerBehaviourTest {
             stream(s).openAi("Nobody here has");
             end(s, "length");
         });
-        assertThat(answer.response.finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(Objects.requireNonNull(answer.response).finishReason()).isEqualTo(FinishReason.LENGTH);
     }
 
     @Test

@@ -121,7 +121,7 @@ class ModelHostTest {
 
     @Test
     void onlyAFewMayWait() throws Exception {
-        http.sendAsync(question("wait", ",\"stream\":true"), HttpResponse.BodyHandlers.ofInputStream());
+        var _ = http.sendAsync(question("wait", ",\"stream\":true"), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(model.reading.await(10, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 4; i++) {
             // The head of the answer comes once the request has its place.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class ModelSentencesTest {
                     UnderstudyTest.brief(3, line.act(), "guarded", line.facts(), ""),
                     new Scene("", List.of(), "", "", gated));
             SpeechGuard.Inspection inspection = guard.inspect(brief, List.of(), Manner.FREE);
-            for (String sentence : line.text().split("(?<=[.?!])\\s+")) {
+            for (String sentence : Pattern.compile("(?<=[.?!])\\s+").splitAsStream(line.text()).toList()) {
                 sentences++;
                 inspection
                         .objection(inspection.cleaned(sentence))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class DoorTest {
         untold.setContent(new byte[1025]);
         MockFilterChain chain = new MockFilterChain();
         door.doFilter(untold, new MockHttpServletResponse(), chain);
-        assertThatThrownBy(() -> chain.getRequest().getInputStream().readAllBytes())
+        assertThatThrownBy(() -> Objects.requireNonNull(chain.getRequest()).getInputStream().readAllBytes())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("too long");
     }
