@@ -73,8 +73,7 @@ final class Endpoint {
         openAi.add(new OpenAiDialect(root + "/api/v1"));
         boolean ollamaFirst = provider == Provider.OLLAMA
                 || (provider == Provider.AUTO
-                        && (address.hint() == Hint.OLLAMA
-                                || (address.hint() == Hint.NONE && root.endsWith(":11434"))));
+                        && (address.hint() == Hint.OLLAMA || (address.hint() == Hint.NONE && root.endsWith(":11434"))));
         Set<Dialect> all = new LinkedHashSet<>();
         if (ollamaFirst) {
             all.add(ollama);

@@ -168,7 +168,8 @@ class ModelSentencesTest {
                     UnderstudyTest.brief(3, line.act(), "guarded", line.facts(), ""),
                     new Scene("", List.of(), "", "", gated));
             SpeechGuard.Inspection inspection = guard.inspect(brief, List.of(), Manner.FREE);
-            for (String sentence : Pattern.compile("(?<=[.?!])\\s+").splitAsStream(line.text()).toList()) {
+            for (String sentence :
+                    Pattern.compile("(?<=[.?!])\\s+").splitAsStream(line.text()).toList()) {
                 sentences++;
                 inspection
                         .objection(inspection.cleaned(sentence))

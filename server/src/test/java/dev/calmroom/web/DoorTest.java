@@ -73,7 +73,9 @@ class DoorTest {
         untold.setContent(new byte[1025]);
         MockFilterChain chain = new MockFilterChain();
         door.doFilter(untold, new MockHttpServletResponse(), chain);
-        assertThatThrownBy(() -> Objects.requireNonNull(chain.getRequest()).getInputStream().readAllBytes())
+        assertThatThrownBy(() -> Objects.requireNonNull(chain.getRequest())
+                        .getInputStream()
+                        .readAllBytes())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("too long");
     }
