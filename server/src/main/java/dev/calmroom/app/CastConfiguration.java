@@ -3,6 +3,7 @@ package dev.calmroom.app;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
+import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.language.LanguageModel;
@@ -11,7 +12,6 @@ import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgents;
-import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -54,7 +54,7 @@ class CastConfiguration {
     EmbeddingModel embeddingModel() {
         return new RememberedEmbeddings(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
-                ModelCache.standard(System.getenv()).place().resolve("examples-all-minilm-l6-v2-q.bin"));
+                KeptNumbers.vectors("all-minilm-l6-v2-q"));
     }
 
     /** Closed by the context; its threads only run deadlines and the understudy's few milliseconds. */

@@ -19,6 +19,9 @@ final class HeadTraining {
     /** A line that the encoder was not taught counts for several: it was written to change something. */
     private static final double NEW_WEIGHT = 4;
 
+    /** All that the outcome depends on beside the lines. */
+    static final String SETTINGS = "%d %s %s %s %s".formatted(STEPS, RATE, PULL, MOST_WEIGHT, NEW_WEIGHT);
+
     private final List<Lesson> lessons;
 
     HeadTraining(List<Lesson> lessons) {

@@ -1,5 +1,6 @@
 package dev.calmroom.appraisal;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,12 @@ record Heads(Map<String, Head> byLabel, Decision decision) {
                 moved[i] = (float) learned[i];
             }
             return new Head(moved, (float) learned[moved.length], slope, intercept, threshold);
+        }
+
+        /** @param row holds weights and the bias behind them, from this index on */
+        Head movedTo(float[] row, int from) {
+            float[] moved = Arrays.copyOfRange(row, from, from + weights.length);
+            return new Head(moved, row[from + weights.length], slope, intercept, threshold);
         }
 
         /** Log-odds that a stretch with this mean vector carries the label. */

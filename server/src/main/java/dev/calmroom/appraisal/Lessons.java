@@ -2,24 +2,31 @@ package dev.calmroom.appraisal;
 
 import dev.calmroom.appraisal.HeadTraining.Lesson;
 import dev.calmroom.appraisal.Heads.Head;
+import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the encoder was taught offline, and what the examples at hand have beyond that: a line that is new, or that
- * carries other labels than it did, is read and learned by the heads that it concerns. Seconds, without a network.
+ * carries other labels than it did, is read and learned by the heads that it concerns. Seconds without a network, and
+ * those only once: what was learned is kept by its lines.
  */
 final class Lessons {
+    private static final int ROW = Encoder.WIDTH + 2;
+
     private final Encoder encoder;
     private final Heads taught = taught();
     private final TaughtLines lines = TaughtLines.load();
@@ -38,13 +45,47 @@ final class Lessons {
         }
         List<Example> fresh = examples.stream().filter(e -> !lines.knows(e)).toList();
         if (!fresh.isEmpty()) {
-            List<Lesson> lessons = lessons(examples);
-            HeadTraining training = new HeadTraining(lessons);
-            for (String label : concerned(heads, lessons)) {
-                heads.computeIfPresent(label, training::train);
+            List<String> labels = List.copyOf(heads.keySet());
+            float[] moved = KeptNumbers.standard()
+                    .of("heads-1", out -> writeOrigin(out, labels, examples), () -> trained(heads, examples));
+            for (int at = 0; at < moved.length; at += ROW) {
+                float[] row = Arrays.copyOfRange(moved, at, at + ROW);
+                heads.computeIfPresent(labels.get((int) row[0]), (label, head) -> head.movedTo(row, 1));
             }
         }
         return new Heads(heads, taught.decision());
+    }
+
+    /** What the heads are after training is a matter of the lines, their labels, and what was taught before. */
+    private void writeOrigin(DataOutputStream out, List<String> labels, List<Example> examples) throws IOException {
+        out.writeUTF(HeadTraining.SETTINGS);
+        out.writeLong(lines.fingerprint());
+        for (String label : labels) {
+            out.writeUTF(label);
+        }
+        for (Example example : examples) {
+            out.writeUTF(example.after());
+            out.writeUTF(example.text());
+            out.writeUTF(String.join(" ", new TreeSet<>(example.labels())));
+        }
+    }
+
+    /** The heads that the new lines move, a row each: the label's number, its weights, its bias. */
+    private float[] trained(Map<String, Head> heads, List<Example> examples) {
+        List<String> labels = List.copyOf(heads.keySet());
+        List<Lesson> lessons = lessons(examples);
+        HeadTraining training = new HeadTraining(lessons);
+        Set<String> concerned = concerned(heads, lessons);
+        float[] rows = new float[concerned.size() * ROW];
+        int at = 0;
+        for (String label : concerned) {
+            Head head = training.train(label, heads.getOrDefault(label, Head.blank()));
+            rows[at] = labels.indexOf(label);
+            System.arraycopy(head.weights(), 0, rows, at + 1, Encoder.WIDTH);
+            rows[at + ROW - 1] = head.bias();
+            at += ROW;
+        }
+        return rows;
     }
 
     private List<Lesson> lessons(List<Example> examples) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,16 @@ final class TaughtLines {
             throw new IllegalStateException(
                     "the lines that the appraiser was taught cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Tells one version of what was taught from another: the numbers change with every training. */
+    long fingerprint() {
+        long print = 0;
+        for (Map.Entry<Long, Line> line : lines.entrySet()) {
+            print += line.getKey() * 31 + Float.floatToIntBits(line.getValue().scale) * 17L
+                    + Arrays.hashCode(line.getValue().numbers);
+        }
+        return print;
     }
 
     /** Whether the encoder was taught this line with these labels. */

@@ -1,10 +1,13 @@
 package dev.calmroom.comprehension;
 
+import dev.calmroom.encoder.KeptNumbers;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * Multinomial logistic regression on vectors of length one, stopped early (Yao, Rosasco and Caponnetto, 2007): a few full
- * passes with momentum, no chance in it, under a second for two thousand examples.
+ * passes with momentum, no chance in it. What was learned is kept by its examples.
  */
 final class SoftmaxRegression {
     private static final float RATE = 0.5f;
@@ -30,17 +33,54 @@ final class SoftmaxRegression {
     static SoftmaxRegression learn(List<float[]> examples, List<Integer> labels, int count, int passes) {
         int width = examples.getFirst().length;
         SoftmaxRegression learner = new SoftmaxRegression(new float[width][count], count);
+        float[] kept = KeptNumbers.standard()
+                .of("softmax-1", out -> writeOrigin(out, examples, labels, count, passes), () -> {
+                    learner.train(examples, labels, passes);
+                    return learner.flat();
+                });
+        for (int k = 0; k < width; k++) {
+            System.arraycopy(kept, k * count, learner.weights[k], 0, count);
+        }
+        return learner;
+    }
+
+    private static void writeOrigin(
+            DataOutputStream out, List<float[]> examples, List<Integer> labels, int count, int passes)
+            throws IOException {
+        out.writeInt(count);
+        out.writeInt(passes);
+        out.writeFloat(RATE);
+        out.writeFloat(MOMENTUM);
+        out.writeFloat(SHARPNESS);
+        for (int i = 0; i < examples.size(); i++) {
+            out.writeInt(labels.get(i));
+            for (float value : examples.get(i)) {
+                out.writeFloat(value);
+            }
+        }
+    }
+
+    private float[] flat() {
+        float[] flat = new float[weights.length * labels];
+        for (int k = 0; k < weights.length; k++) {
+            System.arraycopy(weights[k], 0, flat, k * labels, labels);
+        }
+        return flat;
+    }
+
+    private void train(List<float[]> examples, List<Integer> of, int passes) {
+        int width = weights.length;
+        int count = labels;
         float[][] speed = new float[width][count];
         for (int pass = 0; pass < passes; pass++) {
             float[][] slope = new float[width][count];
             for (int i = 0; i < examples.size(); i++) {
-                float[] error = learner.likelihoods(examples.get(i));
-                error[labels.get(i)] -= 1;
+                float[] error = likelihoods(examples.get(i));
+                error[of.get(i)] -= 1;
                 addProduct(examples.get(i), error, slope);
             }
-            learner.move(slope, speed, SHARPNESS / examples.size());
+            move(slope, speed, SHARPNESS / examples.size());
         }
-        return learner;
     }
 
     double[] probabilities(float[] vector) {

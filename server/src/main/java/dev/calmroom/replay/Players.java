@@ -4,6 +4,8 @@ import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
+import dev.calmroom.encoder.KeptNumbers;
+import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -32,7 +34,7 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
         return players(
                 prompts,
                 scenario,
-                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                embeddings(),
                 new Understudy(scenario.lines()));
     }
 
@@ -42,12 +44,18 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
      * @param casting makes the agent; it is waited for as long as it takes
      */
     public static Players with(Path prompts, Scenario scenario, Function<EmbeddingModel, PersonaAgents> casting) {
-        EmbeddingModel embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+        EmbeddingModel embeddings = embeddings();
         return players(
                 prompts,
                 scenario,
                 embeddings,
                 casting.apply(embeddings).unhurried().cast(scenario));
+    }
+
+    /** As the server's: the examples of a scenario are embedded once. */
+    private static EmbeddingModel embeddings() {
+        return new RememberedEmbeddings(
+                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
     }
 
     private static Players players(Path prompts, Scenario scenario, EmbeddingModel embeddings, PersonaAgent agent) {
