@@ -42,9 +42,9 @@ public final class KeptNumbers {
         this.folder = folder;
     }
 
-    /** {@code CALMROOM_CACHE} when it is set, else {@code .cache/calmroom} in the user's home; there {@code learned}. */
+    /** {@code CALMROOM_CACHE} when it is set, else {@code .cache/calmroom} in the user's home; there {@code learned-numbers}. */
     public static KeptNumbers standard() {
-        return new KeptNumbers(place(System.getenv()).resolve("learned"));
+        return new KeptNumbers(place(System.getenv()).resolve("learned-numbers"));
     }
 
     /** Where the vectors of an encoder's examples are kept, beside what was learned from them. */
@@ -115,7 +115,7 @@ public final class KeptNumbers {
     private void keep(Path file, float[] values) {
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "learned", ".part");
+            Path part = Files.createTempFile(folder, "numbers-", ".part");
             try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
                 out.writeInt(values.length);
                 for (float value : values) {
