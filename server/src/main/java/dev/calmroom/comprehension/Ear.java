@@ -5,11 +5,17 @@ import java.util.List;
 /** Hears what the leader's words are about, for the director. Deterministic, thread-safe, milliseconds, no network. */
 public interface Ear {
 
+    /** What the leader's words do and ask for, and whether they address the character or the machine behind it. */
+    Reading read(String leaderWords, Before before);
+
     /**
-     * @param subject facts that the persona told last: what «Why?» and «And the other one?» are about
-     * @return what the leader asks for, and whether the words address the character or the machine behind it
+     * The turn as a whole.
+     *
+     * @param subject facts that the persona told last
      */
-    TurnReading hear(String leaderWords, List<String> subject);
+    default TurnReading hear(String leaderWords, List<String> subject) {
+        return read(leaderWords, new Before("", subject)).turn();
+    }
 
     /** Words that nothing was said before. */
     default TurnReading hear(String leaderWords) {

@@ -35,12 +35,14 @@ public final class EmbeddingEar implements Ear {
     }
 
     @Override
-    public TurnReading hear(String leaderWords, List<String> subject) {
+    public Reading read(String leaderWords, Before before) {
         OffRole offRole = attacks.judge(leaderWords);
         if (offRole != OffRole.NONE) {
-            return TurnReading.nothing(offRole);
+            return Reading.nothing(offRole);
         }
-        TurnReading hearing = facts.find(leaderWords, subject);
-        return !hearing.plain() && attacks.isDoubtful(leaderWords) ? hearing.inDoubt() : hearing;
+        Reading reading = facts.read(leaderWords, before);
+        return !reading.turn().plain() && attacks.isDoubtful(leaderWords)
+                ? reading.with(reading.turn().inDoubt())
+                : reading;
     }
 }

@@ -54,6 +54,8 @@ final class FactFinder {
     private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}|,\\s+\\p{Lu}\\p{L}+(?=[.?!]*$)");
 
     private static final int MOST_FACTS = 3;
+    /** How sure a reading is that nothing speaks for or against. */
+    private static final double UNSURE = 0.5;
     private static final int MOST_CLAUSES = 12;
 
     private final EmbeddingModel model;
@@ -73,17 +75,19 @@ final class FactFinder {
                         WayOut::id, option -> Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)));
     }
 
-    /** @param subject facts that the persona told last */
-    TurnReading find(String words, List<String> subject) {
+    Reading read(String words, Before before) {
         boolean punctuated = PUNCTUATED.matcher(words).find();
         List<Finding> findings = new ArrayList<>();
         List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
-        String before = "";
+        String previous = "";
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
-            findings.add(find(clause, before, punctuated, subject));
-            before = clause.text();
+            findings.add(find(clause, previous, punctuated, before.subject()));
+            previous = clause.text();
         }
-        return hearing(findings);
+        return new Reading(
+                findings.stream().map(Finding::part).toList(),
+                findings.stream().filter(Finding::asks).map(Finding::ask).toList(),
+                hearing(findings));
     }
 
     private Finding find(Clause clause, String before, boolean punctuated, List<String> subject) {
@@ -93,7 +97,7 @@ final class FactFinder {
         // A question word in the middle of unpunctuated speech asks only when it asks for something known.
         boolean asks = asks(clause.text(), punctuated)
                 && (match.isPresent() || mistake.isPresent() || punctuated || clause.opens());
-        return new Finding(clause.text(), asks, match, mistake, subject);
+        return new Finding(clause, asks, match, mistake, subject);
     }
 
     /**
@@ -102,13 +106,34 @@ final class FactFinder {
      * @param mistake the fact that it gets wrong
      */
     private record Finding(
-            String clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
+            Clause clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
 
         /** What answers it, or sets it right. */
         List<String> facts() {
             return mistake.map(List::of)
                     .or(() -> match.map(m -> m.question().facts(subject)))
                     .orElse(List.of());
+        }
+
+        Part part() {
+            return new Part(
+                    clause.text(),
+                    clause.start(),
+                    List.of(),
+                    new Likely<>(asks ? Part.Who.NOBODY : Part.Who.PERSONA, UNSURE),
+                    new Likely<>(asks ? Part.Mode.ASKED : Part.Mode.MEANT, UNSURE));
+        }
+
+        Ask ask() {
+            List<String> facts = facts();
+            double sureness = mistake.isPresent() ? 1 : match.map(Match::certainty).orElse(UNSURE);
+            List<Likely<Sought>> answers = new ArrayList<>();
+            facts.forEach(id -> answers.add(new Likely<>(new Sought.Fact(id), sureness)));
+            if (answers.isEmpty()) {
+                answers.add(new Likely<>(
+                        match.isPresent() ? Sought.Beside.UNKNOWN : Sought.Beside.NONE_OF_THESE, sureness));
+            }
+            return new Ask(clause.text(), clause.start(), QuestionWords.kind(clause.text()), answers, answers.size());
         }
 
         boolean isUnknowable() {
@@ -139,7 +164,7 @@ final class FactFinder {
                 aboutTheRest ? facts(said) : facts,
                 unknowable,
                 asked.stream().anyMatch(Finding::isPlain) && asked.stream().allMatch(Finding::isPlainOrUnknown),
-                !asked.isEmpty() && said.stream().allMatch(f -> count(f.clause()) <= ASIDE),
+                !asked.isEmpty() && said.stream().allMatch(f -> count(f.clause().text()) <= ASIDE),
                 asked.stream()
                         .flatMap(f -> f.match().stream())
                         .flatMap(m -> m.question().does().stream())
@@ -160,7 +185,7 @@ final class FactFinder {
     }
 
     /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
-    private record Clause(String text, boolean opens) {}
+    private record Clause(String text, int start, boolean opens) {}
 
     private static List<Clause> split(String words, Pattern breaks) {
         List<Clause> clauses = new ArrayList<>();
@@ -169,18 +194,20 @@ final class FactFinder {
         Matcher matcher = breaks.matcher(words);
         while (matcher.find()) {
             boolean question = matcher.group().contains("?");
-            add(clauses, words.substring(from, matcher.start()) + (question ? "?" : ""), opens);
+            add(clauses, words, from, matcher.start() + (question ? matcher.group().indexOf('?') + 1 : 0), opens);
             from = matcher.end();
             opens = !matcher.group().isBlank()
                     || OPENER.matcher(words.substring(from)).lookingAt();
         }
-        add(clauses, words.substring(from), opens);
+        add(clauses, words, from, words.length(), opens);
         return clauses;
     }
 
-    private static void add(List<Clause> clauses, String text, boolean opens) {
+    private static void add(List<Clause> clauses, String words, int from, int to, boolean opens) {
+        String text = words.substring(from, to);
         if (!text.isBlank()) {
-            clauses.add(new Clause(text.strip(), opens));
+            int lead = text.length() - text.stripLeading().length();
+            clauses.add(new Clause(text.strip(), from + lead, opens));
         }
     }
 

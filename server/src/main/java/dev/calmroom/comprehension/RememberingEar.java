@@ -2,7 +2,6 @@ package dev.calmroom.comprehension;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,11 +12,11 @@ public final class RememberingEar implements Ear {
     private static final int MOST = 1_000;
 
     private final Ear ear;
-    private final Map<Said, TurnReading> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Said, Reading> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Said, TurnReading> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Said, Reading> eldest) {
             return size() > MOST;
         }
     });
@@ -27,20 +26,16 @@ public final class RememberingEar implements Ear {
     }
 
     @Override
-    public TurnReading hear(String leaderWords, List<String> subject) {
-        Said said = new Said(leaderWords, subject);
-        TurnReading known = heard.get(said);
+    public Reading read(String leaderWords, Before before) {
+        Said said = new Said(leaderWords, before);
+        Reading known = heard.get(said);
         if (known != null) {
             return known;
         }
-        TurnReading fresh = ear.hear(leaderWords, subject);
+        Reading fresh = ear.read(leaderWords, before);
         heard.put(said, fresh);
         return fresh;
     }
 
-    private record Said(String words, List<String> subject) {
-        Said {
-            subject = List.copyOf(subject);
-        }
-    }
+    private record Said(String words, Before before) {}
 }

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
+import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.TurnReading;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param appraisal what they do
  * @param topics ids of the scenario's topics that they are about
  * @param options ids of the scenario's ways out that they name
- * @param hearing what they ask for
+ * @param reading what each part of them does and asks for
  * @param cutShort the leader has not finished: the persona cuts in
  */
 public record LeaderTurn(
@@ -22,7 +23,7 @@ public record LeaderTurn(
         Appraisal appraisal,
         Set<String> topics,
         Set<String> options,
-        TurnReading hearing,
+        Reading reading,
         boolean cutShort) {
     /** The leader has said nothing yet, or nothing that is answered now. */
     public static final LeaderTurn NOTHING = new LeaderTurn(
@@ -30,7 +31,7 @@ public record LeaderTurn(
             new Appraisal(List.of(), List.of()),
             Set.of(),
             Set.of(),
-            TurnReading.nothing(TurnReading.OffRole.NONE),
+            Reading.NOTHING,
             false);
 
     public LeaderTurn {
@@ -38,8 +39,13 @@ public record LeaderTurn(
         options = Set.copyOf(options);
     }
 
+    /** What they ask for, as a whole. */
+    public TurnReading hearing() {
+        return reading.turn();
+    }
+
     public boolean offRole() {
-        return hearing.offRole() != TurnReading.OffRole.NONE;
+        return hearing().offRole() != TurnReading.OffRole.NONE;
     }
 
     boolean makes(String move) {

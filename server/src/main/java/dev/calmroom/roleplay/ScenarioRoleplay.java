@@ -3,7 +3,9 @@ package dev.calmroom.roleplay;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
@@ -96,9 +98,15 @@ public final class ScenarioRoleplay implements Roleplay {
         return new Understanding(
                 said,
                 appraisal,
-                asking(parts.ear().hear(said.text(), inner.memory().subject()), appraisal),
+                asking(parts.ear().read(said.text(), before()), appraisal),
                 parts.topics().in(said.text()),
                 parts.decisions().named(said.text()));
+    }
+
+    private Before before() {
+        List<Turn> turns = inner.conversation();
+        boolean answers = !turns.isEmpty() && !turns.getLast().isLeader();
+        return new Before(answers ? turns.getLast().text() : "", inner.memory().subject());
     }
 
     private Turn turn(Said said) {
@@ -111,7 +119,7 @@ public final class ScenarioRoleplay implements Roleplay {
         Turn turn = turn(said);
         LeaderTurn heard = new LeaderTurn(
                 said.text(),
-                heeded(understood.appraisal(), understood.reading()),
+                heeded(understood.appraisal(), understood.reading().turn()),
                 understood.topics(),
                 understood.options(),
                 understood.reading(),
@@ -140,13 +148,15 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** A question without a question's form is one when a move was heard that asks and nothing else was. */
-    private TurnReading asking(TurnReading hearing, Appraisal appraisal) {
+    private Reading asking(Reading reading, Appraisal appraisal) {
         double least = parts.scenario().feelings().dynamics().heeds();
         List<String> heeded = appraisal.moves().stream()
                 .filter(move -> move.confidence() >= least)
                 .map(Move::move)
                 .toList();
-        return !heeded.isEmpty() && plot().asking().containsAll(heeded) ? hearing.asAsked() : hearing;
+        return !heeded.isEmpty() && plot().asking().containsAll(heeded)
+                ? reading.with(reading.turn().asAsked())
+                : reading;
     }
 
     /** What the appraiser is too unsure of, and what no question does, neither moves nor directs the persona. */

@@ -2,8 +2,7 @@ package dev.calmroom.conversation;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Move;
-import dev.calmroom.comprehension.TurnReading;
-import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.comprehension.Reading;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent;
@@ -93,7 +92,7 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
             throw new IllegalStateException("out of memory");
         }
         Appraisal appraisal = new Appraisal(List.of(new Move("other", said.text(), 1, 0)), List.of());
-        return new Understanding(said, appraisal, TurnReading.nothing(OffRole.NONE), Set.of(), Set.of());
+        return new Understanding(said, appraisal, Reading.NOTHING, Set.of(), Set.of());
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
 import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.Before;
+import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -55,13 +57,13 @@ final class Scripts {
 
     private static final class ScriptedEar implements Ear {
         @Override
-        public TurnReading hear(String words, List<String> subject) {
+        public Reading read(String words, Before before) {
             List<String> facts = marks(words).stream()
                     .filter(mark -> mark.startsWith("?"))
                     .map(mark -> mark.substring(1))
                     .toList();
             boolean attack = marks(words).contains("!");
-            return new TurnReading(
+            return Reading.NOTHING.with(new TurnReading(
                     words.endsWith("?"),
                     facts,
                     false,
@@ -71,7 +73,7 @@ final class Scripts {
                     false,
                     List.of(),
                     false,
-                    attack ? TurnReading.OffRole.ATTACK : TurnReading.OffRole.NONE);
+                    attack ? TurnReading.OffRole.ATTACK : TurnReading.OffRole.NONE));
         }
     }
 }
