@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchVoices.class,
             BenchAppraisal.class,
+            BenchReading.class,
             BenchGrading.class,
             BenchLatency.class,
             BenchTurnTaking.class,
