@@ -167,6 +167,8 @@ export class Criteria extends LitElement {
   @property({ attribute: false }) grade!: Grade;
   @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private overriding: string | undefined;
+  /** The criterion whose verdict was last to be taken back. */
+  @state() private backOn: string | undefined;
   private readonly saving = new Saving(this);
 
   override render(): TemplateResult {
@@ -219,9 +221,17 @@ export class Criteria extends LitElement {
       ${
         override
           ? html`<p class="trainer">
-              ${override.by} changed this from “${verdictInWords({ kind, verdict: override.was })}”:
-              ${override.reason}
-            </p>`
+                ${override.by} changed this from “${verdictInWords({ kind, verdict: override.was })}”:
+                ${override.reason}
+                <button
+                  class="quiet other"
+                  aria-label="Take back the verdict of ${override.by}: ${label}"
+                  @click=${() => this.takeBack(id)}
+                >
+                  Take it back
+                </button>
+              </p>
+              ${this.backOn === id ? this.saving.notice : nothing}`
           : nothing
       }
       ${this.overriding === id ? this.renderOverride(criterion) : nothing}
@@ -269,8 +279,19 @@ export class Criteria extends LitElement {
     );
   }
 
+  private takeBack(criterion: string): void {
+    this.overriding = undefined;
+    this.backOn = criterion;
+    void this.saving.run(
+      () => this.save({ kind: 'override-back', criterion }),
+      () => (this.backOn = undefined),
+      'The verdict is still there; try again.',
+    );
+  }
+
   private open(criterion: string): void {
     this.saving.forget();
+    this.backOn = undefined;
     this.overriding = criterion;
   }
 

@@ -315,6 +315,10 @@ export class ReportPage extends LitElement {
           by: change.by,
           text: change.text,
         });
+      case 'comment-back':
+        return request('DELETE', `${this.path}/turns/${change.turn}/comments/${change.comment}`);
+      case 'override-back':
+        return request('DELETE', `${this.path}/criteria/${encodeURIComponent(change.criterion)}`);
       case 'override': {
         const { criterion, ...verdict } = change;
         const body = { by: verdict.by, verdict: verdict.verdict, reason: verdict.reason };

@@ -101,7 +101,12 @@ export interface ReportTurn {
   readonly interrupted: boolean;
   readonly unclear: readonly string[];
   readonly correctedFrom: string | null;
-  readonly comments: readonly { readonly by: string; readonly text: string; readonly at: number }[];
+  readonly comments: readonly {
+    readonly id: number;
+    readonly by: string;
+    readonly text: string;
+    readonly at: number;
+  }[];
 }
 
 export interface Mark {

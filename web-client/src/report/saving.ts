@@ -10,6 +10,8 @@ import type { Change } from './change';
 /** Keeps a change; fails with words that can be shown. */
 export type Save = (change: Change) => Promise<void>;
 
+const WRITTEN = 'What you wrote is still here; try again.';
+
 /**
  * One open form that is being saved: it closes only when what it holds is kept. A failed save leaves the form and the
  * text in it as they are, with what happened beside them, and can be tried again.
@@ -32,8 +34,11 @@ export class Saving implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** @param done called once it is kept */
-  async run(save: () => Promise<void>, done: () => void): Promise<void> {
+  /**
+   * @param done called once it is kept
+   * @param hint what to do where it is not
+   */
+  async run(save: () => Promise<void>, done: () => void, hint = WRITTEN): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.forget();
@@ -42,10 +47,17 @@ export class Saving implements ReactiveController {
       done();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.trouble = `Not kept: ${why} What you wrote is still here; try again.`;
+      this.trouble = `Not kept: ${why} ${hint}`;
     }
     this.busy = false;
     this.host.requestUpdate();
+  }
+
+  /** What happened to the last change, where it was not kept and no form stands open for it. */
+  get notice(): TemplateResult | typeof nothing {
+    return this.trouble === ''
+      ? nothing
+      : html`<p class="trouble" role="alert" data-testid="not-kept">${this.trouble}</p>`;
   }
 
   /** The buttons of the form, with what happened beside them. */
@@ -54,6 +66,6 @@ export class Saving implements ReactiveController {
         <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Keeping it…' : keep}</button>
         <button type="button" class="quiet" @click=${cancel}>Leave it</button>
       </p>
-      ${this.trouble === '' ? nothing : html`<p class="trouble" role="alert" data-testid="not-kept">${this.trouble}</p>`}`;
+      ${this.notice}`;
   }
 }

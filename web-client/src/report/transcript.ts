@@ -71,12 +71,16 @@ export class Transcript extends LitElement {
         font-style: normal;
         color: var(--ink-soft);
       }
+      .trouble {
+        color: var(--warn);
+      }
       .tools {
         display: flex;
         flex-wrap: wrap;
         gap: 0 var(--space-4);
       }
-      .tools button {
+      .tools button,
+      .back {
         padding: 0;
         font-size: var(--step--2);
         text-decoration: underline;
@@ -92,7 +96,8 @@ export class Transcript extends LitElement {
         }
       }
       @media print {
-        .tools {
+        .tools,
+        .back {
           display: none;
         }
       }
@@ -105,6 +110,9 @@ export class Transcript extends LitElement {
   @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private playing: number | undefined;
   @state() private open: { readonly turn: number; readonly form: 'correct' | 'comment' } | undefined;
+
+  /** The turn whose comment was last to be taken back. */
+  @state() private backOn: number | undefined;
 
   private readonly saving = new Saving(this);
   private readonly player = new TurnPlayer(() => (this.playing = undefined));
@@ -135,7 +143,20 @@ export class Transcript extends LitElement {
       <div>
         <p class="text">${withUnclear(turn)}${unheard(turn)}</p>
         ${turn.correctedFrom ? html`<p class="aside">Corrected; heard as <del>${turn.correctedFrom}</del></p>` : nothing}
-        ${turn.comments.map(({ by, text }) => html`<p class="comment">${text} <cite>${by}</cite></p>`)}
+        ${turn.comments.map(
+          (comment) =>
+            html`<p class="comment">
+              ${comment.text} <cite>${comment.by}</cite>
+              <button
+                class="quiet back"
+                aria-label="Take back the comment of ${comment.by} on turn ${turn.turn}"
+                @click=${() => this.takeBack(turn.turn, comment.id)}
+              >
+                Take it back
+              </button>
+            </p>`,
+        )}
+        ${this.backOn === turn.turn ? this.saving.notice : nothing}
         ${this.open?.turn === turn.turn ? this.renderForm(turn, this.open.form) : this.renderTools(turn, mine)}
       </div>
     </li>`;
@@ -235,7 +256,18 @@ export class Transcript extends LitElement {
 
   private write(turn: number, form: 'correct' | 'comment'): void {
     this.saving.forget();
+    this.backOn = undefined;
     this.open = { turn, form };
+  }
+
+  private takeBack(turn: number, comment: number): void {
+    this.open = undefined;
+    this.backOn = turn;
+    void this.saving.run(
+      () => this.save({ kind: 'comment-back', turn, comment }),
+      () => (this.backOn = undefined),
+      'The comment is still there; try again.',
+    );
   }
 
   private takeAgain(turn: number): void {

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded"),
     @JsonSubTypes.Type(value = SessionEvent.LineCorrected.class, name = "line-corrected"),
     @JsonSubTypes.Type(value = SessionEvent.VerdictOverridden.class, name = "verdict-overridden"),
-    @JsonSubTypes.Type(value = SessionEvent.CommentLeft.class, name = "comment-left")
+    @JsonSubTypes.Type(value = SessionEvent.CommentLeft.class, name = "comment-left"),
+    @JsonSubTypes.Type(value = SessionEvent.CommentTakenBack.class, name = "comment-taken-back"),
+    @JsonSubTypes.Type(value = SessionEvent.VerdictTakenBack.class, name = "verdict-taken-back")
 })
 public sealed interface SessionEvent {
 
@@ -150,4 +152,10 @@ public sealed interface SessionEvent {
 
     /** A trainer's note on a turn. */
     record CommentLeft(int turn, String text, String by) implements SessionEvent {}
+
+    /** @param comment the number of the event with which it was left */
+    record CommentTakenBack(long comment) implements SessionEvent {}
+
+    /** The trainer's verdict on a criterion goes: the judge's own counts again. */
+    record VerdictTakenBack(String criterion) implements SessionEvent {}
 }

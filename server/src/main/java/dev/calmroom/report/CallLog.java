@@ -5,6 +5,7 @@ import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.CommentLeft;
+import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
@@ -16,6 +17,7 @@ import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
+import dev.calmroom.log.SessionEvent.VerdictTakenBack;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -26,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A session's events, sorted by what they tell. Where the log says something twice, the last word counts. */
@@ -38,7 +42,8 @@ final class CallLog {
         of(LineCorrected.class).forEach(e -> corrections.put(e.turn(), e.text()));
     }
 
-    record At<E extends SessionEvent>(long at, E event) {
+    /** @param sequence the event's number in its session */
+    record At<E extends SessionEvent>(long at, long sequence, E event) {
         Duration time() {
             return Duration.ofMillis(at);
         }
@@ -84,14 +89,27 @@ final class CallLog {
         return of(Interrupted.class);
     }
 
+    /** Those that nobody has taken back. */
     List<At<CommentLeft>> comments() {
-        return timed(CommentLeft.class);
+        Set<Long> gone =
+                of(CommentTakenBack.class).stream().map(CommentTakenBack::comment).collect(Collectors.toSet());
+        return timed(CommentLeft.class).stream()
+                .filter(comment -> !gone.contains(comment.sequence()))
+                .toList();
     }
 
-    /** By criterion; a later one replaces an earlier. */
+    /** By criterion; a later one replaces an earlier, and one that was taken back is none. */
     Map<String, At<VerdictOverridden>> overrides() {
         Map<String, At<VerdictOverridden>> byCriterion = new LinkedHashMap<>();
-        timed(VerdictOverridden.class).forEach(o -> byCriterion.put(o.event().criterion(), o));
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case VerdictOverridden o -> byCriterion.put(o.criterion(), new At<>(logged.at(), logged.sequence(), o));
+                case VerdictTakenBack back -> byCriterion.remove(back.criterion());
+                default -> {
+                    // the others are no verdicts
+                }
+            }
+        }
         return byCriterion;
     }
 
@@ -116,7 +134,9 @@ final class CallLog {
                 .filter(e -> !(e.event() instanceof SessionGraded
                         || e.event() instanceof LineCorrected
                         || e.event() instanceof CommentLeft
-                        || e.event() instanceof VerdictOverridden))
+                        || e.event() instanceof CommentTakenBack
+                        || e.event() instanceof VerdictOverridden
+                        || e.event() instanceof VerdictTakenBack))
                 .map(e -> Duration.ofMillis(e.at()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -191,7 +211,7 @@ final class CallLog {
         List<At<E>> found = new ArrayList<>();
         for (LoggedEvent logged : events) {
             if (type.isInstance(logged.event())) {
-                found.add(new At<>(logged.at(), type.cast(logged.event())));
+                found.add(new At<>(logged.at(), logged.sequence(), type.cast(logged.event())));
             }
         }
         return found;

@@ -177,8 +177,12 @@ public record Report(
             @Nullable String correctedFrom,
             List<Comment> comments) {}
 
-    /** A trainer's note on a turn. */
-    public record Comment(String by, String text, long at) {}
+    /**
+     * A trainer's note on a turn.
+     *
+     * @param id by which it can be taken back
+     */
+    public record Comment(long id, String by, String text, long at) {}
 
     /** How the persona felt after a turn. */
     public record CurvePoint(int turn, Duration at, EmotionalState state) {}

@@ -1,8 +1,10 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.SessionEvent.CommentLeft;
+import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.LineCorrected;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
+import dev.calmroom.log.SessionEvent.VerdictTakenBack;
 import dev.calmroom.log.Verdict;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.Report;
@@ -13,6 +15,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -91,6 +94,31 @@ final class ReportController {
         String text = text(comment.text(), "text", LONGEST_TEXT);
         turn(id, turn);
         desk.append(id, new CommentLeft(turn, text, by));
+    }
+
+    /** @param comment its {@code id} in the report */
+    @DeleteMapping("/turns/{turn}/comments/{comment}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(@PathVariable String id, @PathVariable int turn, @PathVariable long comment) {
+        if (turn(id, turn).comments().stream().noneMatch(c -> c.id() == comment)) {
+            throw Problems.of(
+                    HttpStatus.NOT_FOUND, "Turn %d has no such comment. It may have been taken back.".formatted(turn));
+        }
+        desk.append(id, new CommentTakenBack(comment));
+    }
+
+    @DeleteMapping("/criteria/{criterion}")
+    String takeBack(@PathVariable String id, @PathVariable String criterion) {
+        Report.Grade grade = finished(id).grade();
+        if (grade == null
+                || grade.criteria().stream()
+                        .noneMatch(c -> c.id().equals(criterion) && c.override() != null)) {
+            throw Problems.of(
+                    HttpStatus.NOT_FOUND,
+                    "Nobody has changed the verdict on '%s'. It may have been taken back.".formatted(criterion));
+        }
+        desk.append(id, new VerdictTakenBack(criterion));
+        return Reports.json(finished(id));
     }
 
     @PutMapping("/criteria/{criterion}")
