@@ -8,6 +8,7 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.Counterfactual;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.Reports;
+import dev.calmroom.report.SaidAlready;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -15,6 +16,7 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +55,19 @@ class GradingConfiguration {
     }
 
     @Bean
-    Reports reports(EventLog log, Graders graders, ScenarioShelf scenarios, Cast cast, SessionIndex sessions) {
+    Reports reports(
+            EventLog log,
+            Graders graders,
+            ScenarioShelf scenarios,
+            Cast cast,
+            SessionIndex sessions,
+            EmbeddingModel embeddings) {
         return new Reports(
-                log, graders, started -> play(started, scenarios, cast), started -> earlier(started, sessions));
+                log,
+                graders,
+                started -> play(started, scenarios, cast),
+                started -> earlier(started, sessions),
+                new SaidAlready(embeddings));
     }
 
     private static Optional<Reports.Play> play(SessionStarted started, ScenarioShelf scenarios, Cast cast) {

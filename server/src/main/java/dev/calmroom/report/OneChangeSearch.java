@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the one change that would have mattered most: every criterion that was missed, and every trap, is tried the
  * other way in the turn where it belongs, the call is played again with it, and what moves score and state the most is
- * it. Score counts in hundredths, state as the mean over the dimensions towards their better ends.
+ * it. An advice that the leader has followed already, somewhere in the call, is none. Score counts in hundredths, state as the mean over the dimensions towards their better ends.
  */
 final class OneChangeSearch {
     /** Of candidates that are played again: a replay takes a while, and the rest move the score less. */
@@ -37,12 +37,14 @@ final class OneChangeSearch {
     private final Rubric rubric;
     private final Alternatives alternatives;
     private final Set<String> highIsGood;
+    private final SaidAlready said;
 
     /** @param highIsGood ids of the feelings whose upper end is the better one */
-    OneChangeSearch(Rubric rubric, Alternatives alternatives, Set<String> highIsGood) {
+    OneChangeSearch(Rubric rubric, Alternatives alternatives, Set<String> highIsGood, SaidAlready said) {
         this.rubric = rubric;
         this.alternatives = alternatives;
         this.highIsGood = highIsGood;
+        this.said = said;
     }
 
     private record Candidate(
@@ -68,9 +70,11 @@ final class OneChangeSearch {
             }
             candidate(criterion, result, call, results).ifPresent(candidates::add);
         }
+        SaidAlready.Memory memory = said.in(call);
         return candidates.stream()
                 .filter(c -> c.balance() > balance)
                 .sorted(Comparator.comparingInt(Candidate::balance).reversed())
+                .filter(c -> !memory.has(c.say(), c.instead().isEmpty() ? 0 : c.turn().number()))
                 .limit(MOST_PLAYED)
                 .map(c -> played(c, as, encore))
                 .max(Comparator.comparingDouble(c -> (c.balance() - balance) / 100.0 + c.moved()))

@@ -36,12 +36,14 @@ final class ReportWriter {
     private final Rubric rubric;
     private final Scoring scoring;
     private final DeliveryFigures delivery;
+    private final SaidAlready said;
 
-    ReportWriter(RubricFolder folder, DeliveryFigures delivery) {
+    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said) {
         this.folder = folder;
         this.rubric = folder.rubric();
         this.scoring = new Scoring(rubric);
         this.delivery = delivery;
+        this.said = said;
     }
 
     /**
@@ -62,7 +64,7 @@ final class ReportWriter {
         Grade grade = scorecard.map(s -> grade(s, results, log, call)).orElse(null);
         Report.OneChange oneChange = grade == null
                 ? null
-                : new OneChangeSearch(rubric, folder.alternatives(), highIsGood)
+                : new OneChangeSearch(rubric, folder.alternatives(), highIsGood, said)
                         .find(call, results, grade.score(), encore)
                         .orElse(null);
         CallPicture picture = new CallPicture(rubric, log);

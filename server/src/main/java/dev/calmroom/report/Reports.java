@@ -31,6 +31,7 @@ public final class Reports {
     private final Function<SessionStarted, Optional<Play>> plays;
     private final Function<SessionStarted, List<String>> earlier;
     private final DeliveryFigures delivery;
+    private final SaidAlready said;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** A report and the state of things that it was made from: playing a call again takes seconds. */
@@ -51,11 +52,13 @@ public final class Reports {
             EventLog log,
             Graders graders,
             Function<SessionStarted, Optional<Play>> plays,
-            Function<SessionStarted, List<String>> earlier) {
+            Function<SessionStarted, List<String>> earlier,
+            SaidAlready said) {
         this.log = log;
         this.graders = graders;
         this.plays = plays;
         this.earlier = earlier;
+        this.said = said;
         this.delivery = new DeliveryFigures(deliveryRules());
     }
 
@@ -87,7 +90,7 @@ public final class Reports {
         Optional<Play> play = plays.apply(started);
         List<CallLog> before =
                 others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
-        return new ReportWriter(graders.folder(started.framework()), delivery)
+        return new ReportWriter(graders.folder(started.framework()), delivery, said)
                 .write(
                         call,
                         progress,

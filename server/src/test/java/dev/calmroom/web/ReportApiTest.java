@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -23,9 +24,12 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.Reports;
+import dev.calmroom.report.SaidAlready;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Word;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +56,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The report over HTTP, from a real store and the built-in judge; jobs run at once, on the caller's thread. */
 class ReportApiTest {
     private static final String CALL = "call-1";
+
+    private static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
 
     @TempDir
     private Path data;
@@ -81,7 +87,7 @@ class ReportApiTest {
                 Runnable::run,
                 pauses::add,
                 Clock.systemUTC());
-        Reports reports = new Reports(store.log(), graders, started -> Optional.empty(), started -> List.of());
+        Reports reports = new Reports(store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
         http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.log()))
                 .setControllerAdvice(new Problems())
                 .build();
@@ -161,6 +167,46 @@ class ReportApiTest {
                 .andExpect(status().isCreated());
         http.perform(get("/api/sessions/call-1/report"))
                 .andExpect(jsonPath("$.turns[1].comments[0].text").value("You let him answer."));
+    }
+
+    @Test
+    void aCommentAndAVerdictCanBeTakenBackOnce() throws Exception {
+        grade();
+        int before = score();
+        http.perform(put("/api/sessions/call-1/criteria/shield.phone")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"by\":\"Dana\",\"verdict\":\"yes\",\"reason\":\"Said in another way.\"}"));
+        assertThat(score()).isGreaterThan(before);
+        http.perform(delete("/api/sessions/call-1/criteria/shield.phone"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.grade.score").value(before))
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'shield.phone')].override.by")
+                        .isEmpty());
+        http.perform(delete("/api/sessions/call-1/criteria/shield.phone")).andExpect(status().isNotFound());
+
+        http.perform(post("/api/sessions/call-1/turns/2/comments")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"by\":\"Dana\",\"text\":\"You let him answer.\"}"));
+        long comment = report().at("/turns/1/comments/0/id").asLong();
+        http.perform(delete("/api/sessions/call-1/turns/4/comments/" + comment)).andExpect(status().isNotFound());
+        http.perform(delete("/api/sessions/call-1/turns/2/comments/" + comment)).andExpect(status().isNoContent());
+        assertThat(report().at("/turns/1/comments")).isEmpty();
+        assertThat(report().at("/call/length").asLong())
+                .as("what is done afterwards does not make the call longer")
+                .isEqualTo(12_000);
+    }
+
+    private int score() throws Exception {
+        return report().at("/grade/score").asInt();
+    }
+
+    private JsonNode report() throws Exception {
+        return JsonMapper.builder()
+                .build()
+                .readTree(http.perform(get("/api/sessions/call-1/report"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
     }
 
     @Test
