@@ -154,14 +154,6 @@ describe('what happens in the call', () => {
     expect(state.happenings).toEqual(['The bell rings.', 'It rains.']);
   });
 
-  it('keeps the night’s time where the story has skipped', () => {
-    const state = after(
-      { type: 'clock', elapsedMs: 5_000, remainingMs: 55_000, night: '03:44' },
-      { type: 'clock', elapsedMs: 6_000, remainingMs: 54_000 },
-    );
-    expect(state).toMatchObject({ elapsedMs: 6_000, remainingMs: 54_000, night: '03:44' });
-  });
-
   it('passes by an event that it does not know', () => {
     const state = after();
     const unknown = {

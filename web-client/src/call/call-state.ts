@@ -21,8 +21,6 @@ export interface CallState {
   readonly sampleRate: number;
   readonly elapsedMs: number;
   readonly remainingMs?: number;
-  /** The night's time where the story has skipped. */
-  readonly night?: string;
   readonly ending: boolean;
   readonly lines: readonly Line[];
   /** What is being heard of the leader and belongs to no turn yet. */
@@ -98,12 +96,7 @@ export function reduce(state: CallState, input: CallInput): CallState {
     case 'event':
       return happened(state, input.event);
     case 'clock':
-      return {
-        ...state,
-        elapsedMs: input.elapsedMs,
-        remainingMs: input.remainingMs,
-        ...(input.night === undefined ? {} : { night: input.night }),
-      };
+      return { ...state, elapsedMs: input.elapsedMs, remainingMs: input.remainingMs };
     case 'warning':
       return {
         ...state,

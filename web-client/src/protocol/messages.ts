@@ -8,7 +8,7 @@ export interface Dimension {
   readonly high: string;
   readonly good: 'high' | 'low';
   /** How it forms the drawn shape. */
-  readonly look?: 'restlessness' | 'smoothness' | 'warmth';
+  readonly look?: 'restlessness' | 'smoothness' | 'warmth' | null;
 }
 
 export interface Engines {
@@ -136,12 +136,7 @@ export type ServerMessage =
   | { readonly type: 'caption'; readonly turn: number; readonly text: string; readonly atSamples: number }
   | Speaking
   | { readonly type: 'event'; readonly event: SessionEvent }
-  | {
-      readonly type: 'clock';
-      readonly elapsedMs: number;
-      readonly remainingMs: number;
-      readonly night?: string;
-    }
+  | { readonly type: 'clock'; readonly elapsedMs: number; readonly remainingMs: number }
   | { readonly type: 'warning'; readonly remainingMs: number }
   | { readonly type: 'latency'; readonly turn: number; readonly stages: LatencyStages }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly fatal: boolean }
@@ -152,8 +147,9 @@ export type ClientMessage =
       readonly type: 'hello';
       readonly scenario: string;
       readonly sampleRate: number;
-      readonly voice: 'server' | 'client';
-      readonly keepSound: boolean;
+      readonly voice?: 'server' | 'client';
+      readonly keepSound?: boolean;
+      readonly seed?: number;
       readonly resume?: string;
       readonly last?: number;
     }

@@ -144,8 +144,8 @@ export class CallView extends LitElement {
   }
 
   private renderHeader(): TemplateResult {
-    const { scenario, elapsedMs, remainingMs, night, ending } = this.shown;
-    const time = night ?? (scenario ? nightTime(scenario.clock, elapsedMs) : '');
+    const { scenario, elapsedMs, remainingMs, ending } = this.shown;
+    const time = scenario ? nightTime(scenario.clock, elapsedMs) : '';
     return html`<header>
       <div class="who">
         <h1 tabindex="-1">${scenario?.persona.name}</h1>

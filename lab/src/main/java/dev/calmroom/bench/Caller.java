@@ -2,6 +2,8 @@ package dev.calmroom.bench;
 
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller: says its utterances one after the other, each once the persona has finished, and dials anew when a call
@@ -52,7 +54,7 @@ final class Caller implements Callable<List<Exchange>> {
                     next = utterances.poll();
                 }
                 phone.hangUp();
-                phone.await(() -> phone.happened("session-graded"), PATIENCE);
+                phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE);
             }
         }
         return exchanges;
@@ -112,24 +114,32 @@ final class Caller implements Callable<List<Exchange>> {
                 .findFirst();
     }
 
-    private static Optional<JsonNode> spoken(Phone phone, int turn) {
-        return phone.events().stream()
-                .filter(it -> it.path("type").asString().equals("persona-spoke"))
-                .filter(it -> it.path("turn").asInt() == turn)
+    private static Optional<SessionEvent.PersonaSpoke> spoken(Phone phone, int turn) {
+        return phone.events(SessionEvent.PersonaSpoke.class).stream()
+                .filter(it -> it.turn() == turn)
                 .findFirst();
     }
 
-    private static Map<String, Double> stages(JsonNode spoken) {
+    private static Map<String, Double> stages(SessionEvent.PersonaSpoke spoken) {
+        TurnLatency latency = spoken.latency();
         Map<String, Double> stages = new LinkedHashMap<>();
-        spoken.path("latency").properties().forEach(stage -> {
-            if (stage.getValue().isNumber()) {
-                stages.put(stage.getKey(), stage.getValue().asDouble());
-            }
-        });
+        put(stages, "endOfTurn", latency.endOfTurn());
+        put(stages, "recognised", latency.recognised());
+        put(stages, "appraised", latency.appraised());
+        put(stages, "firstWord", latency.firstWord());
+        put(stages, "firstAudioSent", latency.firstAudioSent());
+        put(stages, "firstAudioPlayed", latency.firstAudioPlayed());
+        put(stages, "firstWordPlayed", latency.firstWordPlayed());
         return stages;
     }
 
+    private static void put(Map<String, Double> stages, String stage, @Nullable Duration since) {
+        if (since != null) {
+            stages.put(stage, (double) since.toMillis());
+        }
+    }
+
     private static boolean over(Phone phone) {
-        return phone.isOver() || phone.happened("session-ended");
+        return phone.isOver() || phone.happened(SessionEvent.SessionEnded.class);
     }
 }

@@ -4,6 +4,8 @@ import dev.calmroom.audio.AudioClip;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.SpeakingState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -152,10 +154,9 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     private static List<String> turns(Phone phone) {
-        return phone.events().stream()
-                .filter(it -> it.path("type").asString().equals("leader-spoke"))
-                .filter(it -> it.path("source").asString().equals("voice"))
-                .map(it -> it.path("text").asString())
+        return phone.events(SessionEvent.LeaderSpoke.class).stream()
+                .filter(it -> it.source().equals("voice"))
+                .map(SessionEvent.LeaderSpoke::text)
                 .toList();
     }
 
@@ -163,14 +164,14 @@ final class Interrupter implements Callable<List<BargeIn>> {
             Playback ofPersona, Interjection said, Phone.SpokenClip spoken, int lead, int reply, String heard) {
         // A frame leaves when its last sample has been spoken.
         double begun = spoken.begun() / 1e6 - FRAME_MILLIS + lead * 1_000.0 / AudioClip.SPEECH_RATE;
-        Double lowered = after(ofPersona, begun, "lowered");
-        Double held = after(ofPersona, begun, "held");
-        Double raised = held == null ? null : after(ofPersona, begun + held, "raised");
+        Double lowered = after(ofPersona, begun, SpeakingState.LOWERED);
+        Double held = after(ofPersona, begun, SpeakingState.HELD);
+        Double raised = held == null ? null : after(ofPersona, begun + held, SpeakingState.RAISED);
         return new BargeIn(
                 said,
                 reply,
                 lowered,
-                held == null ? after(ofPersona, begun, "interrupted") : held,
+                held == null ? after(ofPersona, begun, SpeakingState.INTERRUPTED) : held,
                 ofPersona.wasInterrupted() ? null : raised,
                 ofPersona.wasInterrupted(),
                 heard);
@@ -180,19 +181,19 @@ final class Interrupter implements Callable<List<BargeIn>> {
     private static boolean settled(Playback ofPersona, Phone.SpokenClip spoken) {
         List<Playback.Change> since = ofPersona.changes().stream()
                 .filter(it -> it.at() > spoken.begun())
-                .filter(it -> !it.state().equals("stopped"))
+                .filter(it -> it.state() != SpeakingState.STOPPED)
                 .toList();
         boolean quiet = System.nanoTime() - spoken.ended() > 1_000_000_000L;
-        return quiet && (since.isEmpty() || since.getLast().state().equals("raised"));
+        return quiet && (since.isEmpty() || since.getLast().state() == SpeakingState.RAISED);
     }
 
     /**
      * @return how long after a moment the persona was told this, in milliseconds; null if not at all, or for another
      *     reason
      */
-    private static @Nullable Double after(Playback ofPersona, double millis, String state) {
+    private static @Nullable Double after(Playback ofPersona, double millis, SpeakingState state) {
         return ofPersona.changes().stream()
-                .filter(it -> it.state().equals(state))
+                .filter(it -> it.state() == state)
                 .map(it -> it.at() / 1e6 - millis)
                 .filter(it -> it > 0 && it < AT_MOST_MILLIS)
                 .findFirst()
@@ -200,6 +201,6 @@ final class Interrupter implements Callable<List<BargeIn>> {
     }
 
     static boolean over(Phone phone) {
-        return phone.isOver() || phone.happened("session-ended");
+        return phone.isOver() || phone.happened(SessionEvent.SessionEnded.class);
     }
 }

@@ -3,6 +3,8 @@ package dev.calmroom.bench;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.SpeakingState;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -80,18 +82,17 @@ final class Listener implements Callable<List<Unprovoked>> {
                 () -> Interrupter.over(phone) || System.nanoTime() - ofPersona.doneAt() > AFTERWARDS.toNanos(),
                 PATIENCE);
         done.add(new Unprovoked(
-                was(ofPersona, "lowered"), was(ofPersona, "held"), ofPersona.wasInterrupted(), heard(phone) > before));
+                was(ofPersona, SpeakingState.LOWERED), was(ofPersona, SpeakingState.HELD), ofPersona.wasInterrupted(), heard(phone) > before));
         each.run();
     }
 
-    private static boolean was(Playback ofPersona, String state) {
-        return ofPersona.changes().stream().anyMatch(it -> it.state().equals(state));
+    private static boolean was(Playback ofPersona, SpeakingState state) {
+        return ofPersona.changes().stream().anyMatch(it -> it.state() == state);
     }
 
     private static long heard(Phone phone) {
-        return phone.events().stream()
-                .filter(it -> it.path("type").asString().equals("leader-spoke"))
-                .filter(it -> it.path("source").asString().equals("voice"))
+        return phone.events(SessionEvent.LeaderSpoke.class).stream()
+                .filter(it -> it.source().equals("voice"))
                 .count();
     }
 }

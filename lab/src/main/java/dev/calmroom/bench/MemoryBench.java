@@ -2,6 +2,7 @@ package dev.calmroom.bench;
 
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
+import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class MemoryBench {
                             && phone.playbacks().getLast().heardSince() != 0,
                     Duration.ofSeconds(5));
             phone.hangUp();
-            if (!phone.await(() -> phone.happened("session-graded"), PATIENCE)) {
+            if (!phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE)) {
                 throw new IOException("call %d was not graded within %d s".formatted(number, PATIENCE.toSeconds()));
             }
         }
@@ -145,7 +146,7 @@ final class MemoryBench {
             phone.answer();
             long begun = System.nanoTime();
             long minutes = 0;
-            for (int i = 0; minutes < length.toMinutes() && !phone.happened("session-ended"); i++) {
+            for (int i = 0; minutes < length.toMinutes() && !phone.happened(SessionEvent.SessionEnded.class); i++) {
                 phone.await(() -> phone.playbacks().stream().allMatch(Playback::isDone), PATIENCE);
                 Recorded said = utterances.get(i % utterances.size());
                 int before = phone.playbacks().size();

@@ -7,6 +7,7 @@ import dev.calmroom.bench.Interjection.Kind;
 import dev.calmroom.bench.Interjection.Repertoire;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.web.RunningService;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,26 +78,18 @@ class EchoedCallTest {
             awaitPersonaTurns(phone, DOUBTFUL.size() + 1);
 
             assertThat(phone.takenBack()).isEmpty();
-            assertThat(turns(phone, "leader-spoke")).isEqualTo(DOUBTFUL.size());
-            assertThat(phone.events())
-                    .filteredOn(it -> it.path("type").asString().equals("turn-taken"))
-                    .filteredOn(it -> it.path("decisions").values().stream()
-                            .anyMatch(decision -> decision.path("murmurAfter").isNumber()))
+            assertThat(phone.events(SessionEvent.LeaderSpoke.class)).hasSameSizeAs(DOUBTFUL);
+            assertThat(phone.events(SessionEvent.TurnTaken.class))
+                    .filteredOn(it -> it.decisions().stream().anyMatch(decision -> decision.murmurAfter() != null))
                     .as("answers with a murmur before them")
                     .hasSizeGreaterThanOrEqualTo(2);
         }
     }
 
     private static void awaitPersonaTurns(Phone phone, int count) throws InterruptedException {
-        assertThat(phone.await(() -> turns(phone, "persona-spoke") >= count, PATIENCE))
+        assertThat(phone.await(() -> phone.events(SessionEvent.PersonaSpoke.class).size() >= count, PATIENCE))
                 .as("the persona has spoken %d times", count)
                 .isTrue();
-    }
-
-    private static int turns(Phone phone, String type) {
-        return Math.toIntExact(phone.events().stream()
-                .filter(it -> it.path("type").asString().equals(type))
-                .count());
     }
 
     @Execution(ExecutionMode.CONCURRENT)

@@ -3,15 +3,13 @@ package dev.calmroom.app;
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
-import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.protocol.Protocol;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
-import dev.calmroom.web.Protocol;
 import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,11 +21,6 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Connects the socket, the desk and the switchboard. */
 @Configuration(proxyBeanMethods = false)
@@ -37,25 +30,6 @@ class CallConfiguration {
     private static final int MOST_TEXT_BYTES = 32 * 1024;
 
     private static final int MOST_BINARY_BYTES = 16 * 1024;
-
-    @Bean
-    Protocol protocol() {
-        SimpleModule events = new SimpleModule("session events").addSerializer(LoggedEvent.class, new FlatEvent());
-        JsonMapper json = EventJson.mapper().rebuild().addModule(events).build();
-        return new Protocol(json);
-    }
-
-    /** An event in a message looks as it does in the log. */
-    private static final class FlatEvent extends StdSerializer<LoggedEvent> {
-        FlatEvent() {
-            super(LoggedEvent.class);
-        }
-
-        @Override
-        public void serialize(LoggedEvent event, JsonGenerator out, SerializationContext context) {
-            out.writePOJO(EventJson.toTree(event));
-        }
-    }
 
     @Bean
     Switchboard switchboard(
@@ -84,10 +58,10 @@ class CallConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer callSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
+    WebSocketConfigurer callSocket(CallDesk desk, Switchboard switchboard, Retakes retakes) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        return registry -> registry.addHandler(new CallSocket(protocol, desk, switchboard, retakes), "/ws/call")
+        return registry -> registry.addHandler(new CallSocket(desk, switchboard, retakes), "/ws/call")
                 .setHandshakeHandler(handshake);
     }
 

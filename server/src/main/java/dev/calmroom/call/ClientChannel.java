@@ -1,9 +1,11 @@
 package dev.calmroom.call;
 
+import dev.calmroom.protocol.ToClient;
+
 /** The way to one client. Methods return at once, may be called from any thread, and never throw. */
 public interface ClientChannel {
 
-    void send(ClientMessage message);
+    void send(ToClient message);
 
     /**
      * A frame of the persona's voice.

@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.protocol.ToClient;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -23,13 +24,14 @@ final class EchoTappedChannel implements ClientChannel {
     }
 
     @Override
-    public void send(ClientMessage message) {
-        if (message instanceof ClientMessage.Speaking speaking) {
+    public void send(ToClient message) {
+        if (message instanceof ToClient.Speaking speaking) {
             switch (speaking.state()) {
-                case "held" -> echo.holds(now.get());
-                case "raised" -> echo.goesOn(now.get());
-                case "started", "interrupted" -> echo.stops(now.get());
-                default -> {}
+                case HELD -> echo.holds(now.get());
+                case RAISED -> echo.goesOn(now.get());
+                case STARTED, INTERRUPTED -> echo.stops(now.get());
+                // Softer or at its end, it still sounds until it has been played.
+                case LOWERED, STOPPED -> {}
             }
         }
         line.send(message);

@@ -12,6 +12,9 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.protocol.ErrorCode;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Roleplay;
@@ -30,13 +33,16 @@ import org.slf4j.LoggerFactory;
  * thread a call; every other thread only hands over.
  */
 public final class LiveCall {
+    /** About what a slow voice speaks; a client that tells more is waited for longer. */
+    private static final int CHARACTERS_A_SECOND = 12;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     /** The microphone alone brings thirty inputs a second: as many stand for half a minute in which nothing was done. */
     private static final int MOST_WAITING = 1_000;
     /** No line: the client is away. */
     private static final ClientChannel NOBODY = new ClientChannel() {
         @Override
-        public void send(ClientMessage message) {}
+        public void send(ToClient message) {}
 
         @Override
         public void audio(int turn, int sequence, long offset, short[] samples) {}
@@ -96,7 +102,7 @@ public final class LiveCall {
         ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
         CallRules hostRules = voiceHost == VoiceHost.CLIENT ? rules.withoutTakingBack() : rules;
-        core = new CallCore(hostRules, engines.overlap(), voiceHost.unitsPerSecond(voiceRate));
+        core = new CallCore(hostRules, engines.overlap(), unitsPerSecond(voiceHost, voiceRate));
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
@@ -133,6 +139,13 @@ public final class LiveCall {
 
     public String session() {
         return session;
+    }
+
+    private static int unitsPerSecond(VoiceHost voiceHost, int voiceRate) {
+        return switch (voiceHost) {
+            case SERVER -> voiceRate;
+            case CLIENT -> CHARACTERS_A_SECOND;
+        };
     }
 
     public VoiceHost voiceHost() {
@@ -198,7 +211,7 @@ public final class LiveCall {
     public void attach(ClientChannel client, long lastSeen) {
         synchronized (this) {
             for (LoggedEvent event : log.read(session, lastSeen)) {
-                client.send(new ClientMessage.Happened(event));
+                client.send(new ToClient.Happened(event));
             }
             ClientChannel former = line;
             line = client;
@@ -226,7 +239,7 @@ public final class LiveCall {
     void record(SessionEvent event) {
         synchronized (this) {
             LoggedEvent logged = log.append(session, now().toMillis(), event);
-            line.send(new ClientMessage.Happened(logged));
+            line.send(new ToClient.Happened(logged));
         }
     }
 
@@ -265,8 +278,10 @@ public final class LiveCall {
         } catch (LogUnavailableException e) {
             LOG.error("call {} ends: {}", session, e.getMessage());
             unkept = true;
-            line.send(new ClientMessage.Trouble(
-                    "store", e.getMessage() + " The call cannot go on, because nothing of it would be kept.", true));
+            line.send(new ToClient.Trouble(
+                    ErrorCode.STORE,
+                    e.getMessage() + " The call cannot go on, because nothing of it would be kept.",
+                    true));
         } catch (RuntimeException e) {
             wentWrong(input, e);
         }
@@ -288,8 +303,10 @@ public final class LiveCall {
 
     private void wentWrong(CallInput input, RuntimeException e) {
         LOG.error("call {}: {} went wrong", session, input, e);
-        line.send(new ClientMessage.Trouble(
-                "internal", "Something went wrong with the last step. The call goes on; say it once more.", false));
+        line.send(new ToClient.Trouble(
+                ErrorCode.INTERNAL,
+                "Something went wrong with the last step. The call goes on; say it once more.",
+                false));
     }
 
     private void perform(CallEffect effect) {
@@ -311,16 +328,16 @@ public final class LiveCall {
             case CallEffect.Finished it -> mouth.drop(it.reply());
             case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
             case CallEffect.ShowHearing it ->
-                line.send(new ClientMessage.Hearing(it.utterance(), it.text(), it.settled()));
-            case CallEffect.ShowCaption it -> line.send(new ClientMessage.Caption(it.turn(), it.text(), it.at()));
+                line.send(new ToClient.Hearing(it.utterance(), it.text(), it.settled()));
+            case CallEffect.ShowCaption it -> line.send(new ToClient.Caption(it.turn(), it.text(), it.at()));
             case CallEffect.CaptionsComplete it -> mouth.shown(it.reply());
             case CallEffect.ShowClock it ->
-                line.send(new ClientMessage.Clock(
+                line.send(new ToClient.Clock(
                         it.elapsed().toMillis(), it.remaining().toMillis()));
             case CallEffect.ShowWarning it ->
-                line.send(new ClientMessage.Warning(it.remaining().toMillis()));
+                line.send(new ToClient.Warning(it.remaining().toMillis()));
             case CallEffect.ShowLatency it -> {
-                line.send(new ClientMessage.Latency(it.turn(), it.latency()));
+                line.send(new ToClient.Latency(it.turn(), it.latency()));
                 observer.answered(it.latency());
             }
             case CallEffect.Close _ -> {}
@@ -332,43 +349,44 @@ public final class LiveCall {
             case StoreStatus.Held held
             when !storeAway -> {
                 storeAway = true;
-                line.send(new ClientMessage.Trouble(
-                        "store",
+                line.send(new ToClient.Trouble(
+                        ErrorCode.STORE,
                         held.reason() + " The call goes on; what is said is held in memory and kept once it is back.",
                         false));
             }
             case StoreStatus.Held _ -> {}
             case StoreStatus.Kept _ -> {
                 storeAway = false;
-                line.send(new ClientMessage.Trouble("store", "The store is back, and all of the call is kept.", false));
+                line.send(
+                        new ToClient.Trouble(ErrorCode.STORE, "The store is back, and all of the call is kept.", false));
             }
         }
     }
 
     private void cannotKeepUp() {
         LOG.error("call {}: {} inputs are waiting; others are refused", session, MOST_WAITING);
-        line.send(new ClientMessage.Trouble(
-                "overload",
+        line.send(new ToClient.Trouble(
+                ErrorCode.OVERLOAD,
                 "The call cannot keep up: what was said or done just now was not heard. Say it once more.",
                 false));
     }
 
     private void appraisalFailed() {
-        line.send(new ClientMessage.Trouble(
-                "appraisal",
+        line.send(new ToClient.Trouble(
+                ErrorCode.APPRAISAL,
                 "Your words were heard, but what they do could not be worked out: the answer may not fit, and this turn"
                         + " moves nothing. The call goes on.",
                 false));
     }
 
     private void voiceFailed(SynthesisException failure) {
-        line.send(new ClientMessage.Trouble(
-                "voice", failure.getMessage() + " The words are shown; the call goes on.", false));
+        line.send(new ToClient.Trouble(
+                ErrorCode.VOICE, failure.getMessage() + " The words are shown; the call goes on.", false));
     }
 
     private void recognitionFailed(RecognitionException failure) {
         LOG.error("call {}: recognition failed", session, failure);
-        line.send(new ClientMessage.Trouble(
-                "recognition", failure.getMessage() + " Type instead; the call goes on.", false));
+        line.send(new ToClient.Trouble(
+                ErrorCode.RECOGNITION, failure.getMessage() + " Type instead; the call goes on.", false));
     }
 }

@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.protocol.ToClient;
 import dev.calmroom.transcript.Speaker;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class RecordingChannel implements ClientChannel {
     }
 
     @Override
-    public void send(ClientMessage message) {
+    public void send(ToClient message) {
         line.get().send(message);
     }
 

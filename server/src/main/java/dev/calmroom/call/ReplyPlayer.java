@@ -4,6 +4,8 @@ import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.protocol.SpeakingState;
+import dev.calmroom.protocol.ToClient;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
 import java.util.Map;
@@ -66,16 +68,16 @@ final class ReplyPlayer implements AutoCloseable {
     }
 
     void lower(int reply) {
-        tell(reply, "lowered");
+        tell(reply, SpeakingState.LOWERED);
     }
 
     void hold(int reply) {
         with(reply, Rendition::hold);
-        tell(reply, "held");
+        tell(reply, SpeakingState.HELD);
     }
 
     void resume(int reply) {
-        tell(reply, "raised");
+        tell(reply, SpeakingState.RAISED);
         with(reply, Rendition::resume);
     }
 
@@ -84,7 +86,7 @@ final class ReplyPlayer implements AutoCloseable {
     }
 
     void interrupt(int reply) {
-        tell(reply, "interrupted");
+        tell(reply, SpeakingState.INTERRUPTED);
         drop(reply);
     }
 
@@ -95,10 +97,10 @@ final class ReplyPlayer implements AutoCloseable {
         }
     }
 
-    private void tell(int reply, String state) {
+    private void tell(int reply, SpeakingState state) {
         Utterance utterance = replies.get(reply);
         if (utterance != null) {
-            line.get().send(new ClientMessage.Speaking(utterance.turn(), state));
+            line.get().send(new ToClient.Speaking(utterance.turn(), state));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.calmroom.audio.AudioClip;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.SpokenClause;
+import dev.calmroom.protocol.SpeakingState;
+import dev.calmroom.protocol.ToClient;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
@@ -118,7 +120,7 @@ final class SoundRendition implements Rendition {
 
     @Override
     public void play() {
-        line.get().send(new ClientMessage.Speaking(turn, "started"));
+        line.get().send(new ToClient.Speaking(turn, SpeakingState.STARTED));
         Playout frames = new Playout(
                 "playout-" + reply,
                 track,
@@ -135,7 +137,7 @@ final class SoundRendition implements Rendition {
 
                     @Override
                     public void ended() {
-                        line.get().send(new ClientMessage.Speaking(turn, "stopped"));
+                        line.get().send(new ToClient.Speaking(turn, SpeakingState.STOPPED));
                     }
                 },
                 nanos);
@@ -163,7 +165,7 @@ final class SoundRendition implements Rendition {
 
     @Override
     public void resend(long from) {
-        line.get().send(new ClientMessage.Speaking(turn, "started"));
+        line.get().send(new ToClient.Speaking(turn, SpeakingState.STARTED));
         if (playout != null) {
             playout.resend(from);
         }

@@ -5,6 +5,7 @@ import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Roleplay;
 import java.security.SecureRandom;

@@ -3,6 +3,8 @@ package dev.calmroom.call;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.SpokenClause;
+import dev.calmroom.protocol.SpeakingState;
+import dev.calmroom.protocol.ToClient;
 import dev.calmroom.synthesis.ClientVoice;
 import dev.calmroom.synthesis.Prosody;
 import java.util.function.Consumer;
@@ -48,16 +50,16 @@ final class WordRendition implements Rendition {
 
     private void started(long from) {
         line.get()
-                .send(new ClientMessage.Speaking(
+                .send(new ToClient.Speaking(
                         turn,
-                        "started",
+                        SpeakingState.STARTED,
                         from,
-                        new ClientMessage.Manner(prosody.rate(), prosody.pitch(), prosody.volume())));
+                        new ToClient.Manner(prosody.rate(), prosody.pitch(), prosody.volume())));
     }
 
     @Override
     public void shown() {
-        line.get().send(new ClientMessage.Speaking(turn, "stopped"));
+        line.get().send(new ToClient.Speaking(turn, SpeakingState.STOPPED));
     }
 
     /** What the client does when it is told so is all there is to do. */

@@ -1,7 +1,15 @@
 package dev.calmroom.caller;
 
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.audio.Wav;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.MicrophoneFrame;
+import dev.calmroom.protocol.Protocol;
+import dev.calmroom.protocol.SpeakingState;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.ToServer;
+import dev.calmroom.protocol.VoiceFrame;
+import dev.calmroom.protocol.VoiceHost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +30,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A caller's end of the line without a browser, over the same protocol and in real time: a microphone that sends a
@@ -35,16 +41,15 @@ public final class Phone implements AutoCloseable {
     private static final int FRAME = RATE / 50;
     private static final int TICKS_PER_ACKNOWLEDGEMENT = 5;
 
-    private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
     private final WebSocket socket;
     private final ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("phone").daemon().factory());
     private final Map<Integer, Playback> playbacks = new TreeMap<>();
-    private final List<JsonNode> events = new ArrayList<>();
+    private final List<LoggedEvent> events = new ArrayList<>();
     private final List<SpokenClip> spoken = new ArrayList<>();
     private final List<Long> takenBack = new ArrayList<>();
-    private @Nullable JsonNode welcome;
+    private ToClient.@Nullable Welcome welcome;
     private @Nullable String failure;
     private boolean closed;
     private int sequence;
@@ -98,24 +103,17 @@ public final class Phone implements AutoCloseable {
         URI socketAddress =
                 URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
         socket = http.newWebSocketBuilder()
-                .subprotocols("calmroom.v1")
+                .subprotocols(Protocol.SUBPROTOCOL)
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(socketAddress, new Ears())
                 .join();
-        var hello = json.createObjectNode()
-                .put("type", "hello")
-                .put("scenario", scenario)
-                .put("sampleRate", RATE);
-        if (seed != null) {
-            hello.put("seed", seed);
-        }
-        send(hello);
+        send(new ToServer.Hello(scenario, RATE, null, 0, seed, VoiceHost.SERVER, false));
     }
 
     /** Picks up: from now on the microphone is open. */
     public void answer() {
-        send(json.createObjectNode().put("type", "microphone").put("echoCancellation", echo == null));
-        send(json.createObjectNode().put("type", "answer"));
+        send(new ToServer.Microphone(echo == null));
+        send(new ToServer.Answer());
         // A connection that is gone ends the ticking, and whoever waits for the call is told by its close.
         var _ = metronome.scheduleAtFixedRate(this::tick, 0, 20, TimeUnit.MILLISECONDS);
     }
@@ -132,11 +130,11 @@ public final class Phone implements AutoCloseable {
     }
 
     public void type(String text) {
-        send(json.createObjectNode().put("type", "say").put("text", text));
+        send(new ToServer.Say(text));
     }
 
     public void hangUp() {
-        send(json.createObjectNode().put("type", "hangup"));
+        send(new ToServer.Hangup());
     }
 
     private synchronized void tick() {
@@ -150,11 +148,7 @@ public final class Phone implements AutoCloseable {
                 playback.sound(before, playback.played(), loudspeaker);
             }
             if (finished || (playback.isPlaying() && tick % TICKS_PER_ACKNOWLEDGEMENT == 0)) {
-                send(json.createObjectNode()
-                        .put("type", "playback")
-                        .put("turn", playback.turn())
-                        .put("samples", playback.played())
-                        .put("done", finished));
+                send(new ToServer.Playback(playback.turn(), playback.played(), finished));
             }
         }
         if (echo != null) {
@@ -186,14 +180,12 @@ public final class Phone implements AutoCloseable {
     }
 
     private void sendFrame(short[] samples) {
-        byte[] pcm = Wav.littleEndian(samples);
-        ByteBuffer frame =
-                ByteBuffer.allocate(4 + pcm.length).putInt(sequence++).put(pcm).flip();
+        ByteBuffer frame = ByteBuffer.wrap(Protocol.write(new MicrophoneFrame(sequence++, samples)));
         sending = sending.thenCompose(previous -> socket.sendBinary(frame, true));
     }
 
-    private synchronized void send(JsonNode message) {
-        String text = message.toString();
+    private synchronized void send(ToServer message) {
+        String text = Protocol.write(message);
         sending = sending.thenCompose(previous -> socket.sendText(text, true));
     }
 
@@ -205,7 +197,7 @@ public final class Phone implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                take(json.readTree(text.toString()));
+                take(Protocol.toClient(text.toString()));
                 text.setLength(0);
             }
             from.request(1);
@@ -218,21 +210,16 @@ public final class Phone implements AutoCloseable {
             data.get(piece);
             frame.writeBytes(piece);
             if (last) {
-                voice(ByteBuffer.wrap(frame.toByteArray()));
+                voice(Protocol.voice(ByteBuffer.wrap(frame.toByteArray())));
                 frame.reset();
             }
             from.request(1);
             return CompletableFuture.completedFuture(null);
         }
 
-        private void voice(ByteBuffer message) {
-            int turn = message.getInt();
-            message.getInt();
-            long offset = Integer.toUnsignedLong(message.getInt());
-            byte[] pcm = new byte[message.remaining()];
-            message.get(pcm);
+        private void voice(VoiceFrame heard) {
             synchronized (Phone.this) {
-                playback(turn).arrived(offset, Wav.samples(pcm, 0, pcm.length));
+                playback(heard.turn()).arrived(heard.offset(), heard.samples());
             }
         }
 
@@ -260,26 +247,32 @@ public final class Phone implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized void take(JsonNode message) {
-        switch (message.path("type").asString()) {
-            case "welcome" -> welcome = message;
-            case "event" -> events.add(message.get("event"));
-            case "speaking" ->
-                speaking(message.get("turn").asInt(), message.get("state").asString());
-            case "error" -> {
-                if (message.path("fatal").asBoolean(false)) {
-                    failure = message.path("message").asString();
+    private synchronized void take(ToClient message) {
+        switch (message) {
+            case ToClient.Welcome it -> welcome = it;
+            case ToClient.Happened it -> events.add(it.event());
+            case ToClient.Speaking it -> speaking(it.turn(), it.state());
+            case ToClient.Trouble it -> {
+                if (it.fatal()) {
+                    failure = it.message();
                 } else {
-                    System.err.println(message.path("message").asString());
+                    System.err.println(it.message());
                 }
             }
-            default -> {}
+            // For whoever looks at the call; this end only listens.
+            case ToClient.Hearing _,
+                    ToClient.Caption _,
+                    ToClient.Clock _,
+                    ToClient.Warning _,
+                    ToClient.Latency _,
+                    ToClient.Pong _,
+                    ToClient.Unknown _ -> {}
         }
         notifyAll();
     }
 
-    private void speaking(int turn, String state) {
-        if (state.equals("started") && playback(turn).wasInterrupted()) {
+    private void speaking(int turn, SpeakingState state) {
+        if (state == SpeakingState.STARTED && playback(turn).wasInterrupted()) {
             // It was taken back, and is said anew.
             long heard = playback(turn).heardSince();
             if (heard != 0) {
@@ -291,7 +284,7 @@ public final class Phone implements AutoCloseable {
     }
 
     private Playback playback(int turn) {
-        int rate = welcome == null ? RATE : welcome.path("sampleRate").asInt(RATE);
+        int rate = welcome == null ? RATE : welcome.sampleRate();
         return playbacks.computeIfAbsent(turn, number -> new Playback(number, rate));
     }
 
@@ -308,7 +301,7 @@ public final class Phone implements AutoCloseable {
         return true;
     }
 
-    public synchronized Optional<JsonNode> welcome() {
+    public synchronized Optional<ToClient.Welcome> welcome() {
         return Optional.ofNullable(welcome);
     }
 
@@ -316,12 +309,21 @@ public final class Phone implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    public synchronized List<JsonNode> events() {
+    public synchronized List<LoggedEvent> events() {
         return List.copyOf(events);
     }
 
-    public synchronized boolean happened(String type) {
-        return events.stream().anyMatch(event -> type.equals(event.path("type").asString()));
+    public synchronized boolean happened(Class<? extends SessionEvent> type) {
+        return events.stream().map(LoggedEvent::event).anyMatch(type::isInstance);
+    }
+
+    /** The events of a kind so far, in order. */
+    public synchronized <E extends SessionEvent> List<E> events(Class<E> type) {
+        return events.stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     public synchronized List<Playback> playbacks() {

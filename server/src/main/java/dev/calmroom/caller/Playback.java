@@ -1,6 +1,7 @@
 package dev.calmroom.caller;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.protocol.SpeakingState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,10 +36,9 @@ public final class Playback {
     /**
      * What the service said to do with the persona's voice.
      *
-     * @param state {@code started}, {@code lowered}, {@code held}, {@code raised}, {@code stopped}, {@code interrupted}
      * @param at {@link System#nanoTime()} when it came
      */
-    public record Change(String state, long at) {}
+    public record Change(SpeakingState state, long at) {}
 
     Playback(int turn, int rate) {
         this.turn = turn;
@@ -97,18 +97,17 @@ public final class Playback {
         arrived = Math.max(arrived, end);
     }
 
-    void state(String state) {
+    void state(SpeakingState state) {
         changes.add(new Change(state, System.nanoTime()));
         switch (state) {
-            case "lowered" -> gain = DUCKED;
-            case "held" -> held = true;
-            case "raised", "started" -> {
+            case LOWERED -> gain = DUCKED;
+            case HELD -> held = true;
+            case RAISED, STARTED -> {
                 held = false;
                 gain = 1;
             }
-            case "stopped" -> stopped = true;
-            case "interrupted" -> interrupted = true;
-            default -> {}
+            case STOPPED -> stopped = true;
+            case INTERRUPTED -> interrupted = true;
         }
     }
 

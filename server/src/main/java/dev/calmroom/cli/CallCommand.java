@@ -6,6 +6,7 @@ import dev.calmroom.audio.Silence;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
+import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class CallCommand implements Callable<Integer> {
                 converse(phone, clip);
             }
             phone.hangUp();
-            phone.await(() -> phone.happened("session-graded"), PATIENCE);
+            phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE);
             CallReport report = CallReport.of(phone);
             if (out != null) {
                 Wav.write(report.voice(), out);
@@ -118,7 +119,7 @@ final class CallCommand implements Callable<Integer> {
     /** Until so many of the persona's turns have been played to their end, or the call is over. */
     private static void awaitEndOfTurn(Phone phone, int turns) throws IOException, InterruptedException {
         boolean answered = phone.await(
-                () -> phone.happened("session-ended")
+                () -> phone.happened(SessionEvent.SessionEnded.class)
                         || (phone.playbacks().size() >= turns
                                 && phone.playbacks().getLast().isDone()
                                 // What was taken back, because the leader went on, is said anew.

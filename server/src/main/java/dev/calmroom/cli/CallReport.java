@@ -3,12 +3,13 @@ package dev.calmroom.cli;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.ToClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,36 +35,31 @@ record CallReport(
     record Exchange(String leader, String persona, @Nullable Long voiceToVoice) {}
 
     static CallReport of(Phone phone) {
-        JsonNode welcome = phone.welcome().orElseThrow();
+        ToClient.Welcome welcome = phone.welcome().orElseThrow();
         List<Exchange> turns = new ArrayList<>();
         Integer score = null;
         String leader = "";
-        for (JsonNode event : phone.events()) {
-            switch (event.path("type").asString()) {
-                case "leader-spoke" -> {
-                    if (!leader.isEmpty()) {
-                        turns.add(new Exchange(leader, "", null));
-                    }
-                    leader = event.path("text").asString();
+        for (SessionEvent event : phone.events(SessionEvent.class)) {
+            if (event instanceof SessionEvent.LeaderSpoke spoke) {
+                if (!leader.isEmpty()) {
+                    turns.add(new Exchange(leader, "", null));
                 }
-                case "persona-spoke" -> {
-                    Long latency = leader.isEmpty()
-                            ? null
-                            : latency(phone, event.path("turn").asInt()).orElse(null);
-                    turns.add(new Exchange(leader, event.path("heard").asString(), latency));
-                    leader = "";
-                }
-                case "session-graded" ->
-                    score = event.path("scorecard").path("score").asInt();
-                default -> {}
+                leader = spoke.text();
+            } else if (event instanceof SessionEvent.PersonaSpoke spoke) {
+                Long latency =
+                        leader.isEmpty() ? null : latency(phone, spoke.turn()).orElse(null);
+                turns.add(new Exchange(leader, spoke.heard(), latency));
+                leader = "";
+            } else if (event instanceof SessionEvent.SessionGraded graded) {
+                score = graded.scorecard().score();
             }
         }
         if (!leader.isEmpty()) {
             turns.add(new Exchange(leader, "", null));
         }
         return new CallReport(
-                welcome.path("session").asString(),
-                welcome.path("scenario").path("persona").path("name").asString("Persona"),
+                welcome.session(),
+                welcome.scenario().persona().name(),
                 turns,
                 voice(phone),
                 score);

@@ -24,12 +24,14 @@ public final class EventJson {
 
     private EventJson() {}
 
-    /** A mapper that writes durations as milliseconds, for whoever embeds events in larger objects. */
+    /** A mapper that knows events, and durations as milliseconds, for whoever embeds events in larger objects. */
     public static JsonMapper mapper() {
-        SimpleModule durations = new SimpleModule("durations in milliseconds")
+        SimpleModule events = new SimpleModule("session events")
                 .addSerializer(Duration.class, new MillisecondsSerializer())
-                .addDeserializer(Duration.class, new MillisecondsDeserializer());
-        return JsonMapper.builder().addModule(durations).build();
+                .addDeserializer(Duration.class, new MillisecondsDeserializer())
+                .addSerializer(LoggedEvent.class, new LoggedEventSerializer())
+                .addDeserializer(LoggedEvent.class, new LoggedEventDeserializer());
+        return JsonMapper.builder().addModule(events).build();
     }
 
     public static String write(LoggedEvent event) {
@@ -60,14 +62,18 @@ public final class EventJson {
 
     /** @throws IllegalArgumentException when the text is no logged event, with the reason */
     public static LoggedEvent readLogged(String json) {
-        JsonNode tree = read(json, JsonNode.class);
+        return logged(read(json, JsonNode.class));
+    }
+
+    private static LoggedEvent logged(JsonNode tree) {
         if (!tree.isObject()
                 || !tree.path("sequence").isIntegralNumber()
                 || !tree.path("at").isIntegralNumber()) {
-            throw new IllegalArgumentException(
-                    "not a session event: expected an object with type, sequence and at, found " + excerpt(json));
+            throw new IllegalArgumentException("not a session event: expected an object with type, sequence and at,"
+                    + " found " + excerpt(tree.toString()));
         }
-        return new LoggedEvent(tree.get("sequence").longValue(), tree.get("at").longValue(), readEvent(json));
+        return new LoggedEvent(
+                tree.get("sequence").longValue(), tree.get("at").longValue(), readEvent(tree.toString()));
     }
 
     private static <T> T read(String json, Class<T> type) {
@@ -95,6 +101,34 @@ public final class EventJson {
         @Override
         public void serialize(Duration value, JsonGenerator generator, SerializationContext context) {
             generator.writeNumber(value.toMillis());
+        }
+    }
+
+    /** An event in a message looks as it does in the log. */
+    private static final class LoggedEventSerializer extends StdSerializer<LoggedEvent> {
+        private LoggedEventSerializer() {
+            super(LoggedEvent.class);
+        }
+
+        @Override
+        public void serialize(LoggedEvent event, JsonGenerator generator, SerializationContext context) {
+            generator.writePOJO(toTree(event));
+        }
+    }
+
+    private static final class LoggedEventDeserializer extends StdDeserializer<LoggedEvent> {
+        private LoggedEventDeserializer() {
+            super(LoggedEvent.class);
+        }
+
+        @Override
+        public LoggedEvent deserialize(JsonParser parser, DeserializationContext context) {
+            JsonNode tree = context.readTree(parser);
+            try {
+                return logged(tree);
+            } catch (IllegalArgumentException e) {
+                return context.reportInputMismatch(LoggedEvent.class, "%s", e.getMessage());
+            }
         }
     }
 

@@ -3,11 +3,15 @@ package dev.calmroom.web;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.call.VoiceHost;
 import dev.calmroom.conversation.CallRules;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.ErrorCode;
+import dev.calmroom.protocol.ProtocolException;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.ToServer;
+import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -53,10 +57,10 @@ public final class CallDesk {
         this.consent = consent;
     }
 
-    record Caller(LiveCall call, ServerReply.Welcome welcome) {}
+    record Caller(LiveCall call, ToClient.Welcome welcome) {}
 
     /** @throws ProtocolException when there is no such scenario, or no free line */
-    Caller connect(ClientRequest.Hello hello) {
+    Caller connect(ToServer.Hello hello) {
         Scenario scenario = scenario(hello.scenario());
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
         Switchboard.Opening opening = opening(scenario, seed, null, hello.voice());
@@ -68,7 +72,7 @@ public final class CallDesk {
      *
      * @throws ProtocolException when there is no free line
      */
-    Caller connect(Retakes.Waiting retake, ClientRequest.Hello hello) {
+    Caller connect(Retakes.Waiting retake, ToServer.Hello hello) {
         return caller(
                 retake.opening(),
                 retake.scenario(),
@@ -84,7 +88,7 @@ public final class CallDesk {
     private Caller caller(
             Switchboard.Opening opening,
             Scenario scenario,
-            ClientRequest.Hello hello,
+            ToServer.Hello hello,
             Supplier<Switchboard.Connection> connect) {
         if (hello.keepSound()) {
             consent.give(opening.started().session());
@@ -101,7 +105,7 @@ public final class CallDesk {
                             spoken(opening.started().engines(), hello.voice()),
                             false));
         } catch (Switchboard.BusyException e) {
-            throw ProtocolException.fatal("busy", e.getMessage());
+            throw ProtocolException.fatal(ErrorCode.BUSY, e.getMessage());
         }
     }
 
@@ -127,7 +131,7 @@ public final class CallDesk {
         // Checked before anything is touched: an id becomes part of a path.
         if (!id.isBlank() && !ID.matcher(id).matches()) {
             throw ProtocolException.fatal(
-                    "unknown-scenario",
+                    ErrorCode.UNKNOWN_SCENARIO,
                     "A scenario's id has small letters, digits and hyphens; there are %s."
                             .formatted(String.join(", ", scenarios.ids())));
         }
@@ -135,18 +139,18 @@ public final class CallDesk {
             return scenarios.current(id.isBlank() ? scenarios.ids().getFirst() : id);
         } catch (InvalidPromptsException e) {
             throw ProtocolException.fatal(
-                    "unknown-scenario", "The scenario '%s' cannot be played: %s".formatted(id, e.getMessage()));
+                    ErrorCode.UNKNOWN_SCENARIO, "The scenario '%s' cannot be played: %s".formatted(id, e.getMessage()));
         }
     }
 
-    ServerReply.Welcome welcomeBack(LiveCall call, String token) {
+    ToClient.Welcome welcomeBack(LiveCall call, String token) {
         Scenario scenario = Objects.requireNonNull(running.get(call.session()), call.session());
         return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
     }
 
-    private ServerReply.Welcome welcome(
+    private ToClient.Welcome welcome(
             LiveCall call, String token, Scenario scenario, Engines engines, boolean resumed) {
-        return new ServerReply.Welcome(
+        return new ToClient.Welcome(
                 call.session(),
                 token,
                 ScenarioCards.of(scenario),

@@ -1,9 +1,14 @@
 package dev.calmroom.web;
 
-import dev.calmroom.call.ClientMessage;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Occupation;
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.protocol.ErrorCode;
+import dev.calmroom.protocol.MicrophoneFrame;
+import dev.calmroom.protocol.Protocol;
+import dev.calmroom.protocol.ProtocolException;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.ToServer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +29,11 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private static final String CONVERSATION = "conversation";
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
-    private final Protocol protocol;
     private final CallDesk desk;
     private final Switchboard switchboard;
     private final Retakes retakes;
 
-    public CallSocket(Protocol protocol, CallDesk desk, Switchboard switchboard, Retakes retakes) {
-        this.protocol = protocol;
+    public CallSocket(CallDesk desk, Switchboard switchboard, Retakes retakes) {
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
@@ -55,10 +58,10 @@ public final class CallSocket extends AbstractWebSocketHandler {
         LiveCall call() {
             LiveCall current = call;
             if (current == null) {
-                throw ProtocolException.harmless("no-hello", "Say hello first: there is no call on this line yet.");
+                throw ProtocolException.harmless(ErrorCode.NO_HELLO, "Say hello first: there is no call on this line yet.");
             }
             if (current.ended()) {
-                throw ProtocolException.harmless("ended", "This call is over. Its report is on the report page.");
+                throw ProtocolException.harmless(ErrorCode.ENDED, "This call is over. Its report is on the report page.");
             }
             return current;
         }
@@ -66,7 +69,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        Conversation conversation = new Conversation(new Outbox(socket, protocol));
+        Conversation conversation = new Conversation(new Outbox(socket));
         socket.getAttributes().put(CONVERSATION, conversation);
         CompletableFuture.delayedExecutor(HELLO_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> endUnlessGreeted(conversation));
@@ -75,8 +78,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
     /** Somebody who connects and says nothing holds a place that a caller may need. */
     private static void endUnlessGreeted(Conversation conversation) {
         if (!conversation.greeted) {
-            conversation.outbox.send(new ClientMessage.Trouble(
-                    "no-hello",
+            conversation.outbox.send(new ToClient.Trouble(
+                    ErrorCode.NO_HELLO,
                     "Nobody said hello on this line within %d seconds.".formatted(HELLO_WITHIN.toSeconds()),
                     true));
             conversation.outbox.close(CloseStatus.POLICY_VIOLATION);
@@ -85,7 +88,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
-        answerTrouble(socket, conversation -> take(conversation, protocol.read(message.getPayload())));
+        answerTrouble(socket, conversation -> take(conversation, Protocol.toServer(message.getPayload())));
     }
 
     @Override
@@ -96,7 +99,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
                 return;
             }
             LiveCall call = conversation.call();
-            Protocol.MicrophoneFrame frame = protocol.read(message.getPayload());
+            MicrophoneFrame frame = Protocol.microphone(message.getPayload());
             // A frame that was sent twice is heard once.
             if (frame.sequence() >= conversation.nextFrame && !conversation.muted) {
                 call.hear(frame.samples());
@@ -119,40 +122,40 @@ public final class CallSocket extends AbstractWebSocketHandler {
         try {
             action.run(conversation);
         } catch (ProtocolException e) {
-            conversation.outbox.send(new ClientMessage.Trouble(e.code(), e.told(), e.isFatal()));
+            conversation.outbox.send(e.told());
             if (e.isFatal()) {
                 conversation.outbox.close(
-                        e.code().equals("busy") ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
+                        e.code() == ErrorCode.BUSY ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
             }
         } catch (RuntimeException e) {
             LOG.error("connection {}", socket.getId(), e);
-            conversation.outbox.send(new ClientMessage.Trouble(
-                    "internal",
+            conversation.outbox.send(new ToClient.Trouble(
+                    ErrorCode.INTERNAL,
                     "Something went wrong here. Try again; if it stays so, look at the server's log.",
                     false));
         }
     }
 
-    private void take(Conversation conversation, ClientRequest request) {
+    private void take(Conversation conversation, ToServer request) {
         switch (request) {
-            case ClientRequest.Hello hello -> hello(conversation, hello);
-            case ClientRequest.Answer _ -> conversation.call().answer();
-            case ClientRequest.Say say -> conversation.call().say(say.text());
-            case ClientRequest.Microphone microphone -> conversation.call().hearsThrough(microphone.echoCancellation());
-            case ClientRequest.Mute mute -> {
+            case ToServer.Hello hello -> hello(conversation, hello);
+            case ToServer.Answer _ -> conversation.call().answer();
+            case ToServer.Say say -> conversation.call().say(say.text());
+            case ToServer.Microphone microphone -> conversation.call().hearsThrough(microphone.echoCancellation());
+            case ToServer.Mute mute -> {
                 conversation.muted = mute.on();
                 conversation.call().occupied(Occupation.Kind.MUTED, mute.on());
                 if (mute.on()) {
                     conversation.call().mute();
                 }
             }
-            case ClientRequest.Typing it -> conversation.call().occupied(Occupation.Kind.TYPING, it.on());
-            case ClientRequest.Pause it -> conversation.call().occupied(Occupation.Kind.PAUSE, it.on());
-            case ClientRequest.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
-            case ClientRequest.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
-            case ClientRequest.Hangup _ -> conversation.call().hangUp();
-            case ClientRequest.Ping ping -> conversation.outbox.write(new ServerReply.Pong(ping.id()));
-            case ClientRequest.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());
+            case ToServer.Typing it -> conversation.call().occupied(Occupation.Kind.TYPING, it.on());
+            case ToServer.Pause it -> conversation.call().occupied(Occupation.Kind.PAUSE, it.on());
+            case ToServer.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
+            case ToServer.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
+            case ToServer.Hangup _ -> conversation.call().hangUp();
+            case ToServer.Ping ping -> conversation.outbox.send(new ToClient.Pong(ping.id()));
+            case ToServer.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());
         }
     }
 
@@ -166,14 +169,14 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
     }
 
-    private void hello(Conversation conversation, ClientRequest.Hello hello) {
+    private void hello(Conversation conversation, ToServer.Hello hello) {
         conversation.greeted = true;
         if (conversation.call != null) {
             throw ProtocolException.fatal(
-                    "second-hello", "This line has a call already; open another line for another.");
+                    ErrorCode.SECOND_HELLO, "This line has a call already; open another line for another.");
         }
         if (hello.sampleRate() != 16_000) {
-            throw ProtocolException.fatal("bad-format", "The microphone is heard at 16000 samples a second only.");
+            throw ProtocolException.fatal(ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
             begin(conversation, desk.connect(hello));
@@ -184,11 +187,11 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     private static void begin(Conversation conversation, CallDesk.Caller caller) {
         conversation.call = caller.call();
-        conversation.outbox.write(caller.welcome());
+        conversation.outbox.send(caller.welcome());
         caller.call().attach(conversation.outbox, 0);
     }
 
-    private void resume(Conversation conversation, ClientRequest.Hello hello, String token) {
+    private void resume(Conversation conversation, ToServer.Hello hello, String token) {
         Optional<Retakes.Waiting> retake = retakes.take(token);
         if (retake.isPresent()) {
             begin(conversation, desk.connect(retake.get(), hello));
@@ -196,9 +199,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
         LiveCall call = found.orElseThrow(() ->
-                ProtocolException.fatal("resume-expired", "That call is over; its report is among the past attempts."));
+                ProtocolException.fatal(ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
         conversation.call = call;
-        conversation.outbox.write(desk.welcomeBack(call, token));
+        conversation.outbox.send(desk.welcomeBack(call, token));
         call.attach(conversation.outbox, hello.last());
     }
 

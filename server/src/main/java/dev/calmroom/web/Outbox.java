@@ -1,7 +1,9 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.ClientChannel;
-import dev.calmroom.call.ClientMessage;
+import dev.calmroom.protocol.Protocol;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.VoiceFrame;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,28 +31,21 @@ final class Outbox implements ClientChannel {
     private record End(CloseStatus status) implements Parcel {}
 
     private final WebSocketSession socket;
-    private final Protocol protocol;
     private final BlockingQueue<Parcel> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
-    Outbox(WebSocketSession socket, Protocol protocol) {
+    Outbox(WebSocketSession socket) {
         this.socket = socket;
-        this.protocol = protocol;
         Thread.ofVirtual().name("outbox-" + socket.getId()).start(this::run);
     }
 
     @Override
-    public void send(ClientMessage message) {
-        write(message);
-    }
-
-    /** Any message of the protocol, also those that only the edge knows. */
-    void write(Object message) {
-        post(new Frame(new TextMessage(protocol.write(message))));
+    public void send(ToClient message) {
+        post(new Frame(new TextMessage(Protocol.write(message))));
     }
 
     @Override
     public void audio(int turn, int sequence, long offset, short[] samples) {
-        post(new Frame(new BinaryMessage(protocol.voice(turn, sequence, offset, samples))));
+        post(new Frame(new BinaryMessage(Protocol.write(new VoiceFrame(turn, sequence, offset, samples)))));
     }
 
     @Override

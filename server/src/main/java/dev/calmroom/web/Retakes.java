@@ -1,13 +1,13 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.Switchboard;
-import dev.calmroom.call.VoiceHost;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent.SessionStarted;
-import dev.calmroom.replay.Restoration;
+import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.replay.Restoration.Restored;
+import dev.calmroom.replay.Restoration;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;

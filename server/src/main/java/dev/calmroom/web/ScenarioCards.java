@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.protocol.ScenarioCard;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
@@ -14,18 +15,18 @@ final class ScenarioCards {
 
     private ScenarioCards() {}
 
-    static ServerReply.ScenarioCard of(Scenario scenario) {
+    static ScenarioCard of(Scenario scenario) {
         Plot plot = scenario.plot();
-        List<ServerReply.Dimension> dimensions = scenario.feelings().dimensions().stream()
+        List<ScenarioCard.Dimension> dimensions = scenario.feelings().dimensions().stream()
                 .map(ScenarioCards::dimension)
                 .toList();
         Map<String, String> sounds = new LinkedHashMap<>();
         plot.events().stream().filter(Plot.Happening::rings).forEach(event -> sounds.put(event.id(), "ring"));
-        return new ServerReply.ScenarioCard(
+        return new ScenarioCard(
                 plot.id(),
                 plot.title(),
                 plot.summary(),
-                new ServerReply.Person(plot.persona().name(), plot.persona().role()),
+                new ScenarioCard.Person(plot.persona().name(), plot.persona().role()),
                 NIGHT.format(plot.clock()),
                 plot.lasts().toMillis(),
                 plot.warnAt().toMillis(),
@@ -34,8 +35,8 @@ final class ScenarioCards {
                 sounds);
     }
 
-    private static ServerReply.Dimension dimension(EmotionRules.Dimension it) {
-        return new ServerReply.Dimension(
+    private static ScenarioCard.Dimension dimension(EmotionRules.Dimension it) {
+        return new ScenarioCard.Dimension(
                 it.id(), it.label(), it.low(), it.high(), it.good().name(), it.look());
     }
 }

@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.log.Engines;
+import dev.calmroom.protocol.ScenarioCard;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,7 +19,7 @@ class ScenarioController {
     }
 
     /** All that the page needs of a scenario before a session exists, and in a report after it. */
-    record Choice(@JsonUnwrapped ServerReply.ScenarioCard scenario, Engines engines) {}
+    record Choice(@JsonUnwrapped ScenarioCard scenario, Engines engines) {}
 
     @GetMapping
     List<Choice> all() {

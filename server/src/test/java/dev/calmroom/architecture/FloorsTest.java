@@ -50,13 +50,14 @@ class FloorsTest {
         rooms.put("emotion", union(words, Set.of("appraisal")));
         // The truth in the middle: it knows the values that it keeps and nobody of the mind that makes them.
         rooms.put("log", union(words, Set.of("appraisal", "emotion")));
+        rooms.put("protocol", Set.of("log"));
         rooms.put("comprehension", union(words, Set.of("appraisal")));
         rooms.put("persona", union(words, Set.of("appraisal", "emotion", "comprehension", "language")));
         Set<String> mind = union(words, Set.of("appraisal", "emotion", "log", "comprehension", "persona"));
         rooms.put("roleplay", mind);
         rooms.put("conversation", Set.of("log", "persona", "emotion", "roleplay", "transcript", "turntaking"));
         Set<String> voice = Set.of("audio", "recognition", "synthesis", "turntaking");
-        rooms.put("call", union(voice, Set.of("conversation", "roleplay", "persona", "emotion", "log", "transcript")));
+        rooms.put("call", union(voice, Set.of("conversation", "roleplay", "persona", "emotion", "log", "transcript", "protocol")));
 
         rooms.put("judging", union(words, Set.of("appraisal", "language", "log")));
         rooms.put("report", union(words, Set.of("appraisal", "emotion", "judging", "log", "persona", "roleplay")));
@@ -64,7 +65,7 @@ class FloorsTest {
         rooms.put("tuning", union(mind, Set.of("roleplay", "replay")));
 
         rooms.put("storage", Set.of("audio", "transcript", "log", "call"));
-        rooms.put("caller", Set.of("audio"));
+        rooms.put("caller", Set.of("audio", "log", "protocol"));
         Set<String> below = Set.copyOf(rooms.keySet());
         rooms.put(
                 "web",
@@ -72,6 +73,7 @@ class FloorsTest {
                         "call",
                         "conversation",
                         "log",
+                        "protocol",
                         "recognition",
                         "replay",
                         "report",

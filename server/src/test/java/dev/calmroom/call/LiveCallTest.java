@@ -12,6 +12,9 @@ import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
+import dev.calmroom.protocol.ErrorCode;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Recognition;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
@@ -76,7 +79,7 @@ class LiveCallTest {
 
     private void hangUp(LiveCall call) throws InterruptedException {
         call.hangUp();
-        client.await(message -> message instanceof ClientMessage.Happened happened
+        client.await(message -> message instanceof ToClient.Happened happened
                 && happened.event().event() instanceof SessionEvent.SessionEnded);
     }
 
@@ -85,44 +88,44 @@ class LiveCallTest {
         // The clock stands still: what the client is told of it comes with the very step that failed.
         LiveCall call = call(new FakeAgent(true), () -> 0);
 
-        client.await(trouble("internal"));
-        client.await(ClientMessage.Clock.class::isInstance);
+        client.await(trouble(ErrorCode.INTERNAL));
+        client.await(ToClient.Clock.class::isInstance);
         hangUp(call);
     }
 
     @Test
     void wordsThatCannotBeAppraisedAreKeptAndAnsweredAndTheLeaderIsToldOnce() throws InterruptedException {
         LiveCall call = call(new FakeAgent(false), System::nanoTime);
-        client.await(ClientMessage.Speaking.class::isInstance);
+        client.await(ToClient.Speaking.class::isInstance);
 
         for (int turn = 0; turn < 2; turn++) {
             call.say(FakeRoleplay.UNAPPRAISABLE);
-            client.await(message -> message instanceof ClientMessage.Happened happened
+            client.await(message -> message instanceof ToClient.Happened happened
                     && happened.event().event() instanceof SessionEvent.TurnAppraised appraised
                     && appraised.moves().isEmpty());
         }
         hangUp(call);
 
-        assertThat(client.seen).filteredOn(trouble("appraisal")).hasSize(1);
+        assertThat(client.seen).filteredOn(trouble(ErrorCode.APPRAISAL)).hasSize(1);
         assertThat(log.events)
                 .extracting(LoggedEvent::event)
                 .filteredOn(SessionEvent.LeaderSpoke.class::isInstance)
                 .hasSize(2);
     }
 
-    private static Predicate<ClientMessage> trouble(String code) {
-        return message -> message instanceof ClientMessage.Trouble trouble
-                && trouble.code().equals(code);
+    private static Predicate<ToClient> trouble(ErrorCode code) {
+        return message -> message instanceof ToClient.Trouble trouble
+                && trouble.code() == code;
     }
 
     /** Keeps what it is sent, in order. */
     private static final class FakeClient implements ClientChannel {
-        private final BlockingQueue<ClientMessage> messages = new LinkedBlockingQueue<>();
-        private final List<ClientMessage> seen = new CopyOnWriteArrayList<>();
+        private final BlockingQueue<ToClient> messages = new LinkedBlockingQueue<>();
+        private final List<ToClient> seen = new CopyOnWriteArrayList<>();
 
         /** Goes on to the next message that is one of these. */
-        void await(Predicate<ClientMessage> wanted) throws InterruptedException {
-            ClientMessage next;
+        void await(Predicate<ToClient> wanted) throws InterruptedException {
+            ToClient next;
             do {
                 next = messages.poll(20, TimeUnit.SECONDS);
                 assertThat(next).as("what came: %s", seen).isNotNull();
@@ -131,7 +134,7 @@ class LiveCallTest {
         }
 
         @Override
-        public void send(ClientMessage message) {
+        public void send(ToClient message) {
             messages.add(message);
         }
 

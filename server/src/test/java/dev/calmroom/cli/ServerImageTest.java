@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.calmroom.caller.Phone;
+import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,7 +102,7 @@ class ServerImageTest {
         String session;
         try (Phone phone = Phone.dial(address(), "", 7L)) {
             assertThat(phone.await(() -> phone.welcome().isPresent(), PATIENCE)).isTrue();
-            session = phone.welcome().orElseThrow().get("session").asString();
+            session = phone.welcome().orElseThrow().session();
             phone.answer();
             int turns = 1;
             awaitTurn(phone, turns);
@@ -110,12 +111,11 @@ class ServerImageTest {
                 awaitTurn(phone, ++turns);
             }
             phone.hangUp();
-            assertThat(phone.await(() -> phone.happened("session-graded"), PATIENCE))
+            assertThat(phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE))
                     .as("the call was graded; it broke off with: %s", phone.failure())
                     .isTrue();
-            assertThat(phone.events())
-                    .filteredOn(event -> event.path("type").asString().equals("leader-spoke"))
-                    .extracting(event -> event.path("text").asString())
+            assertThat(phone.events(SessionEvent.LeaderSpoke.class))
+                    .extracting(SessionEvent.LeaderSpoke::text)
                     .containsExactlyElementsOf(WORDS);
         }
 
@@ -155,7 +155,7 @@ class ServerImageTest {
 
     private static void awaitTurn(Phone phone, int turns) throws InterruptedException {
         assertThat(phone.await(
-                        () -> phone.happened("session-ended")
+                        () -> phone.happened(SessionEvent.SessionEnded.class)
                                 || (phone.playbacks().size() >= turns
                                         && phone.playbacks().getLast().isDone()),
                         PATIENCE))

@@ -52,8 +52,8 @@ class CallSocketTest {
             client.text("[1,2]");
             assertThat(client.next("error").path("code").asString()).isEqualTo("not-json");
 
-            client.text("{\"type\":\"ping\",\"id\":\"7\"}");
-            assertThat(client.next("pong").path("id").asString()).isEqualTo("7");
+            client.text("{\"type\":\"ping\",\"id\":7}");
+            assertThat(client.next("pong").path("id").asLong()).isEqualTo(7);
         }
     }
 
@@ -61,8 +61,8 @@ class CallSocketTest {
     void unknownTypesAreIgnored() {
         try (RawClient client = connect()) {
             client.text("{\"type\":\"dance\"}");
-            client.text("{\"type\":\"ping\",\"id\":\"8\"}");
-            assertThat(client.next("pong").path("id").asString()).isEqualTo("8");
+            client.text("{\"type\":\"ping\",\"id\":8}");
+            assertThat(client.next("pong").path("id").asLong()).isEqualTo(8);
         }
     }
 

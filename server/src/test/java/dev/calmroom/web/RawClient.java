@@ -1,5 +1,7 @@
 package dev.calmroom.web;
 
+import dev.calmroom.protocol.Protocol;
+import dev.calmroom.protocol.VoiceFrame;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -21,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client that says whatever a test wants, and waits for what it is told. */
 final class RawClient implements AutoCloseable, WebSocket.Listener {
-    private static final int VOICE_HEADER = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -45,7 +46,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     /** @param witness told each message as it comes, and {@link System#nanoTime()} */
     static RawClient connect(URI server, @Nullable String origin, BiConsumer<JsonNode, Long> witness) {
         RawClient client = new RawClient(witness);
-        WebSocket.Builder builder = client.http.newWebSocketBuilder().subprotocols("calmroom.v1");
+        WebSocket.Builder builder = client.http.newWebSocketBuilder().subprotocols(Protocol.SUBPROTOCOL);
         if (origin != null) {
             builder.header("Origin", origin);
         }
@@ -124,9 +125,9 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         frames.incrementAndGet();
-        if (last && data.remaining() > VOICE_HEADER) {
-            long end = Integer.toUnsignedLong(data.getInt(8)) + (data.remaining() - VOICE_HEADER) / 2;
-            sound.merge(data.getInt(0), end, Math::max);
+        if (last) {
+            VoiceFrame frame = Protocol.voice(data);
+            sound.merge(frame.turn(), frame.offset() + frame.samples().length, Math::max);
         }
         from.request(1);
         return null;

@@ -1,4 +1,7 @@
-package dev.calmroom.call;
+package dev.calmroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** Who makes the persona's words sound in a call. */
 public enum VoiceHost {
@@ -7,10 +10,8 @@ public enum VoiceHost {
     /** The client, with a voice of its own; it is sent the words, and what was spoken is counted in characters. */
     CLIENT;
 
-    /** About what a slow voice speaks; a client that tells more is waited for longer. */
-    private static final int CHARACTERS_A_SECOND = 12;
-
-    int unitsPerSecond(int sampleRate) {
-        return this == SERVER ? sampleRate : CHARACTERS_A_SECOND;
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }
