@@ -76,11 +76,11 @@ public final class Director {
     }
 
     private static void collectCauses(Condition when, Situation situation, Set<String> causes) {
-        when.moves().stream().filter(situation.turn()::makes).forEach(causes::add);
-        when.topics().stream().filter(situation.turn().topics()::contains).forEach(causes::add);
+        when.turn().moves().stream().filter(situation.turn()::makes).forEach(causes::add);
+        when.turn().topics().stream().filter(situation.turn().topics()::contains).forEach(causes::add);
         List<String> asked = situation.turn().hearing().facts();
-        when.asked().stream().filter(asked::contains).forEach(causes::add);
-        if (when.askedAnything()) {
+        when.question().asked().stream().filter(asked::contains).forEach(causes::add);
+        if (when.question().askedAnything()) {
             causes.addAll(asked);
         }
         when.any().forEach(c -> collectCauses(c, situation, causes));
@@ -95,7 +95,7 @@ public final class Director {
     private static int position(Reply reply, Situation situation) {
         List<Move> moves = situation.turn().appraisal().moves();
         for (int i = 0; i < moves.size(); i++) {
-            if (reply.when().moves().contains(moves.get(i).move())) {
+            if (reply.when().turn().moves().contains(moves.get(i).move())) {
                 return i;
             }
         }

@@ -27,37 +27,40 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
     }
 
     private boolean meets(Condition condition, Collection<String> asked) {
-        return feels(condition)
-                && says(condition, asked)
-                && remembers(condition)
+        return feels(condition.state())
+                && says(condition.turn())
+                && asks(condition.question(), asked)
+                && remembers(condition.call())
                 && (condition.gate() == null || mayTell(condition.gate()))
                 && (condition.any().isEmpty() || condition.any().stream().anyMatch(c -> meets(c, asked)))
                 && (condition.not() == null || !meets(condition.not(), asked));
     }
 
-    private boolean feels(Condition condition) {
-        return condition.atLeast().entrySet().stream().allMatch(e -> state.get(e.getKey()) >= e.getValue())
-                && condition.below().entrySet().stream().allMatch(e -> state.get(e.getKey()) < e.getValue());
+    private boolean feels(Condition.State bounds) {
+        return bounds.atLeast().entrySet().stream().allMatch(e -> state.get(e.getKey()) >= e.getValue())
+                && bounds.below().entrySet().stream().allMatch(e -> state.get(e.getKey()) < e.getValue());
     }
 
-    private boolean says(Condition condition, Collection<String> asked) {
-        return (condition.moves().isEmpty() || condition.moves().stream().anyMatch(turn::makes))
-                && (condition.signs().isEmpty() || condition.signs().stream().anyMatch(turn::speaksFor))
-                && anyOf(condition.topics(), turn.topics())
-                && anyOf(condition.asked(), asked)
-                && asked.containsAll(condition.askedAll())
-                && (!condition.offRole() || turn.offRole())
-                && (!condition.unknowable() || turn.hearing().unknowable())
-                && (!condition.question() || turn.hearing().question())
-                && (!condition.plainQuestion() || turn.hearing().plain())
-                && (!condition.asksPlainly() || asksPlainly())
-                && (!condition.mistaken() || turn.hearing().mistaken())
-                && (!condition.onlyAsks() || turn.hearing().onlyAsks())
-                && (!condition.askedAnything()
-                        || turn.hearing().facts().stream().anyMatch(this::mayTell))
-                && (!condition.cutShort() || turn.cutShort())
-                && turn.differentMoves() >= condition.movesAtLeast()
-                && turn.words() >= condition.wordsAtLeast();
+    private boolean says(Condition.Turn wanted) {
+        return (wanted.moves().isEmpty() || wanted.moves().stream().anyMatch(turn::makes))
+                && (wanted.signs().isEmpty() || wanted.signs().stream().anyMatch(turn::speaksFor))
+                && anyOf(wanted.topics(), turn.topics())
+                && (!wanted.offRole() || turn.offRole())
+                && (!wanted.cutShort() || turn.cutShort())
+                && turn.differentMoves() >= wanted.movesAtLeast()
+                && turn.words() >= wanted.wordsAtLeast();
+    }
+
+    private boolean asks(Condition.Question wanted, Collection<String> asked) {
+        return anyOf(wanted.asked(), asked)
+                && asked.containsAll(wanted.askedAll())
+                && (!wanted.unknowable() || turn.hearing().unknowable())
+                && (!wanted.question() || turn.hearing().question())
+                && (!wanted.plainQuestion() || turn.hearing().plain())
+                && (!wanted.asksPlainly() || asksPlainly())
+                && (!wanted.mistaken() || turn.hearing().mistaken())
+                && (!wanted.onlyAsks() || turn.hearing().onlyAsks())
+                && (!wanted.askedAnything() || turn.hearing().facts().stream().anyMatch(this::mayTell));
     }
 
     /** «How could you let that happen?» is an accusation before it is a question. */
@@ -68,16 +71,16 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                         .noneMatch(move -> plot.notByAsking().contains(move) && turn.makes(move));
     }
 
-    private boolean remembers(Condition condition) {
+    private boolean remembers(Condition.Call wanted) {
         Set<String> heard = memory.heard().keySet();
-        return anyOf(condition.heard(), heard)
-                && condition.notHeard().stream().noneMatch(heard::contains)
-                && anyOf(condition.told(), memory.told())
-                && anyOf(condition.done(), memory.done())
-                && condition.notDone().stream().noneMatch(memory.done()::contains)
-                && condition.times().entrySet().stream()
+        return anyOf(wanted.heard(), heard)
+                && wanted.notHeard().stream().noneMatch(heard::contains)
+                && anyOf(wanted.told(), memory.told())
+                && anyOf(wanted.done(), memory.done())
+                && wanted.notDone().stream().noneMatch(memory.done()::contains)
+                && wanted.times().entrySet().stream()
                         .allMatch(e -> memory.heard().getOrDefault(e.getKey(), 0) >= e.getValue())
-                && (!condition.calledBack() || memory.calledBack());
+                && (!wanted.calledBack() || memory.calledBack());
     }
 
     private static boolean anyOf(List<String> wanted, Collection<String> found) {

@@ -4,6 +4,7 @@ import dev.calmroom.log.NightStory;
 import dev.calmroom.log.NightStory.Moment;
 import dev.calmroom.log.NightStory.OddsShift;
 import dev.calmroom.persona.Situation;
+import dev.calmroom.scenario.Night;
 import dev.calmroom.scenario.Plot;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -27,7 +28,7 @@ final class NightSimulation {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Plot plot;
-    private final Plot.Night night;
+    private final Night night;
     private final Situation situation;
     private final Duration interval;
     private final SplittableRandom chance;
@@ -43,7 +44,7 @@ final class NightSimulation {
 
     /** @param callEnded session time at which they hung up */
     NightStory tell(Duration callEnded) {
-        Plot.Way way = way(chosen());
+        Night.Way way = way(chosen());
         List<OddsShift> oddsShifts = shifts(way.shifts());
         double odds = rounded(Math.clamp(way.odds() + sum(oddsShifts), LEAST_ODDS, 1 - LEAST_ODDS));
         List<OddsShift> slipCauses = shifts(night.errors().shifts());
@@ -79,8 +80,8 @@ final class NightSimulation {
 
     /** The times of the night. */
     private final class Course {
-        private final Plot.Way first;
-        private final Plot.Way last;
+        private final Night.Way first;
+        private final Night.Way last;
         private final boolean worked;
         private final int slips;
         private final Duration ended;
@@ -89,14 +90,14 @@ final class NightSimulation {
         private final Duration restored;
         private final Duration lost;
 
-        Course(Duration ended, Plot.Way first, boolean worked, int slips) {
+        Course(Duration ended, Night.Way first, boolean worked, int slips) {
             this.ended = ended;
             this.first = first;
             this.worked = worked;
             this.slips = slips;
             int hesitation = night.hesitation().stream()
                     .filter(h -> situation.meets(h.when()))
-                    .mapToInt(Plot.Hesitation::minutes)
+                    .mapToInt(Night.Hesitation::minutes)
                     .sum();
             started = ended.plus(BACK_AT_THE_DESK).plusMinutes(hesitation);
             decided = started.plusMinutes(first.minutes()).plus(slipsCost());
@@ -160,7 +161,7 @@ final class NightSimulation {
 
     /** The slips of the night, or where there were none, who kept ringing. */
     private String unrest(Course course, Duration middle) {
-        Plot.Pressure pressure = night.pressure();
+        Night.Pressure pressure = night.pressure();
         if (course.slips == 0 && pressure != null && situation.meets(pressure.when())) {
             long calls = Math.max(2, middle.minus(course.ended).dividedBy(pressure.every()));
             return pressure.text().replace("{calls}", String.valueOf(calls));
@@ -198,9 +199,9 @@ final class NightSimulation {
         return text;
     }
 
-    private List<OddsShift> shifts(List<Plot.OddsShift> rules) {
+    private List<OddsShift> shifts(List<Night.OddsShift> rules) {
         List<OddsShift> shifts = new ArrayList<>();
-        for (Plot.OddsShift rule : rules) {
+        for (Night.OddsShift rule : rules) {
             if (rule.dimension() != null) {
                 double distance = situation.state().get(rule.dimension()) - rule.around();
                 double amount = rounded(Math.clamp(rule.per() * distance, -rule.most(), rule.most()));
@@ -216,20 +217,20 @@ final class NightSimulation {
     }
 
     /** For odds more is better, for slips fewer are: what the rule's own sign says about the feeling decides. */
-    private boolean isBetter(Plot.OddsShift rule, double distance) {
+    private boolean isBetter(Night.OddsShift rule, double distance) {
         boolean ofSlips = night.errors().shifts().contains(rule);
         double amount = rule.per() * distance;
         return ofSlips ? amount < 0 : amount > 0;
     }
 
-    private Plot.Way way(String option) {
+    private Night.Way way(String option) {
         return night.ways().stream()
                 .filter(w -> w.option().equals(option))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the night knows no way '%s'".formatted(option)));
     }
 
-    private String name(Plot.Way way) {
+    private String name(Night.Way way) {
         return plot.option(way.option()).map(Plot.WayOut::name).orElse(way.option());
     }
 

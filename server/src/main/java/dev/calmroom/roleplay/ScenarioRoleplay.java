@@ -356,7 +356,7 @@ public final class ScenarioRoleplay implements Roleplay {
         boolean decides(LeaderTurn heard) {
             return scenario.plot().replies().stream()
                     .filter(Plot.Reply::tellsChoice)
-                    .flatMap(reply -> reply.when().moves().stream())
+                    .flatMap(reply -> reply.when().turn().moves().stream())
                     .anyMatch(move -> heard.appraisal().moves().stream()
                             .anyMatch(m -> m.move().equals(move)));
         }

@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Collections;
@@ -11,82 +12,221 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code scenario.yaml} says: the situation, who is who, what may be told, what the persona does next, what the
- * world does, and how it ends. Ids are checked against each other when the file is loaded.
- *
- * @param framework the id of the framework that the call is scored against
- * @param clock the night's own time when the phone rings
- * @param lasts how long the call may last
- * @param warnAt call time at which the leader is warned that it will end
- * @param vocabulary names and terms that a recogniser gets wrong
- * @param replies the director's rules, read from the top
- * @param bridge the act whose lines are said while a language model thinks; null: none are
- * @param standIns a dozen lines that fit anywhere, for a scenario without {@code lines.yaml}; else empty
- * @param notByAsking moves that a plain question does not make, unless it is one that does
- * @param asking moves that ask: what they are heard in is a question, whatever its form
- * @param cuttingIn when the persona talks over a leader who goes on and on
- * @param endings the first that holds is how the call ended; the last holds always
- * @param night what followed, or null where the scenario has none
+ * world does, and how it ends. In the file all parts stand side by side, and each has its name here as well. Ids are
+ * checked against each other when the file is loaded.
  */
 public record Plot(
-        String id,
-        String title,
-        String summary,
-        String framework,
+        @JsonUnwrapped Heading heading,
         Profile persona,
         Profile leader,
-        LocalTime clock,
-        Duration lasts,
-        Duration warnAt,
-        List<String> vocabulary,
-        List<Person> people,
-        List<Fact> facts,
-        @Nullable FalsePromise falsePromise,
-        List<WayOut> options,
-        List<Topic> topics,
-        List<Act> acts,
-        List<Reply> replies,
-        Opening opening,
-        @Nullable String bridge,
-        List<String> standIns,
-        List<SilenceStep> silence,
-        List<String> notByAsking,
-        List<String> asking,
-        List<CutIn> cuttingIn,
-        List<Happening> events,
-        @Nullable CallBack callBack,
-        List<Ending> endings,
-        @Nullable Night night) {
-    public Plot {
-        vocabulary = List.copyOf(vocabulary);
-        people = List.copyOf(people);
-        facts = List.copyOf(facts);
-        options = List.copyOf(options);
-        topics = List.copyOf(topics);
-        acts = List.copyOf(acts);
-        replies = List.copyOf(replies);
-        standIns = standIns == null ? List.of() : List.copyOf(standIns);
-        silence = List.copyOf(silence);
-        notByAsking = List.copyOf(notByAsking);
-        asking = List.copyOf(asking);
-        cuttingIn = List.copyOf(cuttingIn);
-        events = List.copyOf(events);
-        endings = List.copyOf(endings);
+        @JsonUnwrapped Hours hours,
+        @JsonUnwrapped Knowledge knowledge,
+        @JsonUnwrapped Direction direction,
+        @JsonUnwrapped World world,
+        @JsonUnwrapped Outcome outcome) {
+
+    /** @param framework the id of the framework that the call is scored against */
+    public record Heading(String id, String title, String summary, String framework) {}
+
+    /**
+     * @param clock the night's own time when the phone rings
+     * @param lasts how long the call may last
+     * @param warnAt call time at which the leader is warned that it will end
+     */
+    public record Hours(LocalTime clock, Duration lasts, Duration warnAt) {}
+
+    /**
+     * What can be spoken of.
+     *
+     * @param vocabulary names and terms that a recogniser gets wrong
+     */
+    public record Knowledge(
+            List<String> vocabulary,
+            List<Person> people,
+            List<Fact> facts,
+            @Nullable FalsePromise falsePromise,
+            List<WayOut> options,
+            List<Topic> topics) {
+        public Knowledge {
+            vocabulary = List.copyOf(vocabulary);
+            people = List.copyOf(people);
+            facts = List.copyOf(facts);
+            options = List.copyOf(options);
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /**
+     * What the persona does.
+     *
+     * @param replies the director's rules, read from the top
+     * @param bridge the act whose lines are said while a language model thinks; null: none are
+     * @param standIns a dozen lines that fit anywhere, for a scenario without {@code lines.yaml}; else empty
+     * @param notByAsking moves that a plain question does not make, unless it is one that does
+     * @param asking moves that ask: what they are heard in is a question, whatever its form
+     */
+    public record Direction(
+            List<Act> acts,
+            List<Reply> replies,
+            Opening opening,
+            @Nullable String bridge,
+            List<String> standIns,
+            List<String> notByAsking,
+            List<String> asking) {
+        public Direction {
+            acts = List.copyOf(acts);
+            replies = List.copyOf(replies);
+            standIns = standIns == null ? List.of() : List.copyOf(standIns);
+            notByAsking = List.copyOf(notByAsking);
+            asking = List.copyOf(asking);
+        }
+    }
+
+    /**
+     * What comes without anybody's words.
+     *
+     * @param cuttingIn when the persona talks over a leader who goes on and on
+     */
+    public record World(
+            List<SilenceStep> silence,
+            List<CutIn> cuttingIn,
+            List<Happening> events,
+            @Nullable CallBack callBack) {
+        public World {
+            silence = List.copyOf(silence);
+            cuttingIn = List.copyOf(cuttingIn);
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * @param endings the first that holds is how the call ended; the last holds always
+     * @param night what followed, or null where the scenario has none
+     */
+    public record Outcome(List<Ending> endings, @Nullable Night night) {
+        public Outcome {
+            endings = List.copyOf(endings);
+        }
+    }
+
+    public String id() {
+        return heading.id();
+    }
+
+    public String title() {
+        return heading.title();
+    }
+
+    public String summary() {
+        return heading.summary();
+    }
+
+    public String framework() {
+        return heading.framework();
+    }
+
+    public LocalTime clock() {
+        return hours.clock();
+    }
+
+    public Duration lasts() {
+        return hours.lasts();
+    }
+
+    public Duration warnAt() {
+        return hours.warnAt();
+    }
+
+    public List<String> vocabulary() {
+        return knowledge.vocabulary();
+    }
+
+    public List<Person> people() {
+        return knowledge.people();
+    }
+
+    public List<Fact> facts() {
+        return knowledge.facts();
+    }
+
+    public @Nullable FalsePromise falsePromise() {
+        return knowledge.falsePromise();
+    }
+
+    public List<WayOut> options() {
+        return knowledge.options();
+    }
+
+    public List<Topic> topics() {
+        return knowledge.topics();
+    }
+
+    public List<Act> acts() {
+        return direction.acts();
+    }
+
+    public List<Reply> replies() {
+        return direction.replies();
+    }
+
+    public Opening opening() {
+        return direction.opening();
+    }
+
+    public @Nullable String bridge() {
+        return direction.bridge();
+    }
+
+    public List<String> standIns() {
+        return direction.standIns();
+    }
+
+    public List<String> notByAsking() {
+        return direction.notByAsking();
+    }
+
+    public List<String> asking() {
+        return direction.asking();
+    }
+
+    public List<SilenceStep> silence() {
+        return world.silence();
+    }
+
+    public List<CutIn> cuttingIn() {
+        return world.cuttingIn();
+    }
+
+    public List<Happening> events() {
+        return world.events();
+    }
+
+    public @Nullable CallBack callBack() {
+        return world.callBack();
+    }
+
+    public List<Ending> endings() {
+        return outcome.endings();
+    }
+
+    public @Nullable Night night() {
+        return outcome.night();
     }
 
     public Optional<Fact> fact(String id) {
-        return facts.stream().filter(f -> f.id().equals(id)).findFirst();
+        return facts().stream().filter(f -> f.id().equals(id)).findFirst();
     }
 
     /** @throws IllegalArgumentException when there is no such act */
     public Act act(String id) {
-        return acts.stream()
+        return acts().stream()
                 .filter(a -> a.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no act '%s' in scenario '%s'".formatted(id, this.id)));
+                .orElseThrow(() -> new IllegalArgumentException("no act '%s' in scenario '%s'".formatted(id, id())));
     }
 
     public Optional<WayOut> option(String id) {
-        return options.stream().filter(o -> o.id().equals(id)).findFirst();
+        return options().stream().filter(o -> o.id().equals(id)).findFirst();
     }
 
     /** Somebody on the line. {@code name} and {@code fullName} are empty where the role is all that is known. */
@@ -257,73 +397,4 @@ public record Plot(
 
     /** How the call ended, in one sentence. */
     public record Ending(String id, Condition when, String text) {}
-
-    /** What followed when the call was over: a simulation with its odds. */
-    public record Night(
-            List<Undecided> undecided,
-            List<Hesitation> hesitation,
-            List<Way> ways,
-            Errors errors,
-            @Nullable Pressure pressure,
-            Map<String, String> lines,
-            List<Afterwards> afterwards) {
-        public Night {
-            afterwards = List.copyOf(afterwards);
-            undecided = List.copyOf(undecided);
-            hesitation = List.copyOf(hesitation);
-            ways = List.copyOf(ways);
-            lines = Map.copyOf(lines);
-        }
-    }
-
-    /** Somebody who keeps ringing the persona; {@code {calls}} in the text is how often. */
-    public record Pressure(Condition when, Duration every, String text) {}
-
-    /** What became of the persona; the last holds always. */
-    public record Afterwards(Condition when, String text) {}
-
-    /** Which way they go when nobody decided. */
-    public record Undecided(Condition when, String option, String text) {}
-
-    /** What is lost before anybody starts. */
-    public record Hesitation(Condition when, int minutes, String text) {}
-
-    /**
-     * @param odds that it works, before any shift
-     * @param failsOverTo the option that follows when it does not; null: it is tried again until it works
-     * @param losesUpTo data that may be lost by it; null: none
-     */
-    public record Way(
-            String option,
-            int minutes,
-            double odds,
-            @Nullable String failsOverTo,
-            @Nullable Duration losesUpTo,
-            List<OddsShift> shifts) {
-        public Way {
-            shifts = List.copyOf(shifts);
-        }
-    }
-
-    /** @param mean expected number of slips; {@code minutes} is what each costs */
-    public record Errors(double mean, int minutes, List<OddsShift> shifts) {
-        public Errors {
-            shifts = List.copyOf(shifts);
-        }
-    }
-
-    /**
-     * Moves a figure of the night, by a feeling ({@code dimension}, {@code around}, {@code per}, {@code most}) or by
-     * something that was done ({@code when}, {@code odds}).
-     */
-    public record OddsShift(
-            @Nullable String dimension,
-            double around,
-            double per,
-            double most,
-            @Nullable String better,
-            @Nullable String worse,
-            @Nullable Condition when,
-            double odds,
-            @Nullable String text) {}
 }

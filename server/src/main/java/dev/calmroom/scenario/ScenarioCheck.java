@@ -118,16 +118,16 @@ final class ScenarioCheck {
                 scenario.feelings().moods().stream()
                         .map(EmotionRules.Mood::when)
                         .toList());
-        Plot.Night night = scenario.plot().night();
+        Night night = scenario.plot().night();
         if (night != null) {
             alwaysLast(
                     "scenario",
                     "/night/undecided",
-                    night.undecided().stream().map(Plot.Undecided::when).toList());
+                    night.undecided().stream().map(Night.Undecided::when).toList());
             alwaysLast(
                     "scenario",
                     "/night/afterwards",
-                    night.afterwards().stream().map(Plot.Afterwards::when).toList());
+                    night.afterwards().stream().map(Night.Afterwards::when).toList());
         }
     }
 
