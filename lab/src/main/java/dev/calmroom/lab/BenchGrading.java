@@ -5,6 +5,7 @@ import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.LabelledCall;
+import dev.calmroom.lab.JudgeBench.Failure;
 import dev.calmroom.lab.JudgeBench.Graded;
 import dev.calmroom.lab.JudgeBench.Result;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +45,20 @@ final class BenchGrading implements Callable<Integer> {
             description = "Folder with frameworks and transcripts (${DEFAULT-VALUE}).")
     private Path prompts = Path.of("prompts");
 
+    @Option(
+            names = "--calls",
+            description = "Folder with labelled calls; those of the framework in the prompts when left out.")
+    private @Nullable Path folder;
+
+    @Option(names = "--once", description = "Let the built-in judge hear each call a single time, without votes.")
+    private boolean once;
+
+    @Option(names = "--retold", description = "Tell each call otherwise too, and say how far its score moves.")
+    private boolean retold;
+
+    @Option(names = "--failures", description = "Print every verdict that is not the label's.")
+    private boolean failures;
+
     @Option(names = "--out", defaultValue = "docs/trust.md", description = "The page (${DEFAULT-VALUE}).")
     private Path page = Path.of("docs/trust.md");
 
@@ -52,36 +68,65 @@ final class BenchGrading implements Callable<Integer> {
         Graders graders =
                 new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
         List<LabelledCall> calls =
-                LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework));
-        List<Result> results = new ArrayList<>(bench(graders.builtIn(framework), calls));
+                LabelledCall.readAll(
+                folder == null ? prompts.resolve("transcripts").resolve(framework) : folder);
+        List<Result> results = new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));
         Grader configured = graders.grader(framework);
         if (!configured.judge().name().equals(results.getFirst().judge())) {
             results.addAll(bench(configured, calls));
         }
         for (Result r : results) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-12s %-9s %2d calls  kappa %.3f  (decided %.3f)  F1 %.3f  score off by %.1f  stable %.3f%n",
-                    r.judge(),
-                    r.split(),
-                    r.calls(),
-                    r.all().kappa(),
-                    r.decided().kappa(),
-                    r.all().f1(),
-                    r.meanScoreDifference(),
-                    r.stability());
+            out.println(line(r));
+            if (failures) {
+                r.failures().forEach(f -> out.println("  " + line(f)));
+            }
         }
-        Files.writeString(page, new TrustPage(results).markdown());
-        out.println("Written: " + page);
+        if (folder == null) {
+            Files.writeString(page, new TrustPage(results).markdown());
+            out.println("Written: " + page);
+        }
         out.flush();
         return 0;
     }
 
-    private static List<Result> bench(Grader grader, List<LabelledCall> calls) {
+    private static String line(Result r) {
+        return String.format(
+                Locale.ROOT,
+                "%-12s %-9s %2d calls  kappa %.3f  (decided %.3f)  F1 %.3f  score off by %.1f  within 12: %d  exact: %d"
+                        + "  falsely accused: %d  unsure: %d  quotes %.3f of %d  range %.1f  stable %.3f",
+                r.judge(),
+                r.split(),
+                r.calls(),
+                r.all().kappa(),
+                r.decided().kappa(),
+                r.all().f1(),
+                r.scores().meanOff(),
+                r.scores().near(),
+                r.scores().exact(),
+                r.scores().accused(),
+                r.unsure(),
+                r.proof().share(),
+                r.proof().given(),
+                r.scores().meanRange(),
+                r.stability());
+    }
+
+    private static String line(Failure f) {
+        return "%s %s: label %s, judge %s: %s %s"
+                .formatted(
+                        f.call(),
+                        f.criterion(),
+                        f.label(),
+                        f.judged().verdict(),
+                        f.judged().reason(),
+                        f.judged().evidence());
+    }
+
+    private List<Result> bench(Grader grader, List<LabelledCall> calls) {
         JudgeBench bench = new JudgeBench(grader);
         List<Graded> graded;
         try (ProgressBar bar = new ProgressBar(grader.judge().name(), calls.size())) {
-            graded = bench.grade(calls, call -> bar.step());
+            graded = bench.grade(calls, retold ? List.of(Telling.values()) : List.of(), call -> bar.step());
         }
         return calls.stream()
                 .map(LabelledCall::split)

@@ -3,12 +3,16 @@ package dev.calmroom.lab;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.LabelledCall;
+import dev.calmroom.judging.NormalText;
+import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.judging.Scoring;
 import dev.calmroom.lab.Agreement.Pair;
 import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +20,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Holds a judge against labelled calls: how far it agrees with the labels, with itself, and where it fails. */
 public final class JudgeBench {
+    /** Points within which a score is near the label's. */
+    private static final int NEAR = 12;
+
     private final Grader grader;
     private final Scoring scoring;
 
@@ -28,18 +34,53 @@ public final class JudgeBench {
         this.scoring = new Scoring(grader.rubric());
     }
 
-    /** One call: what the labels say, and what the judge said with two seeds. */
-    public record Graded(LabelledCall call, int labelScore, Scorecard first, Scorecard again) {}
+    /**
+     * One call: what the labels say, what the judge said with two seeds, and how it scored the call told otherwise.
+     *
+     * @param retold the scores of the call as it is and in every {@link Telling}; empty where that was not asked for
+     */
+    public record Graded(
+            LabelledCall call, int labelScore, Scorecard first, Scorecard again, List<Integer> retold) {
+        int off() {
+            return Math.abs(labelScore - first.score());
+        }
+
+        int range() {
+            return Collections.max(retold) - Collections.min(retold);
+        }
+    }
 
     /** A verdict that is not the label's. */
     public record Failure(String call, String split, String criterion, Verdict label, CriterionResult judged) {}
 
     /**
+     * How near the scores come.
+     *
+     * @param meanOff mean distance of the scores, in points
+     * @param near calls whose score lies within twelve points
+     * @param exact calls whose score is the same to the point
+     * @param accused calls in which a trap was found that the labels do not have
+     * @param meanRange mean over the calls of the distance between the best and the worst score of the same call told
+     *     otherwise; not a number where that was not asked for
+     */
+    public record Scores(double meanOff, long near, long exact, long accused, double meanRange) {}
+
+    /**
+     * Where judge and label both say yes: quotes that share words with one of the label's.
+     *
+     * @param given quotes of the judge in turns that the label quotes, or in none of them
+     */
+    public record Proof(int carrying, int given) {
+        double share() {
+            return given == 0 ? Double.NaN : (double) carrying / given;
+        }
+    }
+
+    /**
      * @param all over all criteria
      * @param decided the same without the labels that are unsure: where people cannot tell either
+     * @param unsure verdicts of the judge that are unsure
      * @param byCriterion in the framework's order
-     * @param meanScoreDifference mean distance of the scores, in points
-     * @param exactScores how many scores are the same to the point
      * @param stability share of verdicts that a second run with another seed gave again
      */
     public record Result(
@@ -48,19 +89,35 @@ public final class JudgeBench {
             int calls,
             Agreement all,
             Agreement decided,
+            long unsure,
             Map<String, Agreement> byCriterion,
-            double meanScoreDifference,
-            int exactScores,
+            Scores scores,
+            Proof proof,
             double stability,
             List<Failure> failures) {}
 
     /** @param done told of each call that is graded */
     public List<Graded> grade(List<LabelledCall> calls, Consumer<String> done) {
+        return grade(calls, List.of(), done);
+    }
+
+    /**
+     * @param tellings ways in which each call is told once more
+     * @param done told of each call that is graded
+     */
+    public List<Graded> grade(List<LabelledCall> calls, List<Telling> tellings, Consumer<String> done) {
         List<Graded> graded = new ArrayList<>();
         for (LabelledCall call : calls) {
             Scorecard first = grader.grade(call.turns(), 1, "a benchmark", JudgeListener.NOBODY);
             Scorecard again = grader.grade(call.turns(), 2, "a benchmark", JudgeListener.NOBODY);
-            graded.add(new Graded(call, scoring.score(call.labels()), first, again));
+            List<Integer> retold = tellings.stream()
+                    .map(way -> grader.grade(way.of(call.turns()), 1, "a benchmark", JudgeListener.NOBODY)
+                            .score())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (!retold.isEmpty()) {
+                retold.add(first.score());
+            }
+            graded.add(new Graded(call, scoring.score(call.labels()), first, again, retold));
             done.accept(call.name());
         }
         return graded;
@@ -98,15 +155,58 @@ public final class JudgeBench {
                 Agreement.of(all),
                 Agreement.of(
                         all.stream().filter(p -> p.label() != Verdict.UNSURE).toList()),
+                all.stream().filter(p -> p.judge() == Verdict.UNSURE).count(),
                 byCriterion,
-                differences(calls).mapToInt(Integer::intValue).average().orElse(Double.NaN),
-                (int) differences(calls).filter(d -> d == 0).count(),
+                scores(calls),
+                proof(calls),
                 all.isEmpty() ? Double.NaN : (double) same / all.size(),
                 failures);
     }
 
-    private static Stream<Integer> differences(List<Graded> calls) {
-        return calls.stream().map(g -> Math.abs(g.labelScore() - g.first().score()));
+    private Scores scores(List<Graded> calls) {
+        return new Scores(
+                calls.stream().mapToInt(Graded::off).average().orElse(Double.NaN),
+                calls.stream().filter(g -> g.off() <= NEAR).count(),
+                calls.stream().filter(g -> g.off() == 0).count(),
+                calls.stream().filter(this::accuses).count(),
+                calls.stream()
+                        .filter(g -> !g.retold().isEmpty())
+                        .mapToInt(Graded::range)
+                        .average()
+                        .orElse(Double.NaN));
+    }
+
+    private boolean accuses(Graded graded) {
+        Map<String, CriterionResult> judged = byId(graded.first());
+        return graded.call().labels().stream()
+                .filter(label -> grader.rubric().criterion(label.id()).kind() == Kind.TRAP)
+                .filter(label -> label.verdict() == Verdict.NO)
+                .anyMatch(label -> Objects.requireNonNull(judged.get(label.id())).verdict() == Verdict.YES);
+    }
+
+    private Proof proof(List<Graded> calls) {
+        int carrying = 0;
+        int given = 0;
+        for (Graded graded : calls) {
+            Map<String, CriterionResult> judged = byId(graded.first());
+            for (CriterionResult label : graded.call().labels()) {
+                CriterionResult answer = Objects.requireNonNull(judged.get(label.id()));
+                boolean both = label.verdict() == Verdict.YES && answer.verdict() == Verdict.YES;
+                if (both && grader.rubric().criterion(label.id()).kind() != Kind.ORDER) {
+                    given += answer.evidence().size();
+                    carrying += (int) answer.evidence().stream()
+                            .filter(quote -> label.evidence().stream().anyMatch(other -> shareWords(quote, other)))
+                            .count();
+                }
+            }
+        }
+        return new Proof(carrying, given);
+    }
+
+    private static boolean shareWords(Evidence one, Evidence other) {
+        String first = NormalText.of(one.quote());
+        String second = NormalText.of(other.quote());
+        return one.turn() == other.turn() && (first.contains(second) || second.contains(first));
     }
 
     private static Map<String, CriterionResult> byId(Scorecard card) {

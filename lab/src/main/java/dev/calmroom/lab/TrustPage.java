@@ -42,8 +42,8 @@ public final class TrustPage {
                     figure(r.decided().kappa()),
                     figure(r.all().f1()),
                     "%d of %d".formatted(r.all().agreed(), r.all().answers()),
-                    String.format(Locale.ROOT, "%.1f points", r.meanScoreDifference()),
-                    "%d of %d".formatted(r.exactScores(), r.calls()),
+                    String.format(Locale.ROOT, "%.1f points", r.scores().meanOff()),
+                    "%d of %d".formatted(r.scores().exact(), r.calls()),
                     percent(r.stability())));
         }
         page.append("""

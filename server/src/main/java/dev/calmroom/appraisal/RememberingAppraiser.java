@@ -12,8 +12,8 @@ import java.util.Map;
  * plays it otherwise. What was asked for longest ago is forgotten first.
  */
 public final class RememberingAppraiser implements Appraiser {
-    /** A few dozen calls' worth of turns. */
-    private static final int MOST = 1_000;
+    /** A few dozen calls' worth of turns, each as a grader rewords it. */
+    private static final int MOST = 6_000;
 
     private final Appraiser appraiser;
     private final Map<Asked, Appraisal> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {

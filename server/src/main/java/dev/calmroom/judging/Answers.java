@@ -13,6 +13,25 @@ public final class Answers {
         return new CriterionResult(criterion, Verdict.YES, reason, evidence, List.of());
     }
 
+    /** Of something that nobody heard. */
+    static final String NOT_HEARD = "Not heard in this call.";
+
+    /** Where a trap happened, as a reason. */
+    static String happened(List<Evidence> evidence) {
+        return "It happened in " + turns(evidence) + ".";
+    }
+
+    /** «turn 3», «turns 3, 7». */
+    static String turns(List<Evidence> evidence) {
+        List<String> turns = evidence.stream()
+                .map(Evidence::turn)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        return (turns.size() == 1 ? "turn " : "turns ") + String.join(", ", turns);
+    }
+
     static CriterionResult no(String criterion, String reason) {
         return new CriterionResult(criterion, Verdict.NO, reason, List.of(), List.of());
     }

@@ -99,17 +99,28 @@ public final class BuiltInJudge implements Judge {
         for (int i = 0; i < call.size(); i++) {
             Turn turn = call.get(i);
             if (turn.isLeader() && !turn.text().isBlank()) {
-                Appraisal appraisal = appraiser.appraise(turn, call.subList(0, i));
-                String before = i == 0 || call.get(i - 1).isLeader()
-                        ? ""
-                        : NormalText.of(call.get(i - 1).text());
-                String after = i + 1 == call.size() || call.get(i + 1).isLeader()
-                        ? ""
-                        : NormalText.of(call.get(i + 1).text());
-                turns.add(new HeardTurn(turn, appraisal, before, after));
+                int before = lastOfPersona(call.subList(0, i));
+                Appraisal appraisal = appraiser.appraise(turn, call.subList(0, before + 1));
+                List<Turn> rest = call.subList(i + 1, call.size());
+                String after = rest.stream()
+                        .filter(other -> !other.isLeader())
+                        .findFirst()
+                        .map(answer -> NormalText.of(answer.text()))
+                        .orElse("");
+                String said = before < 0 ? "" : NormalText.of(call.get(before).text());
+                turns.add(new HeardTurn(turn, appraisal, said, after));
             }
         }
         return turns;
+    }
+
+    /** Where the persona spoke last; -1 where it has not. The leader may have said two things since. */
+    private static int lastOfPersona(List<Turn> call) {
+        int last = call.size() - 1;
+        while (last >= 0 && call.get(last).isLeader()) {
+            last--;
+        }
+        return last;
     }
 
     private List<Evidence> inTurn(Criterion criterion, HeardTurn turn, Map<String, List<Evidence>> found) {
@@ -232,7 +243,7 @@ public final class BuiltInJudge implements Judge {
             lesser.addAll(halves.getOrDefault(criterion.id(), List.of()));
             String reason = !evidence.isEmpty()
                     ? "Said, and taken back."
-                    : lesser.isEmpty() ? "Not heard in this call." : "Only part of it was said.";
+                    : lesser.isEmpty() ? Answers.NOT_HEARD : "Only part of it was said.";
             return new CriterionResult(criterion.id(), Verdict.NO, reason, lesser, List.of());
         }
         if (!criterion.before().isEmpty()) {
@@ -301,11 +312,9 @@ public final class BuiltInJudge implements Judge {
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {
-        Set<Integer> turns =
-                evidence.stream().map(Evidence::turn).collect(Collectors.toCollection(java.util.TreeSet::new));
-        String where = (turns.size() == 1 ? "turn " : "turns ")
-                + turns.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return criterion.kind() == Kind.TRAP ? "It happened in " + where + "." : "Said in " + where + ".";
+        return criterion.kind() == Kind.TRAP
+                ? Answers.happened(evidence)
+                : "Said in " + Answers.turns(evidence) + ".";
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

@@ -46,6 +46,16 @@ public final class Graders {
     }
 
     private Judge builtIn(RubricFolder folder) {
+        return new SeveralHearings(folder.rubric(), folder.votes(), once(folder));
+    }
+
+    /** The built-in judge as it hears a call a single time; for measuring what several hearings give. */
+    public Grader builtInOnce(String framework) {
+        RubricFolder folder = folder(framework);
+        return new Grader(folder.rubric(), folder.sha256(), once(folder));
+    }
+
+    private Judge once(RubricFolder folder) {
         return new BuiltInJudge(
                 folder.rubric(),
                 folder.listening(),

@@ -38,6 +38,11 @@ public final class NormalText {
         return text;
     }
 
+    /** Where in the turn a letter of {@link #text()} stands. */
+    int origin(int index) {
+        return at[index];
+    }
+
     /** Where the quote's words begin in {@link #text()}, whole words only; -1 when they do not stand there in a row. */
     int find(String quote) {
         return find(quote, 0);

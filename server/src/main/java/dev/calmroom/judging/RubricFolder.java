@@ -21,12 +21,18 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param rubric of {@code framework.yaml}
  * @param listening {@code judge.yaml}: how the built-in judge listens
+ * @param votes {@code votes.yaml}: how many hearings of a call must agree
  * @param alternatives {@code alternatives.yaml}: what to say another time
  * @param prompt {@code grader.md} and {@code grader-sheet.md}: what a language model is told and asked
  * @param sha256 of all files of the folder
  */
 public record RubricFolder(
-        Rubric rubric, ListeningRules listening, Alternatives alternatives, JudgePrompt prompt, String sha256) {
+        Rubric rubric,
+        ListeningRules listening,
+        Votes votes,
+        Alternatives alternatives,
+        JudgePrompt prompt,
+        String sha256) {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -52,6 +58,7 @@ public record RubricFolder(
         return new RubricFolder(
                 rubric,
                 listening,
+                PromptFile.read(folder.resolve("votes.yaml"), "votes").as(Votes.class),
                 alternatives.as(Alternatives.class),
                 new JudgePrompt(text(folder.resolve("grader.md")), text(sheet(folder))),
                 Fingerprint.of(folder));

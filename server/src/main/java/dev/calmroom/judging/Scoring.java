@@ -37,10 +37,17 @@ public final class Scoring {
         return (int) Math.floor(points + 0.5 + 1e-9);
     }
 
-    /** What a verdict gives; negative for what it costs. An answer that is not sure neither gives nor costs. */
+    /**
+     * What a verdict gives; negative for what it costs. A good deed that is not sure but stands on words of the leader's
+     * is worth half; a trap or an order that is not sure costs nothing.
+     */
     public double points(Criterion criterion, CriterionResult result) {
         return switch (criterion.kind()) {
-            case OBSERVED -> result.verdict() == Verdict.YES ? worth(criterion) : 0;
+            case OBSERVED -> switch (result.verdict()) {
+                case YES -> worth(criterion);
+                case UNSURE -> result.evidence().isEmpty() ? 0 : worth(criterion) / 2;
+                case NO -> 0;
+            };
             case TRAP -> result.verdict() == Verdict.YES ? -cost(turns(result).size()) : 0;
             case ORDER -> result.verdict() == Verdict.NO ? -rubric.scoring().failedOrder() : 0;
         };

@@ -62,7 +62,16 @@ class ScoringTest {
     }
 
     @Test
-    void whatIsNotSureNeitherGivesNorCosts() {
+    void aGoodDeedThatIsNotSureButStandsOnWordsIsWorthHalf() {
+        CriterionResult met = Answers.yes("shield.phone", "", List.of(new Evidence(2, "only me")));
+        CriterionResult maybe =
+                new CriterionResult("shield.phone", Verdict.UNSURE, "", met.evidence(), List.of());
+        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), maybe)).isEqualTo(5);
+        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), met)).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsNotSureAndStandsOnNoWordsNeitherGivesNorCosts() {
         assertThat(scoring.score(all(Map.of(
                         "shield.phone", Answers.unsure("shield.phone", ""),
                         "trap.certainty", Answers.unsure("trap.certainty", ""),
