@@ -7,6 +7,8 @@ import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
 import dev.calmroom.synthesis.ClauseSplitter;
+import dev.calmroom.transcript.Tell;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ final class Production implements AutoCloseable {
 
     private record Spoken(String clause) implements Piece {}
 
-    private record Whole(String speaker, String note) implements Piece {}
+    private record Whole(String speaker, String note, List<Tell> tells) implements Piece {}
 
     private final CallEffect.Prepare order;
     private final Rendition rendition;
@@ -50,6 +52,7 @@ final class Production implements AutoCloseable {
 
     private final class Words implements WordingListener {
         private boolean begun;
+        private List<Tell> told = List.of();
 
         @Override
         public void onText(String text) {
@@ -61,9 +64,14 @@ final class Production implements AutoCloseable {
         }
 
         @Override
+        public void onTold(List<Tell> tells) {
+            told = tells;
+        }
+
+        @Override
         public void onComplete(String speaker, String note) {
             splitter.finish().forEach(clause -> pieces.add(new Spoken(clause)));
-            pieces.add(new Whole(speaker, note));
+            pieces.add(new Whole(speaker, note, told));
         }
     }
 
@@ -74,7 +82,7 @@ final class Production implements AutoCloseable {
                     case Spoken spoken -> speak(spoken.clause().strip());
                     case Whole whole -> {
                         inputs.accept(new CallInput.ReplyComplete(
-                                order.reply(), whole.speaker(), whole.note(), rendition.complete()));
+                                order.reply(), whole.speaker(), whole.note(), rendition.complete(), whole.tells()));
                         return;
                     }
                 }

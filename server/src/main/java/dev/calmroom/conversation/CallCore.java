@@ -105,8 +105,7 @@ public final class CallCore {
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
             case CallInput.ClauseReady ready ->
                 persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
-            case CallInput.ReplyComplete whole ->
-                persona.complete(whole.reply(), whole.speaker(), whole.note(), whole.length());
+            case CallInput.ReplyComplete whole -> persona.complete(whole);
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
             case CallInput.HungUp _ -> persona.end("hung-up");

@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.roleplay.Understanding;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
@@ -75,8 +76,13 @@ public sealed interface CallInput {
      * @param speaker who worded it
      * @param note why somebody stepped in, or empty
      * @param length of the whole reply, in samples or characters
+     * @param tells what it tells, asks and promises
      */
-    record ReplyComplete(int reply, String speaker, String note, long length) implements CallInput {}
+    record ReplyComplete(int reply, String speaker, String note, long length, List<Tell> tells) implements CallInput {
+        public ReplyComplete {
+            tells = List.copyOf(tells);
+        }
+    }
 
     /** The first sample of a reply has left the server. */
     record AudioSent(int reply) implements CallInput {}

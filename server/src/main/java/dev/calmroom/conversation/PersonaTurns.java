@@ -5,6 +5,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
+import dev.calmroom.transcript.Tell;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -131,8 +132,9 @@ final class PersonaTurns {
         }
     }
 
-    void complete(int id, String speaker, String note, long length) {
-        change(id, reply -> reply.completed(speaker, note, length));
+    void complete(CallInput.ReplyComplete whole) {
+        int id = whole.reply();
+        change(id, reply -> reply.completed(whole.speaker(), whole.note(), whole.length(), whole.tells()));
         if (isTold(id)) {
             draft.effect(new CallEffect.CaptionsComplete(id));
         }
@@ -309,6 +311,7 @@ final class PersonaTurns {
 
     private void spoke(Reply reply, String heard) {
         var brief = reply.brief();
+        List<Tell> tells = reply.tells(heard);
         draft.record(List.of(new SessionEvent.PersonaSpoke(
                 brief.turn(),
                 reply.text(),
@@ -317,8 +320,9 @@ final class PersonaTurns {
                 brief.delivery(),
                 reply.speaker(),
                 reply.note(),
-                reply.latency())));
-        draft.roleplay = draft.roleplay.spoken(brief.turn(), reply.text(), heard);
+                reply.latency(),
+                tells)));
+        draft.roleplay = draft.roleplay.spoken(brief.turn(), reply.text(), heard, tells);
         draft.persona = new PersonaSide.Idle();
         draft.quiet();
     }

@@ -2,6 +2,7 @@ package dev.calmroom.conversation;
 
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.transcript.Tell;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param length of the whole, once it is complete; negative before
  * @param asked when the leader had stopped speaking (or the moment at which the persona began unasked)
  * @param overLeader the persona cuts in: the leader's voice, which goes on, does not take the floor again
+ * @param tells what all of it tells, asks and promises, once it is complete
  */
 record Reply(
         int id,
@@ -25,15 +27,16 @@ record Reply(
         long length,
         Duration asked,
         TurnLatency latency,
-        boolean overLeader) {
+        boolean overLeader,
+        List<Tell> tells) {
 
     static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
-        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false);
+        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false, List.of());
     }
 
     /** The same, said over the leader's voice and to its end. */
     Reply overLeadersVoice() {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true, tells);
     }
 
     boolean complete() {
@@ -56,6 +59,11 @@ record Reply(
                 .collect(Collectors.joining(" "));
     }
 
+    /** What it told, asked and promised in the part that was heard. */
+    List<Tell> tells(String heard) {
+        return tells.stream().filter(tell -> tell.isIn(text(), heard)).toList();
+    }
+
     private static String cut(SpokenClause clause, long played) {
         int characters =
                 Math.toIntExact((played - clause.start()) * clause.text().length() / (clause.end() - clause.start()));
@@ -73,15 +81,16 @@ record Reply(
                 length,
                 asked,
                 latency,
-                overLeader);
+                overLeader,
+                tells);
     }
 
-    Reply completed(String speaker, String note, long length) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader);
+    Reply completed(String speaker, String note, long length, List<Tell> tells) {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader, tells);
     }
 
     Reply measured(TurnLatency latency) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader, tells);
     }
 
     /** How much of the current clause is still to be played; 0 between clauses and at the end. */

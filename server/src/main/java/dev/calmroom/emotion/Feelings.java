@@ -47,12 +47,25 @@ public final class Feelings {
 
     /** What a turn of the leader's does to the persona, whose feeling falls back a little to the mood between turns. */
     public Felt hear(List<Move> moves) {
+        return hear(moves, List.of());
+    }
+
+    /**
+     * The same, where the words do something besides that is no move of the framework.
+     *
+     * @param besides ids of rules in the emotion file
+     */
+    public Felt hear(List<Move> moves, List<String> besides) {
         Ledger ledger = new Ledger(rules, state);
         List<Effect> effects = new ArrayList<>();
         List<String> thisTurn = new ArrayList<>();
         for (Move move : moves) {
             effects.add(effect(move, thisTurn));
             thisTurn.add(move.move());
+        }
+        for (String rule : besides) {
+            effects.add(effect(new Move(rule, "", 1, 1), thisTurn));
+            thisTurn.add(rule);
         }
         effects.addAll(contradictions(moves));
         recital(moves).ifPresent(effects::add);

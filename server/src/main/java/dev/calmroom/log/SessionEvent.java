@@ -1,5 +1,6 @@
 package dev.calmroom.log;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.calmroom.appraisal.Move;
@@ -7,6 +8,7 @@ import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +103,7 @@ public sealed interface SessionEvent {
      * @param heard the part of it that was really played to the leader
      * @param speaker who worded it, as {@code PersonaAgent.name()}
      * @param note why the understudy stepped in, or empty
+     * @param tells what it told, asked and promised of what was heard; in the log only where there is any
      */
     record PersonaSpoke(
             int turn,
@@ -110,8 +113,30 @@ public sealed interface SessionEvent {
             Delivery delivery,
             String speaker,
             String note,
-            TurnLatency latency)
-            implements SessionEvent {}
+            TurnLatency latency,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tell> tells)
+            implements SessionEvent {
+        public PersonaSpoke(
+                int turn,
+                String text,
+                String heard,
+                String act,
+                Delivery delivery,
+                String speaker,
+                String note,
+                TurnLatency latency,
+                @Nullable List<Tell> tells) {
+            this.turn = turn;
+            this.text = text;
+            this.heard = heard;
+            this.act = act;
+            this.delivery = delivery;
+            this.speaker = speaker;
+            this.note = note;
+            this.latency = latency;
+            this.tells = tells == null ? List.of() : List.copyOf(tells);
+        }
+    }
 
     /**
      * @param turn the turn that was cut off

@@ -5,6 +5,7 @@ import dev.calmroom.scenario.Condition;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Plot.Reply;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.Set;
  * the leader's words did two things. Decides which facts may be told. No wording, no chance.
  */
 public final class Director {
-    /** More to tell is more than one breath. */
-    private static final int MOST_FACTS = 2;
+    /** More than this nobody takes in, and nobody under pressure gets said. */
+    private static final int MOST_FACTS = 3;
+
+    private static final int MOST_REPLIES = 3;
 
     private final Plot plot;
 
@@ -31,37 +34,55 @@ public final class Director {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
-        Optional<Reply> second = first.also() ? second(first, situation) : Optional.empty();
-        List<Reply> inOrder =
-                second.map(other -> inOrderOfMention(first, other, situation)).orElse(List.of(first));
+        List<Reply> inOrder = inOrder(first, situation);
         Set<String> facts = new LinkedHashSet<>();
         inOrder.forEach(reply -> facts.addAll(facts(reply, situation)));
         return new Choice(
                 inOrder.getFirst().act(),
                 inOrder.stream().skip(1).map(Reply::act).toList(),
                 List.copyOf(facts),
+                facts.size() > (inOrder.size() > 1 ? 1 : 2) && (inOrder.size() > 1 || first.tellsAsked()),
                 inOrder.stream().anyMatch(Reply::ends));
     }
 
     /** Something that the persona does unasked: the opening, or what it says into a silence or to an event. */
     public Choice play(String act, List<String> tells, boolean ends, Situation situation) {
         return new Choice(
-                act, List.of(), tells.stream().filter(situation::mayTell).toList(), ends);
+                act, List.of(), tells.stream().filter(situation::mayTell).toList(), false, ends);
     }
 
-    private Optional<Reply> second(Reply first, Situation situation) {
-        Set<String> answered = causes(first, situation);
+    /** The reply, and what else the leader's words bring about, in the order in which it is said. */
+    private List<Reply> inOrder(Reply first, Situation situation) {
+        List<Reply> chosen = new ArrayList<>(List.of(first));
+        Optional<Reply> next = first.also() ? next(chosen, situation) : Optional.empty();
+        while (next.isPresent() && chosen.size() < MOST_REPLIES) {
+            chosen.add(next.get());
+            next = next(chosen, situation);
+        }
+        chosen.sort(Comparator.comparing(Reply::ends)
+                .thenComparing(Reply::comesLast)
+                .thenComparingInt(reply -> position(reply, situation)));
+        return chosen;
+    }
+
+    private Optional<Reply> next(List<Reply> chosen, Situation situation) {
+        Set<String> answered = new LinkedHashSet<>();
+        Set<String> told = new LinkedHashSet<>();
+        chosen.forEach(reply -> {
+            answered.addAll(causes(reply, situation));
+            told.addAll(facts(reply, situation));
+        });
         return plot.replies().stream()
                 .filter(Reply::also)
-                .filter(reply -> !reply.act().equals(first.act()))
+                .filter(reply -> chosen.stream().noneMatch(other -> other.act().equals(reply.act())))
                 .filter(reply -> {
                     Set<String> causes = causes(reply, situation);
                     return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
                 })
                 .filter(reply -> situation.meets(reply.when()))
-                .filter(reply -> !reply.tellsAsked() || !facts(first, situation).containsAll(facts(reply, situation)))
-                .filter(reply ->
-                        facts(first, situation).size() + facts(reply, situation).size() <= MOST_FACTS)
+                .filter(reply -> !reply.tellsAsked() || !told.containsAll(facts(reply, situation)))
+                .filter(reply -> chosen.size() < 2 || !facts(reply, situation).isEmpty())
+                .filter(reply -> told.size() + facts(reply, situation).size() <= MOST_FACTS)
                 .findFirst();
     }
 
@@ -86,12 +107,7 @@ public final class Director {
         when.any().forEach(c -> collectCauses(c, situation, causes));
     }
 
-    /** What the leader said first is taken up first; a goodbye comes last. */
-    private static List<Reply> inOrderOfMention(Reply first, Reply second, Situation situation) {
-        boolean swap = first.ends() || (!second.ends() && position(second, situation) < position(first, situation));
-        return swap ? List.of(second, first) : List.of(first, second);
-    }
-
+    /** What the leader said first is taken up first. */
     private static int position(Reply reply, Situation situation) {
         List<Move> moves = situation.turn().appraisal().moves();
         for (int i = 0; i < moves.size(); i++) {
@@ -113,8 +129,8 @@ public final class Director {
         if (reply.tellsAsked()) {
             wanted.addAll(situation.turn().hearing().facts());
         }
-        if (reply.tellsChoice() && situation.memory().choice() != null) {
-            plot.option(situation.memory().choice()).ifPresent(option -> wanted.addAll(option.facts()));
+        if (reply.tellsChoice()) {
+            situation.memory().dialogue().option().flatMap(plot::option).ifPresent(o -> wanted.addAll(o.facts()));
         }
         return wanted.stream().distinct().filter(situation::mayTell).toList();
     }

@@ -54,9 +54,9 @@ final class HeardSlots {
             Matcher matcher = phrase.when().matcher(words);
             if (matcher.find()) {
                 if (slot.join() == null) {
-                    return Optional.of(phrase.say());
+                    return Optional.of(said(phrase, matcher));
                 }
-                finds.add(new Find(matcher.start(), phrase.say()));
+                finds.add(new Find(matcher.start(), said(phrase, matcher)));
             }
         }
         List<String> said = finds.stream()
@@ -66,6 +66,15 @@ final class HeardSlots {
         return said.isEmpty()
                 ? Optional.empty()
                 : Optional.of(enumerated(said, slot.join() == null ? "" : slot.join()));
+    }
+
+    /** A name is said with a capital, however it was written. */
+    private static String said(Slot.Phrase phrase, Matcher matcher) {
+        if (!phrase.say().contains(Slot.NAME) || matcher.groupCount() == 0) {
+            return phrase.say();
+        }
+        String name = matcher.group(1).toLowerCase(Locale.ROOT);
+        return phrase.say().replace(Slot.NAME, Character.toUpperCase(name.charAt(0)) + name.substring(1));
     }
 
     /** Commas between all but the last two: «Sales, the board and the press». */

@@ -37,6 +37,10 @@ final class LinePicker {
     private static final double CHANCE = 7;
     /** Up to so many words, what the leader asked beside the first thing is still answered. */
     private static final int FULL_BREATH = 24;
+    /** A line that gives back what the leader said earlier is worth more than one that says it is lost. */
+    private static final double RECALLS = 8;
+    /** Words that an act takes at least. */
+    private static final int LEAST_OF_AN_ACT = 8;
     /** How many lines of each act are tried against those of the other. */
     private static final int PAIRED = 12;
 
@@ -52,7 +56,9 @@ final class LinePicker {
 
     String pick(Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
-        if (brief.also().isEmpty() || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
+        if (turning.breath > Voicing.LONGEST) {
+            compose(brief, turning);
+        } else if (brief.also().isEmpty() || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
             play(turning.weightier(brief), turning);
         }
         return turning.text();
@@ -72,6 +78,28 @@ final class LinePicker {
     Optional<String> single(String act, Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
         return turning.best(act).map(line -> turning.heard.fill(line.text()));
+    }
+
+    /** Each part of a question that has several, in its order; what is left over is asked for again. */
+    private void compose(Brief brief, Turning turning) {
+        List<String> acts = new ArrayList<>(List.of(brief.act()));
+        acts.addAll(brief.also());
+        for (int i = 0; i < acts.size(); i++) {
+            turning.keepFree(acts.size() - 1 - i);
+            String act = acts.get(i);
+            int before = turning.lines.size();
+            turning.best(act).ifPresent(line -> {
+                turning.say(line);
+                turning.sayRest(act, line);
+            });
+            if (turning.lines.size() == before && i == 0) {
+                play(act, turning);
+            }
+        }
+        if (!turning.untold.isEmpty() && book.leftOut() != null) {
+            turning.keepFree(0);
+            turning.best(book.leftOut()).ifPresent(turning::say);
+        }
     }
 
     private void play(String act, Turning turning) {
@@ -111,7 +139,11 @@ final class LinePicker {
         private final int mood;
         private final Set<String> untold;
         private final List<AuthoredLine> lines = new ArrayList<>();
+        /** Words that the whole turn may have. */
+        private final int breath;
+
         private int words;
+        private int kept;
 
         Turning(Brief brief, List<Turn> conversation) {
             this.brief = brief;
@@ -121,6 +153,12 @@ final class LinePicker {
             chance = new SplittableRandom(new SplittableRandom(brief.seed()).nextLong() ^ brief.turn());
             mood = book.moods().indexOf(brief.mood());
             untold = new LinkedHashSet<>(brief.facts());
+            breath = Math.max(Voicing.LONGEST, brief.maxWords());
+        }
+
+        /** Breath for so many acts that come after. */
+        void keepFree(int acts) {
+            kept = acts * LEAST_OF_AN_ACT;
         }
 
         Optional<AuthoredLine> best(String act) {
@@ -179,7 +217,7 @@ final class LinePicker {
                     .filter(line -> heard.canFill(line.text()))
                     .filter(line -> !lines.contains(line) && !said.includes(line.text()))
                     .map(line -> rate(line, wished))
-                    .filter(rated -> words + rated.length() <= Voicing.LONGEST)
+                    .filter(rated -> words + rated.length() <= breath - kept)
                     .sorted(Comparator.comparingDouble(Rated::worth).reversed())
                     .toList();
         }
@@ -194,6 +232,7 @@ final class LinePicker {
             }
             worth += line.to().isEmpty() ? 0 : ANSWERS_MOVE;
             worth += HeardSlots.hasPlace(line.text()) ? TAKES_UP_WORDS : 0;
+            worth += line.text().contains("{" + HeardSlots.EARLIER) ? RECALLS : 0;
             worth -= Math.max(0, length - wished - SPARE_WORDS) * TOO_LONG_WORD;
             worth -= Math.max(0, brief.minWords() - length) * TOO_SHORT_WORD;
             worth -= said.sameBeginnings(text) * SAME_BEGINNING;
@@ -226,7 +265,7 @@ final class LinePicker {
         private Optional<AuthoredLine> factLine(String act) {
             return rated(act, brief.maxWords()).stream()
                     .filter(rated -> !rated.line().facts().isEmpty())
-                    .filter(rated -> words + rated.length() <= Math.max(brief.maxWords(), FULL_BREATH))
+                    .filter(rated -> words + rated.length() <= Math.max(Math.max(brief.maxWords(), FULL_BREATH), breath - kept))
                     .map(Rated::line)
                     .findFirst();
         }

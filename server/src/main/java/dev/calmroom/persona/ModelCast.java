@@ -80,7 +80,7 @@ final class ModelCast {
         return Stream.concat(
                         Stream.of(heading),
                         scenario.plot().facts().stream()
-                                .flatMap(fact -> fact.gate() == null
+                                .flatMap(fact -> fact.always()
                                         ? Stream.of("- " + fact.id() + ": " + fact.statement())
                                         : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades)))
                 .collect(Collectors.joining("\n"));

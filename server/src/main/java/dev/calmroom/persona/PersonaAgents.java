@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who words a scenario's persona: the language model where there is one, else the understudy. */
@@ -58,6 +59,13 @@ public final class PersonaAgents {
         this.clock = clock;
     }
 
+    /** The understudy, whatever model there is. */
+    public static PersonaAgent understudy(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
+        SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
+        return new NotedAgent(
+                new Understudy(scenario.lines()), new Telling(embeddings, scenario, rules), Manner.WORDED);
+    }
+
     /** The same for calls on a clock that stands still while the model thinks: it is waited for as long as it takes. */
     public PersonaAgents unhurried() {
         return new PersonaAgents(prompts, model, manners, language -> Patience.endless(), embeddings, timer, clock);
@@ -74,22 +82,30 @@ public final class PersonaAgents {
      * @throws InvalidPromptsException when a prompt file that a language model needs cannot be used
      */
     public PersonaAgent cast(Scenario scenario) {
-        if (model.isEmpty()) {
-            return new Understudy(scenario.lines());
-        }
-        Manner manner = manners.of(model.get().name());
+        Manner manner = model.map(language -> manners.of(language.name())).orElse(Manner.WORDED);
         Version version = new Version(
                 scenario.sha256(),
-                text("turn.md"),
+                model.isEmpty() ? "" : text("turn.md"),
                 manner == Manner.FREE ? freeTemplate() : "",
                 text("speech.yaml"),
                 manner);
         synchronized (this) {
             if (newest == null || !newest.version().equals(version)) {
-                newest = new Made(version, make(scenario, model.get(), version));
+                newest = made(scenario, version);
             }
-            return newest.cast().forCall();
+            return newest.forCall();
         }
+    }
+
+    private Made made(Scenario scenario, Version version) {
+        SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
+        Telling telling = new Telling(embeddings, scenario, rules);
+        if (model.isEmpty()) {
+            Understudy understudy = new Understudy(scenario.lines());
+            return new Made(version, telling, () -> understudy);
+        }
+        ModelCast cast = make(scenario, model.get(), version);
+        return new Made(version, telling, cast::forCall);
     }
 
     private ModelCast make(Scenario scenario, LanguageModel language, Version version) {
@@ -131,5 +147,9 @@ public final class PersonaAgents {
 
     private record Version(String scenario, String worded, String free, String rules, Manner manner) {}
 
-    private record Made(Version version, ModelCast cast) {}
+    private record Made(Version version, Telling telling, Supplier<PersonaAgent> speakers) {
+        PersonaAgent forCall() {
+            return new NotedAgent(speakers.get(), telling, version.manner());
+        }
+    }
 }

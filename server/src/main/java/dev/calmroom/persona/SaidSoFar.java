@@ -84,7 +84,8 @@ final class SaidSoFar {
         return false;
     }
 
-    private static Pattern open(String line) {
+    /** A line with its slots still open, to be found in plain words. */
+    static Pattern open(String line) {
         StringBuilder pattern = new StringBuilder();
         for (String part : HeardSlots.literalParts(line)) {
             String plain = plain(part);

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param moved what moved the persona just now, in words, the strongest first; at most two
  * @param decided the id of the option that the leader has decided for; empty where nothing is decided
  * @param interval how often the leader has asked to hear, in words; empty where nothing is agreed
- * @param open ids of the facts that have a gate and may be told now
+ * @param open ids of the facts that are so only now, or have a gate, and may be told now
  */
 public record Scene(String happened, List<String> moved, String decided, String interval, Set<String> open) {
     public static final Scene NONE = new Scene("", List.of(), "", "", Set.of());

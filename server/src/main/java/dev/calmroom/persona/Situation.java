@@ -20,10 +20,10 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
 
     /** Whether a fact may be told now: what the leader asked for once stays asked for. */
     public boolean mayTell(String fact) {
-        Condition gate = plot.fact(fact)
-                .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact)))
-                .gate();
-        return gate == null || meets(gate, memory.asked());
+        Plot.Fact known = plot.fact(fact)
+                .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact)));
+        return (known.when() == null || meets(known.when(), memory.asked()))
+                && (known.gate() == null || meets(known.gate(), memory.asked()));
     }
 
     private boolean meets(Condition condition, Collection<String> asked) {
@@ -60,6 +60,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!wanted.asksPlainly() || asksPlainly())
                 && (!wanted.mistaken() || turn.hearing().mistaken())
                 && (!wanted.onlyAsks() || turn.hearing().onlyAsks())
+                && turn.hearing().facts().size() >= wanted.asksAtLeast()
                 && (!wanted.askedAnything() || turn.hearing().facts().stream().anyMatch(this::mayTell));
     }
 
@@ -80,6 +81,10 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && wanted.notDone().stream().noneMatch(memory.done()::contains)
                 && wanted.times().entrySet().stream()
                         .allMatch(e -> memory.heard().getOrDefault(e.getKey(), 0) >= e.getValue())
+                && anyOf(wanted.decided(), memory.dialogue().option().map(List::of).orElse(List.of()))
+                && anyOf(wanted.happened(), memory.dialogue().happened())
+                && anyOf(wanted.lastEvent(), memory.dialogue().lastEvent().map(List::of).orElse(List.of()))
+                && anyOf(wanted.lastAct(), List.of(memory.dialogue().playing()))
                 && (!wanted.calledBack() || memory.calledBack());
     }
 

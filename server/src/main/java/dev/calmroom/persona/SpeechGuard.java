@@ -118,7 +118,7 @@ public final class SpeechGuard {
                     .filter(plain -> SaidSoFar.count(plain) >= ECHOED_SENTENCE)
                     .forEach(leaderSentences::add);
             for (Plot.Fact fact : scenario.plot().facts()) {
-                boolean open = fact.gate() == null || brief.scene().open().contains(fact.id());
+                boolean open = fact.always() || brief.scene().open().contains(fact.id());
                 if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                     mayTell.add(fact.id());
                     allowed.addAll(numbers.all(fact.statement()));

@@ -1,10 +1,16 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.transcript.Tell;
+import java.util.List;
+
 /** Hears the words of a turn as they come. */
 public interface WordingListener {
 
     /** @param text the next piece, with its own spaces and punctuation; pieces joined are the turn */
     void onText(String text);
+
+    /** What the turn tells, asks and promises; comes before {@link #onComplete}, or not at all. */
+    default void onTold(List<Tell> tells) {}
 
     /**
      * The turn is whole.

@@ -11,7 +11,6 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
@@ -31,11 +30,8 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
 
     /** The built-in players: nothing is asked of a network, and the same words give the same call. */
     public static Players builtIn(Path prompts, Scenario scenario) {
-        return players(
-                prompts,
-                scenario,
-                embeddings(),
-                new Understudy(scenario.lines()));
+        EmbeddingModel embeddings = embeddings();
+        return players(prompts, scenario, embeddings, PersonaAgents.understudy(prompts, scenario, embeddings));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.calmroom.persona.WordingListener;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,8 +145,9 @@ public final class Rehearsal {
                 delivery,
                 worded.speaker(),
                 worded.note(),
-                TurnLatency.NONE));
-        roleplay = roleplay.spoken(brief.turn(), worded.text(), worded.text());
+                TurnLatency.NONE,
+                worded.tells()));
+        roleplay = roleplay.spoken(brief.turn(), worded.text(), worded.text(), worded.tells());
         lastAct = brief.act();
         if (brief.last()) {
             goodbye = true;
@@ -156,6 +158,13 @@ public final class Rehearsal {
         StringBuilder text = new StringBuilder();
         CompletableFuture<Worded> whole = new CompletableFuture<>();
         agent.word(brief, conversation, new WordingListener() {
+            private List<Tell> told = List.of();
+
+            @Override
+            public void onTold(List<Tell> tells) {
+                told = tells;
+            }
+
             @Override
             public void onText(String piece) {
                 text.append(piece);
@@ -163,7 +172,7 @@ public final class Rehearsal {
 
             @Override
             public void onComplete(String speaker, String note) {
-                whole.complete(new Worded(text.toString().strip(), speaker, note));
+                whole.complete(new Worded(text.toString().strip(), speaker, note, told));
             }
         });
         try {
@@ -185,5 +194,5 @@ public final class Rehearsal {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    private record Worded(String text, String speaker, String note) {}
+    private record Worded(String text, String speaker, String note, List<Tell> tells) {}
 }

@@ -14,6 +14,7 @@ import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ public final class Restoration {
                     roleplay = roleplay.open().next();
                 }
                 pending = null;
-                roleplay = roleplay.spoken(spoke.turn(), spoke.text(), spoke.heard());
+                roleplay = roleplay.spoken(spoke.turn(), spoke.text(), spoke.heard(), spoke.tells());
                 yield keep(logged);
             }
             case Interrupted _ -> keep(logged);
@@ -235,8 +236,8 @@ public final class Restoration {
         }
 
         @Override
-        public Roleplay spoken(int turn, String text, String heard) {
-            return roleplay.spoken(turn, text, heard);
+        public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
+            return roleplay.spoken(turn, text, heard, tells);
         }
 
         @Override

@@ -20,6 +20,7 @@ import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.SessionEvent.VerdictTakenBack;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,13 @@ final class CallLog {
 
     List<At<PersonaSpoke>> personaSpoke() {
         return timed(PersonaSpoke.class);
+    }
+
+    /** What the persona told, asked and promised, by turn. */
+    Map<Integer, List<Tell>> tells() {
+        Map<Integer, List<Tell>> byTurn = new LinkedHashMap<>();
+        of(PersonaSpoke.class).forEach(spoke -> byTurn.put(spoke.turn(), spoke.tells()));
+        return byTurn;
     }
 
     List<At<TurnAppraised>> appraised() {

@@ -6,9 +6,11 @@ import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,25 @@ public final class Counterfactual {
 
     private final Supplier<Roleplay> ringing;
     private final EmotionalState start;
+    private final Map<Integer, List<Tell>> tells;
 
     /**
      * @param ringing a new roleplay of the same scenario with the same seed, that has not been answered yet
      * @param start how the persona feels when the call begins
      */
     public Counterfactual(Supplier<Roleplay> ringing, EmotionalState start) {
+        this(ringing, start, Map.of());
+    }
+
+    private Counterfactual(Supplier<Roleplay> ringing, EmotionalState start, Map<Integer, List<Tell>> tells) {
         this.ringing = ringing;
         this.start = start;
+        this.tells = tells;
+    }
+
+    /** @param told what the persona told, asked and promised in the call, by turn */
+    Counterfactual of(Map<Integer, List<Tell>> told) {
+        return new Counterfactual(ringing, start, told);
     }
 
     /** @param ending the id of the ending that it came to */
@@ -51,7 +64,8 @@ public final class Counterfactual {
                 roleplay = step.next();
             } else {
                 int number = roleplay.conversation().size() + 1;
-                roleplay = roleplay.spoken(number, turn.text(), turn.text());
+                roleplay = roleplay.spoken(
+                        number, turn.text(), turn.text(), tells.getOrDefault(turn.number(), List.of()));
                 opening = false;
             }
         }
@@ -66,7 +80,7 @@ public final class Counterfactual {
     }
 
     private static Roleplay said(Roleplay roleplay, Step step, String text) {
-        return step.brief().map(b -> roleplay.spoken(b.turn(), text, text)).orElse(roleplay);
+        return step.brief().map(b -> roleplay.spoken(b.turn(), text, text, List.of())).orElse(roleplay);
     }
 
     private static EmotionalState after(Step step, EmotionalState before) {

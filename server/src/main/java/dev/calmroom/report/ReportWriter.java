@@ -65,7 +65,7 @@ final class ReportWriter {
         Report.OneChange oneChange = grade == null
                 ? null
                 : new OneChangeSearch(rubric, folder.alternatives(), highIsGood, said)
-                        .find(call, results, grade.score(), encore)
+                        .find(call, results, grade.score(), encore == null ? null : encore.of(log.tells()))
                         .orElse(null);
         CallPicture picture = new CallPicture(rubric, log);
         return new Report(

@@ -67,7 +67,7 @@ final class NightSimulation {
     }
 
     private String chosen() {
-        String choice = situation.memory().choice();
+        String choice = situation.memory().dialogue().option().orElse(null);
         if (choice != null && night.ways().stream().anyMatch(way -> way.option().equals(choice))) {
             return choice;
         }

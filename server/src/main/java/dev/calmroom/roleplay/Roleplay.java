@@ -1,6 +1,7 @@
 package dev.calmroom.roleplay;
 
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -55,8 +56,9 @@ public interface Roleplay {
      *
      * @param text what the persona meant to say
      * @param heard what was really played
+     * @param tells what of it told, asked and promised something
      */
-    Roleplay spoken(int turn, String text, String heard);
+    Roleplay spoken(int turn, String text, String heard, List<Tell> tells);
 
     /** The line is dead; the step's events end with {@link SessionEvent.SessionEnded}. */
     Step end(String reason, Duration at);

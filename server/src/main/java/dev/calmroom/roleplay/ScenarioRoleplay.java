@@ -15,6 +15,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;
+import dev.calmroom.persona.Dialogue;
 import dev.calmroom.persona.Director;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
@@ -25,12 +26,15 @@ import dev.calmroom.scenario.Plot.Happening;
 import dev.calmroom.scenario.Plot.SilenceStep;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night.
@@ -119,7 +123,7 @@ public final class ScenarioRoleplay implements Roleplay {
         Turn turn = turn(said);
         LeaderTurn heard = new LeaderTurn(
                 said.text(),
-                heeded(understood.appraisal(), understood.reading().turn()),
+                heeded(understood),
                 understood.topics(),
                 understood.options(),
                 understood.reading(),
@@ -127,8 +131,9 @@ public final class ScenarioRoleplay implements Roleplay {
         RoleplayState next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
-        Feelings.Felt felt = next.feelings()
-                .hear(heard.offRole() ? List.of() : heard.appraisal().moves());
+        Feelings.Felt felt = heard.offRole()
+                ? next.feelings().hear(List.of())
+                : next.feelings().hear(heard.appraisal().moves(), besides(heard));
         next = next.feel(felt.now());
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
@@ -159,18 +164,39 @@ public final class ScenarioRoleplay implements Roleplay {
                 : reading;
     }
 
-    /** What the appraiser is too unsure of, and what no question does, neither moves nor directs the persona. */
-    private Appraisal heeded(Appraisal all, TurnReading hearing) {
+    /**
+     * What the appraiser is too unsure of, what no question does, and what nobody does in words about such a thing,
+     * neither moves nor directs the persona.
+     */
+    private Appraisal heeded(Understanding understood) {
         EmotionRules.Dynamics dynamics = parts.scenario().feelings().dynamics();
+        TurnReading hearing = understood.reading().turn();
         double least = hearing.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
+        Set<String> unheard = plot().topics().stream()
+                .filter(topic -> understood.topics().contains(topic.id()))
+                .flatMap(topic -> topic.unheard().stream())
+                .collect(Collectors.toSet());
         return new Appraisal(
-                all.moves().stream()
+                understood.appraisal().moves().stream()
                         .filter(move -> move.confidence() >= least)
+                        .filter(move -> !unheard.contains(move.move()))
+                        .filter(move -> parts.topics().mayMake(move.move(), understood.said().text()))
                         .filter(move -> !hearing.plain()
                                 || !plot().notByAsking().contains(move.move())
                                 || hearing.does().contains(move.move()))
                         .toList(),
-                all.signs().stream().filter(sign -> sign.confidence() >= least).toList());
+                understood.appraisal().signs().stream()
+                        .filter(sign -> sign.confidence() >= least)
+                        .toList());
+    }
+
+    /** What the words do to the persona beside the moves they make. */
+    private List<String> besides(LeaderTurn heard) {
+        return plot().topics().stream()
+                .filter(topic -> heard.topics().contains(topic.id()))
+                .map(Plot.Topic::rule)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What in the leader's words outlasts the turn: the way out decided for, and the interval set. */
@@ -181,10 +207,11 @@ public final class ScenarioRoleplay implements Roleplay {
                 ? parts.decisions()
                         .in(quotes)
                         .or(() -> parts.decisions().in(heard.text()))
-                        .or(this::favoured)
+                        .or(() -> favoured(situation(next, heard)))
                 : Optional.empty();
         if (decided.isPresent()) {
-            noted = noted.remember(noted.memory().decideFor(decided.get()));
+            noted = noted.remember(noted.memory()
+                    .in(noted.memory().dialogue().decide(new Dialogue.Decision(decided.get(), heard.text()))));
         }
         if (plot().callBack() != null
                 && new Situation(plot(), state(), heard, noted.memory())
@@ -196,9 +223,9 @@ public final class ScenarioRoleplay implements Roleplay {
         return noted;
     }
 
-    private Optional<String> favoured() {
+    private Optional<String> favoured(Situation situation) {
         return plot().options().stream()
-                .filter(Plot.WayOut::favoured)
+                .filter(way -> way.favoured() != null && situation.meets(way.favoured()))
                 .map(Plot.WayOut::id)
                 .findFirst();
     }
@@ -258,7 +285,8 @@ public final class ScenarioRoleplay implements Roleplay {
         }
         Happening event = moment.happened().get();
         Feelings.Felt felt = next.feelings().undergo(event.rule());
-        next = next.feel(felt.now());
+        next = next.feel(felt.now())
+                .remember(next.memory().in(next.memory().dialogue().happen(event.id())));
         Choice choice = parts.director().play(event.act(), List.of(), false, situation(next, LeaderTurn.NOTHING));
         return step(
                 next,
@@ -278,8 +306,10 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     @Override
-    public Roleplay spoken(int turn, String text, String heard) {
-        return new ScenarioRoleplay(parts, inner.say(turn, heard));
+    public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
+        Plot.FalsePromise promise = plot().falsePromise();
+        CallMemory memory = inner.memory().say(tells, promise == null ? List.of() : promise.acts());
+        return new ScenarioRoleplay(parts, inner.say(turn, heard).remember(memory));
     }
 
     @Override

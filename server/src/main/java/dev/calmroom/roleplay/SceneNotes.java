@@ -28,17 +28,17 @@ final class SceneNotes {
     }
 
     Scene scene(RoleplayState state, Situation situation, List<SessionEvent> events) {
-        String choice = situation.memory().choice();
+        String choice = situation.memory().dialogue().option().orElse("");
         return new Scene(
                 events.stream()
                         .filter(SessionEvent.WorldEvent.class::isInstance)
                         .map(event -> ((SessionEvent.WorldEvent) event).text())
                         .collect(Collectors.joining(" ")),
                 moved(events),
-                choice == null ? "" : choice,
+                choice,
                 state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
                 scenario.plot().facts().stream()
-                        .filter(fact -> fact.gate() != null)
+                        .filter(fact -> !fact.always())
                         .map(Plot.Fact::id)
                         .filter(situation::mayTell)
                         .collect(Collectors.toSet()));

@@ -75,6 +75,7 @@ public record Condition(
      * @param onlyAsks it is nothing but questions
      * @param unknowable it asks for something that the persona cannot know
      * @param mistaken it takes a figure for true that is not
+     * @param asksAtLeast how many facts it asks for
      */
     public record Question(
             List<String> asked,
@@ -85,7 +86,8 @@ public record Condition(
             boolean asksPlainly,
             boolean onlyAsks,
             boolean unknowable,
-            boolean mistaken) {
+            boolean mistaken,
+            int asksAtLeast) {
         public Question {
             asked = List.copyOf(asked);
             askedAll = List.copyOf(askedAll);
@@ -99,6 +101,10 @@ public record Condition(
      * @param told facts that the persona has told
      * @param done acts that the persona has played
      * @param notDone acts that the persona has not played
+     * @param decided ways out, one of which was decided for last
+     * @param lastEvent events, one of which was the last that happened
+     * @param happened events, one of which has happened
+     * @param lastAct acts, one of which the persona played in its last turn, or plays now
      * @param calledBack the persona has called back after the call was over
      */
     public record Call(
@@ -108,6 +114,10 @@ public record Condition(
             List<String> told,
             List<String> done,
             List<String> notDone,
+            List<String> decided,
+            List<String> lastEvent,
+            List<String> happened,
+            List<String> lastAct,
             boolean calledBack) {
         public Call {
             heard = List.copyOf(heard);
@@ -116,6 +126,10 @@ public record Condition(
             told = List.copyOf(told);
             done = List.copyOf(done);
             notDone = List.copyOf(notDone);
+            decided = List.copyOf(decided);
+            lastEvent = List.copyOf(lastEvent);
+            happened = List.copyOf(happened);
+            lastAct = List.copyOf(lastAct);
         }
     }
 }

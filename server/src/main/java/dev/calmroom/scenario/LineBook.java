@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moods mood ids from the worst to the best; a line for a neighbouring mood is better than none
  * @param neighbours for an act whose lines have run out, the acts that serve instead, best first
+ * @param leftOut the act whose lines say that not all of a question was answered; null: nothing is said of it
  * @param lines in the file's order
  */
 public record LineBook(
-        List<String> moods, Map<String, List<String>> neighbours, List<Slot> slots, List<AuthoredLine> lines) {
+        List<String> moods,
+        Map<String, List<String>> neighbours,
+        @Nullable String leftOut,
+        List<Slot> slots,
+        List<AuthoredLine> lines) {
     public LineBook {
         moods = List.copyOf(moods);
         neighbours = Collections.unmodifiableMap(new LinkedHashMap<>(neighbours));
@@ -29,11 +34,13 @@ public record LineBook(
     static LineBook of(
             @JsonProperty("moods") List<String> moods,
             @JsonProperty("neighbours") Map<String, List<String>> neighbours,
+            @JsonProperty("left-out") @Nullable String leftOut,
             @JsonProperty("slots") List<Slot> slots,
             @JsonProperty("lines") List<Group> groups) {
         return new LineBook(
                 moods,
                 neighbours,
+                leftOut,
                 slots,
                 groups.stream().flatMap(g -> g.lines().stream()).toList());
     }
@@ -48,7 +55,7 @@ public record LineBook(
         List<AuthoredLine> lines = plot.standIns().stream()
                 .map(text -> new AuthoredLine(first, moods, text, List.of(), List.of()))
                 .toList();
-        return new LineBook(moods, neighbours, List.of(), lines);
+        return new LineBook(moods, neighbours, null, List.of(), lines);
     }
 
     /** Lines that play the same act in the same moods and tell the same facts. */

@@ -64,6 +64,7 @@ public record Plot(
      * @param standIns a dozen lines that fit anywhere, for a scenario without {@code lines.yaml}; else empty
      * @param notByAsking moves that a plain question does not make, unless it is one that does
      * @param asking moves that ask: what they are heard in is a question, whatever its form
+     * @param heardOnlyWith for a move the regular expressions, one of which has to be found in words that make it
      */
     public record Direction(
             List<Act> acts,
@@ -72,13 +73,15 @@ public record Plot(
             @Nullable String bridge,
             List<String> standIns,
             List<String> notByAsking,
-            List<String> asking) {
+            List<String> asking,
+            Map<String, List<String>> heardOnlyWith) {
         public Direction {
             acts = List.copyOf(acts);
             replies = List.copyOf(replies);
             standIns = standIns == null ? List.of() : List.copyOf(standIns);
             notByAsking = List.copyOf(notByAsking);
             asking = List.copyOf(asking);
+            heardOnlyWith = Map.copyOf(heardOnlyWith);
         }
     }
 
@@ -189,6 +192,10 @@ public record Plot(
         return direction.asking();
     }
 
+    public Map<String, List<String>> heardOnlyWith() {
+        return direction.heardOnlyWith();
+    }
+
     public List<SilenceStep> silence() {
         return world.silence();
     }
@@ -245,6 +252,7 @@ public record Plot(
      * Something that the persona knows.
      *
      * @param statement the truth in plain words
+     * @param when when it is so; null: always. What is not so now is neither told nor known
      * @param gate when it may be told; null: always
      * @param evades how the persona evades while the gate is closed, told to a language model that answers freely; null:
      *     nothing is told
@@ -253,9 +261,15 @@ public record Plot(
     public record Fact(
             String id,
             String statement,
+            @Nullable Condition when,
             @Nullable Condition gate,
             @Nullable String evades,
-            @Nullable Figures figures) {}
+            @Nullable Figures figures) {
+        /** Whether it is so, and may be told, whatever the call has come to. */
+        public boolean always() {
+            return when == null && gate == null;
+        }
+    }
 
     /**
      * Numbers that a fact states: another one before the same unit, asked about as if it were so, is put right.
@@ -281,19 +295,27 @@ public record Plot(
      * Something that can be decided for.
      *
      * @param says regular expression that finds it in a leader's words
-     * @param favoured whether it is the persona's own choice
+     * @param favoured when it is what a decision means that names none: the persona's own choice, where the leader can
+     *     know of it; null: never
      * @param facts what belongs to it
      */
-    public record WayOut(String id, String name, String says, boolean favoured, List<String> facts) {
+    public record WayOut(String id, String name, String says, @Nullable Condition favoured, List<String> facts) {
         public WayOut {
             facts = List.copyOf(facts);
         }
     }
 
-    /** Something that a leader's words may be about without making a move; {@code says} are regular expressions. */
-    public record Topic(String id, List<String> says) {
+    /**
+     * Something that a leader's words may be about without making a move.
+     *
+     * @param says regular expressions
+     * @param rule what such words do to the persona, by the emotion file; null: nothing
+     * @param unheard moves that such words do not make, however they sound
+     */
+    public record Topic(String id, List<String> says, @Nullable String rule, List<String> unheard) {
         public Topic {
             says = List.copyOf(says);
+            unheard = List.copyOf(unheard);
         }
     }
 
@@ -320,6 +342,7 @@ public record Plot(
      * @param tellsAsked whether it tells what was asked for
      * @param tellsChoice whether it tells of the way out that was decided for
      * @param byOption facts that it tells for each option that the leader's words name, of all where they name none
+     * @param comesLast whether it is said after whatever else the turn answers
      * @param ends whether the persona hangs up after it
      */
     public record Reply(
@@ -330,6 +353,7 @@ public record Plot(
             boolean tellsAsked,
             boolean tellsChoice,
             Map<String, List<String>> byOption,
+            boolean comesLast,
             boolean ends) {
         public Reply {
             tells = List.copyOf(tells);

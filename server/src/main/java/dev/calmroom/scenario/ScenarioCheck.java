@@ -43,7 +43,8 @@ final class ScenarioCheck {
                 scenario.feelings().rules().keySet(),
                 dimensions,
                 framework.moves(),
-                framework.criteria());
+                framework.criteria(),
+                ids(plot.events().stream().map(Plot.Happening::id)));
         files.forEach((name, file) -> walk(file, file.tree(), "", "", names));
         rulesAreMovesOrNamed(names);
         lastOnesHoldAlways();
@@ -85,6 +86,7 @@ final class ScenarioCheck {
         Plot plot = scenario.plot();
         plot.events().forEach(e -> used.add(e.rule()));
         plot.silence().forEach(s -> used.add(s.rule()));
+        plot.topics().stream().map(Plot.Topic::rule).filter(Objects::nonNull).forEach(used::add);
         if (plot.callBack() != null) {
             used.add(plot.callBack().brokenRhythm().rule());
         }
@@ -151,6 +153,11 @@ final class ScenarioCheck {
                 compiles("/topics/" + i + "/says/" + j, topics.get(i).says().get(j));
             }
         }
+        scenario.plot().heardOnlyWith().forEach((move, patterns) -> {
+            for (int i = 0; i < patterns.size(); i++) {
+                compiles("/heard-only-with/" + move + "/" + i, patterns.get(i));
+            }
+        });
     }
 
     private void compiles(String pointer, String pattern) {
@@ -195,21 +202,23 @@ final class ScenarioCheck {
             Set<String> rules,
             Set<String> dimensions,
             Set<String> moves,
-            Set<String> criteria) {
+            Set<String> criteria,
+            Set<String> events) {
 
         /** The names that a text under this key may be one of; null where it names nothing. */
         @Nullable
         Set<String> of(String key, String pointer) {
             return switch (key) {
-                case "act", "acts", "bridge", "done", "not-done", "neighbours*" -> acts;
+                case "act", "acts", "bridge", "done", "not-done", "last-act", "left-out", "neighbours*" -> acts;
                 case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*" -> facts;
-                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking" ->
+                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking", "unheard" ->
                     moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
                 case "signs" -> criteria;
                 case "rule" -> rules;
                 case "dimension" -> dimensions;
-                case "option", "fails-over-to" -> options;
+                case "option", "fails-over-to", "decided" -> options;
+                case "last-event", "happened" -> events;
                 case "moods" -> moods;
                 default -> null;
             };
@@ -220,7 +229,7 @@ final class ScenarioCheck {
         Set<String> ofKeys(String key) {
             return switch (key) {
                 case "at-least", "below", "adds", "weights" -> dimensions;
-                case "times" -> moves;
+                case "times", "heard-only-with" -> moves;
                 case "by-option" -> options;
                 case "following" -> facts;
                 case "neighbours" -> acts;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param phrases tried in this order
  */
 public record Slot(String id, List<String> within, @Nullable String join, List<Phrase> phrases) {
+    /** Stands in what fills a slot for the one word that the pattern's first group finds. */
+    public static final String NAME = "$1";
+
     public Slot(String id, @Nullable List<String> within, @Nullable String join, List<Phrase> phrases) {
         this.id = id;
         this.within = within == null ? List.of() : List.copyOf(within);
@@ -23,7 +26,7 @@ public record Slot(String id, List<String> within, @Nullable String join, List<P
 
     /**
      * @param when matched anywhere in the leader's words, without regard to case
-     * @param say what fills the slot
+     * @param say what fills the slot; {@link Slot#NAME} in it is the pattern's first group, a name
      */
     public record Phrase(Pattern when, String say) {
         public Phrase {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param margins what stands in the call, as a model is shown it, where the leader says nothing
  * @param decisions how somebody says that a way out has been taken
  * @param promises how somebody says that something is sure to come
+ * @param undertakings how somebody says that they will do something for the other
  * @param calendar words that name a day or a month, in small letters: facts, however they are written
  * @param names words in capitals that are nobody's name
  * @param units words that make a number before them a fact
@@ -27,6 +28,7 @@ public record SpeechRules(
         List<Check> checks,
         Claim decisions,
         Claim promises,
+        Claim undertakings,
         Set<String> calendar,
         Set<String> names,
         Set<String> units) {
@@ -134,6 +136,7 @@ public record SpeechRules(
                         .toList(),
                 decisions,
                 promises,
+                undertakings,
                 calendar,
                 names,
                 units);

@@ -13,6 +13,7 @@ import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -128,7 +129,7 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
     }
 
     @Override
-    public Roleplay spoken(int turn, String text, String heard) {
+    public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
         return plus(Turn.of(turn, Speaker.PERSONA, heard));
     }
 

@@ -170,7 +170,7 @@ final class ScriptedCall {
                 pending.add(
                         new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, start, length)));
                 pending.add(
-                        new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length)));
+                        new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length, List.of())));
             }
             default -> {}
         }

@@ -8,6 +8,7 @@ import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,15 @@ class EventJsonTest {
                 new SessionEvent.EmotionShifted(
                         2, CALM, state(0.3), List.of(new Cause("hello", "regulate", "stress", 0.1))),
                 new SessionEvent.PersonaSpoke(
-                        3, "I hear you.", "I hear", "thank", Delivery.PLAIN, "understudy", "", TurnLatency.NONE),
+                        3,
+                        "I hear you.",
+                        "I hear",
+                        "thank",
+                        Delivery.PLAIN,
+                        "understudy",
+                        "",
+                        TurnLatency.NONE,
+                        List.of(Tell.told("how-he-is", "I hear you."))),
                 new SessionEvent.Interrupted(3, "leader", Duration.ofMillis(700)),
                 new SessionEvent.WorldEvent("sales-rings", "The other phone rings."),
                 new SessionEvent.Silence(Duration.ofSeconds(6)),

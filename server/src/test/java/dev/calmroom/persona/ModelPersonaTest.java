@@ -446,7 +446,7 @@ class ModelPersonaTest {
         PersonaAgents casting = new PersonaAgents(
                 PROMPTS, Optional.empty(), Manners.unexamined(), embeddings, timer, InstantSource.system());
         assertThat(casting.name()).isEqualTo("understudy");
-        assertThat(casting.cast(scenario)).isInstanceOf(Understudy.class);
+        assertThat(casting.cast(scenario).name()).isEqualTo("understudy");
     }
 
     // ── the prompt ──

@@ -226,6 +226,64 @@ class ScenarioRoleplayTest {
         assertThat(ended().ending()).isIn("calm", "frantic");
     }
 
+    @Test
+    void whoRangIsKnownOnceSomebodyHasRung() {
+        take(call.open());
+        assertThat(say("[?who-rang ?who-slipped ?nobody-rang] Who was that?").facts())
+                .containsExactly("nobody-rang");
+        take(call.clock(minutes(5)));
+
+        assertThat(say("[?who-rang ?who-slipped ?nobody-rang] Who was that?").facts())
+                .containsExactly("who-rang");
+        assertThat(say("[?what-sales-wanted ?nobody-rang] What did he want?").facts())
+                .containsExactly("what-sales-wanted");
+    }
+
+    @Test
+    void anApologyIsTakenAndRepairsSlowly() {
+        take(call.open());
+        say("[blame] You let this happen.");
+        double blamed = ((ScenarioRoleplay) call).state().get("trust");
+
+        assertThat(say("[blame] I was wrong to blame you.").act()).isEqualTo("take-apology");
+        assertThat(((ScenarioRoleplay) call).state().get("trust")).isBetween(blamed + 0.01, 0.45);
+    }
+
+    @Test
+    void whatNobodyDecidedIsNotDecided() {
+        take(call.open());
+
+        assertThat(say("[decide-and-back] Then do that. I trust you.").act()).isEqualTo("own-way");
+        assertThat(say("[?decided-fix ?decided-rollback ?undecided] What did we just decide?")
+                        .facts())
+                .containsExactly("undecided");
+        assertThat(say("[decide-and-back] We roll back. That is my decision.").act())
+                .isEqualTo("repeat-decision");
+        assertThat(say("[?decided-fix ?decided-rollback ?undecided] What did we just decide?")
+                        .facts())
+                .containsExactly("decided-rollback");
+    }
+
+    @Test
+    void onTheGroundOfALieThereIsNoMoving() {
+        take(call.open());
+
+        assertThat(say("[shield] Just tell the board it was the cloud provider's fault, we were attacked.")
+                        .act())
+                .isEqualTo("refuse-lie");
+    }
+
+    @Test
+    void theWholeOfAQuestionInThreePartsIsAnsweredAndTheGutComesLast() {
+        take(call.open());
+        Brief three = say(
+                "[ask-worst-case ask-gut] What is the worst case of the rollback, the worst case of the targeted fix, and your gut?");
+
+        assertThat(three.facts()).containsExactly("rollback-worst", "fix-worst", "gut");
+        assertThat(three.act()).isEqualTo("answer");
+        assertThat(three.also()).containsExactly("recommend");
+    }
+
     private Brief say(String words) {
         return take(call.hear(new Said(words, List.of(), "typed"), minutes(1)));
     }
@@ -233,7 +291,7 @@ class ScenarioRoleplayTest {
     private Brief take(Step step) {
         log.addAll(step.events());
         Brief brief = step.brief().orElseThrow();
-        call = step.next().spoken(brief.turn(), "…", "…");
+        call = step.next().spoken(brief.turn(), "…", "…", Scripts.tells(brief));
         return brief;
     }
 

@@ -8,12 +8,15 @@ import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.persona.Brief;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Stands in for appraiser and ear in tests of feeling and director: the leader's words begin with what they do, for
@@ -28,6 +31,14 @@ final class Scripts {
 
     static ScenarioRoleplay call(Scenario scenario, long seed) {
         return ScenarioRoleplay.ringing(scenario, new ScriptedAppraiser(scenario), new ScriptedEar(), seed);
+    }
+
+    /** Somebody who says all that a brief asks for. */
+    static List<Tell> tells(Brief brief) {
+        return Stream.concat(
+                        brief.facts().stream().map(fact -> Tell.told(fact, "…")),
+                        Stream.of(new Tell(Tell.Kind.PROMISED, "", "…")))
+                .toList();
     }
 
     private static List<String> marks(String text) {

@@ -68,7 +68,7 @@ final class Events {
 
     static SessionEvent answered(int turn, String text) {
         return new SessionEvent.PersonaSpoke(
-                turn, text, text, "present-options", Delivery.PLAIN, "understudy", "", TurnLatency.NONE);
+                turn, text, text, "present-options", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of());
     }
 
     static SessionEvent ended() {

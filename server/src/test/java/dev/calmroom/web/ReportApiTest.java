@@ -349,7 +349,7 @@ class ReportApiTest {
         append(
                 at,
                 new SessionEvent.PersonaSpoke(
-                        turn, text, heard, "answer", Delivery.PLAIN, "understudy", "", TurnLatency.NONE));
+                        turn, text, heard, "answer", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of()));
     }
 
     private void append(long at, SessionEvent event) {

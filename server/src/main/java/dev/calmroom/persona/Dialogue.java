@@ -1,0 +1,79 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.transcript.Tell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two sides of a call have between them: what happened, what was decided and by whom, what was promised and
+ * asked. Immutable.
+ *
+ * @param happened ids of the scenario's events that have happened, the last one last
+ * @param decision what was decided last, or null while nothing is
+ * @param promised what the persona has promised, in its own words, the last one last
+ * @param asks what the persona has asked in its last turn, in its own words; empty where it asked nothing
+ * @param playing the act of the persona's last turn; empty before the first
+ */
+public record Dialogue(
+        List<String> happened, @Nullable Decision decision, List<String> promised, String asks, String playing) {
+    static final Dialogue EMPTY = new Dialogue(List.of(), null, List.of(), "", "");
+
+    /**
+     * A way out that was chosen.
+     *
+     * @param option the id of the scenario's way out
+     * @param said the leader's words in which it was chosen
+     */
+    public record Decision(String option, String said) {}
+
+    public Dialogue {
+        happened = List.copyOf(happened);
+        promised = List.copyOf(promised);
+    }
+
+    public Dialogue happen(String event) {
+        return new Dialogue(and(happened, List.of(event)), decision, promised, asks, playing);
+    }
+
+    public Dialogue decide(Decision chosen) {
+        return new Dialogue(happened, chosen, promised, asks, playing);
+    }
+
+    Dialogue playing(String act) {
+        return new Dialogue(happened, decision, promised, "", act);
+    }
+
+    Dialogue saying(List<Tell> tells) {
+        return new Dialogue(
+                happened,
+                decision,
+                and(promised, words(tells, Tell.Kind.PROMISED)),
+                words(tells, Tell.Kind.ASKED).stream().reduce("", (_, last) -> last),
+                playing);
+    }
+
+    /** @return the id of the way out that was chosen */
+    public Optional<String> option() {
+        return Optional.ofNullable(decision).map(Decision::option);
+    }
+
+    Optional<String> lastEvent() {
+        return happened.isEmpty() ? Optional.empty() : Optional.of(happened.getLast());
+    }
+
+    private static List<String> words(List<Tell> tells, Tell.Kind kind) {
+        return tells.stream()
+                .filter(tell -> tell.kind() == kind)
+                .map(Tell::sentence)
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> and(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.calmroom.persona;
+
+import dev.calmroom.comprehension.Meanings;
+import dev.calmroom.scenario.AuthoredLine;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.text.SpokenNumbers;
+import dev.calmroom.transcript.Tell;
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what a turn of the persona's has told, asked and promised: of an authored line the file says it, of a model's
+ * sentence its meaning and its figures do, among the facts that it might tell. Safe for use by several threads.
+ */
+final class Telling {
+    /** Cosine from which a sentence is taken to tell a fact. */
+    private static final double TOLD = 0.72;
+    /** The same where the sentence states a figure of the fact and no other. */
+    private static final double TOLD_WITH_FIGURE = 0.45;
+
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
+
+    private final EmbeddingModel model;
+    private final Scenario scenario;
+    private final SpeechRules rules;
+    private final SpokenNumbers numbers;
+    private final List<Authored> authored = new ArrayList<>();
+    private final Map<String, Meanings> meanings = new LinkedHashMap<>();
+
+    Telling(EmbeddingModel model, Scenario scenario, SpeechRules rules) {
+        this.model = model;
+        this.scenario = scenario;
+        this.rules = rules;
+        numbers = new SpokenNumbers(rules.units());
+        scenario.lines().lines().forEach(line -> authored.add(new Authored(line, finder(line.text()))));
+    }
+
+    private record Authored(AuthoredLine line, Predicate<String> isIn) {}
+
+    /** @param text a whole turn of the persona's */
+    List<Tell> in(String text, Brief brief, Manner manner) {
+        String said = SaidSoFar.plain(text);
+        List<AuthoredLine> lines = authored.stream()
+                .filter(each -> each.isIn().test(said))
+                .map(Authored::line)
+                .toList();
+        Set<Tell> tells = new LinkedHashSet<>();
+        lines.stream()
+                .filter(line -> brief.facts().containsAll(line.facts()))
+                .forEach(line -> line.facts().forEach(fact -> tells.add(Tell.told(fact, line.text()))));
+        for (String sentence : SENTENCES.splitAsStream(text).toList()) {
+            if (lines.stream().noneMatch(line -> contains(line, sentence))) {
+                told(sentence, brief, manner).forEach(fact -> tells.add(Tell.told(fact, sentence)));
+            }
+            if (sentence.endsWith("?")) {
+                tells.add(new Tell(Tell.Kind.ASKED, "", sentence));
+            }
+            if (promises(sentence, brief)) {
+                tells.add(new Tell(Tell.Kind.PROMISED, "", sentence));
+            }
+        }
+        return List.copyOf(tells);
+    }
+
+    private static Predicate<String> finder(String line) {
+        if (HeardSlots.hasPlace(line)) {
+            Pattern open = SaidSoFar.open(line);
+            return said -> open.matcher(said).find();
+        }
+        String plain = SaidSoFar.plain(line);
+        Pattern whole = Pattern.compile("(?:^|\\| )" + Pattern.quote(plain) + "(?: \\||$)");
+        return said -> said.contains(plain) && whole.matcher(said).find();
+    }
+
+    private static boolean contains(AuthoredLine line, String sentence) {
+        String plain = SaidSoFar.plain(sentence);
+        return HeardSlots.hasPlace(line.text())
+                ? HeardSlots.literalParts(line.text()).stream()
+                        .map(SaidSoFar::plain)
+                        .anyMatch(part -> !part.isEmpty() && (plain.contains(part) || part.contains(plain)))
+                : SaidSoFar.plain(line.text()).contains(plain);
+    }
+
+    private List<String> told(String sentence, Brief brief, Manner manner) {
+        List<String> found = new ArrayList<>();
+        Embedding meaning = Meanings.of(model, sentence);
+        Set<Long> stated = numbers.stated(sentence);
+        for (Plot.Fact fact : scenario.plot().facts()) {
+            boolean open = fact.always() || brief.scene().open().contains(fact.id());
+            if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
+                double likeness = meaning(fact).nearest(meaning);
+                boolean figure = !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);
+                if (likeness >= (figure ? TOLD_WITH_FIGURE : TOLD)) {
+                    found.add(fact.id());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Its statement, and how the understudy tells it. */
+    private Meanings meaning(Plot.Fact fact) {
+        synchronized (meanings) {
+            return meanings.computeIfAbsent(fact.id(), id -> {
+                List<String> examples = new ArrayList<>(List.of(fact.statement()));
+                scenario.lines().lines().stream()
+                        .filter(line -> line.facts().equals(List.of(id)))
+                        .map(AuthoredLine::text)
+                        .forEach(examples::add);
+                return new Meanings(model, examples);
+            });
+        }
+    }
+
+    private boolean promises(String sentence, Brief brief) {
+        Plot.FalsePromise promise = scenario.plot().falsePromise();
+        boolean falsely = promise != null
+                && promise.acts().contains(brief.act())
+                && numbers.all(sentence).containsAll(numbers.all(promise.says()));
+        return falsely || rules.promises().in(sentence).isPresent() || rules.undertakings().in(sentence).isPresent();
+    }
+}

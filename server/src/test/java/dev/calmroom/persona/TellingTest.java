@@ -1,0 +1,83 @@
+package dev.calmroom.persona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.transcript.Tell;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TellingTest {
+    private static final Path PROMPTS = Path.of("../prompts");
+    private static final Scenario SCENARIO = new ScenarioFiles(PROMPTS).load("platform-down");
+
+    private final Telling telling = new Telling(
+            new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+            SCENARIO,
+            SpeechRules.read(PROMPTS).of(SCENARIO.plot().persona()));
+
+    @Test
+    void anAuthoredLineTellsWhatItsFileSays() {
+        assertThat(told("The fix, then. Sixty percent and somebody with me on it. Better than before.", "fix", "odds"))
+                .containsExactly("fix", "odds");
+    }
+
+    @Test
+    void aModelsSentenceTellsByItsMeaningAndItsFigures() {
+        assertThat(told("If it doesn't take, that's ninety minutes gone and we're still down.", "fix-worst", "gut"))
+                .containsExactly("fix-worst");
+        assertThat(told("At its worst the rollback costs us two hours of transactions.", "rollback-worst", "fix-worst"))
+                .containsExactly("rollback-worst");
+        assertThat(told("I haven't slept and the coffee is cold.", "fix-worst", "gut"))
+                .isEmpty();
+    }
+
+    @Test
+    void questionsAndPromisesAreNoted() {
+        assertThat(telling.in("I'll ring you at half past. Which one is it?", brief(), Manner.WORDED))
+                .extracting(Tell::kind)
+                .containsExactly(Tell.Kind.PROMISED, Tell.Kind.ASKED);
+    }
+
+    @Test
+    void whatWasCutOffBeforeItWasSaidIsNotTold() {
+        Tell tell = Tell.told("gut", "If it were only me I'd try the fix.");
+        String text = "I don't know. If it were only me I'd try the fix.";
+
+        assertThat(tell.isIn(text, "I don't know. If it were")).isFalse();
+        assertThat(tell.isIn(text, "I don't know. If it were only me I'd try")).isTrue();
+    }
+
+    private List<String> told(String text, String... facts) {
+        return telling.in(text, brief(facts), Manner.WORDED).stream()
+                .filter(tell -> tell.kind() == Tell.Kind.TOLD)
+                .map(Tell::fact)
+                .toList();
+    }
+
+    private static Brief brief(String... facts) {
+        return new Brief(
+                3,
+                "answer",
+                List.of(),
+                "settling",
+                new EmotionalState(Map.of()),
+                List.of(facts),
+                List.of(),
+                "And?",
+                4,
+                25,
+                7,
+                Delivery.PLAIN,
+                "",
+                false,
+                Scene.NONE);
+    }
+}
