@@ -1,0 +1,87 @@
+package dev.calmroom.roleplay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.scenario.Plot;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which words can blame, and what others are instead. */
+class TopicsTest {
+    private static final Plot PLOT = Scripts.PLATFORM_DOWN.plot();
+    private final Topics topics = new Topics(PLOT);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Who approved this migration?",
+                "How could you let that happen?",
+                "this is your team's mess and somebody is going to answer for it",
+                "Your people have been careless.",
+                "Whose fault is this?",
+                "I want to know who broke it."
+            })
+    void theseBlame(String words) {
+        assertThat(mayBlame(words)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Who was that?",
+                "what did he want",
+                "Who did I say would call her back?",
+                "What did we just decide?",
+                "I was wrong to blame you.",
+                "I should have listened in spring when you asked for a proper test system.",
+                "I'm sorry, I shouldn't have snapped at you.",
+                "That was unfair of me.",
+                "He won't call again.",
+                "Forget that, nobody's getting hung.",
+                "It's on me. I pushed you for the date.",
+                "I've just been crying, I'm so frightened."
+            })
+    void theseDoNot(String words) {
+        assertThat(mayBlame(words)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I've told the clients we're live by midnight. | impossible",
+                "Ninety minutes is too long. Give me sixty. | impossible",
+                "Tell the board it was the provider, that we were attacked. | asks-to-lie",
+                "Let's just delete the logs before anyone looks. | asks-to-lie",
+                "My father died this morning. | leader-hurts",
+                "You're a useless amateur. | insults",
+                "What kind of an idiot runs that in the afternoon? | insults",
+                "Any objections? | objections",
+                "I'm behind you a hundred percent. | backs",
+                "I owe you an apology. | apologises"
+            })
+    void theseAreAbout(String words, String topic) {
+        assertThat(topics.in(words)).contains(topic);
+    }
+
+    @Test
+    void whatCanBeDoneAndIsTrueIsNeither() {
+        for (String words : Set.of(
+                "Tell the board that we know the cause and are working on it.",
+                "I'll ring the clients before midnight and say there is no time yet.",
+                "What happens if we start now?")) {
+            assertThat(topics.in(words)).as(words).doesNotContain("asks-to-lie", "insults", "apologises");
+        }
+    }
+
+    private boolean mayBlame(String words) {
+        Set<String> about = topics.in(words);
+        return topics.mayMake("blame", words)
+                && PLOT.topics().stream()
+                        .filter(topic -> about.contains(topic.id()))
+                        .noneMatch(topic -> topic.unheard().contains("blame"));
+    }
+}
