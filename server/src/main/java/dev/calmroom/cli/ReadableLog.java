@@ -4,6 +4,7 @@ import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Understudy;
 import dev.calmroom.scenario.Plot;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 final class ReadableLog implements Consumer<LoggedEvent> {
     private final Plot plot;
     private final PrintWriter out;
+    private boolean severalSpeak;
 
     ReadableLog(Plot plot, PrintWriter out) {
         this.plot = plot;
@@ -25,11 +27,18 @@ final class ReadableLog implements Consumer<LoggedEvent> {
     @Override
     public void accept(LoggedEvent logged) {
         switch (logged.event()) {
-            case SessionEvent.SessionStarted started ->
+            case SessionEvent.SessionStarted started -> {
+                severalSpeak = !started.engines().persona().equals(Understudy.NAME);
                 out.printf("# %s, seed %d, prompts %.12s%n", plot.title(), started.seed(), started.prompts());
+            }
             case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
-            case SessionEvent.PersonaSpoke spoke ->
+            case SessionEvent.PersonaSpoke spoke -> {
                 out.printf("%s: %s%n", plot.persona().name(), oneLine(spoke.heard()));
+                if (severalSpeak) {
+                    out.printf(
+                            "#   worded by %s%s%n", spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
+                }
+            }
             case SessionEvent.TurnAppraised appraised ->
                 out.printf(
                         "#   heard: %s%n",

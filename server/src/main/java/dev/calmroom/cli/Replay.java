@@ -7,12 +7,14 @@ import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.Manners;
-import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
+import dev.calmroom.replay.CarriedCall;
+import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.replay.SpokenCall;
@@ -23,16 +25,13 @@ import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -40,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,47 +89,83 @@ final class Replay implements Runnable {
     private @Nullable Boolean model;
 
     @Option(
+            names = "--record",
+            paramLabel = "OUT",
+            description = {
+                "Write who worded each turn, the model's answers, and what was refused and why.",
+                "Such a file can be run again with --again."
+            })
+    private @Nullable Path record;
+
+    @Option(
+            names = "--again",
+            description = "FILE was written by --record: the same answers to the same words, without the model.")
+    private boolean again;
+
+    @Option(
             names = "--prompts",
             defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
             description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
     private Path prompts = Path.of("prompts");
 
+    private final EmbeddingModel embeddings = Players.embeddings();
+
     @Override
     public void run() {
         ScenarioFiles files = new ScenarioFiles(prompts);
+        if (again) {
+            rehearseAgain(files);
+        } else {
+            rehearse(files);
+        }
+        spec.commandLine().getOut().flush();
+    }
+
+    private void rehearse(ScenarioFiles files) {
         RecordedCall call = isSound() ? spoken(files) : RecordedCall.read(file, personaNames(files));
         Scenario played = files.load(scenarioOf(call, files));
         long playedSeed = seed != null
                 ? seed
                 : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
-        PrintWriter out = spec.commandLine().getOut();
-        Consumer<LoggedEvent> log =
-                json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);
-        RecordedLeader leader = new RecordedLeader(call);
         if (model == null ? isConfigured(System::getenv) : model) {
-            rehearseWithModel(played, leader, playedSeed, log);
+            rehearseWithModel(played, call, playedSeed, log(played));
+        } else if (record != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--record keeps a language model's answers, and none is configured");
         } else {
-            Players.builtIn(prompts, played).rehearse(leader, playedSeed, log);
+            Players.builtIn(prompts, played, embeddings).rehearse(new RecordedLeader(call), playedSeed, log(played));
         }
-        out.flush();
     }
 
-    private void rehearseWithModel(Scenario played, RecordedLeader leader, long playedSeed, Consumer<LoggedEvent> log) {
+    private void rehearseWithModel(Scenario played, RecordedCall call, long playedSeed, Consumer<LoggedEvent> log) {
         LanguageModel speaker = LanguageModels.connect(
                         ModelSettings.from(System::getenv).unhurried())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
-        Manners manners = Manners.from(System::getenv, Manners.unexamined());
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().factory())) {
-            Players.with(
-                            prompts,
-                            played,
-                            embeddings -> new PersonaAgents(
-                                    prompts, Optional.of(speaker), manners, embeddings, timer, InstantSource.system()))
-                    .rehearse(leader, playedSeed, log);
-            timer.shutdownNow();
+        Manner manner = Manners.from(System::getenv, Manners.unexamined()).of(speaker.name());
+        CarriedCall carried = run(played).carry(call, playedSeed, speaker, manner, log);
+        if (record != null) {
+            carried.write(record);
         }
+    }
+
+    /** The call is the recording's own: whose words, which scenario, which seed. */
+    private void rehearseAgain(ScenarioFiles files) {
+        CarriedCall carried = CarriedCall.read(file);
+        Scenario played = files.load(scenario != null ? scenario : carried.scenario());
+        CarriedCall now = run(played).again(carried, log(played));
+        if (record != null) {
+            now.write(record);
+        }
+    }
+
+    private ModelRun run(Scenario played) {
+        return new ModelRun(prompts, Players.builtIn(prompts, played, embeddings), embeddings);
+    }
+
+    private Consumer<LoggedEvent> log(Scenario played) {
+        PrintWriter out = spec.commandLine().getOut();
+        return json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);
     }
 
     /** Whether the environment says which model: none is looked for that nobody has named. */

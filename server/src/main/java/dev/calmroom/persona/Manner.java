@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How much a language model is let choose of what it says. */
@@ -12,5 +13,13 @@ public enum Manner {
     /** As it stands in settings and in notes. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException when it is no manner's label */
+    public static Manner named(String label) {
+        return Arrays.stream(values())
+                .filter(manner -> manner.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is neither worded nor free".formatted(label)));
     }
 }

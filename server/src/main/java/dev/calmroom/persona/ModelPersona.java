@@ -25,7 +25,6 @@ final class ModelPersona implements PersonaAgent {
 
     private static final Wording NOTHING = () -> {};
 
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
     /** A server with several callers gives a cache away that nobody has used for a while. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -143,7 +142,7 @@ final class ModelPersona implements PersonaAgent {
             lost = 0;
         } else if (++lost >= LOST_IN_A_ROW) {
             lost = 0;
-            leftAloneUntil = cast.clock().millis() + LEFT_ALONE.toMillis();
+            leftAloneUntil = cast.clock().millis() + cast.patience().leftAlone().toMillis();
         }
     }
 

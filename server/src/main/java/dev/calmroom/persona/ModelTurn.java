@@ -239,6 +239,7 @@ final class ModelTurn implements Wording {
         }
         Optional<String> fitting = fitting(cleaned);
         if (fitting.isEmpty()) {
+            listener.onRefused(cleaned, "longer than the turn has breath for");
             // Too long with what was said: the turn is over where the last sentence ended.
             if (words > 0) {
                 complete();
@@ -249,6 +250,7 @@ final class ModelTurn implements Wording {
         if (objection.isPresent()) {
             objected = objection.get();
             refused = fitting.get();
+            listener.onRefused(refused, objected.reason());
             LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
             if (objected.ends()) {
                 complete();

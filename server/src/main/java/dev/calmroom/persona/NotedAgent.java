@@ -37,6 +37,11 @@ record NotedAgent(PersonaAgent agent, Telling telling, Manner manner) implements
             }
 
             @Override
+            public void onRefused(String sentence, String reason) {
+                listener.onRefused(sentence, reason);
+            }
+
+            @Override
             public void onComplete(String speaker, String note) {
                 listener.onTold(telling.in(text.toString(), brief, manner));
                 listener.onComplete(speaker, note);

@@ -11,22 +11,25 @@ import java.util.Optional;
  * @param firstWord how long a sentence is waited for where nothing bridges the wait
  * @param afterBridge how long it is waited for behind the clause
  * @param silence how long the stream may pause in the middle
+ * @param leftAlone for how long a model that has lost several turns in a row is not asked
  */
-record Patience(Optional<Duration> bridge, Duration firstWord, Duration afterBridge, Duration silence) {
+record Patience(
+        Optional<Duration> bridge, Duration firstWord, Duration afterBridge, Duration silence, Duration leftAlone) {
     /** So that the first sound falls within half a second of the leader's last: the voice needs the rest. */
     static final Duration BEFORE_BRIDGE = Duration.ofMillis(200);
     /** How long a clause and the breath behind it cover. */
     static final Duration AFTER_BRIDGE = Duration.ofMillis(2500);
 
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
     /** Somebody is on the line. */
     static Patience live(ModelSettings settings) {
-        return new Patience(Optional.of(BEFORE_BRIDGE), settings.firstWord(), AFTER_BRIDGE, settings.silence());
+        return new Patience(Optional.of(BEFORE_BRIDGE), settings.firstWord(), AFTER_BRIDGE, settings.silence(), LEFT_ALONE);
     }
 
     /** Nobody is: the call's clock stands still meanwhile. */
     static Patience endless() {
-        return new Patience(Optional.empty(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES);
+        return new Patience(Optional.empty(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, Duration.ZERO);
     }
 }

@@ -19,4 +19,12 @@ public interface WordingListener {
      * @param note why somebody stepped in, in plain words for the page; empty when nobody did
      */
     void onComplete(String speaker, String note);
+
+    /**
+     * A sentence of a language model's was not spoken.
+     *
+     * @param sentence as it would have been spoken
+     * @param reason in plain words
+     */
+    default void onRefused(String sentence, String reason) {}
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Who plays in a rehearsal: a scenario, who hears, and who words it. */
 public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAgent agent) {
@@ -30,31 +29,17 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
 
     /** The built-in players: nothing is asked of a network, and the same words give the same call. */
     public static Players builtIn(Path prompts, Scenario scenario) {
-        EmbeddingModel embeddings = embeddings();
-        return players(prompts, scenario, embeddings, PersonaAgents.understudy(prompts, scenario, embeddings));
-    }
-
-    /**
-     * The built-in players, but for who words it.
-     *
-     * @param casting makes the agent; it is waited for as long as it takes
-     */
-    public static Players with(Path prompts, Scenario scenario, Function<EmbeddingModel, PersonaAgents> casting) {
-        EmbeddingModel embeddings = embeddings();
-        return players(
-                prompts,
-                scenario,
-                embeddings,
-                casting.apply(embeddings).unhurried().cast(scenario));
+        return builtIn(prompts, scenario, embeddings());
     }
 
     /** As the server's: the examples of a scenario are embedded once. */
-    private static EmbeddingModel embeddings() {
+    public static EmbeddingModel embeddings() {
         return new RememberedEmbeddings(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
     }
 
-    private static Players players(Path prompts, Scenario scenario, EmbeddingModel embeddings, PersonaAgent agent) {
+    /** @param embeddings as {@link #embeddings()} gives them */
+    public static Players builtIn(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
         return new Players(
                 scenario,
                 LearnedAppraiser.load(prompts, scenario.plot().framework()),
@@ -63,7 +48,12 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
                         HearingCues.read(prompts),
                         scenario,
                         new FrameworkFiles(prompts).examples(scenario.plot().framework())),
-                agent);
+                PersonaAgents.understudy(prompts, scenario, embeddings));
+    }
+
+    /** The same, but for who words the persona. */
+    Players wordedBy(PersonaAgent other) {
+        return new Players(scenario, appraiser, ear, other);
     }
 
     /** Runs a leader's words to their end. */

@@ -77,7 +77,8 @@ class ModelPersonaTest {
                         Optional.of(Patience.BEFORE_BRIDGE),
                         model.settings().firstWord(),
                         model.settings().firstWord(),
-                        model.settings().silence())
+                        model.settings().silence(),
+                        Duration.ofSeconds(30))
                 : Casts.withoutBridge(model);
         return Casts.cast(model, scenario, manner, patience, guard, timer);
     }
@@ -614,7 +615,8 @@ class ModelPersonaTest {
                             Optional.of(Duration.ofSeconds(12)),
                             Duration.ofSeconds(12),
                             Duration.ofSeconds(12),
-                            Duration.ofSeconds(12)),
+                            Duration.ofSeconds(12),
+                            Duration.ofSeconds(30)),
                     guard,
                     timer);
             assertThat(said(cast.forCall()).text()).isEqualTo("Sixty percent.");
@@ -633,7 +635,8 @@ class ModelPersonaTest {
                             Optional.of(Duration.ofMillis(50)),
                             Duration.ofSeconds(12),
                             Duration.ofMillis(200),
-                            Duration.ofSeconds(12)),
+                            Duration.ofSeconds(12),
+                            Duration.ofSeconds(30)),
                     guard,
                     timer);
             Heard heard = said(cast.forCall());

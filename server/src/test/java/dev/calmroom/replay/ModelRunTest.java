@@ -1,0 +1,145 @@
+package dev.calmroom.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.comprehension.Reading;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.persona.Manner;
+import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.replay.CarriedCall.Answer;
+import dev.calmroom.replay.CarriedCall.Worded;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A call that a model carried is kept, and takes the same course again without the model. */
+class ModelRunTest {
+    private static final Path PROMPTS = Path.of("../prompts");
+    private static final List<String> LEADER = List.of(
+            "Hi. I am here with you now. What do you see on your screens?",
+            "Okay. And how are you holding up yourself?",
+            "Good. What would you do next, if it were only up to you?");
+
+    private static final Scenario SCENARIO = scenario();
+    private static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    /** The leader's words do nothing to the persona here: it is its own words that count. */
+    private static final ModelRun RUN = new ModelRun(
+            PROMPTS,
+            new Players(
+                    SCENARIO,
+                    (turn, before) -> new Appraisal(List.of(), List.of()),
+                    (words, before) -> Reading.NOTHING,
+                    PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS)),
+            EMBEDDINGS);
+
+
+    private static Scenario scenario() {
+        ScenarioFiles files = new ScenarioFiles(PROMPTS);
+        return files.load(files.ids().getFirst());
+    }
+
+    private static RecordedCall call(List<String> lines) {
+        List<Turn> turns = new ArrayList<>();
+        lines.forEach(line -> turns.add(Turn.of(2 * turns.size() + 2, Speaker.LEADER, line)));
+        return new RecordedCall(turns, Map.of(), null);
+    }
+
+    /** A model that gives these answers, one after the other. */
+    private static LanguageModel model(String... answers) {
+        AnswerPlayer player = new AnswerPlayer("hand");
+        player.load(
+                List.of(answers).stream().map(text -> new Answer(text, false, null)).toList());
+        return player.played();
+    }
+
+    private CarriedCall carried(List<LoggedEvent> log) {
+        return RUN
+                .carry(
+                        call(LEADER),
+                        1,
+                        model(
+                                "Yeah, it is me. I have been sitting here staring at it.",
+                                "Red everywhere I look. It was 437 servers at last count. Nothing moves.",
+                                "As an AI I have no feelings.",
+                                "Tired. I will be fine.",
+                                "I would rather not guess at that just now."),
+                        Manner.FREE,
+                        log::add);
+    }
+
+    @Test
+    void itIsWrittenDownWhoSpokeAndWhatWasRefusedAndWhy() {
+        CarriedCall carried = carried(new ArrayList<>());
+
+        assertThat(carried.leader()).extracting(CarriedCall.LeaderLine::text).isEqualTo(LEADER);
+        Worded first = answerTo(carried, LEADER.get(0));
+        assertThat(first.speaker()).isEqualTo("hand, free");
+        assertThat(first.spoken()).contains("Red everywhere").doesNotContain("437");
+        assertThat(first.refused())
+                .containsExactly(new CarriedCall.Refused(
+                        "It was 437 servers at last count.", "a number that is not among the facts told"));
+        Worded second = answerTo(carried, LEADER.get(1));
+        assertThat(second.answers()).as("asked once more").hasSize(2);
+        assertThat(second.spoken()).isEqualTo("Tired. I will be fine.");
+    }
+
+    private static Worded answerTo(CarriedCall carried, String words) {
+        return carried.turns().stream()
+                .filter(turn -> turn.to().equals(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theSameCourseIsTakenAgainWithoutTheModel(@TempDir Path folder) {
+        List<LoggedEvent> then = new ArrayList<>();
+        CarriedCall carried = carried(then);
+        carried.write(folder.resolve("call.json"));
+
+        List<LoggedEvent> now = new ArrayList<>();
+        CarriedCall again = RUN.again(CarriedCall.read(folder.resolve("call.json")), now::add);
+
+        assertThat(again).isEqualTo(carried);
+        assertThat(now).isEqualTo(then);
+    }
+
+    @Test
+    void anAnswerBelongsToWhatItAnsweredAndNotToItsPlace() {
+        CarriedCall carried = carried(new ArrayList<>());
+        List<Worded> fewer = carried.turns().stream()
+                .filter(turn -> !turn.to().equals(LEADER.get(1)))
+                .toList();
+        CarriedCall gap = new CarriedCall(
+                carried.model(), carried.manner(), carried.scenario(), carried.seed(), carried.leader(), fewer);
+
+        CarriedCall again = RUN.again(gap, event -> {});
+
+        assertThat(answerTo(again, LEADER.get(1)).speaker()).isEqualTo(Understudy.NAME);
+        assertThat(answerTo(again, LEADER.get(2)).spoken())
+                .isEqualTo(answerTo(carried, LEADER.get(2)).spoken());
+    }
+
+    @Test
+    void anotherFileIsRefusedInWords(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"turns\": 3}");
+        assertThatThrownBy(() -> CarriedCall.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other.json: is no record of a call");
+    }
+}
