@@ -1,6 +1,7 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.audio.Wav;
+import dev.calmroom.call.VirtualCall;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -23,6 +24,7 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndingModel;
+import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -189,12 +191,11 @@ final class Replay implements Runnable {
         try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
                 SileroModel activity = SileroModel.load();
                 EndingModel endings = EndingModel.load()) {
+            EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
             return SpokenCall.hear(
                     Wav.read(file),
-                    recognizer,
-                    vocabulary,
-                    EndOfTurnDetector.standard(TurnLexicon.english(), endings),
-                    activity.open());
+                    new VirtualCall.Ears(
+                            recognizer, vocabulary, activity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);
         } catch (IllegalArgumentException | IOException e) {
