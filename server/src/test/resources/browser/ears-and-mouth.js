@@ -97,14 +97,22 @@
 
   /** Speaks a WAV given as base64; resolves when its last sample has been heard. Times are performance.now(). */
   window.__speak = (wav, lastSoundMs) => {
-    said = said.then(() => speak(wav, lastSoundMs));
+    said = said.then(() => speak(wav, lastSoundMs, Promise.resolve()));
     return said;
   };
-  const speak = async (wav, lastSoundMs) => {
+  /** The same, as soon as something is heard from the loudspeaker: it is not asked for from outside by then. */
+  window.__speakUponHearing = (wav, lastSoundMs) => {
+    const heard = new Promise((resolve) => upon.push(resolve));
+    said = said.then(() => speak(wav, lastSoundMs, heard));
+    return said;
+  };
+  const upon = [];
+  const speak = async (wav, lastSoundMs, cue) => {
     const { context } = open();
     await context.resume();
     const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
     const buffer = await context.decodeAudioData(bytes.buffer);
+    await cue;
     await new Promise((ended) => {
       const begun = performance.now();
       saying = { buffer, ended };
@@ -173,6 +181,7 @@
         // When this block was made, on the page's clock.
         const age = (context.currentTime - (frame + at) / context.sampleRate) * 1000;
         played.onsets.push(performance.now() - age);
+        upon.splice(0).forEach((go) => go());
       }
       played.silentFrames = loud ? 0 : played.silentFrames + block.length;
     }
