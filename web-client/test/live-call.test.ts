@@ -1,30 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { LiveCall, type Equipment, type Line } from '../src/call/live-call';
+import { LiveCall, type CallLine, type Equipment } from '../src/call/live-call';
 import type { ClientMessage } from '../src/protocol/messages';
 
 describe('a call', () => {
   const sent: ClientMessage[] = [];
-  const port = (): MessagePort => new MessageChannel().port1;
-  const line: Line = {
+  const line: CallLine = {
     onmessage: () => undefined,
+    onvoice: () => undefined,
     onstatus: () => undefined,
-    onprogress: () => undefined,
     open: () => undefined,
     send: (message) => sent.push(message),
-    microphonePort: port,
-    speakerPort: port,
+    sendMicrophone: () => undefined,
     close: () => undefined,
   };
   const microphone = {
-    onlevel: () => undefined,
+    onframe: () => undefined,
     onopen: () => undefined,
     cancelsEcho: true,
     mute: () => undefined,
-    giveTo: () => undefined,
   };
   const speaker: Equipment['speaker'] = {
+    onprogress: () => undefined,
     onlevel: () => undefined,
     open: () => Promise.resolve(),
+    begin: () => undefined,
+    play: () => undefined,
+    finish: () => undefined,
+    interrupt: () => undefined,
+    lower: () => undefined,
+    hold: () => undefined,
+    raise: () => undefined,
     close: () => undefined,
   };
 

@@ -1,6 +1,5 @@
 import captureWorklet from './capture.worklet.ts?worker&url';
-import type { CaptureOrder } from './capture.worklet';
-import { WIRE_RATE } from './framing';
+import { WIRE_RATE, type MicrophoneFrame } from './framing';
 import { keepRunning } from './keep-running';
 import { SpeechMeter } from './speech-meter';
 
@@ -16,13 +15,9 @@ export class MicrophoneError extends Error {
   }
 }
 
-/**
- * The leader's microphone: one device at a time. Its frames of 20 ms go to the line without passing the page, which hears
- * how loud they are.
- */
+/** The leader's microphone: one device at a time, frames of 20 ms, each with its level. */
 export class Microphone {
-  /** How loud the latest frames were, muted or not: root mean square, 0 to 1. */
-  onlevel: (level: number) => void = () => undefined;
+  onframe: (frame: MicrophoneFrame) => void = () => undefined;
   onlost: () => void = () => undefined;
   /** Frames of another device follow, or of the same one again. */
   onopen: () => void = () => undefined;
@@ -32,8 +27,6 @@ export class Microphone {
   onsilenced: () => void = () => undefined;
   private stream: MediaStream | undefined;
   private context: AudioContext | undefined;
-  private node: AudioWorkletNode | undefined;
-  private line: (() => MessagePort) | undefined;
   private muted = false;
   private unwatch: () => void = () => undefined;
   private readonly whileMuted = new SpeechMeter();
@@ -71,12 +64,8 @@ export class Microphone {
       track.onmute = track.onunmute = () => this.onsilenced();
     }
     try {
-      const { context, node } = await listen(stream);
+      const context = await listen(stream, (frame) => this.take(frame));
       this.context = context;
-      this.node = node;
-      node.port.onmessage = (message: MessageEvent<readonly number[]>) => this.heard(message.data);
-      this.connect();
-      this.tell({ kind: 'mute', on: this.muted });
       this.unwatch = keepRunning(context, () => this.onsilenced());
     } catch (cause) {
       this.close();
@@ -108,14 +97,7 @@ export class Microphone {
 
   mute(muted: boolean): void {
     this.muted = muted;
-    this.tell({ kind: 'mute', on: muted });
     this.whileMuted.reset();
-  }
-
-  /** @param line gives a port for the frames of each device that is opened; undefined: they go nowhere */
-  giveTo(line: (() => MessagePort) | undefined): void {
-    this.line = line;
-    this.connect();
   }
 
   /** The context in which it is heard, which a browser may stop when it likes. */
@@ -133,24 +115,12 @@ export class Microphone {
     this.stream = undefined;
     void this.context?.close();
     this.context = undefined;
-    this.node = undefined;
   }
 
-  private connect(): void {
-    if (!this.node) return;
-    const port = this.line?.();
-    this.tell({ kind: 'line', ...(port ? { port } : {}) }, port ? [port] : []);
-  }
-
-  private tell(order: CaptureOrder, transfer: Transferable[] = []): void {
-    this.node?.port.postMessage(order, transfer);
-  }
-
-  private heard(levels: readonly number[]): void {
-    this.onlevel(Math.max(...levels));
-    for (const level of levels) {
-      if (this.muted && this.whileMuted.hears(level)) this.onmutedspeech();
-    }
+  /** While it is muted its frames go no further than to this meter. */
+  private take(frame: MicrophoneFrame): void {
+    if (!this.muted) this.onframe(frame);
+    else if (this.whileMuted.hears(frame.level)) this.onmutedspeech();
   }
 
   private lose(stream: MediaStream): void {
@@ -210,26 +180,26 @@ function troubleOf(cause: unknown): MicrophoneTrouble {
 }
 
 /** Firefox refuses a context whose rate is not the device's; the worklet then does the resampling. */
-async function listen(stream: MediaStream): Promise<Capture> {
+async function listen(stream: MediaStream, onframe: (frame: MicrophoneFrame) => void): Promise<AudioContext> {
   try {
-    return await capture(new AudioContext({ sampleRate: WIRE_RATE }), stream);
+    return await capture(new AudioContext({ sampleRate: WIRE_RATE }), stream, onframe);
   } catch {
-    return capture(new AudioContext(), stream);
+    return capture(new AudioContext(), stream, onframe);
   }
 }
 
-interface Capture {
-  readonly context: AudioContext;
-  readonly node: AudioWorkletNode;
-}
-
-async function capture(context: AudioContext, stream: MediaStream): Promise<Capture> {
+async function capture(
+  context: AudioContext,
+  stream: MediaStream,
+  onframe: (frame: MicrophoneFrame) => void,
+): Promise<AudioContext> {
   try {
     const source = context.createMediaStreamSource(stream);
     await context.audioWorklet.addModule(captureWorklet);
     const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0, channelCount: 1 });
+    node.port.onmessage = (message: MessageEvent<MicrophoneFrame>) => onframe(message.data);
     source.connect(node);
-    return { context, node };
+    return context;
   } catch (cause) {
     void context.close();
     throw cause;

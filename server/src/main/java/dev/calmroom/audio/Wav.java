@@ -1,6 +1,5 @@
 package dev.calmroom.audio;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +27,7 @@ public final class Wav {
      * @throws IOException with a message for people when the file is no sound, is compressed, or is too long
      */
     public static AudioClip read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(in, file.toString());
-        }
+        return SoundFile.read(file).mono();
     }
 
     /**
@@ -39,12 +36,15 @@ public final class Wav {
      * @throws IOException as {@link #read(Path)}
      */
     public static AudioClip read(InputStream in, String name) throws IOException {
+        return SoundFile.read(in, name).mono();
+    }
+
+    /** AIFF and AU, which the platform reads. */
+    static AudioClip readOtherWise(InputStream in, String name) throws IOException {
         try (AudioInputStream audio = AudioSystem.getAudioInputStream(in)) {
             AudioFormat format = audio.getFormat();
             int rate = Math.round(format.getSampleRate());
-            if (rate < 8_000 || rate > 192_000) {
-                throw new IOException("%s: sample rate %d Hz; 8000 to 192000 can be read".formatted(name, rate));
-            }
+            SoundFile.check(format.getChannels(), rate);
             if (audio.getFrameLength() > LONGEST.toSeconds() * rate) {
                 throw new IOException("%s: longer than %d hours".formatted(name, LONGEST.toHours()));
             }

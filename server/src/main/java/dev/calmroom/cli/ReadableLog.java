@@ -29,7 +29,9 @@ final class ReadableLog implements Consumer<LoggedEvent> {
         switch (logged.event()) {
             case SessionEvent.SessionStarted started -> {
                 severalSpeak = !started.engines().persona().equals(Understudy.NAME);
-                out.printf("# %s, seed %d, prompts %.12s%n", plot.title(), started.seed(), started.prompts());
+                out.printf(
+                        "# scenario: %s, seed: %d, prompts: %.12s (%s)%n",
+                        started.scenario(), started.seed(), started.prompts(), plot.title());
             }
             case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
             case SessionEvent.PersonaSpoke spoke -> {

@@ -3,7 +3,8 @@ package dev.calmroom.judging;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
-import dev.calmroom.transcript.PlainTranscript;
+import dev.calmroom.transcript.SpeakerNames;
+import dev.calmroom.transcript.Transcript;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +53,8 @@ public record LabelledCall(
                                 : e.getValue().evidence(),
                         List.of()))
                 .toList();
-        List<Turn> turns =
-                PlainTranscript.parse(RubricFolder.text(labels.resolveSibling(name + ".txt")), List.of(file.persona()));
+        List<Turn> turns = Transcript.read(RubricFolder.text(labels.resolveSibling(name + ".txt")))
+                .turns(SpeakerNames.of(List.of(file.persona())));
         Quotes quotes = new Quotes(turns);
         for (CriterionResult result : results) {
             for (Evidence evidence : result.evidence()) {

@@ -69,8 +69,32 @@ public final class Rehearsal {
         return events;
     }
 
+    /**
+     * Goes on from where a call stood after one of its turns, to the leader's last word. The log begins as that call's
+     * did.
+     */
+    public static void goOn(
+            SessionStarted started,
+            Restoration.Restored from,
+            PersonaAgent agent,
+            Leader leader,
+            Consumer<LoggedEvent> log) {
+        Rehearsal rehearsal = new Rehearsal(from.roleplay(), agent, leader, null, log);
+        rehearsal.record(started);
+        for (LoggedEvent event : from.events()) {
+            rehearsal.now = Duration.ofMillis(event.at());
+            rehearsal.record(event.event());
+        }
+        rehearsal.now = from.at();
+        rehearsal.converse();
+    }
+
     private void call(SessionStarted started) {
         record(started);
+        converse();
+    }
+
+    private void converse() {
         perform(roleplay.open());
         while (!over) {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {

@@ -1,6 +1,5 @@
 package dev.calmroom.report;
 
-import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
@@ -19,7 +18,6 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.SessionEvent.VerdictTakenBack;
-import dev.calmroom.log.SessionEvent.VoiceChosen;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
@@ -54,15 +52,6 @@ final class CallLog {
 
     Optional<SessionStarted> started() {
         return of(SessionStarted.class).stream().findFirst();
-    }
-
-    /** Which were at work, with the voice that spoke last. */
-    Optional<Engines> engines() {
-        return started()
-                .map(SessionStarted::engines)
-                .map(engines -> last(VoiceChosen.class)
-                        .map(chosen -> engines.spokenBy(chosen.voice()))
-                        .orElse(engines));
     }
 
     Optional<SessionEnded> ended() {

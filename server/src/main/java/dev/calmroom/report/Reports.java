@@ -1,13 +1,14 @@
 package dev.calmroom.report;
 
 import dev.calmroom.judging.Graders;
-import dev.calmroom.judging.Rubric;
+import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.DeliveryFigures.DeliveryRules;
+import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -100,23 +101,11 @@ public final class Reports {
                         before);
     }
 
-    /**
-     * What a framework asks of a leader, to be read before a call.
-     *
-     * @param moves titles, in the framework's own order
-     */
-    public record Aims(String framework, List<String> moves) {
-        public Aims {
-            moves = List.copyOf(moves);
-        }
-    }
-
-    /** @throws dev.calmroom.scenario.InvalidPromptsException when the framework's files cannot be used */
-    public Aims aims(String framework) {
-        Rubric rubric = graders.folder(framework).rubric();
-        return new Aims(
-                rubric.title(),
-                rubric.worthPoints().stream().map(Rubric.Group::title).toList());
+    /** What the built-in judge gives for a conversation, 0 to 100; nothing of it is kept. */
+    public int score(String framework, List<Turn> call, long seed) {
+        return graders.builtIn(framework)
+                .grade(call, seed, "what if", JudgeListener.NOBODY)
+                .score();
     }
 
     public static String json(Report report) {

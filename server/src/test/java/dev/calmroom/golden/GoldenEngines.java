@@ -4,6 +4,7 @@ import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.LabelledCall;
+import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.Evidence;
@@ -16,6 +17,7 @@ import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.tuning.Simulation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +62,9 @@ final class GoldenEngines {
     /** What the persona makes of the leader's words in a transcript, an event a line. */
     List<String> replayed(Path transcript) {
         Plot.Profile persona = scenario.plot().persona();
-        RecordedCall call = RecordedCall.read(transcript, List.of(persona.name(), persona.fullName(), persona.role()));
+        RecordedCall call = CallFile.read(transcript)
+                .take(SpeakerNames.of(List.of(persona.name(), persona.fullName(), persona.role())))
+                .call();
         List<String> log = new ArrayList<>();
         players.rehearse(new RecordedLeader(call), SEED, event -> log.add(line(event)));
         return log;

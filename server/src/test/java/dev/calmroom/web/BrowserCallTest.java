@@ -238,9 +238,10 @@ class BrowserCallTest {
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
-            browser.beginToSpeak(LeaderVoice.say("We will get through this together."));
-            browser.toSpeakUponHearing(LeaderVoice.say("And nobody is getting fired tonight."));
-            browser.awaitSilence();
+            int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
+            browser.speak(LeaderVoice.say("We will get through this together."));
+            browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
+            browser.speak(LeaderVoice.say("And nobody is getting fired tonight."));
             awaitPersonaTurn(2);
 
             assertThat(events(SessionEvent.LeaderSpoke.class))

@@ -1,0 +1,151 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.log.CallFile;
+import dev.calmroom.log.CallFile.Taken;
+import dev.calmroom.log.CallScenario;
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.Transcript.Note;
+import dev.calmroom.transcript.UnknownSpeakerException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The file that a command reads a call from, who is who in it, and which scenario it is of. */
+final class CallSource {
+    private static final int MOST_NOTES = 5;
+    private static final Pattern SOUND = Pattern.compile("(?i)\\.(wav|wave|aiff?|au|mp3|m4a|mp4|webm|ogg|opus|flac)$");
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = {
+                "A transcript: WebVTT, SubRip, plain text («Leader: …», a turn a line, or as meeting tools write it), JSON of",
+                "a meeting tool, a session's events, a report that the page has saved; or the sound of it. - for standard input."
+            })
+    private Path file = Path.of("-");
+
+    @Option(
+            names = "--leader",
+            paramLabel = "NAME",
+            description = "Who in the file is the leader, beside «Leader». May be given more than once.")
+    private List<String> leader = List.of();
+
+    @Option(
+            names = "--persona",
+            paramLabel = "NAME",
+            description = "Who in the file is the persona, beside the persona's own names and «Persona».")
+    private List<String> persona = List.of();
+
+    @Option(
+            names = "--neither",
+            paramLabel = "NAME",
+            description = "Who else speaks in the file; these lines are left out, and told of.")
+    private List<String> neither = List.of();
+
+    @Option(
+            names = "--leader-channel",
+            paramLabel = "N",
+            description = "On which channel of a sound file the leader is, counted from 1.")
+    private @Nullable Integer leaderChannel;
+
+    @Option(
+            names = "--scenario",
+            description = "Which scenario it is of; without it the one that the file names, else the one whose persona"
+                    + " speaks in it, else the first.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    /** A call and the scenario that it is of. */
+    record Found(Scenario scenario, RecordedCall call) {}
+
+    Path prompts() {
+        return prompts;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The scenario that is asked for, else this one. */
+    Scenario scenarioElse(String id) {
+        return new ScenarioFiles(prompts).load(scenario != null ? scenario : id);
+    }
+
+    private Scenario firstScenario() {
+        return scenarioElse(new ScenarioFiles(prompts)
+                .ids().stream()
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(prompts + ": there is no scenario in this folder")));
+    }
+
+    /**
+     * Reads the transcript, or recognises the sound; what of it was left out or guessed is told on standard error.
+     *
+     * @throws IllegalArgumentException with what is wrong and what to do
+     */
+    Found read() throws IOException {
+        String name = file.toString();
+        if (SOUND.matcher(name).find()) {
+            Scenario played = firstScenario();
+            return new Found(
+                    played,
+                    new SpokenSource(file, leaderChannel, spec.commandLine().getErr()).hear(played));
+        }
+        CallFile read = name.equals("-") ? CallFile.read(System.in, "standard input") : CallFile.read(file);
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        List<Scenario> scenarios = files.ids().stream().map(files::load).toList();
+        try {
+            Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);
+            Taken taken = read.take(CallScenario.names(chosen).with(leader, persona, neither));
+            tell(name, taken.notes());
+            return new Found(chosen, taken.call());
+        } catch (UnknownSpeakerException e) {
+            throw new IllegalArgumentException(
+                    "%s: %s. Say who that is: --leader \"%s\", --persona \"%s\" or --neither \"%s\". A line that only goes on with a turn is written with spaces before it."
+                            .formatted(name, e.getMessage(), e.speaker(), e.speaker(), e.speaker()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private void tell(String name, List<Note> notes) {
+        if (notes.isEmpty()) {
+            return;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+                "%s: %d %s not taken as they stand:%n%s%n",
+                name,
+                notes.size(),
+                notes.size() == 1 ? "line was" : "lines were",
+                notes.stream()
+                        .limit(MOST_NOTES)
+                        .map(note -> "  line %d: %s".formatted(note.line(), note.text()))
+                        .collect(Collectors.joining("\n")));
+        if (notes.size() > MOST_NOTES) {
+            err.printf("  and %d more%n", notes.size() - MOST_NOTES);
+        }
+        err.flush();
+    }
+}

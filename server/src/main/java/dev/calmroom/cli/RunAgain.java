@@ -1,0 +1,136 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.judging.Grader;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeListener;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.replay.Comparison;
+import dev.calmroom.replay.PlayedCall;
+import dev.calmroom.replay.Players;
+import dev.calmroom.replay.RecordedLeader;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The leader's turns as they were, against other prompts or with other seeds, and what comes of it beside each other. */
+final class RunAgain {
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR|git:REV",
+            description = {
+                "Play the leader's words with the prompts of this folder, or of a revision of the repository, as well, and show",
+                "both beside each other: what was heard and felt, acts, words, ending, score, and where they first part."
+            })
+    private @Nullable String against;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Play with so many seeds, one after the other from --seed on, and show what each came to.")
+    private int seeds = 1;
+
+    boolean isAsked() {
+        return against != null || seeds > 1;
+    }
+
+    /** A play, and what the built-in judge gives for it. */
+    private record Play(long seed, PlayedCall call, int score) {
+        String came() {
+            return "%-18s %3d".formatted(call.ending().map(SessionEnded::ending).orElse("-"), score);
+        }
+    }
+
+    /** Plays a call with the built-in players of one folder of prompts. */
+    private static final class Stage {
+        private final Players players;
+        private final Grader grader;
+
+        Stage(Path prompts, String scenario) {
+            Scenario played = new ScenarioFiles(prompts).load(scenario);
+            players = Players.builtIn(prompts, played);
+            grader = new Graders(prompts, framework -> players.appraiser(), (rubric, prompt) -> Optional.empty())
+                    .builtIn(played.plot().framework());
+        }
+
+        Play play(RecordedCall call, long seed) {
+            List<LoggedEvent> events = new ArrayList<>();
+            players.rehearse(new RecordedLeader(call), seed, events::add);
+            PlayedCall played = new PlayedCall(events);
+            int score = grader.grade(played.conversation(), seed, "played again", JudgeListener.NOBODY)
+                    .score();
+            return new Play(seed, played, score);
+        }
+    }
+
+    /** @param first the first seed */
+    void run(RecordedCall call, Scenario scenario, Path prompts, long first, PrintWriter out)
+            throws IOException, InterruptedException {
+        if (seeds < 1 || seeds > 1_000) {
+            throw new IllegalArgumentException("--seeds is from 1 to 1,000");
+        }
+        String id = scenario.plot().id();
+        Stage now = new Stage(prompts, id);
+        if (against == null) {
+            alone(call, now, first, out);
+            return;
+        }
+        try (Prompts others = Prompts.of(against, prompts)) {
+            beside(call, new Stage(others.folder(), id), now, first, out);
+        }
+    }
+
+    /** What the same words come to with each seed, and where a play first parts from the first. */
+    private void alone(RecordedCall call, Stage stage, long first, PrintWriter out) {
+        Play before = stage.play(call, first);
+        out.printf("%6s  %-18s %3s  %s%n", "seed", "ending", "score", "first parts from seed " + first);
+        out.printf("%6d  %s%n", first, before.came());
+        for (long seed = first + 1; seed < first + seeds; seed++) {
+            Play play = stage.play(call, seed);
+            out.printf("%6d  %s  %s%n", seed, play.came(), parts(Comparison.of(before.call(), play.call())));
+            out.flush();
+        }
+    }
+
+    private void beside(RecordedCall call, Stage then, Stage now, long first, PrintWriter out) {
+        Play old = then.play(call, first);
+        Play fresh = now.play(call, first);
+        Comparison comparison = Comparison.of(old.call(), fresh.call());
+        new SideBySide(out).print(comparison);
+        out.printf("then: %s (%s)%n", old.came(), against);
+        out.printf("now:  %s%n", fresh.came());
+        out.println(parts(comparison));
+        int same = comparison.first().isEmpty() ? 1 : 0;
+        for (long seed = first + 1; seed < first + seeds; seed++) {
+            Play was = then.play(call, seed);
+            Play is = now.play(call, seed);
+            Comparison other = Comparison.of(was.call(), is.call());
+            same += other.first().isEmpty() ? 1 : 0;
+            out.printf("seed %d  then: %s  now: %s  %s%n", seed, was.came(), is.came(), parts(other));
+            out.flush();
+        }
+        if (seeds > 1) {
+            out.printf("%d of %d seeds are the same.%n", same, seeds);
+        }
+    }
+
+    private static String parts(Comparison comparison) {
+        return comparison
+                .first()
+                .map(difference -> "first parts at turn %d, in what was %s"
+                        .formatted(difference.turn(), SideBySide.of(difference.what())))
+                .orElse("the same in everything")
+                .toLowerCase(Locale.ROOT);
+    }
+}

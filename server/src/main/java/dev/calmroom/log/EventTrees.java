@@ -1,0 +1,125 @@
+package dev.calmroom.log;
+
+import dev.calmroom.log.RecordedCall.SessionStarted;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Our own event log as JSON: an array, an object with {@code events}, or an object a line. Read leniently, field by
+ * field: older and newer files carry what matters for a replay and little more.
+ */
+final class EventTrees {
+    private static final JsonMapper MAPPER = EventJson.mapper();
+
+    private EventTrees() {}
+
+    /** The events; empty where it is JSON of another kind, or none. */
+    static Optional<List<JsonNode>> of(String text) {
+        List<JsonNode> nodes = nodes(text);
+        boolean ours = nodes.stream().anyMatch(node -> node.path("type")
+                .asString("")
+                .matches("session-started|leader-spoke|persona-spoke|session-ended"));
+        return ours ? Optional.of(nodes) : Optional.empty();
+    }
+
+    private static List<JsonNode> nodes(String text) {
+        try {
+            JsonNode whole = MAPPER.readTree(text);
+            JsonNode inside = whole.isArray() ? whole : whole.path("events");
+            return inside.isArray() ? List.copyOf(inside.values()) : eachLine(text);
+        } catch (JacksonException e) {
+            return eachLine(text);
+        }
+    }
+
+    private static List<JsonNode> eachLine(String text) {
+        List<JsonNode> events = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                events.add(MAPPER.readTree(line));
+            } catch (JacksonException e) {
+                if (events.stream().noneMatch(event -> event.has("type"))) {
+                    return List.of();
+                }
+                throw new IllegalArgumentException(
+                        "line %d: expected JSON, one session event: %s".formatted(number, e.getOriginalMessage()), e);
+            }
+        }
+        return events;
+    }
+
+    /** @throws IllegalArgumentException when an event lacks what it needs, or the leader says nothing */
+    static RecordedCall call(List<JsonNode> events) {
+        Map<Integer, Turn> turns = new HashMap<>();
+        Map<Integer, Duration> times = new HashMap<>();
+        Map<Integer, String> corrected = new HashMap<>();
+        SessionStarted started = null;
+        int next = 1;
+        for (JsonNode event : events) {
+            int number = event.path("turn").asInt(next);
+            switch (event.path("type").asString("")) {
+                case "session-started" ->
+                    started = new SessionStarted(
+                            event.path("scenario").asString(""),
+                            event.path("seed").asLong(0));
+                case "leader-spoke" -> {
+                    turns.put(number, new Turn(number, Speaker.LEADER, text(event, "text"), words(event)));
+                    if (event.path("at").isNumber()) {
+                        times.put(number, Duration.ofMillis(event.path("at").asLong(0)));
+                    }
+                }
+                case "persona-spoke" -> {
+                    String heard = event.has("heard") ? text(event, "heard") : text(event, "text");
+                    turns.put(number, Turn.of(number, Speaker.PERSONA, heard));
+                }
+                case "line-corrected" -> corrected.put(number, text(event, "text"));
+                case "" -> throw new IllegalArgumentException("expected session events: objects with a type");
+                default -> {}
+            }
+            next = turns.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        }
+        if (turns.values().stream().noneMatch(Turn::isLeader)) {
+            throw new IllegalArgumentException("expected at least one leader-spoke event, found none");
+        }
+        List<Turn> inOrder = turns.values().stream()
+                .sorted(Comparator.comparingInt(Turn::number))
+                .toList();
+        return new RecordedCall(inOrder, times, started, corrected);
+    }
+
+    private static List<Word> words(JsonNode event) {
+        try {
+            return event.path("words").isArray()
+                    ? List.of(MAPPER.treeToValue(event.path("words"), Word[].class))
+                    : List.of();
+        } catch (JacksonException | IllegalArgumentException e) {
+            // Times and confidences of words are a help, and not what was said.
+            return List.of();
+        }
+    }
+
+    private static String text(JsonNode event, String field) {
+        JsonNode text = event.path(field);
+        if (!text.isString()) {
+            throw new IllegalArgumentException(
+                    "a %s event has no %s".formatted(event.path("type").asString(""), field));
+        }
+        return text.stringValue();
+    }
+}

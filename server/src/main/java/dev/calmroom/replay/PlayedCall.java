@@ -1,0 +1,147 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.log.SessionEvent.WorldEvent;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A call that was played to its end, from its events. */
+public record PlayedCall(List<LoggedEvent> events) {
+    public PlayedCall {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * What the leader said, and all that came of it until the leader spoke again. The first exchange is what happened
+     * before the leader said anything: its words are empty and its turn is 0.
+     *
+     * @param moves what the words were heard to do, in the order of the turn
+     * @param after how the persona felt when it was over
+     * @param world ids of what happened
+     */
+    public record Exchange(
+            int turn, String said, List<String> moves, EmotionalState after, List<Reply> replies, List<String> world) {
+        public Exchange {
+            moves = List.copyOf(moves);
+            replies = List.copyOf(replies);
+            world = List.copyOf(world);
+        }
+    }
+
+    /** What the persona answered, and what it did by that. */
+    public record Reply(int turn, String act, String text) {}
+
+    /** How the persona felt from then on; turn 0 is the beginning. */
+    public record Point(int turn, Duration at, Map<String, Double> state) {
+        public Point {
+            state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+        }
+    }
+
+    public List<Exchange> exchanges() {
+        Exchanges exchanges = new Exchanges();
+        events.forEach(exchanges::add);
+        return exchanges.all();
+    }
+
+    /** Both sides' turns, as they were heard. */
+    public List<Turn> conversation() {
+        List<Turn> turns = new ArrayList<>();
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case LeaderSpoke spoke -> turns.add(new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words()));
+                case PersonaSpoke spoke -> turns.add(Turn.of(spoke.turn(), Speaker.PERSONA, spoke.heard()));
+                default -> {
+                    // The others say nothing that was said.
+                }
+            }
+        }
+        return List.copyOf(turns);
+    }
+
+    public List<Point> curve() {
+        List<Point> points = new ArrayList<>();
+        for (LoggedEvent logged : events) {
+            Duration at = Duration.ofMillis(logged.at());
+            switch (logged.event()) {
+                case SessionStarted started -> points.add(new Point(0, at, started.state().dimensions()));
+                case EmotionShifted shifted -> points.add(new Point(
+                        shifted.turn(), at, shifted.after().dimensions()));
+                default -> {
+                    // The others move nobody.
+                }
+            }
+        }
+        return List.copyOf(points);
+    }
+
+    public Optional<SessionEnded> ending() {
+        return events.stream()
+                .map(LoggedEvent::event)
+                .filter(SessionEnded.class::isInstance)
+                .map(SessionEnded.class::cast)
+                .findFirst();
+    }
+
+    /** Gathers what belongs to one exchange while the events go by. */
+    private static final class Exchanges {
+        private final List<Exchange> done = new ArrayList<>();
+        private int turn;
+        private String said = "";
+        private List<String> moves = new ArrayList<>();
+        private EmotionalState state = new EmotionalState(Map.of());
+        private List<Reply> replies = new ArrayList<>();
+        private List<String> world = new ArrayList<>();
+
+        void add(LoggedEvent logged) {
+            switch (logged.event()) {
+                case SessionStarted started -> state = started.state();
+                case LeaderSpoke spoke -> {
+                    finish();
+                    turn = spoke.turn();
+                    said = spoke.text();
+                }
+                case TurnAppraised appraised ->
+                    appraised.moves().forEach(move -> moves.add(move.move()));
+                case EmotionShifted shifted -> state = shifted.after();
+                case PersonaSpoke spoke -> replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text()));
+                case WorldEvent event -> world.add(event.event());
+                default -> {
+                    // The others change nothing that is compared.
+                }
+            }
+        }
+
+        private void finish() {
+            done.add(new Exchange(turn, said, moves, state, replies, world));
+            moves = new ArrayList<>();
+            replies = new ArrayList<>();
+            world = new ArrayList<>();
+        }
+
+        List<Exchange> all() {
+            finish();
+            return List.copyOf(done);
+        }
+    }
+
+    /** The exchange of that number; null behind the last. */
+    static @Nullable Exchange at(List<Exchange> exchanges, int index) {
+        return index < exchanges.size() ? exchanges.get(index) : null;
+    }
+}

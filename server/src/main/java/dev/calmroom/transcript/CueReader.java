@@ -1,0 +1,206 @@
+package dev.calmroom.transcript;
+
+import dev.calmroom.transcript.Labels.Labelled;
+import dev.calmroom.transcript.Transcript.Note;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WebVTT, SubRip and SubViewer: words under lines of times. Who speaks stands in a voice tag ({@code <v Name>}), as a
+ * label before the words, or alone above them.
+ */
+final class CueReader {
+    private static final Pattern TIMES = Pattern.compile("\\s*[\\[(]?(" + Stamps.STAMP + ")\\s*(?:-->|->|–>)\\s*(" + Stamps.STAMP
+            + ")[\\])]?(?:\\s+\\S.*)?");
+    private static final Pattern SUBVIEWER =
+            Pattern.compile("(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3}),(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3})\\s*");
+    private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s>]*)?\\s+([^>]+)>");
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z0-9.:_/ -]*[^>]{0,80}>|\\{\\\\[^}]*\\}");
+    private static final Pattern BLOCK = Pattern.compile("(NOTE|STYLE|REGION)(\\s.*)?");
+
+    private final String[] file;
+    private final List<Cue> cues = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+
+    private CueReader(String text) {
+        file = text.split("\n", -1);
+    }
+
+    /** @param number of the first line of its words */
+    private record Cue(int number, List<String> words, @Nullable Duration start, @Nullable Duration end) {}
+
+    static boolean hasCues(String text) {
+        return text.lines().anyMatch(line -> times(line).isPresent())
+                || text.lines().findFirst().orElse("").startsWith("WEBVTT");
+    }
+
+    static Transcript read(String text) {
+        String form = text.startsWith("WEBVTT")
+                ? "WebVTT"
+                : text.lines().anyMatch(line -> SUBVIEWER.matcher(line).matches()) ? "SubViewer" : "SubRip";
+        CueReader reader = new CueReader(text);
+        reader.cut();
+        return new Transcript(form, Labels.doubted(reader.spoken()), reader.notes, null, null);
+    }
+
+    private static Optional<Matcher> times(String line) {
+        Matcher subViewer = SUBVIEWER.matcher(line);
+        if (subViewer.matches()) {
+            return Optional.of(subViewer);
+        }
+        Matcher times = TIMES.matcher(line);
+        return times.matches() ? Optional.of(times) : Optional.empty();
+    }
+
+    /** Cuts the file into its cues; what stands before the first times may be the rest of one. */
+    private void cut() {
+        int at = 0;
+        if (file[0].startsWith("WEBVTT")) {
+            while (at < file.length && !file[at].isBlank()) {
+                at++;
+            }
+        }
+        Duration start = null;
+        Duration end = null;
+        while (at < file.length) {
+            Optional<Matcher> times = times(file[at]);
+            if (times.isPresent()) {
+                start = Stamps.time(times.get().group(1));
+                end = Stamps.time(times.get().group(2));
+                at++;
+            } else if (BLOCK.matcher(file[at]).matches() && isAfterABlank(at)) {
+                at = note(at);
+            } else if (file[at].isBlank() || isName(at)) {
+                at++;
+            } else {
+                List<String> words = new ArrayList<>();
+                int number = at + 1;
+                while (at < file.length && !file[at].isBlank() && !isName(at) && times(file[at]).isEmpty()) {
+                    words.add(file[at++]);
+                }
+                cues.add(new Cue(number, words, start, end));
+            }
+        }
+    }
+
+    private boolean isAfterABlank(int at) {
+        return at == 0 || file[at - 1].isBlank();
+    }
+
+    /** The line that names a cue, above its times: a number, or whatever a tool puts there. */
+    private boolean isName(int at) {
+        return at + 1 < file.length
+                && times(file[at + 1]).isPresent()
+                && (isAfterABlank(at) || file[at].strip().matches("\\d+"));
+    }
+
+    private int note(int from) {
+        int at = from;
+        StringBuilder text = new StringBuilder();
+        while (at < file.length && !file[at].isBlank()) {
+            text.append(file[at++]).append(' ');
+        }
+        notes.add(new Note(from + 1, Transcript.excerpt(text.toString().strip())));
+        return at;
+    }
+
+    private List<SpokenLine> spoken() {
+        boolean namesAbove = isWithNamesAbove();
+        List<SpokenLine> lines = new ArrayList<>();
+        for (Cue cue : cues) {
+            List<SpokenLine> said = namesAbove ? List.of(underItsName(cue)) : said(cue);
+            for (SpokenLine line : said) {
+                if (line.speaker().isEmpty() && !lines.isEmpty() && line.text().isBlank()) {
+                    continue;
+                }
+                if (line.speaker().isEmpty() && !lines.isEmpty() && line.number() == cue.number()) {
+                    notes.add(new Note(line.number(), "names no speaker; read on as the one before"));
+                }
+                lines.add(line);
+            }
+        }
+        if (lines.stream().allMatch(line -> line.speaker().isEmpty())) {
+            throw new IllegalArgumentException("the file has times and words and names no speakers;"
+                    + " write who speaks before the words («Name: …»), or have the tool export speakers");
+        }
+        return lines;
+    }
+
+    /** Some tools write who speaks on a line of its own: then every cue has at least two, and few names come again. */
+    private boolean isWithNamesAbove() {
+        Map<String, Integer> firsts = new HashMap<>();
+        for (Cue cue : cues) {
+            String first = plain(cue.words().getFirst());
+            if (cue.words().size() < 2 || Labels.of(first).isPresent() || VOICE.matcher(cue.words().getFirst()).find()) {
+                return false;
+            }
+            if (!Labels.isLikeAName(first) || first.matches(".*[.!?]$")) {
+                return false;
+            }
+            firsts.merge(first, 1, Integer::sum);
+        }
+        return cues.size() > 1 && firsts.size() < cues.size();
+    }
+
+    private SpokenLine underItsName(Cue cue) {
+        String words = plain(String.join(" ", cue.words().subList(1, cue.words().size())));
+        return SpokenLine.said(cue.number(), plain(cue.words().getFirst()), words, cue.start(), cue.end());
+    }
+
+    /** A cue may hold several speakers: a voice tag or a label begins the next. */
+    private List<SpokenLine> said(Cue cue) {
+        List<SpokenLine> said = new ArrayList<>();
+        int number = cue.number();
+        for (String line : cue.words()) {
+            Matcher voice = VOICE.matcher(line);
+            int from = 0;
+            String speaker = "";
+            while (voice.find()) {
+                add(said, number, speaker, line.substring(from, voice.start()), cue);
+                speaker = plain(voice.group(1));
+                from = voice.end();
+            }
+            add(said, number, speaker, line.substring(from), cue);
+            number++;
+        }
+        return said;
+    }
+
+    private static void add(List<SpokenLine> said, int number, String speaker, String marked, Cue cue) {
+        String words = plain(marked).replaceFirst("^>>\\s*", "");
+        if (!speaker.isEmpty()) {
+            said.add(SpokenLine.said(number, speaker, words, cue.start(), cue.end()));
+            return;
+        }
+        Optional<Labelled> labelled = Labels.of(words);
+        if (labelled.isPresent()) {
+            said.add(new SpokenLine(
+                    number, labelled.get().speaker(), labelled.get().text(), words, false, cue.start(), cue.end()));
+        } else if (!words.isBlank()) {
+            said.add(SpokenLine.unlabelled(number, words, cue.start(), cue.end()));
+        }
+    }
+
+    /** Without tags, and with the characters that their entities stand for. */
+    private static String plain(String marked) {
+        return TAG.matcher(marked)
+                .replaceAll("")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&nbsp;", " ")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lrm;", "")
+                .replace("&rlm;", "")
+                .replace("&amp;", "&")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

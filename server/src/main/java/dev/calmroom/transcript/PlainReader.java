@@ -1,0 +1,105 @@
+package dev.calmroom.transcript;
+
+import dev.calmroom.transcript.Labels.Labelled;
+import dev.calmroom.transcript.Transcript.Note;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain text: a turn a line with who speaks before a colon, or name and time alone above the words, as meeting tools
+ * write it. A line without a speaker goes on with the one before it. A line that begins with «# » is a note; one that
+ * begins with a # and no space is words.
+ */
+final class PlainReader {
+    /** A time in brackets, or bare, at the beginning of a line. */
+    private static final Pattern STAMPED = Pattern.compile(
+            "\\s*(?:[\\[(<{]\\s*(" + Stamps.STAMP + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?\\s*[\\])>}]|("
+                    + Stamps.STAMP + ")(?=[\\s:–—-]))\\s*(?:[-–—|:]\\s+)?(.*)");
+
+    /** Name and time, and nothing else. */
+    private static final Pattern HEADING = Pattern.compile("\\s*(?:\\*\\*)?\\[?([\\p{L}@][\\p{L}\\p{M}\\p{N} .,'’&/|_#@()-]{0,59}?)\\]?"
+            + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
+            + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
+
+    private static final Pattern NOTE = Pattern.compile("#+(?:\\s+(.*))?");
+    private static final Pattern SCENARIO =
+            Pattern.compile("scenario:?\\s+([a-z0-9][a-z0-9-]*)(?:[,;]?\\s+seed:?\\s+(-?\\d{1,18}))?.*");
+
+    private final List<SpokenLine> lines = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
+    private @Nullable String scenario;
+    private @Nullable Long seed;
+    private int indent = -1;
+
+    Transcript read(String text) {
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (!line.isBlank()) {
+                read(number, line);
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("no turns found; expected lines such as «Leader: …»");
+        }
+        return new Transcript("plain text", Labels.doubted(lines), notes, scenario, seed);
+    }
+
+    private void read(int number, String line) {
+        Matcher note = NOTE.matcher(line);
+        if (note.matches()) {
+            note(number, note.group(1) == null ? "" : note.group(1).strip());
+            return;
+        }
+        Matcher heading = HEADING.matcher(line);
+        if (heading.matches() && Labels.isLikeAName(heading.group(1))) {
+            String name = heading.group(1).strip();
+            lines.add(new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
+            return;
+        }
+        Matcher stamped = STAMPED.matcher(line);
+        if (!stamped.matches()) {
+            said(number, line, line, null);
+            return;
+        }
+        boolean bracketed = stamped.group(1) != null;
+        Duration at = Stamps.time(bracketed ? stamped.group(1) : stamped.group(2));
+        String rest = stamped.group(3);
+        if (bracketed || Labels.of(rest).isPresent() || rest.isBlank()) {
+            said(number, rest, line, at);
+        } else {
+            said(number, line, line, null);
+        }
+    }
+
+    private void said(int number, String rest, String line, @Nullable Duration at) {
+        Optional<Labelled> labelled = Labels.of(rest);
+        int deep = line.length() - line.stripLeading().length();
+        boolean goesOn = indent >= 0 && deep > indent;
+        if (labelled.isPresent()) {
+            if (indent < 0) {
+                indent = deep;
+            }
+            SpokenLine said = new SpokenLine(
+                    number, labelled.get().speaker(), labelled.get().text(), rest.strip(), false, at, null);
+            lines.add(goesOn ? said.doubted() : said);
+        } else if (!rest.isBlank()) {
+            lines.add(SpokenLine.unlabelled(number, rest.strip(), at, null));
+        }
+    }
+
+    private void note(int number, String text) {
+        Matcher named = SCENARIO.matcher(text);
+        if (named.matches()) {
+            scenario = named.group(1);
+            seed = named.group(2) == null ? null : Long.valueOf(named.group(2));
+        } else if (!text.isEmpty()) {
+            notes.add(new Note(number, "a note, and not said: " + Transcript.excerpt(text)));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.calmroom.web;
+
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.replay.Comparison;
+import dev.calmroom.replay.PlayedCall;
+import dev.calmroom.replay.WhatIf;
+import dev.calmroom.report.Reports;
+import dev.calmroom.roleplay.Cast;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.transcript.Turn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One line of a past call said otherwise: what would have become of it. Nothing of it is kept. */
+@RestController
+@RequestMapping("/api/sessions/{id}/what-if")
+final class WhatIfController {
+    private static final int LONGEST = 2_000;
+
+    private final BufferedEventLog log;
+    private final ScenarioShelf scenarios;
+    private final Cast cast;
+    private final Reports reports;
+
+    WhatIfController(BufferedEventLog log, ScenarioShelf scenarios, Cast cast, Reports reports) {
+        this.log = log;
+        this.scenarios = scenarios;
+        this.cast = cast;
+        this.reports = reports;
+    }
+
+    /** @param text what the leader says in that turn instead */
+    record Question(@Nullable Integer turn, @Nullable String text) {}
+
+    /**
+     * @param then the call gone on with from that turn with the line as it was
+     * @param now the same with the other line
+     * @param parts where they first part: {@code heard}, {@code felt}, {@code world}, {@code act}, {@code words}; null
+     *     where nothing is other
+     * @param faithful whether up to that turn the same came of the same words as in the call
+     */
+    record Answer(
+            int turn,
+            String said,
+            String instead,
+            Play then,
+            Play now,
+            @Nullable String parts,
+            boolean faithful) {}
+
+    /** @param score the built-in judge's, 0 to 100 */
+    record Play(
+            List<Point> curve, List<Line> turns, @Nullable End ending, int score) {}
+
+    record Point(int turn, long at, Map<String, Double> state) {
+        static Point of(PlayedCall.Point point) {
+            return new Point(point.turn(), point.at().toMillis(), point.state());
+        }
+    }
+
+    record Line(int turn, String speaker, String text) {
+        static Line of(Turn turn) {
+            return new Line(turn.number(), turn.isLeader() ? "leader" : "persona", turn.text());
+        }
+    }
+
+    record End(String id, String text) {}
+
+    @PostMapping
+    Answer ask(@PathVariable String id, @RequestBody Question question) {
+        Integer turn = question.turn();
+        String text = question.text() == null ? "" : question.text().strip();
+        if (turn == null || turn < 1 || text.isEmpty()) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "Which turn, and what is said in it? turn and text are needed.");
+        }
+        if (text.length() > LONGEST) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "text has at most %,d characters.".formatted(LONGEST));
+        }
+        if (log.isUnderWay(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; what if can be asked when it is over.");
+        }
+        List<LoggedEvent> events = log.read(id, 0);
+        SessionStarted started = events.stream()
+                .map(LoggedEvent::event)
+                .filter(SessionStarted.class::isInstance)
+                .map(SessionStarted.class::cast)
+                .findFirst()
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        return answer(asked(events, started, turn, text), started);
+    }
+
+    private WhatIf.Outcome asked(List<LoggedEvent> events, SessionStarted started, int turn, String text) {
+        try {
+            Scenario scenario = scenarios.current(started.scenario());
+            return new WhatIf(scenario, () -> cast.role(scenario, started.seed()).roleplay())
+                    .ask(events, started, turn, text);
+        } catch (InvalidPromptsException e) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "The scenario '%s' cannot be played any more: %s".formatted(started.scenario(), e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer answer(WhatIf.Outcome outcome, SessionStarted started) {
+        return new Answer(
+                outcome.turn(),
+                outcome.said(),
+                outcome.instead(),
+                play(outcome.then(), started),
+                play(outcome.now(), started),
+                Comparison.of(outcome.then(), outcome.now()).pairs().stream()
+                        .flatMap(pair -> pair.differences().stream())
+                        .filter(difference -> difference.what() != Comparison.What.SAID)
+                        .map(difference -> difference.what().name().toLowerCase(Locale.ROOT))
+                        .findFirst()
+                        .orElse(null),
+                outcome.faithful());
+    }
+
+    private Play play(PlayedCall call, SessionStarted started) {
+        return new Play(
+                call.curve().stream().map(Point::of).toList(),
+                call.conversation().stream().map(Line::of).toList(),
+                call.ending()
+                        .map((SessionEnded ended) -> new End(ended.ending(), ended.text()))
+                        .orElse(null),
+                reports.score(started.framework(), call.conversation(), started.seed()));
+    }
+}
