@@ -49,7 +49,7 @@ public final class KeptNumbers {
 
     /** Where the vectors of an encoder's examples are kept, beside what was learned from them. */
     public static Path vectors(String encoder) {
-        return place(System.getenv()).resolve("examples-" + encoder + ".bin");
+        return place(System.getenv()).resolve("examples-" + encoder + ".vectors");
     }
 
     private static Path place(Map<String, String> environment) {

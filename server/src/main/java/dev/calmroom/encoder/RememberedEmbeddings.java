@@ -5,16 +5,19 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class RememberedEmbeddings implements EmbeddingModel {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedEmbeddings.class);
-    private static final int MOST = 20_000;
+    /** What files of edited examples have left behind is learned anew from here on. */
+    private static final int MOST = 40_000;
+
+    private static final int LONGEST_TEXT = 0xFFFF;
+    private static final int BUFFER = 1 << 20;
 
     private final EmbeddingModel model;
     private final Path file;
@@ -53,7 +60,7 @@ public final class RememberedEmbeddings implements EmbeddingModel {
             for (int i = 0; i < unknown.size(); i++) {
                 known.put(unknown.get(i).text(), learned.get(i).vector());
             }
-            write();
+            append(unknown);
         }
         return Response.from(examples.stream()
                 .map(example -> Embedding.from(known.get(example.text())))
@@ -65,45 +72,56 @@ public final class RememberedEmbeddings implements EmbeddingModel {
         return model.dimension();
     }
 
+    /** All of it or nothing: behind what was half written nothing can be read. */
     private static Map<String, float[]> read(Path file) {
         Map<String, float[]> vectors = new LinkedHashMap<>();
-        if (!Files.isRegularFile(file)) {
-            return vectors;
-        }
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            int count = in.readInt();
-            for (int i = 0; i < count && i < MOST; i++) {
-                String text = in.readUTF();
-                float[] vector = new float[in.readUnsignedShort()];
-                for (int at = 0; at < vector.length; at++) {
-                    vector[at] = in.readFloat();
-                }
-                vectors.put(text, vector);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            for (int first = in.read(); first >= 0; first = in.read()) {
+                byte[] text = new byte[first << 8 | in.readUnsignedByte()];
+                in.readFully(text);
+                byte[] numbers = new byte[Float.BYTES * in.readUnsignedShort()];
+                in.readFully(numbers);
+                float[] vector = new float[numbers.length / Float.BYTES];
+                ByteBuffer.wrap(numbers).asFloatBuffer().get(vector);
+                vectors.put(new String(text, StandardCharsets.UTF_8), vector);
             }
+        } catch (NoSuchFileException e) {
+            return vectors;
         } catch (IOException e) {
             LOG.info("{} cannot be read and is made anew: {}", file, e.toString());
-            vectors.clear();
+            return anew(file);
         }
-        return vectors;
+        return vectors.size() > MOST ? anew(file) : vectors;
     }
 
-    private void write() {
+    private static Map<String, float[]> anew(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("{} can be neither read nor removed", file, e);
+        }
+        return new LinkedHashMap<>();
+    }
+
+    /** At the file's end and at once, so that several processes may learn at the same time. */
+    private void append(List<TextSegment> learned) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (TextSegment example : learned) {
+            byte[] text = example.text().getBytes(StandardCharsets.UTF_8);
+            float[] vector = Objects.requireNonNull(known.get(example.text()));
+            if (text.length <= LONGEST_TEXT) {
+                ByteBuffer entry =
+                        ByteBuffer.allocate(Short.BYTES + text.length + Short.BYTES + Float.BYTES * vector.length);
+                entry.putShort((short) text.length).put(text).putShort((short) vector.length);
+                for (float number : vector) {
+                    entry.putFloat(number);
+                }
+                bytes.writeBytes(entry.array());
+            }
+        }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "embeddings", ".part");
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
-                List<Map.Entry<String, float[]>> newest =
-                        List.copyOf(known.entrySet()).subList(Math.max(0, known.size() - MOST), known.size());
-                out.writeInt(newest.size());
-                for (Map.Entry<String, float[]> entry : newest) {
-                    out.writeUTF(entry.getKey());
-                    out.writeShort(entry.getValue().length);
-                    for (float value : entry.getValue()) {
-                        out.writeFloat(value);
-                    }
-                }
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             LOG.warn("Example sentences are embedded again at the next start, because {} cannot be written.", file, e);
         }

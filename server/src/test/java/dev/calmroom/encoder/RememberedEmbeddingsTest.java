@@ -64,6 +64,23 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
+    void whatIsLearnedInPiecesAndByTwoAtOnceIsKeptWhole() throws Exception {
+        Path file = folder.resolve("vectors.bin");
+        RememberedEmbeddings one = new RememberedEmbeddings(new FakeModel(), file);
+        RememberedEmbeddings other = new RememberedEmbeddings(new FakeModel(), file);
+        one.embedAll(texts("one"));
+        long size = Files.size(file);
+        other.embedAll(texts("three"));
+        one.embedAll(texts("eins"));
+
+        FakeModel next = new FakeModel();
+        new RememberedEmbeddings(next, file).embedAll(texts("three", "one", "eins"));
+
+        assertThat(next.asked).isEmpty();
+        assertThat(Files.size(file)).as("nothing is written twice").isEqualTo(3 * size + 2 + 1);
+    }
+
+    @Test
     void whatPeopleSayIsNotKept() {
         Path file = folder.resolve("vectors.bin");
         FakeModel model = new FakeModel();
