@@ -32,6 +32,9 @@ final class ModelCast {
         }
     }
 
+    /** As the free note's heading explains it. */
+    private static final String AT_TIMES = " (at times)";
+
     private final LanguageModel model;
     private final Scenario scenario;
     private final Manner manner;
@@ -74,14 +77,19 @@ final class ModelCast {
     }
 
     /**
-     * All that the persona knows. Of what has a gate nothing stands here, but how it evades where the scenario says so.
+     * All that the persona knows. What is so only in some turns is marked, and a turn's note names it; of what has a gate
+     * nothing stands here, but how it evades where the scenario says so.
      */
     private static String known(Scenario scenario, String heading) {
         return Stream.concat(
                         Stream.of(heading),
                         scenario.plot().facts().stream()
-                                .flatMap(fact -> fact.always()
-                                        ? Stream.of("- " + fact.id() + ": " + fact.statement())
+                                .flatMap(fact -> fact.gate() == null
+                                        ? Stream.of("- %s%s: %s"
+                                                .formatted(
+                                                        fact.id(),
+                                                        fact.when() == null ? "" : AT_TIMES,
+                                                        fact.statement()))
                                         : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades)))
                 .collect(Collectors.joining("\n"));
     }

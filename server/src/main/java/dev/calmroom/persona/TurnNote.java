@@ -44,6 +44,7 @@ final class TurnNote {
         values.put("feelings", feelings(brief));
         values.put("moved", String.join("; ", brief.scene().moved()));
         values.put("facts", facts(brief));
+        values.put("now", now(brief));
         values.put(
                 "decided",
                 scenario.plot()
@@ -94,12 +95,24 @@ final class TurnNote {
         Stream<String> told = switch (manner) {
             case WORDED -> brief.facts().stream();
             case FREE ->
-                plot.facts().stream().map(Plot.Fact::id).filter(brief.scene().open()::contains);
+                plot.facts().stream()
+                        .filter(fact -> fact.gate() != null)
+                        .map(Plot.Fact::id)
+                        .filter(brief.scene().open()::contains);
         };
         Stream<String> promised =
                 promise != null && promise.acts().contains(brief.act()) ? Stream.of(promise.says()) : Stream.empty();
         return Stream.concat(told.flatMap(id -> plot.fact(id).stream()).map(Plot.Fact::statement), promised)
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Ids of what is so in this turn and not in all: the statements stand in the prompt's beginning. */
+    private String now(Brief brief) {
+        return scenario.plot().facts().stream()
+                .filter(fact -> fact.when() != null && fact.gate() == null)
+                .map(Plot.Fact::id)
+                .filter(brief.scene().open()::contains)
+                .collect(Collectors.joining(", "));
     }
 
     private String mood(Brief brief) {

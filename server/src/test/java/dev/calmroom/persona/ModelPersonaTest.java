@@ -743,7 +743,8 @@ class ModelPersonaTest {
             String prompt = String.join("\n", messages(server.requests.getFirst()));
             scenario.plot().facts().forEach(fact -> {
                 if (fact.gate() == null) {
-                    assertThat(prompt).contains("- " + fact.id() + ": " + fact.statement());
+                    String times = fact.when() == null ? "" : " (at times)";
+                    assertThat(prompt).contains("- " + fact.id() + times + ": " + fact.statement());
                 } else {
                     assertThat(prompt).doesNotContain(fact.statement());
                     assertThat(fact.evades())
@@ -767,6 +768,21 @@ class ModelPersonaTest {
             assertThat(messages(server.requests.getFirst()).getLast())
                     .contains(scenario.plot().fact("gut").orElseThrow().statement());
             assertThat(heard.text()).isEqualTo("My gut says the targeted fix.");
+        }
+    }
+
+    @Test
+    void whatIsSoOnlyNowIsNamedInTheNoteAndWordedInTheBeginning() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("That was Sales.").openAiEnd())) {
+            PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
+            Heard heard = new Heard();
+            agent.word(in(brief(), new Scene("", List.of(), "", "", Set.of("who-rang"))), CALL, heard);
+            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            String note = messages(server.requests.getFirst()).getLast();
+            assertThat(note).contains("now: who-rang").doesNotContain("undecided");
+            assertThat(note)
+                    .doesNotContain(scenario.plot().fact("who-rang").orElseThrow().statement());
         }
     }
 
