@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
@@ -36,10 +35,9 @@ class CallConfiguration {
             CallEngines engines,
             EventLog log,
             Switchboard.AfterCall afterCall,
-            Environment settings,
+            ServiceSettings settings,
             MeterRegistry meters) {
-        int lines = settings.getProperty("calmroom.lines", Integer.class, 24);
-        Switchboard switchboard = new Switchboard(engines, log, lines, afterCall, new TurnTimers(meters));
+        Switchboard switchboard = new Switchboard(engines, log, settings.lines(), afterCall, new TurnTimers(meters));
         Gauge.builder("calmroom.lines.used", switchboard, Switchboard::lines)
                 .description("Calls at the moment")
                 .register(meters);

@@ -39,14 +39,10 @@ import org.springframework.core.env.Environment;
 class CastConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(CastConfiguration.class);
 
-    static Path prompts(Environment settings) {
-        return Path.of(settings.getProperty("calmroom.prompts", "prompts"));
-    }
-
     @Bean
-    ScenarioShelf scenarioShelf(Environment settings) {
+    ScenarioShelf scenarioShelf(ServiceSettings settings) {
         return new ScenarioShelf(
-                prompts(settings),
+                settings.promptsFolder(),
                 refused -> LOG.warn("Edited prompts are not used until this is put right:\n{}", refused.getMessage()));
     }
 
@@ -66,22 +62,23 @@ class CastConfiguration {
 
     /** Loaded from now on, so that no caller waits for that. */
     @Bean
-    PersonaModel personaModel(Environment settings) {
-        PersonaModel model = new PersonaModel(LanguageModels.connect(ModelSettings.from(settings::getProperty)));
+    PersonaModel personaModel(Environment environment) {
+        PersonaModel model = new PersonaModel(LanguageModels.connect(ModelSettings.from(environment::getProperty)));
         model.language().ifPresent(LanguageModel::keepAwake);
         return model;
     }
 
     @Bean
     PersonaAgents casting(
-            Environment settings,
+            ServiceSettings settings,
+            Environment environment,
             PersonaModel personaModel,
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
         return new PersonaAgents(
-                prompts(settings),
+                settings.promptsFolder(),
                 personaModel.language(),
-                Manners.from(settings::getProperty, Manners.unexamined()),
+                Manners.from(environment::getProperty, Manners.unexamined()),
                 embeddings,
                 wordingTimer,
                 InstantSource.system());
@@ -89,12 +86,12 @@ class CastConfiguration {
 
     @Bean
     Cast cast(
-            Environment settings,
+            ServiceSettings settings,
             Appraisers appraisers,
             EmbeddingModel embeddings,
             PersonaAgents casting,
             Supplier<Engines> engines) {
-        Path prompts = prompts(settings);
+        Path prompts = settings.promptsFolder();
         Map<String, Ear> ears = new ConcurrentHashMap<>();
         return new ScenarioCast(
                 appraisers,

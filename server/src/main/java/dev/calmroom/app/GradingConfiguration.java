@@ -35,8 +35,8 @@ class GradingConfiguration {
     private static final int LOOKED_THROUGH = 200;
 
     @Bean
-    Graders graders(Environment settings, Appraisers appraisers) {
-        return new Graders(CastConfiguration.prompts(settings), appraisers, GraderModels.from(settings::getProperty));
+    Graders graders(ServiceSettings settings, Environment environment, Appraisers appraisers) {
+        return new Graders(settings.promptsFolder(), appraisers, GraderModels.from(environment::getProperty));
     }
 
     @Bean

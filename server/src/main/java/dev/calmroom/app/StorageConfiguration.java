@@ -2,27 +2,23 @@ package dev.calmroom.app;
 
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
-import dev.calmroom.storage.Database;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
-/**
- * Opens the store that the settings name: {@code calmroom.database.url} (CALMROOM_DATABASE_URL) with {@code user} and
- * {@code password}, or a file in {@code calmroom.data} (CALMROOM_DATA) when there is none.
- */
+/** Opens the store that the settings name. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServiceSettings.class)
 public class StorageConfiguration {
 
     @Bean
-    Store store(Environment settings) {
-        return Store.open(database(settings));
+    Store store(ServiceSettings settings) {
+        return Store.open(settings.databaseToOpen());
     }
 
     @Bean(destroyMethod = "")
@@ -41,28 +37,11 @@ public class StorageConfiguration {
         return store.source();
     }
 
-    /** {@code calmroom.audio.days} (CALMROOM_AUDIO_DAYS): how long sound is kept, 30 when not said, 0 for not at all. */
     @Bean
-    AudioArchive audioArchive(Environment settings) {
-        int days = settings.getProperty("calmroom.audio.days", Integer.class, 30);
-        AudioArchive archive = new AudioArchive(dataFolder(settings).resolve("audio"), Duration.ofDays(days));
+    AudioArchive audioArchive(ServiceSettings settings) {
+        Duration kept = Duration.ofDays(settings.audio().days());
+        AudioArchive archive = new AudioArchive(settings.dataFolder().resolve("audio"), kept);
         archive.forget(Instant.now());
         return archive;
-    }
-
-    static Database database(Environment settings) {
-        // A compose file passes a variable that nobody has set as an empty one.
-        String url = settings.getProperty("calmroom.database.url", "").strip();
-        if (url.isEmpty()) {
-            return Database.inFolder(dataFolder(settings));
-        }
-        return new Database(
-                url,
-                settings.getProperty("calmroom.database.user", "calmroom"),
-                settings.getProperty("calmroom.database.password", ""));
-    }
-
-    static Path dataFolder(Environment settings) {
-        return Path.of(settings.getProperty("calmroom.data", "data"));
     }
 }

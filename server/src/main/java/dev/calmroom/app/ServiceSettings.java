@@ -1,0 +1,69 @@
+package dev.calmroom.app;
+
+import dev.calmroom.storage.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What whoever runs the service may set besides engines and models: {@code calmroom.audio.days}, or
+ * {@code CALMROOM_AUDIO_DAYS} in the environment, and so on. {@code docs/team.md} has each with its default. A variable
+ * that is set to nothing counts as not set, because a compose file passes those that nobody has set as empty ones.
+ *
+ * @param prompts folder of scenarios and frameworks
+ * @param data folder of the embedded database and of sound
+ * @param lines how many calls there may be at once
+ * @param hosts further names by which the service may be reached
+ */
+@ConfigurationProperties("calmroom")
+record ServiceSettings(
+        @DefaultValue("prompts") String prompts,
+        @DefaultValue("data") String data,
+        @DefaultValue("24") Integer lines,
+        @DefaultValue List<String> hosts,
+        @DefaultValue Audio audio,
+        @DefaultValue Login database) {
+    ServiceSettings {
+        if (lines < 1) {
+            throw new IllegalArgumentException("CALMROOM_LINES is at least 1, not " + lines);
+        }
+        hosts = List.copyOf(hosts);
+    }
+
+    /** @param days how long the sound of a call is kept, where the leader asked for it; 0 for not at all */
+    record Audio(@DefaultValue("30") Integer days) {
+        Audio {
+            if (days < 0) {
+                throw new IllegalArgumentException("CALMROOM_AUDIO_DAYS is 0 or more, not " + days);
+            }
+        }
+    }
+
+    /** @param url a JDBC URL of PostgreSQL; empty: a file in the data folder */
+    record Login(
+            @DefaultValue("") String url,
+            @DefaultValue("calmroom") String user,
+            @DefaultValue("") String password) {}
+
+    Path promptsFolder() {
+        return Path.of(prompts.isBlank() ? "prompts" : prompts);
+    }
+
+    Path dataFolder() {
+        return Path.of(data.isBlank() ? "data" : data);
+    }
+
+    Set<String> hostNames() {
+        return hosts.stream().filter(host -> !host.isBlank()).collect(Collectors.toSet());
+    }
+
+    Database databaseToOpen() {
+        String url = database.url().strip();
+        return url.isEmpty()
+                ? Database.inFolder(dataFolder())
+                : new Database(url, database.user(), database.password());
+    }
+}
