@@ -18,11 +18,12 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -39,8 +40,8 @@ public final class CallDesk {
     private final int voiceRate;
     private final Clock clock;
     private final SoundConsent consent;
-    /** Scenario by session, for those who come back. */
-    private final Map<String, Scenario> running = new ConcurrentHashMap<>();
+    /** For those who come back; a call that is over takes its entry with it. */
+    private final Map<LiveCall, Scenario> running = Collections.synchronizedMap(new WeakHashMap<>());
 
     public CallDesk(
             ScenarioShelf scenarios,
@@ -95,7 +96,7 @@ public final class CallDesk {
         }
         try {
             Switchboard.Connection connection = connect.get();
-            running.put(opening.started().session(), scenario);
+            running.put(connection.call(), scenario);
             return new Caller(
                     connection.call(),
                     welcome(
@@ -144,7 +145,7 @@ public final class CallDesk {
     }
 
     ToClient.Welcome welcomeBack(LiveCall call, String token) {
-        Scenario scenario = Objects.requireNonNull(running.get(call.session()), call.session());
+        Scenario scenario = Objects.requireNonNull(running.get(call), call.session());
         return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
     }
 
