@@ -57,6 +57,7 @@ final class CallInbox {
                     CallInput.FirstWord _,
                     CallInput.ClauseReady _,
                     CallInput.ReplyComplete _,
+                    CallInput.Unprepared _,
                     CallInput.AudioSent _,
                     CallInput.HungUp _,
                     CallInput.Detached _,

@@ -297,6 +297,8 @@ public final class LiveCall {
             wentWrong(input, e);
             if (effect instanceof CallEffect.FinishSegment asked) {
                 inputs.add(new CallInput.Recognised(asked.segment(), "", List.of()));
+            } else if (effect instanceof CallEffect.Prepare asked) {
+                inputs.add(new CallInput.Unprepared(asked.reply(), String.valueOf(e.getMessage())));
             }
         }
     }

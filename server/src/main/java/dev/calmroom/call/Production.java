@@ -13,12 +13,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one reply: words from the persona's agent, clauses from words, a rendition from clauses, each as soon as it can.
  * The next clause is made while one is spoken. Stops at once when told to.
  */
 final class Production implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Production.class);
+    /** Some minutes of speech; no turn has so many. */
+    private static final int MOST_CLAUSES = 100;
+
     private sealed interface Piece {}
 
     private record Spoken(String clause) implements Piece {}
@@ -30,9 +36,11 @@ final class Production implements AutoCloseable {
     private final ClauseSplitter splitter;
     private final Consumer<CallInput> inputs;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
+    /** Whoever words the reply does not come to an end: no more of it is taken. */
+    private volatile boolean overlong;
     private final Thread worker;
     private volatile boolean stopped;
-    private @Nullable Wording wording;
+    private volatile @Nullable Wording wording;
 
     Production(CallEffect.Prepare order, Rendition rendition, ClauseSplitter splitter, Consumer<CallInput> inputs) {
         this.order = order;
@@ -44,15 +52,22 @@ final class Production implements AutoCloseable {
 
     void start(PersonaAgent agent) {
         worker.start();
-        wording = agent.word(order.brief(), order.conversation(), new Words());
-        if (stopped) {
-            wording.cancel();
+        Wording begun = agent.word(order.brief(), order.conversation(), new Words(agent.name()));
+        wording = begun;
+        if (stopped || overlong) {
+            begun.cancel();
         }
     }
 
     private final class Words implements WordingListener {
+        private final String speaker;
         private boolean begun;
+        private int clauses;
         private List<Tell> told = List.of();
+
+        Words(String speaker) {
+            this.speaker = speaker;
+        }
 
         @Override
         public void onText(String text) {
@@ -60,7 +75,23 @@ final class Production implements AutoCloseable {
                 begun = true;
                 inputs.accept(new CallInput.FirstWord(order.reply()));
             }
-            splitter.accept(text).forEach(clause -> pieces.add(new Spoken(clause)));
+            splitter.accept(text).forEach(this::add);
+        }
+
+        private void add(String clause) {
+            if (overlong) {
+                return;
+            }
+            if (++clauses > MOST_CLAUSES) {
+                overlong = true;
+                pieces.add(new Whole(speaker, "cut short after %d clauses".formatted(MOST_CLAUSES), told));
+                Wording endless = wording;
+                if (endless != null) {
+                    endless.cancel();
+                }
+                return;
+            }
+            pieces.add(new Spoken(clause));
         }
 
         @Override
@@ -70,8 +101,10 @@ final class Production implements AutoCloseable {
 
         @Override
         public void onComplete(String speaker, String note) {
-            splitter.finish().forEach(clause -> pieces.add(new Spoken(clause)));
-            pieces.add(new Whole(speaker, note, told));
+            splitter.finish().forEach(this::add);
+            if (!overlong) {
+                pieces.add(new Whole(speaker, note, told));
+            }
         }
     }
 
@@ -89,6 +122,9 @@ final class Production implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("reply {} could not be made", order.reply(), e);
+            inputs.accept(new CallInput.Unprepared(order.reply(), String.valueOf(e.getMessage())));
         }
     }
 

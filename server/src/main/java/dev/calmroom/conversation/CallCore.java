@@ -106,6 +106,7 @@ public final class CallCore {
             case CallInput.ClauseReady ready ->
                 persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
             case CallInput.ReplyComplete whole -> persona.complete(whole);
+            case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
             case CallInput.HungUp _ -> persona.end("hung-up");

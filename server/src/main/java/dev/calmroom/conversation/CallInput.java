@@ -84,6 +84,9 @@ public sealed interface CallInput {
         }
     }
 
+    /** A reply could not be made, or not to its end: what there is of it is all. */
+    record Unprepared(int reply, String reason) implements CallInput {}
+
     /** The first sample of a reply has left the server. */
     record AudioSent(int reply) implements CallInput {}
 

@@ -251,7 +251,7 @@ final class DueSteps {
     private Optional<Duration> playDue() {
         if (!(draft.persona instanceof PersonaSide.Preparing preparing)
                 || !preparing.certain()
-                || preparing.reply().clauses().isEmpty()
+                || (preparing.reply().clauses().isEmpty() && !preparing.reply().complete())
                 || draft.detachedAt != null) {
             return Optional.empty();
         }

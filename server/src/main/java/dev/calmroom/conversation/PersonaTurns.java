@@ -85,7 +85,7 @@ final class PersonaTurns {
     }
 
     /** What the leader said, and what it does to the persona, is fact. */
-    private void takeTurn(Step step, HeardSoFar words) {
+    void takeTurn(Step step, HeardSoFar words) {
         draft.record(step.events());
         draft.record(words.turnTaken(step.events()));
         draft.roleplay = step.next();
@@ -105,7 +105,8 @@ final class PersonaTurns {
             when it.id() == id -> draft.persona = it.appraised(draft.roleplay.hear(understood, draft.now), draft.now);
             case PersonaSide.BreakingIn it when it.id() == id -> breakIn(it, understood);
             case PersonaSide.Leaving it
-            when it.id() == id -> leave(draft.roleplay.hear(understood, draft.now), it.reason());
+            when it.id() == id ->
+                new HangingUp(draft, this).leave(draft.roleplay.hear(understood, draft.now), it.reason());
             case PersonaSide _ -> {}
         }
     }
@@ -135,6 +136,17 @@ final class PersonaTurns {
     void complete(CallInput.ReplyComplete whole) {
         int id = whole.reply();
         change(id, reply -> reply.completed(whole.speaker(), whole.note(), whole.length(), whole.tells()));
+        if (isTold(id)) {
+            draft.effect(new CallEffect.CaptionsComplete(id));
+        }
+    }
+
+    /** Nobody waits for words that will not come: the turn is over with those that there are, be it none. */
+    void unprepared(int id, String reason) {
+        change(id, reply -> {
+            SpokenClause last = reply.last();
+            return reply.completed(reply.speaker(), reason, last == null ? 0 : last.end(), List.of());
+        });
         if (isTold(id)) {
             draft.effect(new CallEffect.CaptionsComplete(id));
         }
@@ -303,13 +315,18 @@ final class PersonaTurns {
         tell();
         Reply reply = speaking.reply();
         draft.effect(new CallEffect.Finished(reply.id()));
-        spoke(reply, reply.text());
+        if (reply.clauses().isEmpty()) {
+            draft.persona = new PersonaSide.Idle();
+            draft.quiet();
+        } else {
+            spoke(reply, reply.text());
+        }
         if (reply.brief().last()) {
             end("persona-hung-up");
         }
     }
 
-    private void spoke(Reply reply, String heard) {
+    void spoke(Reply reply, String heard) {
         var brief = reply.brief();
         List<Tell> tells = reply.tells(heard);
         draft.record(List.of(new SessionEvent.PersonaSpoke(
@@ -353,54 +370,8 @@ final class PersonaTurns {
         }
     }
 
-    /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
     void end(String reason) {
-        tell();
-        switch (draft.persona) {
-            case PersonaSide.Preparing preparing -> {
-                draft.effect(new CallEffect.Discard(preparing.reply().id()));
-                if (!preparing.step().events().isEmpty() && !draft.heard.isNothing()) {
-                    takeTurn(preparing.step(), draft.heard);
-                    draft.heard = HeardSoFar.NOTHING;
-                }
-            }
-            case PersonaSide.Speaking speaking -> {
-                draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
-                spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
-            }
-            case PersonaSide.Yielding yielding -> interrupted(yielding);
-            case PersonaSide.BreakingIn breaking ->
-                draft.heard = breaking.words().and(draft.heard);
-            case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
-        }
-        draft.leader = new LeaderSide.Quiet();
-        if (draft.heard.isNothing() || draft.phase != CallState.Phase.OPEN) {
-            hangUp(reason);
-        } else {
-            awaitLastWords(reason);
-        }
-    }
-
-    private void awaitLastWords(String reason) {
-        draft.phase = CallState.Phase.CLOSING;
-        if (!(draft.persona instanceof PersonaSide.Appraising appraising)) {
-            draft.persona = new PersonaSide.Leaving(draft.appraise(draft.roleplay, draft.heard.said()), reason);
-        } else if (appraising.step() == null) {
-            draft.persona = new PersonaSide.Leaving(appraising.id(), reason);
-        } else {
-            leave(appraising.step(), reason);
-        }
-    }
-
-    private void leave(Step step, String reason) {
-        takeTurn(step, draft.heard);
-        draft.heard = HeardSoFar.NOTHING;
-        hangUp(reason);
-    }
-
-    private void hangUp(String reason) {
-        draft.persona = new PersonaSide.Idle();
-        takeUp(draft.roleplay.end(reason, draft.now));
+        new HangingUp(draft, this).end(reason);
     }
 
     private static boolean ends(Step step) {

@@ -21,6 +21,8 @@ final class VoskStream implements RecognitionStream {
     private static final int PARTIAL_EVERY = AudioClip.SPEECH_RATE / 10;
     /** With so many frames waiting, or final words awaited, partial results are asked for more seldom. */
     private static final int BEHIND = 10;
+    /** Five minutes of sound in frames of 20 ms: beyond it a recogniser that stands still is not fed any more. */
+    private static final int MOST_WAITING = 15_000;
 
     private static final int PARTIAL_EVERY_WHEN_BEHIND = 4 * PARTIAL_EVERY;
     /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
@@ -33,6 +35,9 @@ final class VoskStream implements RecognitionStream {
     private final Consumer<VoskStream> whenFreed;
     private long expected;
     private boolean closed;
+    /** Whether sound is being refused, and the listener knows. */
+    private boolean overrun;
+
     private final Deque<Work> waiting = new ArrayDeque<>();
     private int awaited;
     private boolean working;
@@ -79,8 +84,16 @@ final class VoskStream implements RecognitionStream {
                     "sound goes forward: expected position %d or later, not %d".formatted(expected, position));
         }
         expected = position + samples.length;
-        if (!closed && samples.length > 0) {
+        if (closed || samples.length == 0) {
+            return;
+        }
+        if (waiting.size() < MOST_WAITING) {
+            overrun = false;
             submit(new Sound(position, samples));
+        } else if (!overrun) {
+            overrun = true;
+            listener.onError(new RecognitionException(
+                    "The recogniser cannot keep up with this call: what is said just now is not heard."));
         }
     }
 

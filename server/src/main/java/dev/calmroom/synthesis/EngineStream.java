@@ -22,7 +22,10 @@ final class EngineStream implements AudioStream {
 
     private record Failed(SynthesisException error) implements Item {}
 
-    private final LinkedBlockingQueue<Item> items = new LinkedBlockingQueue<>();
+    /** Whoever plays takes each piece at once; no clause has as many. */
+    private static final int MOST_WAITING = 4_000;
+
+    private final LinkedBlockingQueue<Item> items = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile boolean closed;
     private boolean over;
 
@@ -44,18 +47,29 @@ final class EngineStream implements AudioStream {
             if (!closed) {
                 engine.speak(this);
             }
-            items.add(new Over());
+            last(new Over());
         } catch (SynthesisException e) {
-            items.add(new Failed(e));
+            last(new Failed(e));
         } catch (Exception e) {
-            items.add(new Failed(new SynthesisException("the voice failed: " + e.getMessage(), e)));
+            last(new Failed(new SynthesisException("the voice failed: " + e.getMessage(), e)));
         }
     }
 
-    /** From the engine: more sound. @return false when nobody listens any more and the engine shall stop */
+    private void last(Item item) {
+        while (!items.offer(item)) {
+            items.poll();
+        }
+    }
+
+    /**
+     * From the engine: more sound.
+     *
+     * @return false when nobody listens any more and the engine shall stop
+     * @throws SynthesisException when nobody takes what there is already
+     */
     boolean give(AudioClip clip) {
-        if (!closed && !clip.isEmpty()) {
-            items.add(new Sound(clip));
+        if (!closed && !clip.isEmpty() && !items.offer(new Sound(clip))) {
+            throw new SynthesisException("the voice does not come to an end of this clause, and nobody takes it any more");
         }
         return !closed;
     }
@@ -94,6 +108,6 @@ final class EngineStream implements AudioStream {
     public void close() {
         closed = true;
         items.clear();
-        items.add(new Over());
+        last(new Over());
     }
 }

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.call.ClientChannel;
+import dev.calmroom.protocol.ErrorCode;
 import dev.calmroom.protocol.Protocol;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.VoiceFrame;
@@ -30,8 +31,14 @@ final class Outbox implements ClientChannel {
 
     private record End(CloseStatus status) implements Parcel {}
 
+    private static final Parcel TOO_FAR_BEHIND = new Frame(new TextMessage(Protocol.write(new ToClient.Trouble(
+            ErrorCode.OVERLOAD,
+            "More is waiting to be sent than this line takes: it is closed. Come back, and the call goes on.",
+            false))));
+
     private final WebSocketSession socket;
     private final BlockingQueue<Parcel> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private boolean over;
 
     Outbox(WebSocketSession socket) {
         this.socket = socket;
@@ -57,9 +64,16 @@ final class Outbox implements ClientChannel {
         post(new End(status));
     }
 
-    private void post(Parcel parcel) {
+    /** What comes after the last parcel, or after too many, is not sent any more: the client will ask for it. */
+    private synchronized void post(Parcel parcel) {
+        if (over) {
+            return;
+        }
+        over = parcel instanceof End;
         if (!waiting.offer(parcel)) {
+            over = true;
             waiting.clear();
+            waiting.add(parcel instanceof End ? parcel : TOO_FAR_BEHIND);
             waiting.add(new End(CloseStatus.SESSION_NOT_RELIABLE));
         }
     }

@@ -94,6 +94,24 @@ class LiveCallTest {
     }
 
     @Test
+    void whatTheLeaderSaidIsKeptThoughNoAnswerToItCouldBeMade() throws InterruptedException {
+        LiveCall call = call(new FakeAgent(true), System::nanoTime);
+        client.await(trouble(ErrorCode.INTERNAL));
+
+        for (String words : List.of("are you there", "say something")) {
+            call.say(words);
+            client.await(message -> message instanceof ToClient.Happened happened
+                    && happened.event().event() instanceof SessionEvent.LeaderSpoke spoke
+                    && spoke.text().equals(words));
+        }
+        hangUp(call);
+
+        assertThat(log.events)
+                .extracting(LoggedEvent::event)
+                .noneMatch(SessionEvent.PersonaSpoke.class::isInstance);
+    }
+
+    @Test
     void wordsThatCannotBeAppraisedAreKeptAndAnsweredAndTheLeaderIsToldOnce() throws InterruptedException {
         LiveCall call = call(new FakeAgent(false), System::nanoTime);
         client.await(ToClient.Speaking.class::isInstance);

@@ -88,6 +88,7 @@ public final class CallFrames {
             case CallInput.FirstWord it -> words("first-word", it.reply());
             case CallInput.ReplyComplete it ->
                 words("reply-complete", it.reply(), it.speaker(), quoted(it.note()), it.length());
+            case CallInput.Unprepared it -> words("unprepared", it.reply(), quoted(it.reason()));
             case CallInput.AudioSent it -> words("audio-sent", it.reply());
             case CallInput.Played it -> words("played", it.turn(), it.length(), it.done() ? "done" : "");
             case CallInput.HungUp _ -> "hung-up";

@@ -1,0 +1,65 @@
+package dev.calmroom.conversation;
+
+import dev.calmroom.roleplay.Step;
+
+/** The end of a call: nothing said is lost, and the last words are still appraised. */
+final class HangingUp {
+    private final CallDraft draft;
+    private final PersonaTurns persona;
+
+    HangingUp(CallDraft draft, PersonaTurns persona) {
+        this.draft = draft;
+        this.persona = persona;
+    }
+
+    /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
+    void end(String reason) {
+        persona.tell();
+        switch (draft.persona) {
+            case PersonaSide.Preparing preparing -> {
+                draft.effect(new CallEffect.Discard(preparing.reply().id()));
+                if (!preparing.step().events().isEmpty() && !draft.heard.isNothing()) {
+                    persona.takeTurn(preparing.step(), draft.heard);
+                    draft.heard = HeardSoFar.NOTHING;
+                }
+            }
+            case PersonaSide.Speaking speaking -> {
+                draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
+                persona.spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
+            }
+            case PersonaSide.Yielding yielding -> persona.interrupted(yielding);
+            case PersonaSide.BreakingIn breaking ->
+                draft.heard = breaking.words().and(draft.heard);
+            case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
+        }
+        draft.leader = new LeaderSide.Quiet();
+        if (draft.heard.isNothing() || draft.phase != CallState.Phase.OPEN) {
+            hangUp(reason);
+        } else {
+            awaitLastWords(reason);
+        }
+    }
+
+    private void awaitLastWords(String reason) {
+        draft.phase = CallState.Phase.CLOSING;
+        if (!(draft.persona instanceof PersonaSide.Appraising appraising)) {
+            draft.persona = new PersonaSide.Leaving(draft.appraise(draft.roleplay, draft.heard.said()), reason);
+        } else if (appraising.step() == null) {
+            draft.persona = new PersonaSide.Leaving(appraising.id(), reason);
+        } else {
+            leave(appraising.step(), reason);
+        }
+    }
+
+    /** The last words have been appraised: they are a turn, and then the line is dead. */
+    void leave(Step step, String reason) {
+        persona.takeTurn(step, draft.heard);
+        draft.heard = HeardSoFar.NOTHING;
+        hangUp(reason);
+    }
+
+    private void hangUp(String reason) {
+        draft.persona = new PersonaSide.Idle();
+        persona.takeUp(draft.roleplay.end(reason, draft.now));
+    }
+}
