@@ -37,6 +37,36 @@ export function scenarios(): Promise<ScenarioSummary[]> {
   return request('GET', '/api/scenarios');
 }
 
+/** A voice of the server's; the first of them speaks where nothing else was chosen. */
+export interface ServerVoice {
+  readonly id: string;
+  readonly description: string;
+}
+
+export function serverVoices(): Promise<ServerVoice[]> {
+  return request('GET', '/api/voices');
+}
+
+/** Where a voice can be heard before it is chosen. */
+export function voiceSample(voice: string, scenario: string): string {
+  return address(`/api/voices/${encodeURIComponent(voice)}/sample?scenario=${encodeURIComponent(scenario)}`);
+}
+
+/** @param resume what the call's welcome gave */
+export function speakAs(session: string, resume: string, voice: string): Promise<void> {
+  return request('PUT', `/api/sessions/${encodeURIComponent(session)}/voice`, { resume, voice });
+}
+
+/** What a call is measured by. */
+export interface Aims {
+  readonly framework: string;
+  readonly moves: readonly string[];
+}
+
+export function aims(scenario: string): Promise<Aims> {
+  return request('GET', `/api/scenarios/${encodeURIComponent(scenario)}/aims`);
+}
+
 export function sessions(): Promise<SessionSummary[]> {
   return request('GET', '/api/sessions');
 }

@@ -1,35 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { LiveCall, type CallLine, type Equipment } from '../src/call/live-call';
+import { LiveCall, type Equipment, type Line } from '../src/call/live-call';
 import type { ClientMessage } from '../src/protocol/messages';
 
 describe('a call', () => {
   const sent: ClientMessage[] = [];
-  const line: CallLine = {
+  const port = (): MessagePort => new MessageChannel().port1;
+  const line: Line = {
     onmessage: () => undefined,
-    onvoice: () => undefined,
     onstatus: () => undefined,
+    onprogress: () => undefined,
     open: () => undefined,
     send: (message) => sent.push(message),
-    sendMicrophone: () => undefined,
+    microphonePort: port,
+    speakerPort: port,
     close: () => undefined,
   };
   const microphone = {
-    onframe: () => undefined,
+    onlevel: () => undefined,
     onopen: () => undefined,
     cancelsEcho: true,
     mute: () => undefined,
+    giveTo: () => undefined,
   };
   const speaker: Equipment['speaker'] = {
-    onprogress: () => undefined,
     onlevel: () => undefined,
     open: () => Promise.resolve(),
-    begin: () => undefined,
-    play: () => undefined,
-    finish: () => undefined,
-    interrupt: () => undefined,
-    lower: () => undefined,
-    hold: () => undefined,
-    raise: () => undefined,
     close: () => undefined,
   };
 

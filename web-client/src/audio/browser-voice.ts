@@ -62,7 +62,12 @@ export class BrowserVoice {
   private watch: ReturnType<typeof setTimeout> | undefined;
 
   /** @param name of the voice; without it, or where the browser has lost it, the browser chooses */
-  constructor(private readonly name: string | undefined) {}
+  constructor(private name: string | undefined) {}
+
+  /** Another voice speaks from the next clause on. */
+  become(name: string): void {
+    this.name = name;
+  }
 
   /**
    * A turn begins, or goes on after the line was gone.

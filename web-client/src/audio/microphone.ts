@@ -1,5 +1,6 @@
 import captureWorklet from './capture.worklet.ts?worker&url';
-import { WIRE_RATE, type MicrophoneFrame } from './framing';
+import type { CaptureOrder } from './capture.worklet';
+import { WIRE_RATE } from './framing';
 import { keepRunning } from './keep-running';
 import { SpeechMeter } from './speech-meter';
 
@@ -15,9 +16,13 @@ export class MicrophoneError extends Error {
   }
 }
 
-/** The leader's microphone: one device at a time, frames of 20 ms, each with its level. */
+/**
+ * The leader's microphone: one device at a time. Its frames of 20 ms go to the line without passing the page, which hears
+ * how loud they are.
+ */
 export class Microphone {
-  onframe: (frame: MicrophoneFrame) => void = () => undefined;
+  /** How loud the latest frames were, muted or not: root mean square, 0 to 1. */
+  onlevel: (level: number) => void = () => undefined;
   onlost: () => void = () => undefined;
   /** Frames of another device follow, or of the same one again. */
   onopen: () => void = () => undefined;
@@ -27,6 +32,8 @@ export class Microphone {
   onsilenced: () => void = () => undefined;
   private stream: MediaStream | undefined;
   private context: AudioContext | undefined;
+  private node: AudioWorkletNode | undefined;
+  private line: (() => MessagePort) | undefined;
   private muted = false;
   private unwatch: () => void = () => undefined;
   private readonly whileMuted = new SpeechMeter();
@@ -64,8 +71,12 @@ export class Microphone {
       track.onmute = track.onunmute = () => this.onsilenced();
     }
     try {
-      const context = await listen(stream, (frame) => this.take(frame));
+      const { context, node } = await listen(stream);
       this.context = context;
+      this.node = node;
+      node.port.onmessage = (message: MessageEvent<readonly number[]>) => this.heard(message.data);
+      this.connect();
+      this.tell({ kind: 'mute', on: this.muted });
       this.unwatch = keepRunning(context, () => this.onsilenced());
     } catch (cause) {
       this.close();
@@ -97,7 +108,14 @@ export class Microphone {
 
   mute(muted: boolean): void {
     this.muted = muted;
+    this.tell({ kind: 'mute', on: muted });
     this.whileMuted.reset();
+  }
+
+  /** @param line gives a port for the frames of each device that is opened; undefined: they go nowhere */
+  giveTo(line: (() => MessagePort) | undefined): void {
+    this.line = line;
+    this.connect();
   }
 
   /** The context in which it is heard, which a browser may stop when it likes. */
@@ -115,12 +133,24 @@ export class Microphone {
     this.stream = undefined;
     void this.context?.close();
     this.context = undefined;
+    this.node = undefined;
   }
 
-  /** While it is muted its frames go no further than to this meter. */
-  private take(frame: MicrophoneFrame): void {
-    if (!this.muted) this.onframe(frame);
-    else if (this.whileMuted.hears(frame.level)) this.onmutedspeech();
+  private connect(): void {
+    if (!this.node) return;
+    const port = this.line?.();
+    this.tell({ kind: 'line', ...(port ? { port } : {}) }, port ? [port] : []);
+  }
+
+  private tell(order: CaptureOrder, transfer: Transferable[] = []): void {
+    this.node?.port.postMessage(order, transfer);
+  }
+
+  private heard(levels: readonly number[]): void {
+    this.onlevel(Math.max(...levels));
+    for (const level of levels) {
+      if (this.muted && this.whileMuted.hears(level)) this.onmutedspeech();
+    }
   }
 
   private lose(stream: MediaStream): void {
@@ -180,26 +210,26 @@ function troubleOf(cause: unknown): MicrophoneTrouble {
 }
 
 /** Firefox refuses a context whose rate is not the device's; the worklet then does the resampling. */
-async function listen(stream: MediaStream, onframe: (frame: MicrophoneFrame) => void): Promise<AudioContext> {
+async function listen(stream: MediaStream): Promise<Capture> {
   try {
-    return await capture(new AudioContext({ sampleRate: WIRE_RATE }), stream, onframe);
+    return await capture(new AudioContext({ sampleRate: WIRE_RATE }), stream);
   } catch {
-    return capture(new AudioContext(), stream, onframe);
+    return capture(new AudioContext(), stream);
   }
 }
 
-async function capture(
-  context: AudioContext,
-  stream: MediaStream,
-  onframe: (frame: MicrophoneFrame) => void,
-): Promise<AudioContext> {
+interface Capture {
+  readonly context: AudioContext;
+  readonly node: AudioWorkletNode;
+}
+
+async function capture(context: AudioContext, stream: MediaStream): Promise<Capture> {
   try {
     const source = context.createMediaStreamSource(stream);
     await context.audioWorklet.addModule(captureWorklet);
     const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0, channelCount: 1 });
-    node.port.onmessage = (message: MessageEvent<MicrophoneFrame>) => onframe(message.data);
     source.connect(node);
-    return context;
+    return { context, node };
   } catch (cause) {
     void context.close();
     throw cause;

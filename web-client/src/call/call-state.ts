@@ -191,6 +191,8 @@ function happened(state: CallState, event: SessionEvent): CallState {
       return { ...state, ended: { reason: event.reason, text: event.text }, announcement: event.text };
     case 'session-graded':
       return { ...state, graded: true };
+    case 'voice-chosen':
+      return state.engines ? { ...state, engines: { ...state.engines, voice: event.voice } } : state;
     default:
       // Kinds of events may be added that a page need not know.
       return state;

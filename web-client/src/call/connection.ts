@@ -12,6 +12,8 @@ export interface Opening {
   readonly voice: 'server' | 'client';
   /** Name of the browser's voice that speaks. */
   readonly browserVoice?: string;
+  /** Id of the server's voice that speaks, where it is not the standard one. */
+  readonly serverVoice?: string;
   readonly resume?: string;
   /** The sound of the call is to be kept, and not only its words. */
   readonly keepSound?: boolean;

@@ -1,48 +1,27 @@
+import { speakAs } from '../api';
 import type { BrowserVoice } from '../audio/browser-voice';
 import type { Microphone } from '../audio/microphone';
-import type { PlayoutProgress } from '../audio/playout';
 import type { Speaker } from '../audio/speaker';
-import type { VoiceFrame } from '../protocol/frames';
 import type { ClientMessage, ServerMessage, Speaking } from '../protocol/messages';
 import { tab } from '../storage';
 import { NO_CALL, reduce, type CallInput, type CallState } from './call-state';
-import { Connection, type ConnectionStatus, type Opening } from './connection';
+import type { CallLine } from './call-line';
+import type { ConnectionStatus, Opening } from './connection';
 import { forgetResumption, keepForResumption } from './resumption';
 
-/** The line to the server, as far as a call uses it. */
-export type CallLine = Pick<
-  Connection,
-  'onmessage' | 'onvoice' | 'onstatus' | 'open' | 'send' | 'sendMicrophone' | 'close'
->;
+/** The line, as far as a call uses it. */
+export type Line = Pick<CallLine, keyof CallLine>;
 
 /** What a call hears with and sounds from. */
 export interface Equipment {
-  readonly microphone: Pick<Microphone, 'onframe' | 'onopen' | 'cancelsEcho' | 'mute'>;
-  readonly speaker: Pick<
-    Speaker,
-    | 'onprogress'
-    | 'onlevel'
-    | 'open'
-    | 'begin'
-    | 'play'
-    | 'finish'
-    | 'interrupt'
-    | 'lower'
-    | 'hold'
-    | 'raise'
-    | 'close'
-  >;
+  readonly microphone: Pick<Microphone, 'onlevel' | 'onopen' | 'cancelsEcho' | 'mute' | 'giveTo'>;
+  readonly speaker: Pick<Speaker, 'onlevel' | 'open' | 'close'>;
   /** In place of the server's voice, where the page speaks the persona's words itself. */
   readonly browserVoice?: BrowserVoice;
 }
 
 /** Whether the call that this tab holds is muted, through a reload. */
 const MUTED = 'calmroom.muted';
-
-/** How often the server hears what was played; it cuts the persona's words to what was heard by it. */
-const ACKNOWLEDGE_EVERY_SECONDS = 0.1;
-
-const NOTHING_PLAYED = { turn: -1, samples: -Infinity };
 
 const NO_SOUND: CallInput = {
   type: 'error',
@@ -57,11 +36,12 @@ export class LiveCall {
   onpersonalevel: (level: number) => void = () => undefined;
   onleaderlevel: (level: number) => void = () => undefined;
   private current: CallState = NO_CALL;
-  private acknowledged = NOTHING_PLAYED;
   private isMuted = false;
+  private resume = '';
+  private answered = false;
 
   constructor(
-    private readonly line: CallLine,
+    private readonly line: Line,
     private readonly opening: Opening,
     private readonly equipment: Equipment,
   ) {}
@@ -78,14 +58,11 @@ export class LiveCall {
   begin(): void {
     const { microphone, speaker, browserVoice } = this.equipment;
     this.line.onmessage = (message) => this.receive(message);
-    this.line.onvoice = (frame) => this.hear(frame);
+    this.line.onprogress = (progress) =>
+      progress.forEach((report) => this.apply({ type: 'played', progress: report }));
     this.line.onstatus = (status) => this.lineBecame(status);
-    microphone.onframe = ({ pcm, level }) => {
-      this.onleaderlevel(level);
-      this.line.sendMicrophone(pcm);
-    };
+    microphone.onlevel = (level) => this.onleaderlevel(level);
     microphone.onopen = () => this.hearsThrough(microphone.cancelsEcho);
-    speaker.onprogress = (progress) => progress.forEach((report) => this.acknowledge(report));
     speaker.onlevel = (level) => this.onpersonalevel(level);
     if (browserVoice) {
       browserVoice.onspoken = (turn, chars, done) => {
@@ -95,10 +72,34 @@ export class LiveCall {
       browserVoice.onlevel = (level) => this.onpersonalevel(level);
     }
     this.line.open();
+    microphone.giveTo(() => this.line.microphonePort());
     if (this.opening.answered && tab.get(MUTED)) this.mute(true);
     if (!this.opening.answered) tab.remove(MUTED);
     this.hearsThrough(microphone.cancelsEcho);
-    if (!this.opening.answered) this.send({ type: 'answer' });
+    // With another voice than the standard one it is answered once that voice is there.
+    if (!this.opening.answered && !this.opening.serverVoice) this.send({ type: 'answer' });
+  }
+
+  /** Where the server speaks: which of its voices. Where the page does: which of the browser's. */
+  async speakAs(voice: string): Promise<void> {
+    const { browserVoice } = this.equipment;
+    browserVoice?.become(voice);
+    const { session } = this.current;
+    if (session === undefined || browserVoice) return;
+    await speakAs(session, this.resume, voice).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.apply({
+        type: 'error',
+        code: 'voice',
+        message: `The voice stays as it is: ${message}`,
+        fatal: false,
+      });
+    });
+  }
+
+  /** Whether the page itself speaks the persona's words. */
+  get speaksHere(): boolean {
+    return this.equipment.browserVoice !== undefined;
   }
 
   say(text: string): void {
@@ -135,7 +136,6 @@ export class LiveCall {
 
   hangUp(): void {
     this.send({ type: 'hangup' });
-    this.equipment.speaker.interrupt(Number.MAX_SAFE_INTEGER);
     this.equipment.browserVoice?.close();
   }
 
@@ -147,8 +147,14 @@ export class LiveCall {
     this.line.close();
     this.equipment.speaker.close();
     this.equipment.browserVoice?.close();
-    this.equipment.microphone.onframe = () => undefined;
+    this.equipment.microphone.giveTo(undefined);
+    this.equipment.microphone.onlevel = () => undefined;
     this.equipment.microphone.onopen = () => undefined;
+  }
+
+  private answerOnce(): void {
+    if (!this.answered) this.send({ type: 'answer' });
+    this.answered = true;
   }
 
   private hearsThrough(echoCancellation: boolean): void {
@@ -168,7 +174,13 @@ export class LiveCall {
           voice,
           ...(browserVoice === undefined ? {} : { browserVoice }),
         });
-        void this.equipment.speaker.open(sampleRate).catch(() => this.apply(NO_SOUND));
+        this.resume = resume;
+        if (this.opening.serverVoice && !this.opening.answered && !message.resumed) {
+          void this.speakAs(this.opening.serverVoice).then(() => this.answerOnce());
+        }
+        void this.equipment.speaker
+          .open(sampleRate, () => this.line.speakerPort())
+          .catch(() => this.apply(NO_SOUND));
         return;
       }
       case 'caption':
@@ -190,17 +202,13 @@ export class LiveCall {
     }
   }
 
-  private hear(frame: VoiceFrame): void {
-    if (!this.equipment.browserVoice) this.equipment.speaker.play(frame);
-  }
-
+  /** Where the page speaks by itself; the server's voice is told what to do on the line. */
   private voiceBecame({ turn, state, from, manner }: Speaking): void {
-    const voice = this.equipment.browserVoice ?? this.equipment.speaker;
+    const voice = this.equipment.browserVoice;
+    if (!voice) return;
     switch (state) {
       case 'started':
-        this.acknowledged = NOTHING_PLAYED;
-        if (this.equipment.browserVoice) this.equipment.browserVoice.start(turn, from ?? 0, manner);
-        else this.equipment.speaker.begin(turn);
+        voice.start(turn, from ?? 0, manner);
         return voice.raise();
       case 'raised':
         return voice.raise();
@@ -213,16 +221,6 @@ export class LiveCall {
       case 'stopped':
         return voice.finish(turn);
     }
-  }
-
-  private acknowledge(progress: PlayoutProgress): void {
-    const { turn, samples, over } = progress;
-    const due = samples - this.acknowledged.samples >= ACKNOWLEDGE_EVERY_SECONDS * this.current.sampleRate;
-    if (turn !== this.acknowledged.turn || over !== 'no' || due) {
-      this.acknowledged = { turn, samples };
-      this.send({ type: 'playback', turn, samples, ...(over === 'played' ? { done: true } : {}) });
-    }
-    this.apply({ type: 'played', progress });
   }
 
   private lineBecame(status: ConnectionStatus): void {

@@ -6,10 +6,14 @@ export interface Preferences {
   readonly microphone?: string;
   /** Name of a voice of the browser's own; absent: the server speaks. */
   readonly browserVoice?: string;
+  /** Id of the server's voice; absent: its standard one. */
+  readonly serverVoice?: string;
   /** Whether the sound of calls is kept, and not only their words. */
   readonly keepSound?: boolean;
   /** Id of the scenario that rings. */
   readonly scenario?: string;
+  /** What the call is for: a test hides goals, moves and what one's words do. Absent: practice. */
+  readonly test?: boolean;
   /** Somebody has read who is on the line and what is kept. */
   readonly told?: boolean;
 }

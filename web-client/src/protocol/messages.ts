@@ -83,6 +83,7 @@ export type SessionEvent = Logged &
         readonly text: string;
       }
     | { readonly type: 'session-graded' }
+    | { readonly type: 'voice-chosen'; readonly voice: string }
   );
 
 /** Why the leader was taken to have finished after so much silence, or not yet. Milliseconds. */

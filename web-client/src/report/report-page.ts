@@ -230,7 +230,10 @@ export class ReportPage extends LitElement {
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
         ${Object.entries(this.sounds).map(
           ([side, url]) =>
-            html`<a class="button" href=${url as string} download="${call.session}-${side}.wav"
+            html`<a
+              class="button"
+              href=${url as string}
+              download="${call.session}-${side}${side === 'persona' ? '-synthetic' : ''}.wav"
               >Sound of ${side === 'leader' ? 'your side' : 'the other side'}</a
             >`,
         )}

@@ -45,7 +45,9 @@ export function beforehand(scenario: ScenarioSummary | undefined, read: boolean)
       ${
         engines
           ? html`The words are found by ${engines.persona} and spoken by ${engines.voice}, a synthetic voice;
-            you are heard by ${engines.recognition}. Where somebody else words a turn, the turn says so.`
+            you are heard by ${engines.recognition}. Where somebody else words a turn, the turn says so. The
+            server's voices run where the server runs, unless a name says at whose address; of the browser's
+            own some speak through somebody's cloud, and the choice of voices says which.`
           : nothing
       }
     </p>

@@ -7,6 +7,8 @@ import { icon } from './icons';
 import './latency-panel';
 import { SHORTCUTS, shortcutsOn, switchShortcuts } from './shortcuts';
 import { dialogStyles } from './dialog-styles';
+import './voice-choice';
+import type { VoiceChoice } from './voice-choice';
 import { readsWords, switchReadingWords } from './reading-aloud';
 
 const ROLES: readonly (readonly [keyof Engines, string])[] = [
@@ -53,6 +55,9 @@ export class CallDetails extends LitElement {
   ];
 
   @property({ attribute: false }) call!: CallState;
+  @property({ attribute: false }) voice: VoiceChoice = {};
+  /** Whether the browser's voice speaks in this call. */
+  @property({ type: Boolean }) speaksHere = false;
   @state() private keys = shortcutsOn();
   @state() private reads = readsWords();
   @query('dialog') private readonly dialog!: HTMLDialogElement;
@@ -73,6 +78,14 @@ export class CallDetails extends LitElement {
                 <dd>${engines?.[role] ?? '–'}</dd>`,
           )}
         </dl>
+        <cr-voice-choice
+          class="more"
+          .persona=${this.call.scenario?.persona.name.split(' ')[0] ?? ''}
+          .scenario=${this.call.scenario?.id ?? ''}
+          .chosen=${this.voice}
+          only=${this.speaksHere ? 'browser' : 'server'}
+          @choose=${(event: CustomEvent<VoiceChoice>) => this.dispatchEvent(new CustomEvent('choose-voice', { detail: event.detail }))}
+        ></cr-voice-choice>
         <p class="more"><button @click=${() => this.chooseMicrophone()}>Choose another microphone</button></p>
       </section>
       <section data-testid="latency">

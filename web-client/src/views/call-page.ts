@@ -1,12 +1,10 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { address, scenarios, sessions, type ScenarioSummary } from '../api';
-import { BrowserVoice } from '../audio/browser-voice';
 import { prefer, preferences } from '../call/preferences';
-import { Microphone } from '../audio/microphone';
-import { Speaker } from '../audio/speaker';
-import { Connection, type Opening } from '../call/connection';
-import { LiveCall } from '../call/live-call';
+import type { Microphone } from '../audio/microphone';
+import type { Opening } from '../call/connection';
+import type { LiveCall } from '../call/live-call';
 import {
   findLine,
   findResumption,
@@ -16,8 +14,7 @@ import {
 } from '../call/resumption';
 import { go } from '../routing';
 import { base } from '../style/base';
-import './call-view';
-import './microphone-check';
+import type * as Parts from './call-parts';
 import type { Setup } from './microphone-check';
 import './ring-view';
 import './theme-switch';
@@ -67,7 +64,7 @@ export class CallPage extends LitElement {
   @state() private trouble = '';
   /** A call that was left and is still on. */
   @state() private left: Resumption | undefined;
-  private readonly microphone = new Microphone();
+  private microphone: Microphone | undefined;
   private context: AudioContext | undefined;
   private call: LiveCall | undefined;
 
@@ -82,7 +79,7 @@ export class CallPage extends LitElement {
 
   override disconnectedCallback(): void {
     this.call?.close();
-    this.microphone.close();
+    this.microphone?.close();
     void this.context?.close();
     super.disconnectedCallback();
   }
@@ -103,11 +100,11 @@ export class CallPage extends LitElement {
             .note=${this.retake?.note ?? ''}
             .from=${this.retake?.from}
             ?declined=${this.stage === 'declined'}
-            @answer=${() => this.answer()}
+            @answer=${() => void this.answer()}
             @decline=${() => this.decline()}
             .left=${this.left !== undefined}
             @return-to-call=${() => this.returnToCall()}
-            @hang-up-left=${() => this.hangUpLeft()}
+            @hang-up-left=${() => void this.hangUpLeft()}
           ></cr-ring>
         </main>`;
       case 'checking':
@@ -151,11 +148,12 @@ export class CallPage extends LitElement {
     go({ page: 'call' });
   }
 
-  private hangUpLeft(): void {
+  private async hangUpLeft(): Promise<void> {
     const line = this.left;
     this.left = undefined;
-    if (!line) return;
-    const connection = new Connection(lineTo(), line);
+    const parts = line && (await this.parts());
+    if (!line || !parts) return;
+    const connection = new parts.CallLine(lineTo(), line);
     connection.onmessage = (message) => {
       if (message.type === 'event' && message.event.type === 'session-ended') {
         connection.close();
@@ -173,6 +171,8 @@ export class CallPage extends LitElement {
       const wanted = this.retake?.scenario ?? preferences().scenario;
       this.scenario = this.known.find(({ id }) => id === wanted) ?? this.known[0];
       if (this.stage === 'unreachable') this.stage = 'ringing';
+      // Once it rings there is time for the rest.
+      void import('./call-parts').catch(() => undefined);
     } catch (error) {
       if (this.stage === 'calling') return;
       this.trouble = error instanceof Error ? error.message : String(error);
@@ -197,35 +197,54 @@ export class CallPage extends LitElement {
   }
 
   /** The click that answers also lets the page sound. */
-  private answer(): void {
-    this.context = new AudioContext({ latencyHint: 'interactive' });
+  private async answer(): Promise<void> {
+    this.context ??= new AudioContext({ latencyHint: 'interactive' });
     void this.context.resume();
+    const parts = await this.parts();
+    if (!parts) return;
+    this.microphone ??= new parts.Microphone();
     this.stage = 'checking';
+  }
+
+  /** What a call takes is not waited for by the phone that rings. @returns nothing where it cannot be fetched */
+  private async parts(): Promise<typeof Parts | undefined> {
+    try {
+      return await import('./call-parts');
+    } catch {
+      this.trouble = 'A part of the page could not be fetched. Is the server still running?';
+      this.stage = 'unreachable';
+      return undefined;
+    }
   }
 
   private begin(setup: Setup): void {
     const retake = this.retake;
     const scenario = retake?.scenario ?? this.scenario?.id ?? '';
     const voice = setup.browserVoice ? 'client' : 'server';
-    this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : {}) });
+    void this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : {}) });
     go({ page: 'call' });
   }
 
   /** After a reload: the call is still there. */
   private async goOn(opening: Opening): Promise<void> {
-    this.context = new AudioContext({ latencyHint: 'interactive' });
-    this.start(opening);
+    this.context ??= new AudioContext({ latencyHint: 'interactive' });
+    const parts = await this.parts();
+    if (!parts) return;
+    this.microphone ??= new parts.Microphone();
+    await this.start(opening);
     // Without a microphone the call goes on typed; the call's own view says so.
     await this.microphone.open().catch(() => undefined);
     this.requestUpdate();
   }
 
-  private start(opening: Opening): void {
-    if (!this.context) return;
-    this.call = new LiveCall(new Connection(lineTo(), opening), opening, {
-      microphone: this.microphone,
-      speaker: new Speaker(this.context),
-      ...(opening.voice === 'client' ? { browserVoice: new BrowserVoice(opening.browserVoice) } : {}),
+  private async start(opening: Opening): Promise<void> {
+    const { context, microphone } = this;
+    const parts = await this.parts();
+    if (!parts || !context || !microphone) return;
+    this.call = new parts.LiveCall(new parts.CallLine(lineTo(), opening), opening, {
+      microphone,
+      speaker: new parts.Speaker(context),
+      ...(opening.voice === 'client' ? { browserVoice: new parts.BrowserVoice(opening.browserVoice) } : {}),
     });
     this.stage = 'calling';
     // It must not have to be fetched at the moment when the call is over.
@@ -235,7 +254,7 @@ export class CallPage extends LitElement {
   private leave(session: string): void {
     this.call?.close();
     this.call = undefined;
-    this.microphone.close();
+    this.microphone?.close();
     this.stage = 'ringing';
     go(session ? { page: 'report', session } : { page: 'home' });
   }

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { keepRunning } from '../audio/keep-running';
 import type { Microphone } from '../audio/microphone';
 import { ring } from '../audio/ringing';
+import { prefer, preferences } from '../call/preferences';
 import { NO_CALL, type CallState } from '../call/call-state';
 import { inWords, lookOf } from '../call/feeling';
 import type { LiveCall } from '../call/live-call';
@@ -25,6 +26,7 @@ import './presence';
 import type { Presence } from './presence';
 import { readsWords } from './reading-aloud';
 import { Screen } from './screen';
+import type { VoiceChoice } from './voice-choice';
 import { shortcutFor, type ShortcutAction } from './shortcuts';
 
 /** After hanging up, the ending comes within this time, or the report is opened without it. */
@@ -48,10 +50,13 @@ export class CallView extends LitElement {
   @state() private soundStopped = false;
   @state() private microphoneStopped = false;
   @state() private speaksMuted = false;
+  @state() private voice: VoiceChoice = preferences();
   @query('h1') private readonly heading!: HTMLElement;
   @query('cr-presence') private readonly presence!: Presence;
   @query('cr-call-controls') private readonly controls!: CallControls;
   private readonly panels = new Panels();
+  /** In a test nothing says what one's words do before the report does. */
+  private readonly test = preferences().test ?? false;
   private readonly screenSize = new Screen(this);
   private busy = false;
   private endings: (() => void)[] = [];
@@ -182,7 +187,8 @@ export class CallView extends LitElement {
     </aside>`;
   }
 
-  private renderLedger(): TemplateResult {
+  private renderLedger(): TemplateResult | typeof nothing {
+    if (this.test) return nothing;
     const sheet = this.asSheet('ledger');
     return html`<aside
       class="ledger ${sheet ? 'sheet' : ''}"
@@ -214,6 +220,9 @@ export class CallView extends LitElement {
       this.details
         ? html`<cr-call-details
             .call=${this.shown}
+            .voice=${this.voice}
+            ?speaksHere=${this.call.speaksHere}
+            @choose-voice=${(event: CustomEvent<VoiceChoice>) => this.chooseVoice(event.detail)}
             @close=${() => (this.details = false)}
             @choose-microphone=${() => (this.choosing = 'choose')}
           ></cr-call-details>`
@@ -228,6 +237,12 @@ export class CallView extends LitElement {
           ></cr-microphone-panel>`
         : nothing
     }`;
+  }
+
+  private chooseVoice(voice: VoiceChoice): void {
+    this.voice = voice;
+    prefer({ ...voice });
+    void this.call.speakAs(voice.serverVoice ?? voice.browserVoice ?? '');
   }
 
   private renderNotice(): TemplateResult | typeof nothing {
@@ -277,7 +292,7 @@ export class CallView extends LitElement {
         ${icon(panel)}<span>${label}</span>
       </button>`;
     return html`<div class="quiet-row">
-      ${toggle('feeling', 'Feeling')} ${toggle('ledger', 'Ledger')}
+      ${toggle('feeling', 'Feeling')} ${this.test ? nothing : toggle('ledger', 'Ledger')}
       <button class="quiet engines" aria-haspopup="dialog" @click=${() => this.act('details')}>
         ${icon('info')}<span data-testid="engines">${this.engineNames()}</span>
       </button>
@@ -336,6 +351,7 @@ export class CallView extends LitElement {
   }
 
   private toggle(panel: Panel): void {
+    if (panel === 'ledger' && this.test) return;
     this.panels.toggle(panel, this.asSheet(panel));
     this.requestUpdate();
   }

@@ -1,19 +1,20 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ScenarioSummary } from '../api';
-import { browserVoices, isLocal, sample } from '../audio/browser-voice';
+import { browserVoices } from '../audio/browser-voice';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
 import { preferences, prefer } from '../call/preferences';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { beforehand, beforehandStyles } from './beforehand';
+import './call-aims';
 import './level-meter';
 import { helpFor } from './microphone-help';
+import './voice-choice';
+import type { VoiceChoice } from './voice-choice';
 
 /** With what the leader goes into the call. */
-export interface Setup {
-  /** Name of a voice of the browser's own; absent: the server speaks. */
-  readonly browserVoice?: string;
+export interface Setup extends VoiceChoice {
   /** The sound of the call is to be kept, and not only its words. */
   readonly keepSound: boolean;
 }
@@ -46,11 +47,6 @@ export class MicrophoneCheck extends LitElement {
       }
       .field {
         display: grid;
-        gap: var(--space-2);
-      }
-      .beside {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
         gap: var(--space-2);
       }
       .tick {
@@ -101,20 +97,13 @@ export class MicrophoneCheck extends LitElement {
   @state() private asking = true;
   @state() private heard = false;
   @state() private level = 0;
-  @state() private voices: readonly SpeechSynthesisVoice[] = [];
-  @state() private browserVoice = preferences().browserVoice ?? '';
+  @state() private voice: VoiceChoice = voiceBefore();
   @state() private keepSound = preferences().keepSound ?? false;
   private readonly told = preferences().told ?? false;
 
-  private readonly findVoices = (): void => {
-    this.voices = browserVoices();
-  };
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.findVoices();
-    if ('speechSynthesis' in window) speechSynthesis.addEventListener('voiceschanged', this.findVoices);
-    this.microphone.onframe = ({ level }) => {
+    this.microphone.onlevel = (level) => {
       this.level = level;
       this.heard ||= level > 0.02;
     };
@@ -123,19 +112,17 @@ export class MicrophoneCheck extends LitElement {
     void this.open(preferences().microphone);
   }
 
-  override disconnectedCallback(): void {
-    if ('speechSynthesis' in window) {
-      speechSynthesis.removeEventListener('voiceschanged', this.findVoices);
-      speechSynthesis.cancel();
-    }
-    super.disconnectedCallback();
-  }
-
   override render(): TemplateResult {
     return html`<section class="sheet" aria-labelledby="title">
       <h1 id="title">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
       ${this.trouble ? this.renderTrouble(this.trouble) : this.renderCheck()}
-      ${this.voices.length > 0 ? this.renderVoices() : nothing}
+      <cr-call-aims .scenario=${this.scenario?.id ?? ''}></cr-call-aims>
+      <cr-voice-choice
+        .persona=${this.persona}
+        .scenario=${this.scenario?.id ?? ''}
+        .chosen=${this.voice}
+        @choose=${(event: CustomEvent<VoiceChoice>) => this.chooseVoice(event.detail)}
+      ></cr-voice-choice>
       <label class="tick">
         <input
           type="checkbox"
@@ -203,27 +190,6 @@ export class MicrophoneCheck extends LitElement {
     </div>`;
   }
 
-  private renderVoices(): TemplateResult {
-    const where = (voice: SpeechSynthesisVoice): string =>
-      isLocal(voice) ? 'this browser' : 'somebody’s cloud, through this browser';
-    const known = this.voices.some(({ name }) => name === this.browserVoice);
-    return html`<div class="field">
-      <label for="voice">${this.persona}’s voice</label>
-      <div class="beside">
-        <select id="voice" data-testid="voice" @change=${(event: Event) => this.chooseVoice(event)}>
-          <option value="" ?selected=${!known}>from the server</option>
-          ${this.voices.map(
-            (voice) =>
-              html`<option value=${voice.name} ?selected=${voice.name === this.browserVoice}>
-                ${where(voice)}: ${voice.name}
-              </option>`,
-          )}
-        </select>
-        ${this.browserVoice ? html`<button type="button" @click=${() => this.hearVoice()}>Hear it</button>` : nothing}
-      </div>
-    </div>`;
-  }
-
   private saying(): string {
     if (this.asking)
       return 'Your browser asks whether the microphone may be used: allow it, or go on by typing.';
@@ -236,13 +202,9 @@ export class MicrophoneCheck extends LitElement {
     void this.open(value);
   }
 
-  private chooseVoice(event: Event): void {
-    this.browserVoice = (event.target as HTMLSelectElement).value;
-    prefer({ browserVoice: this.browserVoice || undefined });
-  }
-
-  private hearVoice(): void {
-    sample(this.browserVoice, `Hello, this is ${this.persona}.`);
+  private chooseVoice({ serverVoice, browserVoice }: VoiceChoice): void {
+    this.voice = { ...(serverVoice ? { serverVoice } : {}), ...(browserVoice ? { browserVoice } : {}) };
+    prefer({ serverVoice, browserVoice });
   }
 
   private lost(): void {
@@ -270,10 +232,16 @@ export class MicrophoneCheck extends LitElement {
   }
 
   private proceed(): void {
-    const { keepSound, browserVoice } = this;
+    const { keepSound, voice } = this;
     prefer({ keepSound, told: true });
-    const known = this.voices.some(({ name }) => name === browserVoice);
-    const setup: Setup = { keepSound, ...(known ? { browserVoice } : {}) };
+    // A voice of the browser's that is gone since is not waited for.
+    const gone = voice.browserVoice && !browserVoices().some(({ name }) => name === voice.browserVoice);
+    const setup: Setup = { keepSound, ...(gone ? {} : voice) };
     this.dispatchEvent(new CustomEvent<Setup>('proceed', { detail: setup }));
   }
+}
+
+function voiceBefore(): VoiceChoice {
+  const { serverVoice, browserVoice } = preferences();
+  return { ...(serverVoice ? { serverVoice } : {}), ...(browserVoice ? { browserVoice } : {}) };
 }

@@ -6,6 +6,8 @@ import { CONTOURS, contour, stepped, warmthAt } from './presence-form';
 const CALM: Look = { restlessness: 0.5, smoothness: 0.5, warmth: 0.5 };
 /** Frames that the sound needs from one line to the next. */
 const TRAVEL_FRAMES = 3;
+/** So many times as long as a drawing took nothing is drawn. */
+const REST_PER_DRAWING = 4;
 
 /** The person on the line, as one drawn shape: the persona's voice moves it, the persona's state forms it. */
 @customElement('cr-presence')
@@ -35,6 +37,8 @@ export class Presence extends LitElement {
   private shown: Look = CALM;
   private levels: number[] = [];
   private frame = 0;
+  /** On the clock of animation frames. */
+  private nextDrawing = 0;
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly resized =
     typeof ResizeObserver === 'undefined'
@@ -63,9 +67,14 @@ export class Presence extends LitElement {
     if (this.still.matches && changed.has('look')) this.draw(0);
   }
 
+  /** Where to draw takes long there are fewer pictures: what is said and typed must not wait for them. */
   private move(): void {
     this.frame = requestAnimationFrame((now) => {
-      if (!this.still.matches) this.draw(now);
+      if (!this.still.matches && now >= this.nextDrawing) {
+        const began = performance.now();
+        this.draw(now);
+        this.nextDrawing = now + (performance.now() - began) * REST_PER_DRAWING;
+      }
       this.move();
     });
   }

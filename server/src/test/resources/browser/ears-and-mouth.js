@@ -1,17 +1,31 @@
 // Stands in for the microphone and listens to the loudspeaker of the page under test. The page's own code is untouched:
-// it asks for a microphone and gets a real stream, it plays to a real destination and a tap hears the same samples.
+// it asks for a microphone and gets a stream, it plays to a real destination and a tap hears the same samples.
 (() => {
   const RATE = 16000;
   const DEVICE = { kind: 'audioinput', deviceId: 'headset', groupId: 'desk', label: 'Headset' };
   let microphone;
   let unplugged = false;
   const tracks = new Set();
-  const open = () => {
-    if (!microphone) {
-      const context = new AudioContext({ sampleRate: RATE });
-      microphone = { context, out: context.createMediaStreamDestination() };
-    }
-    return microphone;
+  const fakes = new WeakSet();
+  // What is said comes out in the very context in which the page listens. A stream between two contexts has a buffer that
+  // loses sound whenever the machine is busy, as no microphone does.
+  const ears = new Set();
+  const createSource = AudioContext.prototype.createMediaStreamSource;
+  AudioContext.prototype.createMediaStreamSource = function (stream) {
+    if (!fakes.has(stream)) return createSource.call(this, stream);
+    const ear = new GainNode(this);
+    // Without a source that runs nothing comes out of it, not even silence.
+    const silence = new ConstantSourceNode(this, { offset: 0 });
+    silence.connect(ear);
+    silence.start();
+    ears.add(ear);
+    this.addEventListener('statechange', () => {
+      if (this.state !== 'closed') return;
+      ears.delete(ear);
+      goOn();
+    });
+    goOn();
+    return ear;
   };
   if (navigator.mediaDevices) {
     navigator.mediaDevices.getUserMedia = async () => {
@@ -24,6 +38,7 @@
       const { context, out } = open();
       await context.resume();
       const stream = out.stream.clone();
+      fakes.add(stream);
       for (const track of stream.getAudioTracks()) {
         const { getSettings } = track;
         track.getSettings = () => ({ ...getSettings.call(track), deviceId: DEVICE.deviceId });
@@ -51,60 +66,103 @@
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   };
 
-  // One mouth: what she is saying is said to its end, even where nobody hears it, before she says anything else.
+  // One mouth: what the leader is saying is said to its end, even where nobody hears it, before anything else is said.
   let said = Promise.resolve();
-  let startedAt = Infinity;
+  /** What is being said, how far it was when it began to be heard by this ear, and since when on that ear's clock. */
+  let saying;
 
-  /** Resolves when she is silent. */
+  /** Resolves when the leader is silent. */
   window.__said = () => said;
 
-  /** How much of what she is saying is out, in milliseconds of the microphone's own clock. */
-  window.__spokenMs = () => (open().context.currentTime - startedAt) * 1000;
+  /** Where it can be heard: the ear that was opened last; nobody where there is none. */
+  const place = () => [...ears].at(-1) ?? open().out;
+  const spoken = () => saying.offset + Math.max(0, saying.context.currentTime - saying.since);
+
+  /** How much of what the leader is saying is out, in milliseconds of the ear's own clock. */
+  window.__spokenMs = () => (saying ? spoken() * 1000 : -Infinity);
+
+  /** It is said on to whoever hears it now. */
+  function goOn() {
+    if (!saying) return;
+    const offset = saying.source ? spoken() : 0;
+    if (saying.source) saying.source.onended = null;
+    const ear = place();
+    const source = new AudioBufferSourceNode(ear.context, { buffer: saying.buffer });
+    source.connect(ear);
+    source.onended = saying.ended;
+    saying = { ...saying, source, offset, context: ear.context, since: ear.context.currentTime };
+    if (offset < saying.buffer.duration) source.start(0, offset);
+    else saying.ended();
+  }
 
   /** Speaks a WAV given as base64; resolves when its last sample has been heard. Times are performance.now(). */
   window.__speak = (wav, lastSoundMs) => {
-    startedAt = Infinity;
-    said = said.then(() => speak(wav, lastSoundMs));
+    said = said.then(() => speak(wav, lastSoundMs, Promise.resolve()));
     return said;
   };
-  const speak = async (wav, lastSoundMs) => {
-    const { context, out } = open();
+  /** The same, as soon as something is heard from the loudspeaker: it is not asked for from outside by then. */
+  window.__speakUponHearing = (wav, lastSoundMs) => {
+    const heard = new Promise((resolve) => upon.push(resolve));
+    said = said.then(() => speak(wav, lastSoundMs, heard));
+    return said;
+  };
+  const upon = [];
+  const speak = async (wav, lastSoundMs, cue) => {
+    const { context } = open();
     await context.resume();
     const bytes = Uint8Array.from(atob(wav), (c) => c.charCodeAt(0));
     const buffer = await context.decodeAudioData(bytes.buffer);
-    const source = context.createBufferSource();
-    source.buffer = buffer;
-    source.connect(out);
-    const ended = new Promise((resolve) => (source.onended = resolve));
-    const begun = performance.now();
-    source.start();
-    startedAt = context.currentTime;
-    window.__speech.push({ begun, lastSound: begun + lastSoundMs });
-    await ended;
+    await cue;
+    await new Promise((ended) => {
+      const begun = performance.now();
+      saying = { buffer, ended };
+      goOn();
+      window.__speech.push({ begun, lastSound: begun + lastSoundMs });
+    });
   };
   window.__speech = [];
 
   /** When the page was told that a turn of hers had been taken up; performance.now(). */
   window.__taken = [];
-  const Socket = window.WebSocket;
-  window.WebSocket = class extends Socket {
+  const Thread = window.Worker;
+  window.Worker = class extends Thread {
     constructor(...args) {
       super(...args);
       this.addEventListener('message', ({ data, timeStamp }) => {
-        if (typeof data !== 'string') return;
-        const { type, event } = JSON.parse(data);
-        if (type === 'event' && event.type === 'leader-spoke') window.__taken.push(timeStamp);
+        if (data.kind === 'message' && data.message.event?.type === 'leader-spoke') window.__taken.push(timeStamp);
       });
     }
   };
 
   // The tap: every connection to a destination also goes to a recorder of that context.
+  // It hands over what it heard eight times a second: a message for each block would keep the page from anything else.
   const TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
+    constructor() {
+      super();
+      this.fresh();
+      this.port.onmessage = ({ data }) => { this.hand(); this.port.postMessage({ asked: data }); };
+    }
+    fresh() {
+      this.frame = undefined;
+      this.filled = 0;
+      this.samples = new Float32Array(Math.floor(sampleRate / 8 / 128) * 128);
+    }
+    hand() {
+      if (this.filled === 0) return;
+      this.port.postMessage({ frame: this.frame, samples: this.samples.subarray(0, this.filled) });
+      this.fresh();
+    }
     process([input]) {
-      if (input[0]) this.port.postMessage({ frame: currentFrame, samples: input[0].slice() });
+      if (!input[0]) return true;
+      this.frame ??= currentFrame;
+      this.samples.set(input[0], this.filled);
+      this.filled += input[0].length;
+      if (this.filled === this.samples.length) this.hand();
       return true;
     }
   });`;
+  /** As long as the blocks in which it is told whether something sounds. */
+  const BLOCK = 128;
   const played = { rate: 48000, chunks: [], onsets: [], silentFrames: 0 };
   window.__played = played;
   window.__forgetPlayed = () => {
@@ -113,17 +171,34 @@
     played.silentFrames = 0;
   };
   const FLOOR = 0.003;
-  const hear = (context, message) => {
+  const hear = (context, { frame, samples }) => {
     played.rate = context.sampleRate;
-    played.chunks.push(message.samples);
-    const loud = message.samples.some((s) => Math.abs(s) > FLOOR);
-    if (loud && played.silentFrames > context.sampleRate * 0.15) {
-      // When this block was made, on the page's clock.
-      const age = (context.currentTime - message.frame / context.sampleRate) * 1000;
-      played.onsets.push(performance.now() - age);
+    played.chunks.push(samples);
+    for (let at = 0; at < samples.length; at += BLOCK) {
+      const block = samples.subarray(at, at + BLOCK);
+      const loud = block.some((s) => Math.abs(s) > FLOOR);
+      if (loud && played.silentFrames > context.sampleRate * 0.15) {
+        // When this block was made, on the page's clock.
+        const age = (context.currentTime - (frame + at) / context.sampleRate) * 1000;
+        played.onsets.push(performance.now() - age);
+        upon.splice(0).forEach((go) => go());
+      }
+      played.silentFrames = loud ? 0 : played.silentFrames + block.length;
     }
-    played.silentFrames = loud ? 0 : played.silentFrames + message.samples.length;
   };
+  const listeners = new Set();
+  /** All that was rendered until now has been handed over by then, however far behind the page is. */
+  const caughtUp = (node) =>
+    new Promise((resolve) => {
+      const token = Math.random();
+      const wait = ({ data }) => {
+        if (data.asked !== token) return;
+        node.port.removeEventListener('message', wait);
+        resolve();
+      };
+      node.port.addEventListener('message', wait);
+      node.port.postMessage(token);
+    });
   const taps = new WeakMap();
   const tap = (context) => {
     if (!taps.has(context)) {
@@ -132,7 +207,8 @@
       const url = URL.createObjectURL(new Blob([TAP], { type: 'text/javascript' }));
       context.audioWorklet.addModule(url).then(() => {
         const node = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
-        node.port.onmessage = (event) => hear(context, event.data);
+        node.port.onmessage = ({ data }) => data.samples && hear(context, data);
+        listeners.add(node);
         gate.connect(node);
       }).catch((trouble) => {
         // The page may be done with a context before it can be listened to.
@@ -150,7 +226,8 @@
   };
 
   /** All that was played so far, as base64 of 16-bit PCM. */
-  window.__recording = () => {
+  window.__recording = async () => {
+    await Promise.all([...listeners].filter(({ context }) => context.state === 'running').map(caughtUp));
     const length = played.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     const pcm = new Int16Array(length);
     let at = 0;

@@ -84,10 +84,7 @@ public final class TurnTakingBench {
         try (SileroModel voiceActivity = SileroModel.load();
                 EndingModel endings = EndingModel.load()) {
             TurnTrial trial = new TurnTrial(
-                    recognizer,
-                    Vocabulary.NONE,
-                    EndOfTurnDetector.standard(TurnLexicon.english(), endings),
-                    CallRules.STANDARD);
+                    recognizer, Vocabulary.NONE, EndOfTurnDetector.standard(TurnLexicon.english(), endings));
             for (Recorded said : utterances) {
                 TurnTrial.Outcome outcome = trial.play(
                         said.clip(),

@@ -4,6 +4,7 @@ import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.call.ModelThreads;
 import dev.calmroom.call.SoundConsent;
+import dev.calmroom.call.Voices;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
@@ -16,6 +17,8 @@ import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.OverlappingWords;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -33,10 +36,28 @@ class EngineConfiguration {
     }
 
     @Bean
-    SpeechSynthesizer speechSynthesizer() {
+    VoiceChoice voiceChoice() {
         VoiceStore store = new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
-        return new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> LOG.warn(trouble.getMessage()))
-                .load(System.getenv());
+        return new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> LOG.warn(trouble.getMessage()));
+    }
+
+    @Bean
+    SpeechSynthesizer speechSynthesizer(VoiceChoice choice) {
+        return choice.load(System.getenv());
+    }
+
+    /** What a caller may choose from: the voice that speaks, and whatever else is installed. */
+    @Bean
+    Voices voices(VoiceChoice choice, SpeechSynthesizer standard) {
+        VoiceCatalogue catalogue = VoiceCatalogue.builtIn();
+        List<Voices.Offer> offers = new ArrayList<>();
+        offers.add(new Voices.Offer(choice.chosen(System.getenv()), standard.name()));
+        for (String id : choice.others(System.getenv())) {
+            offers.add(new Voices.Offer(
+                    id,
+                    catalogue.find(id).map(VoiceCatalogue.Entry::description).orElse("")));
+        }
+        return new Voices(offers, standard, choice::load);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.synthesis.ClauseSplitter;
+import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.turntaking.EchoGuard;
@@ -59,6 +60,7 @@ public final class LiveCall {
     private final Microphone microphone;
     private final ReplyPlayer mouth;
     private final ModelQuestions models;
+    private final CallVoice voice;
     private final CallObserver observer;
     private final CallRecording recording;
     private final StoreStatus.Watch watch;
@@ -97,7 +99,8 @@ public final class LiveCall {
         this.begun = nanos.getAsLong() - lead.toNanos();
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
-        int voiceRate = engines.voice().sampleRate();
+        voice = new CallVoice(engines.voice());
+        int voiceRate = voice.sampleRate();
         ClientChannel recorded = new RecordingChannel(() -> line, recording, voiceRate, this::now);
         ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         watch = log.watch(session, this::storeChanged);
@@ -118,8 +121,8 @@ public final class LiveCall {
                 new ReplyPlayer(
                         agent,
                         order -> new SoundRendition(
-                                order, engines.voice(), () -> overheard, inputs::add, this::voiceFailed, nanos),
-                        engines.voice()::splitter,
+                                order, voice, () -> overheard, inputs::add, this::voiceFailed, nanos),
+                        voice::splitter,
                         () -> overheard,
                         inputs::add);
             case CLIENT ->
@@ -192,6 +195,25 @@ public final class LiveCall {
     public void occupied(Occupation.Kind kind, boolean on) {
         occupation.note(kind, on, now());
         inputs.add(new CallInput.Occupied());
+    }
+
+    /**
+     * The persona speaks with another of the server's voices from the next clause on.
+     *
+     * @return what it is called
+     * @throws java.util.NoSuchElementException when no such voice is offered
+     * @throws IllegalStateException when it cannot be loaded, or the client speaks by itself
+     */
+    public String speakAs(Voices voices, String id) {
+        if (voiceHost == VoiceHost.CLIENT) {
+            throw new IllegalStateException("in this call the browser speaks");
+        }
+        SpeechSynthesizer chosen = voices.voice(id);
+        if (!chosen.name().equals(voice.name())) {
+            voice.become(chosen);
+            record(new SessionEvent.VoiceChosen(chosen.name()));
+        }
+        return chosen.name();
     }
 
     public void played(int turn, long length, boolean done) {

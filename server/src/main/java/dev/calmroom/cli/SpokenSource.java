@@ -2,6 +2,7 @@ package dev.calmroom.cli;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.SoundFile;
+import dev.calmroom.call.VirtualCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -14,6 +15,7 @@ import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndingModel;
+import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
 import java.io.IOException;
@@ -65,15 +67,17 @@ final class SpokenSource {
                 SileroModel activity = SileroModel.load();
                 EndingModel endings = EndingModel.load()) {
             List<RecordedCall> heard = sides.stream()
-                    .map(side -> SpokenCall.hear(
-                            side,
-                            recognizer,
-                            vocabulary,
-                            EndOfTurnDetector.standard(TurnLexicon.english(), endings),
-                            activity.open()))
+                    .map(side -> SpokenCall.hear(side, ears(recognizer, vocabulary, activity, endings)))
                     .toList();
             return heard.size() == 1 ? heard.getFirst() : together(heard.getFirst(), heard.getLast());
         }
+    }
+
+    private static VirtualCall.Ears ears(
+            SpeechRecognizer recognizer, Vocabulary vocabulary, SileroModel activity, EndingModel endings) {
+        EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
+        return new VirtualCall.Ears(
+                recognizer, vocabulary, activity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN);
     }
 
     /** The leader, and the other side where it has a channel of its own. */

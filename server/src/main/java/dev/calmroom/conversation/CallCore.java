@@ -3,6 +3,7 @@ package dev.calmroom.conversation;
 import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDecision;
+import dev.calmroom.turntaking.PauseStatistics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,12 @@ public final class CallCore {
     public record Transition(CallState state, List<CallEffect> effects) {}
 
     public CallState ring(Roleplay roleplay) {
-        return CallState.ringing(roleplay);
+        return ring(roleplay, PauseStatistics.UNKNOWN);
+    }
+
+    /** @param pauses what is known of how this leader pauses */
+    public CallState ring(Roleplay roleplay, PauseStatistics pauses) {
+        return CallState.ringing(roleplay, pauses);
     }
 
     /** @param now session time */

@@ -62,14 +62,14 @@ public record CallState(
             @Nullable Duration murmured,
             @Nullable Duration detached) {}
 
-    static CallState ringing(Roleplay roleplay) {
+    static CallState ringing(Roleplay roleplay, PauseStatistics pauses) {
         return new CallState(
                 Phase.RINGING,
                 roleplay,
                 new LeaderSide.Quiet(),
                 new PersonaSide.Idle(),
                 HeardSoFar.NOTHING,
-                PauseStatistics.UNKNOWN,
+                pauses,
                 new Counts(1, 0, 0),
                 new Silence(Duration.ZERO, 0),
                 new Clock(0, false),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.SessionStarted.class, name = "session-started"),
     @JsonSubTypes.Type(value = SessionEvent.LeaderSpoke.class, name = "leader-spoke"),
     @JsonSubTypes.Type(value = SessionEvent.TurnTaken.class, name = "turn-taken"),
+    @JsonSubTypes.Type(value = SessionEvent.VoiceChosen.class, name = "voice-chosen"),
     @JsonSubTypes.Type(value = SessionEvent.TurnAppraised.class, name = "turn-appraised"),
     @JsonSubTypes.Type(value = SessionEvent.EmotionShifted.class, name = "emotion-shifted"),
     @JsonSubTypes.Type(value = SessionEvent.PersonaSpoke.class, name = "persona-spoke"),
@@ -147,6 +148,9 @@ public sealed interface SessionEvent {
 
     /** @param event the id of an event in the scenario's file */
     record WorldEvent(String event, String text) implements SessionEvent {}
+
+    /** From here on the persona speaks with this voice, and not with that of the session's engines. */
+    record VoiceChosen(String voice) implements SessionEvent {}
 
     record Silence(Duration lasted) implements SessionEvent {}
 

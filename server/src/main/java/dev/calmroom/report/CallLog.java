@@ -1,5 +1,6 @@
 package dev.calmroom.report;
 
+import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
@@ -18,6 +19,7 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.SessionEvent.VerdictTakenBack;
+import dev.calmroom.log.SessionEvent.VoiceChosen;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
@@ -52,6 +54,15 @@ final class CallLog {
 
     Optional<SessionStarted> started() {
         return of(SessionStarted.class).stream().findFirst();
+    }
+
+    /** Which were at work, with the voice that spoke last. */
+    Optional<Engines> engines() {
+        return started()
+                .map(SessionStarted::engines)
+                .map(engines -> last(VoiceChosen.class)
+                        .map(chosen -> engines.spokenBy(chosen.voice()))
+                        .orElse(engines));
     }
 
     Optional<SessionEnded> ended() {

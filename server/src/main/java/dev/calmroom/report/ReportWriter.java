@@ -77,7 +77,7 @@ final class ReportWriter {
                         started.map(SessionStarted::startedAt).orElse(null),
                         log.length(),
                         started.map(SessionStarted::seed).orElse(0L),
-                        started.map(SessionStarted::engines).orElse(null),
+                        log.engines().orElse(null),
                         started.map(SessionStarted::forkedFrom).orElse(null)),
                 progress,
                 log.ended()

@@ -2,6 +2,7 @@ package dev.calmroom.report;
 
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
+import dev.calmroom.judging.Rubric;
 import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
@@ -99,6 +100,25 @@ public final class Reports {
                         play.map(Play::encore).orElse(null),
                         play.map(Play::highIsGood).orElse(Set.of()),
                         before);
+    }
+
+    /**
+     * What a framework asks of a leader, to be read before a call.
+     *
+     * @param moves titles, in the framework's own order
+     */
+    public record Aims(String framework, List<String> moves) {
+        public Aims {
+            moves = List.copyOf(moves);
+        }
+    }
+
+    /** @throws dev.calmroom.scenario.InvalidPromptsException when the framework's files cannot be used */
+    public Aims aims(String framework) {
+        Rubric rubric = graders.folder(framework).rubric();
+        return new Aims(
+                rubric.title(),
+                rubric.worthPoints().stream().map(Rubric.Group::title).toList());
     }
 
     /** What the built-in judge gives for a conversation, 0 to 100; nothing of it is kept. */

@@ -10,25 +10,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
-/** One side of a call growing into a WAV file: 16-bit mono PCM whose first sample is session time zero. */
+/**
+ * One side of a call growing into a WAV file: 16-bit mono PCM whose first sample is session time zero. What the file is
+ * can be said in it, as a comment in its {@code LIST INFO} (Microsoft, «Multimedia Programming Interface and Data
+ * Specifications 1.0»), which programs that play and cut sound show.
+ */
 final class WavTrack implements AutoCloseable {
-    private static final int HEADER = 44;
+    /** {@code RIFF} with its size and {@code WAVE}, then {@code fmt }. */
+    private static final int FORMAT_END = 36;
+
+    private static final int CHUNK_HEAD = 8;
+    /** More than a header with any comment of ours takes. */
+    private static final int LONGEST_HEADER = 512;
+
+    private static final String SOFTWARE = "Calmroom";
 
     /** Frames come in bursts; only a pause longer than this is one. */
     private static final Duration JITTER = Duration.ofMillis(250);
 
     private final RandomAccessFile file;
+    private final byte[] header;
     private final int sampleRate;
     private long length;
 
-    WavTrack(Path path, int sampleRate) throws IOException {
+    /** @param comment what the file says of itself, in ASCII; empty for nothing */
+    WavTrack(Path path, int sampleRate, String comment) throws IOException {
         this.sampleRate = sampleRate;
         file = new RandomAccessFile(path.toFile(), "rw");
         // A call that another node began is gone on with, not written over.
-        length = Math.max(0, file.length() - HEADER) / 2;
-        if (length == 0) {
-            file.write(header(0, sampleRate));
+        int before = headerLength(file);
+        length = Math.max(0, file.length() - before) / 2;
+        if (before > 0 && length > 0) {
+            header = new byte[before];
+            file.seek(0);
+            file.readFully(header);
+        } else {
+            length = 0;
+            header = header(sampleRate, comment);
+            file.seek(0);
+            file.write(header);
         }
     }
 
@@ -38,52 +60,83 @@ final class WavTrack implements AutoCloseable {
         if (start > length + AudioClip.samples(JITTER, sampleRate)) {
             length = start;
         }
-        file.seek(HEADER + 2 * length);
+        file.seek(header.length + 2 * length);
         file.write(Wav.littleEndian(samples));
         length += samples.length;
     }
 
     void cut(Duration at) throws IOException {
         length = Math.min(length, AudioClip.samples(at, sampleRate));
-        file.setLength(HEADER + 2 * length);
+        file.setLength(header.length + 2 * length);
     }
 
     @Override
     public void close() throws IOException {
         try (file) {
+            sized(header, 2 * length);
             file.seek(0);
-            file.write(header(2 * length, sampleRate));
+            file.write(header);
         }
     }
 
     /** Puts the sizes in the header right, as after a server that was killed while it recorded. */
     static void repair(Path path) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            if (file.length() < HEADER) {
+            int length = headerLength(file);
+            if (length == 0) {
                 return;
             }
-            byte[] bytes = new byte[HEADER];
-            file.readFully(bytes);
-            ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            long data = (file.length() - HEADER) & ~1L;
-            if (Integer.toUnsignedLong(header.getInt(40)) != data) {
+            byte[] header = new byte[length];
+            file.seek(0);
+            file.readFully(header);
+            long data = (file.length() - length) & ~1L;
+            if (Integer.toUnsignedLong(little(header).getInt(length - 4)) != data) {
+                sized(header, data);
                 file.seek(0);
-                file.write(header(data, header.getInt(24)));
-                file.setLength(HEADER + data);
+                file.write(header);
+                file.setLength(length + data);
             }
         }
     }
 
     static boolean isEmpty(Path path) throws IOException {
-        return Files.size(path) <= HEADER;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            int header = headerLength(file);
+            return header == 0 || file.length() <= header;
+        }
     }
 
-    private static byte[] header(long dataBytes, int sampleRate) {
-        int data = (int) dataBytes;
-        return ByteBuffer.allocate(HEADER)
-                .order(ByteOrder.LITTLE_ENDIAN)
+    /** @return where the samples begin; 0 where the file has no whole header */
+    private static int headerLength(RandomAccessFile file) throws IOException {
+        byte[] start = new byte[(int) Math.min(LONGEST_HEADER, file.length())];
+        file.seek(0);
+        file.readFully(start);
+        ByteBuffer chunks = little(start);
+        int at = FORMAT_END;
+        while (at + CHUNK_HEAD <= start.length) {
+            if (new String(start, at, 4, StandardCharsets.US_ASCII).equals("data")) {
+                return at + CHUNK_HEAD;
+            }
+            at += CHUNK_HEAD + Math.max(0, chunks.getInt(at + 4));
+        }
+        return 0;
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static void sized(byte[] header, long dataBytes) {
+        little(header)
+                .putInt(4, header.length - CHUNK_HEAD + (int) dataBytes)
+                .putInt(header.length - 4, (int) dataBytes);
+    }
+
+    private static byte[] header(int sampleRate, String comment) {
+        byte[] info = comment.isEmpty() ? new byte[0] : info(comment);
+        byte[] header = little(new byte[FORMAT_END + info.length + CHUNK_HEAD])
                 .put("RIFF".getBytes(StandardCharsets.US_ASCII))
-                .putInt(HEADER - 8 + data)
+                .putInt(0)
                 .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
                 .putInt(16)
                 .putShort((short) 1)
@@ -92,8 +145,33 @@ final class WavTrack implements AutoCloseable {
                 .putInt(2 * sampleRate)
                 .putShort((short) 2)
                 .putShort((short) 16)
+                .put(info)
                 .put("data".getBytes(StandardCharsets.US_ASCII))
-                .putInt(data)
+                .putInt(0)
                 .array();
+        sized(header, 0);
+        return header;
+    }
+
+    /** The chunk {@code LIST INFO} with the program and the comment. */
+    private static byte[] info(String comment) {
+        byte[] software = text(SOFTWARE);
+        byte[] words = text(comment);
+        return little(new byte[CHUNK_HEAD + 4 + 2 * CHUNK_HEAD + software.length + words.length])
+                .put("LIST".getBytes(StandardCharsets.US_ASCII))
+                .putInt(4 + 2 * CHUNK_HEAD + software.length + words.length)
+                .put("INFOISFT".getBytes(StandardCharsets.US_ASCII))
+                .putInt(software.length)
+                .put(software)
+                .put("ICMT".getBytes(StandardCharsets.US_ASCII))
+                .putInt(words.length)
+                .put(words)
+                .array();
+    }
+
+    /** Ends with a zero, and has an even number of bytes. */
+    private static byte[] text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return Arrays.copyOf(bytes, bytes.length + 1 + (bytes.length + 1) % 2);
     }
 }

@@ -71,7 +71,8 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
 
     @Override
     public String name() {
-        return "%s %s".formatted(settings.model(), settings.voice());
+        // Who speaks through somebody else's machine is told so.
+        return "%s %s at %s".formatted(settings.model(), settings.voice(), settings.baseUrl().getHost());
     }
 
     @Override

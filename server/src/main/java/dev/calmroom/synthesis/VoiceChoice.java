@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Which voice speaks. {@code CALMROOM_VOICE} says it: {@code freetts}, the name of an installed voice, {@code
@@ -43,6 +44,29 @@ public final class VoiceChoice {
             case String file when file.startsWith(FILE) -> store.loadFile(Path.of(file.substring(FILE.length())));
             case String name -> store.load(name);
         };
+    }
+
+    /** @return the id of the voice that {@link #load} gives, as {@code CALMROOM_VOICE} would name it */
+    public String chosen(Map<String, String> environment) {
+        String asked = asked(environment);
+        List<String> installed = store.installed();
+        if (!asked.isEmpty() || installed.isEmpty()) {
+            return asked.isEmpty() ? BUILT_IN : asked;
+        }
+        return installed.contains(catalogue.standard()) ? catalogue.standard() : installed.getFirst();
+    }
+
+    /** @return ids of the voices that can speak besides: those that are installed, and FreeTTS */
+    public List<String> others(Map<String, String> environment) {
+        String chosen = chosen(environment);
+        return Stream.concat(store.installed().stream(), Stream.of(BUILT_IN))
+                .filter(id -> !id.equals(chosen))
+                .toList();
+    }
+
+    /** @throws SynthesisException when it cannot speak */
+    public SpeechSynthesizer load(String id) {
+        return load(Map.of("CALMROOM_VOICE", id));
     }
 
     /**

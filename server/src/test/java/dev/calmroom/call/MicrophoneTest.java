@@ -9,8 +9,6 @@ import dev.calmroom.recognition.RecognitionStream;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.turntaking.EchoGuard;
-import dev.calmroom.turntaking.VoiceActivityDetector;
-import dev.calmroom.turntaking.VoiceFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +27,7 @@ class MicrophoneTest {
     private final Microphone microphone = new Microphone(
             recognizer,
             Vocabulary.NONE,
-            new FakeLevelDetector(),
+            new LoudnessDetector(VOICE),
             new EchoGuard(),
             () -> AudioClip.duration(heard, AudioClip.SPEECH_RATE),
             input -> {},
@@ -151,32 +149,5 @@ class MicrophoneTest {
 
         @Override
         public void close() {}
-    }
-
-    /** Takes every loud window for a voice. */
-    private static final class FakeLevelDetector implements VoiceActivityDetector {
-        private final List<Short> waiting = new ArrayList<>();
-        private long position;
-
-        @Override
-        public List<VoiceFrame> accept(short[] samples) {
-            List<VoiceFrame> windows = new ArrayList<>();
-            for (short sample : samples) {
-                waiting.add(sample);
-                if (waiting.size() == VoiceFrame.SAMPLES) {
-                    position += VoiceFrame.SAMPLES;
-                    long loud = waiting.stream().filter(it -> it == VOICE).count();
-                    windows.add(new VoiceFrame(position, 2 * loud > VoiceFrame.SAMPLES ? 1 : 0, -20));
-                    waiting.clear();
-                }
-            }
-            return windows;
-        }
-
-        @Override
-        public void reset(long to) {
-            position = to;
-            waiting.clear();
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.call.VirtualCall;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
@@ -13,6 +14,7 @@ import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndingModel;
+import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
 import java.time.Duration;
@@ -52,10 +54,12 @@ class SpokenCallTest {
     private static List<String> heard(AudioClip... clips) {
         return SpokenCall.hear(
                         AudioClip.concat(List.of(clips)),
-                        recognizer,
-                        Vocabulary.of(List.of("rollback")),
-                        EndOfTurnDetector.standard(TurnLexicon.english(), endings),
-                        activity.open())
+                        new VirtualCall.Ears(
+                                recognizer,
+                                Vocabulary.of(List.of("rollback")),
+                                activity.open(),
+                                EndOfTurnDetector.standard(TurnLexicon.english(), endings)::decide,
+                                PauseStatistics.UNKNOWN))
                 .turns()
                 .stream()
                 .map(Turn::text)
@@ -88,7 +92,7 @@ class SpokenCallTest {
                 silence(1_500));
 
         assertThat(turns).hasSize(2);
-        assertThat(turns.getFirst()).contains("how are you");
+        assertThat(turns.getFirst()).contains("are you holding up");
         assertThat(turns.getLast()).contains("fix").contains("board");
     }
 

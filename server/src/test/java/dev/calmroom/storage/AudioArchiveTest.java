@@ -8,6 +8,7 @@ import dev.calmroom.audio.Wav;
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.transcript.Speaker;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +45,32 @@ class AudioArchiveTest {
         assertThat(leader.samples()[2 * RATE]).isEqualTo((short) 1_000);
         AudioClip persona = Wav.read(archive().find("call", Speaker.PERSONA).orElseThrow());
         assertThat(persona.sampleRate()).isEqualTo(22_050);
+    }
+
+    @Test
+    void thePersonasSoundSaysThatItIsSyntheticAndTheLeadersSaysNothing() throws IOException {
+        try (CallRecording recording = archive().begin("call")) {
+            recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
+            recording.write(Speaker.PERSONA, Duration.ZERO, FRAME, RATE);
+        }
+        assertThat(inAscii(Speaker.PERSONA)).contains("LIST", "INFO", "ICMT", AudioArchive.SYNTHETIC);
+        assertThat(inAscii(Speaker.LEADER)).doesNotContain("INFO");
+        assertThat(Wav.read(archive().find("call", Speaker.PERSONA).orElseThrow())
+                        .samples())
+                .isEqualTo(FRAME);
+
+        // Gone on with after a crash that left its sizes wrong.
+        Path file = folder.resolve("call/persona.wav");
+        Files.write(file, new byte[] {7}, StandardOpenOption.APPEND);
+        try (CallRecording takenOver = archive().begin("call")) {
+            takenOver.write(Speaker.PERSONA, Duration.ofMillis(20), FRAME, RATE);
+        }
+        assertThat(Wav.read(file).length()).isEqualTo(2 * FRAME.length);
+        assertThat(inAscii(Speaker.PERSONA)).contains(AudioArchive.SYNTHETIC);
+    }
+
+    private String inAscii(Speaker side) throws IOException {
+        return Files.readString(archive().find("call", side).orElseThrow(), StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -148,6 +148,11 @@ final class Browser implements AutoCloseable {
         page.evaluate("([wav, end]) => window.__speak(wav, end)", arguments(clip));
     }
 
+    /** Makes ready to speak into the microphone as soon as something sounds from the loudspeaker; returns at once. */
+    void toSpeakUponHearing(AudioClip clip) {
+        page.evaluate("([wav, end]) => { void window.__speakUponHearing(wav, end); }", arguments(clip));
+    }
+
     /** Begins to speak and returns at once. */
     void beginToSpeak(AudioClip clip) {
         page.evaluate("([wav, end]) => { void window.__speak(wav, end); }", arguments(clip));

@@ -238,10 +238,9 @@ class BrowserCallTest {
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
-            int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
-            browser.speak(LeaderVoice.say("We will get through this together."));
-            browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
-            browser.speak(LeaderVoice.say("And nobody is getting fired tonight."));
+            browser.beginToSpeak(LeaderVoice.say("We will get through this together."));
+            browser.toSpeakUponHearing(LeaderVoice.say("And nobody is getting fired tonight."));
+            browser.awaitSilence();
             awaitPersonaTurn(2);
 
             assertThat(events(SessionEvent.LeaderSpoke.class))

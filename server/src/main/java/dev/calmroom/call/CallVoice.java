@@ -1,0 +1,87 @@
+package dev.calmroom.call;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Resampler;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.ClauseSplitter;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import java.util.Optional;
+
+/**
+ * The voice of one call, which may be exchanged in its middle: what is being said is said to its end by the voice before,
+ * the next clause by the new one. The rate on the line stays what it was when the call began.
+ */
+final class CallVoice implements SpeechSynthesizer {
+    private final int rate;
+    private volatile SpeechSynthesizer voice;
+
+    CallVoice(SpeechSynthesizer voice) {
+        this.voice = voice;
+        this.rate = voice.sampleRate();
+    }
+
+    void become(SpeechSynthesizer other) {
+        voice = other;
+    }
+
+    @Override
+    public String name() {
+        return voice.name();
+    }
+
+    @Override
+    public int sampleRate() {
+        return rate;
+    }
+
+    @Override
+    public AudioStream synthesize(String clause, Prosody prosody) {
+        SpeechSynthesizer speaking = voice;
+        AudioStream stream = speaking.synthesize(clause, prosody);
+        return speaking.sampleRate() == rate ? stream : new AtRate(stream, speaking.sampleRate(), rate);
+    }
+
+    @Override
+    public ClauseSplitter splitter() {
+        return voice.splitter();
+    }
+
+    /** The voices belong to all calls. */
+    @Override
+    public void close() {}
+
+    /** A clause at another rate than the one at which it is spoken. */
+    private static final class AtRate implements AudioStream {
+        private final AudioStream stream;
+        private final Resampler resampler;
+        private final int rate;
+        private boolean over;
+
+        AtRate(AudioStream stream, int from, int to) {
+            this.stream = stream;
+            this.resampler = new Resampler(from, to);
+            this.rate = to;
+        }
+
+        @Override
+        public Optional<AudioClip> next() {
+            while (!over) {
+                Optional<AudioClip> clip = stream.next();
+                over = clip.isEmpty();
+                short[] samples = over
+                        ? resampler.finish()
+                        : resampler.accept(clip.get().samples());
+                if (samples.length > 0) {
+                    return Optional.of(new AudioClip(samples, rate));
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.calmroom.call;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Wav;
+import dev.calmroom.synthesis.AudioStream;
+import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.synthesis.SynthesisException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The voices among which a caller may choose. One is there from the start; the others are loaded when they are first
+ * asked for, and kept for all calls. Safe for use by several threads.
+ */
+public final class Voices {
+    private final List<Offer> offers;
+    private final String standard;
+    private final Function<String, SpeechSynthesizer> loader;
+    private final Map<String, SpeechSynthesizer> loaded = new HashMap<>();
+
+    /** @param description what kind of voice it is, for people; may be empty */
+    public record Offer(String id, String description) {}
+
+    /**
+     * @param offers the standard one first
+     * @param standard speaks where nothing else was chosen
+     * @param loader loads one of the others by its id; fails with a {@link SynthesisException}
+     */
+    public Voices(List<Offer> offers, SpeechSynthesizer standard, Function<String, SpeechSynthesizer> loader) {
+        this.offers = List.copyOf(offers);
+        this.standard = offers.getFirst().id();
+        this.loader = loader;
+        loaded.put(this.standard, standard);
+    }
+
+    public List<Offer> offers() {
+        return offers;
+    }
+
+    /**
+     * @throws NoSuchElementException when no such voice is offered
+     * @throws IllegalStateException when it cannot be loaded, with a message for people
+     */
+    synchronized SpeechSynthesizer voice(String id) {
+        if (offers.stream().noneMatch(offer -> offer.id().equals(id))) {
+            throw new NoSuchElementException("There is no voice '%s'; there are %s."
+                    .formatted(
+                            id,
+                            String.join(", ", offers.stream().map(Offer::id).toList())));
+        }
+        try {
+            return loaded.computeIfAbsent(id, loader);
+        } catch (SynthesisException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Lets a voice be heard before it is chosen.
+     *
+     * @return a WAV file
+     * @throws NoSuchElementException when no such voice is offered
+     * @throws IllegalStateException when it cannot speak, with a message for people
+     */
+    public byte[] sample(String id, String words) {
+        List<AudioClip> clips = new ArrayList<>();
+        try (AudioStream stream = voice(id).synthesize(words, Prosody.PLAIN);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
+                clips.add(clip.get());
+            }
+            Wav.write(AudioClip.concat(clips), out);
+            return out.toByteArray();
+        } catch (SynthesisException | IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

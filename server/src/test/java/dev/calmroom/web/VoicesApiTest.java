@@ -1,0 +1,66 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Wav;
+import dev.calmroom.log.EventJson;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the page asks of a scenario and of the voices before there is a call. */
+class VoicesApiTest {
+    private final RunningService service = RunningService.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(service.address().resolve(path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        return EventJson.mapper().readTree(response.body());
+    }
+
+    @Test
+    void everyVoiceThatIsOfferedCanBeHeardAndAnotherCannot() throws Exception {
+        JsonNode voices = json(get("/api/voices"));
+        assertThat(voices).isNotEmpty();
+        String first = voices.get(0).path("id").asString();
+        HttpResponse<byte[]> sample = get("/api/voices/" + first + "/sample");
+        assertThat(sample.headers().firstValue("Content-Type")).contains("audio/wav");
+        AudioClip heard = Wav.read(new ByteArrayInputStream(sample.body()), first);
+        assertThat(heard.duration()).isGreaterThan(Duration.ofSeconds(1));
+
+        HttpResponse<byte[]> unknown = get("/api/voices/nobody/sample");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(json(unknown).path("detail").asString()).contains("nobody", first);
+    }
+
+    @Test
+    void onlyWhoIsInACallChangesItsVoice() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(service.address().resolve("/api/sessions/some-call/voice"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"resume\":\"guessed\",\"voice\":\"freetts\"}"))
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatACallAsksOfTheLeaderCanBeReadBeforehand() throws Exception {
+        String scenario =
+                json(get("/api/scenarios")).get(0).path("id").asString();
+        JsonNode aims = json(get("/api/scenarios/" + scenario + "/aims"));
+        assertThat(aims.path("framework").asString()).isNotBlank();
+        assertThat(aims.path("moves")).hasSizeGreaterThan(2);
+        assertThat(get("/api/scenarios/no-such/aims").statusCode()).isEqualTo(404);
+    }
+}
