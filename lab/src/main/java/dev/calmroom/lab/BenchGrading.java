@@ -50,6 +50,12 @@ final class BenchGrading implements Callable<Integer> {
             description = "Folder with labelled calls; those of the framework in the prompts when left out.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--benchmarks",
+            defaultValue = "benchmarks/leadership-calls",
+            description = "Folder with further calls and second labels (${DEFAULT-VALUE}).")
+    private Path benchmarks = Path.of("benchmarks/leadership-calls");
+
     @Option(names = "--once", description = "Let the built-in judge hear each call a single time, without votes.")
     private boolean once;
 
@@ -67,9 +73,15 @@ final class BenchGrading implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Graders graders =
                 new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
-        List<LabelledCall> calls =
-                LabelledCall.readAll(
-                folder == null ? prompts.resolve("transcripts").resolve(framework) : folder);
+        Path transcripts = prompts.resolve("transcripts").resolve(framework);
+        List<LabelledCall> calls = new ArrayList<>(LabelledCall.readAll(folder == null ? transcripts : folder));
+        for (String more : List.of("setting", "unseen")) {
+            if (folder == null && Files.isDirectory(benchmarks.resolve(more))) {
+                LabelledCall.readAll(benchmarks.resolve(more)).stream()
+                        .filter(call -> call.framework().equals(framework))
+                        .forEach(calls::add);
+            }
+        }
         List<Result> results = new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));
         Grader configured = graders.grader(framework);
         if (!configured.judge().name().equals(results.getFirst().judge())) {
@@ -82,7 +94,12 @@ final class BenchGrading implements Callable<Integer> {
             }
         }
         if (folder == null) {
-            Files.writeString(page, new TrustPage(results).markdown());
+            Files.writeString(page, new TrustPage(
+                            results,
+                            SecondLabels.of(benchmarks)
+                                    .map(second -> second.people(calls))
+                                    .orElse(null))
+                    .markdown());
             out.println("Written: " + page);
         }
         out.flush();

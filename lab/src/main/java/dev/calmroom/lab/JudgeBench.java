@@ -12,11 +12,13 @@ import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 public final class JudgeBench {
     /** Points within which a score is near the label's. */
     private static final int NEAR = 12;
+    /** Of the bootstrap. */
+    private static final int DRAWS = 1000;
+    /** Of sureness, from half of the hearings to all. */
+    private static final int BINS = 5;
 
     private final Grader grader;
     private final Scoring scoring;
@@ -77,7 +83,17 @@ public final class JudgeBench {
     }
 
     /**
+     * How often answers of which a share of the hearings was sure were the label's.
+     *
+     * @param from least share of the hearings that agree with each other, to a tenth more
+     */
+    public record Sureness(double from, int right, int given) {}
+
+    /**
      * @param all over all criteria
+     * @param low lower end of the interval in which κ lies in 95 of 100 draws of as many calls (bootstrap over calls)
+     * @param high its upper end
+     * @param curve how right answers are by how sure, the least sure first
      * @param decided the same without the labels that are unsure: where people cannot tell either
      * @param unsure verdicts of the judge that are unsure
      * @param byCriterion in the framework's order
@@ -88,11 +104,14 @@ public final class JudgeBench {
             String split,
             int calls,
             Agreement all,
+            double low,
+            double high,
             Agreement decided,
             long unsure,
             Map<String, Agreement> byCriterion,
             Scores scores,
             Proof proof,
+            List<Sureness> curve,
             double stability,
             List<Failure> failures) {}
 
@@ -148,19 +167,76 @@ public final class JudgeBench {
         List<Pair> all = pairs.values().stream().flatMap(List::stream).toList();
         Map<String, Agreement> byCriterion = new LinkedHashMap<>();
         pairs.forEach((id, list) -> byCriterion.put(id, Agreement.of(list)));
+        double[] interval = interval(calls);
         return new Result(
                 grader.judge().name(),
                 split,
                 calls.size(),
                 Agreement.of(all),
+                interval[0],
+                interval[1],
                 Agreement.of(
                         all.stream().filter(p -> p.label() != Verdict.UNSURE).toList()),
                 all.stream().filter(p -> p.judge() == Verdict.UNSURE).count(),
                 byCriterion,
                 scores(calls),
                 proof(calls),
+                curve(calls),
                 all.isEmpty() ? Double.NaN : (double) same / all.size(),
                 failures);
+    }
+
+    /** Draws calls with repetition: verdicts of one call hang together, so whole calls are drawn. */
+    private static double[] interval(List<Graded> calls) {
+        if (calls.isEmpty()) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        List<List<Pair>> byCall = calls.stream().map(JudgeBench::pairs).toList();
+        Random random = new Random(DRAWS);
+        double[] kappas = new double[DRAWS];
+        for (int draw = 0; draw < DRAWS; draw++) {
+            List<Pair> drawn = new ArrayList<>();
+            for (int i = 0; i < byCall.size(); i++) {
+                drawn.addAll(byCall.get(random.nextInt(byCall.size())));
+            }
+            kappas[draw] = Agreement.of(drawn).kappa();
+        }
+        Arrays.sort(kappas);
+        return new double[] {kappas[DRAWS / 40], kappas[DRAWS - 1 - DRAWS / 40]};
+    }
+
+    private static List<Pair> pairs(Graded graded) {
+        Map<String, CriterionResult> judged = byId(graded.first());
+        return graded.call().labels().stream()
+                .map(label -> new Pair(
+                        label.verdict(), Objects.requireNonNull(judged.get(label.id())).verdict()))
+                .toList();
+    }
+
+    private static List<Sureness> curve(List<Graded> calls) {
+        int[] right = new int[BINS];
+        int[] given = new int[BINS];
+        for (Graded graded : calls) {
+            Map<String, CriterionResult> judged = byId(graded.first());
+            for (CriterionResult label : graded.call().labels()) {
+                CriterionResult answer = Objects.requireNonNull(judged.get(label.id()));
+                List<Verdict> votes = answer.votes();
+                if (!votes.isEmpty()) {
+                    int yes = Collections.frequency(votes, Verdict.YES);
+                    double share = (double) Math.max(yes, votes.size() - yes) / votes.size();
+                    int bin = Math.min(BINS - 1, (int) ((share - 0.5) * 2 * BINS));
+                    given[bin]++;
+                    right[bin] += answer.verdict() == label.verdict() ? 1 : 0;
+                }
+            }
+        }
+        List<Sureness> curve = new ArrayList<>();
+        for (int i = 0; i < BINS; i++) {
+            if (given[i] > 0) {
+                curve.add(new Sureness(0.5 + i / (2.0 * BINS), right[i], given[i]));
+            }
+        }
+        return curve;
     }
 
     private Scores scores(List<Graded> calls) {

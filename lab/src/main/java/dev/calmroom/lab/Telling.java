@@ -4,38 +4,37 @@ import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /**
  * Ways to tell a labelled call otherwise that should change no score, to measure how far one does. Other fillers, other
  * places to cut and other marks than those that the built-in judge tries by itself.
  */
 public enum Telling {
-    RECOGNISED(Telling::recognised),
-    HESITANT(text -> hesitant(text, "er, ", "well, ")),
-    RECOGNISED_AND_HESITANT(text -> hesitant(recognised(text), "uhm ", "look ")),
-    TYPOGRAPHIC(text -> text.replace('\'', '’').replace("...", "…").replace(" - ", " – ")),
-    CUT_AFTER_FIRST(UnaryOperator.identity()) {
-        @Override
-        public List<Turn> of(List<Turn> call) {
-            return cut(call);
-        }
-    };
+    RECOGNISED,
+    HESITANT,
+    RECOGNISED_AND_HESITANT,
+    TYPOGRAPHIC,
+    CUT_AFTER_FIRST;
 
     private static final int WORDS_BETWEEN = 6;
 
-    private final UnaryOperator<String> way;
-
-    Telling(UnaryOperator<String> way) {
-        this.way = way;
-    }
-
     /** The call with the leader's turns told in this way. */
     public List<Turn> of(List<Turn> call) {
-        return call.stream()
-                .map(turn ->
-                        turn.isLeader() ? Turn.of(turn.number(), turn.speaker(), way.apply(turn.text())) : turn)
-                .toList();
+        return this == CUT_AFTER_FIRST
+                ? cut(call)
+                : call.stream()
+                        .map(turn -> turn.isLeader() ? Turn.of(turn.number(), turn.speaker(), of(turn.text())) : turn)
+                        .toList();
+    }
+
+    private String of(String text) {
+        return switch (this) {
+            case RECOGNISED -> recognised(text);
+            case HESITANT -> hesitant(text, "er, ", "well, ");
+            case RECOGNISED_AND_HESITANT -> hesitant(recognised(text), "uhm ", "look ");
+            case TYPOGRAPHIC -> text.replace('\'', '’').replace("...", "…").replace(" - ", " – ");
+            case CUT_AFTER_FIRST -> text;
+        };
     }
 
     private static String recognised(String text) {
@@ -49,7 +48,7 @@ public enum Telling {
 
     private static String hesitant(String text, String first, String then) {
         StringBuilder hesitant = new StringBuilder(first);
-        String[] words = text.split("\\s+");
+        String[] words = text.split("\\s+", -1);
         for (int i = 0; i < words.length; i++) {
             boolean within = i > 0 && i % WORDS_BETWEEN == 0;
             hesitant.append(within ? then : "").append(words[i]).append(' ');
