@@ -25,6 +25,19 @@ final class HeardTurn {
 
     private static final Pattern SENTENCE = Pattern.compile("[^.?!;]+[.?!;]*");
 
+    /** Words without a mark that are one sentence for sure. */
+    private static final int UNMARKED_WORDS = 12;
+
+    private static final String JOIN = "(?:(?:and|but|so|then|okay|ok|now|also|um|uh|er|well|right|alright)\\s+)";
+    /** A joining word with somebody who does something behind it, or with a question. */
+    private static final Pattern NEW_THOUGHT = Pattern.compile(
+            "(?i)\\s+(?=" + JOIN + "+(?:what|what's|which|how|how's|who|where|can|could|would|if|is|are|do|does|i|i'll|i'm|i've|i'd"
+                    + "|we|we'll|let's|you|tell|give|it's|let|don't)\\b)");
+
+    private static final Pattern BEGINS_TO_ASK = Pattern.compile(
+            "(?:(?:and|but|so|then|okay|ok|now|um|uh|er|well|right|hey|hi|hello) )*(?:\\w+ )?"
+                    + "(?:what|whats|which|how|hows|who|where|can|could|would|will|is|are|do|does|did|have|has)\\b");
+
     /** A list of catchwords has at least this many pieces, and hardly a word that joins any of them. */
     private static final int LIST_PIECES = 4;
 
@@ -56,16 +69,31 @@ final class HeardTurn {
         this.heardBefore = heardBefore;
         this.text = new NormalText(turn.text());
         int from = 0;
-        Matcher pieces = SENTENCE.matcher(turn.text());
-        while (pieces.find()) {
-            String verbatim = pieces.group().strip();
+        for (String verbatim : pieces()) {
             String normal = NormalText.of(verbatim);
             if (!normal.isEmpty()) {
                 int start = Math.max(from, text.text().indexOf(normal, from));
-                sentences.add(new Sentence(normal, verbatim, start, verbatim.endsWith("?")));
+                sentences.add(new Sentence(normal, verbatim, start, asks(verbatim, normal)));
                 from = start + normal.length();
             }
         }
+    }
+
+    /** Sentences by their marks; where a longer turn has none, pieces by how a new thought begins in speech. */
+    private List<String> pieces() {
+        if (isPunctuated() || turn.text().split("\\s+", -1).length <= UNMARKED_WORDS) {
+            return SENTENCE.matcher(turn.text())
+                    .results()
+                    .map(piece -> piece.group().strip())
+                    .toList();
+        }
+        return Arrays.stream(NEW_THOUGHT.split(turn.text(), 0)).map(String::strip).toList();
+    }
+
+    /** With marks a question has its own; without, it begins as one. */
+    private boolean asks(String verbatim, String normal) {
+        return verbatim.endsWith("?")
+                || (!isPunctuated() && BEGINS_TO_ASK.matcher(normal).lookingAt());
     }
 
     int number() {
@@ -99,8 +127,13 @@ final class HeardTurn {
 
     /** Whether the turn is no speech but a row of catchwords. */
     boolean isBareList() {
-        String[] words = normal().split(" ");
-        long pieces = Arrays.stream(turn.text().split("[.,;:!?\\n]"))
+        return isBareList(turn.text());
+    }
+
+    /** Whether words are no speech but a row of catchwords. */
+    static boolean isBareList(String text) {
+        String[] words = NormalText.of(text).split(" ", -1);
+        long pieces = Arrays.stream(text.split("[.,;:!?\\n]", -1))
                 .filter(piece -> !piece.isBlank())
                 .count();
         long joining = Arrays.stream(words).filter(JOINING::contains).count();

@@ -2,6 +2,7 @@ package dev.calmroom.judging;
 
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Verdict;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
@@ -50,14 +51,26 @@ final class Retelling {
         return turns;
     }
 
-    /** The answer, with every quote in the words and the turn of the call itself. */
+    /**
+     * The answer, with every quote in the words and the turn of the call itself. A row of catchwords is no speech,
+     * however fluently it is told again: a yes that stands on nothing else is none.
+     */
     CriterionResult original(CriterionResult result) {
         List<Evidence> evidence = result.evidence().stream()
+                .filter(e -> !isBareList(e.turn()))
                 .map(this::original)
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-        return new CriterionResult(result.id(), result.verdict(), result.reason(), evidence, result.votes());
+        boolean groundless = result.verdict() == Verdict.YES && evidence.isEmpty();
+        return groundless
+                ? Answers.no(result.id(), Answers.NOT_HEARD)
+                : new CriterionResult(result.id(), result.verdict(), result.reason(), evidence, result.votes());
+    }
+
+    private boolean isBareList(int turn) {
+        return pieces.getOrDefault(turn, List.of()).stream()
+                .anyMatch(piece -> HeardTurn.isBareList(piece.text().original()));
     }
 
     private Optional<Evidence> original(Evidence evidence) {

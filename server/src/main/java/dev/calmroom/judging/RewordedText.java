@@ -23,6 +23,11 @@ final class RewordedText {
         return text;
     }
 
+    /** The turn that it rewords. */
+    String original() {
+        return original;
+    }
+
     /** The turn's own words for words of this text; empty where they do not stand here or were only put in. */
     Optional<String> original(String quote) {
         NormalText normal = new NormalText(text);

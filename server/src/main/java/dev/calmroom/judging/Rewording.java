@@ -1,6 +1,5 @@
 package dev.calmroom.judging;
 
-import dev.calmroom.judging.RewordedText.Builder;
 import dev.calmroom.text.NumberWords;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +15,14 @@ import java.util.regex.Pattern;
  * full stop, with short forms spelt out or drawn together, with figures for number words. Deterministic.
  */
 enum Rewording {
-    AS_IT_IS(Rewording::same),
-    WITHOUT_MARKS(Rewording::withoutMarks),
-    HESITATING(text -> hesitating(text, ", ")),
-    HESITATING_WITHOUT_MARKS(text -> then(text, Rewording::withoutMarks, t -> hesitating(t, " "))),
-    RUN_ON(Rewording::runOn),
-    SPELT_OUT(Rewording::speltOut),
-    DRAWN_TOGETHER(Rewording::drawnTogether),
-    WITH_FIGURES(Rewording::withFigures);
+    AS_IT_IS,
+    WITHOUT_MARKS,
+    HESITATING,
+    HESITATING_WITHOUT_MARKS,
+    RUN_ON,
+    SPELT_OUT,
+    DRAWN_TOGETHER,
+    WITH_FIGURES;
 
     private static final List<String> FILLERS = List.of("um", "uh", "you know", "I mean", "so", "like");
     /** Words between two fillers where no sentence begins. */
@@ -32,7 +31,8 @@ enum Rewording {
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Pattern INNER_END = Pattern.compile("[.?!;]+(?=\\s+\\S)|[.?!;]+\\s*$");
     private static final Pattern SHORT_FORM = Pattern.compile(
-            "(?i)\\b(won|ca|shan|[a-z]+?)n['’]t\\b|\\b([a-z]+)['’](ll|re|ve|m)\\b|\\b(it|that|what|how|there|who|where|here|let|he|she)['’]s\\b");
+            "(?i)\\b(won|ca|shan|[a-z]+?)n['’]t\\b|\\b([a-z]+)['’](ll|re|ve|m)\\b|\\b(it|that|what|how|there|who|where|here|let|he|she)['’]s\\b"
+                    + "|\\b([a-z]+)['’]s(?= (?:mine|with|on|not|a|the|going|all|my|in|down|up|off)\\b)");
     private static final Map<String, String> ENDINGS = Map.of("ll", "will", "re", "are", "ve", "have", "m", "am");
     private static final Map<String, String> IRREGULAR = Map.of("won", "will not", "ca", "cannot", "shan", "shall not");
     private static final Pattern LONG_FORM = Pattern.compile(
@@ -40,29 +40,28 @@ enum Rewording {
     private static final Pattern TENS = Pattern.compile(
             "(?i)\\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](one|two|three|four|five|six|seven|eight|nine))?\\b|\\b(ten|fifteen)\\b");
 
-    private final Function<String, RewordedText> way;
-
-    Rewording(Function<String, RewordedText> way) {
-        this.way = way;
-    }
-
     RewordedText of(String text) {
-        return way.apply(text);
+        return switch (this) {
+            case AS_IT_IS -> same(text);
+            case WITHOUT_MARKS -> withoutMarks(text);
+            case HESITATING -> hesitating(text, ", ");
+            case HESITATING_WITHOUT_MARKS -> {
+                RewordedText plain = withoutMarks(text);
+                yield plain.and(hesitating(plain.text(), " "));
+            }
+            case RUN_ON -> runOn(text);
+            case SPELT_OUT -> speltOut(text);
+            case DRAWN_TOGETHER -> drawnTogether(text);
+            case WITH_FIGURES -> withFigures(text);
+        };
     }
 
     private static RewordedText same(String text) {
-        return new Builder(text).keep(0, text.length()).build();
-    }
-
-    private static RewordedText then(
-            String text, Function<String, RewordedText> first, Function<String, RewordedText> second) {
-        RewordedText once = first.apply(text);
-        RewordedText twice = second.apply(once.text());
-        return once.and(twice);
+        return new RewordedText.Builder(text).keep(0, text.length()).build();
     }
 
     private static RewordedText withoutMarks(String text) {
-        Builder plain = new Builder(text);
+        RewordedText.Builder plain = new RewordedText.Builder(text);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
@@ -77,7 +76,7 @@ enum Rewording {
     }
 
     private static RewordedText hesitating(String text, String behind) {
-        Builder hesitating = new Builder(text);
+        RewordedText.Builder hesitating = new RewordedText.Builder(text);
         int at = 0;
         int since = 0;
         int filler = 0;
@@ -114,7 +113,7 @@ enum Rewording {
         if (form.group(2) != null) {
             return form.group(2) + " " + ENDINGS.get(form.group(3).toLowerCase(Locale.ROOT));
         }
-        String who = form.group(4);
+        String who = form.group(4) == null ? form.group(5) : form.group(4);
         return who + (who.equalsIgnoreCase("let") ? " us" : " is");
     }
 
@@ -156,7 +155,7 @@ enum Rewording {
     }
 
     private static RewordedText replaced(String text, Pattern what, Function<MatchResult, String> by) {
-        Builder other = new Builder(text);
+        RewordedText.Builder other = new RewordedText.Builder(text);
         int at = 0;
         Matcher found = what.matcher(text);
         while (found.find()) {
