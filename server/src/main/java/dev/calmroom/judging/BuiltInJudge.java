@@ -2,6 +2,7 @@ package dev.calmroom.judging;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.appraisal.Move;
 import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.ListeningRules.FollowUp;
 import dev.calmroom.judging.ListeningRules.Listening;
@@ -40,6 +41,12 @@ public final class BuiltInJudge implements Judge {
     private static final double PLAIN = 0.65;
     /** Characters of a sentence that can be quoted whole. */
     private static final int LONGEST_SENTENCE = 140;
+    /** From here on the appraiser's reading is believed against a phrase. */
+    private static final double OTHERWISE = 0.8;
+
+    private static final String TRAP = "trap";
+    /** How far back two turns of the leader lie, when the persona speaks between them. */
+    private static final int TURNS_BEFORE = 4;
     /** From here on a trap is one, whatever else the sentence does. */
     private static final double SURE = 0.8;
 
@@ -73,7 +80,7 @@ public final class BuiltInJudge implements Judge {
         Map<String, List<Evidence>> lesser = new LinkedHashMap<>();
         for (int i = 0; i < turns.size(); i++) {
             HeardTurn turn = turns.get(i);
-            shared.inTurn(turn, found)
+            shared.inTurn(turns.subList(0, i + 1), found)
                     .forEach((criterion, evidence) -> found(found, criterion).addAll(evidence));
             for (Criterion criterion : rubric.observable()) {
                 List<Evidence> here = inTurn(criterion, turn, found);
@@ -138,10 +145,41 @@ public final class BuiltInJudge implements Judge {
                 phrases.find(followUp.words(), turn).ifPresent(evidence::add);
             }
         }
+        boolean prepared = wasMetJustBefore(orNone(listening.needsAfter()), turn, found);
         return evidence.stream()
-                .filter(e -> phrases.allows(criterion.id(), turn, e.quote()))
+                .filter(e -> phrases.allows(criterion.id(), turn, e.quote(), prepared))
+                .filter(e -> criterion.kind() != Kind.TRAP || isMeant(turn, e.quote()))
+                .filter(e -> criterion.kind() != Kind.TRAP || !isHeardOtherwise(turn, e.quote()))
                 .distinct()
                 .toList();
+    }
+
+    /** In one of the leader's two turns before this one. */
+    private static boolean wasMetJustBefore(
+            List<String> criteria, HeardTurn turn, Map<String, List<Evidence>> found) {
+        return criteria.stream()
+                .flatMap(id -> found(found, id).stream())
+                .anyMatch(e -> e.turn() <= turn.number() && e.turn() >= turn.number() - TURNS_BEFORE);
+    }
+
+    /** A phrase alone accuses nobody: where the appraiser plainly hears no trap in the same words, there is none. */
+    private boolean isHeardOtherwise(HeardTurn turn, String quote) {
+        Optional<Sentence> sentence = turn.sentenceOf(quote);
+        List<Move> here = turn.appraisal().moves().stream()
+                .filter(move -> turn.sentenceOf(move.quote()).equals(sentence))
+                .toList();
+        boolean trap = turn.appraisal().moves().stream().anyMatch(move -> tone(move).equals(TRAP));
+        return !trap && here.stream().anyMatch(move -> move.confidence() >= OTHERWISE);
+    }
+
+    private String tone(Move move) {
+        return rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("");
+    }
+
+    private boolean isMeant(HeardTurn turn, String quote) {
+        return turn.sentenceOf(quote)
+                .filter(sentence -> phrases.isNotMeant(sentence))
+                .isEmpty();
     }
 
     /** What the appraiser hears: the criterion's own signs, and its moves where they may count as they are. */

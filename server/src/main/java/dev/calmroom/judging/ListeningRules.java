@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param names word lists that patterns refer to as {@code <name>}
  * @param criteria by criterion id; a criterion that is not here is carried by the appraiser alone
  * @param shared questions that may be meant for one of several things or for all of them
+ * @param notMeant phrases of a sentence that accuses nobody here: told of others, quoted, supposed, of the leader's own
+ *     fault, or taking such words back
  * @param notSaidToHim phrases that speak about the call instead of in it; a sentence with one proves nothing
  */
 record ListeningRules(
-        Map<String, String> names, Map<String, Listening> criteria, List<Shared> shared, List<String> notSaidToHim) {
+        Map<String, String> names,
+        Map<String, Listening> criteria,
+        List<Shared> shared,
+        List<String> notSaidToHim,
+        List<String> notMeant) {
     ListeningRules {
+        notMeant = notMeant == null ? List.of() : List.copyOf(notMeant);
         notSaidToHim = notSaidToHim == null ? List.of() : List.copyOf(notSaidToHim);
         names = names == null ? Map.of() : Map.copyOf(names);
         criteria = criteria == null ? Map.of() : Map.copyOf(criteria);
@@ -49,6 +56,7 @@ record ListeningRules(
      * @param say phrases that carry it by themselves
      * @param never phrases that rule it out when they stand in the same sentence
      * @param needs phrases of which the sentence, or one beside it, must have one
+     * @param needsAfter criteria of which one met in the leader's two turns before does for what {@code needs} asks
      * @param weak phrases that carry it too, but not for the criterion: evidence of a lesser form, such as a decision
      *     that backs nobody; it counts for an order and gives nothing
      * @param both two kinds of phrases that carry it when a turn has one of each
@@ -65,6 +73,7 @@ record ListeningRules(
             @Nullable List<String> say,
             @Nullable List<String> never,
             @Nullable List<String> needs,
+            @Nullable List<String> needsAfter,
             @Nullable List<String> weak,
             @Nullable Both both,
             @Nullable Boolean asked,
@@ -73,7 +82,7 @@ record ListeningRules(
             @Nullable Answered answered,
             @Nullable Recommended recommended) {
         static final Listening PLAIN =
-                new Listening(null, null, null, null, null, null, null, null, null, null, null, null);
+                new Listening(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** @param one phrases of the first kind, which are what is quoted */

@@ -96,8 +96,19 @@ final class Phrases {
         return each(List.of(source), turn).stream().findFirst();
     }
 
+    /** Whether a sentence tells of an accusation, or unsays one, rather than making it. */
+    boolean isNotMeant(Sentence sentence) {
+        return rules.notMeant().stream()
+                .anyMatch(phrase -> pattern(phrase).matcher(sentence.normal()).find());
+    }
+
     /** Whether what stands around a quote lets it count. */
     boolean allows(String criterion, HeardTurn turn, String quote) {
+        return allows(criterion, turn, quote, false);
+    }
+
+    /** @param prepared whether the turns before have named what the criterion needs */
+    boolean allows(String criterion, HeardTurn turn, String quote, boolean prepared) {
         Listening listening = rules.listening(criterion);
         Optional<Sentence> sentence = turn.sentenceOf(quote);
         if (sentence.isEmpty()) {
@@ -115,7 +126,7 @@ final class Phrases {
         boolean ruledOut = orNone(listening.never()).stream()
                 .anyMatch(never -> pattern(never).matcher(around).find());
         return !ruledOut
-                && (orNone(listening.needs()).isEmpty() || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
+                && (prepared || orNone(listening.needs()).isEmpty() || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
     }
 
     /** Whether it is said about the call, to a judge or a machine, rather than in it. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Questions that are asked in the same words about different things: what a bare «what is the worst of it?» is meant
@@ -23,6 +24,11 @@ final class SharedQuestions {
 
     /** Of a sentence that only goes on with a question asked before. */
     private static final int BRIEF_WORDS = 7;
+
+    /** The leader's turns that a pronoun reaches back over. */
+    private static final int TURNS_BACK = 3;
+
+    private static final Pattern ONE_THING = Pattern.compile("\\b(?:it|that|this|that one)\\b");
 
     private record Compiled(
             List<Pattern> asked,
@@ -54,12 +60,17 @@ final class SharedQuestions {
         return groups.stream().anyMatch(g -> g.meant().containsKey(criterion));
     }
 
-    Map<String, List<Evidence>> inTurn(HeardTurn turn, Map<String, List<Evidence>> found) {
+    /**
+     * @param heard the leader's turns up to and with the one that is looked at
+     * @param found evidence by criterion in the turns before it
+     */
+    Map<String, List<Evidence>> inTurn(List<HeardTurn> heard, Map<String, List<Evidence>> found) {
+        HeardTurn turn = heard.getLast();
         Map<String, List<Evidence>> evidence = new LinkedHashMap<>();
         for (Compiled group : groups) {
             for (Sentence sentence : turn.sentences()) {
                 if (!turn.isBareList() && !phrases.speaksAboutTheCall(sentence) && asks(group, turn, sentence, found)) {
-                    for (String criterion : meant(group, turn, sentence, found, evidence)) {
+                    for (String criterion : meant(group, heard, sentence, found, evidence)) {
                         evidence.computeIfAbsent(criterion, c -> new ArrayList<>())
                                 .add(turn.evidence(
                                         sentence, 0, sentence.normal().length()));
@@ -98,10 +109,12 @@ final class SharedQuestions {
 
     private Set<String> meant(
             Compiled group,
-            HeardTurn turn,
+            List<HeardTurn> turns,
             Sentence sentence,
             Map<String, List<Evidence>> found,
             Map<String, List<Evidence>> here) {
+        HeardTurn turn = turns.getLast();
+        List<HeardTurn> earlier = turns.subList(0, turns.size() - 1);
         if (group.all().matcher(sentence.normal()).find()) {
             return group.meant().keySet();
         }
@@ -123,7 +136,23 @@ final class SharedQuestions {
             }
         }
         Set<String> heard = named(group, turn.heardBefore());
-        return heard.size() == 1 ? heard : group.meant().keySet();
+        if (heard.size() == 1) {
+            return heard;
+        }
+        return heard.isEmpty() && ONE_THING.matcher(sentence.normal()).find()
+                ? namedLast(group, earlier)
+                : group.meant().keySet();
+    }
+
+    /** What the turns before spoke of last, where that was one thing; else all. */
+    private static Set<String> namedLast(Compiled group, List<HeardTurn> earlier) {
+        return earlier.reversed().stream()
+                .limit(TURNS_BACK)
+                .flatMap(turn -> Stream.of(named(group, turn.normal()), named(group, turn.heardBefore())))
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .filter(names -> names.size() == 1)
+                .orElse(group.meant().keySet());
     }
 
     private static Set<String> named(Compiled group, String normal) {

@@ -17,16 +17,15 @@ import java.util.regex.Pattern;
 final class UpdateInterval {
     private static final String NUMBER = "(?:[0-9]{1,3}|(?:twenty|thirty|fou?rty|fifty|ninety)(?: five)?|"
             + "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixty)";
-    private static final String OFTEN = "(?:every|each|once every|at) ";
     private static final List<Map.Entry<Pattern, Integer>> PHRASES = List.of(
             Map.entry(
                     word(
                             "(?:every|each|once every) (?:single )?(?:half|1 2) (?:an |a )?hour|half hourly|on the half(?: |-)hour"
                                     + "|(?:every|each) half"),
                     30),
-            Map.entry(word(OFTEN + "(?:three|3) quarters of an hour|(?:three|3) quarters of an hour"), 45),
+            Map.entry(word("(?:three|3) quarters? (?:of )?(?:an )?(?:hour|our)s?|every three quarters"), 45),
             Map.entry(
-                    word("(?:every|each) quarter (?:of an )?hour|quarter hourly|(?:every|each) quarter of an hour"),
+                    word("(?:every|each|a) quarter (?:of an )?hour|quarter hourly|(?:every|each) quarter of an hour"),
                     15),
             Map.entry(word("(?:every|each) (?:an )?hour and a half"), 90),
             Map.entry(
@@ -52,6 +51,12 @@ final class UpdateInterval {
     private static final Pattern CLOCK = word(
             "(?:(?:at|by|around|then|and|till|until|next word from you at) (?:about )?|(?=\\w+ oclock))("
                     + "(?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
+    /** «23:45», «23h45», «2345 hours», as a list is written or read out. */
+    private static final Pattern TWENTY_FOUR = word("(?:at )?([01]?[0-9]|2[0-3])(?: ?h ?| )?([0-5][0-9])(?: hours| h)?");
+    /** «twenty-three forty-five», «zero hundred», «oh one thirty». */
+    private static final Pattern SPOKEN_TWENTY_FOUR = word("(twenty (?:one|two|three)|twenty|(?:zero|oh|o) ?(?:one|two|three|four)?|thirteen|"
+            + "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twelve|eleven|ten) (hundred|fifteen|thirty|forty five)(?: hours)?");
+
     /** What a recogniser makes of «every hour». */
     private static final Pattern MISHEARD_HOUR = word("(every|each|an|per|half|on the|full|one) our");
 
@@ -99,6 +104,10 @@ final class UpdateInterval {
         while (found.find()) {
             times.add(minuteOfNight(found));
         }
+        if (times.size() < 2) {
+            List<Integer> written = new ArrayList<>(twentyFourHours(normal));
+            times = written.size() < 2 ? times : written;
+        }
         if (times.isEmpty()) {
             return LOOSE_CLOCK.matcher(normal).find() ? Optional.of(Duration.ofHours(1)) : Optional.empty();
         }
@@ -110,6 +119,21 @@ final class UpdateInterval {
             }
         }
         return Optional.of(Duration.ofMinutes(least));
+    }
+
+    private static List<Integer> twentyFourHours(String normal) {
+        List<Integer> times = new ArrayList<>();
+        Matcher written = TWENTY_FOUR.matcher(normal);
+        while (written.find()) {
+            times.add(Integer.parseInt(written.group(1)) * 60 + Integer.parseInt(written.group(2)));
+        }
+        Matcher spoken = SPOKEN_TWENTY_FOUR.matcher(normal);
+        while (spoken.find()) {
+            String hour = spoken.group(1).replaceFirst("^(?:oh|o)\\b", "zero");
+            String minute = spoken.group(2);
+            times.add(number(hour) * 60 + (minute.equals("hundred") ? 0 : minuteWords(minute)));
+        }
+        return times;
     }
 
     private static int minuteOfNight(Matcher found) {

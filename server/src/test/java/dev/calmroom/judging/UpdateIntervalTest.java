@@ -30,7 +30,12 @@ class UpdateIntervalTest {
                 "an update each hour | 60",
                 "at midnight, then at one and at two | 60",
                 "call at twelve, then half past twelve, then one | 30",
-                "at ten to one, then ten past one | 20"
+                "at ten to one, then ten past one | 20",
+                "three quarters of an hour between calls | 45",
+                "at 23h30, at 0h15 and at 1h00 | 45",
+                "sitreps 2315, 0000 and 0045 | 45",
+                "reports at 23:00, 23:45, 00:30 | 45",
+                "at twenty-three thirty and zero hundred hours | 30"
             })
     void readsHowLongThePersonaIsLeftAlone(String words, int minutes) {
         assertThat(UpdateInterval.of(NormalText.of(words))).contains(Duration.ofMinutes(minutes));
