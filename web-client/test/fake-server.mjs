@@ -102,6 +102,8 @@ class FakeCall {
 
   /** Any loudness counts as words; half a second of quiet ends them. */
   heard(data) {
+    if (!this.heardBefore) this.received.push({ type: 'microphone-frame' });
+    this.heardBefore = true;
     let energy = 0;
     for (let i = 4; i + 1 < data.length; i += 2) energy += (data.readInt16LE(i) / 32768) ** 2;
     const loud = Math.sqrt(energy / ((data.length - 4) / 2)) > 0.02;
@@ -243,6 +245,16 @@ function api(request, path, response) {
   if (path === '/api/scenarios')
     return json(200, [{ ...SCENARIO, dimensions: DIMENSIONS, engines: ENGINES }]);
   if (path === '/api/sessions') return json(200, SESSIONS);
+  if (path.endsWith('/aims'))
+    return json(200, {
+      framework: REPORT.call.frameworkTitle,
+      moves: REPORT.grade.moves.map(({ title }) => title),
+    });
+  if (path === '/api/voices')
+    return json(200, [
+      { id: 'joe', description: 'American man, deep and warm' },
+      { id: 'freetts', description: '' },
+    ]);
   if (path.endsWith('/report')) return json(200, REPORT);
   if (path.endsWith('/retakes'))
     return json(404, { title: 'Not found', detail: 'Retakes are not built in this fake.' });

@@ -39,6 +39,9 @@ export class CallAims extends LitElement {
         font-weight: 600;
       }
       input {
+        flex: none;
+        width: 1.25rem;
+        min-height: 1.25rem;
         accent-color: var(--accent);
       }
       .what {

@@ -116,6 +116,7 @@ export class MicrophoneCheck extends LitElement {
     return html`<section class="sheet" aria-labelledby="title">
       <h1 id="title">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
       ${this.trouble ? this.renderTrouble(this.trouble) : this.renderCheck()}
+      ${this.told ? nothing : beforehand(this.scenario, false)}
       <cr-call-aims .scenario=${this.scenario?.id ?? ''}></cr-call-aims>
       <cr-voice-choice
         .persona=${this.persona}
@@ -132,7 +133,7 @@ export class MicrophoneCheck extends LitElement {
         />
         Keep the sound of the call too, so that I can hear it again
       </label>
-      ${beforehand(this.scenario, this.told)}
+      ${this.told ? beforehand(this.scenario, true) : nothing}
       <div class="on">
         <button
           class="primary"

@@ -13,6 +13,11 @@ export interface VoiceChoice {
 const SERVER = 'server:';
 const BROWSER = 'browser:';
 
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** Whose voice the persona has: which there are, how they sound, and which is to speak. */
 @customElement('cr-voice-choice')
 export class VoiceChooser extends LitElement {
@@ -85,8 +90,18 @@ export class VoiceChooser extends LitElement {
               ? html`<option value=${SERVER}>the server’s own</option>`
               : nothing
           }
-          ${server.map(({ id, description }) => this.renderOption(SERVER + id, `${id}${description ? `, ${description}` : ''} (on the server)`))}
-          ${browser.map((voice) => this.renderOption(BROWSER + voice.name, `${voice.name} (${isLocal(voice) ? 'this browser' : 'somebody’s cloud, through this browser'})`))}
+          ${this.renderGroup(
+            'On the server',
+            server.map(({ id, description }) => ({
+              value: SERVER + id,
+              label: description ? `${id}: ${description}` : id,
+            })),
+          )}
+          ${this.renderGroup('This browser', browser.filter(isLocal).map(asOption))}
+          ${this.renderGroup(
+            'Somebody’s cloud, through this browser',
+            browser.filter((voice) => !isLocal(voice)).map(asOption),
+          )}
         </select>
         <button type="button" data-testid="hear-voice" @click=${() => void this.hear()}>Hear it</button>
       </div>
@@ -94,8 +109,14 @@ export class VoiceChooser extends LitElement {
     </div>`;
   }
 
-  private renderOption(value: string, label: string): TemplateResult {
-    return html`<option value=${value} ?selected=${value === this.value}>${label}</option>`;
+  private renderGroup(where: string, options: readonly Option[]): TemplateResult | typeof nothing {
+    if (options.length === 0) return nothing;
+    return html`<optgroup label=${where}>
+      ${options.map(
+        ({ value, label }) =>
+          html`<option value=${value} ?selected=${value === this.value}>${label}</option>`,
+      )}
+    </optgroup>`;
   }
 
   private get value(): string {
@@ -133,4 +154,8 @@ export class VoiceChooser extends LitElement {
       this.said = 'It could not be played: the voice cannot be loaded, or the browser holds the sound back.';
     }
   }
+}
+
+function asOption({ name }: SpeechSynthesisVoice): Option {
+  return { value: BROWSER + name, label: name };
 }

@@ -301,7 +301,7 @@ class BrowserCallTest {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
             browser.answer();
-            browser.part("voice").selectOption("Fake English");
+            browser.part("voice").selectOption("browser:Fake English");
             browser.part("mic-continue").click();
             session = browser.session();
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 3");
@@ -345,7 +345,7 @@ class BrowserCallTest {
             browser.page.addInitScript(FAKE_VOICE);
             browser.visit(service.address() + "/");
             browser.answer();
-            browser.part("voice").selectOption("Fake English");
+            browser.part("voice").selectOption("browser:Fake English");
             browser.part("mic-continue").click();
             session = browser.session();
             browser.awaitFunction("() => speechSynthesis.fake.spoken.length > 4");
@@ -365,13 +365,16 @@ class BrowserCallTest {
     }
 
     @RealTimeTest
-    void whereTheBrowserHasNoVoiceTheChoiceIsNotOffered() {
+    void whereTheBrowserHasNoVoiceOnlyTheServersAreOffered() {
         try (Browser browser = Browser.open()) {
             browser.page.addInitScript("speechSynthesis.getVoices = () => []");
             browser.visit(service.address() + "/");
             browser.part("answer").click();
             assertThat(browser.part("mic-continue")).isVisible();
-            assertThat(browser.part("voice")).hasCount(0);
+            assertThat(browser.part("voice").locator("option[value^='server:']").first())
+                    .isAttached();
+            assertThat(browser.part("voice").locator("option[value^='browser:']"))
+                    .hasCount(0);
         }
     }
 

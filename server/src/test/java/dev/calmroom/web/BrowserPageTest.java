@@ -124,6 +124,57 @@ class BrowserPageTest {
     }
 
     @Test
+    void whatIsAskedIsShownInPracticeAndHiddenInATest() {
+        try (Browser browser = open(1280, 800)) {
+            browser.answer();
+            assertThat(browser.part("beforehand")).containsText("is a computer");
+            assertThat(browser.part("aims").getByRole(AriaRole.LISTITEM).first())
+                    .isVisible();
+            browser.part("for-test").check();
+            assertThat(browser.part("aims")).hasCount(0);
+            browser.part("mic-continue").click();
+            assertThat(browser.part("connection")).hasText("open");
+            assertThat(browser.part("ledger")).hasCount(0);
+            assertThat(button(browser, "Ledger")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aPermissionPromptThatIsLeftOpenLetsOneGoOnByTyping() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript("navigator.mediaDevices.getUserMedia = () => new Promise(() => undefined)");
+            browser.visit(service.address() + "/");
+            browser.part("answer").click();
+            browser.part("type-instead").click();
+            assertThat(browser.part("connection")).hasText("open");
+            assertThat(browser.part("type-input")).isFocused();
+            type(browser, "How are you holding up?");
+        }
+    }
+
+    @Test
+    void whoSpeaksWhileMutedIsToldSoAndTheScreenStaysOnAsLongAsTheCall() {
+        try (Browser browser = Browser.open()) {
+            browser.page.addInitScript("""
+                    window.__awake = 0;
+                    Object.defineProperty(navigator, 'wakeLock', {
+                      value: { request: async () => { window.__awake++; return { release: async () => { window.__awake--; } }; } },
+                    });
+                    """);
+            browser.visit(service.address() + "/");
+            call(browser);
+            browser.awaitFunction("() => window.__awake === 1");
+            browser.part("mute").click();
+            browser.speak(LeaderVoice.say("Can you hear me now, or am I talking to myself?"));
+            assertThat(browser.part("error").first()).containsText("You are muted");
+            button(browser, "Speak again").click();
+            assertThat(browser.part("mute")).hasAttribute("aria-pressed", "false");
+            browser.part("hangup").click();
+            browser.awaitFunction("() => window.__awake === 0");
+        }
+    }
+
+    @Test
     void aCallInWhichNothingWasHeardIsNotGraded() {
         try (Browser browser = open(1280, 800)) {
             call(browser);

@@ -44,6 +44,7 @@ class BrowserReportTest {
             correctsALine(browser);
             leavesAComment(browser);
             judgesOtherwise(browser);
+            takesBothBack(browser);
             takesItAgain(browser, call);
             assertThat(browser.complaints).isEmpty();
         }
@@ -103,6 +104,15 @@ class BrowserReportTest {
         assertThat(criterion(browser, "shield.phone")).hasAttribute("data-verdict", "yes");
         assertThat(criterion(browser, "shield.phone")).containsText("Agreed before the call.");
         assertThat(browser.part("report")).containsText("A trainer changed 1 verdict");
+    }
+
+    private void takesBothBack(Browser browser) {
+        button(browser, "Take back the comment of Dana on turn 4").click();
+        assertThat(browser.part("report")).not().containsText("You waited for his answer.");
+        Locator criterion = criterion(browser, "shield.phone");
+        criterion.getByText("Take it back").click();
+        assertThat(criterion).hasAttribute("data-verdict", "no");
+        assertThat(criterion).not().containsText("Agreed before the call.");
     }
 
     private void takesItAgain(Browser browser, String call) {
