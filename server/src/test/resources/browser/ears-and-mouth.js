@@ -27,6 +27,13 @@
     goOn();
     return ear;
   };
+  const open = () => {
+    if (!microphone) {
+      const context = new AudioContext({ sampleRate: RATE });
+      microphone = { context, out: context.createMediaStreamDestination() };
+    }
+    return microphone;
+  };
   if (navigator.mediaDevices) {
     navigator.mediaDevices.getUserMedia = async () => {
       if (window.__refuseMicrophone) {
