@@ -99,7 +99,7 @@ final class RoleAttack {
         if (isNonsense(plain, spoken)) {
             return OffRole.NONSENSE;
         }
-        return sentences(plain).stream().anyMatch(this::isPlain) ? OffRole.ATTACK : OffRole.NONE;
+        return sentences(plain).stream().anyMatch(this::isPlain) ? OffRole.SEEMS : OffRole.NONE;
     }
 
     /** Neither plainly said to the persona nor plainly past it. */

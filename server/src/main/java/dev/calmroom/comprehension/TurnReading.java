@@ -56,11 +56,30 @@ public record TurnReading(
                 : new TurnReading(true, mentions, false, false, false, does, mistaken, mentions, doubtful, offRole);
     }
 
+    /** The same words, where it is known what answers them. */
+    public TurnReading answeredBy(List<String> known) {
+        return new TurnReading(true, known, false, true, onlyAsks, does, mistaken, mentions, doubtful, offRole);
+    }
+
+    /** The same words, said to the persona after all. */
+    public TurnReading addressed() {
+        return new TurnReading(
+                question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, false, OffRole.NONE);
+    }
+
+    /** The same words, where they take something else for this fact. */
+    public TurnReading mistakenIn(String fact) {
+        return new TurnReading(
+                question, List.of(fact), false, plainly, onlyAsks, does, true, mentions, doubtful, offRole);
+    }
+
     /** Why words are not answered as words of this call. */
     public enum OffRole {
         NONE,
         /** The leader talks to a machine behind the character, gives it orders, or asks for its instructions. */
         ATTACK,
+        /** It only seems so, by its meaning: no words in it that nobody says to a person. */
+        SEEMS,
         /** Not the language of the call. */
         FOREIGN,
         /** No words that make sense: letters, noise. */

@@ -3,6 +3,7 @@ package dev.calmroom.emotion;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.EmotionRules.Dimension;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +27,32 @@ public final class Feelings {
     private final Amounts state;
     private final Amounts undertone;
     private final List<List<String>> movesByTurn;
+    private final Temper temper;
 
-    private Feelings(EmotionRules rules, Amounts state, Amounts undertone, List<List<String>> movesByTurn) {
+    private Feelings(
+            EmotionRules rules, Amounts state, Amounts undertone, List<List<String>> movesByTurn, Temper temper) {
         this.rules = rules;
         this.state = state;
         this.undertone = undertone;
         this.movesByTurn = List.copyOf(movesByTurn);
+        this.temper = temper;
     }
 
     /** How the persona feels when the call begins: the scenario's start, varied a little by the seed. */
     public static Feelings start(EmotionRules rules, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Amounts start = Amounts.of(rules, d -> d.start() + (random.nextDouble() * 2 - 1) * rules.startVaries());
-        return new Feelings(rules, start, start, List.of());
+        return new Feelings(rules, start, start, List.of(), Temper.of(rules, seed));
+    }
+
+    /** The same when so long has been talked: what can be a relief comes with it. */
+    public Feelings at(Duration now) {
+        return new Feelings(rules, state, undertone, movesByTurn, temper.at(rules.relief(), now));
+    }
+
+    /** @param asks whether the leader's turn asks anything: who asks hears an answer, who only speaks hears none */
+    public Feelings heard(boolean asks) {
+        return new Feelings(rules, state, undertone, movesByTurn, temper.heard(asks));
     }
 
     public EmotionalState state() {
@@ -56,7 +70,7 @@ public final class Feelings {
      * @param besides ids of rules in the emotion file
      */
     public Felt hear(List<Move> moves, List<String> besides) {
-        Ledger ledger = new Ledger(rules, state);
+        Ledger ledger = new Ledger(rules, state, temper.relief());
         List<Effect> effects = new ArrayList<>();
         List<String> thisTurn = new ArrayList<>();
         for (Move move : moves) {
@@ -85,7 +99,7 @@ public final class Feelings {
      * @throws IllegalArgumentException when there is no such rule
      */
     public Felt undergo(String rule) {
-        Ledger ledger = new Ledger(rules, state);
+        Ledger ledger = new Ledger(rules, state, temper.relief());
         EmotionRules.Rule what = rules.rules().get(rule);
         if (what == null) {
             throw new IllegalArgumentException("no rule '%s' in the emotion file".formatted(rule));
@@ -98,7 +112,8 @@ public final class Feelings {
         Amounts after = ledger.now();
         Amounts mood = undertone.towards(after, rules.dynamics().mood());
         return new Felt(
-                new Feelings(rules, after, mood, memory), new Shift(state.toState(), after.toState(), ledger.causes()));
+                new Feelings(rules, after, mood, memory, temper.spent(ledger.relief())),
+                new Shift(state.toState(), after.toState(), ledger.causes()));
     }
 
     private void driftToUndertone(Ledger ledger) {
@@ -169,15 +184,16 @@ public final class Feelings {
             if (gain == null) {
                 continue;
             }
-            double amount = gain * effect.counts();
+            double amount = gain * effect.counts() * temper.sensitivity(dimension.id());
             if (dimension.isHelp(amount)) {
+                amount *= temper.listened(rules.monologue());
                 amount *= scaled(dynamics.belief(), ledger);
                 EmotionRules.Scale needs = effect.rule().needs();
                 amount *= needs == null ? 1 : scaled(needs, ledger);
             } else {
                 amount *= dynamics.harmWeighs();
             }
-            ledger.add(effect.quote(), effect.id(), dimension, amount);
+            ledger.apply(effect.quote(), effect.id(), dimension, amount);
         }
     }
 

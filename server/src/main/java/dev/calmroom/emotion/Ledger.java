@@ -3,8 +3,10 @@ package dev.calmroom.emotion;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.EmotionRules.Dimension;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,8 +22,12 @@ final class Ledger {
     private Amounts base;
     private boolean limited;
 
-    Ledger(EmotionRules rules, Amounts before) {
+    private final Map<String, Long> relief;
+
+    /** @param relief how much better each dimension can become now, in ten-thousandths; empty: as much as it likes */
+    Ledger(EmotionRules rules, Amounts before, Map<String, Long> relief) {
         this.rules = rules;
+        this.relief = new HashMap<>(relief);
         this.now = before;
         this.base = before;
     }
@@ -58,6 +64,24 @@ final class Ledger {
 
     List<Cause> causes() {
         return causes;
+    }
+
+    /** What is left of the relief. */
+    Map<String, Long> relief() {
+        return relief;
+    }
+
+    /** What something does to the persona: a help has to be within the relief that is left. */
+    void apply(String quote, String rule, Dimension dimension, double amount) {
+        Long left = relief.get(dimension.id());
+        if (left == null || !dimension.isHelp(amount)) {
+            add(quote, rule, dimension, amount);
+            return;
+        }
+        double within = Math.min(Math.abs(amount), Amounts.fromUnits(left));
+        long before = now.units(dimension.id());
+        add(quote, rule, dimension, Math.copySign(within, amount));
+        relief.put(dimension.id(), left - Math.abs(now.units(dimension.id()) - before));
     }
 
     /** @param amount before head-room and limits */

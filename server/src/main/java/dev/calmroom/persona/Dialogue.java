@@ -42,7 +42,7 @@ public record Dialogue(
     }
 
     Dialogue playing(String act) {
-        return new Dialogue(happened, decision, promised, "", act);
+        return new Dialogue(happened, decision, promised, asks, act);
     }
 
     Dialogue saying(List<Tell> tells) {

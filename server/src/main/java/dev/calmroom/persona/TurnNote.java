@@ -52,6 +52,13 @@ final class TurnNote {
                         .map(Plot.WayOut::name)
                         .orElse(""));
         values.put("interval", brief.scene().interval());
+        values.put("events", String.join(" ", brief.scene().between().events()));
+        values.put(
+                "promised",
+                brief.scene().between().promised().stream()
+                        .map(words -> "«" + words + "»")
+                        .collect(Collectors.joining(" ")));
+        values.put("asked", brief.scene().between().asked());
         values.put("reading", reading(brief));
         values.put("tone", tone(brief, conversation));
         values.put("bridge", bridge.orElse(""));

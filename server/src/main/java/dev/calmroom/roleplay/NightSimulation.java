@@ -30,14 +30,19 @@ final class NightSimulation {
     private final Plot plot;
     private final Night night;
     private final Situation situation;
+    private final String ending;
     private final Duration interval;
     private final SplittableRandom chance;
 
-    /** @param interval how much later the persona was to ring, zero where nothing was agreed */
-    NightSimulation(Plot plot, Situation situation, Duration interval, long seed) {
+    /**
+     * @param ending the id of the ending that the call came to
+     * @param interval how much later the persona was to ring, zero where nothing was agreed
+     */
+    NightSimulation(Plot plot, Situation situation, String ending, Duration interval, long seed) {
         this.plot = plot;
         this.night = Objects.requireNonNull(plot.night(), "the scenario has no night");
         this.situation = situation;
+        this.ending = ending;
         this.interval = interval;
         this.chance = new SplittableRandom(seed ^ 0x6E69676874L);
     }
@@ -180,6 +185,7 @@ final class NightSimulation {
 
     private String afterwards() {
         return night.afterwards().stream()
+                .filter(a -> a.after().isEmpty() || a.after().contains(ending))
                 .filter(a -> situation.meets(a.when()))
                 .findFirst()
                 .orElseThrow()

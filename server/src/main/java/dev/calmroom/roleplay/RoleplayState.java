@@ -29,8 +29,22 @@ record RoleplayState(
         Duration interval,
         boolean away,
         boolean cutsIn) {
+    private static final Duration A_WORD = Duration.ofMillis(375);
+
     RoleplayState {
         conversation = List.copyOf(conversation);
+    }
+
+    /**
+     * How long all that was said takes to say, at 160 words a minute: the same words are the same talk, however long they
+     * took to type or to think of.
+     */
+    Duration talked() {
+        return conversation.stream()
+                .map(turn -> A_WORD.multipliedBy(turn.text().isBlank()
+                        ? 0
+                        : turn.text().strip().split("\\s+", -1).length))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     RoleplayState feel(Feelings next) {

@@ -56,14 +56,14 @@ public final class ScenarioRoleplay implements Roleplay {
                 ear,
                 new Director(scenario.plot()),
                 new Voicing(scenario.plot(), scenario.feelings()),
-                new Topics(scenario.plot()),
+                new Hearing(scenario.plot(), scenario.feelings(), new Topics(scenario.plot())),
                 new Decisions(scenario.plot()),
                 new SceneNotes(scenario),
                 seed);
         RoleplayState start = new RoleplayState(
                 Feelings.start(scenario.feelings(), seed),
                 CallMemory.EMPTY,
-                World.of(scenario.plot()),
+                World.of(scenario.plot(), seed),
                 List.of(),
                 0,
                 Duration.ZERO,
@@ -99,11 +99,13 @@ public final class ScenarioRoleplay implements Roleplay {
     @Override
     public Understanding understand(Said said) {
         Appraisal appraisal = parts.appraiser().appraise(turn(said), inner.conversation());
+        Reading heard = parts.hearing().addressed(parts.ear().read(said.text(), before()), appraisal);
+        Reading reading = parts.hearing().answered(asking(heard, appraisal), said.text());
         return new Understanding(
                 said,
                 appraisal,
-                asking(parts.ear().read(said.text(), before()), appraisal),
-                parts.topics().in(said.text()),
+                reading,
+                parts.hearing().topics(said.text(), reading),
                 parts.decisions().named(said.text()));
     }
 
@@ -123,7 +125,7 @@ public final class ScenarioRoleplay implements Roleplay {
         Turn turn = turn(said);
         LeaderTurn heard = new LeaderTurn(
                 said.text(),
-                heeded(understood),
+                parts.hearing().heeded(understood, situation()),
                 understood.topics(),
                 understood.options(),
                 understood.reading(),
@@ -131,9 +133,10 @@ public final class ScenarioRoleplay implements Roleplay {
         RoleplayState next = inner.hear(turn).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
 
+        Feelings listening = next.feelings().at(next.talked()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()
-                ? next.feelings().hear(List.of())
-                : next.feelings().hear(heard.appraisal().moves(), besides(heard));
+                ? listening.hear(List.of())
+                : listening.hear(heard.appraisal().moves(), besides(heard));
         next = next.feel(felt.now());
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
@@ -162,32 +165,6 @@ public final class ScenarioRoleplay implements Roleplay {
         return !heeded.isEmpty() && plot().asking().containsAll(heeded)
                 ? reading.with(reading.turn().asAsked())
                 : reading;
-    }
-
-    /**
-     * What the appraiser is too unsure of, what no question does, and what nobody does in words about such a thing,
-     * neither moves nor directs the persona.
-     */
-    private Appraisal heeded(Understanding understood) {
-        EmotionRules.Dynamics dynamics = parts.scenario().feelings().dynamics();
-        TurnReading hearing = understood.reading().turn();
-        double least = hearing.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
-        Set<String> unheard = plot().topics().stream()
-                .filter(topic -> understood.topics().contains(topic.id()))
-                .flatMap(topic -> topic.unheard().stream())
-                .collect(Collectors.toSet());
-        return new Appraisal(
-                understood.appraisal().moves().stream()
-                        .filter(move -> move.confidence() >= least)
-                        .filter(move -> !unheard.contains(move.move()))
-                        .filter(move -> parts.topics().mayMake(move.move(), understood.said().text()))
-                        .filter(move -> !hearing.plain()
-                                || !plot().notByAsking().contains(move.move())
-                                || hearing.does().contains(move.move()))
-                        .toList(),
-                understood.appraisal().signs().stream()
-                        .filter(sign -> sign.confidence() >= least)
-                        .toList());
     }
 
     /** What the words do to the persona beside the moves they make. */
@@ -321,7 +298,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
         List<SessionEvent> events = new ArrayList<>();
         if (plot().night() != null) {
-            NightStory night = new NightSimulation(plot(), situation, inner.interval(), parts.seed()).tell(at);
+            NightStory night = new NightSimulation(plot(), situation, ending.id(), inner.interval(), parts.seed()).tell(at);
             events.add(new SessionEvent.NightTold(night));
         }
         events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));
@@ -377,7 +354,7 @@ public final class ScenarioRoleplay implements Roleplay {
             Ear ear,
             Director director,
             Voicing voicing,
-            Topics topics,
+            Hearing hearing,
             Decisions decisions,
             SceneNotes notes,
             long seed) {

@@ -2,6 +2,7 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Dialogue;
 import dev.calmroom.persona.Scene;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
@@ -37,11 +38,24 @@ final class SceneNotes {
                 moved(events),
                 choice,
                 state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
+                between(situation.memory().dialogue()),
                 scenario.plot().facts().stream()
                         .filter(fact -> !fact.always())
                         .map(Plot.Fact::id)
                         .filter(situation::mayTell)
                         .collect(Collectors.toSet()));
+    }
+
+    private Scene.Between between(Dialogue dialogue) {
+        return new Scene.Between(
+                dialogue.happened().stream()
+                        .flatMap(id -> scenario.plot().events().stream()
+                                .filter(event -> event.id().equals(id))
+                                .map(Plot.Happening::text))
+                        .distinct()
+                        .toList(),
+                dialogue.promised(),
+                dialogue.asks());
     }
 
     private List<String> moved(List<SessionEvent> events) {

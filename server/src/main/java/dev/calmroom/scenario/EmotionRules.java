@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What {@code emotion.yaml} says: the dimensions of feeling, what moves them, and how they are heard in the voice.
  *
  * @param startVaries each dimension starts within this distance of its start, by the session's seed
+ * @param temperament by how much what is done to the persona moves each dimension more or less than its amount, by the
+ *     session's seed
+ * @param relief how much better anything can make a dimension in a time, or null: any turn may
+ * @param monologue what a leader who asks nothing gets, or null
  * @param rules what each move (and each thing that is no words) does, by id
  * @param recital what a turn of very many moves does by itself, or null
  * @param labels what the page says of a rule, by its id
@@ -23,6 +27,9 @@ public record EmotionRules(
         List<Coupling> couplings,
         List<Contradiction> contradictions,
         @Nullable Recital recital,
+        double temperament,
+        @Nullable Relief relief,
+        @Nullable Monologue monologue,
         Map<String, Rule> rules,
         Map<String, String> labels,
         List<Mood> moods,
@@ -117,6 +124,19 @@ public record EmotionRules(
             adds = ordered(adds);
         }
     }
+
+    /**
+     * Nobody is calmed faster than so: what would help more than is left of it helps no more.
+     *
+     * @param perMinute how much better a dimension can become in a minute of talk, at 160 words a minute
+     * @param most how much of it can be saved up
+     */
+    public record Relief(double perMinute, double most) {}
+
+    /**
+     * From so many turns in a row on in which the leader asks nothing, what would help counts {@code keep} times as much.
+     */
+    public record Monologue(int turns, double keep) {}
 
     /**
      * @param adds changes at full strength, by dimension

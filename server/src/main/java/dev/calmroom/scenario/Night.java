@@ -25,8 +25,16 @@ public record Night(
     /** Somebody who keeps ringing the persona; {@code {calls}} in the text is how often. */
     public record Pressure(Condition when, Duration every, String text) {}
 
-    /** What became of the persona; the last holds always. */
-    public record Afterwards(Condition when, String text) {}
+    /**
+     * What became of the persona; the last holds always.
+     *
+     * @param after ids of the endings that it follows; empty: any
+     */
+    public record Afterwards(Condition when, List<String> after, String text) {
+        public Afterwards {
+            after = List.copyOf(after);
+        }
+    }
 
     /** Which way they go when nobody decided. */
     public record Undecided(Condition when, String option, String text) {}

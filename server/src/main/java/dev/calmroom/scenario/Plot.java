@@ -22,6 +22,7 @@ public record Plot(
         @JsonUnwrapped Hours hours,
         @JsonUnwrapped Knowledge knowledge,
         @JsonUnwrapped Direction direction,
+        @JsonUnwrapped Fairness fairness,
         @JsonUnwrapped World world,
         @JsonUnwrapped Outcome outcome) {
 
@@ -64,7 +65,6 @@ public record Plot(
      * @param standIns a dozen lines that fit anywhere, for a scenario without {@code lines.yaml}; else empty
      * @param notByAsking moves that a plain question does not make, unless it is one that does
      * @param asking moves that ask: what they are heard in is a question, whatever its form
-     * @param heardOnlyWith for a move the regular expressions, one of which has to be found in words that make it
      */
     public record Direction(
             List<Act> acts,
@@ -73,14 +73,33 @@ public record Plot(
             @Nullable String bridge,
             List<String> standIns,
             List<String> notByAsking,
-            List<String> asking,
-            Map<String, List<String>> heardOnlyWith) {
+            List<String> asking) {
         public Direction {
             acts = List.copyOf(acts);
             replies = List.copyOf(replies);
             standIns = standIns == null ? List.of() : List.copyOf(standIns);
             notByAsking = List.copyOf(notByAsking);
             asking = List.copyOf(asking);
+        }
+    }
+
+    /**
+     * What the leader's words can mean, whatever they sound like.
+     *
+     * @param aimed moves that only words make which are meant as they stand and are aimed at the persona's side
+     * @param claims the topic of words that claim what the persona has said; null: none
+     * @param besides for what a question can ask for beside facts (what happened just now, what was decided), the facts
+     *     that answer it
+     * @param heardOnlyWith for a move the regular expressions, one of which has to be found in words that make it
+     */
+    public record Fairness(
+            List<String> aimed,
+            @Nullable String claims,
+            Map<String, List<String>> besides,
+            Map<String, List<String>> heardOnlyWith) {
+        public Fairness {
+            aimed = List.copyOf(aimed);
+            besides = Map.copyOf(besides);
             heardOnlyWith = Map.copyOf(heardOnlyWith);
         }
     }
@@ -192,8 +211,20 @@ public record Plot(
         return direction.asking();
     }
 
+    public List<String> aimed() {
+        return fairness.aimed();
+    }
+
+    public @Nullable String claims() {
+        return fairness.claims();
+    }
+
+    public Map<String, List<String>> besides() {
+        return fairness.besides();
+    }
+
     public Map<String, List<String>> heardOnlyWith() {
-        return direction.heardOnlyWith();
+        return fairness.heardOnlyWith();
     }
 
     public List<SilenceStep> silence() {
@@ -309,12 +340,23 @@ public record Plot(
      * Something that a leader's words may be about without making a move.
      *
      * @param says regular expressions
+     * @param speechActs speech acts, any of which is about this too
      * @param rule what such words do to the persona, by the emotion file; null: nothing
+     * @param makes a move that such words make even where the appraiser hears none; null: none
+     * @param when holds where they make it, before this turn; null: always
      * @param unheard moves that such words do not make, however they sound
      */
-    public record Topic(String id, List<String> says, @Nullable String rule, List<String> unheard) {
+    public record Topic(
+            String id,
+            List<String> says,
+            List<String> speechActs,
+            @Nullable String rule,
+            @Nullable String makes,
+            @Nullable Condition when,
+            List<String> unheard) {
         public Topic {
             says = List.copyOf(says);
+            speechActs = List.copyOf(speechActs);
             unheard = List.copyOf(unheard);
         }
     }
@@ -389,6 +431,7 @@ public record Plot(
      * Something that the world does.
      *
      * @param at call time of the first time
+     * @param giveOrTake by how much it comes sooner or later, by the session's seed; null: it does not
      * @param every how long until it comes again; null: only once
      * @param unless it does not happen while this holds
      * @param rings whether a phone is heard
@@ -398,6 +441,7 @@ public record Plot(
     public record Happening(
             String id,
             Duration at,
+            @Nullable Duration giveOrTake,
             @Nullable Duration every,
             @Nullable Condition unless,
             String text,

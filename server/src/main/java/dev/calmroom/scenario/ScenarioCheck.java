@@ -22,6 +22,20 @@ import tools.jackson.databind.JsonNode;
  * the trees, key by key, so that each problem has its line.
  */
 final class ScenarioCheck {
+    /** What a question can ask for beside the scenario's facts. */
+    private static final Set<String> BESIDES = Set.of(
+            "memory.event",
+            "memory.decided",
+            "memory.decider",
+            "memory.agreed",
+            "memory.leader-promised",
+            "memory.persona-promised",
+            "memory.told",
+            "memory.name",
+            "say-again",
+            "opinion",
+            "private");
+
     private final Map<String, PromptFile> files;
     private final Scenario scenario;
     private final List<Problem> problems = new ArrayList<>();
@@ -44,7 +58,8 @@ final class ScenarioCheck {
                 dimensions,
                 framework.moves(),
                 framework.criteria(),
-                ids(plot.events().stream().map(Plot.Happening::id)));
+                ids(plot.events().stream().map(Plot.Happening::id)),
+                ids(plot.endings().stream().map(Plot.Ending::id)));
         files.forEach((name, file) -> walk(file, file.tree(), "", "", names));
         rulesAreMovesOrNamed(names);
         lastOnesHoldAlways();
@@ -203,22 +218,26 @@ final class ScenarioCheck {
             Set<String> dimensions,
             Set<String> moves,
             Set<String> criteria,
-            Set<String> events) {
+            Set<String> events,
+            Set<String> endings) {
 
         /** The names that a text under this key may be one of; null where it names nothing. */
         @Nullable
         Set<String> of(String key, String pointer) {
             return switch (key) {
                 case "act", "acts", "bridge", "done", "not-done", "last-act", "left-out", "neighbours*" -> acts;
-                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*" -> facts;
-                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking", "unheard" ->
+                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*", "besides*" -> facts;
+                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking", "unheard", "aimed" ->
                     moves;
+                case "claims" -> topics;
+                case "makes" -> moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
                 case "signs" -> criteria;
                 case "rule" -> rules;
                 case "dimension" -> dimensions;
                 case "option", "fails-over-to", "decided" -> options;
                 case "last-event", "happened" -> events;
+                case "after" -> pointer.matches("/night/afterwards/.*") ? endings : null;
                 case "moods" -> moods;
                 default -> null;
             };
@@ -232,6 +251,7 @@ final class ScenarioCheck {
                 case "times", "heard-only-with" -> moves;
                 case "by-option" -> options;
                 case "following" -> facts;
+                case "besides" -> BESIDES;
                 case "neighbours" -> acts;
                 default -> null;
             };

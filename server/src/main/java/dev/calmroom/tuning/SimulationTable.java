@@ -26,6 +26,7 @@ public final class SimulationTable {
                 .append(
                         "Means over the calls of each leader; in brackets the lowest and the highest at the end. Turn 0 is when the phone rings.\n\n");
         calls.forEach((leader, ofLeader) -> text.append(states(leader, ofLeader)));
+        text.append("## How the arcs differ\n\n").append(arcs()).append('\n');
         text.append("## How the calls end\n\n").append(endings());
         text.append("\n## What the persona does\n\n").append(acts());
         return text.toString();
@@ -63,6 +64,26 @@ public final class SimulationTable {
                     last[last.length - 1]));
         });
         return table.append('\n').toString();
+    }
+
+    /** Of the first dimension, which is what has to fall or rise first. */
+    private String arcs() {
+        String dimension = scenario.feelings().dimensions().getFirst().id();
+        StringBuilder table = new StringBuilder("| leader | %s at the end: sd | comes back in | curves alike (r) | done in the first third | fewest turns |%n|---|---|---|---|---|---|%n"
+                .formatted(dimension));
+        calls.forEach((leader, ofLeader) -> {
+            Arcs arcs = new Arcs(ofLeader, dimension);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.3f | %.0f %% | %.2f | %.0f %% | %d |%n",
+                    leader.id(),
+                    arcs.spreadAtTheEnd(),
+                    arcs.relapses() * 100,
+                    arcs.likeness(),
+                    arcs.early() * 100,
+                    ofLeader.stream().mapToInt(c -> c.states().size() - 1).min().orElse(0)));
+        });
+        return table.toString();
     }
 
     private String endings() {

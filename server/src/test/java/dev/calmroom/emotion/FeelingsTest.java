@@ -8,8 +8,10 @@ import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.EmotionRules.Dimension;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class FeelingsTest {
             new ScenarioFiles(Path.of("../prompts")).load("platform-down").feelings();
     private static final List<String> ANYTHING = List.copyOf(RULES.rules().keySet());
     private static final int CALLS = 2_000;
+    private static final Duration A_TURN = Duration.ofSeconds(15);
 
     @Test
     void everyDimensionStaysWithinItsScaleAndTheCausesAddUpToTheDifference() {
@@ -72,7 +75,7 @@ class FeelingsTest {
                         .isLessThan(1);
             }
             boolean stressed = feelings.state().get("stress") > 0.5;
-            Feelings.Felt back = feelings.hear(List.of(move(stressed ? "shield" : "blame", 1)));
+            Feelings.Felt back = feelings.at(Duration.ofMinutes(5)).hear(List.of(move(stressed ? "shield" : "blame", 1)));
             assertThat(Math.abs(amount(back, stressed ? "shield" : "blame", "stress")))
                     .isGreaterThan(0.02);
         }
@@ -103,7 +106,7 @@ class FeelingsTest {
     }
 
     @Test
-    void aSteadyLeaderLowersStressByThreeTenthsByThePersonasSixthTurnInEverySeed() {
+    void aSteadyLeaderLowersStressByThePersonasSixthTurnInEverySeed() {
         List<List<String>> steady = List.of(
                 List.of("regulate"),
                 List.of("ask-worst-case"),
@@ -115,12 +118,12 @@ class FeelingsTest {
             Feelings before = Feelings.start(RULES, seed);
             Feelings after = before;
             // The persona's sixth turn follows the leader's fifth: the persona spoke first.
-            for (List<String> turn : steady.subList(0, 5)) {
-                after = after.hear(turn.stream().map(m -> move(m, 0.8)).toList())
+            for (int turn = 0; turn < 5; turn++) {
+                after = after.at(A_TURN.multipliedBy(turn + 1)).hear(steady.get(turn).stream().map(m -> move(m, 0.8)).toList())
                         .now();
             }
             assertThat(before.state().get("stress") - after.state().get("stress"))
-                    .isGreaterThanOrEqualTo(0.3);
+                    .isGreaterThanOrEqualTo(0.12);
         }
     }
 
@@ -152,7 +155,7 @@ class FeelingsTest {
         Feelings feelings = Feelings.start(RULES, 1);
         double before = Double.MAX_VALUE;
         for (int turn = 0; turn < 4; turn++) {
-            Feelings.Felt felt = feelings.hear(List.of(move("set-rhythm", 1)));
+            Feelings.Felt felt = feelings.at(A_TURN.multipliedBy(4L * turn)).hear(List.of(move("set-rhythm", 1)));
             double helped = -amount(felt, "set-rhythm", "stress");
             assertThat(helped).isPositive().isLessThan(before);
             before = helped;
@@ -193,6 +196,45 @@ class FeelingsTest {
         assertThat(amount(later, "drift", "stress")).isPositive().isLessThan(0.05);
     }
 
+    @Test
+    void nobodyIsCalmedInAMinuteWhateverIsSaid() {
+        EmotionRules.Relief relief = Objects.requireNonNull(RULES.relief());
+        List<Move> kind = List.of(move("regulate", 1), move("shield", 1), move("decide-and-back", 1));
+        for (int seed = 0; seed < CALLS / 3; seed++) {
+            Feelings feelings = Feelings.start(RULES, seed);
+            double before = feelings.state().get("fear");
+            for (int turn = 0; turn <= 4; turn++) {
+                feelings = feelings.at(A_TURN.multipliedBy(turn)).hear(kind).now();
+            }
+            assertThat(before - feelings.state().get("fear"))
+                    .isLessThanOrEqualTo((1 + RULES.temperament()) * (relief.most() + relief.perMinute()) + 0.001);
+        }
+    }
+
+    @Test
+    void noTwoNightsMoveThePersonaAlike() {
+        List<Double> moved = new ArrayList<>();
+        for (int seed = 0; seed < 50; seed++) {
+            moved.add(amount(
+                    Feelings.start(RULES, seed).hear(List.of(move("blame", 0.5))), "blame", "trust"));
+        }
+        assertThat(moved.stream().mapToDouble(Double::doubleValue).max().orElseThrow()
+                        - moved.stream().mapToDouble(Double::doubleValue).min().orElseThrow())
+                .isGreaterThan(0.04);
+    }
+
+    @Test
+    void whoAsksNothingIsHeardLess() {
+        Feelings asked = Feelings.start(RULES, 3);
+        Feelings unasked = asked;
+        for (int turn = 0; turn < 4; turn++) {
+            asked = asked.heard(true);
+            unasked = unasked.heard(false);
+        }
+        assertThat(amount(unasked.hear(List.of(move("shield", 0.5))), "shield", "trust"))
+                .isLessThan(amount(asked.hear(List.of(move("shield", 0.5))), "shield", "trust"));
+    }
+
     private static double amount(Feelings.Felt felt, String rule, String dimension) {
         return felt.shift().causes().stream()
                 .filter(c -> c.rule().equals(rule) && c.dimension().equals(dimension))
@@ -202,8 +244,10 @@ class FeelingsTest {
 
     private static EmotionalState hear(long seed, String... moves) {
         Feelings feelings = Feelings.start(RULES, seed);
-        for (String move : moves) {
-            feelings = feelings.hear(List.of(move(move, 0.8))).now();
+        for (int turn = 0; turn < moves.length; turn++) {
+            feelings = feelings.at(A_TURN.multipliedBy(4L * turn))
+                    .hear(List.of(move(moves[turn], 0.8)))
+                    .now();
         }
         return feelings.state();
     }

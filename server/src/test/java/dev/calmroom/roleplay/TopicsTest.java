@@ -42,6 +42,9 @@ class TopicsTest {
                 "He won't call again.",
                 "Forget that, nobody's getting hung.",
                 "It's on me. I pushed you for the date.",
+                "Do you blame yourself for this?",
+                "Who else could run the room if you had to sleep?",
+                "Had anybody warned us about it?",
                 "I've just been crying, I'm so frightened."
             })
     void theseDoNot(String words) {
@@ -61,7 +64,9 @@ class TopicsTest {
                 "What kind of an idiot runs that in the afternoon? | insults",
                 "Any objections? | objections",
                 "I'm behind you a hundred percent. | backs",
-                "I owe you an apology. | apologises"
+                "I owe you an apology. | apologises",
+                "Please tell me it's back. | hopes",
+                "Sum it up for me in one line. | status"
             })
     void theseAreAbout(String words, String topic) {
         assertThat(topics.in(words)).contains(topic);

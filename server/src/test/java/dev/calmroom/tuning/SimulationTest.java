@@ -105,7 +105,8 @@ class SimulationTest {
                 .toList();
         assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(20);
         assertThat(lengths.getFirst()).isGreaterThanOrEqualTo(4);
-        assertThat(lengths.getLast()).isLessThanOrEqualTo(25);
+        assertThat(lengths.getLast()).as("two breaths").isLessThanOrEqualTo(44);
+        assertThat(lengths.get(lengths.size() * 97 / 100)).as("one breath").isLessThanOrEqualTo(25);
     }
 
     @Test
@@ -120,12 +121,30 @@ class SimulationTest {
     }
 
     @Test
-    void theSteadyLeaderCalmsThePersonaByTheSixthTurnInEverySeed() {
-        assertThat(calls.get("steady"))
+    void theSteadyLeaderCalmsThePersonaInEverySeedAndMostlyWinsTheGoodEnding() {
+        List<SimulatedCall> steady = Objects.requireNonNull(calls.get("steady"));
+        assertThat(steady)
                 .allSatisfy(call -> assertThat(call.states().getFirst().get("stress")
-                                - call.states().get(5).get("stress"))
-                        .isGreaterThanOrEqualTo(0.3));
-        assertThat(calls.get("steady")).extracting(SimulatedCall::ending).containsOnly("thinks-of-the-fix");
+                                - call.states().getLast().get("stress"))
+                        .isGreaterThanOrEqualTo(0.1));
+        assertThat(steady.stream().filter(SimulationTest::endsWell).count())
+                .isBetween(Math.round(0.6 * SEEDS), Math.round(0.92 * SEEDS));
+    }
+
+    @Test
+    void noTwoArcsAreAlikeAndNoneGoesOnlyOneWay() {
+        List<SimulatedCall> steady = Objects.requireNonNull(calls.get("steady"));
+        Arcs arcs = new Arcs(steady, "stress");
+        assertThat(arcs.spreadAtTheEnd()).isGreaterThanOrEqualTo(0.05);
+        assertThat(arcs.relapses()).isGreaterThanOrEqualTo(0.2);
+        assertThat(arcs.likeness()).isLessThan(0.96);
+    }
+
+    @Test
+    void aGoodEndingTakesSixTurnsAtLeast() {
+        assertThat(all()).filteredOn(SimulationTest::endsWell).allSatisfy(call -> assertThat(
+                        call.states().size() - 1)
+                .isGreaterThanOrEqualTo(6));
     }
 
     @Test
@@ -142,7 +161,7 @@ class SimulationTest {
     void aListReadOutHardlyEverBuysTheGoodEnding() {
         assertThat(calls.get("gamer"))
                 .filteredOn(call -> call.ending().equals("thinks-of-the-fix"))
-                .hasSizeLessThanOrEqualTo(2);
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
@@ -163,6 +182,10 @@ class SimulationTest {
                 .isEqualTo(Objects.requireNonNull(calls.get(leader.id())).getFirst().events().stream()
                         .map(EventJson::write)
                         .toList());
+    }
+
+    private static boolean endsWell(SimulatedCall call) {
+        return call.ending().equals("thinks-of-the-fix");
     }
 
     private static List<SimulatedCall> all() {

@@ -1,0 +1,164 @@
+package dev.calmroom.roleplay;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.comprehension.Ask;
+import dev.calmroom.comprehension.Part;
+import dev.calmroom.comprehension.Part.Mode;
+import dev.calmroom.comprehension.Part.Who;
+import dev.calmroom.comprehension.Reading;
+import dev.calmroom.comprehension.SpeechAct;
+import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.persona.Situation;
+import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.text.SpokenNumbers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Hears a turn fairly: of what appraisal takes the words for, only that is left which they can mean. Of somebody else,
+ * of oneself, of what was said before, nobody is blamed.
+ */
+final class Hearing {
+    /** From so sure a reading on, words are taken for what it says. */
+    private static final double SURE = 0.6;
+
+    /** From so sure a move on, words that seem to be said past the persona are said to it. */
+    private static final double PLAIN = 0.97;
+    /** How strong a move is that is known by its words. */
+    private static final double MADE = 0.7;
+
+    private static final Set<Who> NOT_HERE = Set.of(Who.LEADER, Who.OUTSIDE);
+    private static final Set<Mode> NOT_MEANT =
+            Set.of(Mode.REPORTED, Mode.HYPOTHETICAL, Mode.NEGATED, Mode.RECALLED, Mode.QUOTED);
+
+    private final Plot plot;
+    private final EmotionRules.Dynamics dynamics;
+    private final Topics topics;
+
+    Hearing(Plot plot, EmotionRules feelings, Topics topics) {
+        this.plot = plot;
+        this.dynamics = feelings.dynamics();
+        this.topics = topics;
+    }
+
+    /** The scenario's topics in the words, by their patterns and by what they were read to do. */
+    Set<String> topics(String words, Reading reading) {
+        Set<String> found = new TreeSet<>(topics.in(words));
+        Set<String> acts = Arrays.stream(SpeechAct.values())
+                .filter(act -> reading.sureness(act) >= SURE)
+                .map(SpeechAct::id)
+                .collect(Collectors.toSet());
+        plot.topics().stream()
+                .filter(topic -> topic.speechActs().stream().anyMatch(acts::contains))
+                .forEach(topic -> found.add(topic.id()));
+        return found;
+    }
+
+    /** What only seems to be said past the persona is said to it where it plainly does something to it. */
+    Reading addressed(Reading reading, Appraisal appraisal) {
+        boolean plain = appraisal.moves().stream()
+                .anyMatch(move -> move.confidence() >= PLAIN);
+        return reading.turn().offRole() == TurnReading.OffRole.SEEMS && plain
+                ? reading.with(reading.turn().addressed())
+                : reading;
+    }
+
+    /** The reading, where what is asked of the call itself is answered by facts of it, each part in its order. */
+    Reading answered(Reading reading, String words) {
+        boolean claims = plot.claims() != null && topics.in(words).contains(plot.claims());
+        Optional<String> wrong = claims ? claimedWrongly(words) : Optional.empty();
+        if (wrong.isPresent() && reading.turn().offRole() == TurnReading.OffRole.NONE) {
+            return reading.with(reading.turn().mistakenIn(wrong.get()));
+        }
+        boolean besides = reading.asks().stream().anyMatch(this::isAnsweredBesides);
+        return besides
+                ? reading.with(reading.turn()
+                        .answeredBy(reading.asks().stream()
+                                .flatMap(ask -> facts(ask).stream())
+                                .distinct()
+                                .toList()))
+                : reading;
+    }
+
+    /** The one fact of which the words give a figure that it does not have, in the fact's own unit. */
+    private Optional<String> claimedWrongly(String words) {
+        List<Plot.Fact> meant = plot.facts().stream()
+                .filter(fact -> fact.figures() != null
+                        && !measured(words, fact.figures()).isEmpty())
+                .toList();
+        boolean right = meant.stream()
+                .anyMatch(fact -> fact.figures() != null
+                        && fact.figures().are().stream().anyMatch(measured(words, fact.figures())::contains));
+        return right || meant.size() != 1
+                ? Optional.empty()
+                : Optional.of(meant.getFirst().id());
+    }
+
+    private static Set<Long> measured(String words, Plot.Figures figures) {
+        return new SpokenNumbers(Set.copyOf(figures.of())).measured(words);
+    }
+
+    private boolean isAnsweredBesides(Ask ask) {
+        return ask.best().sureness() >= SURE && plot.besides().containsKey(ask.best().what().id());
+    }
+
+    private List<String> facts(Ask ask) {
+        return isAnsweredBesides(ask) ? plot.besides().getOrDefault(ask.best().what().id(), List.of()) : ask.facts();
+    }
+
+    /**
+     * What the appraiser is too unsure of, what no question does, and what nobody does in words about such a thing,
+     * neither moves nor directs the persona.
+     */
+    Appraisal heeded(Understanding understood, Situation before) {
+        TurnReading turn = understood.reading().turn();
+        double least = turn.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
+        Set<String> unheard = plot.topics().stream()
+                .filter(topic -> understood.topics().contains(topic.id()))
+                .flatMap(topic -> topic.unheard().stream())
+                .collect(Collectors.toSet());
+        String words = understood.said().text();
+        Stream<Move> made = plot.topics().stream()
+                .filter(topic -> topic.makes() != null && understood.topics().contains(topic.id()))
+                .filter(topic -> topic.when() == null || before.meets(topic.when()))
+                .map(Plot.Topic::makes)
+                .filter(move -> understood.appraisal().moves().stream()
+                        .noneMatch(heard -> heard.move().equals(move) && heard.confidence() >= least))
+                .map(move -> new Move(move, words, 1, MADE));
+        return new Appraisal(
+                Stream.concat(understood.appraisal().moves().stream(), made)
+                        .filter(move -> move.confidence() >= least)
+                        .filter(move -> !unheard.contains(move.move()))
+                        .filter(move -> topics.mayMake(
+                                move.move(), understood.said().text()))
+                        .filter(move -> isAimed(move, understood.reading()))
+                        .filter(move -> !turn.plain()
+                                || !plot.notByAsking().contains(move.move())
+                                || turn.does().contains(move.move()))
+                        .toList(),
+                understood.appraisal().signs().stream()
+                        .filter(sign -> sign.confidence() >= least)
+                        .toList());
+    }
+
+    private boolean isAimed(Move move, Reading reading) {
+        return !plot.aimed().contains(move.move())
+                || reading.parts().stream()
+                        .filter(part -> part.quote().contains(move.quote())
+                                || move.quote().contains(part.quote()))
+                        .noneMatch(Hearing::isElsewhere);
+    }
+
+    private static boolean isElsewhere(Part part) {
+        return (part.who().sureness() >= SURE && NOT_HERE.contains(part.who().what()))
+                || (part.mode().sureness() >= SURE
+                        && NOT_MEANT.contains(part.mode().what()));
+    }
+}
