@@ -89,8 +89,22 @@ public final class Phone implements AutoCloseable {
 
     /** @throws IOException when nobody takes the call there */
     public static Phone dial(URI server, String scenario, @Nullable Long seed) throws IOException {
+        return dial(server, new ToServer.Hello(scenario, RATE, null, 0, seed, VoiceHost.SERVER, false));
+    }
+
+    /**
+     * Takes a call that waits to be answered: a retake.
+     *
+     * @param resume its token
+     * @throws IOException when nobody takes the call there
+     */
+    public static Phone retake(URI server, String resume) throws IOException {
+        return dial(server, new ToServer.Hello("", RATE, resume, 0, null, VoiceHost.SERVER, false));
+    }
+
+    private static Phone dial(URI server, ToServer.Hello hello) throws IOException {
         try {
-            return new Phone(server, scenario, seed);
+            return new Phone(server, hello);
         } catch (CompletionException e) {
             throw new IOException(
                     "Nobody answers at %s (%s). Is the service running? Start it with: ./calmroom serve"
@@ -99,7 +113,7 @@ public final class Phone implements AutoCloseable {
         }
     }
 
-    private Phone(URI server, String scenario, @Nullable Long seed) {
+    private Phone(URI server, ToServer.Hello hello) {
         URI socketAddress =
                 URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
         socket = http.newWebSocketBuilder()
@@ -107,7 +121,7 @@ public final class Phone implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(socketAddress, new Ears())
                 .join();
-        send(new ToServer.Hello(scenario, RATE, null, 0, seed, VoiceHost.SERVER, false));
+        send(hello);
     }
 
     /** Picks up: from now on the microphone is open. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** A call without a browser. */
 @Command(
@@ -49,6 +50,12 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--scenario", defaultValue = "", description = "Which scenario; none: the server's first one.")
     private String scenario = "";
 
+    @Option(
+            names = "--from",
+            paramLabel = "SESSION:TURN",
+            description = "Take a past call again from this turn on; the old one stays as it is.")
+    private @Nullable String from;
+
     @Option(names = "--seed", description = "Seed of the session, for a call that can be repeated.")
     private @Nullable Long seed;
 
@@ -70,14 +77,16 @@ final class CallCommand implements Callable<Integer> {
         for (Path wav : wavs) {
             clips.add(load(wav));
         }
-        try (Phone phone = Phone.dial(url, scenario, seed)) {
+        try (Phone phone = dial()) {
             if (!phone.await(
                             () -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
                     || phone.failure().isPresent()) {
                 throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
             }
             phone.answer();
-            awaitEndOfTurn(phone, 1);
+            if (from == null) {
+                awaitEndOfTurn(phone, 1);
+            }
             for (Phone.SpokenClip clip : clips) {
                 converse(phone, clip);
             }
@@ -90,6 +99,18 @@ final class CallCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(json ? report.json() : report.text());
             return 0;
         }
+    }
+
+    private Phone dial() throws IOException, InterruptedException {
+        if (from == null) {
+            return Phone.dial(url, scenario, seed);
+        }
+        PastCall past = PastCall.of(from);
+        JsonNode retake = past.post(url, "/retakes?turn=" + (past.turn() - 1), "");
+        if (retake.path("note").isString()) {
+            spec.commandLine().getErr().println(retake.path("note").asString());
+        }
+        return Phone.retake(url, retake.path("resume").asString(""));
     }
 
     private static Phone.SpokenClip load(Path file) throws IOException {

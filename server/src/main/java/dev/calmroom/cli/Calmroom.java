@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Appraise.class,
             Grade.class,
             Replay.class,
+            WhatIfCommand.class,
             Tune.class,
             Validate.class,
             Voices.class,

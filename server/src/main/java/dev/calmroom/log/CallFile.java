@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,12 +34,19 @@ public final class CallFile {
     private final String charset;
     private final @Nullable Transcript transcript;
     private final @Nullable RecordedCall call;
+    private final List<LoggedEvent> events;
 
-    private CallFile(String form, String charset, @Nullable Transcript transcript, @Nullable RecordedCall call) {
+    private CallFile(
+            String form,
+            String charset,
+            @Nullable Transcript transcript,
+            @Nullable RecordedCall call,
+            List<LoggedEvent> events) {
         this.form = form;
         this.charset = charset;
         this.transcript = transcript;
         this.call = call;
+        this.events = events;
     }
 
     /** @throws IllegalArgumentException when the file is missing, too large or none of the forms, with the reason */
@@ -72,15 +80,20 @@ public final class CallFile {
         if (begin.startsWith("{") || begin.startsWith("[")) {
             Optional<List<JsonNode>> events = EventTrees.of(file.text());
             if (events.isPresent()) {
-                return new CallFile("event log", file.charset(), null, EventTrees.call(events.get()));
+                return new CallFile(
+                        "event log",
+                        file.charset(),
+                        null,
+                        EventTrees.call(events.get()),
+                        EventTrees.whole(events.get()));
             }
             Optional<JsonNode> report = ReportTree.of(file.text());
             if (report.isPresent()) {
-                return new CallFile("report", file.charset(), null, ReportTree.call(report.get()));
+                return new CallFile("report", file.charset(), null, ReportTree.call(report.get()), List.of());
             }
         }
         Transcript transcript = Transcript.read(file.text());
-        return new CallFile(transcript.form(), file.charset(), transcript, null);
+        return new CallFile(transcript.form(), file.charset(), transcript, null, List.of());
     }
 
     /** What kind of file it is, as people call it. */
@@ -95,6 +108,11 @@ public final class CallFile {
     /** Everybody who speaks, by the file's own names; none for our own files, which say who is who. */
     public List<Voice> voices() {
         return transcript == null ? List.of() : transcript.voices();
+    }
+
+    /** The events of a whole session of ours, as they were exported; empty where it is none, or not whole. */
+    public Optional<List<LoggedEvent>> events() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(events);
     }
 
     /** The session that it tells of, where it says so. */
@@ -116,7 +134,7 @@ public final class CallFile {
         if (call != null) {
             return new Taken(call, List.of());
         }
-        Placed placed = java.util.Objects.requireNonNull(transcript).place(names);
+        Placed placed = Objects.requireNonNull(transcript).place(names);
         if (placed.turns().stream().noneMatch(Turn::isLeader)) {
             throw new IllegalArgumentException("the leader says nothing in it; expected lines such as «Leader: …»");
         }

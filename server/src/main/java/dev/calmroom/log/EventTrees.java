@@ -103,6 +103,24 @@ final class EventTrees {
         return new RecordedCall(inOrder, times, started, corrected);
     }
 
+    /** The events as ours, where every one of them is one and the first begins a session; otherwise none. */
+    static List<LoggedEvent> whole(List<JsonNode> nodes) {
+        try {
+            List<LoggedEvent> events = nodes.stream()
+                    .map(node -> EventJson.readLogged(node.toString()))
+                    .toList();
+            return events.getFirst().event() instanceof SessionEvent.SessionStarted begins
+                            && begins.session() != null
+                            && begins.engines() != null
+                            && begins.state() != null
+                    ? events
+                    : List.of();
+        } catch (IllegalArgumentException e) {
+            // From another version, or cut: what was said in it can still be read.
+            return List.of();
+        }
+    }
+
     private static List<Word> words(JsonNode event) {
         try {
             return event.path("words").isArray()

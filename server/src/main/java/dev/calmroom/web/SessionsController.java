@@ -44,7 +44,7 @@ final class SessionsController {
 
     @GetMapping
     List<SessionListing> list(
-            @RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = "500") int limit, @RequestParam(defaultValue = "0") int offset) {
         if (limit < 1 || limit > MOST_LISTED || offset < 0) {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));

@@ -1,0 +1,82 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.TurnLatency;
+import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.roleplay.Said;
+import dev.calmroom.roleplay.Step;
+import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A call from elsewhere as a log of our own: both sides' words as they were said, and what the leader's would have done
+ * to the persona. From such a log everything else works as from a call that was taken here: report, retake, what if.
+ */
+public final class BroughtIn {
+    /** Who words the persona's turns in such a log: nobody of ours. */
+    public static final String SPEAKER = "brought in";
+
+    private static final Duration WORD = Duration.ofMillis(375);
+    /** What stands for the persona's first turn where the leader speaks first. */
+    private static final String NOTHING_SAID = "…";
+
+    private final List<LoggedEvent> log = new ArrayList<>();
+    private Roleplay roleplay;
+    private Duration now = Duration.ZERO;
+
+    private BroughtIn(Roleplay ringing) {
+        this.roleplay = ringing;
+    }
+
+    /**
+     * @param ringing a roleplay of the call's scenario that has not been answered
+     * @param started the log's first event
+     */
+    public static List<LoggedEvent> log(SessionStarted started, Roleplay ringing, RecordedCall call) {
+        BroughtIn broughtIn = new BroughtIn(ringing);
+        broughtIn.record(started);
+        broughtIn.tell(call);
+        return List.copyOf(broughtIn.log);
+    }
+
+    private void tell(RecordedCall call) {
+        Step opened = roleplay.open();
+        roleplay = opened.next();
+        if (call.said().getFirst().isLeader() && opened.brief().isPresent()) {
+            persona(NOTHING_SAID);
+        }
+        for (Turn turn : call.said()) {
+            Duration spoken = now.plus(WORD.multipliedBy(turn.text().split("\\s+").length));
+            Duration known = call.leaderTimes().getOrDefault(turn.number(), spoken);
+            now = turn.isLeader() && known.compareTo(now) > 0 ? known : spoken;
+            if (turn.isLeader()) {
+                take(roleplay.hear(new Said(turn.text(), turn.words(), "transcript"), now));
+            } else {
+                persona(turn.text());
+            }
+        }
+        take(roleplay.end("transcript-ended", now));
+    }
+
+    private void persona(String text) {
+        int number = roleplay.conversation().size() + 1;
+        record(new PersonaSpoke(number, text, text, SPEAKER, Delivery.PLAIN, SPEAKER, "", TurnLatency.NONE, List.of()));
+        roleplay = roleplay.spoken(number, text, text, List.of());
+    }
+
+    private void take(Step step) {
+        step.events().forEach(this::record);
+        roleplay = step.next();
+    }
+
+    private void record(SessionEvent event) {
+        log.add(new LoggedEvent(log.size() + 1L, now.toMillis(), event));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.log.CallFile;
+import dev.calmroom.log.CallFile.Taken;
+import dev.calmroom.log.CallScenario;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionGraded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.protocol.VoiceHost;
+import dev.calmroom.replay.BroughtIn;
+import dev.calmroom.report.GradingDesk;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.transcript.SpeakerNames;
+import dev.calmroom.transcript.Transcript.Note;
+import dev.calmroom.transcript.Transcript.Voice;
+import dev.calmroom.transcript.Turn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Calls from elsewhere: first how they would be read, then as sessions of our own. */
+@Component
+final class Imports {
+    private static final int FIRST = 10;
+    private static final long SEED = 1;
+
+    private final ScenarioShelf scenarios;
+    private final CallDesk desk;
+    private final EventLog log;
+    private final GradingDesk grading;
+    private final Clock clock = Clock.systemUTC();
+
+    Imports(ScenarioShelf scenarios, CallDesk desk, EventLog log, GradingDesk grading) {
+        this.scenarios = scenarios;
+        this.desk = desk;
+        this.log = log;
+        this.grading = grading;
+    }
+
+    /** Who is who, as far as somebody has said; the names are the file's. */
+    record Sides(
+            @Nullable String scenario, List<String> leader, List<String> persona, List<String> neither) {}
+
+    /**
+     * How a file would be read.
+     *
+     * @param trouble why it cannot be taken as it stands; null where it can
+     * @param turns how many there are
+     * @param first the first ten of them
+     * @param verbatim whether it is a session of ours, which is taken as it is
+     */
+    record Preview(
+            String form,
+            String charset,
+            @Nullable String scenario,
+            List<Speaks> voices,
+            @Nullable String trouble,
+            int turns,
+            List<Line> first,
+            List<Note> notes,
+            boolean verbatim) {}
+
+    /** @param side {@code leader}, {@code persona}, {@code neither} or {@code unknown} */
+    record Speaks(String speaker, String side, int lines, int line, String words) {}
+
+    record Line(int turn, String speaker, String text) {}
+
+    /** @throws IllegalArgumentException when the file is none that can be read */
+    Preview preview(byte[] bytes, Sides sides) {
+        CallFile file = CallFile.read(bytes);
+        try {
+            Scenario scenario = scenario(file, sides);
+            SpeakerNames names = names(scenario, sides);
+            try {
+                Taken taken = file.take(names);
+                return preview(file, scenario, names, null, taken.call().said(), taken.notes());
+            } catch (IllegalArgumentException e) {
+                return preview(file, scenario, names, e.getMessage(), List.of(), List.of());
+            }
+        } catch (IllegalArgumentException e) {
+            return preview(file, null, SpeakerNames.of(List.of()), e.getMessage(), List.of(), List.of());
+        }
+    }
+
+    private static Preview preview(
+            CallFile file,
+            @Nullable Scenario scenario,
+            SpeakerNames names,
+            @Nullable String trouble,
+            List<Turn> turns,
+            List<Note> notes) {
+        return new Preview(
+                file.form(),
+                file.charset(),
+                scenario == null ? null : scenario.id(),
+                file.voices().stream().map(voice -> speaks(voice, names)).toList(),
+                trouble,
+                turns.size(),
+                turns.stream()
+                        .limit(FIRST)
+                        .map(t -> new Line(t.number(), t.isLeader() ? "leader" : "persona", t.text()))
+                        .toList(),
+                notes,
+                file.events().isPresent());
+    }
+
+    private static Speaks speaks(Voice voice, SpeakerNames names) {
+        String side = names.side(voice.speaker()).name().toLowerCase(Locale.ROOT);
+        return new Speaks(voice.speaker(), side, voice.lines(), voice.line(), voice.words());
+    }
+
+    /**
+     * Takes a file as a session, and has it graded.
+     *
+     * @return the session's id
+     * @throws IllegalArgumentException when it cannot be taken, with the reason
+     */
+    String take(byte[] bytes, Sides sides) {
+        CallFile file = CallFile.read(bytes);
+        Scenario scenario = scenario(file, sides);
+        Optional<List<LoggedEvent>> events = file.events();
+        if (events.isPresent()) {
+            return again(events.get());
+        }
+        Taken taken = file.take(names(scenario, sides));
+        long seed = file.start().map(start -> start.seed()).orElse(SEED);
+        Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER);
+        SessionStarted started = started(opening.started());
+        List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), taken.call());
+        told.forEach(event -> log.append(started.session(), event.at(), event.event()));
+        grading.start(started.session(), "it was brought in from a file");
+        return started.session();
+    }
+
+    private static SessionStarted started(SessionStarted opening) {
+        Engines engines = opening.engines();
+        return new SessionStarted(
+                opening.session(),
+                opening.scenario(),
+                opening.framework(),
+                opening.prompts(),
+                opening.seed(),
+                new Engines(
+                        BroughtIn.SPEAKER, BroughtIn.SPEAKER, BroughtIn.SPEAKER, engines.appraiser(), engines.grader()),
+                opening.startedAt(),
+                opening.state(),
+                null);
+    }
+
+    /** A session that was exported comes back as it was, under a number of its own. */
+    private String again(List<LoggedEvent> events) {
+        SessionStarted then = (SessionStarted) events.getFirst().event();
+        SessionStarted now = new SessionStarted(
+                UUID.randomUUID().toString(),
+                then.scenario(),
+                then.framework(),
+                then.prompts(),
+                then.seed(),
+                then.engines(),
+                then.startedAt() == null ? clock.instant() : then.startedAt(),
+                then.state(),
+                null);
+        log.append(now.session(), 0, now);
+        events.stream().skip(1).forEach(event -> log.append(now.session(), event.at(), event.event()));
+        if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
+            grading.start(now.session(), "it was brought in from a file");
+        }
+        return now.session();
+    }
+
+    private Scenario scenario(CallFile file, Sides sides) {
+        List<Scenario> all = scenarios.ids().stream().map(scenarios::current).toList();
+        return CallScenario.of(file, all, sides.scenario(), sides.persona());
+    }
+
+    private static SpeakerNames names(Scenario scenario, Sides sides) {
+        return CallScenario.names(scenario).with(sides.leader(), sides.persona(), sides.neither());
+    }
+}

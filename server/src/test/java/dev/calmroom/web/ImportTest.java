@@ -1,0 +1,110 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.replay.BroughtIn;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls from elsewhere, over the interface that the page uses: looked at first, then taken, asked what if, taken out. */
+@Tag("slow")
+class ImportTest {
+    private static final String MEETING = """
+            Kenji Nakamura: It is still down. Four hours, or ninety minutes.
+            CEO: Who did this? I want a name tonight.
+            Kenji Nakamura: I do not know.
+            CEO: What is the worst the rollback could cost us?
+            """;
+
+    private final RunningService service = RunningService.shared();
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    @Test
+    void whoIsWhoIsAskedBeforeAnythingIsTaken() throws Exception {
+        JsonNode asked = json.readTree(send("/api/imports/preview", MEETING).body());
+
+        assertThat(asked.path("trouble").asString()).contains("line 2: «CEO»");
+        assertThat(asked.path("scenario").asString()).isEqualTo("platform-down");
+        assertThat(asked.path("voices").findValuesAsString("side")).containsExactly("persona", "unknown");
+        assertThat(send("/api/imports", MEETING).statusCode()).isEqualTo(422);
+
+        JsonNode told = json.readTree(send("/api/imports/preview?leader=CEO", MEETING).body());
+        assertThat(told.path("trouble").isNull()).isTrue();
+        assertThat(told.path("first").findValuesAsString("speaker"))
+                .containsExactly("persona", "leader", "persona", "leader");
+    }
+
+    @Test
+    void aCallFromElsewhereIsGradedAskedWhatIfAndComesBackAsItWasExported() throws Exception {
+        HttpResponse<String> taken = send("/api/imports?leader=CEO", MEETING);
+        assertThat(taken.statusCode()).isEqualTo(201);
+        String session = json.readTree(taken.body()).path("session").asString();
+
+        JsonNode report = graded(session);
+        assertThat(report.path("call").path("engines").path("persona").asString()).isEqualTo(BroughtIn.SPEAKER);
+        assertThat(report.path("turns").findValuesAsString("text")).contains("Who did this? I want a name tonight.");
+        assertThat(report.path("curve").size()).isGreaterThan(1);
+
+        JsonNode other = json.readTree(ask(session, 2, "Nobody is to blame tonight. How are you holding up?"));
+        double then = last(other.path("then")).path("trust").asDouble();
+        assertThat(last(other.path("now")).path("trust").asDouble()).isGreaterThan(then);
+        assertThat(other.path("faithful").asBoolean()).isTrue();
+        assertThat(other.path("parts").asString()).isEqualTo("heard");
+
+        String exported = get("/api/sessions/" + session);
+        String again = json.readTree(send("/api/imports", exported).body()).path("session").asString();
+        assertThat(again).isNotEqualTo(session);
+        assertThat(get("/api/sessions/" + again).replace(again, session)).isEqualTo(exported);
+    }
+
+    private static JsonNode last(JsonNode play) {
+        return play.path("curve").path(play.path("curve").size() - 1).path("state");
+    }
+
+    private JsonNode graded(String session) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> json.readTree(get("/api/sessions/" + session + "/report")),
+                        report -> report.path("grading").path("stage").asString().equals("done"));
+    }
+
+    private String ask(String session, int turn, String text) throws IOException, InterruptedException {
+        String question = "{\"turn\":%d,\"text\":\"%s\"}".formatted(turn, text);
+        HttpResponse<String> answer = sent(HttpRequest.newBuilder(at("/api/sessions/" + session + "/what-if"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String path, String file) throws IOException, InterruptedException {
+        return sent(HttpRequest.newBuilder(at(path))
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file.getBytes(StandardCharsets.UTF_16))));
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return sent(HttpRequest.newBuilder(at(path))).body();
+    }
+
+    private URI at(String path) {
+        return service.address().resolve(path);
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
