@@ -4,6 +4,7 @@ export type Route =
   | { readonly page: 'call' }
   | { readonly page: 'report'; readonly session: string }
   | { readonly page: 'sessions' }
+  | { readonly page: 'import' }
   | { readonly page: 'about' }
   | { readonly page: 'authors' };
 
@@ -12,6 +13,7 @@ export function parseRoute(hash: string): Route {
   switch (page) {
     case 'call':
     case 'sessions':
+    case 'import':
     case 'about':
     case 'authors':
       return { page };

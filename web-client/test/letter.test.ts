@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparisons, plainTranscript, strengths, wasUnheard } from '../src/report/letter';
-import type { Criterion, ReportTurn } from '../src/report/report';
+import type { Criterion, Report, ReportTurn } from '../src/report/report';
 import { duration } from '../src/words';
 import { REPORT } from './fake-scenario.mjs';
 
@@ -41,7 +41,10 @@ describe('beside an earlier call', () => {
 
 it('a transcript is plain text, one turn a line, as replay and grade read it', () => {
   const turns = [turn(1, 'persona', 'Still\ndown.'), turn(2, 'leader', 'I am here.')];
-  expect(plainTranscript({ turns }, 'Kenji')).toBe('Kenji: Still down.\nLeader: I am here.\n');
+  const call = { scenario: 'platform-down', seed: 7 } as Report['call'];
+  expect(plainTranscript({ call, turns }, 'Kenji')).toBe(
+    '# scenario: platform-down, seed: 7\nKenji: Still down.\nLeader: I am here.\n',
+  );
 });
 
 it('times are written as people say them', () => {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Report } from './report';
+import { strengths } from './letter';
+import type { Grade, Report } from './report';
 import { figure, norm } from './words';
 
 /** What followed the call, as a timeline. */
@@ -50,6 +51,36 @@ export function sources(list: Report['sources'], framework: string): TemplateRes
     <h2>What ${framework} rests on</h2>
     <ul>
       ${list.map(({ source, finding }) => html`<li>${finding} <cite>${source}, as cited by the framework’s author</cite></li>`)}
+    </ul>
+  </section>`;
+}
+
+/** In place of a grade, where the leader was not heard. */
+export function nothingHeard(name: string): TemplateResult {
+  return html`<div class="unheard" data-testid="unheard">
+    <p class="lead">Nothing was heard of you, so there is nothing to grade.</p>
+    <p class="note">
+      Perhaps the microphone was muted, or another one than the one you spoke into, or
+      ${name || 'the other side'} rang off before you began. See at the start of a call that the lines move
+      when you speak, or type.
+    </p>
+  </div>`;
+}
+
+/** What the leader did that counts for the most, in the words in which it was done. */
+export function wentWell(grade: Grade): TemplateResult | typeof nothing {
+  const best = strengths(grade);
+  if (best.length === 0) return nothing;
+  return html`<section class="strengths" data-testid="strengths">
+    <h2>What went well</h2>
+    <ul>
+      ${best.map(
+        ({ label, evidence }) =>
+          html`<li>
+            ${evidence[0] ? html`<q>${evidence[0].quote}</q>` : nothing}
+            <p>${label}</p>
+          </li>`,
+      )}
     </ul>
   </section>`;
 }

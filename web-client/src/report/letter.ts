@@ -39,11 +39,12 @@ export function comparisons(
 }
 
 /** The call as plain text, as `./calmroom grade` and `replay` read it. */
-export function plainTranscript({ turns }: Pick<Report, 'turns'>, persona: string): string {
-  return turns
+export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>, persona: string): string {
+  const lines = turns
     .map(
       ({ speaker, text }) =>
         `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim()}\n`,
     )
     .join('');
+  return `# scenario: ${call.scenario}, seed: ${call.seed}\n${lines}`;
 }

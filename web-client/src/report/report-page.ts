@@ -15,11 +15,11 @@ import { entitle } from '../title';
 import { bar } from '../views/bar';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
-import { delivery, night, sources } from './appendix';
+import { delivery, night, nothingHeard, sources, wentWell } from './appendix';
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
-import { plainTranscript, strengths, wasUnheard } from './letter';
+import { plainTranscript, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
 import { isGrading, withSpans, type Grade, type OneChange, type Report } from './report';
@@ -27,6 +27,9 @@ import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
 import { findSounds, type Sounds } from './turn-player';
+import './family';
+import './player';
+import './what-if';
 import { duration, when } from '../words';
 
 const POLL_MS = 1_000;
@@ -44,6 +47,7 @@ export class ReportPage extends LitElement {
   @state() private waiting = '';
   @state() private trouble = '';
   @state() private note = '';
+  @state() private other: { readonly turn: number; readonly line: string } | undefined;
   @query('cr-transcript') private readonly transcript!: Transcript;
   @query('h1') private readonly heading!: HTMLElement | null;
   private focused = '';
@@ -69,6 +73,7 @@ export class ReportPage extends LitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('session')) return;
     this.report = undefined;
+    this.other = undefined;
     this.sounds = {};
     this.trouble = '';
     void this.load();
@@ -101,10 +106,10 @@ export class ReportPage extends LitElement {
         </p>
         <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
         ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing}
-        ${unheard ? this.renderUnheard(name) : this.renderProgress(report)}
+        ${unheard ? nothingHeard(name) : this.renderProgress(report)}
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
       </header>
-      ${grade ? this.renderStrengths(grade) : nothing}
+      ${grade ? wentWell(grade) : nothing}
       ${report.oneChange && grade ? this.renderOneChange(report.oneChange) : nothing}
       <section class="wide">
         <h2>The call, as ${name || 'the other side'} felt it</h2>
@@ -128,6 +133,15 @@ export class ReportPage extends LitElement {
           : nothing
       }
       ${report.night ? night(report.night) : nothing}
+      <section class="wide">
+        <h2>From beginning to end</h2>
+        <cr-player
+          .report=${report}
+          .name=${name}
+          .dimensions=${this.scenario?.dimensions ?? []}
+          .sounds=${this.sounds}
+        ></cr-player>
+      </section>
       <section>
         <h2>What was said</h2>
         <cr-transcript
@@ -138,8 +152,9 @@ export class ReportPage extends LitElement {
           @take-again=${(event: CustomEvent<number>) => this.takeAgain(event.detail)}
         ></cr-transcript>
       </section>
-      ${delivery(report.delivery)} ${attempts(report)} ${sources(report.sources, call.frameworkTitle)}
-      ${this.renderFoot(report)}`;
+      ${delivery(report.delivery)} ${attempts(report)}
+      <cr-family .session=${this.session}></cr-family>
+      ${sources(report.sources, call.frameworkTitle)} ${this.renderFoot(report)}`;
   }
 
   private renderScore(grade: Grade, framework: string): TemplateResult {
@@ -171,34 +186,6 @@ export class ReportPage extends LitElement {
     </div>`;
   }
 
-  private renderUnheard(name: string): TemplateResult {
-    return html`<div class="unheard" data-testid="unheard">
-      <p class="lead">Nothing was heard of you, so there is nothing to grade.</p>
-      <p class="note">
-        Perhaps the microphone was muted, or another one than the one you spoke into, or
-        ${name || 'the other side'} rang off before you began. See at the start of a call that the lines move
-        when you speak, or type.
-      </p>
-    </div>`;
-  }
-
-  private renderStrengths(grade: Grade): TemplateResult | typeof nothing {
-    const best = strengths(grade);
-    if (best.length === 0) return nothing;
-    return html`<section class="strengths" data-testid="strengths">
-      <h2>What went well</h2>
-      <ul>
-        ${best.map(
-          ({ label, evidence }) =>
-            html`<li>
-              ${evidence[0] ? html`<q>${evidence[0].quote}</q>` : nothing}
-              <p>${label}</p>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
-  }
-
   private renderOneChange(change: OneChange): TemplateResult {
     return html`<section class="one">
       <h2>The one thing</h2>
@@ -217,9 +204,31 @@ export class ReportPage extends LitElement {
         <button class="primary" data-testid="retake" @click=${() => this.takeAgain(change.turn, change.try)}>
           Take it again from here
         </button>
+        <button data-testid="ask-what-if" @click=${() => this.tryLine(change)}>
+          See what would have become of it
+        </button>
         <button class="quiet" @click=${() => this.jump(change.turn)}>See turn ${change.turn}</button>
       </p>
+      ${
+        this.other
+          ? html`<cr-what-if
+              .session=${this.session}
+              .turn=${this.other.turn}
+              .line=${this.other.line}
+              .dimensions=${this.scenario?.dimensions ?? []}
+              @close=${() => (this.other = undefined)}
+              @take-again=${(event: CustomEvent<{ turn: number; line: string }>) =>
+                this.takeAgain(event.detail.turn, event.detail.line)}
+            ></cr-what-if>`
+          : nothing
+      }
     </section>`;
+  }
+
+  /** The whole turn with the suggestion in its place, as the report's own figures were reckoned with. */
+  private tryLine({ turn, instead, try: say }: OneChange): void {
+    const said = this.report?.turns.find((line) => line.turn === turn)?.text ?? '';
+    this.other = { turn, line: instead ? said.replace(instead, () => say) : `${say} ${said}`.trim() };
   }
 
   private renderFoot({ call, grade }: Report): TemplateResult {
@@ -237,6 +246,7 @@ export class ReportPage extends LitElement {
               >Sound of ${side === 'leader' ? 'your side' : 'the other side'}</a
             >`,
         )}
+        <a class="button" href=${path} download="${call.session}-events.json">Export the session</a>
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
         <a class="button" href="${path}/xapi" download="${call.session}-xapi.json">xAPI statements</a>
         <button data-testid="delete" @click=${() => this.delete()}>Delete this call</button>

@@ -8,6 +8,7 @@ import { duration, when } from '../words';
 import { bar } from './bar';
 import { icon } from './icons';
 import { readingStyles } from './reading-styles';
+import { EVERYTHING, filtered, scenariosOf, type Wanted } from './session-filter';
 
 const STATUS = {
   live: 'still on the line',
@@ -55,6 +56,26 @@ export class SessionsPage extends LitElement {
       .ending {
         font: 400 var(--step-1) / 1.4 var(--words);
       }
+      li {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 6rem;
+      }
+      .find {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3) var(--space-4);
+        align-items: end;
+        margin: var(--space-5) 0;
+      }
+      .find label {
+        display: grid;
+        gap: var(--space-1);
+      }
+      .find select,
+      .find input {
+        max-width: 100%;
+        min-height: var(--touch);
+      }
       .gone {
         padding: var(--space-3) 0;
         color: var(--ink-soft);
@@ -64,6 +85,7 @@ export class SessionsPage extends LitElement {
 
   @state() private calls: readonly SessionSummary[] | undefined;
   @state() private trouble = '';
+  @state() private wanted: Wanted = EVERYTHING;
   @state() private leaving: readonly string[] = leavingSessions();
   private readonly deleted = (): void => void this.load();
 
@@ -82,6 +104,7 @@ export class SessionsPage extends LitElement {
     return html`${bar('sessions')}
       <main>
         <h1 tabindex="-1">Past calls</h1>
+        <p><a href=${addressOf({ page: 'import' })}>Bring in a call from elsewhere</a></p>
         ${this.renderList()}
       </main>`;
   }
@@ -102,9 +125,59 @@ export class SessionsPage extends LitElement {
         None yet. <a href=${addressOf({ page: 'home' })}>The phone is ringing.</a>
       </p>`;
     }
-    return html`<ol>
-      ${this.calls.map((call) => this.renderCall(call))}
-    </ol>`;
+    const found = filtered(this.calls, this.wanted, when);
+    return html`${this.renderFind(this.calls, found)}
+      <ol>
+        ${found.map((call) => this.renderCall(call))}
+      </ol>`;
+  }
+
+  private renderFind(all: readonly SessionSummary[], found: readonly SessionSummary[]): TemplateResult {
+    return html`<div class="find" role="search">
+        <label class="small"
+          >Find<input
+            type="search"
+            data-testid="search"
+            placeholder="ending, scenario, day"
+            .value=${this.wanted.words}
+            @input=${(event: Event) => this.want({ words: (event.target as HTMLInputElement).value })}
+        /></label>
+        <label class="small"
+          >Scenario<select
+            @change=${(event: Event) => this.want({ scenario: (event.target as HTMLSelectElement).value })}
+          >
+            <option value="">all</option>
+            ${scenariosOf(all).map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+          </select></label
+        >
+        <label class="small"
+          >Score from<select
+            @change=${(event: Event) => this.want({ least: Number((event.target as HTMLSelectElement).value) })}
+          >
+            ${[0, 25, 50, 75].map((least) => html`<option value=${least}>${least === 0 ? 'all' : least}</option>`)}
+          </select></label
+        >
+      </div>
+      <p class="small soft figures" role="status" data-testid="found">
+        ${found.length === all.length ? `${all.length} calls` : `${found.length} of ${all.length} calls`}
+        ${found.length > 0 && found.length < all.length ? this.renderDeleteFound(found) : nothing}
+      </p>`;
+  }
+
+  private renderDeleteFound(found: readonly SessionSummary[]): TemplateResult {
+    return html`<button class="quiet" data-testid="delete-found" @click=${() => this.deleteAll(found)}>
+      Delete these ${found.length}
+    </button>`;
+  }
+
+  private want(part: Partial<Wanted>): void {
+    this.wanted = { ...this.wanted, ...part };
+  }
+
+  /** Each with its own undo, for the ten seconds in which nothing is gone yet. */
+  private deleteAll(found: readonly SessionSummary[]): void {
+    found.filter(({ status }) => status !== 'live').forEach(({ session }) => removeSession(session));
+    this.leaving = leavingSessions();
   }
 
   private renderCall(call: SessionSummary): TemplateResult {

@@ -1,0 +1,70 @@
+import { css } from 'lit';
+
+export const playerStyles = css`
+  :host {
+    display: block;
+  }
+  svg {
+    display: block;
+    width: 100%;
+    height: 9.5rem;
+    border-bottom: 1px solid var(--line);
+    cursor: pointer;
+    touch-action: manipulation;
+  }
+  .leader {
+    fill: var(--accent);
+  }
+  .persona {
+    fill: var(--ink-soft);
+  }
+  .quiet-time {
+    fill: var(--surface);
+  }
+  .mark {
+    stroke: var(--line-strong);
+    stroke-width: 1.5;
+  }
+  .mark.trap {
+    stroke: var(--warn);
+  }
+  .mark.good {
+    stroke: var(--accent);
+  }
+  .mark.world {
+    stroke-dasharray: 4 3;
+  }
+  .head {
+    stroke: var(--ink);
+    stroke-width: 2;
+  }
+  input[type='range'] {
+    width: 100%;
+    min-height: var(--touch);
+    accent-color: var(--accent);
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+  }
+  .controls label {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: var(--touch);
+  }
+  .caption {
+    min-height: 4.5rem;
+    margin-top: var(--space-4);
+    padding: var(--space-4);
+    background: var(--surface);
+    border-radius: var(--radius);
+    font: 400 var(--step-1) / 1.45 var(--words);
+  }
+  .caption strong {
+    font: 600 var(--step--1) / 1 var(--plain);
+    margin-right: var(--space-2);
+  }
+`;

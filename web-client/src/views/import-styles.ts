@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+export const importStyles = css`
+  .drop {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-4);
+    margin: var(--space-5) 0;
+    padding: var(--space-5);
+    border: 1px dashed var(--line-strong);
+    border-radius: var(--radius);
+  }
+  .drop:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 3px;
+  }
+  input[type='file'] {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    opacity: 0;
+  }
+  textarea {
+    width: 100%;
+    min-height: 10rem;
+  }
+  section {
+    display: grid;
+    gap: var(--space-4);
+    margin-top: var(--space-6);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    text-align: left;
+  }
+  tr {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-3) 0;
+    border-bottom: 1px solid var(--line);
+  }
+  caption {
+    text-align: left;
+  }
+  select {
+    max-width: 100%;
+    min-height: var(--touch);
+  }
+  .turns li {
+    display: grid;
+    grid-template-columns: 5.5rem minmax(0, 1fr);
+    gap: var(--space-3);
+    align-items: baseline;
+    padding: var(--space-2) 0;
+  }
+  .turns .leader p {
+    color: var(--accent);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+`;
