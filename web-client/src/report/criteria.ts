@@ -145,6 +145,10 @@ export class Criteria extends LitElement {
         .trapped .sign {
           border-width: 3px;
         }
+        /* There every button has a border. */
+        .other {
+          padding: 0 var(--space-3);
+        }
       }
       @media print {
         .sign {

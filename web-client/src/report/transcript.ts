@@ -95,6 +95,12 @@ export class Transcript extends LitElement {
           display: inline;
         }
       }
+      @media (forced-colors: active) {
+        .tools button,
+        .back {
+          padding: 0 var(--space-3);
+        }
+      }
       @media print {
         .tools,
         .back {
