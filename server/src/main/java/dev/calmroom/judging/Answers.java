@@ -16,6 +16,13 @@ public final class Answers {
     /** Of something that nobody heard. */
     static final String NOT_HEARD = "Not heard in this call.";
 
+    /** That something was not heard, and what would have counted where that is not plain. */
+    static String notHeard(Rubric.Criterion criterion) {
+        return criterion.reading() == null || criterion.kind() == Rubric.Kind.TRAP
+                ? NOT_HEARD
+                : NOT_HEARD + " What counts: " + criterion.reading() + ".";
+    }
+
     /** Where a trap happened, as a reason. */
     static String happened(List<Evidence> evidence) {
         return "It happened in " + turns(evidence) + ".";

@@ -93,6 +93,15 @@ class WholeCallTest {
                 .isEqualTo(verdicts(call));
     }
 
+    @Test
+    void aNoSaysWhatWasListenedFor() {
+        assertThat(results("Leader: Good evening.").stream()
+                        .filter(result -> result.id().equals("later.priority"))
+                        .map(CriterionResult::reason))
+                .containsExactly("Not heard in this call. What counts: "
+                        + TestRubric.RUBRIC.criterion("later.priority").reading() + ".");
+    }
+
     private Verdict verdict(String criterion, String... lines) {
         return results(String.join("\n", lines)).stream()
                 .filter(result -> result.id().equals(criterion))
