@@ -40,6 +40,7 @@ export const playerStyles = css`
   }
   input[type='range'] {
     width: 100%;
+    margin: 0;
     min-height: var(--touch);
     accent-color: var(--accent);
   }
@@ -54,6 +55,13 @@ export const playerStyles = css`
     align-items: center;
     gap: var(--space-2);
     min-height: var(--touch);
+  }
+  .controls input[type='checkbox'] {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    min-height: 0;
+    accent-color: var(--accent);
   }
   .caption {
     min-height: 4.5rem;

@@ -37,6 +37,12 @@ export class WhatIf extends LitElement {
         width: 100%;
         min-height: 6rem;
       }
+      figcaption {
+        margin-top: var(--space-1);
+      }
+      .curves + p {
+        margin-top: var(--space-4);
+      }
       .ways {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
