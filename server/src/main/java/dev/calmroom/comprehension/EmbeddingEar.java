@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The built-in ear: sentence embeddings and what was learned from examples, with cues from {@code prompts/hearing.yaml}.
- * It hears no speech acts yet, guesses whom a part means, and of all that is beside the facts only what cannot be known.
+ * The built-in ear: sentence embeddings and what was learned from examples, with cues from
+ * {@code prompts/hearing.yaml}. It hears no speech acts yet, guesses whom a part means, and of all that is beside the
+ * facts only what cannot be known.
  */
 public final class EmbeddingEar implements Ear {
     private final FactFinder facts;
