@@ -1,5 +1,6 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.judging.Agreement;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;

@@ -1,12 +1,13 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.judging.Agreement;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.judging.NormalText;
 import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.judging.Scoring;
-import dev.calmroom.lab.Agreement.Pair;
+import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;

@@ -6,6 +6,7 @@ import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.Graders;
+import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -60,6 +61,11 @@ class CastConfiguration {
                 2, Thread.ofPlatform().name("wording-", 0).daemon().factory());
     }
 
+    @Bean
+    ExamResults examResults(ServiceSettings settings) {
+        return new ExamResults(settings.dataFolder());
+    }
+
     /** Loaded from now on, so that no caller waits for that. */
     @Bean
     PersonaModel personaModel(Environment environment) {
@@ -73,12 +79,13 @@ class CastConfiguration {
             ServiceSettings settings,
             Environment environment,
             PersonaModel personaModel,
+            ExamResults exams,
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
         return new PersonaAgents(
                 settings.promptsFolder(),
                 personaModel.language(),
-                Manners.from(environment::getProperty, Manners.unexamined()),
+                Manners.from(environment::getProperty, exams.manners()),
                 embeddings,
                 wordingTimer,
                 InstantSource.system());

@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.exam.ExamResults;
 import dev.calmroom.judging.GraderModels;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.log.EventLog;
@@ -35,8 +36,10 @@ class GradingConfiguration {
     private static final int LOOKED_THROUGH = 200;
 
     @Bean
-    Graders graders(ServiceSettings settings, Environment environment, Appraisers appraisers) {
-        return new Graders(settings.promptsFolder(), appraisers, GraderModels.from(environment::getProperty));
+    Graders graders(
+            ServiceSettings settings, Environment environment, Appraisers appraisers, ExamResults exams) {
+        return new Graders(settings.promptsFolder(), appraisers, GraderModels.from(environment::getProperty))
+                .onlyFit(exams.unfitJudges(environment::getProperty));
     }
 
     @Bean

@@ -55,7 +55,7 @@ final class Grade implements Callable<Integer> {
         Scenario played = found.scenario();
         List<Turn> turns = found.call().said();
         Graders graders =
-                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
+                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
         String framework = played.plot().framework();
         Scorecard card = card(builtIn ? graders.builtIn(framework) : graders.grader(framework), turns);
         PrintWriter out = spec.commandLine().getOut();

@@ -1,12 +1,15 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** Asks the configured model as a call would, and says how fast it answers. */
 @Command(
         name = "check",
-        description = "Does the configured model answer, and how fast?",
+        description = "Does the configured model answer, how fast, and what is it fit for?",
         mixinStandardHelpOptions = true)
 final class ModelCheck implements Callable<Integer> {
     private static final int MOST_TOKENS = 40;
@@ -47,6 +50,41 @@ final class ModelCheck implements Callable<Integer> {
             defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
             description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
     private Path prompts = Path.of("prompts");
+
+    @Option(
+            names = "--exam",
+            description = {
+                "Examine it as well: let it play short calls in both manners, and let the grader's model judge labelled calls.",
+                "What fails does not judge, and CALMROOM_LLM_MANNER=auto goes by it. Takes as long as the model does."
+            })
+    private boolean exam;
+
+    @Option(
+            names = "--judge-calls",
+            paramLabel = "N",
+            defaultValue = "12",
+            description = "Labelled calls in the exam as a judge; 0 for none (${DEFAULT-VALUE}).")
+    private int judgeCalls;
+
+    @Option(
+            names = "--speech",
+            paramLabel = "MANNER",
+            split = ",",
+            defaultValue = "free,worded",
+            description = "Manners in the exam as a speaker, none for none (${DEFAULT-VALUE}).")
+    private List<String> speech = List.of();
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Keep the exam's calls there, as replay --record does.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--data",
+            defaultValue = "${env:CALMROOM_DATA:-data}",
+            description = "Where the result is kept (${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
 
     /**
      * One answer.
@@ -72,10 +110,31 @@ final class ModelCheck implements Callable<Integer> {
             return 0;
         }
         out.flush();
-        return measure(model.get(), out);
+        try {
+            measure(model.get(), out);
+        } catch (LangChain4jException e) {
+            // Too slow to talk to may still be fit to judge.
+            if (!exam) {
+                throw e;
+            }
+            out.println(e.getMessage());
+            out.flush();
+        }
+        if (exam) {
+            LanguageModel unhurried = LanguageModels.connect(settings.unhurried()).orElseThrow();
+            new ModelExam(prompts, out).take(unhurried, manners(), judgeCalls, record, new ExamResults(data));
+        }
+        return 0;
     }
 
-    private int measure(LanguageModel model, PrintWriter out) throws InterruptedException {
+    private List<Manner> manners() {
+        return speech.stream()
+                .filter(name -> !name.equals("none"))
+                .map(Manner::named)
+                .toList();
+    }
+
+    private void measure(LanguageModel model, PrintWriter out) throws InterruptedException {
         model.awake();
         ScenarioFiles files = new ScenarioFiles(prompts);
         Scenario scenario = files.load(files.ids().getFirst());
@@ -96,7 +155,6 @@ final class ModelCheck implements Callable<Integer> {
             out.printf("tokens a second: %.1f%n", percentile(speed, 0.5));
         }
         out.flush();
-        return 0;
     }
 
     private static Timing ask(LanguageModel model, Scenario scenario, int turn) throws InterruptedException {

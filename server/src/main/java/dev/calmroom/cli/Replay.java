@@ -1,5 +1,6 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -125,7 +126,8 @@ final class Replay implements Callable<Integer> {
                         ModelSettings.from(System::getenv).unhurried())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
-        Manner manner = Manners.from(System::getenv, Manners.unexamined()).of(speaker.name());
+        ExamResults exams = new ExamResults(Path.of(System.getenv().getOrDefault("CALMROOM_DATA", "data")));
+        Manner manner = Manners.from(System::getenv, exams.manners()).of(speaker.name());
         CarriedCall carried = run(played).carry(call, playedSeed, speaker, manner, log);
         if (record != null) {
             carried.write(record);

@@ -1,6 +1,7 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.judging.RubricFolder;
+import dev.calmroom.scenario.ExamPaper;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
@@ -56,6 +57,7 @@ final class Validate implements Callable<Integer> {
         for (String id : ids) {
             try {
                 Scenario scenario = files.load(id);
+                ExamPaper.of(prompts, scenario);
                 out.printf(
                         "%s: good (%d facts, %d acts, %d lines, %s)%n",
                         id,

@@ -23,22 +23,29 @@ public final class Grader {
     private final String prompts;
     private final Judge judge;
     private final @Nullable Grader standIn;
+    private final String note;
 
     /** @param prompts SHA-256 of the framework's files, recorded with each result */
     public Grader(Rubric rubric, String prompts, Judge judge) {
-        this(rubric, prompts, judge, null);
+        this(rubric, prompts, judge, null, "");
     }
 
-    private Grader(Rubric rubric, String prompts, Judge judge, @Nullable Grader standIn) {
+    private Grader(Rubric rubric, String prompts, Judge judge, @Nullable Grader standIn, String note) {
         this.rubric = rubric;
         this.prompts = prompts;
         this.judge = judge;
         this.standIn = standIn;
+        this.note = note;
     }
 
     /** The same, with one that grades where this one's judge cannot be had. */
     Grader withStandIn(Grader other) {
-        return new Grader(rubric, prompts, judge, other);
+        return new Grader(rubric, prompts, judge, other, note);
+    }
+
+    /** The same, with a sentence that goes with every card it gives. */
+    Grader noting(String sentence) {
+        return new Grader(rubric, prompts, judge, standIn, sentence);
     }
 
     /** Who grades where this one's judge cannot be had; empty where that is nobody. */
@@ -67,7 +74,7 @@ public final class Grader {
                 .map(result -> unlessUndone(result, answers, quotes))
                 .toList();
         List<CriterionResult> all = new Order(rubric, quotes).complete(kept);
-        return new Scorecard(new Scoring(rubric).score(all), all, judge.name(), rubric.name(), prompts, seed, because);
+        return new Scorecard(new Scoring(rubric).score(all), all, judge.name(), rubric.name(), prompts, seed, note.isEmpty() ? because : because + "; " + note);
     }
 
     private CriterionResult checked(CriterionResult result, Quotes quotes) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,22 @@ public final class GraderModels {
      */
     public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> from(
             Function<String, @Nullable String> environment) {
-        Optional<LanguageModel> model = connect(environment);
-        return (rubric, prompt) ->
-                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m.chat(), patience(m)), m.name()));
+        return judges(connect(environment, UnaryOperator.identity()));
     }
 
-    static Optional<LanguageModel> connect(Function<String, @Nullable String> environment) {
+    /** The same where nobody waits for the score: an answer may take as long as it does. */
+    public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> unhurried(
+            Function<String, @Nullable String> environment) {
+        return judges(connect(environment, ModelSettings::unhurried));
+    }
+
+    private static BiFunction<Rubric, JudgePrompt, Optional<Judge>> judges(Optional<LanguageModel> model) {
+        return (rubric, prompt) ->
+                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m, patience(m)), m.name()));
+    }
+
+    static Optional<LanguageModel> connect(
+            Function<String, @Nullable String> environment, UnaryOperator<ModelSettings> pace) {
         if (BUILT_IN.equalsIgnoreCase(value(environment, "PROVIDER").orElse(""))) {
             return Optional.empty();
         }
@@ -39,7 +50,7 @@ public final class GraderModels {
         boolean named = value(environment, "MODEL").isPresent()
                 || value(environment, "BASE_URL").isPresent();
         return named
-                ? LanguageModels.connect(ModelSettings.from(name -> setting(environment, name)))
+                ? LanguageModels.connect(pace.apply(ModelSettings.from(name -> setting(environment, name))))
                 : Optional.empty();
     }
 

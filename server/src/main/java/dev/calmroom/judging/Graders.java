@@ -11,6 +11,7 @@ public final class Graders {
     private final Path prompts;
     private final Function<String, Appraiser> appraisers;
     private final BiFunction<Rubric, JudgePrompt, Optional<Judge>> models;
+    private final Function<String, Optional<String>> unfit;
 
     /**
      * @param prompts the folder {@code prompts/}
@@ -21,9 +22,23 @@ public final class Graders {
             Path prompts,
             Function<String, Appraiser> appraisers,
             BiFunction<Rubric, JudgePrompt, Optional<Judge>> models) {
+        this(prompts, appraisers, models, model -> Optional.empty());
+    }
+
+    private Graders(
+            Path prompts,
+            Function<String, Appraiser> appraisers,
+            BiFunction<Rubric, JudgePrompt, Optional<Judge>> models,
+            Function<String, Optional<String>> unfit) {
         this.prompts = prompts;
         this.appraisers = appraisers;
         this.models = models;
+        this.unfit = unfit;
+    }
+
+    /** @param unfit for a model's name why it may not judge, as a sentence; empty where it may */
+    public Graders onlyFit(Function<String, Optional<String>> unfit) {
+        return new Graders(prompts, appraisers, models, unfit);
     }
 
     /** @throws dev.calmroom.scenario.InvalidPromptsException when the framework's files cannot be used */
@@ -31,7 +46,9 @@ public final class Graders {
         RubricFolder folder = folder(framework);
         Grader builtIn = new Grader(folder.rubric(), folder.sha256(), builtIn(folder));
         return models.apply(folder.rubric(), folder.prompt())
-                .map(model -> new Grader(folder.rubric(), folder.sha256(), model).withStandIn(builtIn))
+                .map(model -> unfit.apply(model.name())
+                        .map(reason -> builtIn.noting(reason + " The built-in judge graded."))
+                        .orElseGet(() -> new Grader(folder.rubric(), folder.sha256(), model).withStandIn(builtIn)))
                 .orElse(builtIn);
     }
 

@@ -77,6 +77,7 @@ final class CallKeeper implements PersonaAgent {
         private final List<Answer> answers = new ArrayList<>();
         private final List<Refused> refused = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
+        private List<String> told = List.of();
         private String speaker = "";
         private String note = "";
 
@@ -94,6 +95,11 @@ final class CallKeeper implements PersonaAgent {
 
         @Override
         public synchronized void onTold(List<Tell> tells) {
+            told = tells.stream()
+                    .map(Tell::fact)
+                    .filter(fact -> !fact.isEmpty())
+                    .distinct()
+                    .toList();
             listener.onTold(tells);
         }
 
@@ -112,7 +118,7 @@ final class CallKeeper implements PersonaAgent {
 
         synchronized Worded worded() {
             return new Worded(
-                    brief.turn(), to, brief.act(), answers, refused, text.toString().strip(), speaker, note);
+                    brief.turn(), to, brief.act(), answers, refused, told, text.toString().strip(), speaker, note);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.calmroom.replay;
 
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.persona.Understudy;
 import dev.calmroom.transcript.Speaker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public record CarriedCall(
      * @param act what code chose
      * @param answers the model's, in order; none where it was not asked
      * @param refused sentences that were not spoken, in order
+     * @param told ids of the facts that the turn told
      * @param speaker who really worded it
      * @param note why somebody stepped in, or what was left out
      */
@@ -52,12 +54,19 @@ public record CarriedCall(
             String act,
             List<Answer> answers,
             List<Refused> refused,
+            List<String> told,
             String spoken,
             String speaker,
             String note) {
         public Worded {
             answers = List.copyOf(answers);
             refused = List.copyOf(refused);
+            told = List.copyOf(told);
+        }
+
+        /** Whether the model worded what was spoken. */
+        public boolean byModel() {
+            return !speaker.equals(Understudy.NAME);
         }
     }
 

@@ -54,6 +54,19 @@ public final class ModelRun {
                 log);
     }
 
+    /** The same words, answered by the understudy. */
+    public CarriedCall understudy(RecordedCall call, long seed, Consumer<LoggedEvent> log) {
+        CallKeeper keeper = new CallKeeper(players.agent(), to -> {}, List::of);
+        players.wordedBy(keeper).rehearse(new RecordedLeader(call), seed, log);
+        return new CarriedCall(
+                keeper.name(),
+                Manner.WORDED.label(),
+                players.scenario().id(),
+                seed,
+                CarriedCall.linesOf(call),
+                keeper.turns());
+    }
+
     private CarriedCall run(
             RecordedCall call,
             long seed,

@@ -1,4 +1,4 @@
-package dev.calmroom.lab;
+package dev.calmroom.judging;
 
 import dev.calmroom.log.Verdict;
 import java.util.EnumMap;
