@@ -76,8 +76,11 @@ public final class LearnedAppraiser implements Appraiser {
         return new Appraisal(moves, signs(turn, best, moves));
     }
 
-    /** What the persona said last, where the leader's turn is too short to be understood without it. */
-    private static String context(Turn turn, List<Turn> before) {
+    /**
+     * What the persona said last, where the leader's turn is too short to be understood without it: all of the call that
+     * an appraisal goes by, beside the turn itself. Empty where that is nothing.
+     */
+    public static String context(Turn turn, List<Turn> before) {
         boolean answer = turn.text().strip().split("\\s+").length <= ANSWER_WORDS;
         if (!answer || before.isEmpty() || before.getLast().isLeader()) {
             return "";

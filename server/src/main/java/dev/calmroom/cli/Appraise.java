@@ -35,7 +35,10 @@ final class Appraise implements Callable<Integer> {
     @Option(names = "--framework", description = "The framework's folder in prompts/frameworks (${DEFAULT-VALUE}).")
     String framework = "steady-hand";
 
-    @Option(names = "--prompts", description = "The folder of prompts (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "The folder of prompts (${DEFAULT-VALUE}).")
     Path prompts = Path.of("prompts");
 
     @Spec

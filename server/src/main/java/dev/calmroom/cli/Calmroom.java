@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             Replay.class,
             WhatIfCommand.class,
             Tune.class,
+            Explain.class,
+            Try.class,
             Validate.class,
             Voices.class,
             ModelCommand.class

@@ -4,10 +4,9 @@ import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.scenario.ExamPaper;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.InvalidPromptsException;
-import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.PromptsReview;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.scenario.SpeechRules;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Checks a folder of prompts. */
 @Command(
         name = "validate",
-        description = "Check every scenario in a prompts folder: file, line, and what was expected.",
+        description = "Check every file in a prompts folder: line, what is wrong, and what was expected.",
         mixinStandardHelpOptions = true)
 final class Validate implements Callable<Integer> {
     @Spec
@@ -51,9 +50,9 @@ final class Validate implements Callable<Integer> {
             err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;
         }
-        int broken = problemsIn(prompts.resolve("speech.yaml"), () -> SpeechRules.read(prompts), err)
-                + problemsIn(prompts.resolve("leaders"), () -> LeaderScript.readAll(prompts), err)
-                + problemsInRubrics(err);
+        List<InvalidPromptsException.Problem> beside = new PromptsReview(prompts).problems();
+        beside.forEach(err::println);
+        int broken = beside.size() + problemsInRubrics(err);
         for (String id : ids) {
             try {
                 Scenario scenario = files.load(id);
@@ -78,7 +77,11 @@ final class Validate implements Callable<Integer> {
         int broken = 0;
         for (String framework : new FrameworkFiles(prompts).ids()) {
             Path folder = prompts.resolve("frameworks").resolve(framework);
-            broken += problemsIn(folder.resolve("judge.yaml"), () -> RubricFolder.read(folder), err);
+            // A framework whose examples are read is one that calls are graded by.
+            Path wanted = Files.exists(folder.resolve("examples"))
+                    ? folder.resolve("framework.yaml")
+                    : folder.resolve("judge.yaml");
+            broken += problemsIn(wanted, () -> RubricFolder.read(folder), err);
         }
         return broken;
     }

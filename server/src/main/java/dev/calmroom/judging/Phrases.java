@@ -29,6 +29,16 @@ final class Phrases {
                             orNone(listening.weak()),
                             orNone(listening.withdrawn()))
                     .forEach(list -> list.forEach(this::pattern));
+            if (listening.both() != null) {
+                listening.both().one().forEach(this::pattern);
+                listening.both().other().forEach(this::pattern);
+            }
+            if (listening.answered() != null) {
+                pattern(listening.answered().by());
+                if (listening.answered().never() != null) {
+                    pattern(listening.answered().never());
+                }
+            }
         });
     }
 

@@ -64,6 +64,23 @@ final class LinePicker {
         return turning.text();
     }
 
+    /** Every line of the brief's acts with what speaks for it or against it, those that would do first. */
+    List<Understudy.Considered> considered(Brief brief, List<Turn> conversation) {
+        Turning turning = new Turning(brief, conversation);
+        List<Understudy.Considered> all = new ArrayList<>();
+        List<String> acts = new ArrayList<>(List.of(brief.act()));
+        acts.addAll(brief.also());
+        for (String act : acts) {
+            List<Rated> rated = turning.rated(act, brief.maxWords());
+            rated.forEach(r -> all.add(new Understudy.Considered(r.line(), r.worth(), "")));
+            List<AuthoredLine> fit = rated.stream().map(Rated::line).toList();
+            byAct.getOrDefault(act, List.of()).stream()
+                    .filter(line -> !fit.contains(line))
+                    .forEach(line -> all.add(new Understudy.Considered(line, 0, turning.against(line))));
+        }
+        return all;
+    }
+
     /** Up to so many lines that would do, the best first; nothing is said. */
     List<String> samples(Brief brief, List<Turn> conversation, int most) {
         Turning turning = new Turning(brief, conversation);
@@ -220,6 +237,20 @@ final class LinePicker {
                     .filter(rated -> words + rated.length() <= breath - kept)
                     .sorted(Comparator.comparingDouble(Rated::worth).reversed())
                     .toList();
+        }
+
+        /** Why a line cannot be said now. */
+        private String against(AuthoredLine line) {
+            if (!untold.containsAll(line.facts())) {
+                return "tells " + line.facts().stream().filter(f -> !untold.contains(f)).toList();
+            }
+            if (!line.to().isEmpty() && brief.moves().stream().noneMatch(m -> line.to().contains(m.move()))) {
+                return "answers " + line.to();
+            }
+            if (!heard.canFill(line.text())) {
+                return "its place has nothing to be filled with";
+            }
+            return said.includes(line.text()) ? "said before" : "too long for this breath";
         }
 
         private Rated rate(AuthoredLine line, int wished) {

@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
@@ -37,6 +38,19 @@ public final class Understudy implements PersonaAgent {
     /** The whole turn at once. */
     String words(Brief brief, List<Turn> conversation) {
         return picker.pick(brief, conversation);
+    }
+
+    /**
+     * A line that was thought of for a turn.
+     *
+     * @param worth what speaks for it, higher is better; 0 where it cannot be said
+     * @param against why it cannot be said now; empty where it can
+     */
+    public record Considered(AuthoredLine line, double worth, String against) {}
+
+    /** Every line of the acts of a turn, those that could be said first, the best of them in front. */
+    public List<Considered> considered(Brief brief, List<Turn> conversation) {
+        return picker.considered(brief, conversation);
     }
 
     /** How it would say it: up to so many lines, for a tone to go by. */

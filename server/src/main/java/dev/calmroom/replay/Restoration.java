@@ -10,6 +10,7 @@ import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.Silence;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.WorldEvent;
+import dev.calmroom.persona.Situation;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
@@ -218,6 +219,11 @@ public final class Restoration {
         @Override
         public Step hear(Understanding heard, Duration at) {
             return roleplay.hear(heard, at);
+        }
+
+        @Override
+        public Optional<Situation> weigh(Understanding heard) {
+            return roleplay.weigh(heard);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.calmroom.roleplay;
 
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Situation;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -35,6 +36,15 @@ public interface Roleplay {
     /** The same for a caller that has the time to wait for the models. */
     default Step hear(Said said, Duration at) {
         return hear(understand(said), at);
+    }
+
+    /**
+     * What the persona's answer would be decided by, if the leader had said this: for explaining, not for playing.
+     *
+     * @return empty where a roleplay does not tell
+     */
+    default Optional<Situation> weigh(Understanding heard) {
+        return Optional.empty();
     }
 
     /**

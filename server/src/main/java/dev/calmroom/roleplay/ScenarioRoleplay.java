@@ -123,21 +123,10 @@ public final class ScenarioRoleplay implements Roleplay {
     public Step hear(Understanding understood, Duration at) {
         Said said = understood.said();
         Turn turn = turn(said);
-        LeaderTurn heard = new LeaderTurn(
-                said.text(),
-                parts.hearing().heeded(understood, situation()),
-                understood.topics(),
-                understood.options(),
-                understood.reading(),
-                inner.cutsIn());
-        RoleplayState next = inner.hear(turn).remember(inner.memory().hear(heard));
-        next = takeNote(next, heard);
-
-        Feelings listening = next.feelings().at(next.talked()).heard(heard.hearing().question());
-        Feelings.Felt felt = heard.offRole()
-                ? listening.hear(List.of())
-                : listening.hear(heard.appraisal().moves(), besides(heard));
-        next = next.feel(felt.now());
+        Weighed weighed = weighed(understood);
+        LeaderTurn heard = weighed.heard();
+        RoleplayState next = weighed.next();
+        Feelings.Felt felt = weighed.felt();
         Choice choice = parts.director().answer(situation(next, heard));
         List<SessionEvent> events = new ArrayList<>();
         events.add(new SessionEvent.LeaderSpoke(turn.number(), said.text(), said.words(), said.source()));
@@ -153,6 +142,34 @@ public final class ScenarioRoleplay implements Roleplay {
             events.add(shifted(turn.number(), more.shift()));
         }
         return step(next, events, choice, heard);
+    }
+
+    @Override
+    public Optional<Situation> weigh(Understanding understood) {
+        Weighed weighed = weighed(understood);
+        return Optional.of(situation(weighed.next(), weighed.heard()));
+    }
+
+    /** What words have done by the time that they are answered. */
+    private record Weighed(RoleplayState next, LeaderTurn heard, Feelings.Felt felt) {}
+
+    private Weighed weighed(Understanding understood) {
+        Said said = understood.said();
+        LeaderTurn heard = new LeaderTurn(
+                said.text(),
+                parts.hearing().heeded(understood, situation()),
+                understood.topics(),
+                understood.options(),
+                understood.reading(),
+                inner.cutsIn());
+        RoleplayState next =
+                inner.hear(turn(said)).remember(inner.memory().hear(heard));
+        next = takeNote(next, heard);
+        Feelings listening = next.feelings().at(next.talked()).heard(heard.hearing().question());
+        Feelings.Felt felt = heard.offRole()
+                ? listening.hear(List.of())
+                : listening.hear(heard.appraisal().moves(), besides(heard));
+        return new Weighed(next.feel(felt.now()), heard, felt);
     }
 
     /** A question without a question's form is one when a move was heard that asks and nothing else was. */

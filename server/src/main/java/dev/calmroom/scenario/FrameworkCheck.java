@@ -4,11 +4,12 @@ import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** What no schema can say of a framework: that every move, group and criterion that it names is defined, once. */
 final class FrameworkCheck {
+    private static final int WHOLE = 100;
+
     private final PromptFile file;
     private final Set<String> moves;
     private final Set<String> groups;
@@ -42,7 +43,49 @@ final class FrameworkCheck {
         for (int i = 0; i < file.tree().path("swaps").size(); i++) {
             known("/swaps/" + i + "/move", moves);
         }
+        pointsAddUp();
+        everyCriterionCanBeMet();
+        if (!file.tree().has("evidence")) {
+            problems.add(file.problem("", "expected 'evidence': the findings that the framework rests on"));
+        }
         return problems;
+    }
+
+    private void pointsAddUp() {
+        int sum = file.tree().path("groups").values().stream()
+                .mapToInt(group -> group.path("points").asInt())
+                .sum();
+        if (sum != WHOLE) {
+            problems.add(file.problem("/groups", "the points of the groups add up to %d, expected %d".formatted(sum, WHOLE)));
+        }
+        for (int i = 0; i < file.tree().path("groups").size(); i++) {
+            JsonNode group = file.tree().path("groups").get(i);
+            String id = group.path("id").asString("");
+            boolean empty = group.path("points").asInt() > 0
+                    && file.tree().path("criteria").values().stream()
+                            .noneMatch(c -> c.path("group").asString("").equals(id)
+                                    && c.path("kind").asString("").equals("observed"));
+            if (empty) {
+                problems.add(file.problem("/groups/" + i, "gives points and has no criterion that is observed"));
+            }
+        }
+    }
+
+    private void everyCriterionCanBeMet() {
+        for (int i = 0; i < criteria.size(); i++) {
+            JsonNode criterion = file.tree().path("criteria").path(i);
+            boolean order = criterion.path("kind").asString("").equals("order");
+            if (!order && criterion.path("moves").isEmpty()) {
+                problems.add(file.problem("/criteria/" + i, "expected 'moves' whose quotes may be evidence"));
+            }
+            if (!criterion.has("coaching")) {
+                problems.add(file.problem("/criteria/" + i, "expected 'coaching' for who did not meet it"));
+            }
+            if (order != (criterion.has("earlier") && criterion.has("later"))) {
+                problems.add(file.problem(
+                        "/criteria/" + i, "an order, and only an order, has 'earlier' and 'later'"));
+            }
+        }
     }
 
     private void once(String list, Set<String> ids) {
@@ -65,8 +108,8 @@ final class FrameworkCheck {
 
     private void expect(String pointer, String id, Set<String> ids) {
         if (!ids.contains(id)) {
-            problems.add(
-                    file.problem(pointer, "there is no '%s'; expected one of %s".formatted(id, new TreeSet<>(ids))));
+            problems.add(file.problem(
+                    pointer, "there is no '%s'; %s".formatted(id, ScenarioDangers.meant(id, ids))));
         }
     }
 }

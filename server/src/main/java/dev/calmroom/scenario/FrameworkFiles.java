@@ -49,6 +49,9 @@ public final class FrameworkFiles {
         }
         PromptFile file = PromptFile.read(folder.resolve("framework.yaml"), "framework");
         List<Problem> problems = new FrameworkCheck(file).problems();
+        if (!file.tree().path("id").asString("").equals(id)) {
+            problems.addFirst(file.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
+        }
         if (!problems.isEmpty()) {
             throw new InvalidPromptsException(problems);
         }
@@ -114,7 +117,7 @@ public final class FrameworkFiles {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(PromptNames::isYaml).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }

@@ -48,7 +48,7 @@ public record LeaderScript(String id, String scenario, String about, List<Reacti
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
+            return files.filter(PromptNames::isYaml)
                     .sorted()
                     .map(file -> PromptFile.read(file, "leader").as(LeaderScript.class))
                     .toList();

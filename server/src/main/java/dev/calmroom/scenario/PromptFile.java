@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -35,6 +37,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class PromptFile {
     /** Larger files are refused unread. */
     private static final long MAX_BYTES = 4L << 20;
+
+    /** A plain or quoted scalar within a line. */
+    private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"|'[^']*'|[^\\s,\\]}#\"'|>][^,\\]}#]*?(?=\\s*(?:[,\\]}#]|$))");
 
     private static final NodeReader READER = NodeReader.builder()
             .yamlMapper(new YAMLMapper(YAMLFactory.builder()
@@ -78,7 +83,7 @@ public final class PromptFile {
      *
      * @throws InvalidPromptsException when the file is missing or no YAML
      */
-    static PromptFile read(Path path) {
+    public static PromptFile read(Path path) {
         return new PromptFile(path, parse(path));
     }
 
@@ -110,7 +115,69 @@ public final class PromptFile {
             at = at.substring(0, at.lastIndexOf('/'));
             node = tree.at(at);
         }
-        return new Problem(path, line(node), at.isEmpty() ? message : at.substring(1) + ": " + message);
+        return new Problem(path, line(node), at.isEmpty() ? message : named(at) + ": " + message);
+    }
+
+    /** Entries of lists are called by what they call themselves, where they do, and else by their place. */
+    private String named(String pointer) {
+        StringBuilder names = new StringBuilder();
+        JsonNode node = tree;
+        for (String step : pointer.substring(1).split("/", -1)) {
+            JsonNode below = node.isArray() && step.matches("[0-9]{1,6}")
+                    ? node.path(Integer.parseInt(step))
+                    : node.path(step.replace("~1", "/").replace("~0", "~"));
+            String own = node.isArray() ? below.path("id").asString(below.path("act").asString("")) : "";
+            names.append(names.isEmpty() ? "" : "/").append(own.isEmpty() ? step : own);
+            node = below;
+        }
+        return names.toString();
+    }
+
+    /**
+     * @param pointer a JSON pointer into the file
+     * @return the line on which it begins, from 1; 0 where that is not known
+     */
+    public int lineOf(String pointer) {
+        return line(tree.at(pointer));
+    }
+
+    /**
+     * The file's text with one value written over and all else where it was, comments too.
+     *
+     * @param place keys and list positions with slashes between them; a list's entry may be called by its {@code id}
+     * @param text the file's, as it was read
+     * @throws InvalidPromptsException when there is no such value, or it is more than one word or number on a line
+     */
+    public String withValue(String place, String text, String value) {
+        JsonNode node = tree;
+        for (String step : place.split("/", -1)) {
+            if (!node.isArray()) {
+                node = node.path(step);
+            } else {
+                node = step.matches("[0-9]{1,6}") ? node.path(Integer.parseInt(step)) : called(node, step);
+            }
+        }
+        TokenStreamLocation at = node.isMissingNode() ? null : JsonNodes.tokenStreamLocationOf(node);
+        if (at == null || !node.isValueNode()) {
+            throw new InvalidPromptsException(List.of(new Problem(
+                    path, 0, "%s: expected a single value there, found %s".formatted(place, node.getNodeType()))));
+        }
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        String line = lines.get(at.getLineNr() - 1);
+        Matcher old = VALUE.matcher(line);
+        if (!old.find(Math.max(0, at.getColumnNr() - 1)) || old.start() != at.getColumnNr() - 1) {
+            throw new InvalidPromptsException(List.of(
+                    new Problem(path, at.getLineNr(), place + ": is more than one word or number on one line")));
+        }
+        lines.set(at.getLineNr() - 1, line.substring(0, old.start()) + value + line.substring(old.end()));
+        return String.join("\n", lines);
+    }
+
+    private static JsonNode called(JsonNode list, String id) {
+        return list.values().stream()
+                .filter(item -> item.path("id").asString("").equals(id))
+                .findFirst()
+                .orElseGet(() -> list.path("no such entry"));
     }
 
     private Problem describe(Error error) {
@@ -125,7 +192,7 @@ public final class PromptFile {
         return new Problem(
                 path,
                 node == null ? 0 : line(node),
-                where.isEmpty() || where.equals("/") ? message : where.replaceFirst("^/", "") + ": " + message);
+                where.isEmpty() || where.equals("/") ? message : named(where) + ": " + message);
     }
 
     private static int line(JsonNode node) {
@@ -143,12 +210,14 @@ public final class PromptFile {
     }
 
     private static JsonNode parse(Path path) {
+        String text = "";
         try {
             if (Files.size(path) > MAX_BYTES) {
                 throw new InvalidPromptsException(
                         List.of(new Problem(path, 0, "is larger than %d MB".formatted(MAX_BYTES >> 20))));
             }
-            JsonNode tree = READER.readTree(Files.readString(path), InputFormat.YAML);
+            text = Files.readString(path);
+            JsonNode tree = READER.readTree(text, InputFormat.YAML);
             if (tree == null || !tree.isObject()) {
                 throw new InvalidPromptsException(
                         List.of(new Problem(path, 1, "expected a mapping of keys to values")));
@@ -159,13 +228,19 @@ public final class PromptFile {
         } catch (CharacterCodingException e) {
             throw new InvalidPromptsException(List.of(new Problem(path, 0, "is not UTF-8 text")));
         } catch (JacksonException e) {
-            throw new InvalidPromptsException(List.of(notYaml(path, e)));
+            throw new InvalidPromptsException(List.of(notYaml(path, text, e)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
     }
 
-    private static Problem notYaml(Path path, JacksonException e) {
+    private static Problem notYaml(Path path, String text, JacksonException e) {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).stripTrailing().matches(" *\t.*")) {
+                return new Problem(path, i + 1, "begins with a tab; YAML is indented with spaces");
+            }
+        }
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         String reason = e.getOriginalMessage()
                 .lines()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -65,6 +64,7 @@ final class ScenarioCheck {
         lastOnesHoldAlways();
         patternsCompile();
         linesPlayEveryAct(names);
+        problems.addAll(new ScenarioDangers(files).problems());
         return problems;
     }
 
@@ -91,8 +91,7 @@ final class ScenarioCheck {
     private void expect(PromptFile file, String pointer, String found, Collection<String> known) {
         if (!known.contains(found)) {
             problems.add(file.problem(
-                    pointer,
-                    "there is no '%s'; expected one of %s".formatted(found, String.join(", ", new TreeSet<>(known)))));
+                    pointer, "there is no '%s'; %s".formatted(found, ScenarioDangers.meant(found, Set.copyOf(known)))));
         }
     }
 
@@ -168,6 +167,15 @@ final class ScenarioCheck {
                 compiles("/topics/" + i + "/says/" + j, topics.get(i).says().get(j));
             }
         }
+        if (files.containsKey("lines")) {
+            JsonNode slots = file("lines").tree().path("slots");
+            for (int i = 0; i < slots.size(); i++) {
+                for (int j = 0; j < slots.get(i).path("phrases").size(); j++) {
+                    String pointer = "/slots/%d/phrases/%d/when".formatted(i, j);
+                    compiles("lines", pointer, file("lines").tree().at(pointer).asString(""));
+                }
+            }
+        }
         scenario.plot().heardOnlyWith().forEach((move, patterns) -> {
             for (int i = 0; i < patterns.size(); i++) {
                 compiles("/heard-only-with/" + move + "/" + i, patterns.get(i));
@@ -176,10 +184,16 @@ final class ScenarioCheck {
     }
 
     private void compiles(String pointer, String pattern) {
+        compiles("scenario", pointer, pattern);
+    }
+
+    private void compiles(String file, String pointer, String pattern) {
         try {
-            Pattern.compile(pattern);
+            if (Pattern.compile(pattern).matcher("").find()) {
+                problems.add(file(file).problem(pointer, "finds itself in everything: it matches where nothing is said"));
+            }
         } catch (PatternSyntaxException e) {
-            problems.add(file("scenario")
+            problems.add(file(file)
                     .problem(
                             pointer,
                             "expected a regular expression: %s at %d".formatted(e.getDescription(), e.getIndex())));

@@ -63,7 +63,8 @@ class FloorsTest {
         rooms.put("report", union(words, Set.of("appraisal", "emotion", "judging", "log", "persona", "roleplay")));
         rooms.put("replay", union(mind, voice, Set.of("roleplay", "language", "call")));
         rooms.put("exam", union(mind, Set.of("roleplay", "language", "replay", "judging")));
-        rooms.put("tuning", union(mind, Set.of("roleplay", "replay")));
+        rooms.put("checks", union(words, Set.of("appraisal", "emotion", "log")));
+        rooms.put("tuning", union(mind, Set.of("roleplay", "replay", "language", "judging", "checks")));
 
         rooms.put("storage", Set.of("audio", "transcript", "log", "call"));
         rooms.put("caller", Set.of("audio", "log", "protocol"));

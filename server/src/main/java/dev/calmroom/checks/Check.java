@@ -1,0 +1,55 @@
+package dev.calmroom.checks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One expectation of an author's.
+ *
+ * @param text as it is written
+ * @param scope whose calls it is about
+ * @param file where it stands, with {@code line} from 1
+ */
+public record Check(String text, Scope scope, Path file, int line, Statement statement, Optional<Bounds> share) {
+
+    /**
+     * Empty lists mean all.
+     *
+     * @param leaders ids of leaders, {@code players} and {@code variants} names of the experiment
+     */
+    public record Scope(List<String> leaders, List<String> players, List<String> variants) {
+        public static final Scope ALL = new Scope(List.of(), List.of(), List.of());
+
+        public Scope {
+            leaders = List.copyOf(leaders);
+            players = List.copyOf(players);
+            variants = List.copyOf(variants);
+        }
+
+        boolean covers(PlayedCall.Place place) {
+            return covers(leaders, place.leader())
+                    && covers(players, place.player())
+                    && covers(variants, place.variant());
+        }
+
+        private static boolean covers(List<String> wanted, String name) {
+            return wanted.isEmpty() || wanted.contains(name);
+        }
+    }
+
+    /**
+     * Reads one check.
+     *
+     * @throws CheckSyntaxException when it is none, with what was expected
+     */
+    public static Check parse(String text, Scope scope, Path file, int line, Names names) {
+        CheckParser.Parsed parsed = CheckParser.parse(text, names);
+        return new Check(text, scope, file, line, parsed.statement(), parsed.share());
+    }
+
+    /** Whether a language model has to be asked for it. */
+    public boolean isJudged() {
+        return statement instanceof Statement.Judged;
+    }
+}

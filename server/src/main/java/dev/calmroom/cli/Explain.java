@@ -1,0 +1,62 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.LoggedCall;
+import dev.calmroom.tuning.Explanation;
+import dev.calmroom.tuning.Troupe;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows why the persona answered as it did. */
+@Command(
+        name = "explain",
+        description = "Show why the persona answered as it did: what was heard, which rule answered, which line was picked.",
+        footer = {
+            "",
+            "CALL is a session's events in JSON, or a plain transcript; of a transcript it is explained what the persona",
+            "says to the leader's words now. With --turn the prompt is shown that a language model gets."
+        },
+        mixinStandardHelpOptions = true)
+final class Explain implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CALL", description = "The call: a log of events or a transcript.")
+    private Path call = Path.of("");
+
+    @Option(names = "--turn", paramLabel = "N", description = "Only this turn of the leader's, or its answer.")
+    private @Nullable Integer turn;
+
+    @Option(names = "--scenario", description = "Which scenario; without it the first.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public void run() {
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
+        Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
+        Players players = troupe.players(prompts, played, new Understudy(played.lines()));
+        LoggedCall file = LoggedCall.read(call, played, players, 1);
+        Explanation explanation = new Explanation(troupe, prompts, played);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(turn == null ? explanation.all(file) : explanation.turn(file, turn));
+        out.flush();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.LoggedCall;
+import dev.calmroom.tuning.Explanation;
+import dev.calmroom.tuning.Troupe;
+import dev.calmroom.tuning.Variant;
+import dev.calmroom.tuning.Variants;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says one thing to the persona, at any moment of a call, and to an older version of it. */
+@Command(
+        name = "try",
+        description = "Say one thing to the persona and see what comes of it, now and with other prompts.",
+        mixinStandardHelpOptions = true)
+final class Try implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "WORDS", description = "What the leader says.")
+    private String words = "";
+
+    @Option(
+            names = "--after",
+            paramLabel = "CALL:N",
+            description = "After the persona's turn N of this call; without it after the opening.")
+    private @Nullable String after;
+
+    @Option(
+            names = "--against",
+            paramLabel = "PROMPTS",
+            description = "Another prompts folder, or git:REVISION of this one.")
+    private @Nullable String against;
+
+    @Option(names = "--scenario", description = "Which scenario; without it the first.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public void run() {
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
+        Path cache = ModelCache.standard(System.getenv()).place();
+        Troupe troupe = new Troupe(cache);
+        Players players = troupe.players(prompts, played, new Understudy(played.lines()));
+        int colon = after == null ? -1 : after.lastIndexOf(':');
+        if (after != null && (colon < 0 || !after.substring(colon + 1).matches("[0-9]{1,5}"))) {
+            throw new IllegalArgumentException("--after: expected a file and a turn, CALL:6, found " + after);
+        }
+        LoggedCall call = after == null
+                ? LoggedCall.opening(players, 1)
+                : LoggedCall.read(Path.of(after.substring(0, colon)), played, players, 1);
+        int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
+        PrintWriter out = spec.commandLine().getOut();
+        if (against != null) {
+            Variant other = new Variants(cache.resolve("tuning").resolve("variants"))
+                    .layOut(PromptsArgument.source("before", against, prompts));
+            Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
+            out.printf("WITH %s%n", against);
+            out.println(new Explanation(troupe, other.prompts(), old).tried(call, turn, words));
+            out.printf("NOW%n");
+        }
+        out.print(new Explanation(troupe, prompts, played).tried(call, turn, words));
+        out.flush();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.Experiment;
+import dev.calmroom.tuning.PromptsDiff;
+import dev.calmroom.tuning.Variant;
+import dev.calmroom.tuning.Variants;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds two versions of the prompts against each other in the same calls. */
+@Command(
+        name = "diff",
+        description = "Two versions of the prompts: what differs in the files, and in the calls of the simulated leaders.",
+        footer = {"", "A and B are prompts folders, or git:REVISION, for instance: tune diff git:HEAD prompts"},
+        mixinStandardHelpOptions = true)
+final class TuneDiff implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "A", description = "The version before.")
+    private String before = "";
+
+    @Parameters(index = "1", paramLabel = "B", description = "The version after.")
+    private String after = "";
+
+    @Option(names = "--scenario", description = "Which scenario; without it the first.")
+    private @Nullable String scenario;
+
+    @Option(names = "--leader", description = "Only this leader; may be given several times.")
+    private List<String> only = List.of();
+
+    @Option(names = "--seeds", defaultValue = "5", description = "Calls of each leader (${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    private @Nullable Integer jobs;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (${DEFAULT-VALUE}).")
+    private Path out = Path.of("data", "tuning", "diff");
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "The folder whose revisions are meant, and whose leaders call (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        String id = scenario != null ? scenario : files.ids().getFirst();
+        List<LeaderScript> leaders = LeaderScript.readAll(prompts, id).stream()
+                .filter(leader -> only.isEmpty() || only.contains(leader.id()))
+                .toList();
+        if (leaders.isEmpty()) {
+            throw new IllegalArgumentException("there is no such leader for the scenario '%s'".formatted(id));
+        }
+        Experiment experiment = new Experiment(
+                "diff",
+                id,
+                List.of(
+                        PromptsArgument.source("A", before, prompts),
+                        PromptsArgument.source("B", after, prompts)),
+                List.of(new Experiment.PlayerSource("understudy", null)),
+                leaders,
+                LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),
+                1,
+                Experiment.Budget.NONE,
+                Map.of(),
+                List.of());
+        PrintWriter text = spec.commandLine().getOut();
+        Variants variants = new Variants(out.resolve("variants"));
+        Variant a = variants.layOut(experiment.variants().getFirst());
+        Variant b = variants.layOut(experiment.variants().getLast());
+        for (PromptsDiff.FileDiff diff : PromptsDiff.of(a.prompts(), b.prompts())) {
+            text.println(diff.file());
+            diff.lines().forEach(line -> text.println(shown(line)));
+        }
+        return TuneRun.play(experiment, prompts, out, jobs, spec);
+    }
+
+    private static String shown(PromptsDiff.Line line) {
+        return switch (line.kind()) {
+            case "removed" -> "%5d - %s".formatted(line.before(), line.text());
+            case "added" -> "%5d + %s".formatted(line.after(), line.text());
+            case "gap" -> "        ...";
+            default -> "%5d   %s".formatted(line.after(), line.text());
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.checks.Check;
+import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.judging.StreamedChat;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.tuning.Experiment;
+import dev.calmroom.tuning.ExperimentFile;
+import dev.calmroom.tuning.ExperimentRun;
+import dev.calmroom.tuning.FindingsText;
+import dev.calmroom.tuning.ModelStatementJudge;
+import dev.calmroom.tuning.Tuning;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plays an experiment and holds its checks against it. */
+@Command(
+        name = "run",
+        description = "Play an experiment: versions of the prompts, players, leaders and seeds, and the checks on them.",
+        footer = {
+            "",
+            "What was played is kept in the folder of --out and not played again while nothing that it depends on has",
+            "changed; an interrupted run goes on where it stood. Exit code 0: every check holds; 100: one does not;",
+            "1: something could not be played or told."
+        },
+        mixinStandardHelpOptions = true)
+final class TuneRun implements Callable<Integer> {
+    static final int CHECKS_FAILED = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment; see docs/tuning.md.")
+    private Path file = Path.of("");
+
+    @Option(names = "--repeat", paramLabel = "N", description = "How often each call with a model is played.")
+    private @Nullable Integer repeat;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    private @Nullable Integer jobs;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (data/tuning/<experiment>).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--prompts",
+            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
+            description = "The prompts that are meant where the experiment names none (${DEFAULT-VALUE}).")
+    private Path prompts = Path.of("prompts");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Experiment read = ExperimentFile.read(file, prompts);
+        Experiment experiment = repeat == null ? read : read.repeated(atLeastOne("--repeat", repeat));
+        Path folder = out == null ? Path.of("data", "tuning", experiment.name()) : out;
+        return play(experiment, prompts, folder, jobs, spec);
+    }
+
+    /** Plays, writes the findings down and tells them. */
+    static int play(Experiment experiment, Path prompts, Path out, @Nullable Integer jobs, CommandSpec spec)
+            throws InterruptedException {
+        int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : atLeastOne("--jobs", jobs);
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter text = spec.commandLine().getOut();
+        Path cache = ModelCache.standard(System.getenv()).place();
+        StatementJudge judge = judge(experiment, prompts);
+        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, judge)) {
+            err.println(tuning.ahead());
+            err.flush();
+            Tuning.Findings findings;
+            try (PlayedBar bar = new PlayedBar()) {
+                findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
+            }
+            text.print(FindingsText.of(findings));
+            text.flush();
+            err.println(findings.played().sum());
+            findings.write(out).forEach(err::println);
+            err.flush();
+            if (findings.isIncomplete()) {
+                return 1;
+            }
+            return findings.hasFailed() ? CHECKS_FAILED : 0;
+        }
+    }
+
+    /** Asked for only where a check wants it: nobody else's model has to be there. */
+    private static StatementJudge judge(Experiment experiment, Path prompts) {
+        if (experiment.checks().stream().noneMatch(Check::isJudged)) {
+            return StatementJudge.nobody();
+        }
+        boolean named = System.getenv("CALMROOM_LLM_MODEL") != null || System.getenv("CALMROOM_LLM_BASE_URL") != null;
+        return named
+                ? LanguageModels.connect(ModelSettings.from(System::getenv).unhurried())
+                        .<StatementJudge>map(model ->
+                                new ModelStatementJudge(prompts, new StreamedChat(model, Duration.ofMinutes(10))))
+                        .orElseGet(StatementJudge::nobody)
+                : StatementJudge.nobody();
+    }
+
+    private static int atLeastOne(String option, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("%s: expected at least 1, found %d".formatted(option, number));
+        }
+        return number;
+    }
+}

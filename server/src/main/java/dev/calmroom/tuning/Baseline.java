@@ -1,0 +1,94 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an experiment's calls were when somebody found them good: what the persona did and said, and how it felt at the end. */
+public final class Baseline {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Baseline() {}
+
+    /** The calls as text, a line a turn, the same for the same calls. */
+    public static String of(Tuning.Findings findings) {
+        ObjectNode root = JSON.createObjectNode();
+        for (PlayedCall call : findings.played().calls()) {
+            ObjectNode one = root.putObject(name(call));
+            ArrayNode turns = one.putArray("turns");
+            call.personaTurns().forEach(turn -> turns.add(text(turn)));
+            one.put("ending", call.ending());
+            one.put("score", call.score());
+            one.put("feels", feels(call));
+        }
+        return JSON.writeValueAsString(root) + "\n";
+    }
+
+    private static String name(PlayedCall call) {
+        return "%s, seed %d".formatted(call.place().leader(), call.place().seed());
+    }
+
+    private static String text(PersonaSpoke turn) {
+        return "%d %s: %s".formatted(turn.turn(), turn.act(), turn.text());
+    }
+
+    private static String feels(PlayedCall call) {
+        return call.lastState().dimensions().entrySet().stream()
+                .map(d -> String.format(Locale.ROOT, "%s %.2f", d.getKey(), d.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * @param baseline as {@link #of} has written it
+     * @return what is otherwise now, for people; empty where nothing is
+     */
+    public static List<String> differences(String baseline, Tuning.Findings findings) {
+        List<String> differences = new ArrayList<>();
+        JsonNode before = JSON.readTree(baseline);
+        JsonNode now = JSON.readTree(of(findings));
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        before.properties().forEach(call -> all.put(call.getKey(), call.getValue()));
+        now.properties().forEach(call -> all.putIfAbsent(call.getKey(), call.getValue()));
+        all.keySet().forEach(call -> compare(call, before.path(call), now.path(call), differences));
+        return differences;
+    }
+
+    private static void compare(String call, JsonNode before, JsonNode now, List<String> differences) {
+        if (before.isMissingNode() || now.isMissingNode()) {
+            differences.add("%s: %s".formatted(call, now.isMissingNode() ? "is not played any more" : "is new"));
+            return;
+        }
+        int turns = Math.max(before.path("turns").size(), now.path("turns").size());
+        int same = 0;
+        String first = "";
+        for (int i = 0; i < turns; i++) {
+            String a = before.path("turns").path(i).asString("(over)");
+            String b = now.path("turns").path(i).asString("(over)");
+            if (a.equals(b)) {
+                same++;
+            } else if (first.isEmpty()) {
+                first = "%n  - %s%n  + %s".formatted(a, b);
+            }
+        }
+        if (same < turns) {
+            differences.add("%s: %d of %d turns are the same; the first that is not:%s".formatted(call, same, turns, first));
+        }
+        for (String figure : List.of("ending", "score", "feels")) {
+            if (!before.path(figure).equals(now.path(figure))) {
+                differences.add("%s: %s was %s, is %s"
+                        .formatted(call, figure, before.path(figure).asString(), now.path(figure).asString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.PlayedCall.Place;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.tuning.Experiment.PlayerSource;
+import dev.calmroom.tuning.Spending.BudgetUsedUpException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ExecutionException;
+
+/** Plays an experiment's cells that were not played before, several at once, and gathers all. */
+public final class ExperimentRun {
+    private final Experiment experiment;
+    private final Stage stage;
+    private final CellStore store;
+    private final Spending spending;
+    private final List<Cell> cells = new ArrayList<>();
+    private final Map<String, Variant> variants = new LinkedHashMap<>();
+
+    /** One call to be had. */
+    record Cell(Place place, Variant variant, PlayerSource player, LeaderScript leader, String key) {}
+
+    /**
+     * @param calls in the order of the matrix
+     * @param failures by cell, why it could not be played
+     * @param unplayed cells for which the budget did not reach
+     * @param sum what it cost, in a line
+     */
+    public record Outcome(
+            Experiment experiment,
+            List<Variant> variants,
+            List<PlayedCall> calls,
+            Map<String, String> failures,
+            int unplayed,
+            String sum) {
+        public Outcome {
+            variants = List.copyOf(variants);
+            calls = List.copyOf(calls);
+            failures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+        }
+    }
+
+    /** Is told how far it has come. */
+    public interface Progress {
+        /** @param done cells that are played or could not be, of {@code all} that were to be */
+        void step(int done, int all, int failed);
+    }
+
+    ExperimentRun(Experiment experiment, Stage stage, CellStore store, Spending spending, Variants layOut) {
+        this.experiment = experiment;
+        this.stage = stage;
+        this.store = store;
+        this.spending = spending;
+        experiment.variants().forEach(source -> variants.put(source.name(), layOut.layOut(source)));
+        cells();
+    }
+
+    /** Seeds come outermost, so that what is there after half of the time speaks for everything. */
+    private void cells() {
+        for (long seed : experiment.seeds()) {
+            for (LeaderScript leader : experiment.leaders()) {
+                for (Variant variant : variants.values()) {
+                    for (PlayerSource player : experiment.players()) {
+                        int repeats = player.isModel() ? experiment.repeat() : 1;
+                        for (int repeat = 1; repeat <= repeats; repeat++) {
+                            Place place = new Place(variant.name(), player.name(), leader.id(), seed, repeat);
+                            cells.add(new Cell(
+                                    place, variant, player, leader, stage.key(variant, player, leader, seed, repeat)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is ahead, in a line: known before anything is spent. */
+    public String ahead() {
+        long known = cells.stream().filter(cell -> store.has(cell.key())).count();
+        long asked = cells.stream()
+                .filter(cell -> !store.has(cell.key()) && cell.player().isModel())
+                .mapToLong(cell -> stage.requestsAbout(cell.leader()))
+                .sum();
+        String models = asked == 0
+                ? ""
+                : ", about %d requests to a language model and %d tokens".formatted(asked, asked * stage.tokensARequest());
+        String limits = spending.limits()
+                .map(b -> "; the budget: " + b.toString().replaceAll("^Budget\\[|\\]$", "").replace("null", "open"))
+                .orElse("");
+        return "%d calls: %d are known, %d to play%s%s"
+                .formatted(cells.size(), known, cells.size() - known, models, limits);
+    }
+
+    /** Plays what is missing and gives everything back; what failed is tried again by the next run. */
+    public Outcome play(int jobs, Progress progress) throws InterruptedException {
+        Map<Cell, PlayedCall> played = new LinkedHashMap<>();
+        Map<String, String> failures = new TreeMap<>();
+        List<Cell> missing = new ArrayList<>();
+        for (Cell cell : cells) {
+            Optional<PlayedCall> known = store.find(cell.key(), cell.place());
+            known.ifPresent(call -> played.put(cell, call));
+            if (known.isEmpty()) {
+                missing.add(cell);
+            }
+        }
+        UsedUp usedUp = new UsedUp();
+        int unplayed = 0;
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                jobs, Thread.ofPlatform().daemon().name("tune-", 0).factory())) {
+            // Versions that do not differ in what a call depends on are the same call.
+            Map<String, Future<Optional<PlayedCall>>> running = new LinkedHashMap<>();
+            missing.forEach(cell -> running.computeIfAbsent(cell.key(), key -> pool.submit(() -> play(cell, usedUp))));
+            int done = 0;
+            for (Cell cell : missing) {
+                try {
+                    Optional<PlayedCall> call =
+                            Objects.requireNonNull(running.get(cell.key())).get();
+                    call.ifPresent(c -> played.put(cell, c.at(cell.place())));
+                    unplayed += call.isPresent() ? 0 : 1;
+                } catch (ExecutionException e) {
+                    failures.put(cell.place().toString(), reason(e));
+                }
+                progress.step(++done, missing.size(), failures.size());
+            }
+        }
+        List<PlayedCall> inOrder = new ArrayList<>();
+        for (Cell cell : cells) {
+            PlayedCall call = played.get(cell);
+            if (call != null) {
+                inOrder.add(call);
+            }
+        }
+        return new Outcome(
+                experiment,
+                List.copyOf(variants.values()),
+                inOrder,
+                failures,
+                unplayed,
+                usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum));
+    }
+
+    /** Whether, and by what, the budget is used up. */
+    private static final class UsedUp {
+        private volatile Optional<String> why = Optional.empty();
+    }
+
+    /** @return empty where the budget did not reach */
+    private Optional<PlayedCall> play(Cell cell, UsedUp usedUp) {
+        if (usedUp.why.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            spending.begin();
+            PlayedCall call = stage.play(cell);
+            store.keep(cell.key(), call);
+            return Optional.of(call);
+        } catch (BudgetUsedUpException e) {
+            usedUp.why = Optional.of(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(ExecutionException failed) {
+        Throwable failure = failed.getCause() == null ? failed : failed.getCause();
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.StatementJudge;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Asks a language model whether a statement is true of a call, several times; the majority counts. A yes without words of
+ * the call to show for it is a no.
+ */
+public final class ModelStatementJudge implements StatementJudge {
+    private static final int VOTES = 3;
+
+    private final ChatModel model;
+    private final String template;
+
+    /**
+     * @param prompts holds {@code judged-statement.md}: {@code {statement}} and {@code {call}} are filled in
+     * @param model is asked and waited for
+     */
+    public ModelStatementJudge(Path prompts, ChatModel model) {
+        this.model = model;
+        try {
+            this.template = Files.readString(prompts.resolve("judged-statement.md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(prompts.resolve("judged-statement.md")), e);
+        }
+    }
+
+    @Override
+    public Answer ask(String statement, PlayedCall call) {
+        String transcript = call.conversation().stream()
+                .map(turn -> (turn.isLeader() ? "LEADER: " : "PERSONA: ") + turn.text())
+                .collect(Collectors.joining("\n"));
+        String asked = template.replace("{statement}", statement).replace("{call}", transcript);
+        int yes = 0;
+        String because = "";
+        for (int vote = 0; vote < VOTES; vote++) {
+            Optional<String> quote = yes(answer(asked), transcript);
+            yes += quote.isPresent() ? 1 : 0;
+            because = quote.orElse(because);
+        }
+        boolean holds = yes * 2 > VOTES;
+        return new Answer(holds, holds ? because : "%d of %d answers say so with words of the call".formatted(yes, VOTES));
+    }
+
+    private String answer(String asked) {
+        try {
+            return model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from(asked))
+                            .build())
+                    .aiMessage()
+                    .text();
+        } catch (LangChain4jException e) {
+            throw new IllegalStateException("the model that judges statements cannot be had: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return the quotation, where the answer is yes and the quotation stands in the call */
+    static Optional<String> yes(String answer, String transcript) {
+        List<String> lines =
+                answer.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (lines.size() < 2 || !lines.getFirst().toLowerCase(Locale.ROOT).startsWith("yes")) {
+            return Optional.empty();
+        }
+        String quote = plain(lines.get(1));
+        return !quote.isEmpty() && plain(transcript).contains(quote) ? Optional.of(lines.get(1)) : Optional.empty();
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replaceFirst("^(leader|persona): ", "")
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
+    }
+}

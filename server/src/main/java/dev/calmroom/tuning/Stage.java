@@ -1,0 +1,175 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.judging.Grader;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeListener;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.Verdict;
+import dev.calmroom.persona.Manners;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.Experiment.PlayerSource;
+import dev.calmroom.tuning.ExperimentRun.Cell;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plays single cells: puts players together, lets a leader call, and grades what came of it. */
+final class Stage implements AutoCloseable {
+    private static final String CODE = CodeVersion.ofPlaying();
+    /** A usual prompt with its call so far, and the answer. */
+    private static final int TOKENS = 1_500;
+    /** The opening, and what the world brings. */
+    private static final int UNASKED_TURNS = 2;
+
+    private final Troupe troupe;
+    private final KeptValues answers;
+    private final Function<String, @Nullable String> environment;
+    private final Spending spending;
+    private final String scenario;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tune-timer").factory());
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
+
+    /** What all calls with one version of the prompts share. */
+    private record Prepared(Scenario scenario, PersonaAgent understudy, Grader grader) {}
+
+    Stage(
+            Troupe troupe,
+            KeptValues answers,
+            String scenario,
+            Spending spending,
+            Function<String, @Nullable String> environment) {
+        this.troupe = troupe;
+        this.answers = answers;
+        this.scenario = scenario;
+        this.spending = spending;
+        this.environment = environment;
+    }
+
+    Scenario scenario(Variant variant) {
+        return prepared(variant).scenario();
+    }
+
+    private Prepared prepared(Variant variant) {
+        return prepared.computeIfAbsent(variant.name(), name -> {
+            Scenario loaded = new ScenarioFiles(variant.prompts()).load(scenario);
+            Graders graders = new Graders(
+                    variant.prompts(),
+                    framework -> troupe.appraiser(variant.prompts(), framework),
+                    (rubric, prompt) -> Optional.empty());
+            return new Prepared(
+                    loaded,
+                    PersonaAgents.understudy(variant.prompts(), loaded, troupe.embeddings()),
+                    graders.builtInOnce(loaded.plot().framework()));
+        });
+    }
+
+    /** Of all that the call depends on. */
+    String key(Variant variant, PlayerSource player, LeaderScript leader, long seed, int repeat) {
+        String version = versions.computeIfAbsent(
+                variant.name(),
+                name -> variant.version(scenario, prepared(variant).scenario().plot().framework()));
+        return Digest.of(
+                CODE,
+                version,
+                player.isModel() ? "model " + settings(player) + manner(player) : Understudy.NAME,
+                leader.toString(),
+                String.valueOf(seed),
+                String.valueOf(repeat));
+    }
+
+    private ModelSettings settings(PlayerSource player) {
+        return ModelSettings.from(variables(player));
+    }
+
+    private String manner(PlayerSource player) {
+        return String.valueOf(variables(player).apply("CALMROOM_LLM_MANNER"));
+    }
+
+    private Function<String, @Nullable String> variables(PlayerSource player) {
+        Map<String, String> own = player.settings() == null ? Map.of() : player.settings();
+        return name -> own.containsKey(name) ? own.get(name) : environment.apply(name);
+    }
+
+    PlayedCall play(Cell cell) {
+        Prepared ready = prepared(cell.variant());
+        NotingAgent agent = new NotingAgent(agent(cell, ready));
+        List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
+                .simulate(new SimulatedLeader(cell.leader(), cell.place().seed()), cell.place().seed());
+        agent.leave();
+        if (cell.player().isModel()) {
+            // Where the budget ended within the call somebody else has spoken: that is not this player's call.
+            spending.check();
+        }
+        if (cell.player().isModel() && agent.speakers().stream().allMatch(Understudy.NAME::equals)) {
+            throw new IllegalStateException("the language model has worded no turn: " + agent.lastNote());
+        }
+        PlayedCall ungraded = new PlayedCall(cell.place(), events, agent.wordings(), 0, Map.of());
+        Scorecard card = ready.grader()
+                .grade(ungraded.conversation(), cell.place().seed(), "an experiment", JudgeListener.NOBODY);
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (CriterionResult criterion : card.criteria()) {
+            verdicts.put(criterion.id(), criterion.verdict());
+        }
+        return new PlayedCall(cell.place(), events, agent.wordings(), card.score(), verdicts);
+    }
+
+    private PersonaAgent agent(Cell cell, Prepared ready) {
+        if (!cell.player().isModel()) {
+            return ready.understudy();
+        }
+        LanguageModel model = models.computeIfAbsent(cell.player().name(), name -> connect(cell.player()));
+        LanguageModel remembering =
+                new RememberedAnswers(model, answers, cell.place().repeat(), spending).asModel();
+        return new PersonaAgents(
+                        cell.variant().prompts(),
+                        Optional.of(remembering),
+                        Manners.from(variables(cell.player()), Manners.unexamined()),
+                        troupe.embeddings(),
+                        timer,
+                        InstantSource.system())
+                .unhurried()
+                .cast(ready.scenario());
+    }
+
+    private LanguageModel connect(PlayerSource player) {
+        return LanguageModels.connect(settings(player).unhurried())
+                .orElseThrow(() -> new IllegalStateException(
+                        "player '%s': no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"
+                                .formatted(player.name())));
+    }
+
+    /** How often a model is asked in a call of this leader's, roughly. */
+    int requestsAbout(LeaderScript leader) {
+        return leader.script().size() + UNASKED_TURNS;
+    }
+
+    int tokensARequest() {
+        return TOKENS;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.CheckResult;
+import dev.calmroom.checks.CheckResult.Outcome;
+import dev.calmroom.checks.Examiner;
+import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.scenario.EmotionRules.Dimension;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One experiment from its file to its findings. */
+public final class Tuning implements AutoCloseable {
+    private final Experiment experiment;
+    private final Path prompts;
+    private final Stage stage;
+    private final ExperimentRun run;
+    private final StatementJudge judge;
+
+    /**
+     * @param prompts the folder whose rules the checks go by
+     * @param cache what is kept from one command to the next
+     * @param out where the calls of this experiment are kept
+     * @param environment gives the value of a variable, or null: by it language models are found
+     * @param judge of judged statements
+     */
+    public Tuning(
+            Experiment experiment,
+            Path prompts,
+            Path cache,
+            Path out,
+            Function<String, @Nullable String> environment,
+            StatementJudge judge) {
+        this.experiment = experiment;
+        this.prompts = prompts;
+        this.judge = judge;
+        Spending spending = new Spending(experiment.budget(), InstantSource.system());
+        KeptValues answers = new KeptValues(cache.resolve("tuning").resolve("answers.tsv"));
+        this.stage = new Stage(new Troupe(cache), answers, experiment.scenario(), spending, environment);
+        this.run = new ExperimentRun(
+                experiment, stage, new CellStore(out.resolve("calls")), spending, new Variants(out.resolve("variants")));
+    }
+
+    /** What is ahead, in a line. */
+    public String ahead() {
+        return run.ahead();
+    }
+
+    /** What was played, and what came of the checks. */
+    public record Findings(
+            Scenario scenario, ExperimentRun.Outcome played, List<CheckResult> checks, List<Comparison> comparisons) {
+        public Findings {
+            checks = List.copyOf(checks);
+            comparisons = List.copyOf(comparisons);
+        }
+
+        /** Whether a check does not hold. */
+        public boolean hasFailed() {
+            return checks.stream().anyMatch(c -> c.outcome() == Outcome.FAILED);
+        }
+
+        /** Whether something could not be played or told, so that the checks say less than they should. */
+        public boolean isIncomplete() {
+            return !played.failures().isEmpty()
+                    || played.unplayed() > 0
+                    || checks.stream().anyMatch(c -> c.outcome() == Outcome.UNKNOWN);
+        }
+
+        /**
+         * Writes everything down.
+         *
+         * @return the files
+         */
+        public List<Path> write(Path out) {
+            try {
+                Files.createDirectories(out);
+                List<Path> written = new ArrayList<>();
+                String json = new FindingsJson(this).text();
+                written.add(Files.writeString(out.resolve("findings.json"), json));
+                written.add(Files.writeString(out.resolve("findings.xml"), JUnitReport.of(this)));
+                Optional<String> page = FindingsHtml.of(played.experiment().name(), json);
+                if (page.isPresent()) {
+                    written.add(Files.writeString(out.resolve("findings.html"), page.get()));
+                }
+                return written;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the findings cannot be written to " + out, e);
+            }
+        }
+    }
+
+    /** @param jobs how many calls are played at once */
+    public Findings play(int jobs, ExperimentRun.Progress progress) throws InterruptedException {
+        ExperimentRun.Outcome played = run.play(jobs, progress);
+        Scenario scenario = stage.scenario(played.variants().getFirst());
+        Examiner examiner = new Examiner(
+                scenario.plot(), SpeechRules.read(prompts).units(), judge);
+        List<String> dimensions =
+                scenario.feelings().dimensions().stream().map(Dimension::id).toList();
+        return new Findings(
+                scenario,
+                played,
+                examiner.examine(experiment.checks(), played.calls()),
+                Comparison.all(played, dimensions));
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.PromptFile;
+import dev.calmroom.tuning.Experiment.Patch;
+import dev.calmroom.tuning.Experiment.VariantSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Lays versions of the prompts out as folders. */
+public final class Variants {
+    private final Path work;
+
+    /** @param work a folder of our own, for copies */
+    public Variants(Path work) {
+        this.work = work;
+    }
+
+    /** @throws IllegalArgumentException when there is no such version, with what was looked for */
+    public Variant layOut(VariantSource source) {
+        return switch (source) {
+            case VariantSource.Folder folder -> {
+                if (!Files.isDirectory(folder.prompts().resolve("scenarios"))) {
+                    throw new IllegalArgumentException(
+                            "variant '%s': %s is no folder of prompts".formatted(folder.name(), folder.prompts()));
+                }
+                yield new Variant(folder.name(), folder.prompts(), folder.prompts().toString());
+            }
+            case VariantSource.Revision revision ->
+                new Variant(revision.name(), revision(revision), "git " + revision.revision());
+            case VariantSource.Patched patched ->
+                new Variant(patched.name(), patched(patched), "with %d changes".formatted(patched.patches().size()));
+        };
+    }
+
+    private Path revision(VariantSource.Revision source) {
+        Path folder = source.prompts().toAbsolutePath().normalize();
+        String commit = git(folder, "rev-parse", "--verify", "--end-of-options", source.revision() + "^{commit}").strip();
+        Path copy = work.resolve("git-" + commit);
+        if (Files.isDirectory(copy)) {
+            return copy;
+        }
+        String inside = git(folder, "rev-parse", "--show-prefix").strip();
+        Path part = work.resolve("git-" + commit + ".part");
+        delete(part);
+        try (InputStream archive = start(folder, "archive", "--format=zip", commit + ":" + inside).getInputStream();
+                ZipInputStream zip = new ZipInputStream(archive)) {
+            int files = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = part.resolve(entry.getName()).normalize();
+                if (!entry.isDirectory() && target.startsWith(part)) {
+                    Files.createDirectories(parent(target));
+                    Files.copy(zip, target);
+                    files++;
+                }
+            }
+            if (files == 0) {
+                throw new IllegalArgumentException(
+                        "variant '%s': git has no %s at %s".formatted(source.name(), inside, source.revision()));
+            }
+            Files.move(part, copy);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the prompts of %s cannot be laid out".formatted(source.revision()), e);
+        }
+    }
+
+    private static String git(Path folder, String... arguments) {
+        try {
+            Process process = start(folder, arguments);
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalArgumentException("git %s: %s".formatted(String.join(" ", arguments), err.strip()));
+            }
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException("git cannot be run; a revision of the prompts needs it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while git was at work", e);
+        }
+    }
+
+    private static Process start(Path folder, String... arguments) throws IOException {
+        String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
+        return new ProcessBuilder(command).directory(folder.toFile()).start();
+    }
+
+    private Path patched(VariantSource.Patched source) {
+        Path copy = work.resolve("patched-" + source.name().replaceAll("[^A-Za-z0-9._-]", "-"));
+        delete(copy);
+        copy(source.prompts(), copy);
+        source.patches().forEach(patch -> apply(patch, copy, source.name()));
+        return copy;
+    }
+
+    private static void apply(Patch patch, Path copy, String variant) {
+        Path path = copy.resolve(patch.file()).normalize();
+        if (!path.startsWith(copy)) {
+            throw new IllegalArgumentException(
+                    "variant '%s': %s lies outside of the prompts".formatted(variant, patch.file()));
+        }
+        try {
+            String text = Files.readString(path);
+            Files.writeString(
+                    path,
+                    patch.file().endsWith(".yaml") ? inYaml(patch, path, text, variant) : inText(patch, text, variant));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("variant '%s': there is no %s".formatted(variant, patch.file()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be changed".formatted(path), e);
+        }
+    }
+
+    private static String inText(Patch patch, String text, String variant) {
+        int at = text.indexOf(patch.at());
+        if (at < 0 || text.indexOf(patch.at(), at + 1) >= 0) {
+            throw new IllegalArgumentException("variant '%s': expected «%s» once in %s, found it %s"
+                    .formatted(variant, patch.at(), patch.file(), at < 0 ? "nowhere" : "more often"));
+        }
+        return text.substring(0, at) + patch.value() + text.substring(at + patch.at().length());
+    }
+
+    /** The value alone is written over, so that comments and lines stay where they are. */
+    private static String inYaml(Patch patch, Path path, String text, String variant) {
+        try {
+            return PromptFile.read(path).withValue(patch.at(), text, patch.value());
+        } catch (InvalidPromptsException e) {
+            throw new IllegalArgumentException("variant '%s': %s".formatted(variant, e.getMessage()), e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(parent(target));
+                Files.copy(file, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be copied".formatted(from), e);
+        }
+    }
+
+    private static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent());
+    }
+
+    static void delete(@Nullable Path folder) {
+        if (folder == null || !Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted((a, b) -> b.compareTo(a)).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be removed".formatted(folder), e);
+        }
+    }
+}

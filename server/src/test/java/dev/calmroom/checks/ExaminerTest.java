@@ -1,0 +1,175 @@
+package dev.calmroom.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.appraisal.Move;
+import dev.calmroom.checks.CheckResult.Outcome;
+import dev.calmroom.checks.PlayedCall.Place;
+import dev.calmroom.checks.PlayedCall.WordedTurn;
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
+import dev.calmroom.log.Verdict;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A neighbour calms down, tells of the key, and goes; the checks say whether that is what was wanted. */
+class ExaminerTest {
+    private static final Path PROMPTS = Path.of("src/test/resources/prompts");
+    private static final Scenario SCENARIO = new ScenarioFiles(PROMPTS).load("lost-key");
+
+    @Test
+    void feelingsAreHeldAgainstWhereTheCallBegan() {
+        PlayedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
+
+        assertThat(check("panic falls by .3 until turn 2", call)).isEqualTo(Outcome.PASSED);
+        assertThat(check("panic falls by .4 until turn 2", call)).isEqualTo(Outcome.PASSED);
+        assertThat(check("panic falls by .5 until turn 2", call)).isEqualTo(Outcome.FAILED);
+        assertThat(check("panic falls by .3 until turn 1", call)).isEqualTo(Outcome.FAILED);
+        assertThat(check("panic rises by .1", call)).isEqualTo(Outcome.FAILED);
+        assertThat(check("panic always at least .5", call)).isEqualTo(Outcome.FAILED);
+        assertThat(check("panic at the end between .3 and .5", call)).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void aSecretThatIsToldEarlyIsFoundWithItsTurn() {
+        PlayedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
+
+        assertThat(check("spare not told before warmth .5", call)).isEqualTo(Outcome.PASSED);
+        CheckResult early = result("spare not told before warmth .6", call);
+        assertThat(early.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(early.misses()).singleElement().satisfies(miss -> {
+            assertThat(miss.turn()).isEqualTo(3);
+            assertThat(miss.because()).isEqualTo("told while warmth was 0.50");
+        });
+        assertThat(check("spare told until turn 3", call)).isEqualTo(Outcome.PASSED);
+        assertThat(check("spare never told", call)).isEqualTo(Outcome.FAILED);
+        assertThat(check("soup told", call)).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aFigureThatNobodyHasStatedIsNoConstantFact() {
+        assertThat(check(
+                        "facts are constant", call(1, 0.8, 0.4, "The soup has been on for twenty minutes.", List.of(), 0)))
+                .isEqualTo(Outcome.PASSED);
+        assertThat(result(
+                                "facts are constant",
+                                call(1, 0.8, 0.4, "The soup has been on for fifty minutes.", List.of(), 0))
+                        .misses())
+                .singleElement()
+                .satisfies(miss -> assertThat(miss.because()).endsWith("50"));
+    }
+
+    @Test
+    void sharesCountCallsAndASpreadIsTakenOverThem() {
+        List<PlayedCall> calls = List.of(
+                call(1, 0.8, 0.4, "Yes.", List.of(), 50),
+                call(2, 0.8, 0.3, "Yes.", List.of(), 60),
+                call(3, 0.8, 0.7, "No.", List.of(), 70));
+
+        assertThat(results("ending in [calm] in at least 60 % of calls", calls).outcome())
+                .isEqualTo(Outcome.PASSED);
+        CheckResult all = results("ending in [calm]", calls);
+        assertThat(all.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(all.finding()).isEqualTo("holds in 2 of 3 calls");
+        assertThat(results("ending in [calm] in at most 50 % of calls", calls).outcome())
+                .isEqualTo(Outcome.FAILED);
+        assertThat(results("spread of panic at the end at least .4", calls).outcome())
+                .isEqualTo(Outcome.PASSED);
+        assertThat(results("spread of panic at the end at most .3", calls).finding())
+                .isEqualTo("the spread is 0.4");
+        assertThat(results("score between 50 and 65 in at most 70 % of calls", calls).outcome())
+                .isEqualTo(Outcome.PASSED);
+        assertThat(results("latency p95 at most 100 ms", calls).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(results("says /yes/ in at least 60 % of calls", calls).outcome())
+                .isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
+    void theLeaderIsCheckedToo() {
+        PlayedCall call = call(1, 0.8, 0.4, "Yes.", List.of(), 50);
+
+        assertThat(check("leader makes soothe", call)).isEqualTo(Outcome.PASSED);
+        assertThat(check("leader makes hurry", call)).isEqualTo(Outcome.FAILED);
+        assertThat(result("leader makes soothe in at least 2 turns", call).misses())
+                .singleElement()
+                .satisfies(miss -> assertThat(miss.because()).isEqualTo("made in 1 of 1 turns"));
+    }
+
+    @Test
+    void whatNobodyCanJudgeIsNeitherGoodNorBad() {
+        CheckResult judged = result("judged \"She is glad\"", call(1, 0.8, 0.4, "Yes.", List.of(), 50));
+
+        assertThat(judged.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(judged.finding()).contains("needs a language model");
+    }
+
+    private static Outcome check(String text, PlayedCall call) {
+        return result(text, call).outcome();
+    }
+
+    private static CheckResult result(String text, PlayedCall call) {
+        return results(text, List.of(call));
+    }
+
+    private static CheckResult results(String text, List<PlayedCall> calls) {
+        Names names = new Names(
+                Set.of("panic", "warmth"),
+                Set.of("soup", "spare"),
+                Set.of("wail", "tell"),
+                Set.of("calm", "frantic"),
+                Set.of("soothe", "hurry", "chat"),
+                Set.of(),
+                Map.of());
+        Check check = Check.parse(text, Check.Scope.ALL, Path.of("e.yaml"), 1, names);
+        return new Examiner(SCENARIO.plot(), Set.of("minutes"), StatementJudge.nobody())
+                .examine(List.of(check), calls)
+                .getFirst();
+    }
+
+    private static PlayedCall call(long seed, double from, double to, String says, List<String> told, int score) {
+        List<SessionEvent> events = List.of(
+                new SessionEvent.SessionStarted(
+                        "s",
+                        "lost-key",
+                        "plain-words",
+                        "",
+                        seed,
+                        new Engines("", "", "", "", ""),
+                        Instant.EPOCH,
+                        state(from, 0.4),
+                        null),
+                new SessionEvent.LeaderSpoke(2, "Where is the key?", List.of(), "transcript"),
+                new SessionEvent.TurnAppraised(2, List.of(new Move("soothe", "Where", 0.9, 1)), List.of()),
+                new SessionEvent.EmotionShifted(2, state(from, 0.4), state(to, 0.5), List.of()),
+                new SessionEvent.PersonaSpoke(3, says, says, "tell", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of()),
+                new SessionEvent.SessionEnded("hung-up", to < 0.5 ? "calm" : "frantic", ""));
+        List<LoggedEvent> logged = new ArrayList<>();
+        events.forEach(event -> logged.add(new LoggedEvent(logged.size() + 1, logged.size() * 1000L, event)));
+        return new PlayedCall(
+                new Place("now", "understudy", "neighbour", seed, 1),
+                logged,
+                List.of(new WordedTurn(3, told, Duration.ofMillis(150))),
+                score,
+                Map.of("greets.first", Verdict.YES));
+    }
+
+    private static EmotionalState state(double panic, double warmth) {
+        Map<String, Double> dimensions = new LinkedHashMap<>();
+        dimensions.put("panic", panic);
+        dimensions.put("warmth", warmth);
+        return new EmotionalState(dimensions);
+    }
+}

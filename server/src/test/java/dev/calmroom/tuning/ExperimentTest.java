@@ -1,0 +1,138 @@
+package dev.calmroom.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.checks.CheckResult.Outcome;
+import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.scenario.InvalidPromptsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One leader, one seed, two versions of the prompts: played, kept, held against each other. */
+class ExperimentTest {
+    private static final Path PROMPTS = Path.of("../prompts");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aVersionThatTakesHarmLighterIsToldApartAndWhatWasPlayedIsNotPlayedAgain() throws Exception {
+        Experiment experiment = read("""
+                scenario: platform-down
+                leaders: [blamer]
+                seeds: 1
+                variants:
+                  - name: now
+                  - name: same
+                    patch: { scenarios/platform-down/emotion.yaml: { rules/blame/adds/trust: -0.24 } }
+                  - name: thick-skinned
+                    patch: { scenarios/platform-down/emotion.yaml: { rules/blame/adds/trust: -0.01 } }
+                checks:
+                  - facts are constant
+                  - variants: [now, thick-skinned]
+                    check: trust falls by .2
+                """);
+        Tuning.Findings findings = play(experiment);
+
+        assertThat(findings.played().failures()).isEmpty();
+        assertThat(findings.checks())
+                .extracting(c -> c.variant() + " " + c.outcome())
+                .containsExactly(
+                        "now PASSED", "same PASSED", "thick-skinned PASSED", "now PASSED", "thick-skinned FAILED");
+        assertThat(findings.hasFailed()).isTrue();
+        assertThat(findings.isIncomplete()).isFalse();
+        assertThat(findings.checks().getLast().check().line()).isEqualTo(13);
+        assertThat(findings.comparisons()).hasSize(2);
+        assertThat(findings.comparisons().getFirst().same())
+                .as("the same value written again changes nothing")
+                .isEqualTo(findings.comparisons().getFirst().of());
+        assertThat(findings.comparisons().getLast().same())
+                .isLessThan(findings.comparisons().getLast().of());
+        assertThat(JUnitReport.of(findings)).contains("<testsuite", "failures=\"1\"", "errors=\"0\"", "line=\"13\"");
+        assertThat(findings.checks()).extracting(c -> c.outcome()).doesNotContain(Outcome.UNKNOWN);
+
+        Tuning.Findings again = play(experiment);
+        assertThat(again.played().sum()).startsWith("0 calls played");
+        assertThat(again.played().calls()).isEqualTo(findings.played().calls());
+    }
+
+    @Test
+    void theBudgetEndsARunThatAnotherRunTakesUp() throws Exception {
+        String rest = """
+                scenario: platform-down
+                leaders: [silent]
+                seeds: 2
+                checks: [facts are constant]
+                """;
+        Tuning.Findings half = play(read("budget: { calls: 1 }\n" + rest));
+        assertThat(half.played().unplayed()).isEqualTo(1);
+        assertThat(half.played().sum()).contains("1 calls played", "the budget of 1 calls is used up");
+        assertThat(half.isIncomplete()).isTrue();
+
+        Tuning.Findings whole = play(read("budget: { calls: 1 }\n" + rest));
+        assertThat(whole.played().unplayed()).isZero();
+        assertThat(whole.played().calls()).hasSize(2);
+    }
+
+    @Test
+    void aCallThatCannotBePlayedIsNoCheckThatFails() throws Exception {
+        Tuning.Findings findings = play(read("""
+                scenario: platform-down
+                leaders: [silent]
+                seeds: 1
+                players:
+                  - { name: gone, base-url: "http://localhost:9/v1", model: none }
+                checks: [facts are constant]
+                """));
+
+        assertThat(findings.played().calls()).isEmpty();
+        assertThat(findings.played().failures().values())
+                .singleElement()
+                .asString()
+                .contains("the language model has worded no turn");
+        assertThat(findings.hasFailed()).isFalse();
+        assertThat(findings.isIncomplete()).isTrue();
+        assertThat(JUnitReport.of(findings)).contains("errors=\"2\"");
+    }
+
+    @Test
+    void aMistakeIsToldWithItsLine() {
+        assertThatThrownBy(() -> read("""
+                scenario: platform-down
+                leaders: [blamr]
+                checks:
+                  - facts are constant
+                  - leaders: steady
+                    check:
+                      - stress falls by .3
+                      - strss falls by .3
+                """))
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining("e.yaml:2: leaders/0: there is no leader 'blamr'; did you mean blamer?")
+                .hasMessageContaining("e.yaml:8: checks/1/check/1: «strss falls by .3»: there is no 'strss'; did you mean stress?");
+        assertThatThrownBy(() -> read("scenario: platform-up\nchecks: [facts are constant]\n"))
+                .hasMessageContaining("e.yaml:1:");
+        assertThatThrownBy(() -> read("chekcs: [facts are constant]\n")).hasMessageContaining("chekcs");
+    }
+
+    private Experiment read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("e.yaml"), text);
+        return ExperimentFile.read(file, PROMPTS);
+    }
+
+    private Tuning.Findings play(Experiment experiment) throws InterruptedException {
+        try (Tuning tuning = new Tuning(
+                experiment,
+                PROMPTS,
+                Path.of("target/tuning-cache"),
+                folder.resolve("out"),
+                name -> null,
+                StatementJudge.nobody())) {
+            return tuning.play(1, (done, all, failed) -> {});
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.calmroom.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.tuning.Experiment.Patch;
+import dev.calmroom.tuning.Experiment.VariantSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VariantsTest {
+    private static final Path PROMPTS = Path.of("src/test/resources/prompts");
+    private static final String EMOTION = "scenarios/lost-key/emotion.yaml";
+
+    @TempDir
+    Path work;
+
+    @Test
+    void aPatchWritesOneValueOverAndLeavesTheRestAsItLies() throws IOException {
+        Path copy = patched(new Patch(EMOTION, "rules/soothe/adds/panic", "-0.4"));
+
+        List<PromptsDiff.FileDiff> diffs = PromptsDiff.of(PROMPTS, copy);
+        assertThat(diffs).singleElement().satisfies(diff -> {
+            assertThat(diff.file()).isEqualTo(EMOTION);
+            assertThat(diff.lines().stream().filter(l -> l.kind().equals("added")))
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line.text()).isEqualTo("  soothe: { adds: { panic: -0.4, warmth: 0.1 } }"));
+        });
+    }
+
+    @Test
+    void anEntryOfAListIsCalledByItsIdOrItsPlace() throws IOException {
+        assertThat(Files.readString(patched(new Patch(EMOTION, "dimensions/warmth/start", "0.9"))
+                        .resolve(EMOTION)))
+                .contains("label: Warmth, good: high, start: 0.9,");
+        assertThat(Files.readString(
+                        patched(new Patch(EMOTION, "dimensions/1/low", "icy")).resolve(EMOTION)))
+                .contains("start: 0.5, low: icy, high: warm }");
+    }
+
+    @Test
+    void wordsThatStandOnceInAPromptAreWrittenOver() throws IOException {
+        Path persona = PROMPTS.resolve("scenarios/lost-key/persona.md");
+        String all = Files.readString(persona).strip();
+
+        assertThat(Files.readString(patched(new Patch("scenarios/lost-key/persona.md", all, "You are calm."))
+                        .resolve("scenarios/lost-key/persona.md")))
+                .startsWith("You are calm.");
+    }
+
+    @Test
+    void aPatchOfNothingSaysWhereItLooked() {
+        assertThatThrownBy(() -> patched(new Patch(EMOTION, "rules/sooth/adds/panic", "1")))
+                .hasMessageContaining("variant 'other'")
+                .hasMessageContaining("rules/sooth/adds/panic: expected a single value there");
+        assertThatThrownBy(() -> patched(new Patch(EMOTION, "rules/soothe", "1")))
+                .hasMessageContaining("expected a single value there, found OBJECT");
+        assertThatThrownBy(() -> patched(new Patch("scenarios/lost-key/persona.md", "no such words", "x")))
+                .hasMessageContaining("found it nowhere");
+        assertThatThrownBy(() -> patched(new Patch("../outside.yaml", "a", "x")))
+                .hasMessageContaining("lies outside of the prompts");
+        assertThatThrownBy(() -> patched(new Patch("gone.yaml", "a", "x"))).hasMessageContaining("gone.yaml");
+    }
+
+    @Test
+    void aRevisionThatThereIsNoneOfIsTold() {
+        assertThatThrownBy(() -> new Variants(work)
+                        .layOut(new VariantSource.Revision("other", Path.of("../prompts"), "no-such-revision")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("git");
+    }
+
+    @Test
+    void aFolderThatHoldsNoPromptsIsTold() {
+        assertThatThrownBy(() -> new Variants(work).layOut(new VariantSource.Folder("other", work)))
+                .hasMessageContaining("is no folder of prompts");
+    }
+
+    private Path patched(Patch patch) {
+        return new Variants(work)
+                .layOut(new VariantSource.Patched("other", PROMPTS, List.of(patch)))
+                .prompts();
+    }
+}
