@@ -82,7 +82,10 @@ final class Listener implements Callable<List<Unprovoked>> {
                 () -> Interrupter.over(phone) || System.nanoTime() - ofPersona.doneAt() > AFTERWARDS.toNanos(),
                 PATIENCE);
         done.add(new Unprovoked(
-                was(ofPersona, SpeakingState.LOWERED), was(ofPersona, SpeakingState.HELD), ofPersona.wasInterrupted(), heard(phone) > before));
+                was(ofPersona, SpeakingState.LOWERED),
+                was(ofPersona, SpeakingState.HELD),
+                ofPersona.wasInterrupted(),
+                heard(phone) > before));
         each.run();
     }
 

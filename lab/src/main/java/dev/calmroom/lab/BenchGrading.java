@@ -1,6 +1,5 @@
 package dev.calmroom.lab;
 
-import dev.calmroom.judging.Agreement;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;
@@ -83,7 +82,8 @@ final class BenchGrading implements Callable<Integer> {
                         .forEach(calls::add);
             }
         }
-        List<Result> results = new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));
+        List<Result> results =
+                new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));
         Grader configured = graders.grader(framework);
         if (!configured.judge().name().equals(results.getFirst().judge())) {
             results.addAll(bench(configured, calls));
@@ -95,12 +95,14 @@ final class BenchGrading implements Callable<Integer> {
             }
         }
         if (folder == null) {
-            Files.writeString(page, new TrustPage(
-                            results,
-                            SecondLabels.of(benchmarks)
-                                    .map(second -> second.people(calls))
-                                    .orElse(null))
-                    .markdown());
+            Files.writeString(
+                    page,
+                    new TrustPage(
+                                    results,
+                                    SecondLabels.of(benchmarks)
+                                            .map(second -> second.people(calls))
+                                            .orElse(null))
+                            .markdown());
             out.println("Written: " + page);
         }
         out.flush();

@@ -80,7 +80,8 @@ final class BenchReading implements Callable<Integer> {
                 .filter(turn -> turn.voice().startsWith(voices))
                 .toList();
         if (labelled.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "there are no turns of «%s» in %s".formatted(voices, turns));
+            throw new ParameterException(
+                    spec.commandLine(), "there are no turns of «%s» in %s".formatted(voices, turns));
         }
         Scenario loaded = new ScenarioFiles(prompts).load(scenario);
         FrameworkFiles frameworks = new FrameworkFiles(prompts);
@@ -90,7 +91,8 @@ final class BenchReading implements Callable<Integer> {
         Ear ear = new EmbeddingEar(embeddings, HearingCues.read(prompts), loaded, frameworks.examples(framework));
         Told told = new Told(embeddings, loaded.plot());
         ReadingFigures figures = new ReadingFigures(mistakes);
-        HearingFigures hearing = new HearingFigures(framework, loaded.feelings().dynamics().heeds());
+        HearingFigures hearing =
+                new HearingFigures(framework, loaded.feelings().dynamics().heeds());
         double[] took = new double[labelled.size()];
         for (int i = 0; i < took.length; i++) {
             LabelledTurn turn = labelled.get(i);
@@ -115,9 +117,10 @@ final class BenchReading implements Callable<Integer> {
     }
 
     private static List<Move> heard(Appraiser appraiser, LabelledTurn turn) {
-        List<Turn> before =
-                turn.said().isBlank() ? List.of() : List.of(Turn.of(1, Speaker.PERSONA, turn.said()));
-        return appraiser.appraise(Turn.of(2, Speaker.LEADER, turn.turn()), before).moves();
+        List<Turn> before = turn.said().isBlank() ? List.of() : List.of(Turn.of(1, Speaker.PERSONA, turn.said()));
+        return appraiser
+                .appraise(Turn.of(2, Speaker.LEADER, turn.turn()), before)
+                .moves();
     }
 
     /** Which facts the persona's words tell: a call knows it, these turns have only the words. */

@@ -37,15 +37,17 @@ final class HearingFigures {
     }
 
     void add(LabelledTurn turn, Reading reading, List<Move> moves) {
-        Set<String> labelledActs = turn.parts().stream()
-                .flatMap(part -> part.acts().stream())
-                .collect(Collectors.toSet());
-        boolean trapped = turn.parts().stream().flatMap(part -> part.moves().stream()).anyMatch(traps::contains);
+        Set<String> labelledActs =
+                turn.parts().stream().flatMap(part -> part.acts().stream()).collect(Collectors.toSet());
+        boolean trapped =
+                turn.parts().stream().flatMap(part -> part.moves().stream()).anyMatch(traps::contains);
         boolean heard = reading.turn().offRole() == OffRole.NONE
                 && moves.stream().anyMatch(m -> m.confidence() >= heeds && traps.contains(m.move()));
         traps(turn, labelledActs, trapped, heard);
         boolean attack = labelledActs.contains("off-role");
-        shares.add(attack ? "off role, turned away" : "in role, turned away", reading.turn().offRole() != OffRole.NONE);
+        shares.add(
+                attack ? "off role, turned away" : "in role, turned away",
+                reading.turn().offRole() != OffRole.NONE);
         countActs(labelledActs, reading);
         for (LabelledPart labelled : turn.parts()) {
             Part part = nearest(labelled, reading.parts());
@@ -70,7 +72,8 @@ final class HearingFigures {
         if (labelledActs.contains("insult")) {
             shares.add("insult felt (trap or act)", heard);
         }
-        Set<String> modes = turn.parts().stream().map(LabelledPart::mode).collect(Collectors.toCollection(HashSet::new));
+        Set<String> modes =
+                turn.parts().stream().map(LabelledPart::mode).collect(Collectors.toCollection(HashSet::new));
         modes.removeAll(Set.of("meant", "asked"));
         modes.forEach(mode -> shares.add("no trap, heard as one: " + mode, heard));
         if (turn.parts().stream().anyMatch(part -> part.who().equals("outside"))) {
@@ -81,7 +84,8 @@ final class HearingFigures {
     /** True positives, false positives, false negatives by act. */
     private void countActs(Set<String> labelled, Reading reading) {
         Set<String> read = new HashSet<>();
-        reading.parts().forEach(part -> part.acts().forEach(act -> read.add(act.what().id())));
+        reading.parts()
+                .forEach(part -> part.acts().forEach(act -> read.add(act.what().id())));
         for (SpeechAct act : SpeechAct.values()) {
             int[] count = acts.computeIfAbsent(act.id(), key -> new int[3]);
             boolean is = labelled.contains(act.id());

@@ -1,13 +1,13 @@
 package dev.calmroom.lab;
 
 import dev.calmroom.judging.Agreement;
+import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.judging.NormalText;
 import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.judging.Scoring;
-import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
@@ -46,8 +46,7 @@ public final class JudgeBench {
      *
      * @param retold the scores of the call as it is and in every {@link Telling}; empty where that was not asked for
      */
-    public record Graded(
-            LabelledCall call, int labelScore, Scorecard first, Scorecard again, List<Integer> retold) {
+    public record Graded(LabelledCall call, int labelScore, Scorecard first, Scorecard again, List<Integer> retold) {
         int off() {
             return Math.abs(labelScore - first.score());
         }
@@ -210,7 +209,8 @@ public final class JudgeBench {
         Map<String, CriterionResult> judged = byId(graded.first());
         return graded.call().labels().stream()
                 .map(label -> new Pair(
-                        label.verdict(), Objects.requireNonNull(judged.get(label.id())).verdict()))
+                        label.verdict(),
+                        Objects.requireNonNull(judged.get(label.id())).verdict()))
                 .toList();
     }
 
@@ -258,7 +258,8 @@ public final class JudgeBench {
         return graded.call().labels().stream()
                 .filter(label -> grader.rubric().criterion(label.id()).kind() == Kind.TRAP)
                 .filter(label -> label.verdict() == Verdict.NO)
-                .anyMatch(label -> Objects.requireNonNull(judged.get(label.id())).verdict() == Verdict.YES);
+                .anyMatch(
+                        label -> Objects.requireNonNull(judged.get(label.id())).verdict() == Verdict.YES);
     }
 
     private Proof proof(List<Graded> calls) {

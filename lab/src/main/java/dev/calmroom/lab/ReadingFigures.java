@@ -37,15 +37,14 @@ final class ReadingFigures {
                 free.remove(found);
                 shares.add("kind of what is asked", id(found.kind()).equals(ask.kind()));
             }
-            boolean first = found != null && ask.answer().contains(found.best().what().id());
+            boolean first =
+                    found != null && ask.answer().contains(found.best().what().id());
             boolean answered = isFact(ask) ? ask.answer().stream().anyMatch(told::contains) : first;
             everyPart &= answered;
             if (listsMistakes && !answered) {
-                lines.add("%s | %s -> %s | %s".formatted(
-                        ask.answer(),
-                        ask.quote(),
-                        found == null ? "not heard" : found.answers(),
-                        turn.turn()));
+                lines.add("%s | %s -> %s | %s"
+                        .formatted(
+                                ask.answer(), ask.quote(), found == null ? "not heard" : found.answers(), turn.turn()));
             }
             shares.add("top 1, all asks", first);
             shares.add("answered, all asks", answered);

@@ -1,9 +1,9 @@
 package dev.calmroom.lab;
 
 import dev.calmroom.judging.Agreement;
+import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.judging.RubricFolder;
-import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Verdict;
 import java.io.IOException;

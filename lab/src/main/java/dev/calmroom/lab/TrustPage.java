@@ -64,7 +64,8 @@ public final class TrustPage {
                     "%s of %d".formatted(percent(r.proof().share()), r.proof().given()),
                     Double.isNaN(r.scores().meanRange())
                             ? "–"
-                            : String.format(Locale.ROOT, "%.1f points", r.scores().meanRange())));
+                            : String.format(
+                                    Locale.ROOT, "%.1f points", r.scores().meanRange())));
         }
         page.append(curves());
         page.append("""
@@ -115,16 +116,16 @@ public final class TrustPage {
                 %s the same; where neither was unsure, κ %s. The second reader had seen some of the judge's failures
                 on the page before this one, and labelled in one sitting. By criterion: %s.
 
-                """
-                .formatted(
-                        people.calls(),
-                        figure(people.all().kappa()),
-                        people.all().answers(),
-                        percent((double) people.all().agreed() / people.all().answers()),
-                        figure(people.decided().kappa()),
-                        people.byCriterion().entrySet().stream()
-                                .map(e -> "`%s` %s".formatted(e.getKey(), figure(e.getValue().kappa())))
-                                .collect(Collectors.joining(", ")));
+                """.formatted(
+                people.calls(),
+                figure(people.all().kappa()),
+                people.all().answers(),
+                percent((double) people.all().agreed() / people.all().answers()),
+                figure(people.decided().kappa()),
+                people.byCriterion().entrySet().stream()
+                        .map(e -> "`%s` %s"
+                                .formatted(e.getKey(), figure(e.getValue().kappa())))
+                        .collect(Collectors.joining(", ")));
     }
 
     private String curves() {
@@ -144,7 +145,8 @@ public final class TrustPage {
                             r.split(),
                             "%s to %s".formatted(percent(bin.from()), percent(bin.from() + 0.1)),
                             "%d of %d (%s)"
-                                    .formatted(bin.right(), bin.given(), percent((double) bin.right() / bin.given())))));
+                                    .formatted(
+                                            bin.right(), bin.given(), percent((double) bin.right() / bin.given())))));
         }
         return curves.toString();
     }

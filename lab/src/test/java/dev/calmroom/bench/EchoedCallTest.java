@@ -87,7 +87,8 @@ class EchoedCallTest {
     }
 
     private static void awaitPersonaTurns(Phone phone, int count) throws InterruptedException {
-        assertThat(phone.await(() -> phone.events(SessionEvent.PersonaSpoke.class).size() >= count, PATIENCE))
+        assertThat(phone.await(
+                        () -> phone.events(SessionEvent.PersonaSpoke.class).size() >= count, PATIENCE))
                 .as("the persona has spoken %d times", count)
                 .isTrue();
     }

@@ -2,7 +2,6 @@ package dev.calmroom.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.judging.Agreement;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.LabelledCall;

@@ -5,8 +5,8 @@ import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
-import dev.calmroom.judging.Graders;
 import dev.calmroom.exam.ExamResults;
+import dev.calmroom.judging.Graders;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -50,8 +50,7 @@ class CastConfiguration {
     @Bean
     EmbeddingModel embeddingModel() {
         return new RememberedEmbeddings(
-                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
-                KeptNumbers.vectors("all-minilm-l6-v2-q"));
+                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
     }
 
     /** Closed by the context; its threads only run deadlines and the understudy's few milliseconds. */

@@ -36,8 +36,7 @@ class GradingConfiguration {
     private static final int LOOKED_THROUGH = 200;
 
     @Bean
-    Graders graders(
-            ServiceSettings settings, Environment environment, Appraisers appraisers, ExamResults exams) {
+    Graders graders(ServiceSettings settings, Environment environment, Appraisers appraisers, ExamResults exams) {
         return new Graders(settings.promptsFolder(), appraisers, GraderModels.from(environment::getProperty))
                 .onlyFit(exams.unfitJudges(environment::getProperty));
     }

@@ -49,7 +49,8 @@ final class TaughtLines {
     long fingerprint() {
         long print = 0;
         for (Map.Entry<Long, Line> line : lines.entrySet()) {
-            print += line.getKey() * 31 + Float.floatToIntBits(line.getValue().scale) * 17L
+            print += line.getKey() * 31
+                    + Float.floatToIntBits(line.getValue().scale) * 17L
                     + Arrays.hashCode(line.getValue().numbers);
         }
         return print;

@@ -53,8 +53,8 @@ record SampleFormat(Code code, int channels, int rate, int width, int frame) {
         if (tag == 6 && width == 1) {
             return Code.A_LAW;
         }
-        throw new IOException(
-                "its sound is compressed (format %d, %d bits); convert it to an uncompressed WAV".formatted(tag, 8 * width));
+        throw new IOException("its sound is compressed (format %d, %d bits); convert it to an uncompressed WAV"
+                .formatted(tag, 8 * width));
     }
 
     /** One sample as 16 bits. */
@@ -64,8 +64,8 @@ record SampleFormat(Code code, int channels, int rate, int width, int frame) {
             case FLOAT -> {
                 double value = width == 4
                         ? Float.intBitsToFloat(int32(bytes, at))
-                        : Double.longBitsToDouble(Integer.toUnsignedLong(int32(bytes, at))
-                                | ((long) int32(bytes, at + 4) << 32));
+                        : Double.longBitsToDouble(
+                                Integer.toUnsignedLong(int32(bytes, at)) | ((long) int32(bytes, at + 4) << 32));
                 yield (short) Math.clamp(Math.round(value * SIXTEEN_BIT), Short.MIN_VALUE, Short.MAX_VALUE);
             }
             case MU_LAW -> muLaw(bytes[at]);

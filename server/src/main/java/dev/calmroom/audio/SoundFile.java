@@ -85,10 +85,12 @@ public final class SoundFile {
             in.reset();
             return new SoundFile(List.of(Wav.readOtherWise(in, name)), false);
         }
-        boolean wave = List.of("RIFF", "RF64").contains(riff) && ascii(begin, 8, 4).equals("WAVE");
+        boolean wave =
+                List.of("RIFF", "RF64").contains(riff) && ascii(begin, 8, 4).equals("WAVE");
         if (!wave) {
-            throw new IOException("%s: is %s, and only WAV can be read here; convert it, for instance with ffmpeg -i %s %s.wav"
-                    .formatted(name, kind(begin), name, name));
+            throw new IOException(
+                    "%s: is %s, and only WAV can be read here; convert it, for instance with ffmpeg -i %s %s.wav"
+                            .formatted(name, kind(begin), name, name));
         }
         try {
             return chunks(in);
@@ -172,8 +174,7 @@ public final class SoundFile {
                     samples[channel] = Arrays.copyOf(samples[channel], Math.max(length + got, length * 2));
                 }
                 for (int i = 0; i < got; i++) {
-                    samples[channel][length + i] =
-                            format.sample(bytes, i * format.frame() + channel * format.width());
+                    samples[channel][length + i] = format.sample(bytes, i * format.frame() + channel * format.width());
                 }
             }
             length += got;

@@ -69,9 +69,8 @@ final class CallVoice implements SpeechSynthesizer {
             while (!over) {
                 Optional<AudioClip> clip = stream.next();
                 over = clip.isEmpty();
-                short[] samples = over
-                        ? resampler.finish()
-                        : resampler.accept(clip.get().samples());
+                short[] samples =
+                        over ? resampler.finish() : resampler.accept(clip.get().samples());
                 if (samples.length > 0) {
                     return Optional.of(new AudioClip(samples, rate));
                 }

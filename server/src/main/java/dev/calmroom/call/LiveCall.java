@@ -351,8 +351,7 @@ public final class LiveCall {
             }
             case CallEffect.Finished it -> mouth.drop(it.reply());
             case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
-            case CallEffect.ShowHearing it ->
-                line.send(new ToClient.Hearing(it.utterance(), it.text(), it.settled()));
+            case CallEffect.ShowHearing it -> line.send(new ToClient.Hearing(it.utterance(), it.text(), it.settled()));
             case CallEffect.ShowCaption it -> line.send(new ToClient.Caption(it.turn(), it.text(), it.at()));
             case CallEffect.CaptionsComplete it -> mouth.shown(it.reply());
             case CallEffect.ShowClock it ->
@@ -381,8 +380,8 @@ public final class LiveCall {
             case StoreStatus.Held _ -> {}
             case StoreStatus.Kept _ -> {
                 storeAway = false;
-                line.send(
-                        new ToClient.Trouble(ErrorCode.STORE, "The store is back, and all of the call is kept.", false));
+                line.send(new ToClient.Trouble(
+                        ErrorCode.STORE, "The store is back, and all of the call is kept.", false));
             }
         }
     }

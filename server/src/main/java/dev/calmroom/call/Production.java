@@ -38,6 +38,7 @@ final class Production implements AutoCloseable {
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     /** Whoever words the reply does not come to an end: no more of it is taken. */
     private volatile boolean overlong;
+
     private final Thread worker;
     private volatile boolean stopped;
     private volatile @Nullable Wording wording;

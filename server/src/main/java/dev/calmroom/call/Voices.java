@@ -53,8 +53,7 @@ public final class Voices {
         if (offers.stream().noneMatch(offer -> offer.id().equals(id))) {
             throw new NoSuchElementException("There is no voice '%s'; there are %s."
                     .formatted(
-                            id,
-                            String.join(", ", offers.stream().map(Offer::id).toList())));
+                            id, String.join(", ", offers.stream().map(Offer::id).toList())));
         }
         try {
             return loaded.computeIfAbsent(id, loader);

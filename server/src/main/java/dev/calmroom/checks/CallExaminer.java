@@ -75,7 +75,8 @@ final class CallExaminer {
             return call.states().stream()
                     .filter(felt -> !stands.bounds().hold(felt.state().get(stands.dimension())))
                     .findFirst()
-                    .map(felt -> is(call, stands.dimension(), felt.turn(), felt.state().get(stands.dimension())));
+                    .map(felt -> is(
+                            call, stands.dimension(), felt.turn(), felt.state().get(stands.dimension())));
         }
         double value = value(stands.dimension(), stands.when(), call);
         int turn = stands.when() instanceof When.AtTurn at ? at.turn() : 0;
@@ -116,7 +117,8 @@ final class CallExaminer {
             return first.map(w -> new Miss(call.place(), w.turn(), "told"));
         }
         boolean inTime = first.isPresent()
-                && (told.untilTurn().isEmpty() || first.get().turn() <= told.untilTurn().get());
+                && (told.untilTurn().isEmpty()
+                        || first.get().turn() <= told.untilTurn().get());
         return inTime
                 ? Optional.empty()
                 : Optional.of(new Miss(
@@ -168,7 +170,10 @@ final class CallExaminer {
                 .count();
         return makes.turns().hold((double) turns)
                 ? Optional.empty()
-                : atEnd(call, "made in %d of %d turns".formatted(turns, call.leaderTurns().size()));
+                : atEnd(
+                        call,
+                        "made in %d of %d turns"
+                                .formatted(turns, call.leaderTurns().size()));
     }
 
     private static Optional<Miss> meets(Statement.Meets meets, PlayedCall call) {

@@ -35,8 +35,7 @@ import java.util.regex.PatternSyntaxException;
  * </pre>
  */
 final class CheckParser {
-    private static final String FORMS =
-            """
+    private static final String FORMS = """
             one of: DIMENSION falls by .3 until turn 6; DIMENSION at the end at least .5; spread of DIMENSION at the end at \
             least .05; FACT not told before DIMENSION .5; FACT told until turn 8; facts are constant; at most 25 words; \
             says /…/; never says /…/; never PHRASE; plays ACT; leader makes MOVE in at least 2 turns; ending in [ENDING]; \
@@ -149,7 +148,9 @@ final class CheckParser {
             String inner = regex.substring(1, regex.length() - 1);
             try {
                 return new Statement.Says(
-                        regex, List.of(Pattern.compile(inner, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)), wanted);
+                        regex,
+                        List.of(Pattern.compile(inner, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)),
+                        wanted);
             } catch (PatternSyntaxException e) {
                 throw new CheckSyntaxException("no regular expression between the slashes: %s at %d"
                         .formatted(e.getDescription(), e.getIndex()));
@@ -275,7 +276,8 @@ final class CheckParser {
     }
 
     private Bounds bounds(String what) {
-        return bounds().orElseThrow(() -> tokens.expected("%s: at least .1, at most .2, or between .1 and .2".formatted(what)));
+        return bounds().orElseThrow(
+                        () -> tokens.expected("%s: at least .1, at most .2, or between .1 and .2".formatted(what)));
     }
 
     private Optional<Bounds> bounds() {

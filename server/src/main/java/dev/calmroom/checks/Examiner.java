@@ -4,12 +4,10 @@ import dev.calmroom.checks.CheckResult.Miss;
 import dev.calmroom.checks.CheckResult.Outcome;
 import dev.calmroom.scenario.Plot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.statistics.descriptive.Quantile;
 
@@ -35,7 +33,8 @@ public final class Examiner {
                 }
             }
             if (groups.isEmpty()) {
-                results.add(new CheckResult(check, "", "", Outcome.UNKNOWN, "there is no call that it is about", List.of()));
+                results.add(new CheckResult(
+                        check, "", "", Outcome.UNKNOWN, "there is no call that it is about", List.of()));
             }
             groups.forEach((group, its) -> results.add(result(check, group.get(0), group.get(1), its)));
         }

@@ -1,9 +1,9 @@
 package dev.calmroom.checks;
 
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.WorldEvent;
-import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.text.SpokenNumbers;
 import java.util.HashSet;
@@ -38,7 +38,8 @@ final class Figures {
                     Set<Long> stated = new HashSet<>(numbers.stated(said.text()));
                     stated.removeAll(may);
                     if (!stated.isEmpty()) {
-                        String figures = stated.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+                        String figures =
+                                stated.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
                         return Optional.of(new Foreign(said.turn(), figures));
                     }
                 }

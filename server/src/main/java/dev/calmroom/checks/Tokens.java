@@ -51,7 +51,8 @@ final class Tokens {
     /** Whether these words stand here; then they are passed. */
     boolean take(String... words) {
         for (int i = 0; i < words.length; i++) {
-            if (at + i >= tokens.size() || !tokens.get(at + i).text().toLowerCase(Locale.ROOT).equals(words[i])) {
+            if (at + i >= tokens.size()
+                    || !tokens.get(at + i).text().toLowerCase(Locale.ROOT).equals(words[i])) {
                 return false;
             }
         }

@@ -57,12 +57,7 @@ record CallReport(
         if (!leader.isEmpty()) {
             turns.add(new Exchange(leader, "", null));
         }
-        return new CallReport(
-                welcome.session(),
-                welcome.scenario().persona().name(),
-                turns,
-                voice(phone),
-                score);
+        return new CallReport(welcome.session(), welcome.scenario().persona().name(), turns, voice(phone), score);
     }
 
     private static AudioClip voice(Phone phone) {

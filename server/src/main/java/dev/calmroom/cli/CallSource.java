@@ -94,8 +94,8 @@ final class CallSource {
         return scenarioElse(new ScenarioFiles(prompts)
                 .ids().stream()
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(prompts + ": there is no scenario in this folder")));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(prompts + ": there is no scenario in this folder")));
     }
 
     /**

@@ -5,8 +5,8 @@ import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.tuning.LoggedCall;
 import dev.calmroom.tuning.Explanation;
+import dev.calmroom.tuning.LoggedCall;
 import dev.calmroom.tuning.Troupe;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Shows why the persona answered as it did. */
 @Command(
         name = "explain",
-        description = "Show why the persona answered as it did: what was heard, which rule answered, which line was picked.",
+        description =
+                "Show why the persona answered as it did: what was heard, which rule answered, which line was picked.",
         footer = {
             "",
             "CALL is a session's events in JSON, or a plain transcript; of a transcript it is explained what the persona",

@@ -54,8 +54,8 @@ final class Grade implements Callable<Integer> {
         Path prompts = source.prompts();
         Scenario played = found.scenario();
         List<Turn> turns = found.call().said();
-        Graders graders =
-                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
+        Graders graders = new Graders(
+                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
         String framework = played.plot().framework();
         Scorecard card = card(builtIn ? graders.builtIn(framework) : graders.grader(framework), turns);
         PrintWriter out = spec.commandLine().getOut();

@@ -121,7 +121,8 @@ final class ModelCheck implements Callable<Integer> {
             out.flush();
         }
         if (exam) {
-            LanguageModel unhurried = LanguageModels.connect(settings.unhurried()).orElseThrow();
+            LanguageModel unhurried =
+                    LanguageModels.connect(settings.unhurried()).orElseThrow();
             new ModelExam(prompts, out).take(unhurried, manners(), judgeCalls, record, new ExamResults(data));
         }
         return 0;

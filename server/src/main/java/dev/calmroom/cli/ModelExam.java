@@ -59,7 +59,8 @@ final class ModelExam {
                 int[] call = {0};
                 SpeakingMarks marks = speech.take(model, manner, carried -> {
                     call[0]++;
-                    say("  %s, call %d of %d".formatted(manner.label(), call[0], paper.calls().size()));
+                    say("  %s, call %d of %d"
+                            .formatted(manner.label(), call[0], paper.calls().size()));
                     keep(carried, record, "%s-%d.json".formatted(manner.label(), call[0]));
                 });
                 say(marks.line());
@@ -85,20 +86,22 @@ final class ModelExam {
 
     /** The grader's model is examined as a judge: it may be another than the one that speaks. */
     private void judge(String framework, int most, ExamResults results) {
-        Graders graders =
-                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
+        Graders graders = new Graders(
+                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
         Grader asked = graders.grader(framework);
         if (asked.standIn().isEmpty()) {
             say("No language model is configured to judge (CALMROOM_GRADER_*): the built-in judge does.");
             return;
         }
         // Those first that the built-in judge was not bettered by.
-        List<LabelledCall> calls =
-                LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework)).stream()
-                        .sorted(Comparator.comparing((LabelledCall call) -> !call.split().equals(HELD_OUT))
-                                .thenComparing(LabelledCall::name))
-                        .limit(most)
-                        .toList();
+        List<LabelledCall> calls = LabelledCall.readAll(
+                        prompts.resolve("transcripts").resolve(framework))
+                .stream()
+                .sorted(Comparator.comparing(
+                                (LabelledCall call) -> !call.split().equals(HELD_OUT))
+                        .thenComparing(LabelledCall::name))
+                .limit(most)
+                .toList();
         JudgingMarks marks =
                 new JudgingExam(asked, graders.builtIn(framework)).take(calls, line -> say("  judging, " + line));
         say(marks.line());

@@ -50,7 +50,8 @@ record PastCall(String session, int turn) {
             return JSON.readTree(answer.body());
         } catch (ConnectException e) {
             throw new IOException(
-                    "Nobody answers at %s. Is the service running? Start it with: ./calmroom serve".formatted(service), e);
+                    "Nobody answers at %s. Is the service running? Start it with: ./calmroom serve".formatted(service),
+                    e);
         }
     }
 

@@ -18,7 +18,8 @@ final class PlayedBar implements AutoCloseable {
                     .setTaskName("Calls")
                     .setInitialMax(all)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(new PrintStream(System.err, true, StandardCharsets.UTF_8)))
+                    .setConsumer(
+                            new ConsoleProgressBarConsumer(new PrintStream(System.err, true, StandardCharsets.UTF_8)))
                     .build();
         }
         bar.stepTo(done);

@@ -33,7 +33,8 @@ final class Prompts implements AutoCloseable {
      */
     static Prompts of(String named, Path inUse) throws IOException, InterruptedException {
         if (named.startsWith(GIT)) {
-            return atRevision(named.substring(GIT.length()), inUse.toAbsolutePath().normalize());
+            return atRevision(
+                    named.substring(GIT.length()), inUse.toAbsolutePath().normalize());
         }
         Path folder = Path.of(named);
         if (!Files.isDirectory(folder.resolve("scenarios"))) {
@@ -84,8 +85,8 @@ final class Prompts implements AutoCloseable {
     }
 
     private static String git(Path within, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(Stream.of("git", "-C", within.toString()), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of("git", "-C", within.toString()), Stream.of(arguments))
+                .toList();
         Process git = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -38,7 +38,8 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 out.printf("%s: %s%n", plot.persona().name(), oneLine(spoke.heard()));
                 if (severalSpeak) {
                     out.printf(
-                            "#   worded by %s%s%n", spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
+                            "#   worded by %s%s%n",
+                            spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
                 }
             }
             case SessionEvent.TurnAppraised appraised ->

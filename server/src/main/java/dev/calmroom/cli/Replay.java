@@ -109,7 +109,11 @@ final class Replay implements Callable<Integer> {
                 : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
         if (otherwise.isAsked()) {
             otherwise.run(
-                    call, played, source.prompts(), playedSeed, spec.commandLine().getOut());
+                    call,
+                    played,
+                    source.prompts(),
+                    playedSeed,
+                    spec.commandLine().getOut());
         } else if (model == null ? isConfigured(System::getenv) : model) {
             rehearseWithModel(played, call, playedSeed, log(played));
         } else if (record != null) {

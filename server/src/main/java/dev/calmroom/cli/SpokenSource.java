@@ -90,7 +90,9 @@ final class SpokenSource {
             AudioClip leader = channels.get(chosen - 1);
             return Stream.concat(
                             Stream.of(leader),
-                            channels.stream().filter(c -> !c.equals(leader) && !isStill(c)).limit(1))
+                            channels.stream()
+                                    .filter(c -> !c.equals(leader) && !isStill(c))
+                                    .limit(1))
                     .toList();
         }
         List<AudioClip> voices =
@@ -114,9 +116,11 @@ final class SpokenSource {
 
     /** Both sides' turns in the order in which they began; what one side says before the other speaks is one turn. */
     static RecordedCall together(RecordedCall leader, RecordedCall persona) {
-        List<Turn> said = Stream.of(leader.turns(), persona.turns().stream()
-                        .map(t -> new Turn(t.number(), Speaker.PERSONA, t.text(), t.words()))
-                        .toList())
+        List<Turn> said = Stream.of(
+                        leader.turns(),
+                        persona.turns().stream()
+                                .map(t -> new Turn(t.number(), Speaker.PERSONA, t.text(), t.words()))
+                                .toList())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing((Turn t) -> t.words().getFirst().start()))
                 .toList();

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Writes down how the persona is now, for the gate to hold it to. */
 @Command(
         name = "baseline",
-        description = "Play the gate's experiment and write its baseline anew, after showing what differs from the old one.",
+        description =
+                "Play the gate's experiment and write its baseline anew, after showing what differs from the old one.",
         mixinStandardHelpOptions = true)
 final class TuneBaseline implements Callable<Integer> {
     @Spec
@@ -65,8 +66,7 @@ final class TuneBaseline implements Callable<Integer> {
     private static Tuning.Findings play(Experiment experiment, Path prompts) throws InterruptedException {
         Path cache = ModelCache.standard(System.getenv()).place();
         Path out = cache.resolve("tuning").resolve("gate");
-        try (Tuning tuning =
-                        new Tuning(experiment, prompts, cache, out, System::getenv, StatementJudge.nobody());
+        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, StatementJudge.nobody());
                 PlayedBar bar = new PlayedBar()) {
             return tuning.play(Runtime.getRuntime().availableProcessors(), bar::step);
         }

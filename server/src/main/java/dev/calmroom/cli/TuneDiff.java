@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** Holds two versions of the prompts against each other in the same calls. */
 @Command(
         name = "diff",
-        description = "Two versions of the prompts: what differs in the files, and in the calls of the simulated leaders.",
+        description =
+                "Two versions of the prompts: what differs in the files, and in the calls of the simulated leaders.",
         footer = {"", "A and B are prompts folders, or git:REVISION, for instance: tune diff git:HEAD prompts"},
         mixinStandardHelpOptions = true)
 final class TuneDiff implements Callable<Integer> {
@@ -45,7 +46,10 @@ final class TuneDiff implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "5", description = "Calls of each leader (${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Calls played at once; the machine's cores when left out.")
     private @Nullable Integer jobs;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (${DEFAULT-VALUE}).")
@@ -70,9 +74,7 @@ final class TuneDiff implements Callable<Integer> {
         Experiment experiment = new Experiment(
                 "diff",
                 id,
-                List.of(
-                        PromptsArgument.source("A", before, prompts),
-                        PromptsArgument.source("B", after, prompts)),
+                List.of(PromptsArgument.source("A", before, prompts), PromptsArgument.source("B", after, prompts)),
                 List.of(new Experiment.PlayerSource("understudy", null)),
                 leaders,
                 LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),

@@ -21,11 +21,13 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /** Makes a simulated leader of a call that somebody had. */
 @Command(
         name = "leader",
-        description = "Make a simulated leader of a past call: its words, in prompts/leaders, for tune and experiments.",
+        description =
+                "Make a simulated leader of a past call: its words, in prompts/leaders, for tune and experiments.",
         mixinStandardHelpOptions = true)
 final class TuneLeader implements Callable<Integer> {
-    private static final YAMLMapper YAML = new YAMLMapper(
-            YAMLFactory.builder().disable(YAMLWriteFeature.WRITE_DOC_START_MARKER).build());
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+            .build());
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -54,8 +56,8 @@ final class TuneLeader implements Callable<Integer> {
                 .map(turn -> Map.of("says", List.of(turn.text())))
                 .toList();
         String text = "# yaml-language-server: $schema=../schemas/leader.schema.json\n"
-                + YAML.writeValueAsString(new Leader(
-                        id, scenario.id(), "As in " + source.file().getFileName(), script));
+                + YAML.writeValueAsString(
+                        new Leader(id, scenario.id(), "As in " + source.file().getFileName(), script));
         Files.createDirectories(source.prompts().resolve("leaders"));
         Files.writeString(file, text);
         spec.commandLine().getOut().printf("%s is written: %d turns%n", file, script.size());

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Plays an experiment and holds its checks against it. */
 @Command(
         name = "run",
-        description = "Play an experiment: versions of the prompts, players, leaders and seeds, and the checks on them.",
+        description =
+                "Play an experiment: versions of the prompts, players, leaders and seeds, and the checks on them.",
         footer = {
             "",
             "What was played is kept in the folder of --out and not played again while nothing that it depends on has",
@@ -48,10 +49,16 @@ final class TuneRun implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", description = "How often each call with a model is played.")
     private @Nullable Integer repeat;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Calls played at once; the machine's cores when left out.")
     private @Nullable Integer jobs;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (data/tuning/<experiment>).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where calls and findings go (data/tuning/<experiment>).")
     private @Nullable Path out;
 
     @Option(

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What would have become of a past call with one line said otherwise. */
 @Command(
         name = "whatif",
-        description = "Say one line of a past call otherwise, let the same later lines follow, and see what becomes of it.",
+        description =
+                "Say one line of a past call otherwise, let the same later lines follow, and see what becomes of it.",
         mixinStandardHelpOptions = true)
 final class WhatIfCommand implements Callable<Integer> {
     @Spec
@@ -38,9 +39,7 @@ final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PastCall past = PastCall.of(turn);
-        String question = JsonMapper.builder()
-                .build()
-                .writeValueAsString(Map.of("turn", past.turn(), "text", words));
+        String question = JsonMapper.builder().build().writeValueAsString(Map.of("turn", past.turn(), "text", words));
         JsonNode answer = past.post(url, "/what-if", question);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -59,7 +58,8 @@ final class WhatIfCommand implements Callable<Integer> {
         way(answer.path("now"), out);
         out.println(
                 answer.path("parts").isString()
-                        ? "The two part in what was %s.".formatted(answer.path("parts").asString())
+                        ? "The two part in what was %s."
+                                .formatted(answer.path("parts").asString())
                         : "Nothing becomes other by it.");
         if (!answer.path("faithful").asBoolean(true)) {
             out.println("The prompts have changed since that call: it is played as the persona is now.");
@@ -72,7 +72,8 @@ final class WhatIfCommand implements Callable<Integer> {
         curve.path(curve.size() - 1)
                 .path("state")
                 .properties()
-                .forEach(e -> state.append(" %s %.0f".formatted(e.getKey(), 100 * e.getValue().asDouble())));
+                .forEach(e -> state.append(
+                        " %s %.0f".formatted(e.getKey(), 100 * e.getValue().asDouble())));
         out.printf("           score %d, at the end%s%n", play.path("score").asInt(), state);
         out.printf("           %s%n", play.path("ending").path("text").asString("no ending"));
     }

@@ -56,6 +56,7 @@ final class FactFinder {
     private static final int MOST_FACTS = 3;
     /** How sure a reading is that nothing speaks for or against. */
     private static final double UNSURE = 0.5;
+
     private static final int MOST_CLAUSES = 12;
 
     private final EmbeddingModel model;
@@ -126,7 +127,8 @@ final class FactFinder {
 
         Ask ask() {
             List<String> facts = facts();
-            double sureness = mistake.isPresent() ? 1 : match.map(Match::certainty).orElse(UNSURE);
+            double sureness =
+                    mistake.isPresent() ? 1 : match.map(Match::certainty).orElse(UNSURE);
             List<Likely<Sought>> answers = new ArrayList<>();
             facts.forEach(id -> answers.add(new Likely<>(new Sought.Fact(id), sureness)));
             if (answers.isEmpty()) {
@@ -194,7 +196,12 @@ final class FactFinder {
         Matcher matcher = breaks.matcher(words);
         while (matcher.find()) {
             boolean question = matcher.group().contains("?");
-            add(clauses, words, from, matcher.start() + (question ? matcher.group().indexOf('?') + 1 : 0), opens);
+            add(
+                    clauses,
+                    words,
+                    from,
+                    matcher.start() + (question ? matcher.group().indexOf('?') + 1 : 0),
+                    opens);
             from = matcher.end();
             opens = !matcher.group().isBlank()
                     || OPENER.matcher(words.substring(from)).lookingAt();

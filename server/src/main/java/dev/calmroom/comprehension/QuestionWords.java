@@ -13,7 +13,9 @@ final class QuestionWords {
 
     private static Map<Kind, Pattern> kinds() {
         Map<Kind, String> words = new LinkedHashMap<>();
-        words.put(Kind.HOW_KNOW, "how (?:do|can|would|did) (?:you|we|they) (?:\\w+ )?(?:know|tell)|how sure|what makes you");
+        words.put(
+                Kind.HOW_KNOW,
+                "how (?:do|can|would|did) (?:you|we|they) (?:\\w+ )?(?:know|tell)|how sure|what makes you");
         words.put(Kind.HOW_LONG, "how (?:long|soon|quick(?:ly)?|much (?:time|longer))");
         words.put(Kind.HOW_MANY, "how (?:many|much|often|big|large)|what (?:are the )?odds");
         words.put(Kind.WHEN, "when|what time|by when|since when");
@@ -24,8 +26,8 @@ final class QuestionWords {
         words.put(Kind.HOW, "how(?:'s)?");
         words.put(Kind.WHAT, "what(?:'s)?|tell me|walk me|give me");
         Map<Kind, Pattern> kinds = new LinkedHashMap<>();
-        words.forEach((kind, says) ->
-                kinds.put(kind, Pattern.compile("\\b(?:" + says + ")\\b", Pattern.CASE_INSENSITIVE)));
+        words.forEach(
+                (kind, says) -> kinds.put(kind, Pattern.compile("\\b(?:" + says + ")\\b", Pattern.CASE_INSENSITIVE)));
         return kinds;
     }
 

@@ -37,7 +37,8 @@ record Temper(Map<String, Double> sensitivities, Map<String, Long> relief, Durat
             double factor = 1 + (random.nextDouble() * 2 - 1) * rules.temperament();
             factors.put(dimension.id(), factor);
             if (rules.relief() != null) {
-                relief.put(dimension.id(), Amounts.inUnits(factor * rules.relief().most()));
+                relief.put(
+                        dimension.id(), Amounts.inUnits(factor * rules.relief().most()));
             }
         }
         return new Temper(factors, relief, Duration.ZERO, 0);

@@ -86,8 +86,8 @@ public final class KeptNumbers {
     private static String hash(Origin origin) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(
-                    new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
+            try (DataOutputStream out = new DataOutputStream(
+                    new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
                 origin.writeTo(out);
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 16);

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param judging null where it was not examined
  */
 public record ExamResult(
-        String model, Instant at, List<SpeakingMarks> speaking, @Nullable JudgingMarks judging) {
+        String model,
+        Instant at,
+        List<SpeakingMarks> speaking,
+        @Nullable JudgingMarks judging) {
     public ExamResult {
         speaking = List.copyOf(speaking);
     }

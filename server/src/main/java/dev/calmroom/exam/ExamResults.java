@@ -75,9 +75,8 @@ public final class ExamResults {
      */
     public Function<String, Optional<String>> unfitJudges(Function<String, @Nullable String> environment) {
         String value = environment.apply(WAIVED);
-        String exam = value == null || value.isBlank()
-                ? "required"
-                : value.strip().toLowerCase(Locale.ROOT);
+        String exam =
+                value == null || value.isBlank() ? "required" : value.strip().toLowerCase(Locale.ROOT);
         return switch (exam) {
             case "required" -> this::whyNot;
             case "not-needed" -> model -> Optional.empty();
@@ -90,8 +89,8 @@ public final class ExamResults {
     private Optional<String> whyNot(String model) {
         JudgingMarks marks = of(model).map(ExamResult::judging).orElse(null);
         if (marks == null) {
-            return Optional.of("The model %s has not been examined as a judge (./calmroom model check --exam)."
-                    .formatted(model));
+            return Optional.of(
+                    "The model %s has not been examined as a judge (./calmroom model check --exam).".formatted(model));
         }
         return marks.passes()
                 ? Optional.empty()

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +154,7 @@ public final class BuiltInJudge implements Judge {
     }
 
     /** In one of the leader's two turns before this one. */
-    private static boolean wasMetJustBefore(
-            List<String> criteria, HeardTurn turn, Map<String, List<Evidence>> found) {
+    private static boolean wasMetJustBefore(List<String> criteria, HeardTurn turn, Map<String, List<Evidence>> found) {
         return criteria.stream()
                 .flatMap(id -> found(found, id).stream())
                 .anyMatch(e -> e.turn() <= turn.number() && e.turn() >= turn.number() - TURNS_BEFORE);
@@ -168,7 +166,8 @@ public final class BuiltInJudge implements Judge {
         List<Move> here = turn.appraisal().moves().stream()
                 .filter(move -> turn.sentenceOf(move.quote()).equals(sentence))
                 .toList();
-        boolean trap = turn.appraisal().moves().stream().anyMatch(move -> tone(move).equals(TRAP));
+        boolean trap =
+                turn.appraisal().moves().stream().anyMatch(move -> tone(move).equals(TRAP));
         return !trap && here.stream().anyMatch(move -> move.confidence() >= OTHERWISE);
     }
 
@@ -350,9 +349,7 @@ public final class BuiltInJudge implements Judge {
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {
-        return criterion.kind() == Kind.TRAP
-                ? Answers.happened(evidence)
-                : "Said in " + Answers.turns(evidence) + ".";
+        return criterion.kind() == Kind.TRAP ? Answers.happened(evidence) : "Said in " + Answers.turns(evidence) + ".";
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

@@ -74,7 +74,14 @@ public final class Grader {
                 .map(result -> unlessUndone(result, answers, quotes))
                 .toList();
         List<CriterionResult> all = new Order(rubric, quotes).complete(kept);
-        return new Scorecard(new Scoring(rubric).score(all), all, judge.name(), rubric.name(), prompts, seed, note.isEmpty() ? because : because + "; " + note);
+        return new Scorecard(
+                new Scoring(rubric).score(all),
+                all,
+                judge.name(),
+                rubric.name(),
+                prompts,
+                seed,
+                note.isEmpty() ? because : because + "; " + note);
     }
 
     private CriterionResult checked(CriterionResult result, Quotes quotes) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One leader turn as the built-in judge has it before itself, cut into sentences. */
@@ -30,12 +29,12 @@ final class HeardTurn {
 
     private static final String JOIN = "(?:(?:and|but|so|then|okay|ok|now|also|um|uh|er|well|right|alright)\\s+)";
     /** A joining word with somebody who does something behind it, or with a question. */
-    private static final Pattern NEW_THOUGHT = Pattern.compile(
-            "(?i)\\s+(?=" + JOIN + "+(?:what|what's|which|how|how's|who|where|can|could|would|if|is|are|do|does|i|i'll|i'm|i've|i'd"
-                    + "|we|we'll|let's|you|tell|give|it's|let|don't)\\b)");
+    private static final Pattern NEW_THOUGHT = Pattern.compile("(?i)\\s+(?=" + JOIN
+            + "+(?:what|what's|which|how|how's|who|where|can|could|would|if|is|are|do|does|i|i'll|i'm|i've|i'd"
+            + "|we|we'll|let's|you|tell|give|it's|let|don't)\\b)");
 
-    private static final Pattern BEGINS_TO_ASK = Pattern.compile(
-            "(?:(?:and|but|so|then|okay|ok|now|um|uh|er|well|right|hey|hi|hello) )*(?:\\w+ )?"
+    private static final Pattern BEGINS_TO_ASK =
+            Pattern.compile("(?:(?:and|but|so|then|okay|ok|now|um|uh|er|well|right|hey|hi|hello) )*(?:\\w+ )?"
                     + "(?:what|whats|which|how|hows|who|where|can|could|would|will|is|are|do|does|did|have|has)\\b");
 
     /** A list of catchwords has at least this many pieces, and hardly a word that joins any of them. */
@@ -87,7 +86,9 @@ final class HeardTurn {
                     .map(piece -> piece.group().strip())
                     .toList();
         }
-        return Arrays.stream(NEW_THOUGHT.split(turn.text(), 0)).map(String::strip).toList();
+        return Arrays.stream(NEW_THOUGHT.split(turn.text(), 0))
+                .map(String::strip)
+                .toList();
     }
 
     /** With marks a question has its own; without, it begins as one. */

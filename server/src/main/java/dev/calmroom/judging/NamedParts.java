@@ -19,8 +19,8 @@ final class NamedParts {
     private NamedParts() {}
 
     /** What stays with the persona, up to where the leader speaks of the leader again. */
-    private static final Pattern LEFT_TO_PERSONA =
-            Pattern.compile("\\byou (?:(?:can|could|should|just|still|please|do) )*(?:keep|tell|handle|take|talk|call|ring|update|write|brief"
+    private static final Pattern LEFT_TO_PERSONA = Pattern.compile(
+            "\\byou (?:(?:can|could|should|just|still|please|do) )*(?:keep|tell|handle|take|talk|call|ring|update|write|brief"
                     + "|inform|explain|answer|deal|manage|speak)\\b(?:(?! (?:i|ill|im|ive|we|well|leave|and i|let me) ).)*");
 
     static CriterionResult answer(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
@@ -69,6 +69,7 @@ final class NamedParts {
     }
 
     private static Pattern anyOf(List<String> words) {
-        return Pattern.compile("\\b(?:" + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")s?\\b");
+        return Pattern.compile(
+                "\\b(?:" + words.stream().map(Pattern::quote).collect(Collectors.joining("|")) + ")s?\\b");
     }
 }

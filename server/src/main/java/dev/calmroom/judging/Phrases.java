@@ -136,7 +136,9 @@ final class Phrases {
         boolean ruledOut = orNone(listening.never()).stream()
                 .anyMatch(never -> pattern(never).matcher(around).find());
         return !ruledOut
-                && (prepared || orNone(listening.needs()).isEmpty() || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
+                && (prepared
+                        || orNone(listening.needs()).isEmpty()
+                        || hasNeeded(orNone(listening.needs()), turn, sentence.get()));
     }
 
     /** Whether it is said about the call, to a judge or a machine, rather than in it. */

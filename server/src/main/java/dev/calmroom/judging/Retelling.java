@@ -26,7 +26,8 @@ final class Retelling {
     private static final int CUT_WORDS = 8;
 
     private static final Pattern SENTENCE_START = Pattern.compile("(?<=[.?!])\\s+(?=\\S)");
-    private static final Pattern CLAUSE_START = Pattern.compile("\\s+(?=(?:and|but|so|then|or|because|i'll|i'm|we'll)\\s)");
+    private static final Pattern CLAUSE_START =
+            Pattern.compile("\\s+(?=(?:and|but|so|then|or|because|i'll|i'm|we'll)\\s)");
 
     private final List<Turn> turns = new ArrayList<>();
     private final Map<Integer, List<Piece>> pieces = new LinkedHashMap<>();
@@ -39,9 +40,7 @@ final class Retelling {
     /** All ways, the call as it is first; those that come out like an earlier one are left out. */
     static List<Retelling> of(List<Turn> call) {
         List<Retelling> all = new ArrayList<>();
-        Stream.concat(
-                        Stream.of(Rewording.values()).map(way -> reworded(call, way)),
-                        Stream.of(cut(call), joined(call)))
+        Stream.concat(Stream.of(Rewording.values()).map(way -> reworded(call, way)), Stream.of(cut(call), joined(call)))
                 .filter(way -> all.stream().noneMatch(other -> other.isLike(way)))
                 .forEach(all::add);
         return all;
@@ -75,10 +74,12 @@ final class Retelling {
 
     private Optional<Evidence> original(Evidence evidence) {
         return pieces.getOrDefault(evidence.turn(), List.of()).stream()
-                .flatMap(piece -> piece.text()
-                        .original(evidence.quote())
-                        .map(quote -> new Evidence(piece.turn(), quote))
-                        .stream())
+                .flatMap(piece ->
+                        piece
+                                .text()
+                                .original(evidence.quote())
+                                .map(quote -> new Evidence(piece.turn(), quote))
+                                .stream())
                 .findFirst();
     }
 

@@ -43,11 +43,12 @@ public final class Scoring {
      */
     public double points(Criterion criterion, CriterionResult result) {
         return switch (criterion.kind()) {
-            case OBSERVED -> switch (result.verdict()) {
-                case YES -> worth(criterion);
-                case UNSURE -> result.evidence().isEmpty() ? 0 : worth(criterion) / 2;
-                case NO -> 0;
-            };
+            case OBSERVED ->
+                switch (result.verdict()) {
+                    case YES -> worth(criterion);
+                    case UNSURE -> result.evidence().isEmpty() ? 0 : worth(criterion) / 2;
+                    case NO -> 0;
+                };
             case TRAP -> result.verdict() == Verdict.YES ? -cost(turns(result).size()) : 0;
             case ORDER -> result.verdict() == Verdict.NO ? -rubric.scoring().failedOrder() : 0;
         };

@@ -134,7 +134,7 @@ final class SeveralHearings implements Judge {
         List<Evidence> kept = new ArrayList<>();
         bearing.entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() >= most)
-                .sorted(Comparator.comparing((Map.Entry<Evidence, Long> entry) -> -entry.getValue()))
+                .sorted(Comparator.comparingLong((Map.Entry<Evidence, Long> entry) -> -entry.getValue()))
                 .map(Map.Entry::getKey)
                 .filter(e -> kept.stream().noneMatch(other -> overlap(e, other)))
                 .forEach(kept::add);

@@ -52,10 +52,12 @@ final class UpdateInterval {
             "(?:(?:at|by|around|then|and|till|until|next word from you at) (?:about )?|(?=\\w+ oclock))("
                     + "(?:a )?quarter (?:to|past)|half past|half|ten (?:to|past)|twenty (?:to|past))? ?(midnight|twelve|one|two|three|four|five|six|eleven|ten|nine|eight|seven|[0-9]{1,2})(?: (fifteen|thirty|forty five|15|30|45|00))?(?: oclock| am| pm| a m| p m)?");
     /** «23:45», «23h45», «2345 hours», as a list is written or read out. */
-    private static final Pattern TWENTY_FOUR = word("(?:at )?([01]?[0-9]|2[0-3])(?: ?h ?| )?([0-5][0-9])(?: hours| h)?");
+    private static final Pattern TWENTY_FOUR =
+            word("(?:at )?([01]?[0-9]|2[0-3])(?: ?h ?| )?([0-5][0-9])(?: hours| h)?");
     /** «twenty-three forty-five», «zero hundred», «oh one thirty». */
-    private static final Pattern SPOKEN_TWENTY_FOUR = word("(twenty (?:one|two|three)|twenty|(?:zero|oh|o) ?(?:one|two|three|four)?|thirteen|"
-            + "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twelve|eleven|ten) (hundred|fifteen|thirty|forty five)(?: hours)?");
+    private static final Pattern SPOKEN_TWENTY_FOUR = word(
+            "(twenty (?:one|two|three)|twenty|(?:zero|oh|o) ?(?:one|two|three|four)?|thirteen|"
+                    + "fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twelve|eleven|ten) (hundred|fifteen|thirty|forty five)(?: hours)?");
 
     /** What a recogniser makes of «every hour». */
     private static final Pattern MISHEARD_HOUR = word("(every|each|an|per|half|on the|full|one) our");

@@ -109,7 +109,6 @@ public final class CallScenario {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no scenario '%s'; there are %s"
                         .formatted(
-                                id,
-                                scenarios.stream().map(s -> s.plot().id()).collect(Collectors.joining(", ")))));
+                                id, scenarios.stream().map(s -> s.plot().id()).collect(Collectors.joining(", ")))));
     }
 }

@@ -27,9 +27,10 @@ final class EventTrees {
     /** The events; empty where it is JSON of another kind, or none. */
     static Optional<List<JsonNode>> of(String text) {
         List<JsonNode> nodes = nodes(text);
-        boolean ours = nodes.stream().anyMatch(node -> node.path("type")
-                .asString("")
-                .matches("session-started|leader-spoke|persona-spoke|session-ended"));
+        boolean ours = nodes.stream()
+                .anyMatch(node -> node.path("type")
+                        .asString("")
+                        .matches("session-started|leader-spoke|persona-spoke|session-ended"));
         return ours ? Optional.of(nodes) : Optional.empty();
     }
 

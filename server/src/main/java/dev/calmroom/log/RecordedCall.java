@@ -28,10 +28,7 @@ public record RecordedCall(
     }
 
     /** One in which nothing was put right. */
-    public RecordedCall(
-            List<Turn> turns,
-            Map<Integer, Duration> leaderTimes,
-            @Nullable SessionStarted started) {
+    public RecordedCall(List<Turn> turns, Map<Integer, Duration> leaderTimes, @Nullable SessionStarted started) {
         this(turns, leaderTimes, started, Map.of());
     }
 

@@ -19,7 +19,8 @@ final class ReportTree {
     static Optional<JsonNode> of(String text) {
         try {
             JsonNode tree = EventJson.mapper().readTree(text);
-            return tree.path("call").path("scenario").isString() && tree.path("turns").isArray()
+            return tree.path("call").path("scenario").isString()
+                            && tree.path("turns").isArray()
                     ? Optional.of(tree)
                     : Optional.empty();
         } catch (JacksonException e) {
@@ -34,7 +35,9 @@ final class ReportTree {
             int number = turn.path("turn").asInt(turns.size() + 1);
             boolean leader = turn.path("speaker").asString("").equals("leader");
             turns.add(Turn.of(
-                    number, leader ? Speaker.LEADER : Speaker.PERSONA, turn.path("text").asString("")));
+                    number,
+                    leader ? Speaker.LEADER : Speaker.PERSONA,
+                    turn.path("text").asString("")));
             if (leader && turn.path("at").isNumber()) {
                 times.put(number, Duration.ofMillis(turn.path("at").asLong(0)));
             }

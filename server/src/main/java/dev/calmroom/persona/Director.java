@@ -98,7 +98,9 @@ public final class Director {
 
     private static void collectCauses(Condition when, Situation situation, Set<String> causes) {
         when.turn().moves().stream().filter(situation.turn()::makes).forEach(causes::add);
-        when.turn().topics().stream().filter(situation.turn().topics()::contains).forEach(causes::add);
+        when.turn().topics().stream()
+                .filter(situation.turn().topics()::contains)
+                .forEach(causes::add);
         List<String> asked = situation.turn().hearing().facts();
         when.question().asked().stream().filter(asked::contains).forEach(causes::add);
         if (when.question().askedAnything()) {

@@ -19,20 +19,10 @@ import java.util.Set;
  * @param cutShort the leader has not finished: the persona cuts in
  */
 public record LeaderTurn(
-        String text,
-        Appraisal appraisal,
-        Set<String> topics,
-        Set<String> options,
-        Reading reading,
-        boolean cutShort) {
+        String text, Appraisal appraisal, Set<String> topics, Set<String> options, Reading reading, boolean cutShort) {
     /** The leader has said nothing yet, or nothing that is answered now. */
-    public static final LeaderTurn NOTHING = new LeaderTurn(
-            "",
-            new Appraisal(List.of(), List.of()),
-            Set.of(),
-            Set.of(),
-            Reading.NOTHING,
-            false);
+    public static final LeaderTurn NOTHING =
+            new LeaderTurn("", new Appraisal(List.of(), List.of()), Set.of(), Set.of(), Reading.NOTHING, false);
 
     public LeaderTurn {
         topics = Set.copyOf(topics);

@@ -58,7 +58,8 @@ final class LinePicker {
         Turning turning = new Turning(brief, conversation);
         if (turning.breath > Voicing.LONGEST) {
             compose(brief, turning);
-        } else if (brief.also().isEmpty() || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
+        } else if (brief.also().isEmpty()
+                || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
             play(turning.weightier(brief), turning);
         }
         return turning.text();
@@ -242,9 +243,11 @@ final class LinePicker {
         /** Why a line cannot be said now. */
         private String against(AuthoredLine line) {
             if (!untold.containsAll(line.facts())) {
-                return "tells " + line.facts().stream().filter(f -> !untold.contains(f)).toList();
+                return "tells "
+                        + line.facts().stream().filter(f -> !untold.contains(f)).toList();
             }
-            if (!line.to().isEmpty() && brief.moves().stream().noneMatch(m -> line.to().contains(m.move()))) {
+            if (!line.to().isEmpty()
+                    && brief.moves().stream().noneMatch(m -> line.to().contains(m.move()))) {
                 return "answers " + line.to();
             }
             if (!heard.canFill(line.text())) {
@@ -296,7 +299,8 @@ final class LinePicker {
         private Optional<AuthoredLine> factLine(String act) {
             return rated(act, brief.maxWords()).stream()
                     .filter(rated -> !rated.line().facts().isEmpty())
-                    .filter(rated -> words + rated.length() <= Math.max(Math.max(brief.maxWords(), FULL_BREATH), breath - kept))
+                    .filter(rated ->
+                            words + rated.length() <= Math.max(Math.max(brief.maxWords(), FULL_BREATH), breath - kept))
                     .map(Rated::line)
                     .findFirst();
         }

@@ -25,11 +25,13 @@ record Patience(
 
     /** Somebody is on the line. */
     static Patience live(ModelSettings settings) {
-        return new Patience(Optional.of(BEFORE_BRIDGE), settings.firstWord(), AFTER_BRIDGE, settings.silence(), LEFT_ALONE);
+        return new Patience(
+                Optional.of(BEFORE_BRIDGE), settings.firstWord(), AFTER_BRIDGE, settings.silence(), LEFT_ALONE);
     }
 
     /** Nobody is: the call's clock stands still meanwhile. */
     static Patience endless() {
-        return new Patience(Optional.empty(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, Duration.ZERO);
+        return new Patience(
+                Optional.empty(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, Duration.ZERO);
     }
 }

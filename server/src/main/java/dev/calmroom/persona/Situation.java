@@ -81,9 +81,13 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && wanted.notDone().stream().noneMatch(memory.done()::contains)
                 && wanted.times().entrySet().stream()
                         .allMatch(e -> memory.heard().getOrDefault(e.getKey(), 0) >= e.getValue())
-                && anyOf(wanted.decided(), memory.dialogue().option().map(List::of).orElse(List.of()))
+                && anyOf(
+                        wanted.decided(),
+                        memory.dialogue().option().map(List::of).orElse(List.of()))
                 && anyOf(wanted.happened(), memory.dialogue().happened())
-                && anyOf(wanted.lastEvent(), memory.dialogue().lastEvent().map(List::of).orElse(List.of()))
+                && anyOf(
+                        wanted.lastEvent(),
+                        memory.dialogue().lastEvent().map(List::of).orElse(List.of()))
                 && anyOf(wanted.lastAct(), List.of(memory.dialogue().playing()))
                 && (!wanted.calledBack() || memory.calledBack());
     }

@@ -99,7 +99,8 @@ final class Telling {
             boolean open = fact.always() || brief.scene().open().contains(fact.id());
             if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                 double likeness = meaning(fact).nearest(meaning);
-                boolean figure = !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);
+                boolean figure =
+                        !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);
                 if (likeness >= (figure ? TOLD_WITH_FIGURE : TOLD)) {
                     found.add(fact.id());
                 }
@@ -127,6 +128,8 @@ final class Telling {
         boolean falsely = promise != null
                 && promise.acts().contains(brief.act())
                 && numbers.all(sentence).containsAll(numbers.all(promise.says()));
-        return falsely || rules.promises().in(sentence).isPresent() || rules.undertakings().in(sentence).isPresent();
+        return falsely
+                || rules.promises().in(sentence).isPresent()
+                || rules.undertakings().in(sentence).isPresent();
     }
 }

@@ -153,7 +153,10 @@ public final class Protocol {
     public static byte[] write(VoiceFrame frame) {
         byte[] bytes = new byte[VOICE_HEADER + frame.samples().length * 2];
         write(
-                ByteBuffer.wrap(bytes).putInt(frame.turn()).putInt(frame.sequence()).putInt((int) frame.offset()),
+                ByteBuffer.wrap(bytes)
+                        .putInt(frame.turn())
+                        .putInt(frame.sequence())
+                        .putInt((int) frame.offset()),
                 frame.samples());
         return bytes;
     }

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a client may say in a text frame; {@code docs/protocol.md} describes each. What comes from outside is made by
  * the {@code of} methods: they know what holds where a field is missing, and what is out of bounds.
  */
-@JsonTypeInfo(
-        use = JsonTypeInfo.Id.NAME,
-        property = "type",
-        visible = true,
-        defaultImpl = ToServer.Unknown.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", visible = true, defaultImpl = ToServer.Unknown.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ToServer.Hello.class, name = "hello"),
     @JsonSubTypes.Type(value = ToServer.Answer.class, name = "answer"),
@@ -82,7 +78,8 @@ public sealed interface ToServer {
 
         @JsonCreator
         static Say of(@JsonProperty("text") @Nullable String text) {
-            String said = Fields.whole("text", Fields.needed("text", "a string", text)).strip();
+            String said = Fields.whole("text", Fields.needed("text", "a string", text))
+                    .strip();
             if (said.isEmpty() || said.length() > MOST_TEXT) {
                 throw Fields.bad("Typed words are from 1 to %d characters.".formatted(MOST_TEXT));
             }

@@ -118,7 +118,15 @@ final class CallKeeper implements PersonaAgent {
 
         synchronized Worded worded() {
             return new Worded(
-                    brief.turn(), to, brief.act(), answers, refused, told, text.toString().strip(), speaker, note);
+                    brief.turn(),
+                    to,
+                    brief.act(),
+                    answers,
+                    refused,
+                    told,
+                    text.toString().strip(),
+                    speaker,
+                    note);
         }
     }
 }

@@ -34,10 +34,7 @@ public record Comparison(List<Pair> pairs, Optional<Difference> first) {
      * @param then null where that play had ended
      * @param now null where this play had ended
      */
-    public record Pair(
-            @Nullable Exchange then,
-            @Nullable Exchange now,
-            List<Difference> differences) {
+    public record Pair(@Nullable Exchange then, @Nullable Exchange now, List<Difference> differences) {
         public Pair {
             differences = List.copyOf(differences);
         }

@@ -79,8 +79,7 @@ public final class ModelRun {
                 Thread.ofPlatform().daemon().factory())) {
             PersonaAgents casting = new PersonaAgents(
                     prompts, Optional.of(model), name -> manner, embeddings, timer, InstantSource.system());
-            CallKeeper keeper = new CallKeeper(
-                    casting.unhurried().cast(players.scenario()), before, answers);
+            CallKeeper keeper = new CallKeeper(casting.unhurried().cast(players.scenario()), before, answers);
             players.wordedBy(keeper).rehearse(new RecordedLeader(call), seed, log);
             timer.shutdownNow();
             return new CarriedCall(

@@ -64,7 +64,8 @@ public record PlayedCall(List<LoggedEvent> events) {
         List<Turn> turns = new ArrayList<>();
         for (LoggedEvent logged : events) {
             switch (logged.event()) {
-                case LeaderSpoke spoke -> turns.add(new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words()));
+                case LeaderSpoke spoke ->
+                    turns.add(new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words()));
                 case PersonaSpoke spoke -> turns.add(Turn.of(spoke.turn(), Speaker.PERSONA, spoke.heard()));
                 default -> {
                     // The others say nothing that was said.
@@ -79,9 +80,10 @@ public record PlayedCall(List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
             Duration at = Duration.ofMillis(logged.at());
             switch (logged.event()) {
-                case SessionStarted started -> points.add(new Point(0, at, started.state().dimensions()));
-                case EmotionShifted shifted -> points.add(new Point(
-                        shifted.turn(), at, shifted.after().dimensions()));
+                case SessionStarted started ->
+                    points.add(new Point(0, at, started.state().dimensions()));
+                case EmotionShifted shifted ->
+                    points.add(new Point(shifted.turn(), at, shifted.after().dimensions()));
                 default -> {
                     // The others move nobody.
                 }
@@ -116,8 +118,7 @@ public record PlayedCall(List<LoggedEvent> events) {
                     turn = spoke.turn();
                     said = spoke.text();
                 }
-                case TurnAppraised appraised ->
-                    appraised.moves().forEach(move -> moves.add(move.move()));
+                case TurnAppraised appraised -> appraised.moves().forEach(move -> moves.add(move.move()));
                 case EmotionShifted shifted -> state = shifted.after();
                 case PersonaSpoke spoke -> replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text()));
                 case WorldEvent event -> world.add(event.event());

@@ -48,7 +48,8 @@ public final class WhatIf {
         Turn said = call.said().stream()
                 .filter(t -> t.isLeader() && t.number() == turn)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The leader has no turn %d in this call.".formatted(turn)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The leader has no turn %d in this call.".formatted(turn)));
         int kept = call.turns().stream()
                 .mapToInt(Turn::number)
                 .filter(number -> number < turn)

@@ -110,8 +110,9 @@ final class CallLog {
 
     /** Those that nobody has taken back. */
     List<At<CommentLeft>> comments() {
-        Set<Long> gone =
-                of(CommentTakenBack.class).stream().map(CommentTakenBack::comment).collect(Collectors.toSet());
+        Set<Long> gone = of(CommentTakenBack.class).stream()
+                .map(CommentTakenBack::comment)
+                .collect(Collectors.toSet());
         return timed(CommentLeft.class).stream()
                 .filter(comment -> !gone.contains(comment.sequence()))
                 .toList();

@@ -64,8 +64,8 @@ public final class Counterfactual {
                 roleplay = step.next();
             } else {
                 int number = roleplay.conversation().size() + 1;
-                roleplay = roleplay.spoken(
-                        number, turn.text(), turn.text(), tells.getOrDefault(turn.number(), List.of()));
+                roleplay =
+                        roleplay.spoken(number, turn.text(), turn.text(), tells.getOrDefault(turn.number(), List.of()));
                 opening = false;
             }
         }
@@ -80,7 +80,9 @@ public final class Counterfactual {
     }
 
     private static Roleplay said(Roleplay roleplay, Step step, String text) {
-        return step.brief().map(b -> roleplay.spoken(b.turn(), text, text, List.of())).orElse(roleplay);
+        return step.brief()
+                .map(b -> roleplay.spoken(b.turn(), text, text, List.of()))
+                .orElse(roleplay);
     }
 
     private static EmotionalState after(Step step, EmotionalState before) {

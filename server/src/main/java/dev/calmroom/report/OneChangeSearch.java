@@ -74,7 +74,8 @@ final class OneChangeSearch {
         return candidates.stream()
                 .filter(c -> c.balance() > balance)
                 .sorted(Comparator.comparingInt(Candidate::balance).reversed())
-                .filter(c -> !memory.has(c.say(), c.instead().isEmpty() ? 0 : c.turn().number()))
+                .filter(c -> !memory.has(
+                        c.say(), c.instead().isEmpty() ? 0 : c.turn().number()))
                 .limit(MOST_PLAYED)
                 .map(c -> played(c, as, encore))
                 .max(Comparator.comparingDouble(c -> (c.balance() - balance) / 100.0 + c.moved()))

@@ -235,9 +235,10 @@ final class ReportWriter {
         long unsure =
                 results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
         if (unsure > 0) {
-            notes.add(("%s not sure. A good deed that is not sure is worth half where words may carry it; nothing else that is"
-                            + " not sure gives or costs points. Say what is right, and the score follows.")
-                    .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
+            notes.add(
+                    ("%s not sure. A good deed that is not sure is worth half where words may carry it; nothing else that is"
+                                    + " not sure gives or costs points. Say what is right, and the score follows.")
+                            .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
         }
         return notes;
     }

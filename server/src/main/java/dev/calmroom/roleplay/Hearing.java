@@ -63,8 +63,7 @@ final class Hearing {
 
     /** What only seems to be said past the persona is said to it where it plainly does something to it. */
     Reading addressed(Reading reading, Appraisal appraisal) {
-        boolean plain = appraisal.moves().stream()
-                .anyMatch(move -> move.confidence() >= PLAIN);
+        boolean plain = appraisal.moves().stream().anyMatch(move -> move.confidence() >= PLAIN);
         return reading.turn().offRole() == TurnReading.OffRole.SEEMS && plain
                 ? reading.with(reading.turn().addressed())
                 : reading;
@@ -106,11 +105,14 @@ final class Hearing {
     }
 
     private boolean isAnsweredBesides(Ask ask) {
-        return ask.best().sureness() >= SURE && plot.besides().containsKey(ask.best().what().id());
+        return ask.best().sureness() >= SURE
+                && plot.besides().containsKey(ask.best().what().id());
     }
 
     private List<String> facts(Ask ask) {
-        return isAnsweredBesides(ask) ? plot.besides().getOrDefault(ask.best().what().id(), List.of()) : ask.facts();
+        return isAnsweredBesides(ask)
+                ? plot.besides().getOrDefault(ask.best().what().id(), List.of())
+                : ask.facts();
     }
 
     /**
@@ -136,8 +138,8 @@ final class Hearing {
                 Stream.concat(understood.appraisal().moves().stream(), made)
                         .filter(move -> move.confidence() >= least)
                         .filter(move -> !unheard.contains(move.move()))
-                        .filter(move -> topics.mayMake(
-                                move.move(), understood.said().text()))
+                        .filter(move ->
+                                topics.mayMake(move.move(), understood.said().text()))
                         .filter(move -> isAimed(move, understood.reading()))
                         .filter(move -> !turn.plain()
                                 || !plot.notByAsking().contains(move.move())

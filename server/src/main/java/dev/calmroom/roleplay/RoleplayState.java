@@ -41,9 +41,8 @@ record RoleplayState(
      */
     Duration talked() {
         return conversation.stream()
-                .map(turn -> A_WORD.multipliedBy(turn.text().isBlank()
-                        ? 0
-                        : turn.text().strip().split("\\s+", -1).length))
+                .map(turn -> A_WORD.multipliedBy(
+                        turn.text().isBlank() ? 0 : turn.text().strip().split("\\s+", -1).length))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -6,7 +6,6 @@ import dev.calmroom.appraisal.Move;
 import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
-import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.emotion.Shift;
@@ -33,8 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night.
@@ -162,10 +159,10 @@ public final class ScenarioRoleplay implements Roleplay {
                 understood.options(),
                 understood.reading(),
                 inner.cutsIn());
-        RoleplayState next =
-                inner.hear(turn(said)).remember(inner.memory().hear(heard));
+        RoleplayState next = inner.hear(turn(said)).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
-        Feelings listening = next.feelings().at(next.talked()).heard(heard.hearing().question());
+        Feelings listening =
+                next.feelings().at(next.talked()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()
                 ? listening.hear(List.of())
                 : listening.hear(heard.appraisal().moves(), besides(heard));
@@ -315,7 +312,8 @@ public final class ScenarioRoleplay implements Roleplay {
                 .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
         List<SessionEvent> events = new ArrayList<>();
         if (plot().night() != null) {
-            NightStory night = new NightSimulation(plot(), situation, ending.id(), inner.interval(), parts.seed()).tell(at);
+            NightStory night =
+                    new NightSimulation(plot(), situation, ending.id(), inner.interval(), parts.seed()).tell(at);
             events.add(new SessionEvent.NightTold(night));
         }
         events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));

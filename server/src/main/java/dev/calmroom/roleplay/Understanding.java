@@ -13,8 +13,7 @@ import java.util.Set;
  * @param topics ids of the scenario's topics that they are about
  * @param options ids of the scenario's ways out that they name
  */
-public record Understanding(
-        Said said, Appraisal appraisal, Reading reading, Set<String> topics, Set<String> options) {
+public record Understanding(Said said, Appraisal appraisal, Reading reading, Set<String> topics, Set<String> options) {
     public Understanding {
         topics = Set.copyOf(topics);
         options = Set.copyOf(options);
@@ -22,11 +21,6 @@ public record Understanding(
 
     /** Where the words could not be appraised: nothing in them is taken for a move, a question or a topic. */
     public static Understanding none(Said said) {
-        return new Understanding(
-                said,
-                new Appraisal(List.of(), List.of()),
-                Reading.NOTHING,
-                Set.of(),
-                Set.of());
+        return new Understanding(said, new Appraisal(List.of(), List.of()), Reading.NOTHING, Set.of(), Set.of());
     }
 }

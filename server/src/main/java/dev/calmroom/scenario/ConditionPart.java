@@ -42,6 +42,10 @@ public record ConditionPart(String key, JsonNode value, Condition alone) {
 
     /** As it is read aloud: {@code at-least trust .5}. */
     public String text() {
-        return key + " " + value.toString().replaceAll("[\"{}\\[\\]]", "").replace(":", " ").replace(",", ", ");
+        return key + " "
+                + value.toString()
+                        .replaceAll("[\"{}\\[\\]]", "")
+                        .replace(":", " ")
+                        .replace(",", ", ");
     }
 }

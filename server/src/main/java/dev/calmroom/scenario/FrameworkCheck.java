@@ -56,7 +56,8 @@ final class FrameworkCheck {
                 .mapToInt(group -> group.path("points").asInt())
                 .sum();
         if (sum != WHOLE) {
-            problems.add(file.problem("/groups", "the points of the groups add up to %d, expected %d".formatted(sum, WHOLE)));
+            problems.add(file.problem(
+                    "/groups", "the points of the groups add up to %d, expected %d".formatted(sum, WHOLE)));
         }
         for (int i = 0; i < file.tree().path("groups").size(); i++) {
             JsonNode group = file.tree().path("groups").get(i);
@@ -82,8 +83,7 @@ final class FrameworkCheck {
                 problems.add(file.problem("/criteria/" + i, "expected 'coaching' for who did not meet it"));
             }
             if (order != (criterion.has("earlier") && criterion.has("later"))) {
-                problems.add(file.problem(
-                        "/criteria/" + i, "an order, and only an order, has 'earlier' and 'later'"));
+                problems.add(file.problem("/criteria/" + i, "an order, and only an order, has 'earlier' and 'later'"));
             }
         }
     }
@@ -108,8 +108,7 @@ final class FrameworkCheck {
 
     private void expect(String pointer, String id, Set<String> ids) {
         if (!ids.contains(id)) {
-            problems.add(file.problem(
-                    pointer, "there is no '%s'; %s".formatted(id, ScenarioDangers.meant(id, ids))));
+            problems.add(file.problem(pointer, "there is no '%s'; %s".formatted(id, ScenarioDangers.meant(id, ids))));
         }
     }
 }

@@ -15,6 +15,7 @@ public final class Nearest {
         LevenshteinDistance distance = new LevenshteinDistance(most);
         return known.stream()
                 .filter(k -> distance.apply(name, k) >= 0)
-                .min(Comparator.<String>comparingInt(k -> distance.apply(name, k)).thenComparing(k -> k));
+                .min(Comparator.<String>comparingInt(k -> distance.apply(name, k))
+                        .thenComparing(k -> k));
     }
 }

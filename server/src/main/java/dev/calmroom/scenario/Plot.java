@@ -330,7 +330,8 @@ public record Plot(
      *     know of it; null: never
      * @param facts what belongs to it
      */
-    public record WayOut(String id, String name, String says, @Nullable Condition favoured, List<String> facts) {
+    public record WayOut(
+            String id, String name, String says, @Nullable Condition favoured, List<String> facts) {
         public WayOut {
             facts = List.copyOf(facts);
         }

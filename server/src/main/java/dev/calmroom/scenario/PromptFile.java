@@ -39,7 +39,8 @@ public final class PromptFile {
     private static final long MAX_BYTES = 4L << 20;
 
     /** A plain or quoted scalar within a line. */
-    private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"|'[^']*'|[^\\s,\\]}#\"'|>][^,\\]}#]*?(?=\\s*(?:[,\\]}#]|$))");
+    private static final Pattern VALUE =
+            Pattern.compile("\"[^\"]*\"|'[^']*'|[^\\s,\\]}#\"'|>][^,\\]}#]*?(?=\\s*(?:[,\\]}#]|$))");
 
     private static final NodeReader READER = NodeReader.builder()
             .yamlMapper(new YAMLMapper(YAMLFactory.builder()
@@ -126,7 +127,8 @@ public final class PromptFile {
             JsonNode below = node.isArray() && step.matches("[0-9]{1,6}")
                     ? node.path(Integer.parseInt(step))
                     : node.path(step.replace("~1", "/").replace("~0", "~"));
-            String own = node.isArray() ? below.path("id").asString(below.path("act").asString("")) : "";
+            String own =
+                    node.isArray() ? below.path("id").asString(below.path("act").asString("")) : "";
             names.append(names.isEmpty() ? "" : "/").append(own.isEmpty() ? step : own);
             node = below;
         }

@@ -20,8 +20,22 @@ public final class PromptsReview {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
     /** Places that the program fills in the templates of a turn. */
     private static final Set<String> PLACES = Set.of(
-            "act", "mood", "feelings", "moved", "facts", "decided", "interval", "reading", "tone", "bridge", "min",
-            "max", "events", "promised", "asked", "now");
+            "act",
+            "mood",
+            "feelings",
+            "moved",
+            "facts",
+            "decided",
+            "interval",
+            "reading",
+            "tone",
+            "bridge",
+            "min",
+            "max",
+            "events",
+            "promised",
+            "asked",
+            "now");
 
     private final Path prompts;
     private final List<Problem> problems = new ArrayList<>();
@@ -114,7 +128,8 @@ public final class PromptsReview {
             if (!scenarios.contains(scenario)) {
                 problems.add(file.problem(
                         "/scenario",
-                        "there is no scenario '%s'; %s".formatted(scenario, ScenarioDangers.meant(scenario, scenarios))));
+                        "there is no scenario '%s'; %s"
+                                .formatted(scenario, ScenarioDangers.meant(scenario, scenarios))));
                 continue;
             }
             reactions(file, scenario);
@@ -122,8 +137,8 @@ public final class PromptsReview {
     }
 
     private void reactions(PromptFile leader, String scenario) {
-        PromptFile plot = PromptFile.read(
-                prompts.resolve("scenarios").resolve(scenario).resolve("scenario.yaml"));
+        PromptFile plot =
+                PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("scenario.yaml"));
         Set<String> acts = PromptFile.ids(plot.tree().path("acts"));
         for (int i = 0; i < leader.tree().path("reactions").size(); i++) {
             for (int j = 0; j < leader.tree().at("/reactions/" + i + "/to").size(); j++) {

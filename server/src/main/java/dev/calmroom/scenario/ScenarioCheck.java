@@ -190,7 +190,8 @@ final class ScenarioCheck {
     private void compiles(String file, String pointer, String pattern) {
         try {
             if (Pattern.compile(pattern).matcher("").find()) {
-                problems.add(file(file).problem(pointer, "finds itself in everything: it matches where nothing is said"));
+                problems.add(
+                        file(file).problem(pointer, "finds itself in everything: it matches where nothing is said"));
             }
         } catch (PatternSyntaxException e) {
             problems.add(file(file)
@@ -240,9 +241,20 @@ final class ScenarioCheck {
         Set<String> of(String key, String pointer) {
             return switch (key) {
                 case "act", "acts", "bridge", "done", "not-done", "last-act", "left-out", "neighbours*" -> acts;
-                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*", "besides*" -> facts;
-                case "moves", "heard", "not-heard", "said", "then", "to", "within", "does", "not-by-asking", "asking", "unheard", "aimed" ->
-                    moves;
+                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*", "besides*" ->
+                    facts;
+                case "moves",
+                        "heard",
+                        "not-heard",
+                        "said",
+                        "then",
+                        "to",
+                        "within",
+                        "does",
+                        "not-by-asking",
+                        "asking",
+                        "unheard",
+                        "aimed" -> moves;
                 case "claims" -> topics;
                 case "makes" -> moves;
                 case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;

@@ -219,15 +219,16 @@ final class ScenarioDangers {
                         .results()
                         .map(place -> place.group(1))
                         .filter(place -> !slots.contains(place.replaceFirst("^" + EARLIER, "")))
-                        .forEach(place -> problems.add(lines.problem(
-                                pointer, "{%s} is no slot; %s".formatted(place, meant(place, slots)))));
+                        .forEach(place -> problems.add(
+                                lines.problem(pointer, "{%s} is no slot; %s".formatted(place, meant(place, slots)))));
                 for (JsonNode mood : groups.get(i).path("moods").values()) {
-                    String key = String.join(
-                            "\n", groups.get(i).path("act").asString(""), mood.asString(""), text.strip());
+                    String key =
+                            String.join("\n", groups.get(i).path("act").asString(""), mood.asString(""), text.strip());
                     Integer first = said.putIfAbsent(key, lines.lineOf(pointer));
                     if (first != null) {
                         problems.add(lines.problem(
-                                pointer, "stands on line %d already, for the mood '%s'".formatted(first, mood.asString(""))));
+                                pointer,
+                                "stands on line %d already, for the mood '%s'".formatted(first, mood.asString(""))));
                     }
                 }
             }
@@ -249,7 +250,10 @@ final class ScenarioDangers {
             }
         });
         Set<String> played = new LinkedHashSet<>();
-        lines.tree().path("lines").values().forEach(group -> played.add(group.path("act").asString("")));
+        lines.tree()
+                .path("lines")
+                .values()
+                .forEach(group -> played.add(group.path("act").asString("")));
         for (String act : played) {
             Set<String> reached = new LinkedHashSet<>();
             reach(act, lines.tree().path("neighbours"), reached);

@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -127,9 +126,8 @@ final class WavTrack implements AutoCloseable {
     }
 
     private static void sized(byte[] header, long dataBytes) {
-        little(header)
-                .putInt(4, header.length - CHUNK_HEAD + (int) dataBytes)
-                .putInt(header.length - 4, (int) dataBytes);
+        little(header).putInt(4, header.length - CHUNK_HEAD + (int) dataBytes).putInt(header.length - 4, (int)
+                dataBytes);
     }
 
     private static byte[] header(int sampleRate, String comment) {

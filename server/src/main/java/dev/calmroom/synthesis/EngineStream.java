@@ -69,7 +69,8 @@ final class EngineStream implements AudioStream {
      */
     boolean give(AudioClip clip) {
         if (!closed && !clip.isEmpty() && !items.offer(new Sound(clip))) {
-            throw new SynthesisException("the voice does not come to an end of this clause, and nobody takes it any more");
+            throw new SynthesisException(
+                    "the voice does not come to an end of this clause, and nobody takes it any more");
         }
         return !closed;
     }

@@ -72,7 +72,9 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
     @Override
     public String name() {
         // Who speaks through somebody else's machine is told so.
-        return "%s %s at %s".formatted(settings.model(), settings.voice(), settings.baseUrl().getHost());
+        return "%s %s at %s"
+                .formatted(
+                        settings.model(), settings.voice(), settings.baseUrl().getHost());
     }
 
     @Override

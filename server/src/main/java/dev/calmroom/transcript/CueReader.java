@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * label before the words, or alone above them.
  */
 final class CueReader {
-    private static final Pattern TIMES = Pattern.compile("\\s*[\\[(]?(" + Stamps.STAMP + ")\\s*(?:-->|->|–>)\\s*(" + Stamps.STAMP
-            + ")[\\])]?(?:\\s+\\S.*)?");
+    private static final Pattern TIMES = Pattern.compile(
+            "\\s*[\\[(]?(" + Stamps.STAMP + ")\\s*(?:-->|->|–>)\\s*(" + Stamps.STAMP + ")[\\])]?(?:\\s+\\S.*)?");
     private static final Pattern SUBVIEWER =
             Pattern.compile("(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3}),(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3})\\s*");
     private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s>]*)?\\s+([^>]+)>");
@@ -34,7 +34,11 @@ final class CueReader {
     }
 
     /** @param number of the first line of its words */
-    private record Cue(int number, List<String> words, @Nullable Duration start, @Nullable Duration end) {}
+    private record Cue(
+            int number,
+            List<String> words,
+            @Nullable Duration start,
+            @Nullable Duration end) {}
 
     static boolean hasCues(String text) {
         return text.lines().anyMatch(line -> times(line).isPresent())
@@ -82,7 +86,10 @@ final class CueReader {
             } else {
                 List<String> words = new ArrayList<>();
                 int number = at + 1;
-                while (at < file.length && !file[at].isBlank() && !isName(at) && times(file[at]).isEmpty()) {
+                while (at < file.length
+                        && !file[at].isBlank()
+                        && !isName(at)
+                        && times(file[at]).isEmpty()) {
                     words.add(file[at++]);
                 }
                 cues.add(new Cue(number, words, start, end));
@@ -138,7 +145,9 @@ final class CueReader {
         Map<String, Integer> firsts = new HashMap<>();
         for (Cue cue : cues) {
             String first = plain(cue.words().getFirst());
-            if (cue.words().size() < 2 || Labels.of(first).isPresent() || VOICE.matcher(cue.words().getFirst()).find()) {
+            if (cue.words().size() < 2
+                    || Labels.of(first).isPresent()
+                    || VOICE.matcher(cue.words().getFirst()).find()) {
                 return false;
             }
             if (!Labels.isLikeAName(first) || first.matches(".*[.!?]$")) {

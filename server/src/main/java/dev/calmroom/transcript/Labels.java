@@ -16,13 +16,14 @@ final class Labels {
     private static final String ASIDE = "(?:\\s*[(\\[][^)\\]]{0,60}[)\\]])*";
 
     /** Behind the colon of a label comes a space, a word or nothing, never the rest of a time or of an address. */
-    private static final Pattern LABELLED = Pattern.compile(
-            "(?:[-*•>]\\s+)?(?:\\*\\*|__)?[\\[<]?(" + NAME + ASIDE + ")[\\]>]?(?:\\*\\*|__)?\\s*[:：](?![\\d/])(?:\\*\\*|__)?\\s*(.*)");
+    private static final Pattern LABELLED = Pattern.compile("(?:[-*•>]\\s+)?(?:\\*\\*|__)?[\\[<]?(" + NAME + ASIDE
+            + ")[\\]>]?(?:\\*\\*|__)?\\s*[:：](?![\\d/])(?:\\*\\*|__)?\\s*(.*)");
 
     /** As relay chat writes it. */
     private static final Pattern ANGLED = Pattern.compile("<(\\p{L}[^<>]{0,60})>\\s+(.+)");
 
-    private static final Set<String> SMALL = Set.of("of", "the", "de", "del", "der", "van", "von", "da", "di", "la", "and");
+    private static final Set<String> SMALL =
+            Set.of("of", "the", "de", "del", "der", "van", "von", "da", "di", "la", "and");
     private static final int MOST_WORDS = 6;
     private static final Pattern ASIDE_ALONE = Pattern.compile("\\s*[(\\[][^)\\]]{0,60}[)\\]]");
 
@@ -42,7 +43,8 @@ final class Labels {
         }
         Matcher angled = ANGLED.matcher(plain);
         return angled.matches()
-                ? Optional.of(new Labelled(angled.group(1).strip(), angled.group(2).strip()))
+                ? Optional.of(
+                        new Labelled(angled.group(1).strip(), angled.group(2).strip()))
                 : Optional.empty();
     }
 

@@ -18,19 +18,56 @@ import tools.jackson.databind.json.JsonMapper;
 final class MeetingJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final List<String> WORDS = List.of(
-            "text", "transcript", "sentence", "content", "display", "displayText", "utterance", "words_text", "caption",
-            "message", "body", "value");
+            "text",
+            "transcript",
+            "sentence",
+            "content",
+            "display",
+            "displayText",
+            "utterance",
+            "words_text",
+            "caption",
+            "message",
+            "body",
+            "value");
     private static final List<String> WHO = List.of(
-            "speaker", "speaker_name", "speakerName", "speaker_label", "speakerLabel", "speaker_id", "speakerId",
-            "speakerTag", "participant", "participantName", "name", "username", "user_name", "author", "from", "user",
-            "role", "who");
+            "speaker",
+            "speaker_name",
+            "speakerName",
+            "speaker_label",
+            "speakerLabel",
+            "speaker_id",
+            "speakerId",
+            "speakerTag",
+            "participant",
+            "participantName",
+            "name",
+            "username",
+            "user_name",
+            "author",
+            "from",
+            "user",
+            "role",
+            "who");
     private static final List<String> WITHIN_WHO =
             List.of("name", "displayName", "display_name", "label", "id", "email");
     private static final List<String> START = List.of(
-            "start", "start_time", "startTime", "start_timestamp", "startTimestamp", "startMs", "start_ms",
-            "startOffset", "offset", "begin", "from_time", "ts", "timestamp", "time");
-    private static final List<String> END =
-            List.of("end", "end_time", "endTime", "end_timestamp", "endTimestamp", "endMs", "end_ms", "endOffset", "to_time");
+            "start",
+            "start_time",
+            "startTime",
+            "start_timestamp",
+            "startTimestamp",
+            "startMs",
+            "start_ms",
+            "startOffset",
+            "offset",
+            "begin",
+            "from_time",
+            "ts",
+            "timestamp",
+            "time");
+    private static final List<String> END = List.of(
+            "end", "end_time", "endTime", "end_timestamp", "endTimestamp", "endMs", "end_ms", "endOffset", "to_time");
     private static final int DEEPEST = 12;
     /** Nobody takes so many seconds for a word: these are milliseconds. */
     private static final double MOST_A_WORD = 20;
@@ -86,8 +123,7 @@ final class MeetingJson {
                 return lines;
             }
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new IllegalArgumentException(
-                    "line %d: expected JSON: %s".formatted(line, e.getOriginalMessage()), e);
+            throw new IllegalArgumentException("line %d: expected JSON: %s".formatted(line, e.getOriginalMessage()), e);
         }
     }
 
@@ -113,9 +149,12 @@ final class MeetingJson {
         }
         if (node.isArray()) {
             List<JsonNode> said = node.values().stream()
-                    .filter(entry -> entry.isObject() && words(entry).isPresent() && who(entry).isPresent())
+                    .filter(entry -> entry.isObject()
+                            && words(entry).isPresent()
+                            && who(entry).isPresent())
                     .toList();
-            // Words one by one are a list of who said what as well; whole sentences are told by the first that is found.
+            // Words one by one are a list of who said what as well; whole sentences are told by the first that is
+            // found.
             if (said.size() * 2 >= node.size() && letters(said) > letters(best)) {
                 best = List.copyOf(node.values());
             }
@@ -127,7 +166,8 @@ final class MeetingJson {
 
     private static long letters(List<JsonNode> entries) {
         return entries.stream()
-                .mapToLong(e -> words(e).orElse("").chars().filter(Character::isLetter).count())
+                .mapToLong(e ->
+                        words(e).orElse("").chars().filter(Character::isLetter).count())
                 .sum();
     }
 
@@ -140,7 +180,9 @@ final class MeetingJson {
         return plain.or(() -> pieces(entry.path("elements")))
                 .or(() -> pieces(entry.path("words")))
                 .or(() -> pieces(entry.path("content")))
-                .or(() -> entry.path("nBest").isArray() ? words(entry.path("nBest").path(0)) : Optional.empty());
+                .or(() -> entry.path("nBest").isArray()
+                        ? words(entry.path("nBest").path(0))
+                        : Optional.empty());
     }
 
     private static Optional<String> pieces(JsonNode pieces) {

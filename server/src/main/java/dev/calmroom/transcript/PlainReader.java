@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainReader {
     /** A time in brackets, or bare, at the beginning of a line. */
-    private static final Pattern STAMPED = Pattern.compile(
-            "\\s*(?:[\\[(<{]\\s*(" + Stamps.STAMP + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?\\s*[\\])>}]|("
-                    + Stamps.STAMP + ")(?=[\\s:–—-]))\\s*(?:[-–—|:]\\s+)?(.*)");
+    private static final Pattern STAMPED =
+            Pattern.compile("\\s*(?:[\\[(<{]\\s*(" + Stamps.STAMP + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP
+                    + ")?\\s*[\\])>}]|(" + Stamps.STAMP + ")(?=[\\s:–—-]))\\s*(?:[-–—|:]\\s+)?(.*)");
 
     /** Name and time, and nothing else. */
-    private static final Pattern HEADING = Pattern.compile("\\s*(?:\\*\\*)?\\[?([\\p{L}@][\\p{L}\\p{M}\\p{N} .,'’&/|_#@()-]{0,59}?)\\]?"
-            + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
-            + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
+    private static final Pattern HEADING =
+            Pattern.compile("\\s*(?:\\*\\*)?\\[?([\\p{L}@][\\p{L}\\p{M}\\p{N} .,'’&/|_#@()-]{0,59}?)\\]?"
+                    + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
+                    + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
 
     private static final Pattern NOTE = Pattern.compile("#+(?:\\s+(.*))?");
     private static final Pattern SCENARIO =

@@ -87,8 +87,7 @@ public final class SpeakerNames {
 
     /** The labels that are expected, for messages. */
     String expected() {
-        return "«%s: …»".formatted(LEADER)
-                + (persona.isEmpty() ? "" : " or «%s: …»".formatted(persona.getFirst()));
+        return "«%s: …»".formatted(LEADER) + (persona.isEmpty() ? "" : " or «%s: …»".formatted(persona.getFirst()));
     }
 
     String persona() {

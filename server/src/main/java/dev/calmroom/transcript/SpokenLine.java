@@ -27,8 +27,7 @@ public record SpokenLine(
         return new SpokenLine(number, "", text, text, false, start, end);
     }
 
-    static SpokenLine said(
-            int number, String speaker, String text, @Nullable Duration start, @Nullable Duration end) {
+    static SpokenLine said(int number, String speaker, String text, @Nullable Duration start, @Nullable Duration end) {
         return new SpokenLine(number, speaker, text, text, false, start, end);
     }
 

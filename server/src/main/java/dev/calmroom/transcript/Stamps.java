@@ -28,7 +28,8 @@ final class Stamps {
         String half = clock.group(5);
         if (half != null) {
             boolean withSeconds = clock.group(1) != null;
-            long hours = (withSeconds ? first : second) % 12 + (half.toLowerCase(Locale.ROOT).equals("p") ? 12 : 0);
+            long hours = (withSeconds ? first : second) % 12
+                    + (half.toLowerCase(Locale.ROOT).equals("p") ? 12 : 0);
             return withSeconds
                     ? Duration.ofHours(hours).plusMinutes(second).plusSeconds(third)
                     : Duration.ofHours(hours).plusMinutes(third);

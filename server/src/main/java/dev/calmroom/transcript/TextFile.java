@@ -28,8 +28,7 @@ public record TextFile(String text, String charset) {
                     .orElseThrow(() -> new IllegalArgumentException("is marked as UTF-8 and is not UTF-8 text"));
         }
         if (starts(bytes, 0xFF, 0xFE) || starts(bytes, 0xFE, 0xFF)) {
-            Charset charset =
-                    (bytes[0] & 0xFF) == 0xFF ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+            Charset charset = (bytes[0] & 0xFF) == 0xFF ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
             return utf16(Arrays.copyOfRange(bytes, 2, bytes.length), charset);
         }
         Optional<Charset> unmarked = unmarkedUtf16(bytes);

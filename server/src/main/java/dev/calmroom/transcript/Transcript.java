@@ -66,13 +66,12 @@ public record Transcript(
             throw new IllegalArgumentException("the file is empty");
         }
         String begin = text.stripLeading();
-        if (begin.startsWith("{") || (begin.startsWith("[") && begin.substring(1).stripLeading().matches("(?s)[{\\]].*"))) {
+        if (begin.startsWith("{")
+                || (begin.startsWith("[") && begin.substring(1).stripLeading().matches("(?s)[{\\]].*"))) {
             return MeetingJson.read(text);
         }
         return CueReader.hasCues(text) ? CueReader.read(text) : new PlainReader().read(text);
     }
-
-
 
     /** Everybody who speaks, in the order in which they begin. */
     public List<Voice> voices() {

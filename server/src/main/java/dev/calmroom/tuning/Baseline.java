@@ -82,12 +82,17 @@ public final class Baseline {
             }
         }
         if (same < turns) {
-            differences.add("%s: %d of %d turns are the same; the first that is not:%s".formatted(call, same, turns, first));
+            differences.add(
+                    "%s: %d of %d turns are the same; the first that is not:%s".formatted(call, same, turns, first));
         }
         for (String figure : List.of("ending", "score", "feels")) {
             if (!before.path(figure).equals(now.path(figure))) {
                 differences.add("%s: %s was %s, is %s"
-                        .formatted(call, figure, before.path(figure).asString(), now.path(figure).asString()));
+                        .formatted(
+                                call,
+                                figure,
+                                before.path(figure).asString(),
+                                now.path(figure).asString()));
             }
         }
     }

@@ -20,13 +20,16 @@ final class Bootstrap {
     private Bootstrap() {}
 
     static Figure figure(String name, List<Pair> pairs, ToDoubleFunction<PlayedCall> measured) {
-        double[] before = pairs.stream().mapToDouble(p -> measured.applyAsDouble(p.before())).toArray();
-        double[] after = pairs.stream().mapToDouble(p -> measured.applyAsDouble(p.after())).toArray();
+        double[] before = pairs.stream()
+                .mapToDouble(p -> measured.applyAsDouble(p.before()))
+                .toArray();
+        double[] after = pairs.stream()
+                .mapToDouble(p -> measured.applyAsDouble(p.after()))
+                .toArray();
         double[] differences = new double[before.length];
         Arrays.setAll(differences, i -> after[i] - before[i]);
         double[] interval = interval(differences);
-        return new Figure(
-                name, Mean.of(before).getAsDouble(), Mean.of(after).getAsDouble(), interval[0], interval[1]);
+        return new Figure(name, Mean.of(before).getAsDouble(), Mean.of(after).getAsDouble(), interval[0], interval[1]);
     }
 
     /** @return the two ends of the interval of the mean that 95 of 100 samples fall into */

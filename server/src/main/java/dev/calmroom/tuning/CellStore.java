@@ -66,7 +66,8 @@ final class CellStore {
         Map<String, Verdict> verdicts = new TreeMap<>();
         cell.path("verdicts")
                 .properties()
-                .forEach(v -> verdicts.put(v.getKey(), Verdict.valueOf(v.getValue().asString().toUpperCase(Locale.ROOT))));
+                .forEach(v -> verdicts.put(
+                        v.getKey(), Verdict.valueOf(v.getValue().asString().toUpperCase(Locale.ROOT))));
         if (events.isEmpty()) {
             throw new IllegalArgumentException("no events");
         }
@@ -78,7 +79,8 @@ final class CellStore {
         cell.put("place", call.place().toString());
         cell.put("score", call.score());
         ObjectNode verdicts = cell.putObject("verdicts");
-        new TreeMap<>(call.verdicts()).forEach((id, v) -> verdicts.put(id, v.name().toLowerCase(Locale.ROOT)));
+        new TreeMap<>(call.verdicts())
+                .forEach((id, v) -> verdicts.put(id, v.name().toLowerCase(Locale.ROOT)));
         cell.set("wordings", JSON.valueToTree(call.wordings()));
         ArrayNode events = cell.putArray("events");
         call.events().forEach(e -> events.add(EventJson.toTree(e)));

@@ -130,15 +130,19 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
         }
         List<Figure> figures = new ArrayList<>();
         for (String dimension : dimensions) {
-            figures.add(Bootstrap.figure(dimension, pairs, call -> call.lastState().get(dimension)));
+            figures.add(
+                    Bootstrap.figure(dimension, pairs, call -> call.lastState().get(dimension)));
         }
         figures.add(Bootstrap.figure("score", pairs, PlayedCall::score));
         figures.add(Bootstrap.figure("words a turn", pairs, Comparison::wordsATurn));
         figures.add(Bootstrap.figure("turns", pairs, call -> call.personaTurns().size()));
-        figures.add(Bootstrap.figure("ms a turn", pairs, call -> call.wordings().stream()
-                .mapToLong(w -> w.took().toMillis())
-                .average()
-                .orElse(0)));
+        figures.add(Bootstrap.figure(
+                "ms a turn",
+                pairs,
+                call -> call.wordings().stream()
+                        .mapToLong(w -> w.took().toMillis())
+                        .average()
+                        .orElse(0)));
         return figures;
     }
 

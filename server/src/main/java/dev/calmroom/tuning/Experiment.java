@@ -83,7 +83,9 @@ public record Experiment(
 
     /** What an experiment may cost; what is left out has no limit. Counted over what has to be played anew. */
     public record Budget(
-            @Nullable Integer calls, @Nullable Long tokens, @Nullable Duration time) {
+            @Nullable Integer calls,
+            @Nullable Long tokens,
+            @Nullable Duration time) {
         public static final Budget NONE = new Budget(null, null, null);
     }
 

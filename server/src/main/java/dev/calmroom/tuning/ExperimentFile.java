@@ -99,14 +99,16 @@ public final class ExperimentFile {
             Path folder = node.has("prompts") ? beside(node.path("prompts").asString()) : prompts;
             VariantSource variant;
             if (node.has("git")) {
-                variant = new VariantSource.Revision(name, folder, node.path("git").asString());
+                variant = new VariantSource.Revision(
+                        name, folder, node.path("git").asString());
             } else if (node.has("patch")) {
                 variant = new VariantSource.Patched(name, folder, patches(node.path("patch")));
             } else {
                 variant = new VariantSource.Folder(name, folder);
             }
             if (variants.put(name, variant) != null) {
-                problems.add(file.problem("/variants/" + index + "/name", "there are two variants '%s'".formatted(name)));
+                problems.add(
+                        file.problem("/variants/" + index + "/name", "there are two variants '%s'".formatted(name)));
             }
             index++;
         }
@@ -119,10 +121,11 @@ public final class ExperimentFile {
 
     private static List<Patch> patches(JsonNode node) {
         List<Patch> patches = new ArrayList<>();
-        node.properties().forEach(one -> one.getValue()
-                .properties()
-                .forEach(change -> patches.add(
-                        new Patch(one.getKey(), change.getKey(), change.getValue().asString()))));
+        node.properties()
+                .forEach(one -> one.getValue()
+                        .properties()
+                        .forEach(change -> patches.add(new Patch(
+                                one.getKey(), change.getKey(), change.getValue().asString()))));
         return patches;
     }
 
@@ -137,7 +140,10 @@ public final class ExperimentFile {
                 node.properties().forEach(setting -> {
                     if (!setting.getKey().equals("name")) {
                         settings.put(
-                                "CALMROOM_LLM_" + setting.getKey().toUpperCase(java.util.Locale.ROOT).replace('-', '_'),
+                                "CALMROOM_LLM_"
+                                        + setting.getKey()
+                                                .toUpperCase(java.util.Locale.ROOT)
+                                                .replace('-', '_'),
                                 setting.getValue().asString());
                     }
                 });
@@ -179,7 +185,9 @@ public final class ExperimentFile {
         return new Budget(
                 budget.has("calls") ? budget.path("calls").asInt() : null,
                 budget.has("tokens") ? budget.path("tokens").asLong() : null,
-                budget.has("minutes") ? Duration.ofSeconds(Math.round(budget.path("minutes").asDouble() * 60)) : null);
+                budget.has("minutes")
+                        ? Duration.ofSeconds(Math.round(budget.path("minutes").asDouble() * 60))
+                        : null);
     }
 
     private Map<String, List<Pattern>> phrases() {
@@ -237,7 +245,9 @@ public final class ExperimentFile {
         JsonNode names = node.path(key);
         List<String> wanted = names.isString()
                 ? List.of(names.asString())
-                : IntStream.range(0, names.size()).mapToObj(i -> names.get(i).asString()).toList();
+                : IntStream.range(0, names.size())
+                        .mapToObj(i -> names.get(i).asString())
+                        .toList();
         for (String name : wanted) {
             if (!known.contains(name)) {
                 problems.add(file.problem(pointer + "/" + key, unknown(kind, name, known)));

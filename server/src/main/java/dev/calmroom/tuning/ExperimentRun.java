@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 
 /** Plays an experiment's cells that were not played before, several at once, and gathers all. */
 public final class ExperimentRun {
@@ -91,9 +91,11 @@ public final class ExperimentRun {
                 .sum();
         String models = asked == 0
                 ? ""
-                : ", about %d requests to a language model and %d tokens".formatted(asked, asked * stage.tokensARequest());
+                : ", about %d requests to a language model and %d tokens"
+                        .formatted(asked, asked * stage.tokensARequest());
         String limits = spending.limits()
-                .map(b -> "; the budget: " + b.toString().replaceAll("^Budget\\[|\\]$", "").replace("null", "open"))
+                .map(b -> "; the budget: "
+                        + b.toString().replaceAll("^Budget\\[|\\]$", "").replace("null", "open"))
                 .orElse("");
         return "%d calls: %d are known, %d to play%s%s"
                 .formatted(cells.size(), known, cells.size() - known, models, limits);

@@ -108,8 +108,8 @@ public final class Explanation {
                 .filter(e -> e.event() instanceof PersonaSpoke spoke && spoke.turn() == after)
                 .mapToLong(LoggedEvent::at)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "turn %d is none of the persona's; words are said after one of %s"
+                .orElseThrow(() ->
+                        new IllegalArgumentException("turn %d is none of the persona's; words are said after one of %s"
                                 .formatted(after, personaTurns(call.events()))));
         return told(after + 1, moment(call, after, words, Duration.ofMillis(at)), Optional.empty(), false);
     }
@@ -128,7 +128,8 @@ public final class Explanation {
         Step step = moment.roleplay().hear(understood, moment.at());
         StringBuilder text = new StringBuilder("Turn %d, the leader: «%s»%n".formatted(turn, moment.words()));
         if (!moment.faithful()) {
-            text.append("  With these prompts the call goes otherwise before this turn than its log says.%n".formatted());
+            text.append(
+                    "  With these prompts the call goes otherwise before this turn than its log says.%n".formatted());
         }
         heard(understood, situation, text);
         felt(step, text);
@@ -142,8 +143,8 @@ public final class Explanation {
                         .append(sent.of(brief, conversation).indent(4));
             }
         });
-        then.ifPresent(spoke -> text.append(
-                "  said then (%s, by %s): «%s»%n".formatted(spoke.act(), spoke.speaker(), spoke.text())));
+        then.ifPresent(spoke ->
+                text.append("  said then (%s, by %s): «%s»%n".formatted(spoke.act(), spoke.speaker(), spoke.text())));
         return text.toString();
     }
 
@@ -160,10 +161,12 @@ public final class Explanation {
                     heeded.contains(move.move()) ? "" : "  (too unsure, or a question that asks no more: not heeded)"));
         }
         if (!situation.turn().hearing().facts().isEmpty()) {
-            text.append("  asks for   %s%n".formatted(String.join(", ", situation.turn().hearing().facts())));
+            text.append("  asks for   %s%n"
+                    .formatted(String.join(", ", situation.turn().hearing().facts())));
         }
         if (!situation.turn().topics().isEmpty()) {
-            text.append("  topics     %s%n".formatted(String.join(", ", situation.turn().topics())));
+            text.append("  topics     %s%n"
+                    .formatted(String.join(", ", situation.turn().topics())));
         }
         if (situation.turn().offRole()) {
             text.append("  is said to the machine, not to the persona%n".formatted());
@@ -205,12 +208,14 @@ public final class Explanation {
             if (situation.meets(replies.get(i).when())) {
                 near.stream().limit(PASSED_OVER).forEach(text::append);
                 text.append("  passed over %d more that are about other words%n".formatted(others));
-                text.append("  answered by %s  %s%n".formatted(place, replies.get(i).act()));
+                text.append(
+                        "  answered by %s  %s%n".formatted(place, replies.get(i).act()));
                 return;
             }
             Optional<WhyNot.Reason> reason = why.reason(plot.tree().at(pointer + "/when"));
             if (reason.isPresent() && !reason.get().otherWords()) {
-                near.add("  passed over %s  %s: %s%n".formatted(place, replies.get(i).act(), reason.get().text()));
+                near.add("  passed over %s  %s: %s%n"
+                        .formatted(place, replies.get(i).act(), reason.get().text()));
             } else {
                 others++;
             }
@@ -221,8 +226,7 @@ public final class Explanation {
         WhyNot why = new WhyNot(plot, situation);
         text.append("  plays      %s%s%n"
                 .formatted(
-                        brief.act(),
-                        brief.also().isEmpty() ? "" : ", then " + String.join(", then ", brief.also())));
+                        brief.act(), brief.also().isEmpty() ? "" : ", then " + String.join(", then ", brief.also())));
         if (!brief.facts().isEmpty()) {
             text.append("  may tell   %s%n".formatted(String.join(", ", brief.facts())));
         }
@@ -241,11 +245,17 @@ public final class Explanation {
         List<Considered> fit = all.stream().filter(c -> c.against().isEmpty()).toList();
         for (Considered line : fit.subList(0, Math.min(LINES, fit.size()))) {
             text.append(String.format(
-                    Locale.ROOT, "    %5.1f  %s  «%s»%n", line.worth(), place(line), line.line().text()));
+                    Locale.ROOT,
+                    "    %5.1f  %s  «%s»%n",
+                    line.worth(),
+                    place(line),
+                    line.line().text()));
         }
-        List<Considered> unfit = all.stream().filter(c -> !c.against().isEmpty()).toList();
+        List<Considered> unfit =
+                all.stream().filter(c -> !c.against().isEmpty()).toList();
         for (Considered line : unfit.subList(0, Math.min(LINES, unfit.size()))) {
-            text.append("      not  %s  «%s»: %s%n".formatted(place(line), line.line().text(), line.against()));
+            text.append("      not  %s  «%s»: %s%n"
+                    .formatted(place(line), line.line().text(), line.against()));
         }
         int more = all.size() - Math.min(LINES, fit.size()) - Math.min(LINES, unfit.size());
         if (more > 0) {

@@ -19,8 +19,7 @@ final class FindingsHtml {
                 return Optional.empty();
             }
             String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(
-                    """
+            return Optional.of("""
                     <!doctype html>
                     <html lang="en">
                     <head>
@@ -33,8 +32,7 @@ final class FindingsHtml {
                     <script type="module">%s</script>
                     </body>
                     </html>
-                    """
-                            .formatted(escaped(title), inScript(json), script.replace("</script", "<\\/script")));
+                    """.formatted(escaped(title), inScript(json), script.replace("</script", "<\\/script")));
         } catch (IOException e) {
             throw new UncheckedIOException("the page of the findings cannot be read", e);
         }

@@ -100,11 +100,15 @@ final class FindingsJson {
         place(call.place(), node).put("score", call.score()).put("ending", call.ending());
         ArrayNode turns = node.putArray("turns");
         ArrayNode states = node.putArray("states");
-        call.states().forEach(felt -> states.addObject().put("turn", felt.turn()).set("state", state(felt.state())));
+        call.states()
+                .forEach(felt -> states.addObject().put("turn", felt.turn()).set("state", state(felt.state())));
         for (LoggedEvent logged : call.events()) {
             switch (logged.event()) {
                 case SessionEvent.LeaderSpoke said ->
-                    turns.addObject().put("turn", said.turn()).put("leader", true).put("text", said.text());
+                    turns.addObject()
+                            .put("turn", said.turn())
+                            .put("leader", true)
+                            .put("text", said.text());
                 case SessionEvent.PersonaSpoke said ->
                     turns.addObject()
                             .put("turn", said.turn())

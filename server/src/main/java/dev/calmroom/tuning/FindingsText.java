@@ -17,12 +17,11 @@ public final class FindingsText {
     public static String of(Tuning.Findings findings) {
         StringBuilder text = new StringBuilder();
         for (CheckResult check : findings.checks()) {
-            String mark =
-                    switch (check.outcome()) {
-                        case PASSED -> "ok      ";
-                        case FAILED -> "FAILED  ";
-                        case UNKNOWN -> "UNKNOWN ";
-                    };
+            String mark = switch (check.outcome()) {
+                case PASSED -> "ok      ";
+                case FAILED -> "FAILED  ";
+                case UNKNOWN -> "UNKNOWN ";
+            };
             text.append(mark)
                     .append(check.check().text())
                     .append("  (")
@@ -30,7 +29,8 @@ public final class FindingsText {
                     .append(check.finding())
                     .append(")\n");
             if (check.outcome() != CheckResult.Outcome.PASSED) {
-                text.append("        %s:%d%n".formatted(check.check().file(), check.check().line()))
+                text.append("        %s:%d%n"
+                                .formatted(check.check().file(), check.check().line()))
                         .append(misses(check, MISSES));
             }
         }
@@ -39,7 +39,8 @@ public final class FindingsText {
                 .failures()
                 .forEach((cell, reason) -> text.append("NOT PLAYED  %s: %s%n".formatted(cell, reason)));
         if (findings.played().unplayed() > 0) {
-            text.append("%d calls were not played.%n".formatted(findings.played().unplayed()));
+            text.append(
+                    "%d calls were not played.%n".formatted(findings.played().unplayed()));
         }
         return text.toString();
     }
@@ -47,11 +48,7 @@ public final class FindingsText {
     private static String of(Comparison comparison) {
         StringBuilder text = new StringBuilder("%n%s against %s, %s: %d of %d turns are the same%n"
                 .formatted(
-                        comparison.to(),
-                        comparison.from(),
-                        comparison.player(),
-                        comparison.same(),
-                        comparison.of()));
+                        comparison.to(), comparison.from(), comparison.player(), comparison.same(), comparison.of()));
         List<Comparison.Pair> others = comparison.pairs().stream()
                 .filter(pair -> pair.firstOther().isPresent())
                 .toList();

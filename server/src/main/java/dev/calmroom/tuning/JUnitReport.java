@@ -1,11 +1,11 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.checks.CheckResult;
+import java.io.StringWriter;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import java.io.StringWriter;
 
 /** Findings as JUnit's XML, for whatever shows test results: a check is a case, a cell that could not be played an error. */
 final class JUnitReport {

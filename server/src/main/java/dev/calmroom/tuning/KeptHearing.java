@@ -74,7 +74,8 @@ final class KeptHearing {
                         return text.startsWith(FACT)
                                 ? new Sought.Fact(text.substring(FACT.length()))
                                 : Sought.Beside.of(text)
-                                        .orElseThrow(() -> new IllegalArgumentException("nothing is sought as " + text));
+                                        .orElseThrow(
+                                                () -> new IllegalArgumentException("nothing is sought as " + text));
                     }
                 });
         return JsonMapper.builder().addModule(sought).build();

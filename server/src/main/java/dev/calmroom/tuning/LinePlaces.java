@@ -17,7 +17,8 @@ record LinePlaces(Path file, Map<String, Integer> numbers) {
             for (int i = 0; i < groups.size(); i++) {
                 JsonNode says = groups.get(i).path("says");
                 for (int j = 0; j < says.size(); j++) {
-                    numbers.putIfAbsent(says.get(j).asString().strip(), lines.lineOf("/lines/%d/says/%d".formatted(i, j)));
+                    numbers.putIfAbsent(
+                            says.get(j).asString().strip(), lines.lineOf("/lines/%d/says/%d".formatted(i, j)));
                 }
             }
         }

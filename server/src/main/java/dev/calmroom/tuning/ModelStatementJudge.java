@@ -52,7 +52,8 @@ public final class ModelStatementJudge implements StatementJudge {
             because = quote.orElse(because);
         }
         boolean holds = yes * 2 > VOTES;
-        return new Answer(holds, holds ? because : "%d of %d answers say so with words of the call".formatted(yes, VOTES));
+        return new Answer(
+                holds, holds ? because : "%d of %d answers say so with words of the call".formatted(yes, VOTES));
     }
 
     private String answer(String asked) {
@@ -69,8 +70,10 @@ public final class ModelStatementJudge implements StatementJudge {
 
     /** @return the quotation, where the answer is yes and the quotation stands in the call */
     static Optional<String> yes(String answer, String transcript) {
-        List<String> lines =
-                answer.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = answer.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (lines.size() < 2 || !lines.getFirst().toLowerCase(Locale.ROOT).startsWith("yes")) {
             return Optional.empty();
         }

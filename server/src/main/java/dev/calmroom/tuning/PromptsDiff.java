@@ -47,10 +47,8 @@ public final class PromptsDiff {
     }
 
     private static List<Line> diff(List<String> before, List<String> after) {
-        List<DiffRow> rows = DiffRowGenerator.create()
-                .lineNormalizer(line -> line)
-                .build()
-                .generateDiffRows(before, after);
+        List<DiffRow> rows =
+                DiffRowGenerator.create().lineNormalizer(line -> line).build().generateDiffRows(before, after);
         List<Line> all = new ArrayList<>();
         int a = 0;
         int b = 0;

@@ -40,8 +40,7 @@ final class SentPrompt {
 
     String of(Brief brief, List<Turn> conversation) {
         CompletableFuture<List<ChatMessage>> sent = new CompletableFuture<>();
-        LanguageModel nobody =
-                new LanguageModel("nobody", new Listening(sent), ModelSettings.from(name -> null));
+        LanguageModel nobody = new LanguageModel("nobody", new Listening(sent), ModelSettings.from(name -> null));
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
             PersonaAgent agent = new PersonaAgents(

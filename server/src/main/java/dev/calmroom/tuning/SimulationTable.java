@@ -69,8 +69,9 @@ public final class SimulationTable {
     /** Of the first dimension, which is what has to fall or rise first. */
     private String arcs() {
         String dimension = scenario.feelings().dimensions().getFirst().id();
-        StringBuilder table = new StringBuilder("| leader | %s at the end: sd | comes back in | curves alike (r) | done in the first third | fewest turns |%n|---|---|---|---|---|---|%n"
-                .formatted(dimension));
+        StringBuilder table = new StringBuilder(
+                "| leader | %s at the end: sd | comes back in | curves alike (r) | done in the first third | fewest turns |%n|---|---|---|---|---|---|%n"
+                        .formatted(dimension));
         calls.forEach((leader, ofLeader) -> {
             Arcs arcs = new Arcs(ofLeader, dimension);
             table.append(String.format(

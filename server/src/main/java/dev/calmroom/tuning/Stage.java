@@ -88,7 +88,8 @@ final class Stage implements AutoCloseable {
     String key(Variant variant, PlayerSource player, LeaderScript leader, long seed, int repeat) {
         String version = versions.computeIfAbsent(
                 variant.name(),
-                name -> variant.version(scenario, prepared(variant).scenario().plot().framework()));
+                name -> variant.version(
+                        scenario, prepared(variant).scenario().plot().framework()));
         return Digest.of(
                 CODE,
                 version,
@@ -115,7 +116,9 @@ final class Stage implements AutoCloseable {
         Prepared ready = prepared(cell.variant());
         NotingAgent agent = new NotingAgent(agent(cell, ready));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
-                .simulate(new SimulatedLeader(cell.leader(), cell.place().seed()), cell.place().seed());
+                .simulate(
+                        new SimulatedLeader(cell.leader(), cell.place().seed()),
+                        cell.place().seed());
         agent.leave();
         if (cell.player().isModel()) {
             // Where the budget ended within the call somebody else has spoken: that is not this player's call.

@@ -38,8 +38,7 @@ public final class Troupe {
 
     /** The players of one call. */
     public Players players(Path prompts, Scenario scenario, PersonaAgent agent) {
-        return new Players(
-                scenario, appraiser(prompts, scenario.plot().framework()), ear(prompts, scenario), agent);
+        return new Players(scenario, appraiser(prompts, scenario.plot().framework()), ear(prompts, scenario), agent);
     }
 
     /** The appraiser of a framework, as its files are now. */
@@ -49,11 +48,7 @@ public final class Troupe {
         String version = Digest.of(
                 code, Fingerprint.of(folder.resolve("framework.yaml"), folder.resolve("examples")), framework);
         return hearing.appraiser(
-                version,
-                () -> once(
-                        appraisers,
-                        version,
-                        () -> LearnedAppraiser.load(prompts, framework)));
+                version, () -> once(appraisers, version, () -> LearnedAppraiser.load(prompts, framework)));
     }
 
     private Ear ear(Path prompts, Scenario scenario) {
@@ -87,8 +82,7 @@ public final class Troupe {
     public synchronized EmbeddingModel embeddings() {
         if (embeddings == null) {
             embeddings = new RememberedEmbeddings(
-                    new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
-                    KeptNumbers.vectors("all-minilm-l6-v2-q"));
+                    new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
         }
         return embeddings;
     }

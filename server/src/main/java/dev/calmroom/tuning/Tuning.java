@@ -47,7 +47,11 @@ public final class Tuning implements AutoCloseable {
         KeptValues answers = new KeptValues(cache.resolve("tuning").resolve("answers.tsv"));
         this.stage = new Stage(new Troupe(cache), answers, experiment.scenario(), spending, environment);
         this.run = new ExperimentRun(
-                experiment, stage, new CellStore(out.resolve("calls")), spending, new Variants(out.resolve("variants")));
+                experiment,
+                stage,
+                new CellStore(out.resolve("calls")),
+                spending,
+                new Variants(out.resolve("variants")));
     }
 
     /** What is ahead, in a line. */
@@ -102,8 +106,8 @@ public final class Tuning implements AutoCloseable {
     public Findings play(int jobs, ExperimentRun.Progress progress) throws InterruptedException {
         ExperimentRun.Outcome played = run.play(jobs, progress);
         Scenario scenario = stage.scenario(played.variants().getFirst());
-        Examiner examiner = new Examiner(
-                scenario.plot(), SpeechRules.read(prompts).units(), judge);
+        Examiner examiner =
+                new Examiner(scenario.plot(), SpeechRules.read(prompts).units(), judge);
         List<String> dimensions =
                 scenario.feelings().dimensions().stream().map(Dimension::id).toList();
         return new Findings(

@@ -35,18 +35,23 @@ public final class Variants {
                     throw new IllegalArgumentException(
                             "variant '%s': %s is no folder of prompts".formatted(folder.name(), folder.prompts()));
                 }
-                yield new Variant(folder.name(), folder.prompts(), folder.prompts().toString());
+                yield new Variant(
+                        folder.name(), folder.prompts(), folder.prompts().toString());
             }
             case VariantSource.Revision revision ->
                 new Variant(revision.name(), revision(revision), "git " + revision.revision());
             case VariantSource.Patched patched ->
-                new Variant(patched.name(), patched(patched), "with %d changes".formatted(patched.patches().size()));
+                new Variant(
+                        patched.name(),
+                        patched(patched),
+                        "with %d changes".formatted(patched.patches().size()));
         };
     }
 
     private Path revision(VariantSource.Revision source) {
         Path folder = source.prompts().toAbsolutePath().normalize();
-        String commit = git(folder, "rev-parse", "--verify", "--end-of-options", source.revision() + "^{commit}").strip();
+        String commit = git(folder, "rev-parse", "--verify", "--end-of-options", source.revision() + "^{commit}")
+                .strip();
         Path copy = work.resolve("git-" + commit);
         if (Files.isDirectory(copy)) {
             return copy;
@@ -54,7 +59,8 @@ public final class Variants {
         String inside = git(folder, "rev-parse", "--show-prefix").strip();
         Path part = work.resolve("git-" + commit + ".part");
         delete(part);
-        try (InputStream archive = start(folder, "archive", "--format=zip", commit + ":" + inside).getInputStream();
+        try (InputStream archive = start(folder, "archive", "--format=zip", commit + ":" + inside)
+                        .getInputStream();
                 ZipInputStream zip = new ZipInputStream(archive)) {
             int files = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -130,7 +136,9 @@ public final class Variants {
             throw new IllegalArgumentException("variant '%s': expected «%s» once in %s, found it %s"
                     .formatted(variant, patch.at(), patch.file(), at < 0 ? "nowhere" : "more often"));
         }
-        return text.substring(0, at) + patch.value() + text.substring(at + patch.at().length());
+        return text.substring(0, at)
+                + patch.value()
+                + text.substring(at + patch.at().length());
     }
 
     /** The value alone is written over, so that comments and lines stay where they are. */

@@ -15,8 +15,22 @@ import tools.jackson.databind.JsonNode;
 final class WhyNot {
     /** Parts that speak of the leader's last turn: where one of them fails the rule is about other words. */
     private static final Set<String> OF_THE_TURN = Set.of(
-            "moves", "signs", "topics", "asked", "asked-all", "off-role", "unknowable", "question", "plain-question",
-            "asks-plainly", "only-asks", "asked-anything", "mistaken", "cut-short", "moves-at-least", "words-at-least",
+            "moves",
+            "signs",
+            "topics",
+            "asked",
+            "asked-all",
+            "off-role",
+            "unknowable",
+            "question",
+            "plain-question",
+            "asks-plainly",
+            "only-asks",
+            "asked-anything",
+            "mistaken",
+            "cut-short",
+            "moves-at-least",
+            "words-at-least",
             "asks-at-least");
 
     private final PromptFile plot;
@@ -60,8 +74,9 @@ final class WhyNot {
 
     private static boolean isOfTheTurn(ConditionPart part) {
         return switch (part.key()) {
-            case "any" -> part.value().values().stream().allMatch(each -> ConditionPart.of(each).stream()
-                    .anyMatch(WhyNot::isOfTheTurn));
+            case "any" ->
+                part.value().values().stream()
+                        .allMatch(each -> ConditionPart.of(each).stream().anyMatch(WhyNot::isOfTheTurn));
             case "not" -> ConditionPart.of(part.value()).stream().allMatch(WhyNot::isOfTheTurn);
             default -> OF_THE_TURN.contains(part.key());
         };
@@ -79,10 +94,11 @@ final class WhyNot {
                         part.key().equals("below") ? "below" : "at least",
                         part.value().path(dimension).asString());
             }
-            case "gate" -> "the gate of %s is shut: %s"
-                    .formatted(
-                            part.value().asString(),
-                            shut(part.value().asString()).orElse(""));
+            case "gate" ->
+                "the gate of %s is shut: %s"
+                        .formatted(
+                                part.value().asString(),
+                                shut(part.value().asString()).orElse(""));
             case "any" -> {
                 List<String> each = part.value().values().stream()
                         .map(one -> reason(one).map(Reason::text).orElse(""))
@@ -91,10 +107,14 @@ final class WhyNot {
             }
             case "not" -> "not wanted: " + part.text().replaceFirst("^not ", "");
             case "moves" -> "%s, heard %s".formatted(part.text(), moves());
-            case "asked", "asked-all" -> "%s, asked for %s"
-                    .formatted(part.text(), situation.turn().hearing().facts());
-            case "heard", "times" -> "%s, heard so far %s"
-                    .formatted(part.text(), new TreeSet<>(situation.memory().heard().keySet()));
+            case "asked", "asked-all" ->
+                "%s, asked for %s"
+                        .formatted(part.text(), situation.turn().hearing().facts());
+            case "heard", "times" ->
+                "%s, heard so far %s"
+                        .formatted(
+                                part.text(),
+                                new TreeSet<>(situation.memory().heard().keySet()));
             default -> part.text();
         };
     }

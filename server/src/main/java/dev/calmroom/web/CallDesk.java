@@ -149,8 +149,7 @@ public final class CallDesk {
         return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
     }
 
-    private ToClient.Welcome welcome(
-            LiveCall call, String token, Scenario scenario, Engines engines, boolean resumed) {
+    private ToClient.Welcome welcome(LiveCall call, String token, Scenario scenario, Engines engines, boolean resumed) {
         return new ToClient.Welcome(
                 call.session(),
                 token,

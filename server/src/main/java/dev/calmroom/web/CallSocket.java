@@ -58,10 +58,12 @@ public final class CallSocket extends AbstractWebSocketHandler {
         LiveCall call() {
             LiveCall current = call;
             if (current == null) {
-                throw ProtocolException.harmless(ErrorCode.NO_HELLO, "Say hello first: there is no call on this line yet.");
+                throw ProtocolException.harmless(
+                        ErrorCode.NO_HELLO, "Say hello first: there is no call on this line yet.");
             }
             if (current.ended()) {
-                throw ProtocolException.harmless(ErrorCode.ENDED, "This call is over. Its report is on the report page.");
+                throw ProtocolException.harmless(
+                        ErrorCode.ENDED, "This call is over. Its report is on the report page.");
             }
             return current;
         }
@@ -176,7 +178,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
                     ErrorCode.SECOND_HELLO, "This line has a call already; open another line for another.");
         }
         if (hello.sampleRate() != 16_000) {
-            throw ProtocolException.fatal(ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
+            throw ProtocolException.fatal(
+                    ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
             begin(conversation, desk.connect(hello));
@@ -198,8 +201,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
             return;
         }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
-        LiveCall call = found.orElseThrow(() ->
-                ProtocolException.fatal(ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
+        LiveCall call = found.orElseThrow(() -> ProtocolException.fatal(
+                ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
         conversation.call = call;
         conversation.outbox.send(desk.welcomeBack(call, token));
         call.attach(conversation.outbox, hello.last());

@@ -46,8 +46,7 @@ final class Imports {
     }
 
     /** Who is who, as far as somebody has said; the names are the file's. */
-    record Sides(
-            @Nullable String scenario, List<String> leader, List<String> persona, List<String> neither) {}
+    record Sides(@Nullable String scenario, List<String> leader, List<String> persona, List<String> neither) {}
 
     /**
      * How a file would be read.

@@ -111,8 +111,7 @@ final class ReportController {
     String takeBack(@PathVariable String id, @PathVariable String criterion) {
         Report.Grade grade = finished(id).grade();
         if (grade == null
-                || grade.criteria().stream()
-                        .noneMatch(c -> c.id().equals(criterion) && c.override() != null)) {
+                || grade.criteria().stream().noneMatch(c -> c.id().equals(criterion) && c.override() != null)) {
             throw Problems.of(
                     HttpStatus.NOT_FOUND,
                     "Nobody has changed the verdict on '%s'. It may have been taken back.".formatted(criterion));

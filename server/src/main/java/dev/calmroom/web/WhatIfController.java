@@ -106,7 +106,8 @@ final class WhatIfController {
     private WhatIf.Outcome asked(List<LoggedEvent> events, SessionStarted started, int turn, String text) {
         try {
             Scenario scenario = scenarios.current(started.scenario());
-            return new WhatIf(scenario, () -> cast.role(scenario, started.seed()).roleplay())
+            return new WhatIf(
+                            scenario, () -> cast.role(scenario, started.seed()).roleplay())
                     .ask(events, started, turn, text);
         } catch (InvalidPromptsException e) {
             throw Problems.of(

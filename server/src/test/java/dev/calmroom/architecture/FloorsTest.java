@@ -57,7 +57,11 @@ class FloorsTest {
         rooms.put("roleplay", mind);
         rooms.put("conversation", Set.of("log", "persona", "emotion", "roleplay", "transcript", "turntaking"));
         Set<String> voice = Set.of("audio", "recognition", "synthesis", "turntaking");
-        rooms.put("call", union(voice, Set.of("conversation", "roleplay", "persona", "emotion", "log", "transcript", "protocol")));
+        rooms.put(
+                "call",
+                union(
+                        voice,
+                        Set.of("conversation", "roleplay", "persona", "emotion", "log", "transcript", "protocol")));
 
         rooms.put("judging", union(words, Set.of("appraisal", "language", "log")));
         rooms.put("report", union(words, Set.of("appraisal", "emotion", "judging", "log", "persona", "roleplay")));

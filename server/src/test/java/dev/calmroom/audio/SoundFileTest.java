@@ -73,12 +73,19 @@ class SoundFileTest {
         ByteBuffer data = ByteBuffer.allocate(samples.length * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
         BiConsumer<ByteBuffer, Short> write = tag == 3
                 ? bits == 32 ? (b, s) -> b.putFloat(s / 32768f) : (b, s) -> b.putDouble(s / 32768.0)
-                : bits == 32 ? (b, s) -> b.putInt(s << 16) : (b, s) -> b.put((byte) 0).putShort(s);
+                : bits == 32
+                        ? (b, s) -> b.putInt(s << 16)
+                        : (b, s) -> b.put((byte) 0).putShort(s);
         for (short sample : samples) {
             write.accept(data, sample);
         }
         byte[] extra = tag == 0xFFFE
-                ? bytes(out -> out.put(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 22).putShort((short) 24).putInt(3).array())
+                ? bytes(out -> out.put(ByteBuffer.allocate(8)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .putShort((short) 22)
+                                .putShort((short) 24)
+                                .putInt(3)
+                                .array())
                         .put(WHOLE_NUMBERS))
                 : new byte[0];
 
@@ -88,11 +95,21 @@ class SoundFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7,0x00,-32124", "7,0x80,32124", "7,0xFF,0", "7,0x0F,-16764", "6,0x2A,-32256", "6,0xAA,32256", "6,0xD5,8"})
+    @CsvSource({
+        "7,0x00,-32124",
+        "7,0x80,32124",
+        "7,0xFF,0",
+        "7,0x0F,-16764",
+        "6,0x2A,-32256",
+        "6,0xAA,32256",
+        "6,0xD5,8"
+    })
     void telephoneSoundIsRead(int tag, String coded, short value) throws IOException {
         byte[] data = {Integer.decode(coded).byteValue(), Integer.decode(coded).byteValue()};
 
-        assertThat(read(riff(chunk("fmt ", fmt(tag, 1, 8, new byte[0])), chunk("data", data))).mono().samples())
+        assertThat(read(riff(chunk("fmt ", fmt(tag, 1, 8, new byte[0])), chunk("data", data)))
+                        .mono()
+                        .samples())
                 .containsOnly(value);
     }
 
@@ -134,8 +151,7 @@ class SoundFileTest {
     void whatIsCompressedWithinAWavIsRefused() {
         assertThatThrownBy(() -> read(riff(chunk("fmt ", fmt(0x11, 1, 4, new byte[0])), chunk("data", pcm))))
                 .hasMessageContaining("compressed (format 17");
-        assertThatThrownBy(() -> read(riff(
-                        chunk("fmt ", format(1, 1, 4_000, 16, new byte[0])), chunk("data", pcm))))
+        assertThatThrownBy(() -> read(riff(chunk("fmt ", format(1, 1, 4_000, 16, new byte[0])), chunk("data", pcm))))
                 .hasMessageContaining("sample rate 4000 Hz");
     }
 

@@ -106,9 +106,7 @@ class LiveCallTest {
         }
         hangUp(call);
 
-        assertThat(log.events)
-                .extracting(LoggedEvent::event)
-                .noneMatch(SessionEvent.PersonaSpoke.class::isInstance);
+        assertThat(log.events).extracting(LoggedEvent::event).noneMatch(SessionEvent.PersonaSpoke.class::isInstance);
     }
 
     @Test
@@ -132,8 +130,7 @@ class LiveCallTest {
     }
 
     private static Predicate<ToClient> trouble(ErrorCode code) {
-        return message -> message instanceof ToClient.Trouble trouble
-                && trouble.code() == code;
+        return message -> message instanceof ToClient.Trouble trouble && trouble.code() == code;
     }
 
     /** Keeps what it is sent, in order. */

@@ -22,7 +22,11 @@ class CheckParserTest {
             Set.of("calm", "frantic"),
             Set.of("soothe", "hurry"),
             Set.of("greets.first"),
-            Map.of("coaches", List.of(Pattern.compile("you should")), "out of the role", List.of(Pattern.compile("bot"))));
+            Map.of(
+                    "coaches",
+                    List.of(Pattern.compile("you should")),
+                    "out of the role",
+                    List.of(Pattern.compile("bot"))));
 
     @ParameterizedTest
     @ValueSource(

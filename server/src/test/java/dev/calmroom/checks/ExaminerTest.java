@@ -62,7 +62,8 @@ class ExaminerTest {
     @Test
     void aFigureThatNobodyHasStatedIsNoConstantFact() {
         assertThat(check(
-                        "facts are constant", call(1, 0.8, 0.4, "The soup has been on for twenty minutes.", List.of(), 0)))
+                        "facts are constant",
+                        call(1, 0.8, 0.4, "The soup has been on for twenty minutes.", List.of(), 0)))
                 .isEqualTo(Outcome.PASSED);
         assertThat(result(
                                 "facts are constant",
@@ -90,7 +91,8 @@ class ExaminerTest {
                 .isEqualTo(Outcome.PASSED);
         assertThat(results("spread of panic at the end at most .3", calls).finding())
                 .isEqualTo("the spread is 0.4");
-        assertThat(results("score between 50 and 65 in at most 70 % of calls", calls).outcome())
+        assertThat(results("score between 50 and 65 in at most 70 % of calls", calls)
+                        .outcome())
                 .isEqualTo(Outcome.PASSED);
         assertThat(results("latency p95 at most 100 ms", calls).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(results("says /yes/ in at least 60 % of calls", calls).outcome())
@@ -154,7 +156,8 @@ class ExaminerTest {
                 new SessionEvent.LeaderSpoke(2, "Where is the key?", List.of(), "transcript"),
                 new SessionEvent.TurnAppraised(2, List.of(new Move("soothe", "Where", 0.9, 1)), List.of()),
                 new SessionEvent.EmotionShifted(2, state(from, 0.4), state(to, 0.5), List.of()),
-                new SessionEvent.PersonaSpoke(3, says, says, "tell", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of()),
+                new SessionEvent.PersonaSpoke(
+                        3, says, says, "tell", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of()),
                 new SessionEvent.SessionEnded("hung-up", to < 0.5 ? "calm" : "frantic", ""));
         List<LoggedEvent> logged = new ArrayList<>();
         events.forEach(event -> logged.add(new LoggedEvent(logged.size() + 1, logged.size() * 1000L, event)));

@@ -127,7 +127,8 @@ class ValidateTest {
         assertThat(validate(folder)).isEqualTo(1);
         assertThat(err.toString().lines())
                 .hasSize(3)
-                .allMatch(line -> line.contains("is not read: an editor's leaving, or a file whose name should end in .yaml"));
+                .allMatch(line ->
+                        line.contains("is not read: an editor's leaving, or a file whose name should end in .yaml"));
     }
 
     @Test
@@ -135,7 +136,8 @@ class ValidateTest {
         copy(Path.of("../prompts"), folder);
         Path blamer = folder.resolve("leaders/blamer.yaml");
         Files.writeString(blamer, Files.readString(blamer).replace("to: [sales-rings]", "to: [sales-ringing]"));
-        Files.writeString(folder.resolve("leaders/other.yaml"), Files.readString(blamer).replace("platform-down", "platform-up"));
+        Files.writeString(
+                folder.resolve("leaders/other.yaml"), Files.readString(blamer).replace("platform-down", "platform-up"));
         Path turn = folder.resolve("turn.md");
         Files.writeString(turn, Files.readString(turn).replace("{mood}", "{moode}"));
         Path example = folder.resolve("frameworks/steady-hand/examples/01-plain-american.yaml");

@@ -169,8 +169,8 @@ final class ScriptedCall {
                 long length = start + answer.length() * 50L;
                 pending.add(
                         new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, start, length)));
-                pending.add(
-                        new Pending(now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length, List.of())));
+                pending.add(new Pending(
+                        now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length, List.of())));
             }
             default -> {}
         }

@@ -75,7 +75,8 @@ class FeelingsTest {
                         .isLessThan(1);
             }
             boolean stressed = feelings.state().get("stress") > 0.5;
-            Feelings.Felt back = feelings.at(Duration.ofMinutes(5)).hear(List.of(move(stressed ? "shield" : "blame", 1)));
+            Feelings.Felt back =
+                    feelings.at(Duration.ofMinutes(5)).hear(List.of(move(stressed ? "shield" : "blame", 1)));
             assertThat(Math.abs(amount(back, stressed ? "shield" : "blame", "stress")))
                     .isGreaterThan(0.02);
         }
@@ -119,7 +120,8 @@ class FeelingsTest {
             Feelings after = before;
             // The persona's sixth turn follows the leader's fifth: the persona spoke first.
             for (int turn = 0; turn < 5; turn++) {
-                after = after.at(A_TURN.multipliedBy(turn + 1)).hear(steady.get(turn).stream().map(m -> move(m, 0.8)).toList())
+                after = after.at(A_TURN.multipliedBy(turn + 1))
+                        .hear(steady.get(turn).stream().map(m -> move(m, 0.8)).toList())
                         .now();
             }
             assertThat(before.state().get("stress") - after.state().get("stress"))
@@ -215,8 +217,7 @@ class FeelingsTest {
     void noTwoNightsMoveThePersonaAlike() {
         List<Double> moved = new ArrayList<>();
         for (int seed = 0; seed < 50; seed++) {
-            moved.add(amount(
-                    Feelings.start(RULES, seed).hear(List.of(move("blame", 0.5))), "blame", "trust"));
+            moved.add(amount(Feelings.start(RULES, seed).hear(List.of(move("blame", 0.5))), "blame", "trust"));
         }
         assertThat(moved.stream().mapToDouble(Double::doubleValue).max().orElseThrow()
                         - moved.stream().mapToDouble(Double::doubleValue).min().orElseThrow())

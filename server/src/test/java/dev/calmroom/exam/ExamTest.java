@@ -132,7 +132,8 @@ class ExamTest {
         assertThat(later.manners().of("some-model-7b")).isEqualTo(Manner.WORDED);
         assertThat(later.unfitJudges(Map.<String, String>of()::get).apply("some/model:7b"))
                 .hasValueSatisfying(why -> assertThat(why).contains("κ 0.41 against 0.84"));
-        assertThat(later.unfitJudges(Map.of("CALMROOM_GRADER_EXAM", "not-needed")::get).apply("some/model:7b"))
+        assertThat(later.unfitJudges(Map.of("CALMROOM_GRADER_EXAM", "not-needed")::get)
+                        .apply("some/model:7b"))
                 .isEmpty();
         results.keep(new ExamResult("some/model:7b", Instant.EPOCH, List.of(), new JudgingMarks(12, 0, 0.83, 0.84)));
         assertThat(later.unfitJudges(Map.<String, String>of()::get).apply("some/model:7b"))

@@ -33,8 +33,7 @@ class CarriedCallsTest {
         Map<String, List<String>> now = new TreeMap<>();
         for (Path file : files()) {
             CarriedCall then = CarriedCall.read(file);
-            CarriedCall again =
-                    runs.computeIfAbsent(then.scenario(), this::run).again(then, event -> {});
+            CarriedCall again = runs.computeIfAbsent(then.scenario(), this::run).again(then, event -> {});
             now.put(file.getFileName().toString(), again.text().lines().toList());
         }
         assertThat(now).isNotEmpty();

@@ -9,14 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetellingTest {
-    private static final List<Turn> CALL = PlainTranscript.parse(
-            """
+    private static final List<Turn> CALL = PlainTranscript.parse("""
             Kenji: Sales keeps calling.
             Leader: Don't pick up. I'll take Sales, and I'll call you every forty-five minutes – is that okay?
             Kenji: Yes.
             Leader: It's 60 % then. We'll go with what you've said.
-            """,
-            List.of("Kenji"));
+            """, List.of("Kenji"));
 
     @Test
     void everyWayLeadsItsQuotesBackToTheWordsOfTheCall() {
@@ -25,7 +23,9 @@ class RetellingTest {
                 if (turn.isLeader()) {
                     List<Evidence> back = back(way, new Evidence(turn.number(), turn.text()));
                     assertThat(back).as(turn.text()).hasSize(1);
-                    assertThat(new Quotes(CALL).holds(back.getFirst())).as(turn.text()).isTrue();
+                    assertThat(new Quotes(CALL).holds(back.getFirst()))
+                            .as(turn.text())
+                            .isTrue();
                 }
             }
         }
@@ -34,14 +34,16 @@ class RetellingTest {
     @Test
     void aShortFormSpeltOutIsQuotedAsItWasSaid() {
         Retelling speltOut = way("Do not pick up. I will take Sales");
-        assertThat(back(speltOut, new Evidence(2, "I will take Sales"))).containsExactly(new Evidence(2, "I'll take Sales"));
+        assertThat(back(speltOut, new Evidence(2, "I will take Sales")))
+                .containsExactly(new Evidence(2, "I'll take Sales"));
     }
 
     @Test
     void figuresAndMarksAreQuotedAsTheyWereSaid() {
         assertThat(back(way("every 45 minutes"), new Evidence(2, "every 45 minutes")))
                 .containsExactly(new Evidence(2, "every forty-five minutes"));
-        assertThat(back(way("it's 60 "), new Evidence(4, "60 percent then"))).containsExactly(new Evidence(4, "60 % then"));
+        assertThat(back(way("it's 60 "), new Evidence(4, "60 percent then")))
+                .containsExactly(new Evidence(4, "60 % then"));
     }
 
     @Test
@@ -59,7 +61,8 @@ class RetellingTest {
     @Test
     void twoTurnsWithAHumBetweenAreOne() {
         List<Turn> hummed = PlainTranscript.parse(
-                "Kenji: It's down.\nLeader: I'll take Sales and.\nKenji: Mm.\nLeader: The board too.", List.of("Kenji"));
+                "Kenji: It's down.\nLeader: I'll take Sales and.\nKenji: Mm.\nLeader: The board too.",
+                List.of("Kenji"));
         Retelling one = Retelling.of(hummed).getLast();
         assertThat(one.turns()).hasSize(2);
         assertThat(back(one, new Evidence(2, "The board too"))).containsExactly(new Evidence(4, "The board too"));

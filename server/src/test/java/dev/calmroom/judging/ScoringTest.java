@@ -64,10 +64,11 @@ class ScoringTest {
     @Test
     void aGoodDeedThatIsNotSureButStandsOnWordsIsWorthHalf() {
         CriterionResult met = Answers.yes("shield.phone", "", List.of(new Evidence(2, "only me")));
-        CriterionResult maybe =
-                new CriterionResult("shield.phone", Verdict.UNSURE, "", met.evidence(), List.of());
-        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), maybe)).isEqualTo(5);
-        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), met)).isEqualTo(10);
+        CriterionResult maybe = new CriterionResult("shield.phone", Verdict.UNSURE, "", met.evidence(), List.of());
+        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), maybe))
+                .isEqualTo(5);
+        assertThat(scoring.points(TestRubric.RUBRIC.criterion("shield.phone"), met))
+                .isEqualTo(10);
     }
 
     @Test

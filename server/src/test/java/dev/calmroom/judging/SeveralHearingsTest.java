@@ -30,7 +30,8 @@ class SeveralHearingsTest {
     @Test
     void whatFewFindIsUnsureAndShowsTheWords() {
         CriterionResult together = heard("regulate.together", way -> !way.contains(",") && !way.contains("we won't"));
-        assertThat(heard("regulate.together", way -> way.contains("um")).verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(heard("regulate.together", way -> way.contains("um")).verdict())
+                .isEqualTo(Verdict.UNSURE);
         assertThat(together.verdict()).isEqualTo(Verdict.NO);
     }
 
@@ -51,7 +52,8 @@ class SeveralHearingsTest {
     }
 
     private record OneEar(String criterion, Predicate<String> wording) implements Judge {
-        private static final Map<String, String> QUOTES = Map.of("won't", "We won't stop", "will not", "We will not stop");
+        private static final Map<String, String> QUOTES =
+                Map.of("won't", "We won't stop", "will not", "We will not stop");
 
         @Override
         public String name() {

@@ -85,12 +85,12 @@ class WholeCallTest {
 
     @Test
     void marksAndApostrophesChangeNoVerdict() {
-        String call = "Kenji: It's down.\nLeader: I'll take Sales and the board. Don't pick up for anyone except me and your"
-                + " leads. What's the worst if it's the rollback?\nKenji: Two hours of data.\nLeader: You're not alone in"
-                + " this, and nobody's fired tonight.";
+        String call =
+                "Kenji: It's down.\nLeader: I'll take Sales and the board. Don't pick up for anyone except me and your"
+                        + " leads. What's the worst if it's the rollback?\nKenji: Two hours of data.\nLeader: You're not alone in"
+                        + " this, and nobody's fired tonight.";
         assertThat(verdicts(call.replace('\'', '’'))).isEqualTo(verdicts(call));
-        assertThat(verdicts(call.replaceAll("[.?,]", "")))
-                .isEqualTo(verdicts(call));
+        assertThat(verdicts(call.replaceAll("[.?,]", ""))).isEqualTo(verdicts(call));
     }
 
     @Test

@@ -59,9 +59,9 @@ class CallFileTest {
     void theSameCallIsReadFromEveryForm(Path form) {
         List<Turn> turns = CallFile.read(form)
                 .take(NAMES.with(
-                        List.of("Anna Weber", "Speaker 1", "SPEAKER_01", "B", "user"),
-                        List.of("Speaker 0", "SPEAKER_00", "A", "assistant", "Speaker 2"),
-                        List.of())
+                                List.of("Anna Weber", "Speaker 1", "SPEAKER_01", "B", "user"),
+                                List.of("Speaker 0", "SPEAKER_00", "A", "assistant", "Speaker 2"),
+                                List.of())
                         .with(
                                 form.endsWith("recognized-phrases.json") ? List.of("Speaker 2") : List.of(),
                                 form.endsWith("recognized-phrases.json") ? List.of("Speaker 1") : List.of(),
@@ -87,7 +87,8 @@ class CallFileTest {
 
     @Test
     void windowsTextKeepsItsLetters() {
-        assertThat(turns("cp1252.txt").get(2).text()).isEqualTo("Tired… «really» — naïve. I keep reading the same line.");
+        assertThat(turns("cp1252.txt").get(2).text())
+                .isEqualTo("Tired… «really» — naïve. I keep reading the same line.");
         assertThat(CallFile.read(FILES.resolve("cases/cp1252.txt")).charset()).isEqualTo("Windows-1252");
     }
 
@@ -105,7 +106,8 @@ class CallFileTest {
 
     @Test
     void aMeetingsCaptionsAreReadWithTheirTimes() {
-        RecordedCall call = CallFile.read(FILES.resolve("cases/meeting.vtt")).take(NAMES).call();
+        RecordedCall call =
+                CallFile.read(FILES.resolve("cases/meeting.vtt")).take(NAMES).call();
 
         assertThat(call.turns().getLast().text()).isEqualTo("Tired & slow.");
         assertThat(call.leaderTimes()).containsExactly(java.util.Map.entry(2, Duration.ofSeconds(7)));
@@ -224,7 +226,10 @@ class CallFileTest {
     }
 
     private static List<Turn> turns(String file) {
-        return CallFile.read(FILES.resolve("cases").resolve(file)).take(NAMES).call().turns();
+        return CallFile.read(FILES.resolve("cases").resolve(file))
+                .take(NAMES)
+                .call()
+                .turns();
     }
 
     private RecordedCall read(String text) {

@@ -782,7 +782,8 @@ class ModelPersonaTest {
             String note = messages(server.requests.getFirst()).getLast();
             assertThat(note).contains("now: who-rang").doesNotContain("undecided");
             assertThat(note)
-                    .doesNotContain(scenario.plot().fact("who-rang").orElseThrow().statement());
+                    .doesNotContain(
+                            scenario.plot().fact("who-rang").orElseThrow().statement());
         }
     }
 

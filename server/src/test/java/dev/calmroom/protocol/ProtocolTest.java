@@ -57,9 +57,11 @@ class ProtocolTest {
         assertThat(Protocol.toServer(written)).isEqualTo(message);
         // What the example leaves out is written with what holds in its absence.
         JsonNode fields = JSON.readTree(written);
-        tree(file).properties().forEach(field -> assertThat(fields.get(field.getKey()))
-                .as(field.getKey())
-                .isEqualTo(field.getValue()));
+        tree(file)
+                .properties()
+                .forEach(field -> assertThat(fields.get(field.getKey()))
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue()));
     }
 
     @ParameterizedTest
@@ -177,16 +179,12 @@ class ProtocolTest {
     @ValueSource(ints = {0, 4, 5, 645, 4 + 2 * 3_201})
     void aFrameWithoutHeaderWithHalfASampleWithNoneOrTooManyIsRefused(int length) {
         assertThatThrownBy(() -> Protocol.microphone(ByteBuffer.allocate(length)))
-                .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.BAD_FRAME));
+                .isInstanceOfSatisfying(
+                        ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_FRAME));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             hello there                            | NOT_JSON    | cannot be read
             [1,2]                                  | NOT_JSON    | not a bare value
             {"type":"say","text":"a"} {}           | NOT_JSON    | cannot be read

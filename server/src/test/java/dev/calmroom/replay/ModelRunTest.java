@@ -48,7 +48,6 @@ class ModelRunTest {
                     PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS)),
             EMBEDDINGS);
 
-
     private static Scenario scenario() {
         ScenarioFiles files = new ScenarioFiles(PROMPTS);
         return files.load(files.ids().getFirst());
@@ -63,24 +62,24 @@ class ModelRunTest {
     /** A model that gives these answers, one after the other. */
     private static LanguageModel model(String... answers) {
         AnswerPlayer player = new AnswerPlayer("hand");
-        player.load(
-                List.of(answers).stream().map(text -> new Answer(text, false, null)).toList());
+        player.load(List.of(answers).stream()
+                .map(text -> new Answer(text, false, null))
+                .toList());
         return player.played();
     }
 
     private CarriedCall carried(List<LoggedEvent> log) {
-        return RUN
-                .carry(
-                        call(LEADER),
-                        1,
-                        model(
-                                "Yeah, it is me. I have been sitting here staring at it.",
-                                "Red everywhere I look. It was 437 servers at last count. Nothing moves.",
-                                "As an AI I have no feelings.",
-                                "Tired. I will be fine.",
-                                "I would rather not guess at that just now."),
-                        Manner.FREE,
-                        log::add);
+        return RUN.carry(
+                call(LEADER),
+                1,
+                model(
+                        "Yeah, it is me. I have been sitting here staring at it.",
+                        "Red everywhere I look. It was 437 servers at last count. Nothing moves.",
+                        "As an AI I have no feelings.",
+                        "Tired. I will be fine.",
+                        "I would rather not guess at that just now."),
+                Manner.FREE,
+                log::add);
     }
 
     @Test

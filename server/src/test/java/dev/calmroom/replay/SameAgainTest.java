@@ -50,8 +50,9 @@ class SameAgainTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("transcripts")
     void theSameWordsAreTheSameCall(Path transcript) {
-        RecordedCall call =
-                CallFile.read(transcript).take(SpeakerNames.of(List.of("Kenji"))).call();
+        RecordedCall call = CallFile.read(transcript)
+                .take(SpeakerNames.of(List.of("Kenji")))
+                .call();
 
         List<LoggedEvent> once = played(players, call);
         List<LoggedEvent> again = played(learnedAnew, call);
@@ -59,7 +60,8 @@ class SameAgainTest {
 
         assertThat(json(again)).isEqualTo(json(once));
         assertThat(json(fromItsLog)).isEqualTo(json(once));
-        assertThat(Comparison.of(new PlayedCall(once), new PlayedCall(again)).first()).isEmpty();
+        assertThat(Comparison.of(new PlayedCall(once), new PlayedCall(again)).first())
+                .isEmpty();
     }
 
     private static List<LoggedEvent> played(Players players, RecordedCall call) {

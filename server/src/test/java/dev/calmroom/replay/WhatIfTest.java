@@ -68,7 +68,9 @@ class WhatIfTest {
         Difference first = Comparison.of(outcome.then(), outcome.now()).first().orElseThrow();
         assertThat(first.turn()).isEqualTo(turn);
         assertThat(first.what()).isEqualTo(What.SAID);
-        assertThat(leaders(outcome.now())).hasSize(4).endsWith("Then run the fix. That is my decision and I stand behind it.");
+        assertThat(leaders(outcome.now()))
+                .hasSize(4)
+                .endsWith("Then run the fix. That is my decision and I stand behind it.");
         Map<String, Double> then = outcome.then().curve().getLast().state();
         Map<String, Double> now = outcome.now().curve().getLast().state();
         assertThat(now.get("trust")).isGreaterThan(then.get("trust"));
@@ -93,7 +95,8 @@ class WhatIfTest {
     @Test
     void wherePlaysPartIsToldInTheOrderInWhichOneThingLeadsToTheNext() {
         PlayedCall blamed = new PlayedCall(log);
-        PlayedCall other = new PlayedCall(played(CALL.replace("Who did this? I want a name tonight.", "Take a breath.")));
+        PlayedCall other =
+                new PlayedCall(played(CALL.replace("Who did this? I want a name tonight.", "Take a breath.")));
 
         Comparison comparison = Comparison.of(blamed, other);
 
@@ -116,7 +119,11 @@ class WhatIfTest {
 
     private static int leaderTurn(int index) {
         return new PlayedCall(log)
-                .conversation().stream().filter(Turn::isLeader).toList().get(index).number();
+                .conversation().stream()
+                        .filter(Turn::isLeader)
+                        .toList()
+                        .get(index)
+                        .number();
     }
 
     private static String said(int turn) {
@@ -129,6 +136,9 @@ class WhatIfTest {
     }
 
     private static List<String> leaders(PlayedCall call) {
-        return call.conversation().stream().filter(Turn::isLeader).map(Turn::text).toList();
+        return call.conversation().stream()
+                .filter(Turn::isLeader)
+                .map(Turn::text)
+                .toList();
     }
 }

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SaidAlreadyTest {
-    private static final SaidAlready SAID =
-            new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
+    private static final SaidAlready SAID = new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
 
     private static final List<Turn> CALL = List.of(
             Turn.of(1, Speaker.PERSONA, "It is still down."),

@@ -107,7 +107,12 @@ class RandomCallsTest {
     private static Roleplay answered(Step step) {
         return step.brief().isEmpty()
                 ? step.next()
-                : step.next().spoken(step.brief().get().turn(), "…", "…", Scripts.tells(step.brief().get()));
+                : step.next()
+                        .spoken(
+                                step.brief().get().turn(),
+                                "…",
+                                "…",
+                                Scripts.tells(step.brief().get()));
     }
 
     private static String anyMove(SplittableRandom random) {

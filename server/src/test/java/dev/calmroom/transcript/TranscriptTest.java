@@ -36,7 +36,8 @@ class TranscriptTest {
 
     @Test
     void wordsBeforeAColonAreNoSpeakerAndThatIsTold() {
-        Transcript.Placed placed = Transcript.read("Leader: Two options.\nOption one: roll back.").place(NAMES);
+        Transcript.Placed placed =
+                Transcript.read("Leader: Two options.\nOption one: roll back.").place(NAMES);
 
         assertThat(placed.turns()).extracting(Turn::text).containsExactly("Two options. Option one: roll back.");
         assertThat(placed.notes()).extracting(Transcript.Note::line).containsExactly(2);
@@ -76,7 +77,8 @@ class TranscriptTest {
                         Turn.of(1, Speaker.PERSONA, "Hello?"),
                         Turn.of(2, Speaker.LEADER, "Hi. Go on."),
                         Turn.of(3, Speaker.PERSONA, "Well."));
-        assertThat(call.place(NAMES.with(List.of("CEO", "Boss"), List.of(), List.of("Dana"))).notes())
+        assertThat(call.place(NAMES.with(List.of("CEO", "Boss"), List.of(), List.of("Dana")))
+                        .notes())
                 .extracting(Transcript.Note::text)
                 .containsExactly("left out, neither side's: I can hear you.");
         assertThatThrownBy(() -> NAMES.with(List.of("CEO"), List.of("ceo"), List.of()))
@@ -97,13 +99,16 @@ class TranscriptTest {
                         "Kenji: What first?\nLeader: People are\n#1 tonight.\n# the room laughs\nKenji: Okay.")
                 .place(NAMES);
 
-        assertThat(placed.turns()).extracting(Turn::text).containsExactly("What first?", "People are #1 tonight.", "Okay.");
+        assertThat(placed.turns())
+                .extracting(Turn::text)
+                .containsExactly("What first?", "People are #1 tonight.", "Okay.");
         assertThat(placed.notes()).containsExactly(new Transcript.Note(4, "a note, and not said: the room laughs"));
     }
 
     @Test
     void everybodyWhoSpeaksIsTold() {
-        assertThat(Transcript.read("Kenji: Hi.\nCEO: Hello.\nCEO: You?\nThe point is: this\nDana: Um.").voices())
+        assertThat(Transcript.read("Kenji: Hi.\nCEO: Hello.\nCEO: You?\nThe point is: this\nDana: Um.")
+                        .voices())
                 .extracting(voice -> voice.speaker() + " " + voice.lines() + " " + voice.line())
                 .containsExactly("Kenji 1 1", "CEO 2 2", "Dana 1 5");
     }

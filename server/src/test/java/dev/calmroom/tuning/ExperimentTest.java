@@ -113,7 +113,8 @@ class ExperimentTest {
                 """))
                 .isInstanceOf(InvalidPromptsException.class)
                 .hasMessageContaining("e.yaml:2: leaders/0: there is no leader 'blamr'; did you mean blamer?")
-                .hasMessageContaining("e.yaml:8: checks/1/check/1: «strss falls by .3»: there is no 'strss'; did you mean stress?");
+                .hasMessageContaining(
+                        "e.yaml:8: checks/1/check/1: «strss falls by .3»: there is no 'strss'; did you mean stress?");
         assertThatThrownBy(() -> read("scenario: platform-up\nchecks: [facts are constant]\n"))
                 .hasMessageContaining("e.yaml:1:");
         assertThatThrownBy(() -> read("chekcs: [facts are constant]\n")).hasMessageContaining("chekcs");

@@ -29,18 +29,12 @@ class GateTest {
         Assumptions.assumeTrue(Files.exists(baseline), "nothing was found good yet: ./calmroom tune baseline");
         Experiment experiment = ExperimentFile.read(GATE, PROMPTS);
         try (Tuning tuning = new Tuning(
-                experiment,
-                PROMPTS,
-                Path.of("target/tuning-cache"),
-                out,
-                name -> null,
-                StatementJudge.nobody())) {
+                experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, StatementJudge.nobody())) {
             Tuning.Findings findings = tuning.play(1, (done, all, failed) -> {});
 
             assertThat(findings.checks())
                     .allMatch(c -> c.outcome() == CheckResult.Outcome.PASSED, FindingsText.of(findings));
-            assertThat(Baseline.differences(
-                            Files.readString(baseline), findings))
+            assertThat(Baseline.differences(Files.readString(baseline), findings))
                     .as("if this is meant: ./calmroom tune baseline, and commit it with the reason")
                     .isEmpty();
         }

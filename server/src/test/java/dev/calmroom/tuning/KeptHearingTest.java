@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptHearingTest {
-    private static final Turn SAID = Turn.of(2, Speaker.LEADER, "Where is the spare key, and what did I just say to you?");
+    private static final Turn SAID =
+            Turn.of(2, Speaker.LEADER, "Where is the spare key, and what did I just say to you?");
     private static final List<Turn> BEFORE = List.of(Turn.of(1, Speaker.PERSONA, "Oh, the soup!"));
 
     @TempDir
@@ -30,7 +31,8 @@ class KeptHearingTest {
     @Test
     void whatWasHeardIsTheSameAfterItWasKeptAndNothingIsHeardTwice() {
         Appraisal appraisal = new Appraisal(
-                List.of(new Move("hurry", "Where", 0.7312345678901234, 0.5)), List.of(new Sign("greets", "Where", 0.1)));
+                List.of(new Move("hurry", "Where", 0.7312345678901234, 0.5)),
+                List.of(new Sign("greets", "Where", 0.1)));
         Reading reading = new Reading(
                 List.of(new Part(
                         "Where is",
@@ -51,12 +53,13 @@ class KeptHearingTest {
 
         KeptHearing next = new KeptHearing(new KeptValues(folder.resolve("heard.tsv")));
         assertThat(next.appraiser("1", () -> {
-                    throw new AssertionError("heard anew");
-                })
-                        .appraise(SAID, BEFORE)).isEqualTo(appraisal);
+                            throw new AssertionError("heard anew");
+                        })
+                        .appraise(SAID, BEFORE))
+                .isEqualTo(appraisal);
         assertThat(next.ear("1", () -> {
-                    throw new AssertionError("heard anew");
-                })
+                            throw new AssertionError("heard anew");
+                        })
                         .read(SAID.text(), new Before("Oh", List.of("soup"))))
                 .isEqualTo(reading);
     }

@@ -10,7 +10,8 @@ class ModelStatementJudgeTest {
     @Test
     void aYesNeedsWordsOfTheCall() {
         assertThat(ModelStatementJudge.yes("YES\n\"Under the pot.\"", CALL)).contains("\"Under the pot.\"");
-        assertThat(ModelStatementJudge.yes("Yes.\n\nPERSONA: under the pot, I think", CALL)).isPresent();
+        assertThat(ModelStatementJudge.yes("Yes.\n\nPERSONA: under the pot, I think", CALL))
+                .isPresent();
         assertThat(ModelStatementJudge.yes("YES\nIn the drawer.", CALL)).isEmpty();
         assertThat(ModelStatementJudge.yes("YES", CALL)).isEmpty();
         assertThat(ModelStatementJudge.yes("NO\nUnder the pot.", CALL)).isEmpty();

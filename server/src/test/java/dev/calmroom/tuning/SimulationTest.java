@@ -142,9 +142,9 @@ class SimulationTest {
 
     @Test
     void aGoodEndingTakesSixTurnsAtLeast() {
-        assertThat(all()).filteredOn(SimulationTest::endsWell).allSatisfy(call -> assertThat(
-                        call.states().size() - 1)
-                .isGreaterThanOrEqualTo(6));
+        assertThat(all())
+                .filteredOn(SimulationTest::endsWell)
+                .allSatisfy(call -> assertThat(call.states().size() - 1).isGreaterThanOrEqualTo(6));
     }
 
     @Test

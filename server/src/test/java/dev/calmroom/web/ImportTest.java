@@ -38,7 +38,8 @@ class ImportTest {
         assertThat(asked.path("voices").findValuesAsString("side")).containsExactly("persona", "unknown");
         assertThat(send("/api/imports", MEETING).statusCode()).isEqualTo(422);
 
-        JsonNode told = json.readTree(send("/api/imports/preview?leader=CEO", MEETING).body());
+        JsonNode told =
+                json.readTree(send("/api/imports/preview?leader=CEO", MEETING).body());
         assertThat(told.path("trouble").isNull()).isTrue();
         assertThat(told.path("first").findValuesAsString("speaker"))
                 .containsExactly("persona", "leader", "persona", "leader");
@@ -51,7 +52,8 @@ class ImportTest {
         String session = json.readTree(taken.body()).path("session").asString();
 
         JsonNode report = graded(session);
-        assertThat(report.path("call").path("engines").path("persona").asString()).isEqualTo(BroughtIn.SPEAKER);
+        assertThat(report.path("call").path("engines").path("persona").asString())
+                .isEqualTo(BroughtIn.SPEAKER);
         assertThat(report.path("turns").findValuesAsString("text")).contains("Who did this? I want a name tonight.");
         assertThat(report.path("curve").size()).isGreaterThan(1);
 
@@ -62,7 +64,9 @@ class ImportTest {
         assertThat(other.path("parts").asString()).isEqualTo("heard");
 
         String exported = get("/api/sessions/" + session);
-        String again = json.readTree(send("/api/imports", exported).body()).path("session").asString();
+        String again = json.readTree(send("/api/imports", exported).body())
+                .path("session")
+                .asString();
         assertThat(again).isNotEqualTo(session);
         assertThat(get("/api/sessions/" + again).replace(again, session)).isEqualTo(exported);
     }
@@ -76,7 +80,8 @@ class ImportTest {
                 .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> json.readTree(get("/api/sessions/" + session + "/report")),
-                        report -> report.path("grading").path("stage").asString().equals("done"));
+                        report ->
+                                report.path("grading").path("stage").asString().equals("done"));
     }
 
     private String ask(String session, int turn, String text) throws IOException, InterruptedException {

@@ -87,7 +87,8 @@ class ReportApiTest {
                 Runnable::run,
                 pauses::add,
                 Clock.systemUTC());
-        Reports reports = new Reports(store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
+        Reports reports = new Reports(
+                store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
         http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.log()))
                 .setControllerAdvice(new Problems())
                 .build();

@@ -56,8 +56,7 @@ class VoicesApiTest {
 
     @Test
     void whatACallAsksOfTheLeaderCanBeReadBeforehand() throws Exception {
-        String scenario =
-                json(get("/api/scenarios")).get(0).path("id").asString();
+        String scenario = json(get("/api/scenarios")).get(0).path("id").asString();
         JsonNode aims = json(get("/api/scenarios/" + scenario + "/aims"));
         assertThat(aims.path("framework").asString()).isNotBlank();
         assertThat(aims.path("moves")).hasSizeGreaterThan(2);
