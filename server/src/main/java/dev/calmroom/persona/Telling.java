@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds what a turn of the persona's has told, asked and promised: of an authored line the file says it, of a model's
@@ -28,6 +29,9 @@ final class Telling {
     /** The same where the sentence states a figure of the fact and no other. */
     private static final double TOLD_WITH_FIGURE = 0.45;
 
+    /** A choice is named in a few words; longer sentences speak of what a way costs. */
+    private static final int CHOICE_WORDS = 8;
+
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
 
     private final EmbeddingModel model;
@@ -36,12 +40,16 @@ final class Telling {
     private final SpokenNumbers numbers;
     private final List<Authored> authored = new ArrayList<>();
     private final Map<String, Meanings> meanings = new LinkedHashMap<>();
+    private final Map<String, Pattern> options;
 
     Telling(EmbeddingModel model, Scenario scenario, SpeechRules rules) {
         this.model = model;
         this.scenario = scenario;
         this.rules = rules;
         numbers = new SpokenNumbers(rules.units());
+        options = scenario.plot().options().stream()
+                .collect(Collectors.toMap(
+                        Plot.WayOut::id, way -> Pattern.compile(way.says(), Pattern.CASE_INSENSITIVE)));
         scenario.lines().lines().forEach(line -> authored.add(new Authored(line, finder(line.text()))));
     }
 
@@ -61,6 +69,7 @@ final class Telling {
         for (String sentence : SENTENCES.splitAsStream(text).toList()) {
             if (lines.stream().noneMatch(line -> contains(line, sentence))) {
                 told(sentence, brief, manner).forEach(fact -> tells.add(Tell.told(fact, sentence)));
+                chosen(sentence, brief).forEach(fact -> tells.add(Tell.told(fact, sentence)));
             }
             if (sentence.endsWith("?")) {
                 tells.add(new Tell(Tell.Kind.ASKED, "", sentence));
@@ -107,6 +116,31 @@ final class Telling {
             }
         }
         return found;
+    }
+
+    /**
+     * «The fix, I think» is too short to mean anything by itself; as the answer to what a turn is to tell it is the choice
+     * that the fact speaks of.
+     */
+    private List<String> chosen(String sentence, Brief brief) {
+        Set<String> named = named(sentence);
+        boolean answers = sentence.split("\\s+").length <= CHOICE_WORDS && numbers.stated(sentence).isEmpty();
+        if (!answers || named.size() != 1 || sentence.endsWith("?")) {
+            return List.of();
+        }
+        return brief.facts().stream()
+                .flatMap(id -> scenario.plot().fact(id).stream())
+                .filter(fact -> fact.gate() != null
+                        && named(fact.statement()).equals(named))
+                .map(Plot.Fact::id)
+                .toList();
+    }
+
+    private Set<String> named(String words) {
+        return options.entrySet().stream()
+                .filter(option -> option.getValue().matcher(words).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Its statement, and how the understudy tells it. */

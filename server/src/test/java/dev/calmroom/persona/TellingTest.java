@@ -40,6 +40,14 @@ class TellingTest {
     }
 
     @Test
+    void aChoiceInTwoWordsIsToldWhereTheTurnIsToTellIt() {
+        assertThat(told("The fix. I was afraid to say it.", "gut")).containsExactly("gut");
+        assertThat(told("You mean the fix?", "gut")).isEmpty();
+        assertThat(told("The rollback, if you want it slow and safe.", "gut")).isEmpty();
+        assertThat(told("Honestly, the quick one.", "odds")).doesNotContain("gut");
+    }
+
+    @Test
     void questionsAndPromisesAreNoted() {
         assertThat(telling.in("I'll ring you at half past. Which one is it?", brief(), Manner.WORDED))
                 .extracting(Tell::kind)
