@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,14 @@ class SpeechGuardTest {
             })
     void plainEnglishIsSpoken(String sentence) {
         assertThat(refused(sentence)).isEmpty();
+    }
+
+    @Test
+    void namingTheWaysGivesNoSecretAwayAndPuttingThemInOrderDoes() {
+        assertThat(refused("The fix or the rollback?")).isEmpty();
+        assertThat(refused("The rollback.")).isEmpty();
+        assertThat(refused("The rollback, um...")).isEmpty();
+        assertThat(refused("Fix first, then the rollback if it doesn't take.")).isPresent();
     }
 
     @ParameterizedTest
