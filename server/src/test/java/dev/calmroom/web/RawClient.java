@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import dev.calmroom.protocol.Protocol;
 import dev.calmroom.protocol.VoiceFrame;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -26,6 +27,7 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final JsonMapper json = JsonMapper.builder().build();
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger frames = new AtomicInteger();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -124,9 +126,14 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        frames.incrementAndGet();
+        // A message comes in parts where it does not fit into what was read at once.
+        byte[] part = new byte[data.remaining()];
+        data.get(part);
+        binary.writeBytes(part);
         if (last) {
-            VoiceFrame frame = Protocol.voice(data);
+            frames.incrementAndGet();
+            VoiceFrame frame = Protocol.voice(ByteBuffer.wrap(binary.toByteArray()));
+            binary.reset();
             sound.merge(frame.turn(), frame.offset() + frame.samples().length, Math::max);
         }
         from.request(1);
