@@ -219,7 +219,10 @@ public final class SpeechGuard {
             for (Pattern way : options.values()) {
                 rest = way.matcher(rest).replaceAll(" ");
             }
-            return !rest.equals(sentence) && WORD.matcher(rest).results().allMatch(word -> word.group().length() <= LITTLE);
+            return !rest.equals(sentence)
+                    && WORD.matcher(rest)
+                            .results()
+                            .allMatch(word -> word.group().length() <= LITTLE);
         }
 
         /** Nothing but the words in which the note tells how the persona feels. */

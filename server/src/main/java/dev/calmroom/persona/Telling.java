@@ -124,14 +124,14 @@ final class Telling {
      */
     private List<String> chosen(String sentence, Brief brief) {
         Set<String> named = named(sentence);
-        boolean answers = sentence.split("\\s+").length <= CHOICE_WORDS && numbers.stated(sentence).isEmpty();
+        boolean answers = sentence.split("\\s+").length <= CHOICE_WORDS
+                && numbers.stated(sentence).isEmpty();
         if (!answers || named.size() != 1 || sentence.endsWith("?")) {
             return List.of();
         }
         return brief.facts().stream()
                 .flatMap(id -> scenario.plot().fact(id).stream())
-                .filter(fact -> fact.gate() != null
-                        && named(fact.statement()).equals(named))
+                .filter(fact -> fact.gate() != null && named(fact.statement()).equals(named))
                 .map(Plot.Fact::id)
                 .toList();
     }
