@@ -25,10 +25,14 @@ class LabFloorsTest {
             .withImportOption(NO_JAR_OF_TESTS)
             .importPackages("dev.calmroom");
 
-    /** What a bench hears and says is sound: it judges a call from outside, as a caller does. */
+    /**
+     * What a bench hears and says is sound: it judges a call from outside, as a caller does, and knows of the call's events
+     * what the wire tells of them.
+     */
     @Test
     void theBenchesKnowTheVoiceOfACallAndNothingOfTheMind() {
-        String[] voice = Stream.of("bench", "audio", "recognition", "synthesis", "turntaking", "call", "caller")
+        String[] voice = Stream.of(
+                        "bench", "audio", "recognition", "synthesis", "turntaking", "call", "caller", "protocol", "log")
                 .map(room -> "dev.calmroom." + room + "..")
                 .toArray(String[]::new);
 
