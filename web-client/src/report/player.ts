@@ -76,7 +76,11 @@ export class Player extends LitElement {
         <button class="primary" data-testid="play" @click=${() => this.toggle()}>
           ${this.running ? 'Pause' : 'Play'}
         </button>
-        <button class="quiet" aria-label="−5 s, back in the call" @click=${() => this.seek(this.at - STEP_MS)}>
+        <button
+          class="quiet"
+          aria-label="−5 s, back in the call"
+          @click=${() => this.seek(this.at - STEP_MS)}
+        >
           −5 s
         </button>
         <button class="quiet" aria-label="+5 s, on in the call" @click=${() => this.seek(this.at + STEP_MS)}>
