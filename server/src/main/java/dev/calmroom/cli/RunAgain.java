@@ -12,7 +12,7 @@ import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import java.io.IOException;
+import dev.calmroom.tuning.Variant;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,8 +75,7 @@ final class RunAgain {
     }
 
     /** @param first the first seed */
-    void run(RecordedCall call, Scenario scenario, Path prompts, long first, PrintWriter out)
-            throws IOException, InterruptedException {
+    void run(RecordedCall call, Scenario scenario, Path prompts, long first, PrintWriter out) {
         if (seeds < 1 || seeds > 1_000) {
             throw new IllegalArgumentException("--seeds is from 1 to 1,000");
         }
@@ -86,9 +85,8 @@ final class RunAgain {
             alone(call, now, first, out);
             return;
         }
-        try (Prompts others = Prompts.of(against, prompts)) {
-            beside(call, new Stage(others.folder(), id), now, first, out);
-        }
+        Variant other = PromptsArgument.layOut("then", against, prompts);
+        beside(call, new Stage(other.prompts(), id), now, first, out);
     }
 
     /** What the same words come to with each seed, and where a play first parts from the first. */

@@ -9,7 +9,6 @@ import dev.calmroom.tuning.Explanation;
 import dev.calmroom.tuning.LoggedCall;
 import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Variant;
-import dev.calmroom.tuning.Variants;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,7 @@ final class Try implements Runnable {
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
         if (against != null) {
-            Variant other = new Variants(cache.resolve("tuning").resolve("variants"))
-                    .layOut(PromptsArgument.source("before", against, prompts));
+            Variant other = PromptsArgument.layOut("before", against, prompts);
             Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
             out.printf("WITH %s%n", against);
             out.println(new Explanation(troupe, other.prompts(), old).tried(call, turn, words));
