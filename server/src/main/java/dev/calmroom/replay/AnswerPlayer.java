@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.Leaving;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.replay.CarriedCall.Answer;
 import dev.langchain4j.data.message.AiMessage;
@@ -13,7 +14,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +60,7 @@ public final class AnswerPlayer implements StreamingChatModel {
             handler.onError(new InvalidRequestException("the recording holds no further answer to this"));
             return;
         }
-        Reading reading = new Reading();
+        Leaving reading = new Leaving();
         // By the word: where a sentence ends shows only with what comes behind it.
         for (String word : answer.text().split("(?<=\\s)(?=\\S)", -1)) {
             if (reading.isCancelled()) {
@@ -80,21 +80,6 @@ public final class AnswerPlayer implements StreamingChatModel {
                     .aiMessage(AiMessage.from(answer.text()))
                     .finishReason(answer.cut() ? FinishReason.LENGTH : FinishReason.STOP)
                     .build());
-        }
-    }
-
-    /** Given up when whoever asked has heard enough. */
-    private static final class Reading implements StreamingHandle {
-        private volatile boolean left;
-
-        @Override
-        public void cancel() {
-            left = true;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return left;
         }
     }
 }

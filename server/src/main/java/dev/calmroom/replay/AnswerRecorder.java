@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.Leaving;
 import dev.calmroom.replay.CarriedCall.Answer;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -9,7 +10,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class AnswerRecorder implements StreamingChatModel {
         private final StreamingChatResponseHandler listener;
         private final CompletableFuture<Answer> answer;
         private final StringBuilder text = new StringBuilder();
-        private final ToTheEnd handle = new ToTheEnd();
+        private final Leaving handle = new Leaving();
 
         Keeping(StreamingChatResponseHandler listener, CompletableFuture<Answer> answer) {
             this.listener = listener;
@@ -87,21 +87,6 @@ public final class AnswerRecorder implements StreamingChatModel {
         public void onError(Throwable error) {
             answer.complete(new Answer(text.toString(), false, String.valueOf(error.getMessage())));
             listener.onError(error);
-        }
-    }
-
-    /** Whoever asked may leave; the answer is kept to its end all the same. */
-    private static final class ToTheEnd implements StreamingHandle {
-        private volatile boolean left;
-
-        @Override
-        public void cancel() {
-            left = true;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return left;
         }
     }
 }

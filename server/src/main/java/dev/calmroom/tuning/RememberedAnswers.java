@@ -1,6 +1,7 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.Leaving;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -8,7 +9,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class RememberedAnswers implements StreamingChatModel {
     }
 
     private static void tell(Answer answer, StreamingChatResponseHandler handler) {
-        Handle handle = new Handle();
+        Leaving handle = new Leaving();
         handler.onPartialResponse(new PartialResponse(answer.text()), new PartialResponseContext(handle));
         if (!handle.isCancelled()) {
             handler.onCompleteResponse(ChatResponse.builder()
@@ -76,26 +76,12 @@ final class RememberedAnswers implements StreamingChatModel {
         }
     }
 
-    private static final class Handle implements StreamingHandle {
-        private volatile boolean cancelled;
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return cancelled;
-        }
-    }
-
     /** Passes everything on and writes the whole down. */
     private final class Keeping implements StreamingChatResponseHandler {
         private final String key;
         private final ChatRequest request;
         private final StreamingChatResponseHandler handler;
-        private final Handle handle = new Handle();
+        private final Leaving handle = new Leaving();
         private final StringBuilder text = new StringBuilder();
         private final long asked = System.nanoTime();
 
