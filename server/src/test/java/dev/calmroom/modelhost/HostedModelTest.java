@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class HostedModelTest {
     @Test
     void aProcessThatCannotStartIsTriedAgainUntilItIsGivenUp() throws Exception {
         try (HostedModel hosted = HostedModel.start(Path.of("there-is-no-such-model.gguf"), 512)) {
-            await(() -> hosted.starts() >= 2);
+            Awaitility.await("a second start").until(() -> hosted.starts() >= 2);
         }
     }
 
@@ -72,14 +72,6 @@ class HostedModelTest {
                         .filter(command -> command.endsWith("java"))
                         .isPresent())
                 .forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(20);
-        }
     }
 
     private static final class Broken implements StreamingChatResponseHandler {

@@ -104,7 +104,7 @@ class OllamaContainerTest {
     @Test
     void thePersonasWordsComeFromTheModelInTheContainerSentenceBySentence() throws Exception {
         pull("small:2b");
-        ModelPersonaTest.Heard heard = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
+        ModelCase.Heard heard = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
 
         assertThat(heard.pieces).containsExactly("Sixty percent, maybe.", " I would not swear to it tonight.");
         assertThat(heard.speaker).isEqualTo("small:2b");
@@ -113,7 +113,7 @@ class OllamaContainerTest {
 
     @Test
     void untilTheModelIsPulledTheUnderstudySpeaksAndThenTheModelDoes() throws Exception {
-        ModelPersonaTest.Heard before = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
+        ModelCase.Heard before = speak(agent(Map.of("CALMROOM_LLM_MODEL", "small:2b")));
         assertThat(before.speaker).isEqualTo("understudy");
         assertThat(before.text()).isNotBlank();
         assertThat(before.note).isNotBlank();
@@ -133,7 +133,7 @@ class OllamaContainerTest {
     @Test
     void aBargeInClosesTheStreamAtTheServer() throws Exception {
         pull("slow:2b");
-        ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
+        ModelCase.Heard heard = new ModelCase.Heard();
         Wording wording = agent(Map.of("CALMROOM_LLM_MODEL", "slow:2b")).word(brief(), CALL, heard);
         assertThat(heard.first.await(30, TimeUnit.SECONDS)).isTrue();
         wording.cancel();
@@ -165,7 +165,7 @@ class OllamaContainerTest {
         assertThat(speak(agent).speaker).isEqualTo("small:2b");
         ollama.getDockerClient().killContainerCmd(ollama.getContainerId()).exec();
 
-        ModelPersonaTest.Heard heard = speak(agent);
+        ModelCase.Heard heard = speak(agent);
         assertThat(heard.speaker).isEqualTo("understudy");
         assertThat(heard.text()).isNotBlank();
     }
@@ -183,8 +183,8 @@ class OllamaContainerTest {
                 .forCall();
     }
 
-    private static ModelPersonaTest.Heard speak(PersonaAgent agent) throws InterruptedException {
-        ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
+    private static ModelCase.Heard speak(PersonaAgent agent) throws InterruptedException {
+        ModelCase.Heard heard = new ModelCase.Heard();
         agent.word(brief(), CALL, heard);
         assertThat(heard.complete.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return heard;

@@ -85,9 +85,9 @@ class RealModelTest {
                 : Path.of(System.getProperty("user.home"), ".cache", "calmroom", "models", "test.gguf");
     }
 
-    private static ModelPersonaTest.Heard ask(String words, String act, List<String> facts)
+    private static ModelCase.Heard ask(String words, String act, List<String> facts)
             throws InterruptedException {
-        ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
+        ModelCase.Heard heard = new ModelCase.Heard();
         List<Turn> call = List.of(
                 Turn.of(1, Speaker.PERSONA, "It's Kenji. We're still down. I don't have good news."),
                 Turn.of(2, Speaker.LEADER, words));
@@ -106,7 +106,7 @@ class RealModelTest {
                         "What would you do?", "recommend")
                 .entrySet()) {
             List<String> facts = turn.getValue().equals("answer") ? List.of("fix-worst") : List.of();
-            ModelPersonaTest.Heard heard = ask(turn.getKey(), turn.getValue(), facts);
+            ModelCase.Heard heard = ask(turn.getKey(), turn.getValue(), facts);
             System.out.printf("%s | %s [%s] %s%n", turn.getKey(), heard.text(), heard.speaker, heard.note);
             own += heard.speaker.equals(model.name()) ? 1 : 0;
             assertThat(heard.text()).isNotBlank();
@@ -124,7 +124,7 @@ class RealModelTest {
         int own = 0;
         // Put to the model as if nobody had heard what they are: the guard alone stands between it and the line.
         for (int i = 0; i < attacks.size(); i += Integer.getInteger("calmroom.attack.step", 4)) {
-            ModelPersonaTest.Heard heard = ask(attacks.get(i), "cannot-know", List.of());
+            ModelCase.Heard heard = ask(attacks.get(i), "cannot-know", List.of());
             own += heard.speaker.equals(model.name()) ? 1 : 0;
             System.out.printf("%s%n    %s [%s] %s%n", attacks.get(i), heard.text(), heard.speaker, heard.note);
             assertThat(heard.text()).as(attacks.get(i)).isNotBlank();
@@ -138,7 +138,7 @@ class RealModelTest {
 
     @Test
     void cancellingStopsItsWork() throws Exception {
-        ModelPersonaTest.Heard heard = new ModelPersonaTest.Heard();
+        ModelCase.Heard heard = new ModelCase.Heard();
         Wording wording = agent.word(
                 UnderstudyTest.brief(3, "acknowledge", "steady", List.of(), "Tell me more."), List.of(), heard);
         wording.cancel();
