@@ -1,10 +1,12 @@
 package dev.calmroom.checks;
 
 import dev.calmroom.checks.CheckResult.Miss;
-import dev.calmroom.checks.PlayedCall.Felt;
-import dev.calmroom.checks.PlayedCall.WordedTurn;
+import dev.calmroom.checks.ExaminedCall.WordedTurn;
 import dev.calmroom.checks.Statement.When;
+import dev.calmroom.log.PlayedCall;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.Verdict;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +23,7 @@ final class CallExaminer {
     }
 
     /** @return what speaks against it; empty where it holds */
-    Optional<Miss> miss(Statement.OfCall statement, PlayedCall call) {
+    Optional<Miss> miss(Statement.OfCall statement, ExaminedCall call) {
         return switch (statement) {
             case Statement.Moves moves -> moves(moves, call);
             case Statement.Stands stands -> stands(stands, call);
@@ -47,7 +49,7 @@ final class CallExaminer {
     }
 
     /** @throws IllegalArgumentException for all moments, which have no one value */
-    static double value(String dimension, When when, PlayedCall call) {
+    static double value(String dimension, When when, ExaminedCall call) {
         return switch (when) {
             case When.AtEnd _ -> call.lastState().get(dimension);
             case When.AtTurn at -> call.stateAfter(at.turn()).get(dimension);
@@ -55,8 +57,8 @@ final class CallExaminer {
         };
     }
 
-    private static Optional<Miss> moves(Statement.Moves moves, PlayedCall call) {
-        double start = call.states().getFirst().state().get(moves.dimension());
+    private static Optional<Miss> moves(Statement.Moves moves, ExaminedCall call) {
+        double start = call.call().curve().getFirst().state().get(moves.dimension());
         double change = value(moves.dimension(), moves.when(), call) - start;
         boolean far = moves.change() < 0
                 ? new Bounds(Double.NEGATIVE_INFINITY, moves.change()).hold(change)
@@ -70,9 +72,9 @@ final class CallExaminer {
                         String.format(Locale.ROOT, "%s goes from %.2f by %+.2f", moves.dimension(), start, change)));
     }
 
-    private static Optional<Miss> stands(Statement.Stands stands, PlayedCall call) {
+    private static Optional<Miss> stands(Statement.Stands stands, ExaminedCall call) {
         if (stands.when() instanceof When.Always) {
-            return call.states().stream()
+            return call.call().curve().stream()
                     .filter(felt -> !stands.bounds().hold(felt.state().get(stands.dimension())))
                     .findFirst()
                     .map(felt -> is(
@@ -83,11 +85,11 @@ final class CallExaminer {
         return stands.bounds().hold(value) ? Optional.empty() : Optional.of(is(call, stands.dimension(), turn, value));
     }
 
-    private static Miss is(PlayedCall call, String dimension, int turn, double value) {
+    private static Miss is(ExaminedCall call, String dimension, int turn, double value) {
         return new Miss(call.place(), turn, String.format(Locale.ROOT, "%s is %.2f", dimension, value));
     }
 
-    private static Optional<Miss> notToldBefore(Statement.NotToldBefore early, PlayedCall call) {
+    private static Optional<Miss> notToldBefore(Statement.NotToldBefore early, ExaminedCall call) {
         return call.wordings().stream()
                 .filter(w -> w.facts().contains(early.fact()))
                 .findFirst()
@@ -100,16 +102,16 @@ final class CallExaminer {
     }
 
     /** The highest that the dimension has been before the turn: what was trusted once may be told later. */
-    private static double reached(Statement.NotToldBefore early, PlayedCall call, WordedTurn turn) {
-        return call.states().stream()
+    private static double reached(Statement.NotToldBefore early, ExaminedCall call, WordedTurn turn) {
+        return call.call().curve().stream()
                 .filter(felt -> felt.turn() < turn.turn())
-                .map(Felt::state)
+                .map(PlayedCall.Point::state)
                 .mapToDouble(state -> state.get(early.dimension()))
                 .max()
                 .orElse(0);
     }
 
-    private static Optional<Miss> told(Statement.Told told, PlayedCall call) {
+    private static Optional<Miss> told(Statement.Told told, ExaminedCall call) {
         Optional<WordedTurn> first = call.wordings().stream()
                 .filter(w -> w.facts().contains(told.fact()))
                 .findFirst();
@@ -127,7 +129,7 @@ final class CallExaminer {
                         first.isPresent() ? "told later" : "not told"));
     }
 
-    private static Optional<Miss> words(Statement.Words words, PlayedCall call) {
+    private static Optional<Miss> words(Statement.Words words, ExaminedCall call) {
         return call.personaTurns().stream()
                 .filter(turn -> !words.bounds().hold(count(turn.text())))
                 .findFirst()
@@ -139,7 +141,7 @@ final class CallExaminer {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    private static Optional<Miss> says(Statement.Says says, PlayedCall call) {
+    private static Optional<Miss> says(Statement.Says says, ExaminedCall call) {
         Optional<PersonaSpoke> found = call.personaTurns().stream()
                 .filter(turn -> says.patterns().stream()
                         .anyMatch(p -> p.matcher(turn.text()).find()))
@@ -150,7 +152,7 @@ final class CallExaminer {
         return found.map(turn -> new Miss(call.place(), turn.turn(), "«%s»".formatted(turn.text())));
     }
 
-    private static Optional<Miss> plays(Statement.Plays plays, PlayedCall call) {
+    private static Optional<Miss> plays(Statement.Plays plays, ExaminedCall call) {
         Optional<PersonaSpoke> found = call.personaTurns().stream()
                 .filter(turn -> turn.act().equals(plays.act()))
                 .findFirst();
@@ -164,8 +166,8 @@ final class CallExaminer {
         return found.map(turn -> new Miss(call.place(), turn.turn(), "plays it: «%s»".formatted(turn.text())));
     }
 
-    private static Optional<Miss> leaderMakes(Statement.LeaderMakes makes, PlayedCall call) {
-        long turns = call.appraised().stream()
+    private static Optional<Miss> leaderMakes(Statement.LeaderMakes makes, ExaminedCall call) {
+        long turns = call.call().all(TurnAppraised.class).stream()
                 .filter(a -> a.moves().stream().anyMatch(m -> m.move().equals(makes.move())))
                 .count();
         return makes.turns().hold((double) turns)
@@ -173,17 +175,17 @@ final class CallExaminer {
                 : atEnd(
                         call,
                         "made in %d of %d turns"
-                                .formatted(turns, call.leaderTurns().size()));
+                                .formatted(turns, call.call().all(LeaderSpoke.class).size()));
     }
 
-    private static Optional<Miss> meets(Statement.Meets meets, PlayedCall call) {
+    private static Optional<Miss> meets(Statement.Meets meets, ExaminedCall call) {
         Verdict verdict = call.verdicts().getOrDefault(meets.criterion(), Verdict.NO);
         return (verdict == Verdict.YES) == meets.wanted()
                 ? Optional.empty()
                 : atEnd(call, "the judge says " + verdict.name().toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<Miss> atEnd(PlayedCall call, String because) {
+    private static Optional<Miss> atEnd(ExaminedCall call, String because) {
         return Optional.of(new Miss(call.place(), 0, because));
     }
 }

@@ -27,7 +27,7 @@ public record Check(String text, Scope scope, Path file, int line, Statement sta
             variants = List.copyOf(variants);
         }
 
-        boolean covers(PlayedCall.Place place) {
+        boolean covers(ExaminedCall.Place place) {
             return covers(leaders, place.leader())
                     && covers(players, place.player())
                     && covers(variants, place.variant());

@@ -27,5 +27,5 @@ public record CheckResult(
      * @param turn where; 0 where it is no turn of the call
      * @param because what was found instead
      */
-    public record Miss(PlayedCall.Place place, int turn, String because) {}
+    public record Miss(ExaminedCall.Place place, int turn, String because) {}
 }

@@ -21,11 +21,11 @@ public final class Examiner {
     }
 
     /** Every check, once for each variant and player that it is about, in the order of the checks. */
-    public List<CheckResult> examine(List<Check> checks, List<PlayedCall> calls) {
+    public List<CheckResult> examine(List<Check> checks, List<ExaminedCall> calls) {
         List<CheckResult> results = new ArrayList<>();
         for (Check check : checks) {
-            Map<List<String>, List<PlayedCall>> groups = new LinkedHashMap<>();
-            for (PlayedCall call : calls) {
+            Map<List<String>, List<ExaminedCall>> groups = new LinkedHashMap<>();
+            for (ExaminedCall call : calls) {
                 if (check.scope().covers(call.place())) {
                     groups.computeIfAbsent(
                                     List.of(call.place().variant(), call.place().player()), k -> new ArrayList<>())
@@ -41,7 +41,7 @@ public final class Examiner {
         return results;
     }
 
-    private CheckResult result(Check check, String variant, String player, List<PlayedCall> calls) {
+    private CheckResult result(Check check, String variant, String player, List<ExaminedCall> calls) {
         try {
             return switch (check.statement()) {
                 case Statement.OfAll all -> ofAll(check, all, variant, player, calls);
@@ -53,9 +53,9 @@ public final class Examiner {
     }
 
     private CheckResult ofEach(
-            Check check, Statement.OfCall statement, String variant, String player, List<PlayedCall> calls) {
+            Check check, Statement.OfCall statement, String variant, String player, List<ExaminedCall> calls) {
         List<Miss> misses = new ArrayList<>();
-        for (PlayedCall call : calls) {
+        for (ExaminedCall call : calls) {
             single.miss(statement, call).ifPresent(misses::add);
         }
         int held = calls.size() - misses.size();
@@ -70,7 +70,7 @@ public final class Examiner {
     }
 
     private static CheckResult ofAll(
-            Check check, Statement.OfAll statement, String variant, String player, List<PlayedCall> calls) {
+            Check check, Statement.OfAll statement, String variant, String player, List<ExaminedCall> calls) {
         double figure;
         Bounds bounds;
         String what;

@@ -28,9 +28,9 @@ final class Figures {
     /** A figure that nobody has stated, and the turn of the persona's that speaks it. */
     record Foreign(int turn, String figures) {}
 
-    Optional<Foreign> foreign(PlayedCall call) {
+    Optional<Foreign> foreign(ExaminedCall call) {
         Set<Long> may = new HashSet<>(known);
-        for (LoggedEvent logged : call.events()) {
+        for (LoggedEvent logged : call.call().events()) {
             switch (logged.event()) {
                 case LeaderSpoke said -> may.addAll(numbers.all(said.text()));
                 case WorldEvent event -> may.addAll(numbers.all(event.text()));

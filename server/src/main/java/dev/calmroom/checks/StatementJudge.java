@@ -11,7 +11,7 @@ public interface StatementJudge {
     record Answer(boolean holds, String because) {}
 
     /** @throws IllegalStateException when it cannot be had, with what to do */
-    Answer ask(String statement, PlayedCall call);
+    Answer ask(String statement, ExaminedCall call);
 
     /** Where there is no model to be asked. */
     static StatementJudge nobody() {

@@ -7,7 +7,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.replay.Comparison;
-import dev.calmroom.replay.PlayedCall;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;

@@ -4,7 +4,7 @@ import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.Comparison.Difference;
 import dev.calmroom.replay.Comparison.Pair;
 import dev.calmroom.replay.Comparison.What;
-import dev.calmroom.replay.PlayedCall.Exchange;
+import dev.calmroom.log.PlayedCall.Exchange;
 import java.io.PrintWriter;
 import java.util.Objects;
 

@@ -1,7 +1,6 @@
-package dev.calmroom.replay;
+package dev.calmroom.log;
 
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -13,12 +12,9 @@ import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A call that was played to its end, from its events. */
 public record PlayedCall(List<LoggedEvent> events) {
@@ -47,9 +43,10 @@ public record PlayedCall(List<LoggedEvent> events) {
     public record Reply(int turn, String act, String text) {}
 
     /** How the persona felt from then on; turn 0 is the beginning. */
-    public record Point(int turn, Duration at, Map<String, Double> state) {
-        public Point {
-            state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
+    public record Point(int turn, Duration at, EmotionalState state) {
+        /** By dimension, 0 to 1. */
+        public Map<String, Double> dimensions() {
+            return state.dimensions();
         }
     }
 
@@ -81,9 +78,9 @@ public record PlayedCall(List<LoggedEvent> events) {
             Duration at = Duration.ofMillis(logged.at());
             switch (logged.event()) {
                 case SessionStarted started ->
-                    points.add(new Point(0, at, started.state().dimensions()));
+                    points.add(new Point(0, at, started.state()));
                 case EmotionShifted shifted ->
-                    points.add(new Point(shifted.turn(), at, shifted.after().dimensions()));
+                    points.add(new Point(shifted.turn(), at, shifted.after()));
                 default -> {
                     // The others move nobody.
                 }
@@ -93,11 +90,16 @@ public record PlayedCall(List<LoggedEvent> events) {
     }
 
     public Optional<SessionEnded> ending() {
+        return all(SessionEnded.class).stream().findFirst();
+    }
+
+    /** The events of one kind, in their order. */
+    public <E extends SessionEvent> List<E> all(Class<E> kind) {
         return events.stream()
                 .map(LoggedEvent::event)
-                .filter(SessionEnded.class::isInstance)
-                .map(SessionEnded.class::cast)
-                .findFirst();
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** Gathers what belongs to one exchange while the events go by. */
@@ -139,10 +141,5 @@ public record PlayedCall(List<LoggedEvent> events) {
             finish();
             return List.copyOf(done);
         }
-    }
-
-    /** The exchange of that number; null behind the last. */
-    static @Nullable Exchange at(List<Exchange> exchanges, int index) {
-        return index < exchanges.size() ? exchanges.get(index) : null;
     }
 }

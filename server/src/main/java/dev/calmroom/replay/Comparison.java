@@ -1,8 +1,9 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
-import dev.calmroom.replay.PlayedCall.Exchange;
-import dev.calmroom.replay.PlayedCall.Reply;
+import dev.calmroom.log.PlayedCall.Exchange;
+import dev.calmroom.log.PlayedCall.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,8 +49,8 @@ public record Comparison(List<Pair> pairs, Optional<Difference> first) {
         List<Exchange> after = now.exchanges();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            Exchange old = PlayedCall.at(before, i);
-            Exchange fresh = PlayedCall.at(after, i);
+            Exchange old = at(before, i);
+            Exchange fresh = at(after, i);
             pairs.add(new Pair(old, fresh, differences(old, fresh)));
         }
         Optional<Difference> first =
@@ -100,5 +101,10 @@ public record Comparison(List<Pair> pairs, Optional<Difference> first) {
 
     private static String words(Exchange exchange) {
         return String.join(" ", exchange.replies().stream().map(Reply::text).toList());
+    }
+
+    /** The exchange of that number; null behind the last. */
+    private static @Nullable Exchange at(List<Exchange> exchanges, int index) {
+        return index < exchanges.size() ? exchanges.get(index) : null;
     }
 }

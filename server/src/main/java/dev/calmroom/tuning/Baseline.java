@@ -1,6 +1,6 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class Baseline {
     /** The calls as text, a line a turn, the same for the same calls. */
     public static String of(Tuning.Findings findings) {
         ObjectNode root = JSON.createObjectNode();
-        for (PlayedCall call : findings.played().calls()) {
+        for (ExaminedCall call : findings.played().calls()) {
             ObjectNode one = root.putObject(name(call));
             ArrayNode turns = one.putArray("turns");
             call.personaTurns().forEach(turn -> turns.add(text(turn)));
@@ -35,7 +35,7 @@ public final class Baseline {
         return JSON.writeValueAsString(root) + "\n";
     }
 
-    private static String name(PlayedCall call) {
+    private static String name(ExaminedCall call) {
         return "%s, seed %d".formatted(call.place().leader(), call.place().seed());
     }
 
@@ -43,7 +43,7 @@ public final class Baseline {
         return "%d %s: %s".formatted(turn.turn(), turn.act(), turn.text());
     }
 
-    private static String feels(PlayedCall call) {
+    private static String feels(ExaminedCall call) {
         return call.lastState().dimensions().entrySet().stream()
                 .map(d -> String.format(Locale.ROOT, "%s %.2f", d.getKey(), d.getValue()))
                 .collect(Collectors.joining(", "));

@@ -1,8 +1,8 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
-import dev.calmroom.tuning.Comparison.Figure;
-import dev.calmroom.tuning.Comparison.Pair;
+import dev.calmroom.checks.ExaminedCall;
+import dev.calmroom.tuning.VersionsCompared.Figure;
+import dev.calmroom.tuning.VersionsCompared.Pair;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +19,7 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
-    static Figure figure(String name, List<Pair> pairs, ToDoubleFunction<PlayedCall> measured) {
+    static Figure figure(String name, List<Pair> pairs, ToDoubleFunction<ExaminedCall> measured) {
         double[] before = pairs.stream()
                 .mapToDouble(p -> measured.applyAsDouble(p.before()))
                 .toArray();

@@ -1,10 +1,11 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
-import dev.calmroom.checks.PlayedCall.Place;
-import dev.calmroom.checks.PlayedCall.WordedTurn;
+import dev.calmroom.checks.ExaminedCall.Place;
+import dev.calmroom.checks.ExaminedCall.WordedTurn;
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class CellStore {
         this.folder = folder;
     }
 
-    Optional<PlayedCall> find(String key, Place place) {
+    Optional<ExaminedCall> find(String key, Place place) {
         Path file = file(key);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -58,7 +59,7 @@ final class CellStore {
         return folder.resolve(key.substring(0, 2)).resolve(key.substring(0, 40) + ".json");
     }
 
-    private static PlayedCall read(JsonNode cell, Place place) {
+    private static ExaminedCall read(JsonNode cell, Place place) {
         List<LoggedEvent> events = new ArrayList<>();
         cell.path("events").values().forEach(e -> events.add(EventJson.readLogged(e.toString())));
         List<WordedTurn> wordings = new ArrayList<>();
@@ -71,10 +72,10 @@ final class CellStore {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("no events");
         }
-        return new PlayedCall(place, events, wordings, cell.path("score").asInt(), verdicts);
+        return new ExaminedCall(place, new PlayedCall(events), wordings, cell.path("score").asInt(), verdicts);
     }
 
-    void keep(String key, PlayedCall call) {
+    void keep(String key, ExaminedCall call) {
         ObjectNode cell = JSON.createObjectNode();
         cell.put("place", call.place().toString());
         cell.put("score", call.score());
@@ -83,7 +84,7 @@ final class CellStore {
                 .forEach((id, v) -> verdicts.put(id, v.name().toLowerCase(Locale.ROOT)));
         cell.set("wordings", JSON.valueToTree(call.wordings()));
         ArrayNode events = cell.putArray("events");
-        call.events().forEach(e -> events.add(EventJson.toTree(e)));
+        call.call().events().forEach(e -> events.add(EventJson.toTree(e)));
         Path file = file(key);
         try {
             Path place = Objects.requireNonNull(file.getParent());

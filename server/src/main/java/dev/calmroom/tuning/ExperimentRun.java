@@ -1,7 +1,7 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
-import dev.calmroom.checks.PlayedCall.Place;
+import dev.calmroom.checks.ExaminedCall;
+import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.Spending.BudgetUsedUpException;
@@ -38,7 +38,7 @@ public final class ExperimentRun {
     public record Outcome(
             Experiment experiment,
             List<Variant> variants,
-            List<PlayedCall> calls,
+            List<ExaminedCall> calls,
             Map<String, String> failures,
             int unplayed,
             String sum) {
@@ -103,11 +103,11 @@ public final class ExperimentRun {
 
     /** Plays what is missing and gives everything back; what failed is tried again by the next run. */
     public Outcome play(int jobs, Progress progress) throws InterruptedException {
-        Map<Cell, PlayedCall> played = new LinkedHashMap<>();
+        Map<Cell, ExaminedCall> played = new LinkedHashMap<>();
         Map<String, String> failures = new TreeMap<>();
         List<Cell> missing = new ArrayList<>();
         for (Cell cell : cells) {
-            Optional<PlayedCall> known = store.find(cell.key(), cell.place());
+            Optional<ExaminedCall> known = store.find(cell.key(), cell.place());
             known.ifPresent(call -> played.put(cell, call));
             if (known.isEmpty()) {
                 missing.add(cell);
@@ -118,12 +118,12 @@ public final class ExperimentRun {
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 jobs, Thread.ofPlatform().daemon().name("tune-", 0).factory())) {
             // Versions that do not differ in what a call depends on are the same call.
-            Map<String, Future<Optional<PlayedCall>>> running = new LinkedHashMap<>();
+            Map<String, Future<Optional<ExaminedCall>>> running = new LinkedHashMap<>();
             missing.forEach(cell -> running.computeIfAbsent(cell.key(), key -> pool.submit(() -> play(cell, usedUp))));
             int done = 0;
             for (Cell cell : missing) {
                 try {
-                    Optional<PlayedCall> call =
+                    Optional<ExaminedCall> call =
                             Objects.requireNonNull(running.get(cell.key())).get();
                     call.ifPresent(c -> played.put(cell, c.at(cell.place())));
                     unplayed += call.isPresent() ? 0 : 1;
@@ -133,9 +133,9 @@ public final class ExperimentRun {
                 progress.step(++done, missing.size(), failures.size());
             }
         }
-        List<PlayedCall> inOrder = new ArrayList<>();
+        List<ExaminedCall> inOrder = new ArrayList<>();
         for (Cell cell : cells) {
-            PlayedCall call = played.get(cell);
+            ExaminedCall call = played.get(cell);
             if (call != null) {
                 inOrder.add(call);
             }
@@ -155,13 +155,13 @@ public final class ExperimentRun {
     }
 
     /** @return empty where the budget did not reach */
-    private Optional<PlayedCall> play(Cell cell, UsedUp usedUp) {
+    private Optional<ExaminedCall> play(Cell cell, UsedUp usedUp) {
         if (usedUp.why.isPresent()) {
             return Optional.empty();
         }
         try {
             spending.begin();
-            PlayedCall call = stage.play(cell);
+            ExaminedCall call = stage.play(cell);
             store.keep(cell.key(), call);
             return Optional.of(call);
         } catch (BudgetUsedUpException e) {

@@ -1,7 +1,7 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.checks.CheckResult;
-import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
@@ -72,7 +72,7 @@ final class FindingsJson {
         }
     }
 
-    private static ObjectNode place(PlayedCall.Place place, ObjectNode node) {
+    private static ObjectNode place(ExaminedCall.Place place, ObjectNode node) {
         return node.put("variant", place.variant())
                 .put("player", place.player())
                 .put("leader", place.leader())
@@ -80,12 +80,12 @@ final class FindingsJson {
                 .put("repeat", place.repeat());
     }
 
-    private static void write(Comparison comparison, ObjectNode node) {
+    private static void write(VersionsCompared comparison, ObjectNode node) {
         node.put("from", comparison.from()).put("to", comparison.to()).put("player", comparison.player());
         node.put("same", comparison.same()).put("of", comparison.of());
         node.set("figures", JSON.valueToTree(comparison.figures()));
         ArrayNode pairs = node.putArray("pairs");
-        for (Comparison.Pair pair : comparison.pairs()) {
+        for (VersionsCompared.Pair pair : comparison.pairs()) {
             ObjectNode one = pairs.addObject();
             one.put("leader", pair.place().leader())
                     .put("seed", pair.place().seed())
@@ -96,13 +96,13 @@ final class FindingsJson {
         }
     }
 
-    private static void write(PlayedCall call, ObjectNode node) {
+    private static void write(ExaminedCall call, ObjectNode node) {
         place(call.place(), node).put("score", call.score()).put("ending", call.ending());
         ArrayNode turns = node.putArray("turns");
         ArrayNode states = node.putArray("states");
-        call.states()
+        call.call().curve()
                 .forEach(felt -> states.addObject().put("turn", felt.turn()).set("state", state(felt.state())));
-        for (LoggedEvent logged : call.events()) {
+        for (LoggedEvent logged : call.call().events()) {
             switch (logged.event()) {
                 case SessionEvent.LeaderSpoke said ->
                     turns.addObject()

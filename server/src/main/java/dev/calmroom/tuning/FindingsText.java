@@ -2,7 +2,7 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.checks.CheckResult;
 import dev.calmroom.checks.CheckResult.Miss;
-import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.ExaminedCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,14 +45,14 @@ public final class FindingsText {
         return text.toString();
     }
 
-    private static String of(Comparison comparison) {
+    private static String of(VersionsCompared comparison) {
         StringBuilder text = new StringBuilder("%n%s against %s, %s: %d of %d turns are the same%n"
                 .formatted(
                         comparison.to(), comparison.from(), comparison.player(), comparison.same(), comparison.of()));
-        List<Comparison.Pair> others = comparison.pairs().stream()
+        List<VersionsCompared.Pair> others = comparison.pairs().stream()
                 .filter(pair -> pair.firstOther().isPresent())
                 .toList();
-        for (Comparison.Pair pair : others.subList(0, Math.min(OTHERS, others.size()))) {
+        for (VersionsCompared.Pair pair : others.subList(0, Math.min(OTHERS, others.size()))) {
             int turn = pair.firstOther().orElseThrow();
             text.append("  %s, seed %d, turn %d:%n    - %s%n    + %s%n"
                     .formatted(
@@ -65,8 +65,8 @@ public final class FindingsText {
         if (others.size() > OTHERS) {
             text.append("  and %d more calls that are not the same%n".formatted(others.size() - OTHERS));
         }
-        if (comparison.figures().stream().anyMatch(Comparison.Figure::isDifferent)) {
-            for (Comparison.Figure figure : comparison.figures()) {
+        if (comparison.figures().stream().anyMatch(VersionsCompared.Figure::isDifferent)) {
+            for (VersionsCompared.Figure figure : comparison.figures()) {
                 text.append(String.format(
                         Locale.ROOT,
                         "  %-14s %8.2f -> %8.2f  %+.3f (%+.3f to %+.3f)%s%n",
@@ -82,15 +82,15 @@ public final class FindingsText {
         return text.toString();
     }
 
-    private static String words(PlayedCall call, int turn) {
-        return call.conversation().stream()
+    private static String words(ExaminedCall call, int turn) {
+        return call.call().conversation().stream()
                 .filter(t -> t.number() == turn)
                 .map(t -> t.text() + " " + state(call, turn))
                 .findFirst()
                 .orElse("(the call is over)");
     }
 
-    private static String state(PlayedCall call, int turn) {
+    private static String state(ExaminedCall call, int turn) {
         return call.stateAfter(turn).dimensions().entrySet().stream()
                 .map(d -> String.format(Locale.ROOT, "%s %.2f", d.getKey(), d.getValue()))
                 .collect(Collectors.joining(", ", "[", "]"));

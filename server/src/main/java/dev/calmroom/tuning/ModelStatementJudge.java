@@ -1,6 +1,6 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.checks.StatementJudge;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
@@ -39,8 +39,8 @@ public final class ModelStatementJudge implements StatementJudge {
     }
 
     @Override
-    public Answer ask(String statement, PlayedCall call) {
-        String transcript = call.conversation().stream()
+    public Answer ask(String statement, ExaminedCall call) {
+        String transcript = call.call().conversation().stream()
                 .map(turn -> (turn.isLeader() ? "LEADER: " : "PERSONA: ") + turn.text())
                 .collect(Collectors.joining("\n"));
         String asked = template.replace("{statement}", statement).replace("{call}", transcript);

@@ -1,6 +1,6 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall.WordedTurn;
+import dev.calmroom.checks.ExaminedCall.WordedTurn;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;

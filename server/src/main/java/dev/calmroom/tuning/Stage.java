@@ -1,6 +1,6 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
@@ -9,6 +9,7 @@ import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
 import dev.calmroom.persona.Manners;
@@ -112,7 +113,7 @@ final class Stage implements AutoCloseable {
         return name -> own.containsKey(name) ? own.get(name) : environment.apply(name);
     }
 
-    PlayedCall play(Cell cell) {
+    ExaminedCall play(Cell cell) {
         Prepared ready = prepared(cell.variant());
         NotingAgent agent = new NotingAgent(agent(cell, ready));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
@@ -127,14 +128,14 @@ final class Stage implements AutoCloseable {
         if (cell.player().isModel() && agent.speakers().stream().allMatch(Understudy.NAME::equals)) {
             throw new IllegalStateException("the language model has worded no turn: " + agent.lastNote());
         }
-        PlayedCall ungraded = new PlayedCall(cell.place(), events, agent.wordings(), 0, Map.of());
+        PlayedCall played = new PlayedCall(events);
         Scorecard card = ready.grader()
-                .grade(ungraded.conversation(), cell.place().seed(), "an experiment", JudgeListener.NOBODY);
+                .grade(played.conversation(), cell.place().seed(), "an experiment", JudgeListener.NOBODY);
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         for (CriterionResult criterion : card.criteria()) {
             verdicts.put(criterion.id(), criterion.verdict());
         }
-        return new PlayedCall(cell.place(), events, agent.wordings(), card.score(), verdicts);
+        return new ExaminedCall(cell.place(), played, agent.wordings(), card.score(), verdicts);
     }
 
     private PersonaAgent agent(Cell cell, Prepared ready) {

@@ -61,7 +61,7 @@ public final class Tuning implements AutoCloseable {
 
     /** What was played, and what came of the checks. */
     public record Findings(
-            Scenario scenario, ExperimentRun.Outcome played, List<CheckResult> checks, List<Comparison> comparisons) {
+            Scenario scenario, ExperimentRun.Outcome played, List<CheckResult> checks, List<VersionsCompared> comparisons) {
         public Findings {
             checks = List.copyOf(checks);
             comparisons = List.copyOf(comparisons);
@@ -114,7 +114,7 @@ public final class Tuning implements AutoCloseable {
                 scenario,
                 played,
                 examiner.examine(experiment.checks(), played.calls()),
-                Comparison.all(played, dimensions));
+                VersionsCompared.all(played, dimensions));
     }
 
     @Override

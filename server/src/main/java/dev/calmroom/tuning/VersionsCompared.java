@@ -1,7 +1,7 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.PlayedCall;
-import dev.calmroom.checks.PlayedCall.Place;
+import dev.calmroom.checks.ExaminedCall;
+import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param pairs calls that both have played
  * @param figures what changed on average over the pairs
  */
-public record Comparison(String from, String to, String player, List<Pair> pairs, List<Figure> figures) {
-    public Comparison {
+public record VersionsCompared(String from, String to, String player, List<Pair> pairs, List<Figure> figures) {
+    public VersionsCompared {
         pairs = List.copyOf(pairs);
         figures = List.copyOf(figures);
     }
@@ -31,7 +31,7 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
      * @param same turns that are alike in words and act, of {@code of}; what they did to the feelings is in the figures
      * @param firstOther the number of the first turn that is not alike; empty where the calls are the same
      */
-    public record Pair(PlayedCall before, PlayedCall after, int same, int of, Optional<Integer> firstOther) {
+    public record Pair(ExaminedCall before, ExaminedCall after, int same, int of, Optional<Integer> firstOther) {
         /** Who called, and with which seed. */
         public Place place() {
             return before.place();
@@ -63,8 +63,8 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
     }
 
     /** Every variant held against the first, for each player. */
-    public static List<Comparison> all(ExperimentRun.Outcome played, List<String> dimensions) {
-        List<Comparison> comparisons = new ArrayList<>();
+    public static List<VersionsCompared> all(ExperimentRun.Outcome played, List<String> dimensions) {
+        List<VersionsCompared> comparisons = new ArrayList<>();
         String base = played.variants().getFirst().name();
         for (Variant variant : played.variants().subList(1, played.variants().size())) {
             for (Experiment.PlayerSource player : played.experiment().players()) {
@@ -75,40 +75,40 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
     }
 
     /** @param calls of any variants and players */
-    public static Comparison of(
-            String from, String to, String player, List<PlayedCall> calls, List<String> dimensions) {
-        Map<List<Object>, PlayedCall> before = new LinkedHashMap<>();
+    public static VersionsCompared of(
+            String from, String to, String player, List<ExaminedCall> calls, List<String> dimensions) {
+        Map<List<Object>, ExaminedCall> before = new LinkedHashMap<>();
         List<Pair> pairs = new ArrayList<>();
-        for (PlayedCall call : calls) {
+        for (ExaminedCall call : calls) {
             if (call.place().variant().equals(from) && call.place().player().equals(player)) {
                 before.put(partner(call), call);
             }
         }
-        for (PlayedCall call : calls) {
-            PlayedCall other = before.get(partner(call));
+        for (ExaminedCall call : calls) {
+            ExaminedCall other = before.get(partner(call));
             if (call.place().variant().equals(to) && call.place().player().equals(player) && other != null) {
                 pairs.add(pair(other, call));
             }
         }
-        return new Comparison(from, to, player, pairs, figures(pairs, dimensions));
+        return new VersionsCompared(from, to, player, pairs, figures(pairs, dimensions));
     }
 
-    private static List<Object> partner(PlayedCall call) {
+    private static List<Object> partner(ExaminedCall call) {
         return List.of(call.place().leader(), call.place().seed(), call.place().repeat());
     }
 
     /** A turn and what it was; the act is empty for the leader's. */
     private record Told(Turn turn, String act) {}
 
-    private static List<Told> told(PlayedCall call) {
+    private static List<Told> told(ExaminedCall call) {
         Map<Integer, String> acts =
                 call.personaTurns().stream().collect(Collectors.toMap(PersonaSpoke::turn, PersonaSpoke::act));
-        return call.conversation().stream()
+        return call.call().conversation().stream()
                 .map(turn -> new Told(turn, acts.getOrDefault(turn.number(), "")))
                 .toList();
     }
 
-    private static Pair pair(PlayedCall before, PlayedCall after) {
+    private static Pair pair(ExaminedCall before, ExaminedCall after) {
         List<Told> a = told(before);
         List<Told> b = told(after);
         int of = Math.max(a.size(), b.size());
@@ -133,8 +133,8 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
             figures.add(
                     Bootstrap.figure(dimension, pairs, call -> call.lastState().get(dimension)));
         }
-        figures.add(Bootstrap.figure("score", pairs, PlayedCall::score));
-        figures.add(Bootstrap.figure("words a turn", pairs, Comparison::wordsATurn));
+        figures.add(Bootstrap.figure("score", pairs, ExaminedCall::score));
+        figures.add(Bootstrap.figure("words a turn", pairs, VersionsCompared::wordsATurn));
         figures.add(Bootstrap.figure("turns", pairs, call -> call.personaTurns().size()));
         figures.add(Bootstrap.figure(
                 "ms a turn",
@@ -146,7 +146,7 @@ public record Comparison(String from, String to, String player, List<Pair> pairs
         return figures;
     }
 
-    private static double wordsATurn(PlayedCall call) {
+    private static double wordsATurn(ExaminedCall call) {
         return call.personaTurns().stream()
                 .mapToInt(turn -> turn.text().split("\\s+").length)
                 .average()

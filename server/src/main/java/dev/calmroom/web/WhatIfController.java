@@ -4,7 +4,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.replay.Comparison;
-import dev.calmroom.replay.PlayedCall;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.replay.WhatIf;
 import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;
@@ -67,7 +67,7 @@ final class WhatIfController {
 
     record Point(int turn, long at, Map<String, Double> state) {
         static Point of(PlayedCall.Point point) {
-            return new Point(point.turn(), point.at().toMillis(), point.state());
+            return new Point(point.turn(), point.at().toMillis(), point.dimensions());
         }
     }
 

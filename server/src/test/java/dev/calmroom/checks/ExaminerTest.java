@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.checks.CheckResult.Outcome;
-import dev.calmroom.checks.PlayedCall.Place;
-import dev.calmroom.checks.PlayedCall.WordedTurn;
+import dev.calmroom.checks.ExaminedCall.Place;
+import dev.calmroom.checks.ExaminedCall.WordedTurn;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.log.Verdict;
@@ -32,7 +33,7 @@ class ExaminerTest {
 
     @Test
     void feelingsAreHeldAgainstWhereTheCallBegan() {
-        PlayedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
+        ExaminedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
 
         assertThat(check("panic falls by .3 until turn 2", call)).isEqualTo(Outcome.PASSED);
         assertThat(check("panic falls by .4 until turn 2", call)).isEqualTo(Outcome.PASSED);
@@ -45,7 +46,7 @@ class ExaminerTest {
 
     @Test
     void aSecretThatIsToldEarlyIsFoundWithItsTurn() {
-        PlayedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
+        ExaminedCall call = call(1, 0.8, 0.4, "It lies under the third flowerpot.", List.of("spare"), 55);
 
         assertThat(check("spare not told before warmth .5", call)).isEqualTo(Outcome.PASSED);
         CheckResult early = result("spare not told before warmth .6", call);
@@ -75,7 +76,7 @@ class ExaminerTest {
 
     @Test
     void sharesCountCallsAndASpreadIsTakenOverThem() {
-        List<PlayedCall> calls = List.of(
+        List<ExaminedCall> calls = List.of(
                 call(1, 0.8, 0.4, "Yes.", List.of(), 50),
                 call(2, 0.8, 0.3, "Yes.", List.of(), 60),
                 call(3, 0.8, 0.7, "No.", List.of(), 70));
@@ -101,7 +102,7 @@ class ExaminerTest {
 
     @Test
     void theLeaderIsCheckedToo() {
-        PlayedCall call = call(1, 0.8, 0.4, "Yes.", List.of(), 50);
+        ExaminedCall call = call(1, 0.8, 0.4, "Yes.", List.of(), 50);
 
         assertThat(check("leader makes soothe", call)).isEqualTo(Outcome.PASSED);
         assertThat(check("leader makes hurry", call)).isEqualTo(Outcome.FAILED);
@@ -112,21 +113,21 @@ class ExaminerTest {
 
     @Test
     void whatNobodyCanJudgeIsNeitherGoodNorBad() {
-        CheckResult judged = result("judged \"She is glad\"", call(1, 0.8, 0.4, "Yes.", List.of(), 50));
+        CheckResult judged = result("judged \"The persona is glad\"", call(1, 0.8, 0.4, "Yes.", List.of(), 50));
 
         assertThat(judged.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(judged.finding()).contains("needs a language model");
     }
 
-    private static Outcome check(String text, PlayedCall call) {
+    private static Outcome check(String text, ExaminedCall call) {
         return result(text, call).outcome();
     }
 
-    private static CheckResult result(String text, PlayedCall call) {
+    private static CheckResult result(String text, ExaminedCall call) {
         return results(text, List.of(call));
     }
 
-    private static CheckResult results(String text, List<PlayedCall> calls) {
+    private static CheckResult results(String text, List<ExaminedCall> calls) {
         Names names = new Names(
                 Set.of("panic", "warmth"),
                 Set.of("soup", "spare"),
@@ -141,7 +142,7 @@ class ExaminerTest {
                 .getFirst();
     }
 
-    private static PlayedCall call(long seed, double from, double to, String says, List<String> told, int score) {
+    private static ExaminedCall call(long seed, double from, double to, String says, List<String> told, int score) {
         List<SessionEvent> events = List.of(
                 new SessionEvent.SessionStarted(
                         "s",
@@ -161,9 +162,9 @@ class ExaminerTest {
                 new SessionEvent.SessionEnded("hung-up", to < 0.5 ? "calm" : "frantic", ""));
         List<LoggedEvent> logged = new ArrayList<>();
         events.forEach(event -> logged.add(new LoggedEvent(logged.size() + 1, logged.size() * 1000L, event)));
-        return new PlayedCall(
+        return new ExaminedCall(
                 new Place("now", "understudy", "neighbour", seed, 1),
-                logged,
+                new PlayedCall(logged),
                 List.of(new WordedTurn(3, told, Duration.ofMillis(150))),
                 score,
                 Map.of("greets.first", Verdict.YES));

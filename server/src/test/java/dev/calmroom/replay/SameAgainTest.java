@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.PlayedCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.CallFile;

@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.PlayedCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -71,8 +72,8 @@ class WhatIfTest {
         assertThat(leaders(outcome.now()))
                 .hasSize(4)
                 .endsWith("Then run the fix. That is my decision and I stand behind it.");
-        Map<String, Double> then = outcome.then().curve().getLast().state();
-        Map<String, Double> now = outcome.now().curve().getLast().state();
+        Map<String, Double> then = outcome.then().curve().getLast().dimensions();
+        Map<String, Double> now = outcome.now().curve().getLast().dimensions();
         assertThat(now.get("trust")).isGreaterThan(then.get("trust"));
         assertThat(now.get("stress")).isLessThan(then.get("stress"));
     }
