@@ -46,7 +46,7 @@ class ModelMannersTest extends ModelCase {
                     .contains(SaidSoFar.plain(bridge));
             assertThat(heard.text()).isEqualTo(bridge + " Sixty percent.");
             assertThat(heard.speaker).isEqualTo("stub");
-            assertThat(messages(server.requests.getFirst()).getLast()).contains("He may already have said " + bridge);
+            assertThat(messages(server.requests.getFirst()).getLast()).contains("Already said, perhaps: " + bridge);
         }
     }
 
