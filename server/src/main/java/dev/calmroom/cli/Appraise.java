@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,11 +35,8 @@ final class Appraise implements Callable<Integer> {
     @Option(names = "--framework", description = "The framework's folder in prompts/frameworks (${DEFAULT-VALUE}).")
     String framework = "steady-hand";
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "The folder of prompts (${DEFAULT-VALUE}).")
-    Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -47,7 +44,7 @@ final class Appraise implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LearnedAppraiser appraiser = LearnedAppraiser.load(prompts, framework);
+        LearnedAppraiser appraiser = LearnedAppraiser.load(prompts.path(), framework);
         PrintWriter out = spec.commandLine().getOut();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

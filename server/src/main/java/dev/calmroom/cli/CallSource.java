@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,17 +69,14 @@ final class CallSource {
                     + " speaks in it, else the first.")
     private @Nullable String scenario;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     /** A call and the scenario that it is of. */
     record Found(Scenario scenario, RecordedCall call) {}
 
     Path prompts() {
-        return prompts;
+        return prompts.path();
     }
 
     Path file() {
@@ -87,15 +85,15 @@ final class CallSource {
 
     /** The scenario that is asked for, else this one. */
     Scenario scenarioElse(String id) {
-        return new ScenarioFiles(prompts).load(scenario != null ? scenario : id);
+        return new ScenarioFiles(prompts.path()).load(scenario != null ? scenario : id);
     }
 
     private Scenario firstScenario() {
-        return scenarioElse(new ScenarioFiles(prompts)
+        return scenarioElse(new ScenarioFiles(prompts.path())
                 .ids().stream()
                         .findFirst()
                         .orElseThrow(
-                                () -> new IllegalArgumentException(prompts + ": there is no scenario in this folder")));
+                                () -> new IllegalArgumentException(prompts.path() + ": there is no scenario in this folder")));
     }
 
     /**
@@ -112,7 +110,7 @@ final class CallSource {
                     new SpokenSource(file, leaderChannel, spec.commandLine().getErr()).hear(played));
         }
         CallFile read = name.equals("-") ? CallFile.read(System.in, "standard input") : CallFile.read(file);
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         List<Scenario> scenarios = files.ids().stream().map(files::load).toList();
         try {
             Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,20 +43,17 @@ final class Explain implements Runnable {
     @Option(names = "--scenario", description = "Which scenario; without it the first.")
     private @Nullable String scenario;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public void run() {
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
-        Players players = troupe.players(prompts, played, new Understudy(played.lines()));
+        Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
         LoggedCall file = LoggedCall.read(call, played, players, 1);
-        Explanation explanation = new Explanation(troupe, prompts, played);
+        Explanation explanation = new Explanation(troupe, prompts.path(), played);
         PrintWriter out = spec.commandLine().getOut();
         out.print(turn == null ? explanation.all(file) : explanation.turn(file, turn));
         out.flush();

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,11 +46,8 @@ final class ModelCheck implements Callable<Integer> {
     @Option(names = "--turns", defaultValue = "8", description = "Answers that are measured warm (${DEFAULT-VALUE}).")
     private int turns;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Option(
             names = "--exam",
@@ -123,7 +121,7 @@ final class ModelCheck implements Callable<Integer> {
         if (exam) {
             LanguageModel unhurried =
                     LanguageModels.connect(settings.unhurried()).orElseThrow();
-            new ModelExam(prompts, out).take(unhurried, manners(), judgeCalls, record, new ExamResults(data));
+            new ModelExam(prompts.path(), out).take(unhurried, manners(), judgeCalls, record, new ExamResults(data));
         }
         return 0;
     }
@@ -137,7 +135,7 @@ final class ModelCheck implements Callable<Integer> {
 
     private void measure(LanguageModel model, PrintWriter out) throws InterruptedException {
         model.awake();
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario scenario = files.load(files.ids().getFirst());
         Timing cold = ask(model, scenario, 0);
         out.printf("first word cold: %.0f ms%n", cold.firstWord());

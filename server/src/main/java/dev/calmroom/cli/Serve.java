@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes calls. */
@@ -35,11 +36,8 @@ final class Serve implements Callable<Integer> {
             description = "Folder that keeps the sessions (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios, frameworks and lines (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -48,7 +46,7 @@ final class Serve implements Callable<Integer> {
         settings.put("server.port", port);
         settings.put("server.address", host);
         settings.put("calmroom.data", data.toAbsolutePath().toString());
-        settings.put("calmroom.prompts", prompts.toAbsolutePath().toString());
+        settings.put("calmroom.prompts", prompts.path().toAbsolutePath().toString());
         SpringApplication application = new SpringApplication(CalmroomApplication.class);
         // As arguments, not as defaults: what stands on the command line wins over the environment.
         application.run(settings.entrySet().stream()

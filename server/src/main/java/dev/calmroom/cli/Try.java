@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,19 +47,16 @@ final class Try implements Runnable {
     @Option(names = "--scenario", description = "Which scenario; without it the first.")
     private @Nullable String scenario;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public void run() {
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
         Path cache = ModelCache.standard(System.getenv()).place();
         Troupe troupe = new Troupe(cache);
-        Players players = troupe.players(prompts, played, new Understudy(played.lines()));
+        Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
         int colon = after == null ? -1 : after.lastIndexOf(':');
         if (after != null && (colon < 0 || !after.substring(colon + 1).matches("[0-9]{1,5}"))) {
             throw new IllegalArgumentException("--after: expected a file and a turn, CALL:6, found " + after);
@@ -69,13 +67,13 @@ final class Try implements Runnable {
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
         if (against != null) {
-            Variant other = PromptsArgument.layOut("before", against, prompts);
+            Variant other = PromptsArgument.layOut("before", against, prompts.path());
             Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
             out.printf("WITH %s%n", against);
             out.println(new Explanation(troupe, other.prompts(), old).tried(call, turn, words));
             out.printf("NOW%n");
         }
-        out.print(new Explanation(troupe, prompts, played).tried(call, turn, words));
+        out.print(new Explanation(troupe, prompts.path(), played).tried(call, turn, words));
         out.flush();
     }
 }

@@ -7,10 +7,10 @@ import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Simulation;
 import dev.calmroom.tuning.SimulationTable;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,21 +39,18 @@ final class Tune implements Runnable {
             description = "Calls of each leader, seeds from 1 (${DEFAULT-VALUE}).")
     private int calls;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios, frameworks and leaders (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public void run() {
         if (calls < 1) {
             throw new IllegalArgumentException("--calls: expected at least 1, found " + calls);
         }
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
         List<LeaderScript> leaders = leaders(played);
-        Players players = Players.builtIn(prompts, played);
+        Players players = Players.builtIn(prompts.path(), played);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         out.print(new SimulationTable(played, Simulation.run(players, leaders, calls, leader -> {
@@ -65,11 +62,11 @@ final class Tune implements Runnable {
     }
 
     private List<LeaderScript> leaders(Scenario played) {
-        List<LeaderScript> all = LeaderScript.readAll(prompts, played.id());
+        List<LeaderScript> all = LeaderScript.readAll(prompts.path(), played.id());
         List<String> ids = all.stream().map(LeaderScript::id).toList();
         if (all.isEmpty()) {
             throw new IllegalArgumentException(
-                    "%s: no leaders for the scenario '%s'".formatted(prompts.resolve("leaders"), played.id()));
+                    "%s: no leaders for the scenario '%s'".formatted(prompts.path().resolve("leaders"), played.id()));
         }
         for (String wanted : only) {
             if (!ids.contains(wanted)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,19 +36,16 @@ final class TuneBaseline implements Callable<Integer> {
     @Option(names = "--experiment", description = "Another experiment than experiments/gate.yaml of the prompts.")
     private @Nullable Path experiment;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios, leaders and experiments (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path file = experiment == null ? prompts.resolve("experiments").resolve("gate.yaml") : experiment;
-        Experiment read = ExperimentFile.read(file, prompts);
+        Path file = experiment == null ? prompts.path().resolve("experiments").resolve("gate.yaml") : experiment;
+        Experiment read = ExperimentFile.read(file, prompts.path());
         Path baseline = file.resolveSibling(read.name() + ".baseline.json");
         PrintWriter out = spec.commandLine().getOut();
-        Tuning.Findings findings = play(read, prompts);
+        Tuning.Findings findings = play(read, prompts.path());
         List<String> differences = Files.exists(baseline)
                 ? Baseline.differences(Files.readString(baseline), findings)
                 : List.of("there was no baseline");

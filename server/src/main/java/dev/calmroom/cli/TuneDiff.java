@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,17 +56,14 @@ final class TuneDiff implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (${DEFAULT-VALUE}).")
     private Path out = Path.of("data", "tuning", "diff");
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "The folder whose revisions are meant, and whose leaders call (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public Integer call() throws InterruptedException {
-        ScenarioFiles files = new ScenarioFiles(prompts);
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
         String id = scenario != null ? scenario : files.ids().getFirst();
-        List<LeaderScript> leaders = LeaderScript.readAll(prompts, id).stream()
+        List<LeaderScript> leaders = LeaderScript.readAll(prompts.path(), id).stream()
                 .filter(leader -> only.isEmpty() || only.contains(leader.id()))
                 .toList();
         if (leaders.isEmpty()) {
@@ -74,7 +72,7 @@ final class TuneDiff implements Callable<Integer> {
         Experiment experiment = new Experiment(
                 "diff",
                 id,
-                List.of(PromptsArgument.source("A", before, prompts), PromptsArgument.source("B", after, prompts)),
+                List.of(PromptsArgument.source("A", before, prompts.path()), PromptsArgument.source("B", after, prompts.path())),
                 List.of(new Experiment.PlayerSource("understudy", null)),
                 leaders,
                 LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),
@@ -90,7 +88,7 @@ final class TuneDiff implements Callable<Integer> {
             text.println(diff.file());
             diff.lines().forEach(line -> text.println(shown(line)));
         }
-        return TuneRun.play(experiment, prompts, out, jobs, spec);
+        return TuneRun.play(experiment, prompts.path(), out, jobs, spec);
     }
 
     private static String shown(PromptsDiff.Line line) {

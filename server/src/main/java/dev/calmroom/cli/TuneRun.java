@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,18 +62,15 @@ final class TuneRun implements Callable<Integer> {
             description = "Where calls and findings go (data/tuning/<experiment>).")
     private @Nullable Path out;
 
-    @Option(
-            names = "--prompts",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "The prompts that are meant where the experiment names none (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Experiment read = ExperimentFile.read(file, prompts);
+        Experiment read = ExperimentFile.read(file, prompts.path());
         Experiment experiment = repeat == null ? read : read.repeated(atLeastOne("--repeat", repeat));
         Path folder = out == null ? Path.of("data", "tuning", experiment.name()) : out;
-        return play(experiment, prompts, folder, jobs, spec);
+        return play(experiment, prompts.path(), folder, jobs, spec);
     }
 
     /** Plays, writes the findings down and tells them. */
