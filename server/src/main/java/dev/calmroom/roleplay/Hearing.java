@@ -39,11 +39,13 @@ final class Hearing {
             Set.of(Mode.REPORTED, Mode.HYPOTHETICAL, Mode.NEGATED, Mode.RECALLED, Mode.QUOTED);
 
     private final Plot plot;
+    private final EmotionRules feelings;
     private final EmotionRules.Dynamics dynamics;
     private final Topics topics;
 
     Hearing(Plot plot, EmotionRules feelings, Topics topics) {
         this.plot = plot;
+        this.feelings = feelings;
         this.dynamics = feelings.dynamics();
         this.topics = topics;
     }
@@ -61,9 +63,15 @@ final class Hearing {
         return found;
     }
 
-    /** What only seems to be said past the persona is said to it where it plainly does something to it. */
+    /**
+     * What only seems to be said past the persona is said to it where it plainly does it good. Harm and questions are no sign
+     * of it: an order to a machine is heard as an order too, and «how many points» as a question about figures.
+     */
     Reading addressed(Reading reading, Appraisal appraisal) {
-        boolean plain = appraisal.moves().stream().anyMatch(move -> move.confidence() >= PLAIN);
+        boolean plain = appraisal.moves().stream()
+                .filter(move -> move.confidence() >= PLAIN)
+                .map(Move::move)
+                .anyMatch(move -> feelings.helps(move) && !plot.asking().contains(move));
         return reading.turn().offRole() == TurnReading.OffRole.SEEMS && plain
                 ? reading.with(reading.turn().addressed())
                 : reading;

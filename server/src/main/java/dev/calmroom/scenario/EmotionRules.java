@@ -44,6 +44,15 @@ public record EmotionRules(
         delivery = ordered(delivery);
     }
 
+    /** Whether what has this rule does the persona good, and harms no dimension. */
+    public boolean helps(String rule) {
+        Map<String, Double> adds = rules.containsKey(rule) ? rules.get(rule).adds() : Map.of();
+        return !adds.isEmpty()
+                && dimensions.stream()
+                        .filter(dimension -> adds.containsKey(dimension.id()))
+                        .allMatch(dimension -> dimension.isHelp(adds.get(dimension.id())));
+    }
+
     /**
      * @param good which end is the better one for the persona
      * @param start where the persona begins, 0 to 1
