@@ -175,7 +175,9 @@ final class CallExaminer {
                 : atEnd(
                         call,
                         "made in %d of %d turns"
-                                .formatted(turns, call.call().all(LeaderSpoke.class).size()));
+                                .formatted(
+                                        turns,
+                                        call.call().all(LeaderSpoke.class).size()));
     }
 
     private static Optional<Miss> meets(Statement.Meets meets, ExaminedCall call) {

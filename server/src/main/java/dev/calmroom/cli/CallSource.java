@@ -92,8 +92,8 @@ final class CallSource {
         return scenarioElse(new ScenarioFiles(prompts.path())
                 .ids().stream()
                         .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(prompts.path() + ": there is no scenario in this folder")));
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                prompts.path() + ": there is no scenario in this folder")));
     }
 
     /**

@@ -18,7 +18,8 @@ final class PromptsArgument {
      * @throws IllegalArgumentException when there is no such version
      */
     static Variant layOut(String name, String text, Path prompts) {
-        Path work = ModelCache.standard(System.getenv()).place().resolve("tuning").resolve("variants");
+        Path work =
+                ModelCache.standard(System.getenv()).place().resolve("tuning").resolve("variants");
         return new Variants(work).layOut(source(name, text, prompts));
     }
 

@@ -1,10 +1,10 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.log.PlayedCall.Exchange;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.Comparison.Difference;
 import dev.calmroom.replay.Comparison.Pair;
 import dev.calmroom.replay.Comparison.What;
-import dev.calmroom.log.PlayedCall.Exchange;
 import java.io.PrintWriter;
 import java.util.Objects;
 

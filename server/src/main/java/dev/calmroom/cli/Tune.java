@@ -65,8 +65,8 @@ final class Tune implements Runnable {
         List<LeaderScript> all = LeaderScript.readAll(prompts.path(), played.id());
         List<String> ids = all.stream().map(LeaderScript::id).toList();
         if (all.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s: no leaders for the scenario '%s'".formatted(prompts.path().resolve("leaders"), played.id()));
+            throw new IllegalArgumentException("%s: no leaders for the scenario '%s'"
+                    .formatted(prompts.path().resolve("leaders"), played.id()));
         }
         for (String wanted : only) {
             if (!ids.contains(wanted)) {

@@ -72,7 +72,9 @@ final class TuneDiff implements Callable<Integer> {
         Experiment experiment = new Experiment(
                 "diff",
                 id,
-                List.of(PromptsArgument.source("A", before, prompts.path()), PromptsArgument.source("B", after, prompts.path())),
+                List.of(
+                        PromptsArgument.source("A", before, prompts.path()),
+                        PromptsArgument.source("B", after, prompts.path())),
                 List.of(new Experiment.PlayerSource("understudy", null)),
                 leaders,
                 LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),

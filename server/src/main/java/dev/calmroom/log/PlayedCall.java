@@ -77,10 +77,8 @@ public record PlayedCall(List<LoggedEvent> events) {
         for (LoggedEvent logged : events) {
             Duration at = Duration.ofMillis(logged.at());
             switch (logged.event()) {
-                case SessionStarted started ->
-                    points.add(new Point(0, at, started.state()));
-                case EmotionShifted shifted ->
-                    points.add(new Point(shifted.turn(), at, shifted.after()));
+                case SessionStarted started -> points.add(new Point(0, at, started.state()));
+                case EmotionShifted shifted -> points.add(new Point(shifted.turn(), at, shifted.after()));
                 default -> {
                     // The others move nobody.
                 }

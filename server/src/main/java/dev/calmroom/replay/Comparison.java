@@ -1,9 +1,9 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.PlayedCall;
-import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.PlayedCall.Exchange;
 import dev.calmroom.log.PlayedCall.Reply;
+import dev.calmroom.log.SessionEvent.SessionEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

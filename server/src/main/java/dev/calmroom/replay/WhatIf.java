@@ -1,7 +1,7 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;

@@ -46,11 +46,12 @@ public record EmotionRules(
 
     /** Whether what has this rule does the persona good, and harms no dimension. */
     public boolean helps(String rule) {
-        Map<String, Double> adds = rules.containsKey(rule) ? rules.get(rule).adds() : Map.of();
-        return !adds.isEmpty()
+        Rule does = rules.get(rule);
+        return does != null
+                && !does.adds().isEmpty()
                 && dimensions.stream()
-                        .filter(dimension -> adds.containsKey(dimension.id()))
-                        .allMatch(dimension -> dimension.isHelp(adds.get(dimension.id())));
+                        .allMatch(dimension -> !does.adds().containsKey(dimension.id())
+                                || dimension.isHelp(does.adds().getOrDefault(dimension.id(), 0.0)));
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.calmroom.tuning;
 
+import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.checks.ExaminedCall.WordedTurn;
-import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
@@ -72,7 +72,8 @@ final class CellStore {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("no events");
         }
-        return new ExaminedCall(place, new PlayedCall(events), wordings, cell.path("score").asInt(), verdicts);
+        return new ExaminedCall(
+                place, new PlayedCall(events), wordings, cell.path("score").asInt(), verdicts);
     }
 
     void keep(String key, ExaminedCall call) {

@@ -100,7 +100,8 @@ final class FindingsJson {
         place(call.place(), node).put("score", call.score()).put("ending", call.ending());
         ArrayNode turns = node.putArray("turns");
         ArrayNode states = node.putArray("states");
-        call.call().curve()
+        call.call()
+                .curve()
                 .forEach(felt -> states.addObject().put("turn", felt.turn()).set("state", state(felt.state())));
         for (LoggedEvent logged : call.call().events()) {
             switch (logged.event()) {

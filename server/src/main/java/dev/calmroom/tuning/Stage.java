@@ -129,8 +129,8 @@ final class Stage implements AutoCloseable {
             throw new IllegalStateException("the language model has worded no turn: " + agent.lastNote());
         }
         PlayedCall played = new PlayedCall(events);
-        Scorecard card = ready.grader()
-                .grade(played.conversation(), cell.place().seed(), "an experiment", JudgeListener.NOBODY);
+        Scorecard card =
+                ready.grader().grade(played.conversation(), cell.place().seed(), "an experiment", JudgeListener.NOBODY);
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         for (CriterionResult criterion : card.criteria()) {
             verdicts.put(criterion.id(), criterion.verdict());

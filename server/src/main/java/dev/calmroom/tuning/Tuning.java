@@ -61,7 +61,10 @@ public final class Tuning implements AutoCloseable {
 
     /** What was played, and what came of the checks. */
     public record Findings(
-            Scenario scenario, ExperimentRun.Outcome played, List<CheckResult> checks, List<VersionsCompared> comparisons) {
+            Scenario scenario,
+            ExperimentRun.Outcome played,
+            List<CheckResult> checks,
+            List<VersionsCompared> comparisons) {
         public Findings {
             checks = List.copyOf(checks);
             comparisons = List.copyOf(comparisons);

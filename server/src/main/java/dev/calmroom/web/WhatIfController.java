@@ -1,10 +1,10 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.replay.Comparison;
-import dev.calmroom.log.PlayedCall;
 import dev.calmroom.replay.WhatIf;
 import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;

@@ -66,8 +66,7 @@ abstract class ModelCase {
         return cast(server, more, Manner.WORDED, false);
     }
 
-    static ModelCast cast(
-            ScriptedModelServer server, Map<String, String> more, Manner manner, boolean bridged) {
+    static ModelCast cast(ScriptedModelServer server, Map<String, String> more, Manner manner, boolean bridged) {
         LanguageModel model = model(server, more);
         Patience patience = bridged
                 ? new Patience(

@@ -85,8 +85,7 @@ class RealModelTest {
                 : Path.of(System.getProperty("user.home"), ".cache", "calmroom", "models", "test.gguf");
     }
 
-    private static ModelCase.Heard ask(String words, String act, List<String> facts)
-            throws InterruptedException {
+    private static ModelCase.Heard ask(String words, String act, List<String> facts) throws InterruptedException {
         ModelCase.Heard heard = new ModelCase.Heard();
         List<Turn> call = List.of(
                 Turn.of(1, Speaker.PERSONA, "It's Kenji. We're still down. I don't have good news."),

@@ -1,11 +1,11 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.log.PlayedCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.CallFile;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;

@@ -1,10 +1,10 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.log.PlayedCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.replay.Comparison.Difference;
