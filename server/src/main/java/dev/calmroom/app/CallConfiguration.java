@@ -4,7 +4,6 @@ import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventLog;
-import dev.calmroom.protocol.Protocol;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
@@ -19,7 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** Connects the socket, the desk and the switchboard. */
 @Configuration(proxyBeanMethods = false)
@@ -57,10 +55,7 @@ class CallConfiguration {
 
     @Bean
     WebSocketConfigurer callSocket(CallDesk desk, Switchboard switchboard, Retakes retakes) {
-        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
-        handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        return registry -> registry.addHandler(new CallSocket(desk, switchboard, retakes), "/ws/call")
-                .setHandshakeHandler(handshake);
+        return registry -> DoorConfiguration.openLine(registry, new CallSocket(desk, switchboard, retakes));
     }
 
     @Bean

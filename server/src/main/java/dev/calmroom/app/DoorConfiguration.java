@@ -1,11 +1,18 @@
 package dev.calmroom.app;
 
+import dev.calmroom.protocol.Protocol;
 import dev.calmroom.web.Door;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /** Who may come in, before anything else looks at a request. */
 @Configuration(proxyBeanMethods = false)
@@ -20,5 +27,28 @@ class DoorConfiguration {
         FilterRegistrationBean<Door> registration = new FilterRegistrationBean<>(door);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    /**
+     * Who is calling, and whether over TLS, is believed of these proxies only. Never the name: a page that has pointed a
+     * name of its own at this machine can send any header, and would come as the proxy.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> proxies(ServiceSettings settings) {
+        return server -> {
+            if (!settings.proxies().isEmpty()) {
+                RemoteIpValve valve = new RemoteIpValve();
+                valve.setInternalProxies(String.join(",", settings.proxies()));
+                valve.setProtocolHeader("X-Forwarded-Proto");
+                server.addEngineValves(valve);
+            }
+        };
+    }
+
+    /** The door has looked at a call's origin; Spring's own look knows of no proxy that ends TLS. */
+    static void openLine(WebSocketHandlerRegistry registry, WebSocketHandler calls) {
+        DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
+        handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
+        registry.addHandler(calls, "/ws/call").setHandshakeHandler(handshake).setAllowedOriginPatterns("*");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.catalina.util.NetMask;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data folder of the embedded database and of sound
  * @param lines how many calls there may be at once
  * @param hosts further names by which the service may be reached
+ * @param proxies addresses or networks ({@code 10.0.0.0/8}) whose word on who is calling is believed
  */
 @ConfigurationProperties("calmroom")
 record ServiceSettings(
@@ -24,6 +26,7 @@ record ServiceSettings(
         @DefaultValue("data") String data,
         @DefaultValue("24") Integer lines,
         @DefaultValue List<String> hosts,
+        @DefaultValue List<String> proxies,
         @DefaultValue Audio audio,
         @DefaultValue Login database) {
     ServiceSettings {
@@ -31,6 +34,11 @@ record ServiceSettings(
             throw new IllegalArgumentException("CALMROOM_LINES is at least 1, not " + lines);
         }
         hosts = List.copyOf(hosts);
+        proxies = proxies.stream()
+                .map(String::strip)
+                .filter(proxy -> !proxy.isEmpty())
+                .map(ServiceSettings::network)
+                .toList();
     }
 
     /** @param days how long the sound of a call is kept, where the leader asked for it; 0 for not at all */
@@ -54,6 +62,22 @@ record ServiceSettings(
 
     Path dataFolder() {
         return Path.of(data.isBlank() ? "data" : data);
+    }
+
+    /** As a network; of a name nobody can say which address it has tomorrow. */
+    private static String network(String proxy) {
+        boolean numeric = proxy.matches("[0-9.]+(/\\d+)?|[0-9A-Fa-f:]+(/\\d+)?");
+        String network = proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32");
+        try {
+            if (numeric) {
+                new NetMask(network);
+                return network;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, as what is no number
+        }
+        throw new IllegalArgumentException(
+                "CALMROOM_PROXIES has addresses or networks such as 10.0.0.0/8, not '%s'".formatted(proxy));
     }
 
     Set<String> hostNames() {

@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +29,24 @@ public final class Door extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:]+]");
     private static final int MOST_REFUSALS_LOGGED = 50;
+    private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
+    /** Only its own scripts run; styles may stand in the page, where a place on a scale is one. */
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:;"
-            + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + " img-src 'self' data:; media-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self';"
+            + " frame-ancestors 'none'";
+    /** {@code no-referrer} would make browsers hide the origin of our own forms from us. */
+    private static final Map<String, String> TREATMENT = Map.of(
+            "Content-Security-Policy", POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "microphone=(self), camera=(), geolocation=()");
 
     private final Set<String> names;
-    private final boolean checksName;
+    private final boolean onNetwork;
     private final long mostBytes;
     private final Set<String> refused = new TreeSet<>();
 
@@ -46,17 +59,14 @@ public final class Door extends OncePerRequestFilter {
         names = new TreeSet<>(THIS_MACHINE);
         names.add(boundTo.toLowerCase(Locale.ROOT));
         hosts.forEach(host -> names.add(host.strip().toLowerCase(Locale.ROOT)));
-        // Whoever opens the service to a network and names no hosts is reached by names that nobody can know.
-        checksName = THIS_MACHINE.contains(boundTo) || !hosts.isEmpty();
+        onNetwork = !THIS_MACHINE.contains(boundTo);
         this.mostBytes = mostBytes;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Content-Security-Policy", POLICY);
+        TREATMENT.forEach(response::setHeader);
         if (request.getRequestURI().contains("/api/")) {
             response.setHeader("Cache-Control", "no-store");
         }
@@ -75,7 +85,7 @@ public final class Door extends OncePerRequestFilter {
 
     private Optional<String> objection(HttpServletRequest request) {
         String host = name(request.getHeader("Host"));
-        if (checksName && !names.contains(host)) {
+        if (!names.contains(host) && !(onNetwork && isAddress(host))) {
             return told(
                     "This service is not reached by the name '%s'. Whoever runs it behind that name sets CALMROOM_HOSTS=%s."
                             .formatted(host, host));
@@ -89,7 +99,8 @@ public final class Door extends OncePerRequestFilter {
             return told("A page of %s may not act here. Where a proxy is in between, set CALMROOM_HOSTS to its name."
                     .formatted(plain(origin)));
         }
-        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && ELSEWHERE.contains(site)
                 ? told("A page of another site may not act here.")
                 : Optional.empty();
     }
@@ -103,6 +114,11 @@ public final class Door extends OncePerRequestFilter {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Other than a name, nobody can make a browser take a number for their own page's. */
+    private static boolean isAddress(String host) {
+        return ADDRESS.matcher(host).matches();
     }
 
     /** Without the port. */

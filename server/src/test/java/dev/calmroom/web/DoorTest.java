@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,12 +90,31 @@ class DoorTest {
                 .contains("script-src 'self';", "frame-ancestors 'none'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site"})
+    void anotherProgramOfThisMachineIsAnotherSiteToo(String site) throws Exception {
+        MockHttpServletRequest form = request("DELETE", "localhost:8080");
+        form.addHeader("Sec-Fetch-Site", site);
+        assertThat(status(form)).isEqualTo(403);
+    }
+
     @Test
-    void openedToANetworkWithoutNamesEveryNameIsAnswered() throws Exception {
-        Door open = new Door("0.0.0.0", Set.of(), 1024);
-        MockHttpServletResponse response = new MockHttpServletResponse();
-        open.doFilter(request("GET", "studio.lan:8080"), response, new MockFilterChain());
-        assertThat(response.getStatus()).isEqualTo(200);
+    void onANetworkItIsReachedByItsNumberAndByNamesThatAreSetOnly() throws Exception {
+        Door open = new Door("0.0.0.0", Set.of("studio.lan"), 1024);
+        for (String host : List.of("192.168.1.20:8080", "[fe80::1]:8080", "studio.lan:8080", "localhost")) {
+            assertThat(status(open, request("GET", host))).as(host).isEqualTo(200);
+        }
+        for (String host : List.of("evil.example:8080", "192.168.1.20.evil.example", "1.2.3.evil")) {
+            assertThat(status(open, request("GET", host))).as(host).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aForwardedNameIsNoName() throws Exception {
+        MockHttpServletRequest rebound = request("GET", "evil.example");
+        rebound.addHeader("X-Forwarded-Host", "calmroom.example");
+        rebound.addHeader("Forwarded", "host=calmroom.example");
+        assertThat(status(rebound)).isEqualTo(403);
     }
 
     private static MockHttpServletRequest request(String method, String host) {
@@ -106,6 +126,12 @@ class DoorTest {
     private static MockHttpServletRequest from(MockHttpServletRequest request, String origin) {
         request.addHeader("Origin", origin);
         return request;
+    }
+
+    private static int status(Door door, MockHttpServletRequest request) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        door.doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
     }
 
     private int status(MockHttpServletRequest request) throws Exception {
