@@ -8,6 +8,7 @@ import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.Counterfactual;
 import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.Reports;
 import dev.calmroom.report.SaidAlready;
 import dev.calmroom.roleplay.Cast;
@@ -15,13 +16,13 @@ import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,13 +43,23 @@ class GradingConfiguration {
     }
 
     @Bean
-    GradingDesk gradingDesk(EventLog log, Graders graders) {
+    GradingDesk gradingDesk(EventLog log, Graders graders, Jobs jobs) {
         return new GradingDesk(
-                log,
-                started -> graders.grader(started.framework()),
-                Executors.newVirtualThreadPerTaskExecutor(),
-                Thread::sleep,
-                Clock.systemUTC());
+                log, started -> graders.grader(started.framework()), queue(jobs), Thread::sleep, Clock.systemUTC());
+    }
+
+    private static GradingQueue queue(Jobs jobs) {
+        return new GradingQueue() {
+            @Override
+            public void add(String session, String because) {
+                jobs.add(JobConfiguration.GRADE, session, because);
+            }
+
+            @Override
+            public boolean holds(String session) {
+                return jobs.holds(JobConfiguration.GRADE, session);
+            }
+        };
     }
 
     @Bean

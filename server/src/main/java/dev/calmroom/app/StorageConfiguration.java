@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
 import java.time.Duration;
@@ -24,6 +25,12 @@ public class StorageConfiguration {
     @Bean(destroyMethod = "")
     BufferedEventLog eventLog(Store store) {
         return store.log();
+    }
+
+    /** The store closes it, before the database. */
+    @Bean(destroyMethod = "")
+    Jobs jobs(Store store) {
+        return store.jobs();
     }
 
     @Bean

@@ -265,6 +265,11 @@ public final class LiveCall {
         }
     }
 
+    /** Shows an event that others have kept. */
+    void show(LoggedEvent logged) {
+        line.send(new ToClient.Happened(logged));
+    }
+
     /** Says good-bye to the client: nothing more will happen. */
     void release() {
         line.close();

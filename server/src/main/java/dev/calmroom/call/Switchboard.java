@@ -2,6 +2,7 @@ package dev.calmroom.call;
 
 import dev.calmroom.conversation.CallRules;
 import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.PersonaAgent;
@@ -30,10 +31,10 @@ public final class Switchboard {
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     private final AtomicInteger lines = new AtomicInteger();
 
-    /** What follows a call, for instance its grading; runs on a thread of its own, events it returns are recorded. */
+    /** What follows a call, for instance its grading; runs on the call's thread, and whoever is still there sees what came of it. */
     @FunctionalInterface
     public interface AfterCall {
-        Optional<SessionEvent> conclude(String session);
+        Optional<LoggedEvent> conclude(String session);
     }
 
     /** All lines are taken. */
@@ -161,7 +162,7 @@ public final class Switchboard {
         public void ended(LiveCall call) {
             lines.decrementAndGet();
             try {
-                afterCall.conclude(call.session()).ifPresent(call::record);
+                afterCall.conclude(call.session()).ifPresent(call::show);
             } finally {
                 byToken.remove(token);
                 call.release();

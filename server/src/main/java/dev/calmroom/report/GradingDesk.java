@@ -3,6 +3,7 @@ package dev.calmroom.report;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
@@ -15,27 +16,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Grades sessions as jobs: each has a progress that can be asked for, is tried again when its judge fails, and says why
- * when it gives up. A session is graded by one job at a time. Thread-safe.
+ * Grades sessions: each grading waits in a queue that sees to it that a session is graded by one at a time, has a progress
+ * that can be asked for, is tried again when its judge fails, and says why when it gives up. Thread-safe.
  */
 public final class GradingDesk {
     private static final Logger LOG = LoggerFactory.getLogger(GradingDesk.class);
     private static final int ATTEMPTS = 3;
+    /** The longest that a caller who has hung up is kept on the line for the grade. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration JUST = Duration.ofSeconds(15);
     private static final int MOST_JOBS_REMEMBERED = 1_000;
 
     private final EventLog log;
     private final Function<SessionStarted, Grader> graders;
-    private final Executor executor;
+    private final GradingQueue queue;
     private final Pause pause;
     private final Clock clock;
     private final Map<String, Progress> jobs = new ConcurrentHashMap<>();
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<String, Long> readUpTo = new ConcurrentHashMap<>();
 
     /** Waits before a further attempt. */
     @FunctionalInterface
@@ -45,65 +50,128 @@ public final class GradingDesk {
 
     /** @param graders the grader for a session's framework */
     public GradingDesk(
-            EventLog log, Function<SessionStarted, Grader> graders, Executor executor, Pause pause, Clock clock) {
+            EventLog log, Function<SessionStarted, Grader> graders, GradingQueue queue, Pause pause, Clock clock) {
         this.log = log;
         this.graders = graders;
-        this.executor = executor;
+        this.queue = queue;
         this.pause = pause;
         this.clock = clock;
     }
 
-    /** Grades at once, on the caller's thread; the caller records the event. Empty when it could not be done. */
-    public Optional<SessionEvent> conclude(String session) {
-        return grade(session, "the call ended").map(SessionEvent.SessionGraded::new);
+    /**
+     * What follows a call: its grading is asked for, and waited for. Where nothing can be kept, it is graded at once, and
+     * the grade is held with the rest of the call.
+     *
+     * @return the grade as it stands in the log; empty when there is none
+     */
+    public Optional<LoggedEvent> conclude(String session) {
+        String because = "the call ended";
+        try {
+            queue.add(session, because);
+        } catch (LogUnavailableException away) {
+            LOG.warn("session {} is graded without a job, which could not be kept", session);
+            return gradeNow(session, because);
+        }
+        try {
+            return awaitGrade(session);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
-    /** Begins to grade and returns; the result is recorded in the session's log. */
+    /** It may be graded here or by another server: what all see is the queue and the log. */
+    private Optional<LoggedEvent> awaitGrade(String session) throws InterruptedException {
+        long until = clock.millis() + PATIENCE.toMillis();
+        while (waits(session) && clock.millis() < until) {
+            pause.before(LOOK_AGAIN);
+        }
+        return log.read(session, 0).stream()
+                .filter(e -> e.event() instanceof SessionEvent.SessionGraded)
+                .reduce((first, second) -> second);
+    }
+
+    /** Asks for a grading and returns; the result is recorded in the session's log. */
     public void start(String session, String because) {
         jobs.put(session, new Progress(Stage.WAITING, 0, 0, 1, ""));
-        executor.execute(
-                () -> grade(session, because).ifPresent(card -> append(session, new SessionEvent.SessionGraded(card))));
+        queue.add(session, because);
     }
 
-    /** How far the grading of a session is; {@code waiting} when nobody has begun. */
-    public Progress progress(String session, boolean graded) {
+    /** Does what was asked for, and records it. For whoever keeps the queue: never two at a time for one session. */
+    public void grade(String session, String because) {
+        gradeNow(session, because);
+    }
+
+    private Optional<LoggedEvent> gradeNow(String session, String because) {
+        if (jobs.size() > MOST_JOBS_REMEMBERED) {
+            jobs.values().removeIf(job -> job.stage() == Stage.DONE || job.stage() == Stage.FAILED);
+        }
+        try {
+            return tries(session, because).map(card -> append(session, new SessionEvent.SessionGraded(card)));
+        } catch (IllegalArgumentException deleted) {
+            jobs.remove(session);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether lines were corrected since the last grading here read them. */
+    public boolean isOutdated(String session) {
+        Long read = readUpTo.remove(session);
+        return read != null
+                && log.read(session, read).stream().anyMatch(e -> e.event() instanceof SessionEvent.LineCorrected);
+    }
+
+    /** How far the grading of a session is. A call that nobody grades, though it is over, can be graded again. */
+    Progress progress(String session, CallLog call) {
         Progress job = jobs.get(session);
-        if (job != null && !(job.stage() == Stage.DONE)) {
+        boolean waits = waits(session);
+        if (job != null && waits && job.stage() != Stage.DONE && job.stage() != Stage.FAILED) {
             return job;
         }
-        return graded
-                ? job == null ? new Progress(Stage.DONE, 0, 0, 1, "") : job
-                : job == null ? new Progress(Stage.WAITING, 0, 0, 0, "") : job;
+        if (job != null && (job.stage() == Stage.FAILED || job.stage() == Stage.DONE)) {
+            return job;
+        }
+        if (call.scorecard().isPresent()) {
+            return new Progress(Stage.DONE, 0, 0, 1, "");
+        }
+        return waits || hasJustEnded(call)
+                ? new Progress(Stage.WAITING, 0, 0, 0, "")
+                : new Progress(
+                        Stage.FAILED, 0, 0, 0, "This call has not been graded. Nothing is lost; it can be graded now.");
+    }
+
+    /** While nothing can be asked, what was asked for is taken to wait. */
+    private boolean waits(String session) {
+        try {
+            return queue.holds(session);
+        } catch (LogUnavailableException away) {
+            return true;
+        }
+    }
+
+    /** Its grading is about to be asked for. */
+    private boolean hasJustEnded(CallLog call) {
+        return call.started()
+                .map(started -> started.startedAt().plusMillis(call.lastAt()).plus(JUST))
+                .filter(clock.instant()::isBefore)
+                .isPresent();
     }
 
     /** Records something that was said about a call after it. */
-    public void append(String session, SessionEvent event) {
+    public LoggedEvent append(String session, SessionEvent event) {
         List<LoggedEvent> events = log.read(session, 0);
         CallLog call = new CallLog(events);
         long since = call.started()
                 .map(s -> Duration.between(s.startedAt(), clock.instant()).toMillis())
                 .orElse(0L);
-        log.append(session, Math.max(call.lastAt(), since), event);
-    }
-
-    private Optional<Scorecard> grade(String session, String because) {
-        if (jobs.size() > MOST_JOBS_REMEMBERED) {
-            jobs.values().removeIf(job -> job.stage() == Stage.DONE);
-        }
-        synchronized (locks.computeIfAbsent(session, s -> new Object())) {
-            try {
-                return tries(session, because);
-            } finally {
-                locks.remove(session);
-            }
-        }
+        return log.append(session, Math.max(call.lastAt(), since), event);
     }
 
     private Optional<Scorecard> tries(String session, String because) {
         for (int attempt = 1; ; attempt++) {
             int number = attempt;
             try {
-                CallLog call = new CallLog(log.read(session, 0));
+                CallLog call = read(session);
                 SessionStarted started =
                         call.started().orElseThrow(() -> new JudgeFailedException("The session has no beginning."));
                 Grader grader = graders.apply(started);
@@ -143,7 +211,7 @@ public final class GradingDesk {
     /** A model that cannot be had costs nobody the grade: the built-in judge answers, and the scorecard says why. */
     private Optional<Scorecard> standIn(String session, String because, String why) {
         try {
-            CallLog call = new CallLog(log.read(session, 0));
+            CallLog call = read(session);
             SessionStarted started = call.started().orElseThrow();
             return graders.apply(started).standIn().map(grader -> {
                 Scorecard card = grader.grade(
@@ -169,6 +237,12 @@ public final class GradingDesk {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private CallLog read(String session) {
+        List<LoggedEvent> events = log.read(session, 0);
+        readUpTo.put(session, events.isEmpty() ? 0 : events.getLast().sequence());
+        return new CallLog(events);
     }
 
     private static String sentence(String text) {

@@ -71,7 +71,7 @@ public final class Reports {
         CallLog call = new CallLog(events);
         return call.started().map(started -> {
             List<String> others = earlier.apply(started);
-            Report.Progress progress = desk.progress(session, call.scorecard().isPresent());
+            Report.Progress progress = desk.progress(session, call);
             long sequence = events.getLast().sequence();
             Kept before = kept.get(session);
             if (before != null

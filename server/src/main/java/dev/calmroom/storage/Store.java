@@ -23,6 +23,7 @@ public final class Store implements AutoCloseable {
     private final ScheduledExecutorService scheduler;
     private final BufferedEventLog log;
     private final SessionIndex sessions;
+    private final Jobs jobs;
 
     private Store(HikariDataSource source, boolean embedded) {
         this.source = source;
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
                 scheduler,
                 embedded ? this::reopen : () -> {});
         sessions = new SessionIndex(source);
+        jobs = new Jobs(source);
     }
 
     /**
@@ -96,6 +98,10 @@ public final class Store implements AutoCloseable {
         return sessions;
     }
 
+    public Jobs jobs() {
+        return jobs;
+    }
+
     public DataSource source() {
         return source;
     }
@@ -103,6 +109,7 @@ public final class Store implements AutoCloseable {
     /** Writes what still waits, if it can, and lets go of the database. */
     @Override
     public void close() {
+        jobs.close();
         log.close();
         scheduler.shutdownNow();
         source.close();

@@ -33,12 +33,19 @@ final class SessionsController {
     private final SessionIndex sessions;
     private final BufferedEventLog log;
     private final AudioArchive archive;
+    private final Deletion deletion;
     private final ScenarioTitles titles;
 
-    SessionsController(SessionIndex sessions, BufferedEventLog log, AudioArchive archive, ScenarioTitles titles) {
+    SessionsController(
+            SessionIndex sessions,
+            BufferedEventLog log,
+            AudioArchive archive,
+            Deletion deletion,
+            ScenarioTitles titles) {
         this.sessions = sessions;
         this.log = log;
         this.archive = archive;
+        this.deletion = deletion;
         this.titles = titles;
     }
 
@@ -94,8 +101,7 @@ final class SessionsController {
         if (log.isUnderWay(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; hang up first.");
         }
-        archive.delete(id);
-        sessions.delete(id);
+        deletion.delete(id);
     }
 
     private void existing(String id) {

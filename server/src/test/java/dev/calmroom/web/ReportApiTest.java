@@ -23,6 +23,7 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.Reports;
 import dev.calmroom.report.SaidAlready;
 import dev.calmroom.storage.Database;
@@ -84,7 +85,7 @@ class ReportApiTest {
                     }
                     return graders.grader(started.framework());
                 },
-                Runnable::run,
+                atOnce(),
                 pauses::add,
                 Clock.systemUTC());
         Reports reports = new Reports(
@@ -93,6 +94,20 @@ class ReportApiTest {
                 .setControllerAdvice(new Problems())
                 .build();
         call();
+    }
+
+    private GradingQueue atOnce() {
+        return new GradingQueue() {
+            @Override
+            public void add(String session, String because) {
+                desk.grade(session, because);
+            }
+
+            @Override
+            public boolean holds(String session) {
+                return false;
+            }
+        };
     }
 
     @AfterEach
@@ -104,7 +119,8 @@ class ReportApiTest {
     void everythingButTheGradeIsThereBeforeTheGrade() throws Exception {
         http.perform(get("/api/sessions/call-1/report"))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.grading.stage").value("waiting"))
+                .andExpect(jsonPath("$.grading.stage").value("failed"))
+                .andExpect(jsonPath("$.grading.message").value(containsString("it can be graded now")))
                 .andExpect(jsonPath("$.grade").isEmpty())
                 .andExpect(jsonPath("$.ending.text").value("He went back to the fix."))
                 .andExpect(jsonPath("$.turns", hasSize(5)))

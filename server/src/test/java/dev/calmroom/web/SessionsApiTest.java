@@ -50,6 +50,7 @@ class SessionsApiTest {
                         store.sessions(),
                         store.log(),
                         archive,
+                        new Deletion(session -> {}, store.sessions(), archive),
                         new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
                 .setControllerAdvice(new Problems())
                 .build();
