@@ -96,6 +96,11 @@ final class Production implements AutoCloseable {
         }
 
         @Override
+        public void onPause() {
+            splitter.flush().forEach(this::add);
+        }
+
+        @Override
         public void onTold(List<Tell> tells) {
             told = tells;
         }

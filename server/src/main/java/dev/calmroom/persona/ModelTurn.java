@@ -112,6 +112,7 @@ final class ModelTurn implements Wording {
                 String clause = order.bridge().orElseThrow();
                 inspection.said(clause);
                 listener.onText(clause);
+                listener.onPause();
                 awaitFirstWord(cast.patience().afterBridge());
             }
         } finally {
@@ -258,6 +259,7 @@ final class ModelTurn implements Wording {
             return;
         }
         listener.onText(words == 0 && !bridged ? fitting.get() : " " + fitting.get());
+        listener.onPause();
         words += count(fitting.get());
         after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
         if (words >= brief.maxWords()) {

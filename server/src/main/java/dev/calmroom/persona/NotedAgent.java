@@ -32,6 +32,11 @@ record NotedAgent(PersonaAgent agent, Telling telling, Manner manner) implements
             }
 
             @Override
+            public void onPause() {
+                listener.onPause();
+            }
+
+            @Override
             public void onTold(List<Tell> tells) {
                 listener.onTold(tells);
             }

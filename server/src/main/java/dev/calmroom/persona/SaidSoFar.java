@@ -67,7 +67,7 @@ final class SaidSoFar {
     }
 
     private static boolean isWhole(String turn, String plain) {
-        return turn.equals(plain) || turn.startsWith(plain + " | ") || turn.endsWith(" | " + plain);
+        return (" | " + turn + " | ").contains(" | " + plain + " | ");
     }
 
     private static boolean wasCut(String turn, String plain) {

@@ -9,6 +9,9 @@ public interface WordingListener {
     /** @param text the next piece, with its own spaces and punctuation; pieces joined are the turn */
     void onText(String text);
 
+    /** What follows is not there yet, and may be a while: what has come so far can be said meanwhile. */
+    default void onPause() {}
+
     /** What the turn tells, asks and promises; comes before {@link #onComplete}, or not at all. */
     default void onTold(List<Tell> tells) {}
 

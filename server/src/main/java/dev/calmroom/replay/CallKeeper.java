@@ -94,6 +94,11 @@ final class CallKeeper implements PersonaAgent {
         }
 
         @Override
+        public synchronized void onPause() {
+            listener.onPause();
+        }
+
+        @Override
         public synchronized void onTold(List<Tell> tells) {
             told = tells.stream()
                     .map(Tell::fact)

@@ -45,12 +45,23 @@ public final class ClauseSplitter {
         return clauses;
     }
 
+    /** What follows may be a while. @return what was held back for it, as far as it can be spoken */
+    public List<String> flush() {
+        String rest = pending.toString();
+        if (rest.isBlank()) {
+            return List.of();
+        }
+        pending.setLength(0);
+        first = false;
+        return phrasing.apply(rest);
+    }
+
     /** The text is whole. @return what was left, as far as it can be spoken */
     public List<String> finish() {
-        String rest = pending.toString();
+        List<String> rest = flush();
         pending.setLength(0);
         first = true;
-        return rest.isBlank() ? List.of() : phrasing.apply(rest);
+        return rest;
     }
 
     /** Whether a speaker rests after this clause: it ends with a mark, and is no mere phrase of a longer one. */

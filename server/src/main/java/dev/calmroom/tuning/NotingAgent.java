@@ -44,6 +44,11 @@ final class NotingAgent implements PersonaAgent {
             }
 
             @Override
+            public void onPause() {
+                listener.onPause();
+            }
+
+            @Override
             public void onTold(List<Tell> tells) {
                 told = tells;
                 listener.onTold(tells);

@@ -34,7 +34,7 @@ final class Casts {
                 InstantSource.system());
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try {
             String whole = Files.readString(PROMPTS.resolve(name));
             return whole.substring(whole.indexOf('\n') + 1).strip();

@@ -19,6 +19,16 @@ class ClauseSplitterTest {
     }
 
     @Test
+    void whatFollowsLateIsNotWaitedFor() {
+        ClauseSplitter splitter = new ClauseSplitter();
+        assertThat(splitter.accept("Yeah, okay.")).isEmpty();
+        assertThat(splitter.flush()).containsExactly("Yeah, okay.");
+        assertThat(splitter.flush()).isEmpty();
+        assertThat(splitter.accept(" It held, and then it did not. So")).containsExactly(" It held, and then it did not. ");
+        assertThat(splitter.finish()).containsExactly("So");
+    }
+
+    @Test
     void theFirstClauseMayBeShortAndLaterOnesAreWorthABreath() {
         assertThat(clauses("I know, we talked, and I was sure that it would hold, but it did not."))
                 .containsExactly("I know, ", "we talked, and I was sure that it would hold, ", "but it did not.");
