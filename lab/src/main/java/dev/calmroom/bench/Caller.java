@@ -30,13 +30,23 @@ final class Caller implements Callable<List<Exchange>> {
     private final long seed;
     private final Queue<Recorded> utterances;
     private final Consumer<Exchange> each;
+    private final Consumer<List<SessionEvent.PersonaSpoke>> heard;
 
-    /** @param utterances shared by all callers */
-    Caller(URI address, long seed, Queue<Recorded> utterances, Consumer<Exchange> each) {
+    /**
+     * @param utterances shared by all callers
+     * @param heard is told at the end of each call what the persona said in it
+     */
+    Caller(
+            URI address,
+            long seed,
+            Queue<Recorded> utterances,
+            Consumer<Exchange> each,
+            Consumer<List<SessionEvent.PersonaSpoke>> heard) {
         this.address = address;
         this.seed = seed;
         this.utterances = utterances;
         this.each = each;
+        this.heard = heard;
     }
 
     @Override
@@ -54,6 +64,7 @@ final class Caller implements Callable<List<Exchange>> {
                     next = utterances.poll();
                 }
                 phone.hangUp();
+                heard.accept(phone.events(SessionEvent.PersonaSpoke.class));
                 phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE);
             }
         }

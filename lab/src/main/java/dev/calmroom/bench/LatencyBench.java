@@ -1,5 +1,6 @@
 package dev.calmroom.bench;
 
+import dev.calmroom.log.SessionEvent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class LatencyBench {
 
     private final URI address;
     private final long seed;
+    private final Queue<List<SessionEvent.PersonaSpoke>> calls = new ConcurrentLinkedQueue<>();
 
     LatencyBench(URI address, long seed) {
         this.address = address;
@@ -38,7 +40,7 @@ final class LatencyBench {
                 Executors.newScheduledThreadPool(lines, Thread.ofVirtual().factory())) {
             List<Future<List<Exchange>>> running = new ArrayList<>();
             for (int line = 0; line < lines; line++) {
-                Caller caller = new Caller(address, seed + 1_000L * line, queue, each);
+                Caller caller = new Caller(address, seed + 1_000L * line, queue, each, calls::add);
                 running.add(callers.schedule(caller, line * RING_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             }
             for (Future<List<Exchange>> caller : running) {
@@ -46,6 +48,11 @@ final class LatencyBench {
             }
         }
         return exchanges;
+    }
+
+    /** What the persona said, call by call. */
+    List<List<SessionEvent.PersonaSpoke>> calls() {
+        return List.copyOf(calls);
     }
 
     static Figures voiceToVoice(List<Exchange> exchanges) {

@@ -1,5 +1,6 @@
 package dev.calmroom.bench;
 
+import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param processor milliseconds of the service's processor time a turn, by kind of thread, the greatest first; empty
  *     where that was not measured
+ * @param wordings who spoke; empty where no model was asked
  */
 public record LatencyReport(
-        Machine machine, Speech speech, int lines, List<Exchange> exchanges, Map<String, Double> processor) {
+        Machine machine,
+        Speech speech,
+        int lines,
+        List<Exchange> exchanges,
+        Map<String, Double> processor,
+        Wordings wordings) {
     private static final int THREADS_SHOWN = 6;
 
     private static final int ROUNDS = 4;
@@ -86,6 +93,9 @@ public record LatencyReport(
                 cutInRate() * 100,
                 murmured(),
                 unanswered()));
+        if (!wordings.turns().isEmpty()) {
+            out.append(wordings.line()).append('\n');
+        }
         if (!processor.isEmpty()) {
             out.append("\nprocessor time of the service a turn: ");
             out.append(processor.entrySet().stream()
@@ -110,26 +120,37 @@ public record LatencyReport(
      *
      * @param launchers command lines that start a service; with several, they take turns with a quarter of the
      *     utterances at a time, so that a change of the machine's mood meets all of them
+     * @param settings further environment variables of the services
      * @return one report for each, in the same order
      * @throws IOException when a service does not start or a caller could not go on
      */
     public static List<LatencyReport> measure(
-            List<List<String>> launchers, Path prompts, Speech speech, int lines, long seed, Runnable each)
+            List<List<String>> launchers,
+            Path prompts,
+            Map<String, String> settings,
+            Speech speech,
+            int lines,
+            long seed,
+            Runnable each)
             throws IOException, InterruptedException {
         Machine machine = Machine.here(seed);
         int rounds = launchers.size() == 1 ? 1 : ROUNDS;
         List<List<Exchange>> exchanges = new ArrayList<>();
         List<Map<String, Double>> processor = new ArrayList<>();
+        List<List<List<SessionEvent.PersonaSpoke>>> calls = new ArrayList<>();
         launchers.forEach(_ -> {
             exchanges.add(new ArrayList<>());
             processor.add(new LinkedHashMap<>());
+            calls.add(new ArrayList<>());
         });
         for (int round = 0; round < rounds; round++) {
             int size = speech.utterances().size();
             List<Recorded> part = speech.utterances().subList(size * round / rounds, size * (round + 1) / rounds);
             for (int i = 0; i < launchers.size(); i++) {
-                try (ServerProcess server = ServerProcess.start(launchers.get(i), prompts, Map.of())) {
-                    exchanges.get(i).addAll(new LatencyBench(server.address(), seed).run(part, lines, _ -> each.run()));
+                try (ServerProcess server = ServerProcess.start(launchers.get(i), prompts, settings)) {
+                    LatencyBench bench = new LatencyBench(server.address(), seed);
+                    exchanges.get(i).addAll(bench.run(part, lines, _ -> each.run()));
+                    calls.get(i).addAll(bench.calls());
                 } catch (ExecutionException e) {
                     throw new IOException("a caller could not go on: " + e.getCause(), e);
                 }
@@ -137,7 +158,7 @@ public record LatencyReport(
         }
         List<LatencyReport> reports = new ArrayList<>();
         for (int i = 0; i < launchers.size(); i++) {
-            reports.add(new LatencyReport(machine, speech, lines, exchanges.get(i), processor.get(i)));
+            reports.add(new LatencyReport(machine, speech, lines, exchanges.get(i), processor.get(i), settings.isEmpty() ? Wordings.NONE : Wordings.of(calls.get(i))));
         }
         return reports;
     }

@@ -1,18 +1,23 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.bench.DelayedModel;
 import dev.calmroom.bench.LatencyReport;
 import dev.calmroom.bench.Speech;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Voice to voice: from the true end of the leader's speech to the first sound of the persona. */
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Speaks utterances into a service of its own and times the answers, stage by stage.",
         mixinStandardHelpOptions = true)
 final class BenchLatency implements Callable<Integer> {
+    private static final Pattern DELAY = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -40,6 +47,15 @@ final class BenchLatency implements Callable<Integer> {
             description = "Another version's launcher; both take turns, and its report comes first.")
     private @Nullable Path against;
 
+    @Option(
+            names = "--model-delay",
+            paramLabel = "MIN-MAX",
+            description = {
+                "A language model speaks that needs so many milliseconds to its first word, spread evenly, and has",
+                "the sentences of replies.txt to say: what stands between a slow model and the caller."
+            })
+    private @Nullable String modelDelay;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Speech speech = options.speech(turns);
@@ -48,13 +64,30 @@ final class BenchLatency implements Callable<Integer> {
             launchers.add(List.of(against.toAbsolutePath().toString()));
         }
         List<LatencyReport> reports;
-        try (ProgressBar bar = new ProgressBar(
+        try (DelayedModel model = model();
+                ProgressBar bar = new ProgressBar(
                 "speaking", (long) launchers.size() * speech.utterances().size())) {
-            reports = LatencyReport.measure(launchers, options.prompts, speech, lines, options.seed, bar::step);
+            reports = LatencyReport.measure(
+                    launchers, options.prompts, model == null ? Map.of() : model.settings(), speech, lines, options.seed, bar::step);
         }
         for (LatencyReport report : reports.reversed()) {
             options.report(spec.commandLine().getOut(), "latency", report.text(), report.json());
         }
         return 0;
+    }
+
+    private @Nullable DelayedModel model() throws IOException {
+        if (modelDelay == null) {
+            return null;
+        }
+        Matcher written = DELAY.matcher(modelDelay);
+        if (!written.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--model-delay is '%s'; expected milliseconds as 100-2400".formatted(modelDelay));
+        }
+        return DelayedModel.start(
+                options.corpora.resolve("replies.txt"),
+                new DelayedModel.Delay(Integer.parseInt(written.group(1)), Integer.parseInt(written.group(2))),
+                options.seed);
     }
 }

@@ -3,6 +3,9 @@ package dev.calmroom.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.TurnLatency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,7 @@ class LatencyReportTest {
 
     private static LatencyReport report(List<Exchange> exchanges) {
         return new LatencyReport(
-                Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Map.of());
+                Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Map.of(), Wordings.NONE);
     }
 
     @Test
@@ -61,5 +64,24 @@ class LatencyReportTest {
 
         assertThat(json.path("voiceToVoiceMs").path("p50").isNull()).isTrue();
         assertThat(json.path("unanswered").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsHeardTwiceInACallIsToldAndOverTwoCallsIsNot() {
+        Wordings wordings = Wordings.of(List.of(
+                List.of(
+                        said("Okay. The room is quiet.", "delayed, free"),
+                        said("Okay. The wall is red.", "delayed, free"),
+                        said("Okay. The room is quiet.", "understudy")),
+                List.of(said("The wall is red.", "delayed, free"))));
+
+        assertThat(wordings.turns()).isEqualTo(Map.of("delayed, free", 3, "understudy", 1));
+        assertThat(wordings.bridged()).isEqualTo(2);
+        assertThat(wordings.twice()).containsExactly("okay.", "the room is quiet.");
+    }
+
+    private static SessionEvent.PersonaSpoke said(String text, String speaker) {
+        return new SessionEvent.PersonaSpoke(
+                1, text, text, "answer", Delivery.PLAIN, speaker, "", TurnLatency.NONE, List.of());
     }
 }

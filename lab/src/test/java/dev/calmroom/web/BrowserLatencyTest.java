@@ -8,6 +8,7 @@ import dev.calmroom.bench.LatencyReport;
 import dev.calmroom.bench.Machine;
 import dev.calmroom.bench.Recorded;
 import dev.calmroom.bench.Speech;
+import dev.calmroom.bench.Wordings;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
@@ -80,7 +81,7 @@ class BrowserLatencyTest {
             }
         }
 
-        LatencyReport report = new LatencyReport(machine, speech, BROWSERS, exchanges, Map.of());
+        LatencyReport report = new LatencyReport(machine, speech, BROWSERS, exchanges, Map.of(), Wordings.NONE);
         System.out.println(report.text());
         Files.writeString(Path.of("target/browser-latency.json"), report.json());
         assertThat(exchanges.size() + unanswerable.get())
