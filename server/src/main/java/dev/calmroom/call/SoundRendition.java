@@ -58,12 +58,12 @@ final class SoundRendition implements Rendition {
             LongSupplier nanos) {
         this.turn = order.brief().turn();
         this.reply = order.reply();
-        this.murmur = order.brief().murmur();
+        this.murmur = order.brief().sound().murmur();
         this.lead = order.lead();
         this.nanos = nanos;
         this.heardAt = nanos.getAsLong() + order.slack().toNanos();
-        this.rest = order.brief().delivery().clausePause();
-        this.prosody = ReplyPlayer.prosody(order.brief().delivery());
+        this.rest = order.brief().sound().delivery().clausePause();
+        this.prosody = ReplyPlayer.prosody(order.brief().sound().delivery());
         this.synthesizer = synthesizer;
         this.track = new ReplySound(synthesizer.sampleRate());
         this.line = line;

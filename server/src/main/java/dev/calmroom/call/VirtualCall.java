@@ -180,7 +180,8 @@ public final class VirtualCall implements AutoCloseable {
                 inputs.add(new CallInput.Appraised(it.id(), it.roleplay().understand(it.said())));
             case CallEffect.Prepare it -> {
                 inputs.add(new CallInput.FirstWord(it.reply()));
-                inputs.add(new CallInput.ClauseReady(it.reply(), it.brief().act(), 0, 0));
+                inputs.add(
+                        new CallInput.ClauseReady(it.reply(), it.brief().task().act(), 0, 0));
                 inputs.add(new CallInput.ReplyComplete(it.reply(), NOBODY, "", 0, List.of()));
             }
             case CallEffect.Play it -> inputs.add(new CallInput.AudioSent(it.reply()));

@@ -25,7 +25,8 @@ final class WordRendition implements Rendition {
     WordRendition(CallEffect.Prepare order, Supplier<ClientChannel> line, Consumer<CallInput> inputs) {
         this.turn = order.brief().turn();
         this.reply = order.reply();
-        this.prosody = ClientVoice.bounded(ReplyPlayer.prosody(order.brief().delivery()));
+        this.prosody =
+                ClientVoice.bounded(ReplyPlayer.prosody(order.brief().sound().delivery()));
         this.line = line;
         this.inputs = inputs;
     }

@@ -109,7 +109,7 @@ final class DueSteps {
     private Duration finishingWord(PersonaSide.Speaking speaking) {
         Duration left =
                 Duration.ofMillis(speaking.reply().leftOfClause(speaking.played()) * 1000 / draft.unitsPerSecond);
-        Duration spare = speaking.reply().brief().delivery().lastWord().minus(left);
+        Duration spare = speaking.reply().brief().sound().delivery().lastWord().minus(left);
         return left.isZero() || spare.isNegative() ? Duration.ZERO : spare.plusNanos(1);
     }
 
@@ -203,7 +203,7 @@ final class DueSteps {
                 && appraising.step() != null
                 && draft.leader instanceof LeaderSide.Pausing pausing) {
             Step step = appraising.step();
-            boolean silent = step.brief().orElseThrow().murmur().isEmpty();
+            boolean silent = step.brief().orElseThrow().sound().murmur().isEmpty();
             LeaderSide.Pausing waiting = silent ? pausing.inSilence() : pausing;
             draft.leader = waiting;
             if (waiting.awaited() instanceof Awaited.Deadline deadline) {

@@ -51,7 +51,7 @@ final class PersonaTurns {
     void prepare(Step step, Duration asked, boolean certain, TurnLatency latency, Duration lead, Duration heardAt) {
         var brief = step.brief().orElseThrow();
         Reply reply = Reply.begin(++draft.replies, brief, asked, latency);
-        Duration notBefore = asked.plus(brief.delivery().delay());
+        Duration notBefore = asked.plus(brief.sound().delivery().delay());
         draft.persona = new PersonaSide.Preparing(reply, step, certain, notBefore);
         Duration begins = heardAt.compareTo(notBefore) > 0 ? heardAt : notBefore;
         Duration slack = begins.compareTo(draft.now) > 0 ? begins.minus(draft.now) : Duration.ZERO;
@@ -321,7 +321,7 @@ final class PersonaTurns {
         } else {
             spoke(reply, reply.text());
         }
-        if (reply.brief().last()) {
+        if (reply.brief().task().last()) {
             end("persona-hung-up");
         }
     }
@@ -333,8 +333,8 @@ final class PersonaTurns {
                 brief.turn(),
                 reply.text(),
                 heard,
-                brief.act(),
-                brief.delivery(),
+                brief.task().act(),
+                brief.sound().delivery(),
                 reply.speaker(),
                 reply.note(),
                 reply.latency(),

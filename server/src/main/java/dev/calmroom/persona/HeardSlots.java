@@ -37,9 +37,9 @@ final class HeardSlots {
 
     private static String scope(Slot slot, Brief brief) {
         if (slot.within().isEmpty()) {
-            return brief.leaderWords();
+            return brief.leader().words();
         }
-        return brief.moves().stream()
+        return brief.leader().moves().stream()
                 .filter(move -> slot.within().contains(move.move()))
                 .map(Move::quote)
                 .distinct()

@@ -58,8 +58,8 @@ final class LinePicker {
         Turning turning = new Turning(brief, conversation);
         if (turning.breath > Voicing.LONGEST) {
             compose(brief, turning);
-        } else if (brief.also().isEmpty()
-                || !turning.sayBoth(brief.act(), brief.also().getFirst())) {
+        } else if (brief.task().also().isEmpty()
+                || !turning.sayBoth(brief.task().act(), brief.task().also().getFirst())) {
             play(turning.weightier(brief), turning);
         }
         return turning.text();
@@ -69,10 +69,10 @@ final class LinePicker {
     List<Understudy.Considered> considered(Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
         List<Understudy.Considered> all = new ArrayList<>();
-        List<String> acts = new ArrayList<>(List.of(brief.act()));
-        acts.addAll(brief.also());
+        List<String> acts = new ArrayList<>(List.of(brief.task().act()));
+        acts.addAll(brief.task().also());
         for (String act : acts) {
-            List<Rated> rated = turning.rated(act, brief.maxWords());
+            List<Rated> rated = turning.rated(act, brief.task().words().most());
             rated.forEach(r -> all.add(new Understudy.Considered(r.line(), r.worth(), "")));
             List<AuthoredLine> fit = rated.stream().map(Rated::line).toList();
             byAct.getOrDefault(act, List.of()).stream()
@@ -85,7 +85,7 @@ final class LinePicker {
     /** Up to so many lines that would do, the best first; nothing is said. */
     List<String> samples(Brief brief, List<Turn> conversation, int most) {
         Turning turning = new Turning(brief, conversation);
-        return turning.rated(brief.act(), brief.maxWords()).stream()
+        return turning.rated(brief.task().act(), brief.task().words().most()).stream()
                 .filter(rated -> turning.moodSteps(rated.line()) == 0)
                 .limit(most)
                 .map(rated -> turning.heard.fill(rated.line().text()))
@@ -100,8 +100,8 @@ final class LinePicker {
 
     /** Each part of a question that has several, in its order; what is left over is asked for again. */
     private void compose(Brief brief, Turning turning) {
-        List<String> acts = new ArrayList<>(List.of(brief.act()));
-        acts.addAll(brief.also());
+        List<String> acts = new ArrayList<>(List.of(brief.task().act()));
+        acts.addAll(brief.task().also());
         for (int i = 0; i < acts.size(); i++) {
             turning.keepFree(acts.size() - 1 - i);
             String act = acts.get(i);
@@ -169,9 +169,9 @@ final class LinePicker {
             heard = new HeardSlots(book.slots(), brief, conversation);
             // Neighbouring seeds must not walk through the same numbers: the generator itself steps by a constant.
             chance = new SplittableRandom(new SplittableRandom(brief.seed()).nextLong() ^ brief.turn());
-            mood = book.moods().indexOf(brief.mood());
-            untold = new LinkedHashSet<>(brief.facts());
-            breath = Math.max(Voicing.LONGEST, brief.maxWords());
+            mood = book.moods().indexOf(brief.feeling().mood());
+            untold = new LinkedHashSet<>(brief.task().facts());
+            breath = Math.max(Voicing.LONGEST, brief.task().words().most());
         }
 
         /** Breath for so many acts that come after. */
@@ -180,12 +180,12 @@ final class LinePicker {
         }
 
         Optional<AuthoredLine> best(String act) {
-            return rated(act, brief.maxWords()).stream().findFirst().map(Rated::line);
+            return rated(act, brief.task().words().most()).stream().findFirst().map(Rated::line);
         }
 
         /** Both acts in one breath: the best pair that fits. */
         boolean sayBoth(String act, String other) {
-            int half = brief.maxWords() / 2;
+            int half = brief.task().words().most() / 2;
             List<Rated> firsts = ratedNear(act, half);
             List<Rated> seconds = ratedNear(other, half);
             Optional<Pair> best = firsts.stream()
@@ -204,14 +204,15 @@ final class LinePicker {
 
         /** Of two acts for which there is no breath, the one that tells the leader something. */
         String weightier(Brief of) {
-            return of.also().stream()
-                    .filter(also -> tellsSomething(also) && !tellsSomething(of.act()))
+            return of.task().also().stream()
+                    .filter(also ->
+                            tellsSomething(also) && !tellsSomething(of.task().act()))
                     .findFirst()
-                    .orElse(of.act());
+                    .orElse(of.task().act());
         }
 
         private boolean tellsSomething(String act) {
-            return rated(act, brief.maxWords()).stream()
+            return rated(act, brief.task().words().most()).stream()
                     .anyMatch(rated -> !rated.line().facts().isEmpty());
         }
 
@@ -231,7 +232,8 @@ final class LinePicker {
             return byAct.getOrDefault(act, List.of()).stream()
                     .filter(line -> untold.containsAll(line.facts()))
                     .filter(line -> line.to().isEmpty()
-                            || brief.moves().stream().anyMatch(m -> line.to().contains(m.move())))
+                            || brief.leader().moves().stream()
+                                    .anyMatch(m -> line.to().contains(m.move())))
                     .filter(line -> heard.canFill(line.text()))
                     .filter(line -> !lines.contains(line) && !said.includes(line.text()))
                     .map(line -> rate(line, wished))
@@ -247,7 +249,7 @@ final class LinePicker {
                         + line.facts().stream().filter(f -> !untold.contains(f)).toList();
             }
             if (!line.to().isEmpty()
-                    && brief.moves().stream().noneMatch(m -> line.to().contains(m.move()))) {
+                    && brief.leader().moves().stream().noneMatch(m -> line.to().contains(m.move()))) {
                 return "answers " + line.to();
             }
             if (!heard.canFill(line.text())) {
@@ -268,7 +270,7 @@ final class LinePicker {
             worth += HeardSlots.hasPlace(line.text()) ? TAKES_UP_WORDS : 0;
             worth += line.text().contains("{" + HeardSlots.EARLIER) ? RECALLS : 0;
             worth -= Math.max(0, length - wished - SPARE_WORDS) * TOO_LONG_WORD;
-            worth -= Math.max(0, brief.minWords() - length) * TOO_SHORT_WORD;
+            worth -= Math.max(0, brief.task().words().fewest() - length) * TOO_SHORT_WORD;
             worth -= said.sameBeginnings(text) * SAME_BEGINNING;
             worth -= said.likeness(text) * LIKENESS;
             return new Rated(line, own, worth + chance.nextDouble() * CHANCE);
@@ -297,10 +299,10 @@ final class LinePicker {
         }
 
         private Optional<AuthoredLine> factLine(String act) {
-            return rated(act, brief.maxWords()).stream()
+            return rated(act, brief.task().words().most()).stream()
                     .filter(rated -> !rated.line().facts().isEmpty())
-                    .filter(rated ->
-                            words + rated.length() <= Math.max(Math.max(brief.maxWords(), FULL_BREATH), breath - kept))
+                    .filter(rated -> words + rated.length()
+                            <= Math.max(Math.max(brief.task().words().most(), FULL_BREATH), breath - kept))
                     .map(Rated::line)
                     .findFirst();
         }

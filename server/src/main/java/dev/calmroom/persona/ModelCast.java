@@ -102,8 +102,8 @@ final class ModelCast {
     /** What may be said while the model thinks: only in an answer, never where an order holds. */
     Optional<String> bridge(Brief brief, List<Turn> conversation) {
         String act = scenario.plot().bridge();
-        boolean answers = !brief.leaderWords().isBlank()
-                && !scenario.plot().act(brief.act()).forced()
+        boolean answers = !brief.leader().words().isBlank()
+                && !scenario.plot().act(brief.task().act()).forced()
                 && patience.bridge().isPresent();
         return act == null || !answers ? Optional.empty() : understudy.line(act, brief, conversation);
     }

@@ -107,7 +107,7 @@ final class ModelPersona implements PersonaAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
-        if (cast.scenario().plot().act(brief.act()).authored()) {
+        if (cast.scenario().plot().act(brief.task().act()).authored()) {
             standIn.speak(listener, "");
             return NOTHING;
         }

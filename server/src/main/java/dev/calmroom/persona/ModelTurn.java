@@ -262,14 +262,14 @@ final class ModelTurn implements Wording {
         listener.onPause();
         words += count(fitting.get());
         after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
-        if (words >= brief.maxWords()) {
+        if (words >= brief.task().words().most()) {
             complete();
         }
     }
 
     /** The sentence, or its beginning up to a clause, if there is breath for it. */
     private Optional<String> fitting(String sentence) {
-        int room = brief.maxWords() + OVERRUN - words;
+        int room = brief.task().words().most() + OVERRUN - words;
         if (count(sentence) == 0) {
             return Optional.empty();
         }
@@ -287,7 +287,7 @@ final class ModelTurn implements Wording {
             beginning.append(clause);
         }
         String cut = beginning.toString().strip().replaceFirst("[,;:]+$", ".");
-        return count(cut) >= Math.min(4, brief.minWords()) ? Optional.of(cut) : Optional.empty();
+        return count(cut) >= Math.min(4, brief.task().words().fewest()) ? Optional.of(cut) : Optional.empty();
     }
 
     /** The model has come to an end: as it should, or because the rest is not spoken. */

@@ -52,8 +52,8 @@ final class PersonaPrompt {
     List<ChatMessage> messages(
             Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge) {
         Dialogue dialogue = call(before(conversation, brief), happened);
-        if (!brief.leaderWords().isBlank()) {
-            dialogue.user(fenced(brief.leaderWords()));
+        if (!brief.leader().words().isBlank()) {
+            dialogue.user(fenced(brief.leader().words()));
         } else if (dialogue.isEmpty()) {
             dialogue.user(margins.answered());
         } else {
@@ -93,7 +93,7 @@ final class PersonaPrompt {
         List<Turn> before = new ArrayList<>(conversation);
         if (!before.isEmpty()
                 && before.getLast().isLeader()
-                && !brief.leaderWords().isEmpty()) {
+                && !brief.leader().words().isEmpty()) {
             before.removeLast();
         }
         return withoutAuthored(before);

@@ -114,19 +114,19 @@ public final class SpeechGuard {
             this.brief = brief;
             this.conversation = conversation;
             said = new SaidSoFar(conversation);
-            leader = new WordRuns(ECHOED_WORDS, List.of(brief.leaderWords()));
+            leader = new WordRuns(ECHOED_WORDS, List.of(brief.leader().words()));
             SENTENCES
-                    .splitAsStream(brief.leaderWords())
+                    .splitAsStream(brief.leader().words())
                     .map(SaidSoFar::plain)
                     .filter(plain -> SaidSoFar.count(plain) >= ECHOED_SENTENCE)
                     .forEach(leaderSentences::add);
             for (Plot.Fact fact : scenario.plot().facts()) {
                 boolean open = fact.always() || brief.scene().open().contains(fact.id());
-                if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
+                if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                     mayTell.add(fact.id());
                     allowed.addAll(numbers.all(fact.statement()));
                 }
-                if (open || brief.facts().contains(fact.id())) {
+                if (open || brief.task().facts().contains(fact.id())) {
                     words.addAll(words(fact.statement()));
                 }
             }
@@ -136,10 +136,10 @@ public final class SpeechGuard {
                     .filter(turn -> manner == Manner.FREE || !turn.isLeader())
                     .forEach(turn -> allowed.addAll(numbers.all(turn.text())));
             conversation.forEach(turn -> words.addAll(words(turn.text())));
-            words.addAll(words(brief.leaderWords()));
+            words.addAll(words(brief.leader().words()));
             words.addAll(words(brief.scene().happened()));
             if (manner == Manner.FREE) {
-                allowed.addAll(numbers.all(brief.leaderWords()));
+                allowed.addAll(numbers.all(brief.leader().words()));
                 allowed.addAll(numbers.all(brief.scene().interval()));
             }
             new HeardSlots(scenario.lines().slots(), brief, conversation)
@@ -149,7 +149,7 @@ public final class SpeechGuard {
                         words.addAll(words(value));
                     });
             Plot.FalsePromise promise = scenario.plot().falsePromise();
-            promises = promise != null && promise.acts().contains(brief.act());
+            promises = promise != null && promise.acts().contains(brief.task().act());
             if (promises && promise != null) {
                 allowed.addAll(numbers.all(promise.says()));
                 words.addAll(words(promise.says()));

@@ -64,7 +64,7 @@ final class Telling {
                 .toList();
         Set<Tell> tells = new LinkedHashSet<>();
         lines.stream()
-                .filter(line -> brief.facts().containsAll(line.facts()))
+                .filter(line -> brief.task().facts().containsAll(line.facts()))
                 .forEach(line -> line.facts().forEach(fact -> tells.add(Tell.told(fact, line.text()))));
         for (String sentence : SENTENCES.splitAsStream(text).toList()) {
             if (lines.stream().noneMatch(line -> contains(line, sentence))) {
@@ -106,7 +106,7 @@ final class Telling {
         Set<Long> stated = numbers.stated(sentence);
         for (Plot.Fact fact : scenario.plot().facts()) {
             boolean open = fact.always() || brief.scene().open().contains(fact.id());
-            if (brief.facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
+            if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                 double likeness = meaning(fact).nearest(meaning);
                 boolean figure =
                         !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);
@@ -129,7 +129,7 @@ final class Telling {
         if (!answers || named.size() != 1 || sentence.endsWith("?")) {
             return List.of();
         }
-        return brief.facts().stream()
+        return brief.task().facts().stream()
                 .flatMap(id -> scenario.plot().fact(id).stream())
                 .filter(fact -> fact.gate() != null && named(fact.statement()).equals(named))
                 .map(Plot.Fact::id)
@@ -160,7 +160,7 @@ final class Telling {
     private boolean promises(String sentence, Brief brief) {
         Plot.FalsePromise promise = scenario.plot().falsePromise();
         boolean falsely = promise != null
-                && promise.acts().contains(brief.act())
+                && promise.acts().contains(brief.task().act())
                 && numbers.all(sentence).containsAll(numbers.all(promise.says()));
         return falsely
                 || rules.promises().in(sentence).isPresent()

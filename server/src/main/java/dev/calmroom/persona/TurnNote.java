@@ -62,8 +62,8 @@ final class TurnNote {
         values.put("reading", reading(brief));
         values.put("tone", tone(brief, conversation));
         values.put("bridge", bridge.orElse(""));
-        values.put("min", String.valueOf(brief.minWords()));
-        values.put("max", String.valueOf(brief.maxWords()));
+        values.put("min", String.valueOf(brief.task().words().fewest()));
+        values.put("max", String.valueOf(brief.task().words().most()));
         return template.lines()
                 .filter(line -> isSaid(line, values))
                 .map(line -> filled(line, values))
@@ -88,7 +88,7 @@ final class TurnNote {
     /** In the free manner only what the persona's state forces is an order. */
     private String acts(Brief brief) {
         Plot plot = scenario.plot();
-        return Stream.concat(Stream.of(brief.act()), brief.also().stream())
+        return Stream.concat(Stream.of(brief.task().act()), brief.task().also().stream())
                 .map(plot::act)
                 .filter(act -> manner == Manner.WORDED || act.forced())
                 .map(Plot.Act::about)
@@ -100,7 +100,7 @@ final class TurnNote {
         Plot plot = scenario.plot();
         Plot.FalsePromise promise = plot.falsePromise();
         Stream<String> told = switch (manner) {
-            case WORDED -> brief.facts().stream();
+            case WORDED -> brief.task().facts().stream();
             case FREE ->
                 plot.facts().stream()
                         .filter(fact -> fact.gate() != null)
@@ -108,7 +108,9 @@ final class TurnNote {
                         .filter(brief.scene().open()::contains);
         };
         Stream<String> promised =
-                promise != null && promise.acts().contains(brief.act()) ? Stream.of(promise.says()) : Stream.empty();
+                promise != null && promise.acts().contains(brief.task().act())
+                        ? Stream.of(promise.says())
+                        : Stream.empty();
         return Stream.concat(told.flatMap(id -> plot.fact(id).stream()).map(Plot.Fact::statement), promised)
                 .collect(Collectors.joining(" "));
     }
@@ -124,7 +126,7 @@ final class TurnNote {
 
     private String mood(Brief brief) {
         return scenario.feelings().moods().stream()
-                .filter(m -> m.id().equals(brief.mood()))
+                .filter(m -> m.id().equals(brief.feeling().mood()))
                 .map(EmotionRules.Mood::about)
                 .collect(Collectors.joining());
     }
@@ -132,15 +134,15 @@ final class TurnNote {
     /** The dimensions that stand out, each by the word for its end. */
     private String feelings(Brief brief) {
         return scenario.feelings().dimensions().stream()
-                .filter(d -> brief.state().dimensions().containsKey(d.id()))
-                .filter(d -> Math.abs(brief.state().get(d.id()) - 0.5) >= NOTABLE / 2)
-                .map(d -> brief.state().get(d.id()) > 0.5 ? d.high() : d.low())
+                .filter(d -> brief.feeling().state().dimensions().containsKey(d.id()))
+                .filter(d -> Math.abs(brief.feeling().state().get(d.id()) - 0.5) >= NOTABLE / 2)
+                .map(d -> brief.feeling().state().get(d.id()) > 0.5 ? d.high() : d.low())
                 .collect(Collectors.joining(", "));
     }
 
     /** A hint, with its sureness in words. */
     private static String reading(Brief brief) {
-        return brief.moves().stream().map(TurnNote::hint).distinct().collect(Collectors.joining(", "));
+        return brief.leader().moves().stream().map(TurnNote::hint).distinct().collect(Collectors.joining(", "));
     }
 
     private static String hint(Move move) {

@@ -49,7 +49,9 @@ final class CallKeeper implements PersonaAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         conclude();
-        String to = brief.leaderWords().isBlank() ? brief.scene().happened() : brief.leaderWords();
+        String to = brief.leader().words().isBlank()
+                ? brief.scene().happened()
+                : brief.leader().words();
         before.accept(to);
         Kept turn = new Kept(brief, to, listener);
         kept.add(turn);
@@ -125,7 +127,7 @@ final class CallKeeper implements PersonaAgent {
             return new Worded(
                     brief.turn(),
                     to,
-                    brief.act(),
+                    brief.task().act(),
                     answers,
                     refused,
                     told,

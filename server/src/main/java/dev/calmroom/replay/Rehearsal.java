@@ -158,22 +158,22 @@ public final class Rehearsal {
 
     private void speak(Brief brief) {
         Worded worded = word(brief, roleplay.conversation());
-        Delivery delivery = brief.delivery();
+        Delivery delivery = brief.sound().delivery();
         now = now.plus(delivery.delay())
                 .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
         record(new SessionEvent.PersonaSpoke(
                 brief.turn(),
                 worded.text(),
                 worded.text(),
-                brief.act(),
+                brief.task().act(),
                 delivery,
                 worded.speaker(),
                 worded.note(),
                 TurnLatency.NONE,
                 worded.tells()));
         roleplay = roleplay.spoken(brief.turn(), worded.text(), worded.text(), worded.tells());
-        lastAct = brief.act();
-        if (brief.last()) {
+        lastAct = brief.task().act();
+        if (brief.task().last()) {
             goodbye = true;
         }
     }

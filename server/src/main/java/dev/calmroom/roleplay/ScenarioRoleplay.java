@@ -329,24 +329,20 @@ public final class ScenarioRoleplay implements Roleplay {
                 && !next.memory().calledBack()
                 && situation(next, LeaderTurn.NOTHING).meets(plot().callBack().when());
         next = callsBack ? next.goAway(true) : next;
-        Voicing.Length length = parts.voicing().length(choice, state);
         EmotionRules.Mood mood = parts.voicing().mood(state);
         Brief brief = new Brief(
                 next.turns() + 1,
-                choice.act(),
-                choice.also(),
-                mood.id(),
-                state,
-                choice.facts(),
-                heard.appraisal().moves(),
-                heard.text(),
-                length.fewest(),
-                length.most(),
-                parts.seed(),
-                parts.voicing().delivery(state),
-                mood.murmur(next.turns() + 1),
-                choice.ends() && !callsBack,
-                parts.notes().scene(next, situation(next, heard), events));
+                new Brief.Task(
+                        choice.act(),
+                        choice.also(),
+                        choice.facts(),
+                        parts.voicing().length(choice, state),
+                        choice.ends() && !callsBack),
+                new Brief.Feeling(mood.id(), state),
+                new Brief.Leader(heard.text(), heard.appraisal().moves()),
+                new Brief.Sound(parts.voicing().delivery(state), mood.murmur(next.turns() + 1)),
+                parts.notes().scene(next, situation(next, heard), events),
+                parts.seed());
         return new Step(new ScenarioRoleplay(parts, next), events, brief);
     }
 

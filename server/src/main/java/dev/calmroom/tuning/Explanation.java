@@ -226,9 +226,14 @@ public final class Explanation {
         WhyNot why = new WhyNot(plot, situation);
         text.append("  plays      %s%s%n"
                 .formatted(
-                        brief.act(), brief.also().isEmpty() ? "" : ", then " + String.join(", then ", brief.also())));
-        if (!brief.facts().isEmpty()) {
-            text.append("  may tell   %s%n".formatted(String.join(", ", brief.facts())));
+                        brief.task().act(),
+                        brief.task().also().isEmpty()
+                                ? ""
+                                : ", then "
+                                        + String.join(", then ", brief.task().also())));
+        if (!brief.task().facts().isEmpty()) {
+            text.append(
+                    "  may tell   %s%n".formatted(String.join(", ", brief.task().facts())));
         }
         for (String fact : situation.turn().hearing().facts()) {
             why.shut(fact).ifPresent(reason -> text.append("  not told   %s: %s%n".formatted(fact, reason)));
@@ -240,7 +245,11 @@ public final class Explanation {
         StringBuilder said = new StringBuilder();
         understudy.word(brief, conversation, new Collecting(said));
         text.append("  says       «%s»  (understudy, mood %s, %d to %d words)%n"
-                .formatted(said.toString().strip(), brief.mood(), brief.minWords(), brief.maxWords()));
+                .formatted(
+                        said.toString().strip(),
+                        brief.feeling().mood(),
+                        brief.task().words().fewest(),
+                        brief.task().words().most()));
         List<Considered> all = understudy.considered(brief, conversation);
         List<Considered> fit = all.stream().filter(c -> c.against().isEmpty()).toList();
         for (Considered line : fit.subList(0, Math.min(LINES, fit.size()))) {
@@ -259,7 +268,8 @@ public final class Explanation {
         }
         int more = all.size() - Math.min(LINES, fit.size()) - Math.min(LINES, unfit.size());
         if (more > 0) {
-            text.append("           and %d more lines of %s%n".formatted(more, brief.act()));
+            text.append("           and %d more lines of %s%n"
+                    .formatted(more, brief.task().act()));
         }
     }
 

@@ -52,7 +52,7 @@ final class SentPrompt {
                             InstantSource.system())
                     .unhurried()
                     .cast(scenario);
-            if (scenario.plot().act(brief.act()).authored()) {
+            if (scenario.plot().act(brief.task().act()).authored()) {
                 return "(nothing is sent: this act is always said in authored lines)";
             }
             agent.word(brief, conversation, new Collecting(new StringBuilder()));

@@ -129,10 +129,10 @@ public final class CallFrames {
         return words(
                 "turn",
                 brief.turn(),
-                brief.act(),
-                quoted(brief.murmur()),
-                brief.last() ? "last" : "",
-                JSON.writeValueAsString(brief.delivery()));
+                brief.task().act(),
+                quoted(brief.sound().murmur()),
+                brief.task().last() ? "last" : "",
+                JSON.writeValueAsString(brief.sound().delivery()));
     }
 
     private static String said(List<Turn> conversation) {

@@ -8,6 +8,7 @@ import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.Scene;
+import dev.calmroom.persona.Voicing;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
@@ -57,20 +58,12 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
         Delivery delivery = new Delivery(1, 1, 1, 1, delay, Duration.ofMillis(100), 0, lastWord);
         return new Brief(
                 turn,
-                act,
-                List.of(),
-                "calm",
-                new EmotionalState(Map.of("ease", 0.5)),
-                List.of(),
-                List.of(),
-                "",
-                1,
-                20,
-                0,
-                delivery,
-                murmur,
-                act.equals("end-call"),
-                Scene.NONE);
+                new Brief.Task(act, List.of(), List.of(), new Voicing.Length(1, 20), act.equals("end-call")),
+                new Brief.Feeling("calm", new EmotionalState(Map.of("ease", 0.5))),
+                new Brief.Leader("", List.of()),
+                new Brief.Sound(delivery, murmur),
+                Scene.NONE,
+                0);
     }
 
     private int next() {

@@ -159,20 +159,6 @@ abstract class ModelCase {
 
     static Brief in(Brief brief, Scene scene) {
         return new Brief(
-                brief.turn(),
-                brief.act(),
-                brief.also(),
-                brief.mood(),
-                brief.state(),
-                brief.facts(),
-                brief.moves(),
-                brief.leaderWords(),
-                brief.minWords(),
-                brief.maxWords(),
-                brief.seed(),
-                brief.delivery(),
-                brief.murmur(),
-                brief.last(),
-                scene);
+                brief.turn(), brief.task(), brief.feeling(), brief.leader(), brief.sound(), scene, brief.seed());
     }
 }

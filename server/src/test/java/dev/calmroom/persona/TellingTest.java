@@ -2,8 +2,6 @@ package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.emotion.Delivery;
-import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SpeechRules;
@@ -11,7 +9,6 @@ import dev.calmroom.transcript.Tell;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
@@ -71,21 +68,6 @@ class TellingTest {
     }
 
     private static Brief brief(String... facts) {
-        return new Brief(
-                3,
-                "answer",
-                List.of(),
-                "settling",
-                new EmotionalState(Map.of()),
-                List.of(facts),
-                List.of(),
-                "And?",
-                4,
-                25,
-                7,
-                Delivery.PLAIN,
-                "",
-                false,
-                Scene.NONE);
+        return UnderstudyTest.brief(3, "answer", "settling", List.of(facts), "And?");
     }
 }

@@ -30,20 +30,12 @@ class UnderstudyTest {
     static Brief brief(int turn, String act, String mood, List<String> facts, String leaderWords, Move... moves) {
         return new Brief(
                 turn,
-                act,
-                List.of(),
-                mood,
-                new EmotionalState(Map.of()),
-                facts,
-                List.of(moves),
-                leaderWords,
-                4,
-                22,
-                7,
-                Delivery.PLAIN,
-                "",
-                false,
-                Scene.NONE);
+                new Brief.Task(act, List.of(), facts, new Voicing.Length(4, 22), false),
+                new Brief.Feeling(mood, new EmotionalState(Map.of())),
+                new Brief.Leader(leaderWords, List.of(moves)),
+                new Brief.Sound(Delivery.PLAIN, ""),
+                Scene.NONE,
+                7);
     }
 
     @Test

@@ -35,15 +35,15 @@ class RandomCallsTest {
             }
             Step step = call.hear(new Said("[demand-certainty] When exactly?", List.of(), "typed"), at(7));
             Brief brief = step.brief().orElseThrow();
-            EmotionalState state = brief.state();
+            EmotionalState state = brief.feeling().state();
             boolean clearAndTrusting = state.get("clarity") >= 0.5 && state.get("trust") >= 0.5;
             boolean afraidAndActing = state.get("fear") >= 0.5 && state.get("agency") >= 0.22;
-            seen.add(brief.act());
-            assertThat(brief.act()).isIn("promise-falsely", "withdraw", "push-back");
+            seen.add(brief.task().act());
+            assertThat(brief.task().act()).isIn("promise-falsely", "withdraw", "push-back");
             if (clearAndTrusting) {
-                assertThat(brief.act()).isEqualTo("push-back");
+                assertThat(brief.task().act()).isEqualTo("push-back");
             } else if (!afraidAndActing) {
-                assertThat(brief.act()).isEqualTo("withdraw");
+                assertThat(brief.task().act()).isEqualTo("withdraw");
             }
         }
         assertThat(seen).contains("promise-falsely", "withdraw");
@@ -60,12 +60,13 @@ class RandomCallsTest {
                 askedForFallback |= move.equals("ask-fallback");
                 Step step = call.hear(new Said("[%s] words".formatted(move), List.of(), "typed"), at(turn));
                 Brief brief = step.brief().orElseThrow();
-                assertThat(brief.minWords()).isBetween(1, brief.maxWords());
-                assertThat(brief.maxWords()).isLessThanOrEqualTo(25);
+                assertThat(brief.task().words().fewest())
+                        .isBetween(1, brief.task().words().most());
+                assertThat(brief.task().words().most()).isLessThanOrEqualTo(25);
                 if (!askedForFallback) {
-                    assertThat(brief.facts()).doesNotContain("fallback");
+                    assertThat(brief.task().facts()).doesNotContain("fallback");
                 }
-                assertThat(brief.delivery().rate()).isBetween(0.5, 2.0);
+                assertThat(brief.sound().delivery().rate()).isBetween(0.5, 2.0);
                 call = answered(step);
             }
         }

@@ -36,7 +36,7 @@ final class Scripts {
     /** Somebody who says all that a brief asks for. */
     static List<Tell> tells(Brief brief) {
         return Stream.concat(
-                        brief.facts().stream().map(fact -> Tell.told(fact, "…")),
+                        brief.task().facts().stream().map(fact -> Tell.told(fact, "…")),
                         Stream.of(new Tell(Tell.Kind.PROMISED, "", "…")))
                 .toList();
     }
