@@ -51,10 +51,15 @@ interface Logged {
   readonly at: number;
 }
 
+/** How the leader's words came in. */
+export type Medium = 'voice' | 'typed' | 'transcript';
+
+export type EndReason = 'hung-up' | 'persona-hung-up' | 'time-up' | 'lost' | 'transcript-ended';
+
 export type SessionEvent = Logged &
   (
     | { readonly type: 'session-started'; readonly state: Feeling }
-    | { readonly type: 'leader-spoke'; readonly turn: number; readonly text: string; readonly source: string }
+    | { readonly type: 'leader-spoke'; readonly turn: number; readonly text: string; readonly source: Medium }
     | { readonly type: 'turn-appraised'; readonly turn: number }
     | {
         readonly type: 'emotion-shifted';
@@ -73,12 +78,12 @@ export type SessionEvent = Logged &
         readonly note?: string;
       }
     | { readonly type: 'turn-taken'; readonly turn: number; readonly decisions: readonly Waiting[] }
-    | { readonly type: 'interrupted'; readonly turn: number; readonly by: string }
+    | { readonly type: 'interrupted'; readonly turn: number; readonly by: 'leader' | 'persona' }
     | { readonly type: 'world-event'; readonly event: string; readonly text: string }
     | { readonly type: 'silence' }
     | {
         readonly type: 'session-ended';
-        readonly reason: string;
+        readonly reason: EndReason;
         readonly ending: string;
         readonly text: string;
       }

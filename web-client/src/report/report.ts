@@ -1,4 +1,4 @@
-import type { Engines, Feeling } from '../protocol/messages';
+import type { EndReason, Engines, Feeling } from '../protocol/messages';
 
 /** The report as the server gives it; docs/report.md says what each field is. */
 export interface Report {
@@ -20,7 +20,7 @@ export interface Report {
     readonly attempt: number;
     readonly message: string;
   };
-  readonly ending: { readonly id: string; readonly reason: string; readonly text: string | null } | null;
+  readonly ending: { readonly id: string; readonly reason: EndReason; readonly text: string | null } | null;
   readonly grade: Grade | null;
   readonly oneChange: OneChange | null;
   readonly turns: readonly ReportTurn[];
@@ -122,7 +122,7 @@ export interface DeliveryFigure {
   readonly id: string;
   readonly label: string;
   readonly value: number | null;
-  readonly unit: string;
+  readonly unit: 'share' | 'per-minute' | 'ms' | 'count';
   readonly detail: string;
   readonly norm: {
     readonly low: number | null;

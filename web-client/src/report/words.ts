@@ -38,7 +38,7 @@ export function norm({ norm: bounds, unit }: Pick<DeliveryFigure, 'norm' | 'unit
   return low === null ? '' : `usual: at least ${quantity(low, unit)}`;
 }
 
-function quantity(value: number, unit: string): string {
+function quantity(value: number, unit: DeliveryFigure['unit']): string {
   switch (unit) {
     case 'share':
       return `${Math.round(value * 100)} %`;
@@ -48,7 +48,5 @@ function quantity(value: number, unit: string): string {
       return String(Math.round(value));
     case 'per-minute':
       return `${Math.round(value * 10) / 10} a minute`;
-    default:
-      return `${Math.round(value * 100) / 100} ${unit}`;
   }
 }

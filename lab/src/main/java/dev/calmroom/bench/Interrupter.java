@@ -4,6 +4,7 @@ import dev.calmroom.audio.AudioClip;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.protocol.SpeakingState;
 import java.io.IOException;
@@ -155,7 +156,7 @@ final class Interrupter implements Callable<List<BargeIn>> {
 
     private static List<String> turns(Phone phone) {
         return phone.events(SessionEvent.LeaderSpoke.class).stream()
-                .filter(it -> it.source().equals("voice"))
+                .filter(it -> it.source() == Medium.VOICE)
                 .map(SessionEvent.LeaderSpoke::text)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.calmroom.bench;
 import dev.calmroom.caller.Phone;
 import dev.calmroom.caller.Playback;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.protocol.SpeakingState;
 import java.io.IOException;
@@ -95,7 +96,7 @@ final class Listener implements Callable<List<Unprovoked>> {
 
     private static long heard(Phone phone) {
         return phone.events(SessionEvent.LeaderSpoke.class).stream()
-                .filter(it -> it.source().equals("voice"))
+                .filter(it -> it.source() == Medium.VOICE)
                 .count();
     }
 }

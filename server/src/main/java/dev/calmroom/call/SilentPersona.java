@@ -1,5 +1,6 @@
 package dev.calmroom.call;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
@@ -65,7 +66,7 @@ record SilentPersona(List<Turn> conversation) implements Roleplay {
     }
 
     @Override
-    public Step end(String reason, Duration at) {
+    public Step end(EndReason reason, Duration at) {
         return new Step(this, List.of(new SessionEvent.SessionEnded(reason, "", "")), null);
     }
 }

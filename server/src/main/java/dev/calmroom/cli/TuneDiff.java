@@ -95,10 +95,10 @@ final class TuneDiff implements Callable<Integer> {
 
     private static String shown(PromptsDiff.Line line) {
         return switch (line.kind()) {
-            case "removed" -> "%5d - %s".formatted(line.before(), line.text());
-            case "added" -> "%5d + %s".formatted(line.after(), line.text());
-            case "gap" -> "        ...";
-            default -> "%5d   %s".formatted(line.after(), line.text());
+            case REMOVED -> "%5d - %s".formatted(line.before(), line.text());
+            case ADDED -> "%5d + %s".formatted(line.after(), line.text());
+            case GAP -> "        ...";
+            case SAME -> "%5d   %s".formatted(line.after(), line.text());
         };
     }
 }

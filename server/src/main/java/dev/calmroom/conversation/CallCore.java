@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.CallState.Phase;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import dev.calmroom.turntaking.PauseStatistics;
@@ -115,7 +116,7 @@ public final class CallCore {
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
-            case CallInput.HungUp _ -> persona.end("hung-up");
+            case CallInput.HungUp _ -> persona.end(EndReason.HUNG_UP);
             case CallInput.Detached _ -> {
                 leader.cutOff();
                 persona.detached();

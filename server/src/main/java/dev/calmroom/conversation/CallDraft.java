@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.CallState.Phase;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
@@ -85,7 +86,7 @@ final class CallDraft {
     }
 
     /** The leader has said more: whatever is being made of the words without it is of no use any more. */
-    void hear(String text, List<Word> words, String source) {
+    void hear(String text, List<Word> words, Medium source) {
         heard = heard.and(text, words, source);
         if (persona instanceof PersonaSide.Appraising) {
             persona = new PersonaSide.Idle();

@@ -3,6 +3,7 @@ package dev.calmroom.conversation;
 import dev.calmroom.conversation.CallState.Phase;
 import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.conversation.PersonaSide.Floor;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Step;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class DueSteps {
                 inCall("turn over", this::turnOverDue, this::turnIsOver),
                 inCall("play", this::playDue, this::play),
                 inCall("clock", () -> Optional.of(Duration.ofSeconds(draft.clock + 1)), this::clock),
-                new Timer("give up", this::givingUpDue, () -> persona.end("lost")));
+                new Timer("give up", this::givingUpDue, () -> persona.end(EndReason.LOST)));
     }
 
     private Timer inCall(String name, Supplier<Optional<Duration>> due, Runnable fires) {
@@ -274,7 +275,7 @@ final class DueSteps {
         draft.clock = draft.now.toSeconds();
         Duration remaining = draft.rules.line().length().minus(draft.now);
         if (remaining.isNegative() || remaining.isZero()) {
-            persona.end("time-up");
+            persona.end(EndReason.TIME_UP);
             return;
         }
         draft.effect(new CallEffect.ShowClock(draft.now, remaining));

@@ -1,5 +1,6 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.roleplay.Step;
 
 /** The end of a call: nothing said is lost, and the last words are still appraised. */
@@ -13,7 +14,7 @@ final class HangingUp {
     }
 
     /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
-    void end(String reason) {
+    void end(EndReason reason) {
         persona.tell();
         switch (draft.persona) {
             case PersonaSide.Preparing preparing -> {
@@ -40,7 +41,7 @@ final class HangingUp {
         }
     }
 
-    private void awaitLastWords(String reason) {
+    private void awaitLastWords(EndReason reason) {
         draft.phase = CallState.Phase.CLOSING;
         if (!(draft.persona instanceof PersonaSide.Appraising appraising)) {
             draft.persona = new PersonaSide.Leaving(draft.appraise(draft.roleplay, draft.heard.said()), reason);
@@ -52,13 +53,13 @@ final class HangingUp {
     }
 
     /** The last words have been appraised: they are a turn, and then the line is dead. */
-    void leave(Step step, String reason) {
+    void leave(Step step, EndReason reason) {
         persona.takeTurn(step, draft.heard);
         draft.heard = HeardSoFar.NOTHING;
         hangUp(reason);
     }
 
-    private void hangUp(String reason) {
+    private void hangUp(EndReason reason) {
         draft.persona = new PersonaSide.Idle();
         persona.takeUp(draft.roleplay.end(reason, draft.now));
     }

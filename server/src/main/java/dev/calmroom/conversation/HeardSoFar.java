@@ -1,5 +1,6 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.transcript.Word;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param decisions whether the leader had finished, as often as it was asked
  */
 public record HeardSoFar(Said said, List<SessionEvent.Waiting> decisions) {
-    public static final HeardSoFar NOTHING = new HeardSoFar(new Said("", List.of(), "voice"), List.of());
+    public static final HeardSoFar NOTHING = new HeardSoFar(new Said("", List.of(), Medium.VOICE), List.of());
 
     public HeardSoFar {
         decisions = List.copyOf(decisions);
@@ -66,7 +67,7 @@ public record HeardSoFar(Said said, List<SessionEvent.Waiting> decisions) {
         return new HeardSoFar(both.said(), all);
     }
 
-    public HeardSoFar and(String more, List<Word> moreWords, String moreSource) {
+    public HeardSoFar and(String more, List<Word> moreWords, Medium moreSource) {
         if (more.isBlank()) {
             return this;
         }

@@ -2,6 +2,7 @@ package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.LeaderSide.Awaited;
 import dev.calmroom.conversation.PersonaSide.Floor;
+import dev.calmroom.log.Medium;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
@@ -131,7 +132,7 @@ final class LeaderTurns {
                 persona.interrupt(speaking);
             }
         }
-        draft.hear(text, words, "voice");
+        draft.hear(text, words, Medium.VOICE);
         if (!draft.heard.isNothing()) {
             show("", false);
         }
@@ -204,7 +205,7 @@ final class LeaderTurns {
             case PersonaSide.Preparing preparing -> persona.discard(preparing);
             case PersonaSide _ -> {}
         }
-        draft.hear(text, List.of(), "typed");
+        draft.hear(text, List.of(), Medium.TYPED);
         if (draft.leader instanceof LeaderSide.Quiet) {
             draft.leader = LeaderSide.Pausing.since(0, draft.now, draft.now)
                     .until(draft.now)

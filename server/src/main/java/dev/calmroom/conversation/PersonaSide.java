@@ -1,5 +1,6 @@
 package dev.calmroom.conversation;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Step;
@@ -56,7 +57,7 @@ sealed interface PersonaSide {
      * @param id the appraisal that is awaited
      * @param reason why the call ends
      */
-    record Leaving(int id, String reason) implements PersonaSide {}
+    record Leaving(int id, EndReason reason) implements PersonaSide {}
 
     /**
      * A reply is being made, unheard; it becomes fact once it is heard.

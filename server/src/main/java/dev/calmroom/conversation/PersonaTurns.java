@@ -1,10 +1,12 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.PersonaSide.Floor;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +77,7 @@ final class PersonaTurns {
         Step step = breaking.minded().hear(understood, draft.now);
         takeTurn(step, breaking.words());
         int ofLeader = step.next().conversation().getLast().number();
-        draft.record(List.of(new SessionEvent.Interrupted(ofLeader, "persona", breaking.after())));
+        draft.record(List.of(new SessionEvent.Interrupted(ofLeader, Speaker.PERSONA, breaking.after())));
         draft.persona = new PersonaSide.Idle();
         takeUp(new Step(step.next(), List.of(), step.turn()));
         if (draft.persona instanceof PersonaSide.Preparing preparing) {
@@ -307,7 +309,7 @@ final class PersonaTurns {
         String heard = reply.heard(yielding.played());
         spoke(reply, heard);
         Duration after = Duration.ofMillis(yielding.played() * 1000 / draft.unitsPerSecond);
-        draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), "leader", after)));
+        draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), Speaker.LEADER, after)));
     }
 
     /** The persona has said all of it. */
@@ -322,7 +324,7 @@ final class PersonaTurns {
             spoke(reply, reply.text());
         }
         if (reply.brief().task().last()) {
-            end("persona-hung-up");
+            end(EndReason.PERSONA_HUNG_UP);
         }
     }
 
@@ -370,7 +372,7 @@ final class PersonaTurns {
         }
     }
 
-    void end(String reason) {
+    void end(EndReason reason) {
         new HangingUp(draft, this).end(reason);
     }
 

@@ -1,7 +1,9 @@
 package dev.calmroom.log;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -9,6 +11,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +20,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /**
  * The JSON of session events: one object each, with {@code type}, {@code sequence}, {@code at} and the event's own
  * fields side by side. Durations are whole milliseconds, instants ISO 8601. Fields that are not known are ignored on
- * reading, so that an older node can read a newer log.
+ * reading, so that an older node can read a newer log; a word that is not known where only certain ones can stand is an
+ * error that names those that are.
  */
 public final class EventJson {
     private static final JsonMapper MAPPER = mapper();
@@ -83,10 +87,28 @@ public final class EventJson {
                 throw new IllegalArgumentException("not a session event: " + excerpt(json));
             }
             return value;
+        } catch (InvalidFormatException e) {
+            throw new IllegalArgumentException(
+                    "not a session event: %s in %s".formatted(unknownWord(e), excerpt(json)), e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "not a session event: %s in %s".formatted(e.getOriginalMessage(), excerpt(json)), e);
         }
+    }
+
+    /** Of a word that this version does not know, which it was and which it knows. */
+    private static String unknownWord(InvalidFormatException e) {
+        if (!e.getTargetType().isEnum() || e.getPath().isEmpty()) {
+            return e.getOriginalMessage();
+        }
+        return "this version knows no %s «%s», only %s"
+                .formatted(
+                        e.getPath().getLast().getPropertyName(),
+                        e.getValue(),
+                        Arrays.stream(e.getTargetType().getEnumConstants())
+                                .map(MAPPER::valueToTree)
+                                .map(word -> ((JsonNode) word).asString())
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String excerpt(String json) {

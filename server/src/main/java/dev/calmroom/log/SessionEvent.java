@@ -8,6 +8,7 @@ import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
@@ -59,8 +60,7 @@ public sealed interface SessionEvent {
             @Nullable Origin forkedFrom)
             implements SessionEvent {}
 
-    /** @param source {@code voice}, {@code typed} or {@code transcript} */
-    record LeaderSpoke(int turn, String text, List<Word> words, String source) implements SessionEvent {}
+    record LeaderSpoke(int turn, String text, List<Word> words, Medium source) implements SessionEvent {}
 
     /**
      * How it was decided that the leader had finished: every time that the voice fell silent within the turn, in order;
@@ -141,10 +141,10 @@ public sealed interface SessionEvent {
 
     /**
      * @param turn the turn that was cut off
-     * @param by {@code leader} or {@code persona}
+     * @param by whoever cut in
      * @param after how much of the turn had been heard
      */
-    record Interrupted(int turn, String by, Duration after) implements SessionEvent {}
+    record Interrupted(int turn, Speaker by, Duration after) implements SessionEvent {}
 
     /** @param event the id of an event in the scenario's file */
     record WorldEvent(String event, String text) implements SessionEvent {}
@@ -160,11 +160,10 @@ public sealed interface SessionEvent {
     record NightTold(NightStory night) implements SessionEvent {}
 
     /**
-     * @param reason {@code hung-up}, {@code time-up}, {@code persona-hung-up}, {@code lost} or {@code transcript-ended}
      * @param ending the id of the scenario's ending that the state came to
      * @param text that ending in one sentence
      */
-    record SessionEnded(String reason, String ending, String text) implements SessionEvent {}
+    record SessionEnded(EndReason reason, String ending, String text) implements SessionEvent {}
 
     /** May come again: the last one counts, the earlier ones are kept. */
     record SessionGraded(Scorecard scorecard) implements SessionEvent {}

@@ -1,7 +1,9 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -57,12 +59,12 @@ public final class BroughtIn {
             Duration known = call.leaderTimes().getOrDefault(turn.number(), spoken);
             now = turn.isLeader() && known.compareTo(now) > 0 ? known : spoken;
             if (turn.isLeader()) {
-                take(roleplay.hear(new Said(turn.text(), turn.words(), "transcript"), now));
+                take(roleplay.hear(new Said(turn.text(), turn.words(), Medium.TRANSCRIPT), now));
             } else {
                 persona(turn.text());
             }
         }
-        take(roleplay.end("transcript-ended", now));
+        take(roleplay.end(EndReason.TRANSCRIPT_ENDED, now));
     }
 
     private void persona(String text) {

@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,6 @@ public interface Leader {
         record IsSilent(Duration lasts) implements Action {}
 
         /** @param reason as in the session's last event */
-        record HangsUp(String reason) implements Action {}
+        record HangsUp(EndReason reason) implements Action {}
     }
 }

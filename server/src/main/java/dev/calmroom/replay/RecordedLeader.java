@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class RecordedLeader implements Leader {
     @Override
     public Action next(Scene scene) {
         if (!turns.hasNext()) {
-            return new Action.HangsUp("transcript-ended");
+            return new Action.HangsUp(EndReason.TRANSCRIPT_ENDED);
         }
         Turn turn = turns.next();
         return new Action.Says(turn.text(), call.leaderTimes().getOrDefault(turn.number(), Duration.ZERO));

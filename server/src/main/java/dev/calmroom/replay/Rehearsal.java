@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -98,7 +99,7 @@ public final class Rehearsal {
         perform(roleplay.open());
         while (!over) {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
-                end(goodbye ? "persona-hung-up" : "time-up");
+                end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
             } else if (!worldActs() && !ringsAgain()) {
                 switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, now))) {
                     case Leader.Action.Says says -> hear(says);
@@ -138,12 +139,12 @@ public final class Rehearsal {
     }
 
     /** If the persona has said goodbye and is to ring again, it does; otherwise a second of silence brings nothing. */
-    private void hangUp(String reason) {
+    private void hangUp(EndReason reason) {
         perform(roleplay.silent(Duration.ofSeconds(1), now.plusSeconds(1)));
-        end(goodbye ? "persona-hung-up" : reason);
+        end(goodbye ? EndReason.PERSONA_HUNG_UP : reason);
     }
 
-    private void end(String reason) {
+    private void end(EndReason reason) {
         roleplay.end(reason, now).events().forEach(this::record);
         over = true;
     }

@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
@@ -247,7 +248,7 @@ public final class Restoration {
         }
 
         @Override
-        public Step end(String reason, Duration at) {
+        public Step end(EndReason reason, Duration at) {
             return roleplay.end(reason, at);
         }
     }

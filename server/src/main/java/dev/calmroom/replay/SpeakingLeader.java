@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.EndReason;
 import java.util.Iterator;
 import java.util.List;
 
@@ -13,6 +14,6 @@ final class SpeakingLeader implements Leader {
 
     @Override
     public Action next(Scene scene) {
-        return lines.hasNext() ? lines.next() : new Action.HangsUp("transcript-ended");
+        return lines.hasNext() ? lines.next() : new Action.HangsUp(EndReason.TRANSCRIPT_ENDED);
     }
 }

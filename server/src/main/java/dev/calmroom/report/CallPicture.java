@@ -59,7 +59,7 @@ final class CallPicture {
                     null,
                     timed ? said.words().getFirst().start() : spoke.time(),
                     timed ? said.words().getLast().end() : null,
-                    said.source(),
+                    said.source().word(),
                     null,
                     cut.contains(said.turn()),
                     said.words(),

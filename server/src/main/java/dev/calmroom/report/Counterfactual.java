@@ -1,6 +1,8 @@
 package dev.calmroom.report;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.roleplay.Roleplay;
@@ -59,7 +61,7 @@ public final class Counterfactual {
                     roleplay = said(roleplay, opened, "");
                     opening = false;
                 }
-                Step step = roleplay.hear(new Said(turn.text(), turn.words(), "transcript"), at);
+                Step step = roleplay.hear(new Said(turn.text(), turn.words(), Medium.TRANSCRIPT), at);
                 state = after(step, state);
                 roleplay = step.next();
             } else {
@@ -69,7 +71,7 @@ public final class Counterfactual {
                 opening = false;
             }
         }
-        Step end = roleplay.end("transcript-ended", at);
+        Step end = roleplay.end(EndReason.TRANSCRIPT_ENDED, at);
         String ending = end.events().stream()
                 .filter(SessionEnded.class::isInstance)
                 .map(SessionEnded.class::cast)

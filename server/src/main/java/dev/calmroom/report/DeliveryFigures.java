@@ -7,6 +7,8 @@ import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.report.CallLog.At;
 import dev.calmroom.report.Report.Figure;
 import dev.calmroom.report.Report.Norm;
+import dev.calmroom.report.Report.Unit;
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
@@ -37,8 +39,8 @@ final class DeliveryFigures {
         figures.add(pace(log));
         figures.add(longest(log, turns));
         figures.add(gap(log));
-        figures.add(cut("cut-in", "Times the leader cut in", "leader", log.interruptions()));
-        figures.add(cut("cut-in-on", "Times the leader was cut in on", "persona", log.interruptions()));
+        figures.add(cut("cut-in", "Times the leader cut in", Speaker.LEADER, log.interruptions()));
+        figures.add(cut("cut-in-on", "Times the leader was cut in on", Speaker.PERSONA, log.interruptions()));
         figures.addAll(questions(turns));
         figures.add(fillers(turns));
         figures.add(unheard(log));
@@ -55,7 +57,7 @@ final class DeliveryFigures {
                 "talk-share",
                 "Leader's share of the words",
                 all == 0 ? null : (double) ofLeader / all,
-                "share",
+                Unit.SHARE,
                 "%d of %d words".formatted(ofLeader, all));
     }
 
@@ -73,7 +75,7 @@ final class DeliveryFigures {
                 "words-a-minute",
                 "Words a minute",
                 millis == 0 ? null : words * 60_000.0 / millis,
-                "per-minute",
+                Unit.PER_MINUTE,
                 millis == 0 ? "not known: typed" : "within turns, pauses included");
     }
 
@@ -88,7 +90,7 @@ final class DeliveryFigures {
                     "longest-monologue",
                     "Longest stretch of the leader alone",
                     (double) span(turn.words()).toMillis(),
-                    "ms",
+                    Unit.MILLISECONDS,
                     "turn %d, %d words".formatted(turn.turn(), turn.words().size()));
         }
         Optional<Turn> typed =
@@ -97,7 +99,7 @@ final class DeliveryFigures {
                 "longest-monologue",
                 "Longest stretch of the leader alone",
                 null,
-                "ms",
+                Unit.MILLISECONDS,
                 typed.map(t -> "turn %d, %d words".formatted(t.number(), words(t)))
                         .orElse("nothing was said"));
     }
@@ -119,7 +121,12 @@ final class DeliveryFigures {
             }
         }
         if (gaps.isEmpty()) {
-            return figure("response-gap", "Median gap before the leader answered", null, "ms", "not known: typed");
+            return figure(
+                    "response-gap",
+                    "Median gap before the leader answered",
+                    null,
+                    Unit.MILLISECONDS,
+                    "not known: typed");
         }
         List<Long> sorted = gaps.stream().sorted().toList();
         Map.Entry<Integer, Long> longest =
@@ -128,16 +135,16 @@ final class DeliveryFigures {
                 "response-gap",
                 "Median gap before the leader answered",
                 (double) sorted.get(sorted.size() / 2),
-                "ms",
+                Unit.MILLISECONDS,
                 String.format(
                         Locale.ROOT, "longest %.1f s, before turn %d", longest.getValue() / 1000.0, longest.getKey()));
     }
 
-    private Figure cut(String id, String label, String by, List<Interrupted> interruptions) {
+    private Figure cut(String id, String label, Speaker by, List<Interrupted> interruptions) {
         List<Interrupted> cuts =
-                interruptions.stream().filter(i -> i.by().equals(by)).toList();
+                interruptions.stream().filter(i -> i.by() == by).toList();
         String where = cuts.stream().map(i -> String.valueOf(i.turn())).collect(Collectors.joining(", "));
-        return figure(id, label, (double) cuts.size(), "count", where.isEmpty() ? "never" : "in turn " + where);
+        return figure(id, label, (double) cuts.size(), Unit.COUNT, where.isEmpty() ? "never" : "in turn " + where);
     }
 
     private List<Figure> questions(List<Turn> turns) {
@@ -155,12 +162,12 @@ final class DeliveryFigures {
             }
         }
         return List.of(
-                figure("open-questions", "Open questions", (double) open, "count", "what, how, which, why, tell me"),
+                figure("open-questions", "Open questions", (double) open, Unit.COUNT, "what, how, which, why, tell me"),
                 figure(
                         "closed-questions",
                         "Closed questions",
                         (double) closed,
-                        "count",
+                        Unit.COUNT,
                         "yes or no, or a single fact"));
     }
 
@@ -178,7 +185,7 @@ final class DeliveryFigures {
                 .limit(4)
                 .map(e -> e.getKey() + " " + e.getValue())
                 .collect(Collectors.joining(", "));
-        return figure("fillers", "Filler words", (double) all, "count", which.isEmpty() ? "none" : which);
+        return figure("fillers", "Filler words", (double) all, Unit.COUNT, which.isEmpty() ? "none" : which);
     }
 
     private Figure unheard(CallLog log) {
@@ -195,11 +202,11 @@ final class DeliveryFigures {
                 "unheard",
                 "Words never heard because the leader cut in",
                 (double) lost,
-                "count",
+                Unit.COUNT,
                 where.isEmpty() ? "all of them were heard" : "in turn " + String.join(", ", where));
     }
 
-    private Figure figure(String id, String label, @Nullable Double value, String unit, String detail) {
+    private Figure figure(String id, String label, @Nullable Double value, Unit unit, String detail) {
         return new Figure(id, label, value, unit, detail, rules.norms().get(id));
     }
 

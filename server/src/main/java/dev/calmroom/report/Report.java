@@ -2,6 +2,7 @@ package dev.calmroom.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Origin;
@@ -74,8 +75,7 @@ public record Report(
      */
     public record Progress(Stage stage, int done, int of, int attempt, String message) {}
 
-    /** @param reason as in {@code session-ended} */
-    public record Ending(String id, String reason, String text) {}
+    public record Ending(String id, EndReason reason, String text) {}
 
     /**
      * @param score 0 to 100
@@ -114,7 +114,7 @@ public record Report(
             String id,
             String label,
             @Nullable String move,
-            String kind,
+            Kind kind,
             Verdict verdict,
             double points,
             double of,
@@ -184,6 +184,16 @@ public record Report(
      */
     public record Comment(long id, String by, String text, long at) {}
 
+    /** What a criterion watches for. */
+    public enum Kind {
+        @JsonProperty("move")
+        MOVE,
+        @JsonProperty("trap")
+        TRAP,
+        @JsonProperty("order")
+        ORDER
+    }
+
     /** How the persona felt after a turn. */
     public record CurvePoint(int turn, Duration at, EmotionalState state) {}
 
@@ -203,7 +213,6 @@ public record Report(
      * A neutral figure of delivery.
      *
      * @param value null where it cannot be known, for instance words a minute of a typed call
-     * @param unit {@code share}, {@code per-minute}, {@code ms}, {@code count}
      * @param detail in words: where, which, how many of what
      * @param norm what the literature gives; null where it gives none that is worth stating
      */
@@ -211,9 +220,22 @@ public record Report(
             String id,
             String label,
             @Nullable Double value,
-            String unit,
+            Unit unit,
             String detail,
             @Nullable Norm norm) {}
+
+    /** What a figure of delivery counts. */
+    public enum Unit {
+        /** Of the whole, 0 to 1. */
+        @JsonProperty("share")
+        SHARE,
+        @JsonProperty("per-minute")
+        PER_MINUTE,
+        @JsonProperty("ms")
+        MILLISECONDS,
+        @JsonProperty("count")
+        COUNT
+    }
 
     /** A range from the literature, in the figure's own unit. */
     public record Norm(@Nullable Double low, @Nullable Double high, String source) {}

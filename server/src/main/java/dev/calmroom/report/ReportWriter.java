@@ -148,9 +148,9 @@ final class ReportWriter {
                 criterion.text(),
                 criterion.kind() == Kind.OBSERVED ? criterion.group() : null,
                 switch (criterion.kind()) {
-                    case OBSERVED -> "move";
-                    case TRAP -> "trap";
-                    case ORDER -> "order";
+                    case OBSERVED -> Report.Kind.MOVE;
+                    case TRAP -> Report.Kind.TRAP;
+                    case ORDER -> Report.Kind.ORDER;
                 },
                 result.verdict(),
                 rounded(scoring.points(criterion, result)),
@@ -235,10 +235,9 @@ final class ReportWriter {
         long unsure =
                 results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
         if (unsure > 0) {
-            notes.add(
-                    ("%s not sure. A good deed that is not sure is worth half where words may carry it; nothing else that is"
-                                    + " not sure gives or costs points. Say what is right, and the score follows.")
-                            .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
+            notes.add(("%s not sure. A good deed that is not sure is worth half where words may carry it; nothing else"
+                            + " that is not sure gives or costs points. Say what is right, and the score follows.")
+                    .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
         }
         return notes;
     }

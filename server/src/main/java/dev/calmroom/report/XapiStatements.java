@@ -75,7 +75,7 @@ final class XapiStatements {
             Report report, Report.Criterion criterion, String session, String scenario, Instant at) {
         Map<String, Object> result = new LinkedHashMap<>();
         if (criterion.verdict() != Verdict.UNSURE) {
-            result.put("success", criterion.kind().equals("trap") == (criterion.verdict() == Verdict.NO));
+            result.put("success", (criterion.kind() == Report.Kind.TRAP) == (criterion.verdict() == Verdict.NO));
         }
         if (!criterion.evidence().isEmpty()) {
             result.put("response", criterion.evidence().getFirst().quote());

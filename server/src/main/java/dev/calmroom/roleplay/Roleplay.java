@@ -1,5 +1,6 @@
 package dev.calmroom.roleplay;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.transcript.Tell;
@@ -71,5 +72,5 @@ public interface Roleplay {
     Roleplay spoken(int turn, String text, String heard, List<Tell> tells);
 
     /** The line is dead; the step's events end with {@link SessionEvent.SessionEnded}. */
-    Step end(String reason, Duration at);
+    Step end(EndReason reason, Duration at);
 }

@@ -1,5 +1,6 @@
 package dev.calmroom.roleplay;
 
+import dev.calmroom.log.Medium;
 import dev.calmroom.transcript.Word;
 import java.util.List;
 
@@ -8,15 +9,14 @@ import java.util.List;
  *
  * @param text as recognised (lower case, no punctuation) or typed
  * @param words the same with times and confidence; empty where they were not spoken
- * @param source {@code voice}, {@code typed} or {@code transcript}
  */
-public record Said(String text, List<Word> words, String source) {
+public record Said(String text, List<Word> words, Medium source) {
     public Said {
         words = List.copyOf(words);
     }
 
     /** Words without a sound, as a transcript has them. */
     public static Said inTranscript(String text) {
-        return new Said(text, List.of(), "transcript");
+        return new Said(text, List.of(), Medium.TRANSCRIPT);
     }
 }

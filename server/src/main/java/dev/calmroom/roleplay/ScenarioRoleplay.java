@@ -9,6 +9,7 @@ import dev.calmroom.comprehension.Reading;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.emotion.Shift;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
@@ -304,7 +305,7 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     @Override
-    public Step end(String reason, Duration at) {
+    public Step end(EndReason reason, Duration at) {
         Situation situation = situation();
         Plot.Ending ending = plot().endings().stream()
                 .filter(e -> situation.meets(e.when()))

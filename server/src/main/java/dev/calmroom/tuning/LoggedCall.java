@@ -2,6 +2,7 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CallScenario;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
@@ -59,7 +60,7 @@ public record LoggedCall(List<LoggedEvent> events, long seed) {
     /** A call in which nobody has said anything yet but the persona. */
     public static LoggedCall opening(Players players, long seed) {
         List<LoggedEvent> events = new ArrayList<>();
-        players.rehearse(scene -> new Leader.Action.HangsUp("hung-up"), seed, events::add);
+        players.rehearse(scene -> new Leader.Action.HangsUp(EndReason.HUNG_UP), seed, events::add);
         return new LoggedCall(events, seed);
     }
 

@@ -26,11 +26,19 @@ public final class PromptsDiff {
         }
     }
 
+    /** What became of a line. */
+    public enum Kind {
+        SAME,
+        REMOVED,
+        ADDED,
+        /** Lines that are the same are left out here. */
+        GAP
+    }
+
     /**
-     * @param kind {@code same}, {@code removed}, {@code added}, or {@code gap} where lines are left out
      * @param before its number in the first file, from 1, and {@code after} in the second; 0 where it is not there
      */
-    public record Line(String kind, int before, int after, String text) {}
+    public record Line(Kind kind, int before, int after, String text) {}
 
     public static List<FileDiff> of(Path before, Path after) {
         TreeSet<String> names = new TreeSet<>(files(before));
@@ -54,12 +62,12 @@ public final class PromptsDiff {
         int b = 0;
         for (DiffRow row : rows) {
             switch (row.getTag()) {
-                case EQUAL -> all.add(new Line("same", ++a, ++b, row.getOldLine()));
-                case DELETE -> all.add(new Line("removed", ++a, 0, row.getOldLine()));
-                case INSERT -> all.add(new Line("added", 0, ++b, row.getNewLine()));
+                case EQUAL -> all.add(new Line(Kind.SAME, ++a, ++b, row.getOldLine()));
+                case DELETE -> all.add(new Line(Kind.REMOVED, ++a, 0, row.getOldLine()));
+                case INSERT -> all.add(new Line(Kind.ADDED, 0, ++b, row.getNewLine()));
                 case CHANGE -> {
-                    all.add(new Line("removed", ++a, 0, row.getOldLine()));
-                    all.add(new Line("added", 0, ++b, row.getNewLine()));
+                    all.add(new Line(Kind.REMOVED, ++a, 0, row.getOldLine()));
+                    all.add(new Line(Kind.ADDED, 0, ++b, row.getNewLine()));
                 }
             }
         }
@@ -70,11 +78,11 @@ public final class PromptsDiff {
         List<Line> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             boolean near = all.subList(Math.max(0, i - AROUND), Math.min(all.size(), i + AROUND + 1)).stream()
-                    .anyMatch(line -> !line.kind().equals("same"));
+                    .anyMatch(line -> line.kind() != Kind.SAME);
             if (near) {
                 kept.add(all.get(i));
-            } else if (!kept.isEmpty() && !kept.getLast().kind().equals("gap")) {
-                kept.add(new Line("gap", 0, 0, ""));
+            } else if (!kept.isEmpty() && kept.getLast().kind() != Kind.GAP) {
+                kept.add(new Line(Kind.GAP, 0, 0, ""));
             }
         }
         return kept;

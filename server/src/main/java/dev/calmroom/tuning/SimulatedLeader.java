@@ -1,5 +1,6 @@
 package dev.calmroom.tuning;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.replay.Leader;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.LeaderScript.Beat;
@@ -35,7 +36,7 @@ public final class SimulatedLeader implements Leader {
             return new Action.Says(reaction.get(), Duration.ZERO);
         }
         if (!beats.hasNext()) {
-            return new Action.HangsUp("hung-up");
+            return new Action.HangsUp(EndReason.HUNG_UP);
         }
         Beat beat = beats.next();
         return beat.silence() != null

@@ -8,8 +8,10 @@ import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.checks.ExaminedCall.WordedTurn;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
@@ -154,12 +156,12 @@ class ExaminerTest {
                         Instant.EPOCH,
                         state(from, 0.4),
                         null),
-                new SessionEvent.LeaderSpoke(2, "Where is the key?", List.of(), "transcript"),
+                new SessionEvent.LeaderSpoke(2, "Where is the key?", List.of(), Medium.TRANSCRIPT),
                 new SessionEvent.TurnAppraised(2, List.of(new Move("soothe", "Where", 0.9, 1)), List.of()),
                 new SessionEvent.EmotionShifted(2, state(from, 0.4), state(to, 0.5), List.of()),
                 new SessionEvent.PersonaSpoke(
                         3, says, says, "tell", Delivery.PLAIN, "understudy", "", TurnLatency.NONE, List.of()),
-                new SessionEvent.SessionEnded("hung-up", to < 0.5 ? "calm" : "frantic", ""));
+                new SessionEvent.SessionEnded(EndReason.HUNG_UP, to < 0.5 ? "calm" : "frantic", ""));
         List<LoggedEvent> logged = new ArrayList<>();
         events.forEach(event -> logged.add(new LoggedEvent(logged.size() + 1, logged.size() * 1000L, event)));
         return new ExaminedCall(

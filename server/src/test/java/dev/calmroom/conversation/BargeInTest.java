@@ -8,6 +8,7 @@ import static dev.calmroom.conversation.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.transcript.Speaker;
 import org.junit.jupiter.api.Test;
 
 /** A voice over the persona's, on a virtual clock: what lowers it, what stops it, what takes the floor. */
@@ -37,7 +38,7 @@ class BargeInTest {
         assertThat(cut.text()).isEqualTo(ANSWER);
         assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
         assertThat(call.events(SessionEvent.Interrupted.class))
-                .containsExactly(new SessionEvent.Interrupted(3, "leader", ms(525)));
+                .containsExactly(new SessionEvent.Interrupted(3, Speaker.LEADER, ms(525)));
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.calmroom.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.transcript.Speaker;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -203,7 +205,7 @@ class CallCoreTest {
 
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
-                .containsExactly("lost");
+                .containsExactly(EndReason.LOST);
         assertThat(call.all(CallEffect.Close.class)).hasSize(1);
     }
 
@@ -233,7 +235,7 @@ class CallCoreTest {
 
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
-                .containsExactly("persona-hung-up");
+                .containsExactly(EndReason.PERSONA_HUNG_UP);
     }
 
     /** The leader begins at 4,000 ms and does not stop; the microphone begins a new segment when asked for one. */
@@ -256,7 +258,7 @@ class CallCoreTest {
         assertThat(call.times(CallEffect.Play.class)).containsExactly(1_040L, 14_070L);
         assertThat(call.leaderLines()).containsExactly("and another thing is the board");
         assertThat(call.events(SessionEvent.Interrupted.class))
-                .containsExactly(new SessionEvent.Interrupted(2, "persona", ms(10_030)));
+                .containsExactly(new SessionEvent.Interrupted(2, Speaker.PERSONA, ms(10_030)));
     }
 
     @Test
@@ -325,6 +327,6 @@ class CallCoreTest {
         assertThat(call.times(CallEffect.ShowWarning.class)).containsExactly(60_000L);
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
-                .containsExactly("time-up");
+                .containsExactly(EndReason.TIME_UP);
     }
 }

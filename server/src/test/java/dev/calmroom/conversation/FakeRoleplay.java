@@ -5,6 +5,7 @@ import dev.calmroom.appraisal.Move;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.Scene;
@@ -127,7 +128,7 @@ public record FakeRoleplay(List<Turn> conversation, Duration delay, Duration las
     }
 
     @Override
-    public Step end(String reason, Duration at) {
+    public Step end(EndReason reason, Duration at) {
         return new Step(this, List.of(new SessionEvent.SessionEnded(reason, "over", "It is over.")), null);
     }
 }

@@ -6,7 +6,9 @@ import static dev.calmroom.conversation.CallCoreTest.ms;
 import static dev.calmroom.conversation.CallCoreTest.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.transcript.Speaker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +76,7 @@ class LateAnswersTest {
         assertThat(call.leaderLines()).containsExactly("take the fix");
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
-                .containsExactly("hung-up");
+                .containsExactly(EndReason.HUNG_UP);
         assertThat(call.state().phase()).isEqualTo(CallState.Phase.ENDED);
     }
 
@@ -99,7 +101,7 @@ class LateAnswersTest {
         assertThat(call.leaderLines()).containsExactly("take the fix and");
         assertThat(call.events(SessionEvent.SessionEnded.class))
                 .extracting(SessionEvent.SessionEnded::reason)
-                .containsExactly("time-up");
+                .containsExactly(EndReason.TIME_UP);
     }
 
     @Test
@@ -173,7 +175,7 @@ class LateAnswersTest {
 
         assertThat(call.leaderLines()).containsExactly("and another thing is the board", "no listen to me");
         assertThat(call.events(SessionEvent.Interrupted.class))
-                .containsExactly(new SessionEvent.Interrupted(2, "persona", ms(10_030)));
+                .containsExactly(new SessionEvent.Interrupted(2, Speaker.PERSONA, ms(10_030)));
     }
 
     @Test

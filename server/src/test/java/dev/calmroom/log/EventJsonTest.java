@@ -8,6 +8,7 @@ import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +38,7 @@ class EventJsonTest {
                         Instant.parse("2026-11-17T23:00:00Z"),
                         CALM,
                         new Origin("s0", 4)),
-                new SessionEvent.LeaderSpoke(2, "hello", List.of(word), "voice"),
+                new SessionEvent.LeaderSpoke(2, "hello", List.of(word), Medium.VOICE),
                 new SessionEvent.TurnAppraised(
                         2, List.of(new Move("regulate", "hello", 0.8, 0.6)), List.of(new Sign("a.b", "hello", 0.7))),
                 new SessionEvent.EmotionShifted(
@@ -51,10 +53,10 @@ class EventJsonTest {
                         "",
                         TurnLatency.NONE,
                         List.of(Tell.told("how-he-is", "I hear you."))),
-                new SessionEvent.Interrupted(3, "leader", Duration.ofMillis(700)),
+                new SessionEvent.Interrupted(3, Speaker.LEADER, Duration.ofMillis(700)),
                 new SessionEvent.WorldEvent("sales-rings", "The other phone rings."),
                 new SessionEvent.Silence(Duration.ofSeconds(6)),
-                new SessionEvent.SessionEnded("hung-up", "afraid", "He goes back afraid."),
+                new SessionEvent.SessionEnded(EndReason.HUNG_UP, "afraid", "He goes back afraid."),
                 new SessionEvent.LineCorrected(2, "hello there"));
     }
 
@@ -70,7 +72,7 @@ class EventJsonTest {
     @Test
     void theEventsOwnFieldsStandBesideNumberAndTimeAndDurationsAreMilliseconds() {
         String json = EventJson.write(
-                new LoggedEvent(3, 5120, new SessionEvent.Interrupted(3, "leader", Duration.ofMillis(700))));
+                new LoggedEvent(3, 5120, new SessionEvent.Interrupted(3, Speaker.LEADER, Duration.ofMillis(700))));
 
         assertThat(json)
                 .isEqualTo(
@@ -97,6 +99,20 @@ class EventJsonTest {
         assertThatThrownBy(() -> EventJson.readLogged(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not a session event");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "interrupted, by, elsewhere, 'leader, persona'",
+        "leader-spoke, source, sung, 'voice, typed, transcript'",
+        "session-ended, reason, asleep, 'hung-up, persona-hung-up, time-up, lost, transcript-ended'"
+    })
+    void aWordThatThisVersionDoesNotKnowIsNamedWithThoseItKnows(String type, String field, String word, String known) {
+        String json = "{\"type\":\"%s\",\"sequence\":1,\"at\":0,\"turn\":2,\"%s\":\"%s\"}".formatted(type, field, word);
+
+        assertThatThrownBy(() -> EventJson.readLogged(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("this version knows no %s «%s», only %s".formatted(field, word, known));
     }
 
     private static EmotionalState state(double stress) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.scenario.AuthoredLine;
@@ -59,7 +60,7 @@ class InjectionByVoiceTest {
         List<LoggedEvent> events = new ArrayList<>();
         Leader leader = scene -> next.hasNext()
                 ? new Leader.Action.Says(next.next(), Duration.ZERO)
-                : new Leader.Action.HangsUp("hung-up");
+                : new Leader.Action.HangsUp(EndReason.HUNG_UP);
         players.rehearse(leader, seed, events::add);
         return events;
     }

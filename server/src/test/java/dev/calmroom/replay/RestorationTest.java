@@ -3,6 +3,7 @@ package dev.calmroom.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
@@ -59,7 +60,7 @@ class RestorationTest {
                         new Says("Hm. What are the options?", Duration.ofMinutes(5)),
                         new Says("I see.", Duration.ofMinutes(6).plusSeconds(10)),
                         new Says("How likely is it that the fix works?", Duration.ofMinutes(7)),
-                        new HangsUp("hung-up"))
+                        new HangsUp(EndReason.HUNG_UP))
                 .iterator();
         List<LoggedEvent> log = stored(players.simulate(scene -> ofLeader.next(), SEED));
 

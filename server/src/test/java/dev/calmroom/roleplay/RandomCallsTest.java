@@ -3,6 +3,8 @@ package dev.calmroom.roleplay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
@@ -30,10 +32,10 @@ class RandomCallsTest {
             SplittableRandom random = new SplittableRandom(seed);
             Roleplay call = opened(seed);
             for (int turn = random.nextInt(6); turn > 0; turn--) {
-                call = answered(
-                        call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
+                call = answered(call.hear(
+                        new Said("[%s] words".formatted(anyMove(random)), List.of(), Medium.TYPED), at(turn)));
             }
-            Step step = call.hear(new Said("[demand-certainty] When exactly?", List.of(), "typed"), at(7));
+            Step step = call.hear(new Said("[demand-certainty] When exactly?", List.of(), Medium.TYPED), at(7));
             Brief brief = step.brief().orElseThrow();
             EmotionalState state = brief.feeling().state();
             boolean clearAndTrusting = state.get("clarity") >= 0.5 && state.get("trust") >= 0.5;
@@ -58,7 +60,7 @@ class RandomCallsTest {
             for (int turn = 1; turn < 12; turn++) {
                 String move = anyMove(random);
                 askedForFallback |= move.equals("ask-fallback");
-                Step step = call.hear(new Said("[%s] words".formatted(move), List.of(), "typed"), at(turn));
+                Step step = call.hear(new Said("[%s] words".formatted(move), List.of(), Medium.TYPED), at(turn));
                 Brief brief = step.brief().orElseThrow();
                 assertThat(brief.task().words().fewest())
                         .isBetween(1, brief.task().words().most());
@@ -79,11 +81,11 @@ class RandomCallsTest {
             SplittableRandom random = new SplittableRandom(seed);
             Roleplay call = opened(seed);
             for (int turn = 1; turn < 8; turn++) {
-                call = answered(
-                        call.hear(new Said("[%s] words".formatted(anyMove(random)), List.of(), "typed"), at(turn)));
+                call = answered(call.hear(
+                        new Said("[%s] words".formatted(anyMove(random)), List.of(), Medium.TYPED), at(turn)));
             }
             NightStory night = ((SessionEvent.NightTold)
-                            call.end("hung-up", at(9)).events().getFirst())
+                            call.end(EndReason.HUNG_UP, at(9)).events().getFirst())
                     .night();
             if (night.option().equals("fix")) {
                 outcomes.add(night.worked());

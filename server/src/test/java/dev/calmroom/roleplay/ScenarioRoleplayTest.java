@@ -3,6 +3,8 @@ package dev.calmroom.roleplay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
@@ -240,7 +242,7 @@ class ScenarioRoleplayTest {
     void theNightIsToldInFiveOrSixLinesWithTheOddsAndWhyTheyMoved() {
         take(call.open());
         say("[decide-and-back] Take the targeted fix.");
-        Step end = call.end("hung-up", minutes(9));
+        Step end = call.end(EndReason.HUNG_UP, minutes(9));
 
         NightStory night = ((SessionEvent.NightTold) end.events().getFirst()).night();
 
@@ -312,7 +314,7 @@ class ScenarioRoleplayTest {
                 "[decide-and-back] The targeted fix. I am behind you.",
                 "[remove-blame] Nobody is blamed tonight.")) {
             at = at.plus(each);
-            Step step = typing.hear(new Said(line, List.of(), "typed"), at);
+            Step step = typing.hear(new Said(line, List.of(), Medium.TYPED), at);
             Brief brief = step.brief().orElseThrow();
             typing = step.next().spoken(brief.turn(), "…", "…", Scripts.tells(brief));
         }
@@ -385,7 +387,7 @@ class ScenarioRoleplayTest {
     }
 
     private Brief say(String words) {
-        return take(call.hear(new Said(words, List.of(), "typed"), minutes(1)));
+        return take(call.hear(new Said(words, List.of(), Medium.TYPED), minutes(1)));
     }
 
     private Brief take(Step step) {
@@ -397,7 +399,7 @@ class ScenarioRoleplayTest {
 
     private SessionEvent.SessionEnded ended() {
         return (SessionEvent.SessionEnded)
-                call.end("hung-up", minutes(9)).events().getLast();
+                call.end(EndReason.HUNG_UP, minutes(9)).events().getLast();
     }
 
     private static Duration minutes(long minutes) {

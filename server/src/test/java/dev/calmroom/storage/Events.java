@@ -5,8 +5,10 @@ import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.CriterionResult;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
@@ -54,7 +56,7 @@ final class Events {
 
     static SessionEvent said(int turn, String text) {
         List<Word> words = List.of(new Word("hello", Duration.ofMillis(20), Duration.ofMillis(340), 0.93));
-        return new SessionEvent.LeaderSpoke(turn, text, words, "voice");
+        return new SessionEvent.LeaderSpoke(turn, text, words, Medium.VOICE);
     }
 
     static SessionEvent appraised(int turn) {
@@ -72,7 +74,7 @@ final class Events {
     }
 
     static SessionEvent ended() {
-        return new SessionEvent.SessionEnded("hung-up", "steadied", "He went back to the fix.");
+        return new SessionEvent.SessionEnded(EndReason.HUNG_UP, "steadied", "He went back to the fix.");
     }
 
     static SessionEvent graded(int score) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -272,7 +273,7 @@ class BrowserCallTest {
             browser.part("type-send").click();
             awaitPersonaTurn(2);
             assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().source())
-                    .isEqualTo("typed");
+                    .isEqualTo(Medium.TYPED);
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
         }

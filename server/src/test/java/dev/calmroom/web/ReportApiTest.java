@@ -19,7 +19,9 @@ import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeFailedException;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.report.GradingDesk;
@@ -345,7 +347,7 @@ class ReportApiTest {
         persona(3, 6_000, "Tired.", "Tired.");
         leader(4, 7_000, "i need you to guarantee me midnight", 0.95, "guarantee");
         persona(5, 11_000, "Okay.", "Okay.");
-        append(12_000, new SessionEvent.SessionEnded("hung-up", "fix", "He went back to the fix."));
+        append(12_000, new SessionEvent.SessionEnded(EndReason.HUNG_UP, "fix", "He went back to the fix."));
     }
 
     private void leader(int turn, long at, String text, double confidence, String unclear) {
@@ -359,7 +361,7 @@ class ReportApiTest {
                     word.equals(unclear) ? 0.31 : confidence));
             start += 350;
         }
-        append(start, new SessionEvent.LeaderSpoke(turn, text, words, "voice"));
+        append(start, new SessionEvent.LeaderSpoke(turn, text, words, Medium.VOICE));
     }
 
     private void persona(int turn, long at, String text, String heard) {

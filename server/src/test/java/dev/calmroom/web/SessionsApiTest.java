@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
@@ -188,7 +189,7 @@ class SessionsApiTest {
                 .append(
                         session,
                         61_000,
-                        new SessionEvent.SessionEnded("hung-up", "steadied", "He went back to the fix."));
+                        new SessionEvent.SessionEnded(EndReason.HUNG_UP, "steadied", "He went back to the fix."));
     }
 
     private static SessionEvent graded(int score) {
