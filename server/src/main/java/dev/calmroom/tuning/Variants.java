@@ -5,7 +5,6 @@ import dev.calmroom.scenario.PromptFile;
 import dev.calmroom.tuning.Experiment.Patch;
 import dev.calmroom.tuning.Experiment.VariantSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,24 +56,16 @@ public final class Variants {
             return copy;
         }
         String inside = git(folder, "rev-parse", "--show-prefix").strip();
+        // Asked within a folder, git leaves away what lies outside of it: also the tree that is meant.
+        Path top = Path.of(git(folder, "rev-parse", "--show-toplevel").strip());
         Path part = work.resolve("git-" + commit + ".part");
+        Path packed = work.resolve("git-" + commit + ".zip");
         delete(part);
-        try (InputStream archive = start(folder, "archive", "--format=zip", commit + ":" + inside)
-                        .getInputStream();
-                ZipInputStream zip = new ZipInputStream(archive)) {
-            int files = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = part.resolve(entry.getName()).normalize();
-                if (!entry.isDirectory() && target.startsWith(part)) {
-                    Files.createDirectories(parent(target));
-                    Files.copy(zip, target);
-                    files++;
-                }
-            }
-            if (files == 0) {
-                throw new IllegalArgumentException(
-                        "variant '%s': git has no %s at %s".formatted(source.name(), inside, source.revision()));
-            }
+        try {
+            Files.createDirectories(work);
+            git(top, "archive", "--format=zip", "--output=" + packed.toAbsolutePath(), commit + ":" + inside);
+            unpack(packed, part);
+            Files.delete(packed);
             Files.move(part, copy);
             return copy;
         } catch (IOException e) {
@@ -82,26 +73,37 @@ public final class Variants {
         }
     }
 
-    private static String git(Path folder, String... arguments) {
-        try {
-            Process process = start(folder, arguments);
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalArgumentException("git %s: %s".formatted(String.join(" ", arguments), err.strip()));
+    private static void unpack(Path packed, Path into) throws IOException {
+        Files.createDirectories(into);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(packed))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path target = into.resolve(entry.getName()).normalize();
+                if (!entry.isDirectory() && target.startsWith(into)) {
+                    Files.createDirectories(parent(target));
+                    Files.copy(zip, target);
+                }
             }
-            return out;
+        }
+    }
+
+    private static String git(Path folder, String... arguments) {
+        String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalArgumentException("git %s: %s".formatted(String.join(" ", arguments), told.strip()));
+            }
+            return told;
         } catch (IOException e) {
             throw new UncheckedIOException("git cannot be run; a revision of the prompts needs it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while git was at work", e);
         }
-    }
-
-    private static Process start(Path folder, String... arguments) throws IOException {
-        String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
-        return new ProcessBuilder(command).directory(folder.toFile()).start();
     }
 
     private Path patched(VariantSource.Patched source) {

@@ -8,6 +8,7 @@ import dev.calmroom.tuning.Experiment.VariantSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,35 @@ class VariantsTest {
                         .layOut(new VariantSource.Revision("other", Path.of("../prompts"), "no-such-revision")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("git");
+    }
+
+    @Test
+    void aRevisionIsLaidOutAsItWasThenAlsoWhereThePromptsAreAFolderOfTheRepository() throws Exception {
+        Path prompts = work.resolve("repository/prompts/scenarios");
+        Files.createDirectories(prompts);
+        Files.writeString(work.resolve("repository/README"), "beside the prompts");
+        Files.writeString(prompts.resolve("one.yaml"), "then");
+        git("init", "-q");
+        git("add", ".");
+        git("-c", "user.name=Anna", "-c", "user.email=anna@example.org", "commit", "-q", "-m", "then");
+        Files.writeString(prompts.resolve("one.yaml"), "now");
+
+        Path laidOut = new Variants(work.resolve("copies"))
+                .layOut(new VariantSource.Revision("then", prompts.getParent(), "HEAD"))
+                .prompts();
+
+        assertThat(Files.readString(laidOut.resolve("scenarios/one.yaml"))).isEqualTo("then");
+        assertThat(laidOut.resolve("README")).doesNotExist();
+    }
+
+    private void git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(work.resolve("repository").toFile())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test
