@@ -65,7 +65,8 @@ public final class FindingsText {
         if (others.size() > OTHERS) {
             text.append("  and %d more calls that are not the same%n".formatted(others.size() - OTHERS));
         }
-        if (comparison.figures().stream().anyMatch(VersionsCompared.Figure::isDifferent)) {
+        // What a turn took is never the same twice: it alone is no difference between versions.
+        if (comparison.figures().stream().anyMatch(f -> !f.isOfTime() && f.difference() != 0)) {
             for (VersionsCompared.Figure figure : comparison.figures()) {
                 text.append(String.format(
                         Locale.ROOT,

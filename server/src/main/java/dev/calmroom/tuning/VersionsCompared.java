@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * @param figures what changed on average over the pairs
  */
 public record VersionsCompared(String from, String to, String player, List<Pair> pairs, List<Figure> figures) {
+    private static final String MILLIS = "ms a turn";
+
     public VersionsCompared {
         pairs = List.copyOf(pairs);
         figures = List.copyOf(figures);
@@ -46,6 +48,11 @@ public record VersionsCompared(String from, String to, String player, List<Pair>
     public record Figure(String name, double before, double after, double low, double high) {
         public double difference() {
             return after - before;
+        }
+
+        /** Whether it is a time that the machine took, which differs from run to run. */
+        public boolean isOfTime() {
+            return name.equals(MILLIS);
         }
 
         /** Whether the interval leaves no difference out. */
@@ -137,7 +144,7 @@ public record VersionsCompared(String from, String to, String player, List<Pair>
         figures.add(Bootstrap.figure("words a turn", pairs, VersionsCompared::wordsATurn));
         figures.add(Bootstrap.figure("turns", pairs, call -> call.personaTurns().size()));
         figures.add(Bootstrap.figure(
-                "ms a turn",
+                MILLIS,
                 pairs,
                 call -> call.wordings().stream()
                         .mapToLong(w -> w.took().toMillis())
