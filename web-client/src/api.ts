@@ -37,6 +37,18 @@ export function scenarios(): Promise<ScenarioSummary[]> {
   return request('GET', '/api/scenarios');
 }
 
+/** Why an edited file of prompts is not in use; of those the last good version is. */
+export interface PromptsTrouble {
+  readonly file: string;
+  /** From 1; 0 where the whole file is meant. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export async function promptsTroubles(): Promise<readonly PromptsTrouble[]> {
+  return (await request<{ problems: readonly PromptsTrouble[] }>('GET', '/api/prompts')).problems;
+}
+
 /** A voice of the server's; the first of them speaks where nothing else was chosen. */
 export interface ServerVoice {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { scenarios, type ScenarioSummary } from '../api';
+import { promptsTroubles, scenarios, type PromptsTrouble, type ScenarioSummary } from '../api';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
@@ -45,6 +45,7 @@ export class AuthorsPage extends LitElement {
 
   @state() private known: readonly ScenarioSummary[] = [];
   @state() private trouble = '';
+  @state() private edits: readonly PromptsTrouble[] = [];
 
   override render(): TemplateResult {
     return html`${bar('authors')}
@@ -55,6 +56,7 @@ export class AuthorsPage extends LitElement {
           next call: no build, no restart. A finished call gives its transcript at the foot of its report;
           <code>replay</code> and <code>grade</code> read it as it is.
         </p>
+        ${this.edits.length > 0 ? this.renderEdits() : ''}
         <h2>The calls of this server</h2>
         ${this.trouble ? html`<p role="alert" data-testid="error">${this.trouble}</p>` : ''}
         <ul>
@@ -79,6 +81,22 @@ export class AuthorsPage extends LitElement {
       </main>`;
   }
 
+  private renderEdits(): TemplateResult {
+    return html`<section role="status" data-testid="prompts-trouble">
+      <h2>Edits that are not in use</h2>
+      <p class="about">Of these files the last good version is used until they are put right.</p>
+      <ul>
+        ${this.edits.map(
+          ({ file, line, message }) =>
+            html`<li>
+              <code>${line > 0 ? `${file}:${line}` : file}</code>
+              <p class="about">${message}</p>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
   protected override firstUpdated(): void {
     entitle('For authors');
     this.renderRoot.querySelector('h1')?.focus();
@@ -88,6 +106,7 @@ export class AuthorsPage extends LitElement {
   private async load(): Promise<void> {
     try {
       this.known = await scenarios();
+      this.edits = await promptsTroubles();
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }

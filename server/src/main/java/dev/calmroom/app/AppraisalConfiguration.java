@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import dev.calmroom.authoring.PromptsInUse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class AppraisalConfiguration {
 
     @Bean
-    Appraisers appraisers(ServiceSettings settings) {
-        Appraisers appraisers = new Appraisers(settings.promptsFolder());
+    Appraisers appraisers(PromptsInUse prompts) {
+        Appraisers appraisers = new Appraisers(prompts.folder());
         Thread.ofPlatform().name("learning").daemon().start(appraisers::learnAhead);
         return appraisers;
     }

@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
@@ -21,6 +22,8 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,11 +44,23 @@ import org.springframework.core.env.Environment;
 class CastConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(CastConfiguration.class);
 
-    @Bean
-    ScenarioShelf scenarioShelf(ServiceSettings settings) {
-        return new ScenarioShelf(
+    /** Everything that a call needs is read from here, never from the author's folder itself. */
+    @Bean(destroyMethod = "close")
+    PromptsInUse promptsInUse(ServiceSettings settings) throws IOException {
+        return new PromptsInUse(
                 settings.promptsFolder(),
-                refused -> LOG.warn("Edited prompts are not used until this is put right:\n{}", refused.getMessage()));
+                Files.createTempDirectory("calmroom-prompts"),
+                refused -> LOG.warn(
+                        "Edited prompts are not used until this is put right:\n{}",
+                        refused.stream().map(Object::toString).collect(Collectors.joining("\n"))));
+    }
+
+    @Bean
+    ScenarioShelf scenarioShelf(PromptsInUse prompts) {
+        return new ScenarioShelf(
+                prompts.folder(),
+                prompts::look,
+                refused -> LOG.warn("Prompts cannot be used:\n{}", refused.getMessage()));
     }
 
     @Bean
@@ -75,14 +91,14 @@ class CastConfiguration {
 
     @Bean
     PersonaAgents casting(
-            ServiceSettings settings,
+            PromptsInUse prompts,
             Environment environment,
             PersonaModel personaModel,
             ExamResults exams,
             EmbeddingModel embeddings,
             @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
         return new PersonaAgents(
-                settings.promptsFolder(),
+                prompts.folder(),
                 personaModel.language(),
                 Manners.from(environment::getProperty, exams.manners()),
                 embeddings,
@@ -92,12 +108,12 @@ class CastConfiguration {
 
     @Bean
     Cast cast(
-            ServiceSettings settings,
+            PromptsInUse inUse,
             Appraisers appraisers,
             EmbeddingModel embeddings,
             PersonaAgents casting,
             Supplier<Engines> engines) {
-        Path prompts = settings.promptsFolder();
+        Path prompts = inUse.folder();
         Map<String, Ear> ears = new ConcurrentHashMap<>();
         return new ScenarioCast(
                 appraisers,

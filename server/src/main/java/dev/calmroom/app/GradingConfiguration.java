@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.exam.ExamResults;
 import dev.calmroom.judging.GraderModels;
@@ -37,15 +38,22 @@ class GradingConfiguration {
     private static final int LOOKED_THROUGH = 200;
 
     @Bean
-    Graders graders(ServiceSettings settings, Environment environment, Appraisers appraisers, ExamResults exams) {
-        return new Graders(settings.promptsFolder(), appraisers, GraderModels.from(environment::getProperty))
+    Graders graders(PromptsInUse prompts, Environment environment, Appraisers appraisers, ExamResults exams) {
+        return new Graders(prompts.folder(), appraisers, GraderModels.from(environment::getProperty))
                 .onlyFit(exams.unfitJudges(environment::getProperty));
     }
 
     @Bean
-    GradingDesk gradingDesk(EventLog log, Graders graders, Jobs jobs) {
+    GradingDesk gradingDesk(EventLog log, Graders graders, PromptsInUse prompts, Jobs jobs) {
         return new GradingDesk(
-                log, started -> graders.grader(started.framework()), queue(jobs), Thread::sleep, Clock.systemUTC());
+                log,
+                started -> {
+                    prompts.look();
+                    return graders.grader(started.framework());
+                },
+                queue(jobs),
+                Thread::sleep,
+                Clock.systemUTC());
     }
 
     private static GradingQueue queue(Jobs jobs) {

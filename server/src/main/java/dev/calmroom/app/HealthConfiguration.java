@@ -1,16 +1,19 @@
 package dev.calmroom.app;
 
+import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -61,6 +64,21 @@ class HealthConfiguration {
             return health.withDetail("eventsWaiting", log.waiting())
                     .withDetail("eventsThatMayWait", log.bound())
                     .build();
+        };
+    }
+
+    /** A broken edit ends no call: what was good stays in use, and whoever looks here is told of it. */
+    @Bean
+    HealthIndicator promptsHealthIndicator(PromptsInUse prompts) {
+        return () -> {
+            List<Problem> problems = prompts.look();
+            Health.Builder health = problems.isEmpty() ? Health.up() : Health.status(EngineHealth.DEGRADED);
+            if (!problems.isEmpty()) {
+                health.withDetail("reason", "Edited prompts are not in use; the last good version is.")
+                        .withDetail(
+                                "problems", problems.stream().map(Problem::toString).toList());
+            }
+            return health.build();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.call.CallEngines;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -25,11 +26,13 @@ final class WarmUp implements ApplicationRunner {
     private final ScenarioShelf scenarios;
     private final Cast cast;
     private final CallEngines engines;
+    private final PromptsInUse prompts;
 
-    WarmUp(ScenarioShelf scenarios, Cast cast, CallEngines engines) {
+    WarmUp(ScenarioShelf scenarios, Cast cast, CallEngines engines, PromptsInUse prompts) {
         this.scenarios = scenarios;
         this.cast = cast;
         this.engines = engines;
+        this.prompts = prompts;
     }
 
     /** What others may choose is learned behind everything that a call needs, as far as the machine heeds that. */
@@ -47,7 +50,10 @@ final class WarmUp implements ApplicationRunner {
                 .name("learning-others")
                 .daemon()
                 .priority(Thread.MIN_PRIORITY)
-                .start(() -> ids.stream().skip(1).forEach(this::learn));
+                .start(() -> {
+                    ids.stream().skip(1).forEach(this::learn);
+                    prompts.review();
+                });
     }
 
     private void learn(String id) {

@@ -1,16 +1,10 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.judging.RubricFolder;
-import dev.calmroom.scenario.ExamPaper;
-import dev.calmroom.scenario.FrameworkFiles;
-import dev.calmroom.scenario.InvalidPromptsException;
-import dev.calmroom.scenario.PromptsReview;
+import dev.calmroom.authoring.PromptsCheck;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,65 +32,21 @@ final class Validate implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        ScenarioFiles files = new ScenarioFiles(prompts);
-        List<String> ids;
-        try {
-            ids = files.ids();
-        } catch (InvalidPromptsException e) {
-            e.problems().forEach(err::println);
-            return 1;
-        }
-        if (ids.isEmpty()) {
+        PromptsCheck check = PromptsCheck.of(prompts);
+        check.problems().forEach(err::println);
+        if (check.good().isEmpty() && check.problems().isEmpty()) {
             err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;
         }
-        List<InvalidPromptsException.Problem> beside = new PromptsReview(prompts).problems();
-        beside.forEach(err::println);
-        int broken = beside.size() + problemsInRubrics(err);
-        for (String id : ids) {
-            try {
-                Scenario scenario = files.load(id);
-                ExamPaper.of(prompts, scenario);
-                out.printf(
-                        "%s: good (%d facts, %d acts, %d lines, %s)%n",
-                        id,
-                        scenario.plot().facts().size(),
-                        scenario.plot().acts().size(),
-                        scenario.lines().lines().size(),
-                        scenario.sha256().substring(0, 12));
-            } catch (InvalidPromptsException e) {
-                broken++;
-                e.problems().forEach(err::println);
-            }
+        for (Scenario scenario : check.good()) {
+            out.printf(
+                    "%s: good (%d facts, %d acts, %d lines, %s)%n",
+                    scenario.id(),
+                    scenario.plot().facts().size(),
+                    scenario.plot().acts().size(),
+                    scenario.lines().lines().size(),
+                    scenario.sha256().substring(0, 12));
         }
-        return broken == 0 ? 0 : 1;
-    }
-
-    /** How frameworks are graded, where they are: not every one has to be. */
-    private int problemsInRubrics(PrintWriter err) {
-        int broken = 0;
-        for (String framework : new FrameworkFiles(prompts).ids()) {
-            Path folder = prompts.resolve("frameworks").resolve(framework);
-            // A framework whose examples are read is one that calls are graded by.
-            Path wanted = Files.exists(folder.resolve("examples"))
-                    ? folder.resolve("framework.yaml")
-                    : folder.resolve("judge.yaml");
-            broken += problemsIn(wanted, () -> RubricFolder.read(folder), err);
-        }
-        return broken;
-    }
-
-    /** Files that a prompts folder may have or not. */
-    private static int problemsIn(Path place, Runnable read, PrintWriter err) {
-        if (!Files.exists(place)) {
-            return 0;
-        }
-        try {
-            read.run();
-            return 0;
-        } catch (InvalidPromptsException e) {
-            e.problems().forEach(err::println);
-            return 1;
-        }
+        return check.problems().isEmpty() ? 0 : 1;
     }
 }

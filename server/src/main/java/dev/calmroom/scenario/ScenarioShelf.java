@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioShelf {
     private final Path prompts;
     private final ScenarioFiles files;
+    private final Runnable look;
     private final Consumer<InvalidPromptsException> refused;
     private final Map<String, Copy> copies = new HashMap<>();
     private List<String> ids = List.of();
@@ -27,7 +28,13 @@ public final class ScenarioShelf {
 
     /** @param refused is told once of each edit that cannot be used */
     public ScenarioShelf(Path prompts, Consumer<InvalidPromptsException> refused) {
+        this(prompts, () -> {}, refused);
+    }
+
+    /** @param look brings the folder up to date; called before anything is read */
+    public ScenarioShelf(Path prompts, Runnable look, Consumer<InvalidPromptsException> refused) {
         this.prompts = prompts;
+        this.look = look;
         this.files = new ScenarioFiles(prompts);
         this.refused = refused;
     }
@@ -39,6 +46,7 @@ public final class ScenarioShelf {
      * @throws InvalidPromptsException when there never was a good order
      */
     public synchronized List<String> ids() {
+        look.run();
         try {
             ids = files.ids();
             brokenOrder = null;
@@ -60,6 +68,7 @@ public final class ScenarioShelf {
      * @throws InvalidPromptsException when there never was a good version
      */
     public synchronized Scenario current(String id) {
+        look.run();
         Copy known = copies.get(id);
         String stamp = stamp(id);
         if (known != null && known.stamp().equals(stamp)) {

@@ -70,12 +70,15 @@ class FloorsTest {
         rooms.put("checks", union(words, Set.of("appraisal", "emotion", "log")));
         rooms.put("tuning", union(mind, Set.of("roleplay", "replay", "language", "judging", "checks")));
 
+        rooms.put("authoring", union(mind, Set.of("roleplay", "replay", "judging", "checks", "tuning", "language")));
+
         rooms.put("storage", Set.of("audio", "transcript", "log", "call"));
         rooms.put("caller", Set.of("audio", "log", "protocol"));
         Set<String> below = Set.copyOf(rooms.keySet());
         rooms.put(
                 "web",
                 Set.of(
+                        "authoring",
                         "call",
                         "conversation",
                         "log",
