@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Spec;
 final class BenchAppraisal implements Callable<Integer> {
     private static final int WARM_UP = 200;
 
-    @Option(names = "--framework", defaultValue = "steady-hand", description = "The framework (${DEFAULT-VALUE}).")
-    private String framework = "";
+    @Option(names = "--framework", description = "The framework; without it that of the first scenario.")
+    private @Nullable String framework;
 
     @Option(
             names = "--prompts",
@@ -72,7 +73,7 @@ final class BenchAppraisal implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         FrameworkFiles files = new FrameworkFiles(prompts);
-        Framework loaded = files.load(framework);
+        Framework loaded = files.load(framework != null ? framework : new ScenarioFiles(prompts).firstFramework());
         List<Example> examples = FrameworkFiles.examplesIn(lines, loaded);
         if (examples.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "there are no lines in " + lines);

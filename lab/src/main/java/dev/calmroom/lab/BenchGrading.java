@@ -8,6 +8,7 @@ import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.lab.JudgeBench.Failure;
 import dev.calmroom.lab.JudgeBench.Graded;
 import dev.calmroom.lab.JudgeBench.Result;
+import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,9 +36,8 @@ final class BenchGrading implements Callable<Integer> {
 
     @Option(
             names = "--framework",
-            defaultValue = "steady-hand",
-            description = "Framework whose calls are used (${DEFAULT-VALUE}).")
-    private String framework = "steady-hand";
+            description = "Framework whose calls are used; without it that of the first scenario.")
+    private @Nullable String asked;
 
     @Option(
             names = "--prompts",
@@ -71,6 +71,7 @@ final class BenchGrading implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        String framework = asked != null ? asked : new ScenarioFiles(prompts).firstFramework();
         Graders graders =
                 new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
         Path transcripts = prompts.resolve("transcripts").resolve(framework);

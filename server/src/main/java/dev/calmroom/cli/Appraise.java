@@ -3,6 +3,7 @@ package dev.calmroom.cli;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +34,10 @@ final class Appraise implements Callable<Integer> {
             description = "Accepted for symmetry with the other commands; the output is JSON in any case.")
     boolean json;
 
-    @Option(names = "--framework", description = "The framework's folder in prompts/frameworks (${DEFAULT-VALUE}).")
-    String framework = "steady-hand";
+    @Option(
+            names = "--framework",
+            description = "The framework's folder in prompts/frameworks; without it that of the first scenario.")
+    @Nullable String framework;
 
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
@@ -44,7 +48,8 @@ final class Appraise implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LearnedAppraiser appraiser = LearnedAppraiser.load(prompts.path(), framework);
+        LearnedAppraiser appraiser = LearnedAppraiser.load(
+                prompts.path(), framework != null ? framework : new ScenarioFiles(prompts.path()).firstFramework());
         PrintWriter out = spec.commandLine().getOut();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -10,6 +10,7 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,11 @@ final class Grade implements Callable<Integer> {
 
     @Mixin
     private CallSource source = new CallSource();
+
+    @Option(
+            names = "--framework",
+            description = "The framework to grade by, a folder in prompts/frameworks; without it the scenario's own.")
+    private @Nullable String framework;
 
     @Option(names = "--json", description = "Print the scorecard as JSON.")
     private boolean json;
@@ -56,8 +63,10 @@ final class Grade implements Callable<Integer> {
         List<Turn> turns = found.call().said();
         Graders graders = new Graders(
                 prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
-        String framework = played.plot().framework();
-        Scorecard card = card(builtIn ? graders.builtIn(framework) : graders.grader(framework), turns);
+        String by = framework != null
+                ? new FrameworkFiles(prompts).load(framework).id()
+                : played.plot().framework();
+        Scorecard card = card(builtIn ? graders.builtIn(by) : graders.grader(by), turns);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(EventJson.mapper().writeValueAsString(card));

@@ -25,11 +25,12 @@ public final class EmbeddingEar implements Ear {
      * @param leaders lines that leaders say in a call like this
      */
     public EmbeddingEar(EmbeddingModel model, HearingCues cues, Scenario scenario, List<Example> leaders) {
+        HearingCues here = cues.of(scenario.plot().persona());
         KnownQuestions known = new KnownQuestions(model, scenario.questions());
-        facts = new FactFinder(model, cues, known, scenario.plot());
+        facts = new FactFinder(model, here, known, scenario.plot());
         attacks = new RoleAttack(
                 model,
-                cues,
+                here,
                 scenario.plot().persona().name(),
                 known.examples(question -> !question.facts().isEmpty()),
                 IntStream.range(0, leaders.size())

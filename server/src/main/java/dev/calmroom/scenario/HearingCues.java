@@ -23,6 +23,8 @@ public record HearingCues(
         OffRole offRole,
         Set<String> english,
         Set<String> foreign) {
+    private static final String PERSONA = "@persona";
+
     public HearingCues {
         questions = questions.stream().map(HearingCues::ignoringCase).toList();
         requests = requests.stream().map(HearingCues::ignoringCase).toList();
@@ -47,6 +49,26 @@ public record HearingCues(
             attacks = List.copyOf(attacks);
             innocent = List.copyOf(innocent);
         }
+    }
+
+    /** The cues as they hold for one persona: {@code @persona} is what the leader says to it. */
+    public HearingCues of(Plot.Profile persona) {
+        String spoken = Pattern.quote(persona.name());
+        return new HearingCues(
+                questions.stream().map(p -> filled(p, spoken)).toList(),
+                requests.stream().map(p -> filled(p, spoken)).toList(),
+                filled(breaks, spoken),
+                new OffRole(
+                        offRole.narrates(),
+                        offRole.patterns().stream().map(p -> filled(p, spoken)).toList(),
+                        offRole.attacks().stream().map(line -> line.replace(PERSONA, persona.name())).toList(),
+                        offRole.innocent().stream().map(line -> line.replace(PERSONA, persona.name())).toList()),
+                english,
+                foreign);
+    }
+
+    private static Pattern filled(Pattern pattern, String name) {
+        return Pattern.compile(pattern.pattern().replace(PERSONA, name), pattern.flags());
     }
 
     /** @throws InvalidPromptsException when the file is missing or not as its schema says */

@@ -35,6 +35,19 @@ public final class ScenarioFiles {
         return ScenarioOrder.of(prompts, folders());
     }
 
+    /**
+     * The framework of the scenario that is played where none is named.
+     *
+     * @throws InvalidPromptsException when there is no scenario, or its file cannot be read
+     */
+    public String firstFramework() {
+        return ids().stream()
+                .findFirst()
+                .map(this::frameworkOf)
+                .orElseThrow(() -> new InvalidPromptsException(
+                        List.of(new Problem(prompts, 0, "there is no scenario in this folder"))));
+    }
+
     private List<String> folders() {
         Path scenarios = prompts.resolve("scenarios");
         if (!Files.isDirectory(scenarios)) {

@@ -220,11 +220,7 @@ class FloorsTest {
     }
 
     private static List<Path> sources() throws IOException {
-        // The command line may say which scenario or framework it takes when none is named: that is an option's
-        // default.
-        List<Path> sources = new ArrayList<>(filesIn(Path.of("src/main/java"), ".java").stream()
-                .filter(source -> !source.toString().contains("/cli/"))
-                .toList());
+        List<Path> sources = new ArrayList<>(filesIn(Path.of("src/main/java"), ".java"));
         Path client = Path.of("../web-client/src");
         if (Files.isDirectory(client)) {
             filesIn(client, ".ts").stream()

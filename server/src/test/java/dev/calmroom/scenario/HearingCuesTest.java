@@ -1,0 +1,36 @@
+package dev.calmroom.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class HearingCuesTest {
+    private final HearingCues shared = HearingCues.read(Path.of("../prompts"));
+
+    @Test
+    void whoeverIsCalledByNameIsAskedAsWell() {
+        HearingCues cues = shared.of(new Plot.Profile("Dr. Okafor", null, "Head of Surgery", null));
+
+        assertThat(asks(cues, "dr. okafor what do you need")).isTrue();
+        assertThat(asks(cues, "mara what do you need")).isFalse();
+    }
+
+    @Test
+    void noCueKeepsThePlaceOfTheName() {
+        HearingCues cues = shared.of(new Plot.Profile("Mara", null, "Head of Surgery", null));
+
+        assertThat(cues.offRole().attacks()).noneMatch(line -> line.contains("@persona"));
+        assertThat(cues.offRole().attacks()).anyMatch(line -> line.contains("Mara"));
+    }
+
+    private static boolean asks(HearingCues cues, String words) {
+        return cues.questions().stream()
+                .map(Pattern::pattern)
+                .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE))
+                .anyMatch(p -> p.matcher(words).find());
+    }
+}
