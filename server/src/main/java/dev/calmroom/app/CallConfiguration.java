@@ -9,6 +9,7 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
+import dev.calmroom.web.EarlierCalls;
 import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,8 +45,19 @@ class CallConfiguration {
 
     @Bean
     CallDesk callDesk(
-            ScenarioShelf scenarios, Cast cast, Switchboard switchboard, CallEngines engines, SoundConsent consent) {
-        return new CallDesk(scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC(), consent);
+            ScenarioShelf scenarios,
+            Cast cast,
+            Switchboard switchboard,
+            CallEngines engines,
+            SoundConsent consent,
+            EarlierCalls earlier) {
+        return new CallDesk(
+                scenarios, cast, switchboard, engines.voice().sampleRate(), Clock.systemUTC(), consent, earlier);
+    }
+
+    @Bean
+    EarlierCalls earlierCalls(EventLog log, SessionIndex sessions) {
+        return new EarlierCalls(log, sessions);
     }
 
     @Bean

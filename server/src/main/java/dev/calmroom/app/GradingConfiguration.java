@@ -13,6 +13,7 @@ import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.Reports;
 import dev.calmroom.report.SaidAlready;
 import dev.calmroom.roleplay.Cast;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
@@ -93,7 +94,7 @@ class GradingConfiguration {
 
     private static Optional<Reports.Play> play(SessionStarted started, ScenarioShelf scenarios, Cast cast) {
         try {
-            Scenario scenario = scenarios.current(started.scenario());
+            Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
             return Optional.of(new Reports.Play(
                     new Counterfactual(() -> cast.role(scenario, started.seed()).roleplay(), started.state()),
                     scenario.feelings().dimensions().stream()

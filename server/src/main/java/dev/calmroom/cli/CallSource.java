@@ -4,6 +4,8 @@ import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CallFile.Taken;
 import dev.calmroom.log.CallScenario;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Transcript.Note;
@@ -116,7 +118,7 @@ final class CallSource {
             Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);
             Taken taken = read.take(CallScenario.names(chosen).with(leader, persona, neither));
             tell(name, taken.notes());
-            return new Found(chosen, taken.call());
+            return new Found(under(chosen, read), taken.call());
         } catch (UnknownSpeakerException e) {
             throw new IllegalArgumentException(
                     "%s: %s. Say who that is: --leader \"%s\", --persona \"%s\" or --neither \"%s\". A line that only goes on with a turn is written with spaces before it."
@@ -125,6 +127,15 @@ final class CallSource {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /** As hard, and with what was remembered, as the call was held. */
+    private Scenario under(Scenario chosen, CallFile read) {
+        Circumstances circumstances =
+                read.start().map(RecordedCall.SessionStarted::circumstances).orElse(Circumstances.PLAIN);
+        return circumstances.equals(Circumstances.PLAIN)
+                ? chosen
+                : CallSettings.read(prompts.path()).apply(chosen, circumstances);
     }
 
     private void tell(String name, List<Note> notes) {

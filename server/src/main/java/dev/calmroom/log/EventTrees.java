@@ -1,6 +1,7 @@
 package dev.calmroom.log;
 
 import dev.calmroom.log.RecordedCall.SessionStarted;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
@@ -78,7 +79,8 @@ final class EventTrees {
                 case "session-started" ->
                     started = new SessionStarted(
                             event.path("scenario").asString(""),
-                            event.path("seed").asLong(0));
+                            event.path("seed").asLong(0),
+                            circumstances(event.path("circumstances")));
                 case "leader-spoke" -> {
                     turns.put(number, new Turn(number, Speaker.LEADER, text(event, "text"), words(event)));
                     if (event.path("at").isNumber()) {
@@ -102,6 +104,16 @@ final class EventTrees {
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
         return new RecordedCall(inOrder, times, started, corrected);
+    }
+
+    private static Circumstances circumstances(JsonNode logged) {
+        return logged.isObject()
+                ? new Circumstances(
+                        logged.path("difficulty").asString(""),
+                        logged.path("pace").asString(""),
+                        logged.path("earlier").asString(""),
+                        logged.path("remembered").values().stream().map(JsonNode::asString).toList())
+                : Circumstances.PLAIN;
     }
 
     /** The events as ours, where every one of them is one and the first begins a session; otherwise none. */

@@ -1,5 +1,6 @@
 package dev.calmroom.log;
 
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,11 @@ public record RecordedCall(
     }
 
     /** What a file says of how its session began. */
-    public record SessionStarted(String scenario, long seed) {}
+    public record SessionStarted(String scenario, long seed, Circumstances circumstances) {
+        public SessionStarted(String scenario, long seed) {
+            this(scenario, seed, Circumstances.PLAIN);
+        }
+    }
 
     public Optional<SessionStarted> start() {
         return Optional.ofNullable(started);

@@ -8,6 +8,7 @@ import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
@@ -47,6 +48,7 @@ public sealed interface SessionEvent {
      * @param prompts SHA-256 of every prompt file that the session runs with, in hexadecimal
      * @param state how the persona feels when the call begins
      * @param forkedFrom what this is a retake of, or null
+     * @param circumstances what holds for this call beside the files, or null
      */
     record SessionStarted(
             String session,
@@ -57,8 +59,23 @@ public sealed interface SessionEvent {
             Engines engines,
             Instant startedAt,
             EmotionalState state,
-            @Nullable Origin forkedFrom)
-            implements SessionEvent {}
+            @Nullable Origin forkedFrom,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Circumstances circumstances)
+            implements SessionEvent {
+        /** A call as the files have it. */
+        public SessionStarted(
+                String session,
+                String scenario,
+                String framework,
+                String prompts,
+                long seed,
+                Engines engines,
+                Instant startedAt,
+                EmotionalState state,
+                @Nullable Origin forkedFrom) {
+            this(session, scenario, framework, prompts, seed, engines, startedAt, state, forkedFrom, null);
+        }
+    }
 
     record LeaderSpoke(int turn, String text, List<Word> words, Medium source) implements SessionEvent {}
 

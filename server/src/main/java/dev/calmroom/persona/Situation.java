@@ -31,6 +31,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && says(condition.turn())
                 && asks(condition.question(), asked)
                 && remembers(condition.call())
+                && anyOf(condition.remembers(), plot.remembered())
                 && (condition.gate() == null || mayTell(condition.gate()))
                 && (condition.any().isEmpty() || condition.any().stream().anyMatch(c -> meets(c, asked)))
                 && (condition.not() == null || !meets(condition.not(), asked));

@@ -37,6 +37,9 @@ public sealed interface ToServer {
      * @param last sequence of the last event seen
      * @param seed chosen by the client, or null for one of the server's
      * @param voice who speaks the persona's words; a call that is gone on with keeps what it began with
+     * @param difficulty id of a difficulty of the server's; null: the person as the files have it
+     * @param pace id of a pace of the server's; null: as the files have it
+     * @param earlier the session that is remembered, empty for none; null: the latest, where the scenario remembers any
      * @param keepSound whether the leader wants the sound of the call kept; without it only the words are
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,8 +50,22 @@ public sealed interface ToServer {
             long last,
             @Nullable Long seed,
             VoiceHost voice,
-            boolean keepSound)
+            boolean keepSound,
+            @Nullable String difficulty,
+            @Nullable String pace,
+            @Nullable String earlier)
             implements ToServer {
+        /** A call as the files have it. */
+        public Hello(
+                String scenario,
+                int sampleRate,
+                @Nullable String resume,
+                long last,
+                @Nullable Long seed,
+                VoiceHost voice,
+                boolean keepSound) {
+            this(scenario, sampleRate, resume, last, seed, voice, keepSound, null, null, null);
+        }
 
         @JsonCreator
         static Hello of(
@@ -58,7 +75,10 @@ public sealed interface ToServer {
                 @JsonProperty("last") @Nullable Long last,
                 @JsonProperty("seed") @Nullable Long seed,
                 @JsonProperty("voice") @Nullable VoiceHost voice,
-                @JsonProperty("keepSound") @Nullable Boolean keepSound) {
+                @JsonProperty("keepSound") @Nullable Boolean keepSound,
+                @JsonProperty("difficulty") @Nullable String difficulty,
+                @JsonProperty("pace") @Nullable String pace,
+                @JsonProperty("earlier") @Nullable String earlier) {
             return new Hello(
                     Fields.whole("scenario", Objects.requireNonNullElse(scenario, "")),
                     (int) Fields.within("sampleRate", sampleRate, 16_000, 1, 1_000_000),
@@ -66,7 +86,14 @@ public sealed interface ToServer {
                     Fields.within("last", last, 0, 0, Long.MAX_VALUE),
                     seed,
                     Objects.requireNonNullElse(voice, VoiceHost.SERVER),
-                    Boolean.TRUE.equals(keepSound));
+                    Boolean.TRUE.equals(keepSound),
+                    whole("difficulty", difficulty),
+                    whole("pace", pace),
+                    whole("earlier", earlier));
+        }
+
+        private static @Nullable String whole(String field, @Nullable String text) {
+            return text == null ? null : Fields.whole(field, text);
         }
     }
 

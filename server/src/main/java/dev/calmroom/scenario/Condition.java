@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate the fact whose own gate must be open
  * @param any at least one of these holds
  * @param not this does not hold
+ * @param remembers memories of the earlier call, one of which holds
  */
 public record Condition(
         @JsonUnwrapped State state,
@@ -24,8 +25,10 @@ public record Condition(
         @JsonUnwrapped Call call,
         @Nullable String gate,
         List<Condition> any,
-        @Nullable Condition not) {
+        @Nullable Condition not,
+        List<String> remembers) {
     public Condition {
+        remembers = List.copyOf(remembers);
         any = List.copyOf(any);
     }
 

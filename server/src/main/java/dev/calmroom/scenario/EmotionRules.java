@@ -44,6 +44,65 @@ public record EmotionRules(
         delivery = ordered(delivery);
     }
 
+    /** The same with other rules, by the same ids. */
+    EmotionRules with(Map<String, Rule> others) {
+        return new EmotionRules(
+                dimensions,
+                startVaries,
+                dynamics,
+                couplings,
+                contradictions,
+                recital,
+                temperament,
+                relief,
+                monologue,
+                others,
+                labels,
+                moods,
+                delivery);
+    }
+
+    /** The same with dimensions that start otherwise by so much, within 0 and 1. */
+    EmotionRules starting(Map<String, Double> otherwise) {
+        List<Dimension> begun = dimensions.stream()
+                .map(d -> d.starting(d.start() + otherwise.getOrDefault(d.id(), 0.0)))
+                .toList();
+        return new EmotionRules(
+                begun,
+                startVaries,
+                dynamics,
+                couplings,
+                contradictions,
+                recital,
+                temperament,
+                relief,
+                monologue,
+                rules,
+                labels,
+                moods,
+                delivery);
+    }
+
+    /** The same with figures of the delivery, by name, so many times as large. */
+    EmotionRules delivered(Map<String, Double> factors) {
+        Map<String, Linear> figures = new LinkedHashMap<>();
+        delivery.forEach((name, linear) -> figures.put(name, linear.times(factors.getOrDefault(name, 1.0))));
+        return new EmotionRules(
+                dimensions,
+                startVaries,
+                dynamics,
+                couplings,
+                contradictions,
+                recital,
+                temperament,
+                relief,
+                monologue,
+                rules,
+                labels,
+                moods,
+                figures);
+    }
+
     /** Whether what has this rule does the persona good, and harms no dimension. */
     public boolean helps(String rule) {
         Rule does = rules.get(rule);
@@ -68,6 +127,10 @@ public record EmotionRules(
             String low,
             String high,
             @Nullable String look) {
+        Dimension starting(double other) {
+            return new Dimension(id, label, good, Math.clamp(other, 0, 1), low, high, look);
+        }
+
         public boolean isHelp(double change) {
             return good == End.high ? change > 0 : change < 0;
         }
@@ -191,6 +254,12 @@ public record EmotionRules(
     public record Linear(double at, Map<String, Double> weights, double min, double max) {
         public Linear {
             weights = ordered(weights);
+        }
+
+        Linear times(double factor) {
+            Map<String, Double> by = new LinkedHashMap<>();
+            weights.forEach((dimension, weight) -> by.put(dimension, weight * factor));
+            return new Linear(at * factor, by, min * factor, max * factor);
         }
     }
 

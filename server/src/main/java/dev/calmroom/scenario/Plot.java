@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,36 @@ public record Plot(
         @JsonUnwrapped Direction direction,
         @JsonUnwrapped Fairness fairness,
         @JsonUnwrapped World world,
-        @JsonUnwrapped Outcome outcome) {
+        @JsonUnwrapped Outcome outcome,
+        @Nullable Earlier earlier,
+        @JsonIgnore List<String> remembered) {
+    public Plot {
+        remembered = remembered == null ? List.of() : List.copyOf(remembered);
+    }
+
+    /** The same in another world. */
+    Plot in(World other) {
+        return new Plot(
+                heading, persona, leader, hours, knowledge, direction, fairness, other, outcome, earlier, remembered);
+    }
+
+    /** The same where this is remembered of the earlier call: it may give other first words. */
+    Plot remembering(List<String> memories) {
+        Direction begun = memories(memories).stream()
+                .filter(memory -> memory.act() != null)
+                .findFirst()
+                .map(memory -> direction.opening(new Opening(Objects.requireNonNull(memory.act()), memory.tells())))
+                .orElse(direction);
+        return new Plot(
+                heading, persona, leader, hours, knowledge, begun, fairness, world, outcome, earlier, memories);
+    }
+
+    /** The memories with these ids, in the file's order. */
+    public List<Earlier.Memory> memories(List<String> ids) {
+        return earlier == null
+                ? List.of()
+                : earlier.memories().stream().filter(memory -> ids.contains(memory.id())).toList();
+    }
 
     /** @param framework the id of the framework that the call is scored against */
     public record Heading(String id, String title, String summary, String framework) {}
@@ -80,6 +111,10 @@ public record Plot(
             standIns = standIns == null ? List.of() : List.copyOf(standIns);
             notByAsking = List.copyOf(notByAsking);
             asking = List.copyOf(asking);
+        }
+
+        Direction opening(Opening other) {
+            return new Direction(acts, replies, other, bridge, standIns, notByAsking, asking);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.calmroom.scenario;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A scenario's folder, read and checked.
@@ -21,6 +23,19 @@ public record Scenario(
         String sha256) {
     public Scenario {
         questions = List.copyOf(questions);
+    }
+
+    /** The same person and place, met otherwise. */
+    Scenario with(Plot otherPlot, EmotionRules otherFeelings) {
+        return new Scenario(otherPlot, otherFeelings, lines, questions, personaPrompt, sha256);
+    }
+
+    /** The same where this is remembered of the earlier call. */
+    Scenario remembering(List<String> memories) {
+        Map<String, Double> otherwise = new HashMap<>();
+        plot.memories(memories)
+                .forEach(memory -> memory.adds().forEach((id, by) -> otherwise.merge(id, by, Double::sum)));
+        return memories.isEmpty() ? this : with(plot.remembering(memories), feelings.starting(otherwise));
     }
 
     public String id() {

@@ -58,7 +58,10 @@ final class ScenarioCheck {
                 framework.moves(),
                 framework.criteria(),
                 ids(plot.events().stream().map(Plot.Happening::id)),
-                ids(plot.endings().stream().map(Plot.Ending::id)));
+                ids(plot.endings().stream().map(Plot.Ending::id)),
+                plot.earlier() == null
+                        ? Set.of()
+                        : ids(plot.earlier().memories().stream().map(Earlier.Memory::id)));
         files.forEach((name, file) -> walk(file, file.tree(), "", "", names));
         rulesAreMovesOrNamed(names);
         lastOnesHoldAlways();
@@ -234,7 +237,8 @@ final class ScenarioCheck {
             Set<String> moves,
             Set<String> criteria,
             Set<String> events,
-            Set<String> endings) {
+            Set<String> endings,
+            Set<String> memories) {
 
         /** The names that a text under this key may be one of; null where it names nothing. */
         @Nullable
@@ -265,6 +269,7 @@ final class ScenarioCheck {
                 case "last-event", "happened" -> events;
                 case "after" -> pointer.matches("/night/afterwards/.*") ? endings : null;
                 case "moods" -> moods;
+                case "remembers" -> memories;
                 default -> null;
             };
         }

@@ -119,6 +119,9 @@ public final class ScenarioFiles {
         }
         ScenarioCheck check = new ScenarioCheck(scenario, files);
         List<Problem> problems = check.problems(frameworkIds(framework, plot));
+        if (story.earlier() != null) {
+            problems.addAll(new EarlierCheck(prompts, plot).problems(story.earlier()));
+        }
         if (!story.id().equals(id)) {
             problems.addFirst(plot.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
         }

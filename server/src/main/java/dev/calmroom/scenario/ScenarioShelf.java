@@ -88,6 +88,22 @@ public final class ScenarioShelf {
         }
     }
 
+    /**
+     * The scenario as it is now under these circumstances.
+     *
+     * @throws InvalidPromptsException when there never was a good version, or the settings cannot be used
+     * @throws IllegalArgumentException when they name a setting that there is none of
+     */
+    public Scenario current(String id, Circumstances circumstances) {
+        Scenario plain = current(id);
+        return circumstances.equals(Circumstances.PLAIN) ? plain : settings().apply(plain, circumstances);
+    }
+
+    /** @throws InvalidPromptsException when the file cannot be used */
+    public CallSettings settings() {
+        return CallSettings.read(prompts);
+    }
+
     /** Why the files of a scenario are not in use as they stand; empty when they are. */
     public synchronized Optional<InvalidPromptsException> trouble(String id) {
         return Optional.ofNullable(copies.get(id)).map(Copy::trouble);

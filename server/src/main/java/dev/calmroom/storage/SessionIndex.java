@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -38,6 +40,18 @@ public final class SessionIndex {
                 .param("offset", offset)
                 .query(SessionIndex::summary)
                 .list());
+    }
+
+    /** The best score of all calls of a scenario that were graded, by scenario. */
+    public Map<String, Integer> best() {
+        return orUnavailable(() -> {
+            Map<String, Integer> best = new HashMap<>();
+            jdbc.sql("select scenario, max(score) as best from sessions where score is not null group by scenario")
+                    .query((ResultSet row) -> {
+                        best.put(row.getString("scenario"), row.getInt("best"));
+                    });
+            return best;
+        });
     }
 
     public Optional<SessionSummary> find(String id) {

@@ -14,6 +14,8 @@ import dev.calmroom.protocol.ToServer;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Cast;
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -40,6 +42,7 @@ public final class CallDesk {
     private final int voiceRate;
     private final Clock clock;
     private final SoundConsent consent;
+    private final EarlierCalls earlier;
     /** For those who come back; a call that is over takes its entry with it. */
     private final Map<LiveCall, Scenario> running = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -49,22 +52,26 @@ public final class CallDesk {
             Switchboard switchboard,
             int voiceRate,
             Clock clock,
-            SoundConsent consent) {
+            SoundConsent consent,
+            EarlierCalls earlier) {
         this.scenarios = scenarios;
         this.cast = cast;
         this.switchboard = switchboard;
         this.voiceRate = voiceRate;
         this.clock = clock;
         this.consent = consent;
+        this.earlier = earlier;
     }
 
     record Caller(LiveCall call, ToClient.Welcome welcome) {}
 
     /** @throws ProtocolException when there is no such scenario, or no free line */
     Caller connect(ToServer.Hello hello) {
-        Scenario scenario = scenario(hello.scenario());
+        Scenario plain = scenario(hello.scenario());
+        Circumstances circumstances = earlier.circumstances(plain, hello);
+        Scenario scenario = under(plain.id(), circumstances);
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
-        Switchboard.Opening opening = opening(scenario, seed, null, hello.voice());
+        Switchboard.Opening opening = opening(scenario, seed, null, hello.voice(), circumstances);
         return caller(opening, scenario, hello, () -> switchboard.open(opening, hello.voice()));
     }
 
@@ -110,8 +117,25 @@ public final class CallDesk {
         }
     }
 
-    /** What a call of this scenario needs, under a session of its own. */
-    Switchboard.Opening opening(Scenario scenario, long seed, @Nullable Origin forkedFrom, VoiceHost voiceHost) {
+    private Scenario under(String id, Circumstances circumstances) {
+        try {
+            return scenarios.current(id, circumstances);
+        } catch (IllegalArgumentException e) {
+            throw ProtocolException.fatal(ErrorCode.BAD_MESSAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What a call of this scenario needs, under a session of its own.
+     *
+     * @param scenario as it is under the circumstances
+     */
+    Switchboard.Opening opening(
+            Scenario scenario,
+            long seed,
+            @Nullable Origin forkedFrom,
+            VoiceHost voiceHost,
+            Circumstances circumstances) {
         Cast.Role role = cast.role(scenario, seed);
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
                 UUID.randomUUID().toString(),
@@ -122,7 +146,8 @@ public final class CallDesk {
                 spoken(role.engines(), voiceHost),
                 clock.instant(),
                 role.state(),
-                forkedFrom);
+                forkedFrom,
+                circumstances.orNothing());
         CallRules rules = CallRules.STANDARD.withLength(
                 scenario.plot().lasts(), scenario.plot().warnAt());
         return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules);
@@ -166,6 +191,10 @@ public final class CallDesk {
 
     List<Scenario> scenarios() {
         return scenarios.ids().stream().map(scenarios::current).toList();
+    }
+
+    CallSettings settings() {
+        return scenarios.settings();
     }
 
     Engines engines() {

@@ -12,6 +12,7 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.replay.BroughtIn;
 import dev.calmroom.report.GradingDesk;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.transcript.SpeakerNames;
@@ -131,7 +132,7 @@ final class Imports {
         }
         Taken taken = file.take(names(scenario, sides));
         long seed = file.start().map(start -> start.seed()).orElse(SEED);
-        Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER);
+        Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, Circumstances.PLAIN);
         SessionStarted started = started(opening.started());
         List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), taken.call());
         told.forEach(event -> log.append(started.session(), event.at(), event.event()));
@@ -166,7 +167,8 @@ final class Imports {
                 then.engines(),
                 then.startedAt() == null ? clock.instant() : then.startedAt(),
                 then.state(),
-                null);
+                null,
+                then.circumstances());
         log.append(now.session(), 0, now);
         events.stream().skip(1).forEach(event -> log.append(now.session(), event.at(), event.event()));
         if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {

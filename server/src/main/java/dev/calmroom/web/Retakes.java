@@ -8,6 +8,7 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.replay.Restoration;
 import dev.calmroom.replay.Restoration.Restored;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -75,7 +76,7 @@ public final class Retakes {
                 .orElseThrow(
                         () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
         Scenario scenario = scenario(first);
-        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn), VoiceHost.SERVER);
+        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn), VoiceHost.SERVER, Circumstances.of(first.circumstances()));
         Restored restored = restored(opening, old, turn);
         String token = Switchboard.token();
         String id = opening.started().session();
@@ -100,7 +101,7 @@ public final class Retakes {
 
     private Scenario scenario(SessionStarted first) {
         try {
-            return scenarios.current(first.scenario());
+            return scenarios.current(first.scenario(), Circumstances.of(first.circumstances()));
         } catch (InvalidPromptsException e) {
             throw Problems.of(
                     HttpStatus.CONFLICT,

@@ -1,10 +1,16 @@
 package dev.calmroom.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.log.Engines;
 import dev.calmroom.protocol.ScenarioCard;
 import dev.calmroom.report.Reports;
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.storage.SessionIndex;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,21 +22,62 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/scenarios")
 class ScenarioController {
     private final CallDesk desk;
-    private final Reports reports;
+    private static final int MOST_REMEMBERED = 12;
 
-    ScenarioController(CallDesk desk, Reports reports) {
+    private final Reports reports;
+    private final SessionIndex sessions;
+    private final EarlierCalls earlier;
+    private final ScenarioTitles titles;
+
+    ScenarioController(
+            CallDesk desk, Reports reports, SessionIndex sessions, EarlierCalls earlier, ScenarioTitles titles) {
         this.desk = desk;
         this.reports = reports;
+        this.sessions = sessions;
+        this.earlier = earlier;
+        this.titles = titles;
     }
 
     /** All that the page needs of a scenario before a session exists, and in a report after it. */
-    record Choice(@JsonUnwrapped ScenarioCard scenario, Engines engines) {}
+    record Choice(
+            @JsonUnwrapped ScenarioCard scenario,
+            Engines engines,
+            String framework,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer best,
+            List<Remembered> earlier) {}
+
+    /** A call that can be remembered in one of this scenario. */
+    record Remembered(String session, String title, Instant startedAt) {}
+
+    /** How the person can be met, whatever the scenario. */
+    record Settings(List<CallSettings.Difficulty> difficulties, List<Choosable> paces) {}
+
+    record Choosable(String id, String label) {}
 
     @GetMapping
     List<Choice> all() {
+        Map<String, Integer> best = sessions.best();
         return desk.scenarios().stream()
-                .map(scenario -> new Choice(ScenarioCards.of(scenario), desk.engines()))
+                .map(scenario -> new Choice(
+                        ScenarioCards.of(scenario),
+                        desk.engines(),
+                        reports.aims(scenario.plot().framework()).framework(),
+                        best.get(scenario.id()),
+                        earlier.of(scenario).stream()
+                                .limit(MOST_REMEMBERED)
+                                .map(call -> new Remembered(call.id(), titles.of(call.scenario()), call.started()))
+                                .toList()))
                 .toList();
+    }
+
+    @GetMapping("/settings")
+    Settings settings() {
+        CallSettings all = desk.settings();
+        return new Settings(
+                all.difficulties(),
+                all.paces().stream()
+                        .map(pace -> new Choosable(pace.id(), pace.label()))
+                        .toList());
     }
 
     /** What the call is measured by: asked for only by who wants to know it beforehand. */

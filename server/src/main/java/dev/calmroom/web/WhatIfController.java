@@ -8,6 +8,7 @@ import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.WhatIf;
 import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -105,7 +106,7 @@ final class WhatIfController {
 
     private WhatIf.Outcome asked(List<LoggedEvent> events, SessionStarted started, int turn, String text) {
         try {
-            Scenario scenario = scenarios.current(started.scenario());
+            Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
             return new WhatIf(
                             scenario, () -> cast.role(scenario, started.seed()).roleplay())
                     .ask(events, started, turn, text);

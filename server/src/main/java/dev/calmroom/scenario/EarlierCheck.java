@@ -1,0 +1,50 @@
+package dev.calmroom.scenario;
+
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** That what a scenario remembers of another can have happened there. */
+final class EarlierCheck {
+    private final Path prompts;
+    private final PromptFile plot;
+
+    EarlierCheck(Path prompts, PromptFile plot) {
+        this.prompts = prompts;
+        this.plot = plot;
+    }
+
+    List<Problem> problems(Earlier earlier) {
+        Path folder = prompts.resolve("scenarios").resolve(earlier.scenario());
+        if (!Files.isRegularFile(folder.resolve("scenario.yaml"))) {
+            return List.of(plot.problem("/earlier/scenario", "there is no scenario '%s'".formatted(earlier.scenario())));
+        }
+        Set<String> rules = new HashSet<>();
+        PromptFile.read(folder.resolve("emotion.yaml")).tree().path("rules").properties().forEach(rule -> rules.add(
+                rule.getKey()));
+        Set<String> endings = PromptFile.ids(
+                PromptFile.read(folder.resolve("scenario.yaml")).tree().path("endings"));
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < earlier.memories().size(); i++) {
+            Earlier.Memory memory = earlier.memories().get(i);
+            known("/earlier/memories/" + i + "/did", memory.did(), rules, problems);
+            known("/earlier/memories/" + i + "/did-not", memory.didNot(), rules, problems);
+            known("/earlier/memories/" + i + "/ended", memory.ended(), endings, problems);
+        }
+        return problems;
+    }
+
+    private void known(String pointer, List<String> named, Set<String> there, List<Problem> problems) {
+        for (int i = 0; i < named.size(); i++) {
+            String id = named.get(i);
+            if (!there.contains(id)) {
+                problems.add(plot.problem(
+                        pointer + "/" + i, "there is no '%s'; %s".formatted(id, ScenarioDangers.meant(id, there))));
+            }
+        }
+    }
+}

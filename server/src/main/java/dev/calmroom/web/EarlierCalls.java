@@ -1,0 +1,72 @@
+package dev.calmroom.web;
+
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Remembrance;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.protocol.ErrorCode;
+import dev.calmroom.protocol.ProtocolException;
+import dev.calmroom.protocol.ToServer;
+import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.Earlier;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the call that is remembered in another: the one that was chosen, else the latest of its scenario. */
+public final class EarlierCalls {
+    private static final int LOOKED_THROUGH = 500;
+
+    private final EventLog log;
+    private final SessionIndex sessions;
+
+    public EarlierCalls(EventLog log, SessionIndex sessions) {
+        this.log = log;
+        this.sessions = sessions;
+    }
+
+    /** The calls that a scenario can remember, the latest first; empty where it remembers none. */
+    List<SessionSummary> of(Scenario scenario) {
+        Earlier earlier = scenario.plot().earlier();
+        return earlier == null
+                ? List.of()
+                : sessions.latest(LOOKED_THROUGH, 0).stream()
+                        .filter(call -> call.ended() && call.scenario().equals(earlier.scenario()))
+                        .toList();
+    }
+
+    /** @throws ProtocolException when the call that was chosen is none that can be remembered */
+    Circumstances circumstances(Scenario scenario, ToServer.Hello hello) {
+        Earlier earlier = scenario.plot().earlier();
+        String chosen = earlier == null ? "" : chosen(scenario, hello.earlier());
+        List<String> remembered =
+                earlier == null || chosen.isEmpty() ? List.of() : Remembrance.of(earlier, told(earlier, chosen));
+        return new Circumstances(hello.difficulty(), hello.pace(), chosen, remembered);
+    }
+
+    private String chosen(Scenario scenario, @Nullable String asked) {
+        return asked != null
+                ? asked
+                : of(scenario).stream().findFirst().map(SessionSummary::id).orElse("");
+    }
+
+    private List<LoggedEvent> told(Earlier earlier, String session) {
+        List<LoggedEvent> events = log.read(session, 0);
+        Optional<SessionStarted> started = events.stream()
+                .map(LoggedEvent::event)
+                .filter(SessionStarted.class::isInstance)
+                .map(SessionStarted.class::cast)
+                .findFirst();
+        if (started.isEmpty() || !Objects.equals(started.get().scenario(), earlier.scenario())) {
+            throw ProtocolException.fatal(
+                    ErrorCode.UNKNOWN_SCENARIO,
+                    "The call that is to be remembered is not there, or is of another scenario than '%s'."
+                            .formatted(earlier.scenario()));
+        }
+        return events;
+    }
+}
