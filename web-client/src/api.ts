@@ -10,7 +10,30 @@ export class RequestError extends Error {
   }
 }
 
-export type ScenarioSummary = Scenario & { readonly summary?: string; readonly engines?: Engines };
+export type ScenarioSummary = Scenario & {
+  readonly summary?: string;
+  readonly engines?: Engines;
+  /** What the call is measured by. */
+  readonly framework?: string;
+  /** The best score of all calls of it. */
+  readonly best?: number;
+  /** Calls that can be remembered in it, the latest first. */
+  readonly earlier?: readonly {
+    readonly session: string;
+    readonly title: string;
+    readonly startedAt: string;
+  }[];
+};
+
+/** How the same person can be met. */
+export interface CallSettings {
+  readonly difficulties: readonly { readonly id: string; readonly label: string; readonly about: string }[];
+  readonly paces: readonly { readonly id: string; readonly label: string }[];
+}
+
+export function callSettings(): Promise<CallSettings> {
+  return request('GET', '/api/scenarios/settings');
+}
 
 export interface SessionSummary {
   readonly session: string;

@@ -12,6 +12,44 @@ export const SCENARIO = {
   sounds: { 'sales-calls': 'ring' },
 };
 
+/** The other calls of the list, as the server tells of them. */
+export const OTHERS = [
+  {
+    ...SCENARIO,
+    id: 'the-breach',
+    title: 'The breach, 2 AM',
+    summary: 'Somebody is reading patient records. Your head of security has a hand on the switch.',
+    persona: { name: 'Rosa', role: 'Head of Security' },
+    clock: '02:00',
+    framework: 'Leading under pressure',
+    best: 64,
+    earlier: [],
+  },
+  {
+    ...SCENARIO,
+    id: 'thursday',
+    title: 'Thursday, the review',
+    summary: 'The platform is back. Your VP of Engineering comes to the review with a timeline.',
+    clock: '10:00',
+    durationMs: 1200000,
+    framework: 'Leading under pressure',
+    earlier: [{ session: '01K8ZT', title: 'The platform is down', startedAt: '2026-11-21T23:00:00Z' }],
+  },
+];
+
+export const SETTINGS = {
+  difficulties: [
+    { id: 'forgiving', label: 'Forgiving', about: 'Good words count for more.' },
+    { id: 'as-written', label: 'As it was', about: 'The person as it was written.' },
+    { id: 'raw', label: 'Raw nerves', about: 'Every slip is felt.' },
+  ],
+  paces: [
+    { id: 'quick', label: 'Answers at once' },
+    { id: 'natural', label: 'As people do' },
+    { id: 'unhurried', label: 'Takes its time' },
+  ],
+};
+
 export const DIMENSIONS = [
   { id: 'stress', label: 'Stress', low: 'at ease', high: 'overwhelmed', good: 'low', look: 'restlessness' },
   { id: 'fear', label: 'Fear for his job', low: 'safe', high: 'afraid', good: 'low' },

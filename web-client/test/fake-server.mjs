@@ -7,7 +7,17 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { DIMENSIONS, ENGINES, LINES, REPORT, SCENARIO, SESSIONS, SHIFTS } from './fake-scenario.mjs';
+import {
+  DIMENSIONS,
+  ENGINES,
+  LINES,
+  OTHERS,
+  REPORT,
+  SCENARIO,
+  SESSIONS,
+  SETTINGS,
+  SHIFTS,
+} from './fake-scenario.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const TYPES = {
@@ -243,7 +253,11 @@ function api(request, path, response) {
   const json = (status, body) =>
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   if (path === '/api/scenarios')
-    return json(200, [{ ...SCENARIO, dimensions: DIMENSIONS, engines: ENGINES }]);
+    return json(
+      200,
+      [SCENARIO, ...OTHERS].map((scenario) => ({ ...scenario, dimensions: DIMENSIONS, engines: ENGINES })),
+    );
+  if (path === '/api/scenarios/settings') return json(200, SETTINGS);
   if (path === '/api/sessions') return json(200, SESSIONS);
   if (path.endsWith('/aims'))
     return json(200, {

@@ -12,7 +12,7 @@ vi.mock('uplot', () => ({
 }));
 vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
 
-import { REPORT, SCENARIO, DIMENSIONS, SESSIONS } from './fake-scenario.mjs';
+import { REPORT, SCENARIO, DIMENSIONS, OTHERS, SESSIONS, SETTINGS } from './fake-scenario.mjs';
 import '../src/app';
 import '../src/report/report-page';
 import '../src/views/sessions-page';
@@ -96,6 +96,48 @@ describe('the pages', () => {
     expect(ring?.querySelector('h1')?.textContent).toBe('Kenji Nakamura');
     (byTestId(app, 'decline') as HTMLButtonElement).click();
     await vi.waitFor(() => expect(byTestId(app, 'answer').textContent).toContain('Call back'));
+  });
+
+  it('show every call with what it is measured by and the best score so far', async () => {
+    answers['/api/scenarios'] = () => ({
+      status: 200,
+      body: [SCENARIO, ...OTHERS].map((it) => ({ ...it, dimensions: DIMENSIONS })),
+    });
+    answers['/api/scenarios/settings'] = () => ({ status: 200, body: SETTINGS });
+    const app = await open('calmroom-app');
+    await vi.waitFor(() => byTestId(app, 'difficulty'));
+    const breach = byTestId(app, 'call-the-breach').textContent;
+    for (const told of [
+      'Rosa, Head of Security',
+      '02:00',
+      '10 minutes',
+      'Leading under pressure',
+      '64 of 100',
+    ])
+      expect(breach).toContain(told);
+    expect(byTestId(app, 'call-thursday').textContent).toContain('not taken yet');
+    expect(byTestId(app, 'call-platform-down').getAttribute('aria-current')).toBe('true');
+
+    const hardest = byTestId(app, 'difficulty').querySelector<HTMLInputElement>('[value=raw]');
+    hardest?.click();
+    await vi.waitFor(() => expect(byTestId(app, 'difficulty').textContent).toContain('Every slip is felt.'));
+
+    // One click takes the call; the ring page does the same as its own button then.
+    const cards = app.shadowRoot
+      ?.querySelector('cr-call-page')
+      ?.shadowRoot?.querySelector('cr-ring')
+      ?.shadowRoot?.querySelector('cr-call-cards');
+    const taken: string[] = [];
+    cards?.addEventListener(
+      'take',
+      (event) => {
+        event.stopImmediatePropagation();
+        taken.push((event as CustomEvent<string>).detail);
+      },
+      { capture: true },
+    );
+    (byTestId(app, 'call-the-breach') as HTMLButtonElement).click();
+    expect(taken).toEqual(['the-breach']);
   });
 
   it('say so when no server answers', async () => {

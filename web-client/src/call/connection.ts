@@ -14,6 +14,10 @@ export interface Opening {
   readonly browserVoice?: string;
   /** Id of the server's voice that speaks, where it is not the standard one. */
   readonly serverVoice?: string;
+  readonly difficulty?: string;
+  readonly pace?: string;
+  /** The session that is remembered, empty for none. */
+  readonly earlier?: string;
   readonly resume?: string;
   /** The sound of the call is to be kept, and not only its words. */
   readonly keepSound?: boolean;
@@ -101,9 +105,14 @@ export class Connection {
 
   private greet(): void {
     this.heardAt = Date.now();
-    const { scenario, voice, keepSound = false } = this.opening;
+    const { scenario, voice, keepSound = false, difficulty, pace, earlier } = this.opening;
+    const met = {
+      ...(difficulty === undefined ? {} : { difficulty }),
+      ...(pace === undefined ? {} : { pace }),
+      ...(earlier === undefined ? {} : { earlier }),
+    };
     const resumption = this.resume === undefined ? {} : { resume: this.resume, last: this.last };
-    this.write({ type: 'hello', scenario, voice, keepSound, sampleRate: WIRE_RATE, ...resumption });
+    this.write({ type: 'hello', scenario, voice, keepSound, sampleRate: WIRE_RATE, ...met, ...resumption });
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => this.beat(), PING_EVERY_MS);
   }

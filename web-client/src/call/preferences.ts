@@ -12,6 +12,12 @@ export interface Preferences {
   readonly keepSound?: boolean;
   /** Id of the scenario that rings. */
   readonly scenario?: string;
+  /** Id of a difficulty of the server's. */
+  readonly difficulty?: string;
+  /** Id of a pace of the server's. */
+  readonly pace?: string;
+  /** The session that is remembered, empty for none; absent: the latest, where the scenario remembers any. */
+  readonly earlier?: string;
   /** What the call is for: a test hides goals, moves and what one's words do. Absent: practice. */
   readonly test?: boolean;
   /** Somebody has read who is on the line and what is kept. */

@@ -155,6 +155,9 @@ export type ClientMessage =
       readonly sampleRate: number;
       readonly voice?: 'server' | 'client';
       readonly keepSound?: boolean;
+      readonly difficulty?: string;
+      readonly pace?: string;
+      readonly earlier?: string;
       readonly seed?: number;
       readonly resume?: string;
       readonly last?: number;

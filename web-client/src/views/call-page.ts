@@ -1,6 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { address, scenarios, sessions, type ScenarioSummary } from '../api';
+import { address, callSettings, scenarios, sessions, type CallSettings, type ScenarioSummary } from '../api';
 import { prefer, preferences } from '../call/preferences';
 import type { Microphone } from '../audio/microphone';
 import type { Opening } from '../call/connection';
@@ -61,6 +61,7 @@ export class CallPage extends LitElement {
   @state() private stage: Stage = 'ringing';
   @state() private scenario: ScenarioSummary | undefined;
   @state() private known: readonly ScenarioSummary[] = [];
+  @state() private settings: CallSettings | undefined;
   @state() private trouble = '';
   /** A call that was left and is still on. */
   @state() private left: Resumption | undefined;
@@ -96,6 +97,7 @@ export class CallPage extends LitElement {
           <cr-ring
             .scenario=${this.scenario}
             .choices=${this.known}
+            .settings=${this.settings}
             @choose-scenario=${(event: CustomEvent<string>) => this.choose(event.detail)}
             .note=${this.retake?.note ?? ''}
             .from=${this.retake?.from}
@@ -170,6 +172,7 @@ export class CallPage extends LitElement {
       this.known = await scenarios();
       const wanted = this.retake?.scenario ?? preferences().scenario;
       this.scenario = this.known.find(({ id }) => id === wanted) ?? this.known[0];
+      this.settings = await callSettings().catch(() => undefined);
       if (this.stage === 'unreachable') this.stage = 'ringing';
       // Once it rings there is time for the rest.
       void import('./call-parts').catch(() => undefined);
@@ -221,8 +224,23 @@ export class CallPage extends LitElement {
     const retake = this.retake;
     const scenario = retake?.scenario ?? this.scenario?.id ?? '';
     const voice = setup.browserVoice ? 'client' : 'server';
-    void this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : {}) });
+    void this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : this.met()) });
     go({ page: 'call' });
+  }
+
+  /** How the person is met, as it was chosen on the ringing phone's page. */
+  private met(): Pick<Opening, 'difficulty' | 'pace' | 'earlier'> {
+    const { difficulty, pace, earlier } = preferences();
+    const known = (id: string | undefined, of: readonly { readonly id: string }[] = []): boolean =>
+      id !== undefined && of.some((it) => it.id === id);
+    const remembered = this.scenario?.earlier ?? [];
+    return {
+      ...(difficulty && known(difficulty, this.settings?.difficulties) ? { difficulty } : {}),
+      ...(pace && known(pace, this.settings?.paces) ? { pace } : {}),
+      ...(earlier === '' || remembered.some(({ session }) => session === earlier)
+        ? { earlier: earlier ?? '' }
+        : {}),
+    };
   }
 
   /** After a reload: the call is still there. */

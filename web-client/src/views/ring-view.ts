@@ -1,11 +1,13 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ScenarioSummary } from '../api';
+import type { CallSettings, ScenarioSummary } from '../api';
 import { Bell } from '../audio/bell';
+import { prefer, preferences, type Preferences } from '../call/preferences';
 import type { Resumption } from '../call/resumption';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
+import './call-cards';
 import { icon } from './icons';
 import './presence';
 
@@ -16,12 +18,22 @@ export class RingView extends LitElement {
     base,
     css`
       :host {
+        display: block;
+        text-align: center;
+      }
+      .phone {
         display: grid;
         grid-template-rows: minmax(0, 1fr) auto auto;
         height: 100dvh;
         padding: var(--space-5) var(--space-5) var(--space-3);
-        text-align: center;
         background: radial-gradient(ellipse 80% 55% at 50% 38%, var(--surface), transparent 70%);
+      }
+      /* What else there is looks in at the foot of the phone's page. */
+      .phone:has(+ cr-call-cards) {
+        height: calc(100dvh - 4rem);
+      }
+      cr-call-cards {
+        padding: var(--space-4) var(--space-5) var(--space-6);
       }
       /* The choices stay at the foot; what gives way is the drawing. */
       .caller {
@@ -125,7 +137,7 @@ export class RingView extends LitElement {
         }
       }
       @media (max-height: 44rem) {
-        :host {
+        .phone {
           padding-top: var(--space-3);
         }
         h1 {
@@ -182,6 +194,7 @@ export class RingView extends LitElement {
   @property({ attribute: false }) scenario: ScenarioSummary | undefined;
   /** All calls that could be made. */
   @property({ attribute: false }) choices: readonly ScenarioSummary[] = [];
+  @property({ attribute: false }) settings: CallSettings | undefined;
   @property({ type: Boolean }) declined = false;
   /** Something to know before answering. */
   @property() note = '';
@@ -189,6 +202,7 @@ export class RingView extends LitElement {
   @property({ type: Boolean }) left = false;
   /** Where a call that is taken again goes on. */
   @property({ attribute: false }) from: Resumption['from'];
+  @state() private chosen: Preferences = preferences();
   /** Sound has to wait for the page to be touched; nobody has done so yet. */
   @state() private mute = false;
   private bell: Bell | undefined;
@@ -212,63 +226,70 @@ export class RingView extends LitElement {
 
   override render(): TemplateResult {
     const persona = this.scenario?.persona;
-    return html`<div class="caller">
-        <cr-presence ?ringing=${!this.declined} description=""></cr-presence>
-        <p class="state" role="status">
+    return html`<section class="phone">
+        <div class="caller">
+          <cr-presence ?ringing=${!this.declined} description=""></cr-presence>
+          <p class="state" role="status">
+            ${
+              this.declined
+                ? html`<span>You let it ring.</span>`
+                : html`<span class="figures">${this.scenario?.clock}</span
+                    ><span>Incoming call${this.mute ? ': touch the page to hear it ring' : ''}</span>`
+            }
+          </p>
+          <h1 tabindex="-1">${persona?.name ?? ' '}</h1>
+          <p class="role">${persona?.role ?? ' '}</p>
+          ${this.scenario?.summary && !this.from ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
+          ${this.left ? this.renderLeft() : nothing} ${this.from ? this.renderRetake(this.from) : nothing}
+          ${this.note ? html`<p class="summary" role="note" data-testid="note">${this.note}</p>` : nothing}
+        </div>
+        <div class="choices">
           ${
             this.declined
-              ? html`<span>You let it ring. It is still night.</span>`
-              : html`<span class="figures">${this.scenario?.clock}</span
-                  ><span>Incoming call${this.mute ? ': touch the page to hear it ring' : ''}</span>`
+              ? nothing
+              : html`<button class="choice decline" data-testid="decline" @click=${() => this.decline()}>
+                  <span>${icon('hangup')}</span>Decline
+                </button>`
           }
-        </p>
-        <h1 tabindex="-1">${persona?.name ?? ' '}</h1>
-        <p class="role">${persona?.role ?? ' '}</p>
-        ${this.scenario?.summary && !this.from ? html`<p class="summary">${this.scenario.summary}</p>` : nothing}
-        ${this.left ? this.renderLeft() : nothing} ${this.from ? this.renderRetake(this.from) : nothing}
-        ${this.note ? html`<p class="summary" role="note" data-testid="note">${this.note}</p>` : nothing}
-      </div>
-      <div class="choices">
-        ${
-          this.declined
-            ? nothing
-            : html`<button class="choice decline" data-testid="decline" @click=${() => this.decline()}>
-                <span>${icon('hangup')}</span>Decline
-              </button>`
-        }
-        <button
-          class="choice answer"
-          data-testid="answer"
-          ?disabled=${!this.scenario}
-          @click=${() => this.dispatchEvent(new CustomEvent('answer'))}
-        >
-          <span>${icon('answer')}</span>${this.declined ? 'Call back' : 'Answer'}
-        </button>
-      </div>
-      <nav aria-label="More">
-        <a href=${addressOf({ page: 'about' })}>How it works</a>
-        <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
-        <a href=${addressOf({ page: 'authors' })}>For authors</a>
-        ${this.choices.length > 1 && !this.from ? this.renderChoices() : nothing}
-      </nav>`;
+          <button
+            class="choice answer"
+            data-testid="answer"
+            ?disabled=${!this.scenario}
+            @click=${() => this.dispatchEvent(new CustomEvent('answer'))}
+          >
+            <span>${icon('answer')}</span>${this.declined ? 'Call back' : 'Answer'}
+          </button>
+        </div>
+        <nav aria-label="More">
+          <a href=${addressOf({ page: 'about' })}>How it works</a>
+          <a href=${addressOf({ page: 'sessions' })}>Past calls</a>
+          <a href=${addressOf({ page: 'authors' })}>For authors</a>
+        </nav>
+      </section>
+      ${this.from ? nothing : this.renderCalls()}`;
   }
 
-  private renderChoices(): TemplateResult {
-    return html`<label>
-      <span class="unseen">Which call</span>
-      <select
-        data-testid="scenario"
-        @change=${(event: Event) =>
-          this.dispatchEvent(
-            new CustomEvent('choose-scenario', { detail: (event.target as HTMLSelectElement).value }),
-          )}
-      >
-        ${this.choices.map(
-          ({ id, title }) =>
-            html`<option value=${id} ?selected=${id === this.scenario?.id}>${title}</option>`,
-        )}
-      </select>
-    </label>`;
+  private renderCalls(): TemplateResult {
+    return html`<cr-call-cards
+      .choices=${this.choices}
+      .ringing=${this.scenario?.id ?? ''}
+      .settings=${this.settings}
+      .chosen=${this.chosen}
+      @take=${(event: CustomEvent<string>) => this.take(event.detail)}
+      @choose=${(event: CustomEvent<Preferences>) => this.choose(event.detail)}
+    ></cr-call-cards>`;
+  }
+
+  private choose(choice: Preferences): void {
+    prefer(choice);
+    this.chosen = { ...this.chosen, ...choice };
+  }
+
+  /** Another call than the one that rings is taken from its card: the phone of this one stops. */
+  private take(scenario: string): void {
+    this.bell?.end();
+    this.dispatchEvent(new CustomEvent('choose-scenario', { detail: scenario }));
+    this.dispatchEvent(new CustomEvent('answer'));
   }
 
   private renderLeft(): TemplateResult {

@@ -1,0 +1,274 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CallSettings, ScenarioSummary } from '../api';
+import type { Preferences } from '../call/preferences';
+import { base } from '../style/base';
+
+type Choice = Pick<Preferences, 'difficulty' | 'pace' | 'earlier'>;
+
+/** All calls that can be taken, and how the person is met in them. A card takes its call at once. */
+@customElement('cr-call-cards')
+export class CallCards extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-5);
+        width: min(64rem, 100%);
+        margin: 0 auto;
+        text-align: left;
+      }
+      h2 {
+        font-size: var(--step-2);
+      }
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
+        gap: var(--space-4);
+      }
+      li {
+        display: grid;
+      }
+      .card {
+        display: grid;
+        grid-template-rows: auto auto 1fr auto;
+        align-items: start;
+        justify-items: start;
+        gap: var(--space-2);
+        padding: var(--space-4) var(--space-5);
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        color: inherit;
+        font: inherit;
+        text-align: left;
+      }
+      .card:hover {
+        border-color: var(--line-strong);
+        background: var(--surface-high);
+      }
+      .card[aria-current='true'] {
+        border-color: var(--accent);
+      }
+      .card:focus-visible {
+        border-radius: var(--radius);
+      }
+      .who {
+        font: 400 var(--step-1) / 1.2 var(--words);
+      }
+      .soft,
+      dl {
+        color: var(--ink-soft);
+        font-size: var(--step--1);
+      }
+      dl {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+        margin-top: var(--space-2);
+      }
+      dl div {
+        display: flex;
+        gap: var(--space-1);
+      }
+      dd {
+        color: var(--ink);
+      }
+      .settings {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-4) var(--space-6);
+      }
+      fieldset,
+      .settings label.one {
+        display: grid;
+        gap: var(--space-2);
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+        font-size: var(--step--1);
+      }
+      legend,
+      .one > span {
+        padding: 0;
+        color: var(--ink-soft);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+      .row label {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--touch);
+        padding: 0 var(--space-4);
+        border: 1px solid var(--line-strong);
+        border-radius: 999px;
+        cursor: pointer;
+      }
+      .row label:has(:checked) {
+        border-color: var(--accent);
+        background: var(--accent-wash);
+      }
+      .row label:has(:focus-visible) {
+        outline: 2px solid var(--accent);
+        outline-offset: 3px;
+      }
+      .row input {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        min-width: 0;
+        margin: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      legend {
+        margin-bottom: var(--space-2);
+      }
+      .settings label.one {
+        align-content: start;
+      }
+      select {
+        max-width: 100%;
+        margin: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) choices: readonly ScenarioSummary[] = [];
+  /** Id of the call that rings. */
+  @property() ringing = '';
+  @property({ attribute: false }) settings: CallSettings | undefined;
+  @property({ attribute: false }) chosen: Choice = {};
+
+  override render(): TemplateResult {
+    return html`${this.settings ? this.renderSettings(this.settings) : nothing}
+      <h2 id="calls">${this.choices.length > 1 ? 'Every call' : 'The call'}</h2>
+      <ul aria-labelledby="calls">
+        ${this.choices.map((scenario) => html`<li>${this.renderCard(scenario)}</li>`)}
+      </ul>`;
+  }
+
+  private renderCard({
+    id,
+    title,
+    summary,
+    persona,
+    clock,
+    durationMs,
+    framework,
+    best,
+  }: ScenarioSummary): TemplateResult {
+    const minutes = Math.round(durationMs / 60_000);
+    return html`<button
+      class="card"
+      data-testid=${`call-${id}`}
+      aria-current=${id === this.ringing ? 'true' : nothing}
+      @click=${() => this.dispatchEvent(new CustomEvent('take', { detail: id }))}
+    >
+      <span class="soft figures">${clock} · ${title}</span>
+      <span class="who">${persona.name}, ${persona.role}</span>
+      <span class="soft">${summary}</span>
+      <dl>
+        <div>
+          <dt>Up to</dt>
+          <dd>${minutes} minutes</dd>
+        </div>
+        ${
+          framework
+            ? html`<div>
+                <dt>By</dt>
+                <dd>${framework}</dd>
+              </div>`
+            : nothing
+        }
+        <div>
+          <dt>Best</dt>
+          <dd>${best === undefined ? 'not taken yet' : `${best} of 100`}</dd>
+        </div>
+      </dl>
+    </button>`;
+  }
+
+  private renderSettings({ difficulties, paces }: CallSettings): TemplateResult {
+    const plain = difficulties.find((it) => it.id === this.chosen.difficulty) ?? middle(difficulties);
+    const remembering = this.choices.find(({ id }) => id === this.ringing);
+    return html`<div class="settings">
+      ${
+        difficulties.length > 1
+          ? html`<fieldset data-testid="difficulty" aria-describedby="about">
+              <legend>How hard it is</legend>
+              <div class="row">
+                ${difficulties.map(
+                  ({ id, label }) =>
+                    html`<label
+                      ><input
+                        type="radio"
+                        name="difficulty"
+                        value=${id}
+                        .checked=${id === plain?.id}
+                        @change=${() => this.choose({ difficulty: id })}
+                      />${label}</label
+                    >`,
+                )}
+              </div>
+              <p class="soft" id="about">${plain?.about}</p>
+            </fieldset>`
+          : nothing
+      }
+      ${
+        paces.length > 1
+          ? html`<label class="one"
+              ><span>How fast an answer comes</span>
+              <select
+                data-testid="pace"
+                @change=${(event: Event) => this.choose({ pace: (event.target as HTMLSelectElement).value })}
+              >
+                ${paces.map(
+                  ({ id, label }) =>
+                    html`<option value=${id} ?selected=${id === (this.chosen.pace ?? middle(paces)?.id)}>
+                      ${label}
+                    </option>`,
+                )}
+              </select></label
+            >`
+          : nothing
+      }
+      ${remembering?.earlier?.length ? this.renderEarlier(remembering.earlier) : nothing}
+    </div>`;
+  }
+
+  private renderEarlier(calls: NonNullable<ScenarioSummary['earlier']>): TemplateResult {
+    return html`<label class="one"
+      ><span>What is remembered</span>
+      <select
+        data-testid="earlier"
+        @change=${(event: Event) => this.choose({ earlier: (event.target as HTMLSelectElement).value })}
+      >
+        ${calls.map(
+          ({ session, title, startedAt }) =>
+            html`<option value=${session} ?selected=${session === this.chosen.earlier}>
+              ${title}, ${new Date(startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
+            </option>`,
+        )}
+        <option value="" ?selected=${this.chosen.earlier === ''}>
+          Nothing: as if it had gone like any other
+        </option>
+      </select></label
+    >`;
+  }
+
+  private choose(choice: Choice): void {
+    this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
+  }
+}
+
+/** What holds where nobody has chosen. */
+function middle<T>(of: readonly T[]): T | undefined {
+  return of[Math.floor((of.length - 1) / 2)];
+}
