@@ -321,7 +321,12 @@ final class Exchange implements StreamingHandle {
 
     private void complete(String text, @Nullable FinishReason finish, int tokens) {
         answered = true;
-        condition.well();
+        // Thoughts that used all of the budget up are a beginning; nothing at all is none.
+        if (text.isBlank() && finish != FinishReason.LENGTH) {
+            condition.ill("The language model's server at %s answers without a word".formatted(endpoint.written()));
+        } else {
+            condition.well();
+        }
         if (end()) {
             handler.onCompleteResponse(ChatResponse.builder()
                     .aiMessage(AiMessage.from(text))

@@ -70,9 +70,9 @@ public record LanguageModel(String name, StreamingChatModel chat, ModelSettings 
         }
     }
 
-    /** @return how it is doing, where that is known */
-    public Optional<ModelCondition> condition() {
-        return chat instanceof ServerModel server ? Optional.of(server.condition()) : Optional.empty();
+    /** @return in a sentence, why a call that began now would not be answered by it; empty where nothing is known */
+    public Optional<String> trouble() {
+        return chat instanceof ServerModel server ? server.trouble() : Optional.empty();
     }
 
     /** For a model that gives its handle out with the first word only. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * How a model is doing, as its last answers showed. A change is said in the log, once; what stays as it is is not said
  * again. Safe for use by several threads.
  */
-public final class ModelCondition {
+final class ModelCondition {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCondition.class);
 
     private final String name;
@@ -27,17 +27,17 @@ public final class ModelCondition {
     }
 
     /** @return in a sentence what is wrong; empty where nothing is known to be */
-    public synchronized Optional<String> trouble() {
+    synchronized Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }
 
     /** @return how long ago the model last answered; empty when it never has */
-    public synchronized Optional<Duration> sinceAnswer() {
+    synchronized Optional<Duration> sinceAnswer() {
         return answered ? Optional.of(Duration.ofNanos(nanos.getAsLong() - lastAnswer)) : Optional.empty();
     }
 
     /** @return whether somebody waits for an answer just now */
-    public synchronized boolean busy() {
+    synchronized boolean busy() {
         return open > 0;
     }
 

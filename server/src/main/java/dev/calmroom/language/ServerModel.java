@@ -15,6 +15,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,11 +38,8 @@ final class ServerModel implements StreamingChatModel {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     /** Enough for the one word that is asked for; a model that needs more is thinking aloud. */
     private static final int A_WORD = 32;
-
-    private static final ChatRequest PROBE = ChatRequest.builder()
-            .messages(UserMessage.from("Answer with the one word: yes"))
-            .maxOutputTokens(A_WORD)
-            .build();
+    /** Whoever thinks about that one word has come to an end of it by then, and closed the thoughts. */
+    private static final int A_THOUGHT = 256;
 
     private final HttpClient http;
     private final Endpoint endpoint;
@@ -75,9 +73,7 @@ final class ServerModel implements StreamingChatModel {
     /** @return leaves the request, also before its first word; after that the handler hears nothing more */
     StreamingHandle ask(ChatRequest request, StreamingChatResponseHandler handler) {
         if (waking.get() && condition.sinceAnswer().isEmpty()) {
-            handler.onError(new InternalServerException(condition
-                    .trouble()
-                    .orElse("The language model is still being loaded by the server at " + endpoint.written())));
+            handler.onError(new InternalServerException(trouble().orElse(loading())));
             return new Over();
         }
         Exchange exchange = exchange(request, handler, settings.whole());
@@ -150,6 +146,16 @@ final class ServerModel implements StreamingChatModel {
         }
     }
 
+    /** @return why a call that began now would not be answered by the model, as far as that is known */
+    Optional<String> trouble() {
+        boolean loads = waking.get() && condition.sinceAnswer().isEmpty();
+        return condition.trouble().or(() -> loads ? Optional.of(loading()) : Optional.empty());
+    }
+
+    private String loading() {
+        return "The language model is still being loaded by the server at " + endpoint.written();
+    }
+
     void rest() {
         keptAwake.set(false);
     }
@@ -161,9 +167,7 @@ final class ServerModel implements StreamingChatModel {
      */
     void check() throws InterruptedException {
         if (waking.get()) {
-            throw new InternalServerException(condition
-                    .trouble()
-                    .orElse("The language model is still being loaded by the server at " + endpoint.written()));
+            throw new InternalServerException(trouble().orElse(loading()));
         }
         boolean lately = condition.trouble().isEmpty()
                 && condition
@@ -175,15 +179,35 @@ final class ServerModel implements StreamingChatModel {
         }
     }
 
+    /**
+     * Whether it thinks before it speaks, and whether it says so, has to be known before the first turn: where the template
+     * opens the thoughts unmarked, only their end tells.
+     */
     private void probe(Duration patience) throws InterruptedException {
+        if (cutShort(A_WORD, patience) && !habits.has(Habits.Habit.THINKS)) {
+            cutShort(A_THOUGHT, patience);
+            habits.learn(Habits.Habit.THINKS);
+        }
+        condition.trouble().ifPresent(trouble -> {
+            throw new InternalServerException(trouble);
+        });
+    }
+
+    private static ChatRequest question(int tokens) {
+        return ChatRequest.builder()
+                .messages(UserMessage.from("Answer with the one word: yes"))
+                .maxOutputTokens(tokens)
+                .build();
+    }
+
+    /** @return whether so many tokens were not enough */
+    private boolean cutShort(int tokens, Duration patience) throws InterruptedException {
         CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
-        Exchange exchange = exchange(PROBE, new Collecting(answer), patience);
+        Exchange exchange = exchange(question(tokens), new Collecting(answer), patience);
         exchange.start();
         try {
             ChatResponse response = answer.get(patience.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-            if (response.finishReason() == FinishReason.LENGTH) {
-                habits.learn(Habits.Habit.THINKS);
-            }
+            return response.finishReason() == FinishReason.LENGTH;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw cause instanceof LangChain4jException known

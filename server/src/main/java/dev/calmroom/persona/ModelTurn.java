@@ -37,6 +37,8 @@ final class ModelTurn implements Wording {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
     /** A sentence may run over the order by so many words before it is cut at a clause, or not said. */
     private static final int OVERRUN = 6;
+    /** «Okay.», «Yeah, so.»: not more than a bridge where nothing that can be spoken comes behind it. */
+    private static final int OPENER = 2;
 
     /**
      * What is asked of a model.
@@ -60,7 +62,10 @@ final class ModelTurn implements Wording {
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Objection objected;
     private String refused = "";
-    private boolean bridged;
+    /** What was said while the model was late, or is no more than that. */
+    private String bridged = "";
+
+    private String said = "";
     private boolean askedAgain;
     private boolean finished;
     private int words;
@@ -108,8 +113,8 @@ final class ModelTurn implements Wording {
         lock.lock();
         try {
             if (!finished && words == 0) {
-                bridged = true;
                 String clause = order.bridge().orElseThrow();
+                bridged = clause;
                 inspection.said(clause);
                 listener.onText(clause);
                 listener.onPause();
@@ -254,11 +259,16 @@ final class ModelTurn implements Wording {
             listener.onRefused(refused, objected.reason());
             LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
             if (objected.ends()) {
+                if (words <= OPENER) {
+                    bridged = (bridged + " " + said).strip();
+                    words = 0;
+                }
                 complete();
             }
             return;
         }
-        listener.onText(words == 0 && !bridged ? fitting.get() : " " + fitting.get());
+        listener.onText(words == 0 && bridged.isEmpty() ? fitting.get() : " " + fitting.get());
+        said = (said + " " + fitting.get()).strip();
         listener.onPause();
         words += count(fitting.get());
         after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
@@ -340,10 +350,10 @@ final class ModelTurn implements Wording {
     }
 
     private void standIn(String note) {
-        if (bridged) {
-            order.standIn().goOn(order.bridge().orElseThrow(), listener, note);
-        } else {
+        if (bridged.isEmpty()) {
             order.standIn().speak(listener, note);
+        } else {
+            order.standIn().goOn(bridged, listener, note);
         }
     }
 

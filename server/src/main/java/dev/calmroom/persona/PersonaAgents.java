@@ -71,9 +71,15 @@ public final class PersonaAgents {
         return new PersonaAgents(prompts, model, manners, language -> Patience.endless(), embeddings, timer, clock);
     }
 
-    /** What the page calls whoever will speak. */
+    /** What the page calls whoever will speak: where a model would and cannot, who does instead, and why. */
     public String name() {
-        return model.map(m -> ModelPersona.named(m, manners.of(m.name()))).orElse(Understudy.NAME);
+        return model.map(m -> {
+                    String named = ModelPersona.named(m, manners.of(m.name()));
+                    return m.trouble()
+                            .map(why -> "%s (in place of %s: %s)".formatted(Understudy.NAME, named, why))
+                            .orElse(named);
+                })
+                .orElse(Understudy.NAME);
     }
 
     /**

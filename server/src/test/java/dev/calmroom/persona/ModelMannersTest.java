@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -176,6 +177,26 @@ class ModelMannersTest extends ModelCase {
         }
         assertThatThrownBy(() -> Manners.from(Map.of("CALMROOM_LLM_MANNER", "loose")::get, Manners.unexamined()))
                 .hasMessage("CALMROOM_LLM_MANNER is 'loose'; expected auto, free or worded");
+    }
+
+    @Test
+    void whoSpeaksInPlaceOfAModelIsSaidAndWhy() throws Exception {
+        try (ScriptedModelServer server =
+                new ScriptedModelServer(stream -> stream.status(401, "{\"error\":\"no such key\"}"))) {
+            LanguageModel model = model(server, Map.of());
+            PersonaAgents casting = new PersonaAgents(
+                    PROMPTS,
+                    Optional.of(model),
+                    Manners.unexamined(),
+                    embeddings,
+                    timer,
+                    InstantSource.system());
+            assertThat(casting.name()).isEqualTo("stub");
+            assertThatThrownBy(model::check).hasMessageContaining("no such key");
+            assertThat(casting.name())
+                    .startsWith("understudy (in place of stub: ")
+                    .contains("refused the key (401: no such key)");
+        }
     }
 
     // ── the free manner ──

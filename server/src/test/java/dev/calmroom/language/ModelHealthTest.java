@@ -1,0 +1,130 @@
+package dev.calmroom.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.calmroom.language.ScriptedModelServer.Script;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What the health says of a model that does not do its work: asked as a call asks, and said once in the log. */
+class ModelHealthTest {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(ModelCondition.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(log);
+    }
+
+    private List<String> warnings() {
+        return log.list.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    private void isIll(Script script, String... words) throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(script)) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            for (int asked = 0; asked < 3; asked++) {
+                assertThatThrownBy(model::check).hasMessageContainingAll(words);
+            }
+            assertThat(model.trouble().orElseThrow()).contains(words);
+            assertThat(warnings()).hasSize(1).first().asString().contains(words);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAWordIsNone() throws Exception {
+        isIll(stream -> stream.open("text/event-stream").openAiEnd(), "answers without a word");
+    }
+
+    @Test
+    void aRefusedKeyIsSaidWithTheVariable() throws Exception {
+        isIll(
+                stream -> stream.status(401, "{\"error\":{\"message\":\"invalid key\"}}"),
+                "refused the key (401: invalid key)",
+                "CALMROOM_LLM_API_KEY");
+    }
+
+    @Test
+    void aModelThatIsNotThereIsSaidWithThoseThatAre() throws Exception {
+        isIll(
+                stream -> stream.status(404, "{\"error\":{\"message\":\"model 'stub' not found\"}}"),
+                "knows no model «stub»",
+                "stub, other");
+    }
+
+    @Test
+    void aServerThatTakesNoMoreSaysForHowLong() throws Exception {
+        isIll(
+                stream -> stream.header("Retry-After", "90").status(429, "{\"error\":\"quota used up\"}"),
+                "takes no more requests for 90 s",
+                "quota used up");
+    }
+
+    @Test
+    void aServerThatFailsSaysWhy() throws Exception {
+        isIll(stream -> stream.status(500, "{\"error\":\"out of memory\"}"), "answered 500: out of memory");
+    }
+
+    @Test
+    void aModelThatIsStillBeingLoadedIsNotThereAndThenIs() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            if (asked.incrementAndGet() == 1) {
+                stream.status(503, "{\"error\":{\"code\":503,\"message\":\"Loading model\"}}");
+            } else {
+                stream.open("text/event-stream").openAi("yes").openAiEnd();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            model.keepAwake();
+            Awaitility.await().until(() -> !warnings().isEmpty());
+            assertThat(model.trouble().orElseThrow()).contains("answered 503: Loading model");
+            assertThatThrownBy(model::check).hasMessageContaining("Loading model");
+
+            Awaitility.await().until(() -> model.trouble().isEmpty());
+            model.check();
+            assertThat(warnings()).hasSize(1);
+            model.rest();
+        }
+    }
+
+    @Test
+    void aModelThatDoesNotAnswerAtAllIsBeingLoadedUntilItIsKnownBetter() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(ScriptedModelServer.Stream::hang)) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            model.keepAwake();
+            assertThat(model.trouble().orElseThrow()).contains("still being loaded").contains(server.url());
+            assertThatThrownBy(model::check).hasMessageContaining("still being loaded");
+            model.rest();
+        }
+    }
+
+    @Test
+    void aProbeThatIsNotAnsweredSaysHowLongItWaited() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(ScriptedModelServer.Stream::hang)) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            assertThatThrownBy(model::check).hasMessageContaining("had not answered after 5 s");
+            assertThat(warnings()).hasSize(1);
+        }
+    }
+}
