@@ -42,7 +42,7 @@ public final class Remembrance {
         return (memory.did().isEmpty() || memory.did().stream().anyMatch(moved::contains))
                 && memory.didNot().stream().noneMatch(moved::contains)
                 && (memory.ended().isEmpty() || memory.ended().contains(ending))
-                && (memory.tookLess() == null || took != null && took.compareTo(memory.tookLess()) < 0)
-                && (memory.tookAtLeast() == null || took != null && took.compareTo(memory.tookAtLeast()) >= 0);
+                && (memory.tookLess() == null || (took != null && took.compareTo(memory.tookLess()) < 0))
+                && (memory.tookAtLeast() == null || (took != null && took.compareTo(memory.tookAtLeast()) >= 0));
     }
 }
