@@ -208,7 +208,7 @@ public final class ScenarioRoleplay implements Roleplay {
         if (plot().callBack() != null
                 && new Situation(plot(), state(), heard, noted.memory())
                         .meets(plot().callBack().when())) {
-            Optional<Duration> interval = SpokenInterval.in(heard.text());
+            Optional<Duration> interval = SpokenInterval.in(heard.text(), plot().clock());
             noted = noted.agreeOn(interval.orElse(
                     noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
         }
