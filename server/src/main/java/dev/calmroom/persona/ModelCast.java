@@ -35,6 +35,8 @@ final class ModelCast {
     /** As the free note's heading explains it. */
     private static final String AT_TIMES = " (at times)";
 
+    private static final String UNTIL_TOLD = " (until a note tells it)";
+
     private final LanguageModel model;
     private final Scenario scenario;
     private final Manner manner;
@@ -90,7 +92,8 @@ final class ModelCast {
                                                         fact.id(),
                                                         fact.when() == null ? "" : AT_TIMES,
                                                         fact.statement()))
-                                        : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades)))
+                                        : Stream.ofNullable(fact.evades())
+                                                .map(evades -> "- " + evades + UNTIL_TOLD)))
                 .collect(Collectors.joining("\n"));
     }
 

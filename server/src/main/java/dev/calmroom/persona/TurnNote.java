@@ -5,10 +5,12 @@ import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +23,19 @@ import java.util.stream.Stream;
 final class TurnNote {
     private static final double NOTABLE = 0.35;
     private static final int TONES = 3;
+    private static final int LOOKED_AT = 12;
+    /** Endings do not matter: «customers» and «customer» are about the same. */
+    private static final int STEM = 5;
+
     private static final double SURE = 0.8;
+    /** Words of every question, whatever it is about. */
+    private static final Pattern COMMON = Pattern.compile("\\w{1,2}|\\w+'\\w+|"
+            + "wh(?:o|y|at|en|ere|ich|ether)|how|th(?:e|is|at|an|ey|em|en|ere|ese|ose|ing|ings|ink)|"
+            + "are|was|were|been|being|has|have|had|does|did|doing|can|could|will|would|should|may|might|must|"
+            + "you|your|our|his|her|him|she|its|one|all|any|some|more|much|many|other|and|but|not|yes|now|just|"
+            + "for|from|with|out|off|over|into|about|again|still|here|okay|right|yeah|know|tell|said|say|"
+            + "want|need|like|going|get|got|let|make|long|time|tonight|really|maybe|well|too|very");
+
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
     private final Scenario scenario;
@@ -149,9 +163,30 @@ final class TurnNote {
         return move.move().replace('-', ' ') + (move.confidence() >= SURE ? "" : ", perhaps");
     }
 
+    /**
+     * Where the model answers freely, the understudy's line is about what code took the turn for. If that was misread it
+     * leads away from the question: there only what shares a word with it is a measure.
+     */
     private String tone(Brief brief, List<Turn> conversation) {
-        return understudy.samples(brief, conversation, TONES).stream()
+        Set<String> asked = telling(brief.leader().words());
+        boolean anyLine = manner == Manner.WORDED
+                || asked.isEmpty()
+                || scenario.plot().act(brief.task().act()).forced()
+                || brief.task().facts().stream()
+                        .flatMap(id -> scenario.plot().fact(id).stream())
+                        .anyMatch(fact -> !Collections.disjoint(telling(fact.statement()), asked));
+        return understudy.samples(brief, conversation, anyLine ? TONES : LOOKED_AT).stream()
+                .filter(line -> anyLine || !Collections.disjoint(telling(line), asked))
+                .limit(TONES)
                 .map(line -> "«" + line + "»")
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Set<String> telling(String words) {
+        return Pattern.compile("[ |]+")
+                .splitAsStream(SaidSoFar.plain(words))
+                .filter(word -> !COMMON.matcher(word).matches())
+                .map(word -> word.substring(0, Math.min(STEM, word.length())))
+                .collect(Collectors.toSet());
     }
 }

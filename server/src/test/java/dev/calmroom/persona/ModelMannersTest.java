@@ -241,6 +241,58 @@ class ModelMannersTest extends ModelCase {
     }
 
     @Test
+    void howAQuestionIsEvadedHoldsUntilANoteTellsItAndTheBeginningStaysTheSame() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("I don't know.").openAiEnd())) {
+            String evades = String.valueOf(scenario.plot().fact("gut").orElseThrow().evades());
+            List<String> closed = asked(server, Set.of());
+            List<String> open = asked(server, Set.of("gut"));
+            assertThat(closed.getFirst())
+                    .isEqualTo(open.getFirst())
+                    .contains("- " + evades + " (until a note tells it)")
+                    .contains("the note\nholds, and nothing of it is evaded");
+            assertThat(closed.getLast()).doesNotContain("not evaded");
+            assertThat(open.getLast()).contains("told now and not evaded");
+        }
+    }
+
+    @Test
+    void linesThatLeadAwayFromTheQuestionAreNoMeasureOfTone() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.open("text/event-stream").openAi("I don't know.").openAiEnd())) {
+            String misread = note(server, Manner.FREE, "crew", "Which of the contracts runs out first?");
+            assertThat(misread).doesNotContain("In this tone");
+            assertThat(note(server, Manner.WORDED, "crew", "Which of the contracts runs out first?"))
+                    .as("whose words are chosen by code has its lines with them")
+                    .contains("In this tone");
+            assertThat(note(server, Manner.FREE, "crew", "How many engineers are on it?"))
+                    .contains("In this tone");
+            assertThat(note(server, Manner.FREE, "odds", "What are the chances, percent?"))
+                    .contains("In this tone");
+        }
+    }
+
+    private static List<String> asked(ScriptedModelServer server, Set<String> open) throws Exception {
+        Heard heard = new Heard();
+        cast(server, Map.of(), Manner.FREE, false)
+                .forCall()
+                .word(in(brief(), new Scene("", List.of(), "", "", open)), CALL, heard);
+        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+        return messages(server.requests.getLast());
+    }
+
+    private static String note(ScriptedModelServer server, Manner manner, String fact, String words)
+            throws Exception {
+        List<Turn> call = List.of(CALL.getFirst(), Turn.of(2, Speaker.LEADER, words));
+        Heard heard = new Heard();
+        cast(server, Map.of(), manner, false)
+                .forCall()
+                .word(UnderstudyTest.brief(3, "answer", "guarded", List.of(fact), words), call, heard);
+        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+        return messages(server.requests.getLast()).getLast();
+    }
+
+    @Test
     void whatIsSoOnlyNowIsNamedInTheNoteAndWordedInTheBeginning() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(stream ->
                 stream.open("text/event-stream").openAi("That was Sales.").openAiEnd())) {
