@@ -4,6 +4,7 @@ import dev.calmroom.log.EndReason;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The leader's side of a rehearsal: a recorded one, or one that reacts. */
 public interface Leader {
@@ -16,11 +17,13 @@ public interface Leader {
      *
      * @param conversation the turns so far
      * @param act what the persona has just done
+     * @param feels how the persona feels now, by dimension, 0 to 1
      * @param at session time
      */
-    record Scene(List<Turn> conversation, String act, Duration at) {
+    record Scene(List<Turn> conversation, String act, Map<String, Double> feels, Duration at) {
         public Scene {
             conversation = List.copyOf(conversation);
+            feels = Map.copyOf(feels);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class Rehearsal {
     private Duration now = Duration.ZERO;
     private long sequence;
     private String lastAct = "";
+    private Map<String, Double> feels = Map.of();
     private boolean goodbye;
     private boolean over;
 
@@ -101,7 +103,8 @@ public final class Rehearsal {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
             } else if (!worldActs() && !ringsAgain()) {
-                switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, now))) {
+                switch (leader.next(new Leader.Scene(
+                        roleplay.conversation(), lastAct, feels, now))) {
                     case Leader.Action.Says says -> hear(says);
                     case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
                     case Leader.Action.HangsUp bye -> hangUp(bye.reason());
@@ -213,6 +216,11 @@ public final class Rehearsal {
 
     private void record(SessionEvent event) {
         log.accept(new LoggedEvent(++sequence, now.toMillis(), event));
+        switch (event) {
+            case SessionStarted started -> feels = started.state().dimensions();
+            case SessionEvent.EmotionShifted shifted -> feels = shifted.after().dimensions();
+            default -> {}
+        }
     }
 
     private static int words(String text) {

@@ -13,17 +13,37 @@ import org.jspecify.annotations.Nullable;
  * A simulated leader, from {@code leaders/*.yaml}.
  *
  * @param scenario the scenario that the leader is written for
- * @param reactions what the leader says to certain acts of the persona, before going on with the script
+ * @param reactions what the leader says to certain acts of the persona, or when the persona feels so, before going on
+ *     with the script
  * @param script what the leader does otherwise, in this order; then the leader hangs up
+ * @param brief who a language model is to be as this leader; null where the script is all
+ * @param turns after how many turns a leader that a model plays hangs up at the latest; 0 for the usual number
  */
-public record LeaderScript(String id, String scenario, String about, List<Reaction> reactions, List<Beat> script) {
+public record LeaderScript(
+        String id,
+        String scenario,
+        String about,
+        List<Reaction> reactions,
+        List<Beat> script,
+        @Nullable String brief,
+        int turns) {
     public LeaderScript {
         reactions = List.copyOf(reactions);
         script = List.copyOf(script);
     }
 
-    /** Each line is said at most once in a call. */
-    public record Reaction(List<String> to, List<String> says) {
+    /** Whether it needs a language model. */
+    public boolean isPlayedByModel() {
+        return brief != null;
+    }
+
+    /**
+     * Each line is said at most once in a call.
+     *
+     * @param to acts of the persona's, one of which was the last; empty for any
+     * @param when how the persona has to feel
+     */
+    public record Reaction(List<String> to, Condition.@Nullable State when, List<String> says) {
         public Reaction {
             to = List.copyOf(to);
             says = List.copyOf(says);
@@ -58,11 +78,22 @@ public record LeaderScript(String id, String scenario, String about, List<Reacti
     }
 
     /**
-     * Those that are written for one scenario.
+     * Those that are written for one scenario and need no language model.
      *
      * @throws InvalidPromptsException when one of the files cannot be used
      */
     public static List<LeaderScript> readAll(Path prompts, String scenario) {
+        return readEvery(prompts, scenario).stream()
+                .filter(leader -> !leader.isPlayedByModel())
+                .toList();
+    }
+
+    /**
+     * Those that are written for one scenario, also those that a language model plays.
+     *
+     * @throws InvalidPromptsException when one of the files cannot be used
+     */
+    public static List<LeaderScript> readEvery(Path prompts, String scenario) {
         return readAll(prompts).stream()
                 .filter(leader -> leader.scenario().equals(scenario))
                 .toList();

@@ -140,7 +140,22 @@ public final class PromptsReview {
         PromptFile plot =
                 PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("scenario.yaml"));
         Set<String> acts = PromptFile.ids(plot.tree().path("acts"));
+        Set<String> dimensions = PromptFile.ids(PromptFile.read(
+                        prompts.resolve("scenarios").resolve(scenario).resolve("emotion.yaml"))
+                .tree()
+                .path("dimensions"));
         for (int i = 0; i < leader.tree().path("reactions").size(); i++) {
+            for (String bound : List.of("at-least", "below")) {
+                String when = "/reactions/%d/when/%s".formatted(i, bound);
+                for (String dimension : leader.tree().at(when).propertyNames()) {
+                    if (!dimensions.contains(dimension)) {
+                        problems.add(leader.problem(
+                                when + "/" + dimension,
+                                "there is no feeling '%s'; %s"
+                                        .formatted(dimension, ScenarioDangers.meant(dimension, dimensions))));
+                    }
+                }
+            }
             for (int j = 0; j < leader.tree().at("/reactions/" + i + "/to").size(); j++) {
                 String pointer = "/reactions/%d/to/%d".formatted(i, j);
                 String act = leader.tree().at(pointer).asString("");

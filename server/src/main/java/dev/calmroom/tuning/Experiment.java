@@ -98,7 +98,10 @@ public record Experiment(
     public int size() {
         int cells = 0;
         for (PlayerSource player : players) {
-            cells += variants.size() * leaders.size() * seeds.size() * (player.isModel() ? repeat : 1);
+            for (LeaderScript leader : leaders) {
+                boolean chance = player.isModel() || leader.isPlayedByModel();
+                cells += variants.size() * seeds.size() * (chance ? repeat : 1);
+            }
         }
         return cells;
     }

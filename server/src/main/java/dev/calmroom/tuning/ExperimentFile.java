@@ -154,10 +154,11 @@ public final class ExperimentFile {
     }
 
     private List<LeaderScript> leaders(String scenario) {
-        List<LeaderScript> all = LeaderScript.readAll(prompts, scenario);
+        List<LeaderScript> all = LeaderScript.readEvery(prompts, scenario);
         List<String> ids = all.stream().map(LeaderScript::id).toList();
         if (!tree.has("leaders")) {
-            return all;
+            // Who needs a language model has to be asked for by name.
+            return all.stream().filter(leader -> !leader.isPlayedByModel()).toList();
         }
         List<LeaderScript> wanted = new ArrayList<>();
         int index = 0;

@@ -70,7 +70,7 @@ public final class ExperimentRun {
             for (LeaderScript leader : experiment.leaders()) {
                 for (Variant variant : variants.values()) {
                     for (PlayerSource player : experiment.players()) {
-                        int repeats = player.isModel() ? experiment.repeat() : 1;
+                        int repeats = player.isModel() || leader.isPlayedByModel() ? experiment.repeat() : 1;
                         for (int repeat = 1; repeat <= repeats; repeat++) {
                             Place place = new Place(variant.name(), player.name(), leader.id(), seed, repeat);
                             cells.add(new Cell(
@@ -86,8 +86,8 @@ public final class ExperimentRun {
     public String ahead() {
         long known = cells.stream().filter(cell -> store.has(cell.key())).count();
         long asked = cells.stream()
-                .filter(cell -> !store.has(cell.key()) && cell.player().isModel())
-                .mapToLong(cell -> stage.requestsAbout(cell.leader()))
+                .filter(cell -> !store.has(cell.key()))
+                .mapToLong(stage::requestsAbout)
                 .sum();
         String models = asked == 0
                 ? ""

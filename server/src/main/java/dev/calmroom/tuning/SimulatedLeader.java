@@ -2,12 +2,14 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.log.EndReason;
 import dev.calmroom.replay.Leader;
+import dev.calmroom.scenario.Condition;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.LeaderScript.Beat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,7 +32,7 @@ public final class SimulatedLeader implements Leader {
     public Action next(Scene scene) {
         boolean newTurn = scene.conversation().size() > answered;
         answered = scene.conversation().size();
-        Optional<String> reaction = newTurn ? reaction(scene.act()) : Optional.empty();
+        Optional<String> reaction = newTurn ? reaction(scene) : Optional.empty();
         if (reaction.isPresent()) {
             said.add(reaction.get());
             return new Action.Says(reaction.get(), Duration.ZERO);
@@ -44,13 +46,19 @@ public final class SimulatedLeader implements Leader {
                 : new Action.Says(one(beat.says()), Duration.ZERO);
     }
 
-    private Optional<String> reaction(String act) {
+    private Optional<String> reaction(Scene scene) {
         return script.reactions().stream()
-                .filter(r -> r.to().contains(act))
+                .filter(r -> r.to().isEmpty() || r.to().contains(scene.act()))
+                .filter(r -> r.when() == null || holds(r.when(), scene.feels()))
                 .map(r -> r.says().stream().filter(line -> !said.contains(line)).toList())
                 .filter(lines -> !lines.isEmpty())
                 .findFirst()
                 .map(this::one);
+    }
+
+    private static boolean holds(Condition.State bounds, Map<String, Double> feels) {
+        return bounds.atLeast().entrySet().stream().allMatch(b -> feels.getOrDefault(b.getKey(), 0.0) >= b.getValue())
+                && bounds.below().entrySet().stream().allMatch(b -> feels.getOrDefault(b.getKey(), 0.0) < b.getValue());
     }
 
     private String one(List<String> lines) {

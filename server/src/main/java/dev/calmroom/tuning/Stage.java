@@ -4,6 +4,7 @@ import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
+import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -16,11 +17,13 @@ import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Understudy;
+import dev.calmroom.replay.Leader;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.ExperimentRun.Cell;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,8 @@ final class Stage implements AutoCloseable {
     private static final int TOKENS = 1_500;
     /** The opening, and what the world brings. */
     private static final int UNASKED_TURNS = 2;
+    /** Nobody waits on the line: an answer may take as long as it does. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Troupe troupe;
     private final KeptValues answers;
@@ -96,6 +101,7 @@ final class Stage implements AutoCloseable {
                 version,
                 player.isModel() ? "model " + settings(player) + manner(player) : Understudy.NAME,
                 leader.toString(),
+                leader.isPlayedByModel() ? settings(player) + ModelLeader.template(variant.prompts()) : "",
                 String.valueOf(seed),
                 String.valueOf(repeat));
     }
@@ -117,11 +123,9 @@ final class Stage implements AutoCloseable {
         Prepared ready = prepared(cell.variant());
         NotingAgent agent = new NotingAgent(agent(cell, ready));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
-                .simulate(
-                        new SimulatedLeader(cell.leader(), cell.place().seed()),
-                        cell.place().seed());
+                .simulate(leader(cell, ready.scenario()), cell.place().seed());
         agent.leave();
-        if (cell.player().isModel()) {
+        if (cell.player().isModel() || cell.leader().isPlayedByModel()) {
             // Where the budget ended within the call somebody else has spoken: that is not this player's call.
             spending.check();
         }
@@ -142,18 +146,33 @@ final class Stage implements AutoCloseable {
         if (!cell.player().isModel()) {
             return ready.understudy();
         }
-        LanguageModel model = models.computeIfAbsent(cell.player().name(), name -> connect(cell.player()));
-        LanguageModel remembering =
-                new RememberedAnswers(model, answers, cell.place().repeat(), spending).asModel();
         return new PersonaAgents(
                         cell.variant().prompts(),
-                        Optional.of(remembering),
+                        Optional.of(remembering(cell)),
                         Manners.from(variables(cell.player()), Manners.unexamined()),
                         troupe.embeddings(),
                         timer,
                         InstantSource.system())
                 .unhurried()
                 .cast(ready.scenario());
+    }
+
+    private Leader leader(Cell cell, Scenario called) {
+        LeaderScript script = cell.leader();
+        long seed = cell.place().seed();
+        return script.isPlayedByModel()
+                ? new ModelLeader(
+                        script,
+                        cell.variant().prompts(),
+                        called.plot(),
+                        new StreamedChat(remembering(cell), PATIENCE),
+                        seed)
+                : new SimulatedLeader(script, seed);
+    }
+
+    private LanguageModel remembering(Cell cell) {
+        LanguageModel model = models.computeIfAbsent(cell.player().name(), name -> connect(cell.player()));
+        return new RememberedAnswers(model, answers, cell.place().repeat(), spending).asModel();
     }
 
     private LanguageModel connect(PlayerSource player) {
@@ -163,9 +182,12 @@ final class Stage implements AutoCloseable {
                                 .formatted(player.name())));
     }
 
-    /** How often a model is asked in a call of this leader's, roughly. */
-    int requestsAbout(LeaderScript leader) {
-        return leader.script().size() + UNASKED_TURNS;
+    /** How often a model is asked in a call, roughly. */
+    int requestsAbout(Cell cell) {
+        int turns = cell.leader().isPlayedByModel()
+                ? ModelLeader.most(cell.leader())
+                : cell.leader().script().size();
+        return (cell.player().isModel() ? turns + UNASKED_TURNS : 0) + (cell.leader().isPlayedByModel() ? turns : 0);
     }
 
     int tokensARequest() {

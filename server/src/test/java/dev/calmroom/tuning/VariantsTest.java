@@ -78,8 +78,8 @@ class VariantsTest {
 
     @Test
     void aRevisionIsLaidOutAsItWasThenAlsoWhereThePromptsAreAFolderOfTheRepository() throws Exception {
-        Path prompts = work.resolve("repository/prompts/scenarios");
-        Files.createDirectories(prompts);
+        Path folder = work.resolve("repository/prompts");
+        Path prompts = Files.createDirectories(folder.resolve("scenarios"));
         Files.writeString(work.resolve("repository/README"), "beside the prompts");
         Files.writeString(prompts.resolve("one.yaml"), "then");
         git("init", "-q");
@@ -88,7 +88,7 @@ class VariantsTest {
         Files.writeString(prompts.resolve("one.yaml"), "now");
 
         Path laidOut = new Variants(work.resolve("copies"))
-                .layOut(new VariantSource.Revision("then", prompts.getParent(), "HEAD"))
+                .layOut(new VariantSource.Revision("then", folder, "HEAD"))
                 .prompts();
 
         assertThat(Files.readString(laidOut.resolve("scenarios/one.yaml"))).isEqualTo("then");
