@@ -4,6 +4,7 @@ import dev.calmroom.call.CallEngines;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventLog;
+import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
@@ -66,8 +67,8 @@ class CallConfiguration {
     }
 
     @Bean
-    WebSocketConfigurer callSocket(CallDesk desk, Switchboard switchboard, Retakes retakes) {
-        return registry -> DoorConfiguration.openLine(registry, new CallSocket(desk, switchboard, retakes));
+    WebSocketConfigurer callSocket(CallDesk desk, Switchboard switchboard, Retakes retakes, Reports reports) {
+        return registry -> DoorConfiguration.openLine(registry, new CallSocket(desk, switchboard, retakes, reports));
     }
 
     @Bean

@@ -59,6 +59,8 @@ final class CallInbox {
                     CallInput.ReplyComplete _,
                     CallInput.Unprepared _,
                     CallInput.AudioSent _,
+                    CallInput.PutOnHold _,
+                    CallInput.TakenOffHold _,
                     CallInput.HungUp _,
                     CallInput.Detached _,
                     CallInput.Attached _ -> true;

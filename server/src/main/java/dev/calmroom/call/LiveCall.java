@@ -22,6 +22,7 @@ import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.List;
@@ -64,8 +65,8 @@ public final class LiveCall {
     private final CallObserver observer;
     private final CallRecording recording;
     private final StoreStatus.Watch watch;
-    private final LongSupplier nanos;
-    private final long begun;
+    private final CallClock clock;
+    private final Hold hold;
     private final CallInbox inputs = new CallInbox(MOST_WAITING, this::cannotKeepUp);
     private final Occupation occupation = new Occupation();
     private volatile ClientChannel line = NOBODY;
@@ -95,8 +96,8 @@ public final class LiveCall {
         this.voiceHost = voiceHost;
         this.log = log;
         this.observer = observer;
-        this.nanos = nanos;
-        this.begun = nanos.getAsLong() - lead.toNanos();
+        this.clock = new CallClock(nanos, lead);
+        this.hold = new Hold(nanos);
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice());
@@ -157,7 +158,7 @@ public final class LiveCall {
 
     /** @return session time */
     public Duration now() {
-        return Duration.ofNanos(nanos.getAsLong() - begun);
+        return clock.now();
     }
 
     public boolean ended() {
@@ -170,7 +171,7 @@ public final class LiveCall {
 
     /** @param samples of the microphone, 16 kHz mono */
     public void hear(short[] samples) {
-        if (state.phase() == CallState.Phase.OPEN) {
+        if (state.phase() == CallState.Phase.OPEN && !hold.isOn()) {
             Duration length = AudioClip.duration(samples.length, AudioClip.SPEECH_RATE);
             recording.write(Speaker.LEADER, now().minus(length), samples, AudioClip.SPEECH_RATE);
             microphone.accept(samples);
@@ -182,13 +183,44 @@ public final class LiveCall {
         echo.begins(echoCancellation);
     }
 
+    /** Whoever types goes on with a call that is on hold. */
     public void say(String text) {
+        takeOffHold();
         inputs.add(new CallInput.Typed(text.strip()));
     }
 
     public void mute() {
         microphone.pause();
         inputs.add(new CallInput.Muted());
+    }
+
+    /** The clock stands still, nobody is heard, and the persona waits; at most for {@link Hold#LONGEST}. */
+    public void putOnHold() {
+        if (state.phase() == CallState.Phase.OPEN && hold.begin()) {
+            microphone.pause();
+            inputs.add(new CallInput.PutOnHold());
+        }
+    }
+
+    /** The call goes on where it stood; harmless where it is not on hold. */
+    public void takeOffHold() {
+        hold.end().ifPresent(lasted -> inputs.add(new CallInput.TakenOffHold(lasted)));
+    }
+
+    /**
+     * The leader has been helped with the next move.
+     *
+     * @param criterion of the framework
+     * @param text what could be said
+     */
+    public void helped(String criterion, String text) {
+        record(new SessionEvent.HelpGiven(
+                state.roleplay().conversation().stream()
+                        .mapToInt(Turn::number)
+                        .max()
+                        .orElse(0),
+                criterion,
+                text));
     }
 
     /** The leader begins, or ends, something during which silence does not count. */
@@ -294,6 +326,9 @@ public final class LiveCall {
     }
 
     private CallInput passed() {
+        if (hold.isTooLong()) {
+            takeOffHold();
+        }
         return occupation.lasts(now()) ? new CallInput.Occupied() : new CallInput.Tick();
     }
 
@@ -355,6 +390,8 @@ public final class LiveCall {
                 mouth.interrupt(it.reply());
             }
             case CallEffect.Finished it -> mouth.drop(it.reply());
+            case CallEffect.StopClock _ -> clock.stop();
+            case CallEffect.StartClock _ -> clock.start();
             case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
             case CallEffect.ShowHearing it -> line.send(new ToClient.Hearing(it.utterance(), it.text(), it.settled()));
             case CallEffect.ShowCaption it -> line.send(new ToClient.Caption(it.turn(), it.text(), it.at()));

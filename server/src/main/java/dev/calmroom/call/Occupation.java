@@ -17,6 +17,8 @@ public final class Occupation {
         TYPING(Duration.ofSeconds(6)),
         /** A dialog of the page is open. */
         PAUSE(Duration.ofMinutes(5)),
+        /** A line that was asked for is being read. */
+        HELPED(Duration.ofSeconds(20)),
         /** The microphone is muted. */
         MUTED(Duration.ofMinutes(5));
 

@@ -193,6 +193,8 @@ public final class VirtualCall implements AutoCloseable {
                     CallEffect.Interrupt _,
                     CallEffect.Finished _,
                     CallEffect.Resend _,
+                    CallEffect.StopClock _,
+                    CallEffect.StartClock _,
                     CallEffect.ShowHearing _,
                     CallEffect.ShowCaption _,
                     CallEffect.CaptionsComplete _,

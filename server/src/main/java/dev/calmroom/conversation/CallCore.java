@@ -116,12 +116,18 @@ public final class CallCore {
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
+            case CallInput.PutOnHold _ -> new Holding(draft, leader, persona).putOnHold();
+            case CallInput.TakenOffHold off -> new Holding(draft, leader, persona).takeOff(off.lasted());
             case CallInput.HungUp _ -> persona.end(EndReason.HUNG_UP);
             case CallInput.Detached _ -> {
                 leader.cutOff();
                 persona.detached();
+                new Holding(draft, leader, persona).detached();
             }
-            case CallInput.Attached _ -> persona.attached();
+            case CallInput.Attached _ -> {
+                persona.attached();
+                new Holding(draft, leader, persona).attached();
+            }
             case CallInput.Occupied _ -> draft.quiet();
             case CallInput.Tick _ -> {}
         }
@@ -139,6 +145,7 @@ public final class CallCore {
             case CallInput.Recognised _,
                     CallInput.Typed _,
                     CallInput.Muted _,
+                    CallInput.PutOnHold _,
                     CallInput.HungUp _,
                     CallInput.Detached _,
                     CallInput.Attached _ -> true;

@@ -43,6 +43,9 @@ final class CallDraft {
     @Nullable
     Duration detachedAt;
 
+    @Nullable
+    Duration heldAt;
+
     long clock;
     boolean warned;
 
@@ -65,6 +68,7 @@ final class CallDraft {
         quietSince = state.silence().since();
         seconds = state.silence().seconds();
         detachedAt = state.moments().detached();
+        heldAt = state.moments().held();
         clock = state.clock().seconds();
         warned = state.clock().warned();
     }
@@ -123,7 +127,7 @@ final class CallDraft {
                 new CallState.Counts(utterance, replies, questions),
                 new CallState.Silence(quietSince, seconds),
                 new CallState.Clock(clock, warned),
-                new CallState.Moments(sign, murmured, detachedAt));
+                new CallState.Moments(sign, murmured, detachedAt, heldAt));
         return new CallCore.Transition(state, List.copyOf(effects));
     }
 }

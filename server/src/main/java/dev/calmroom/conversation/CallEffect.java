@@ -69,6 +69,12 @@ public sealed interface CallEffect {
     /** Send a reply once more from here: the client was away. */
     record Resend(int reply, long from) implements CallEffect {}
 
+    /** Session time stands still from now on, until {@link StartClock}. */
+    record StopClock() implements CallEffect {}
+
+    /** Session time goes on; harmless where it does already. */
+    record StartClock() implements CallEffect {}
+
     /** Captions of the leader's words. */
     record ShowHearing(int utterance, String text, boolean settled) implements CallEffect {}
 

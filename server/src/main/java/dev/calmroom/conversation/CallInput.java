@@ -98,6 +98,16 @@ public sealed interface CallInput {
      */
     record Played(int turn, long length, boolean done) implements CallInput {}
 
+    /** The leader puts the call on hold. */
+    record PutOnHold() implements CallInput {}
+
+    /**
+     * The call goes on.
+     *
+     * @param lasted how long it was on hold, by the clock on the wall; session time stood still
+     */
+    record TakenOffHold(Duration lasted) implements CallInput {}
+
     /** The leader hung up. */
     record HungUp() implements CallInput {}
 

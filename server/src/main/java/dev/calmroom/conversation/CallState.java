@@ -56,11 +56,18 @@ public record CallState(
      * @param sign the first sign of the leader's voice that is not yet known to be speech
      * @param murmured the persona began to murmur
      * @param detached the client was gone, and still is
+     * @param held the call was put on hold, and still is
      */
     record Moments(
             @Nullable Duration sign,
             @Nullable Duration murmured,
-            @Nullable Duration detached) {}
+            @Nullable Duration detached,
+            @Nullable Duration held) {}
+
+    /** Whether the leader has put the call on hold. */
+    public boolean onHold() {
+        return moments.held() != null;
+    }
 
     static CallState ringing(Roleplay roleplay, PauseStatistics pauses) {
         return new CallState(
@@ -73,6 +80,6 @@ public record CallState(
                 new Counts(1, 0, 0),
                 new Silence(Duration.ZERO, 0),
                 new Clock(0, false),
-                new Moments(null, null, null));
+                new Moments(null, null, null, null));
     }
 }

@@ -50,7 +50,12 @@ final class DueSteps {
     }
 
     private Timer inCall(String name, Supplier<Optional<Duration>> due, Runnable fires) {
-        return new Timer(name, () -> draft.phase == Phase.OPEN ? due.get() : Optional.empty(), fires);
+        return new Timer(name, () -> isGoingOn() ? due.get() : Optional.empty(), fires);
+    }
+
+    /** What has come meanwhile waits until the call is off hold. */
+    private boolean isGoingOn() {
+        return draft.phase == Phase.OPEN && draft.heldAt == null;
     }
 
     /** Does what is due by now. */

@@ -66,7 +66,7 @@ public final class Graders {
         return new SeveralHearings(folder.rubric(), folder.votes(), once(folder));
     }
 
-    /** The built-in judge as it hears a call a single time; for measuring what several hearings give. */
+    /** The built-in judge as it hears a call a single time: at once, and for measuring what several hearings give. */
     public Grader builtInOnce(String framework) {
         RubricFolder folder = folder(framework);
         return new Grader(folder.rubric(), folder.sha256(), once(folder));

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.Interrupted.class, name = "interrupted"),
     @JsonSubTypes.Type(value = SessionEvent.WorldEvent.class, name = "world-event"),
     @JsonSubTypes.Type(value = SessionEvent.Silence.class, name = "silence"),
+    @JsonSubTypes.Type(value = SessionEvent.PutOnHold.class, name = "put-on-hold"),
+    @JsonSubTypes.Type(value = SessionEvent.TakenOffHold.class, name = "taken-off-hold"),
+    @JsonSubTypes.Type(value = SessionEvent.HelpGiven.class, name = "help-given"),
     @JsonSubTypes.Type(value = SessionEvent.NightTold.class, name = "night-told"),
     @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session-ended"),
     @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded"),
@@ -170,6 +173,21 @@ public sealed interface SessionEvent {
     record VoiceChosen(String voice) implements SessionEvent {}
 
     record Silence(Duration lasted) implements SessionEvent {}
+
+    /** The leader has put the call on hold: the session's clock stands still, and the persona waits. */
+    record PutOnHold() implements SessionEvent {}
+
+    /** @param lasted how long the call was on hold, by the clock on the wall */
+    record TakenOffHold(Duration lasted) implements SessionEvent {}
+
+    /**
+     * The leader asked for help with the next move.
+     *
+     * @param turn the last turn of either side before it
+     * @param criterion of the framework, which had not been met by then
+     * @param text what could be said
+     */
+    record HelpGiven(int turn, String criterion, String text) implements SessionEvent {}
 
     /**
      * What followed the call, where the scenario has a night: simulated once from the seed, then a fact of the session.

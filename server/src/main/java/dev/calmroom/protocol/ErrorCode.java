@@ -22,6 +22,8 @@ public enum ErrorCode {
     STORE,
     APPRAISAL,
     OVERLOAD,
+    /** The leader asked for help, and there is none. */
+    NO_HELP,
     INTERNAL;
 
     @JsonValue

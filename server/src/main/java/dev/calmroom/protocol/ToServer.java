@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToServer.Mute.class, name = "mute"),
     @JsonSubTypes.Type(value = ToServer.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = ToServer.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = ToServer.Hold.class, name = "hold"),
+    @JsonSubTypes.Type(value = ToServer.Help.class, name = "help"),
     @JsonSubTypes.Type(value = ToServer.Playback.class, name = "playback"),
     @JsonSubTypes.Type(value = ToServer.Spoken.class, name = "spoken"),
     @JsonSubTypes.Type(value = ToServer.Hangup.class, name = "hangup"),
@@ -41,6 +43,7 @@ public sealed interface ToServer {
      * @param pace id of a pace of the server's; null: as the files have it
      * @param earlier the session that is remembered, empty for none; null: the latest, where the scenario remembers any
      * @param keepSound whether the leader wants the sound of the call kept; without it only the words are
+     * @param test whether the call is a test, in which nobody helps
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Hello(
@@ -53,7 +56,8 @@ public sealed interface ToServer {
             boolean keepSound,
             @Nullable String difficulty,
             @Nullable String pace,
-            @Nullable String earlier)
+            @Nullable String earlier,
+            boolean test)
             implements ToServer {
         /** A call as the files have it. */
         public Hello(
@@ -64,7 +68,7 @@ public sealed interface ToServer {
                 @Nullable Long seed,
                 VoiceHost voice,
                 boolean keepSound) {
-            this(scenario, sampleRate, resume, last, seed, voice, keepSound, null, null, null);
+            this(scenario, sampleRate, resume, last, seed, voice, keepSound, null, null, null, false);
         }
 
         @JsonCreator
@@ -78,7 +82,8 @@ public sealed interface ToServer {
                 @JsonProperty("keepSound") @Nullable Boolean keepSound,
                 @JsonProperty("difficulty") @Nullable String difficulty,
                 @JsonProperty("pace") @Nullable String pace,
-                @JsonProperty("earlier") @Nullable String earlier) {
+                @JsonProperty("earlier") @Nullable String earlier,
+                @JsonProperty("test") @Nullable Boolean test) {
             return new Hello(
                     Fields.whole("scenario", Objects.requireNonNullElse(scenario, "")),
                     (int) Fields.within("sampleRate", sampleRate, 16_000, 1, 1_000_000),
@@ -89,7 +94,8 @@ public sealed interface ToServer {
                     Boolean.TRUE.equals(keepSound),
                     whole("difficulty", difficulty),
                     whole("pace", pace),
-                    whole("earlier", earlier));
+                    whole("earlier", earlier),
+                    Boolean.TRUE.equals(test));
         }
 
         private static @Nullable String whole(String field, @Nullable String text) {
@@ -148,6 +154,18 @@ public sealed interface ToServer {
             return new Pause(!Boolean.FALSE.equals(on));
         }
     }
+
+    /** @param on whether the call is to wait, clock and persona and all, or to go on */
+    record Hold(boolean on) implements ToServer {
+
+        @JsonCreator
+        static Hold of(@JsonProperty("on") @Nullable Boolean on) {
+            return new Hold(!Boolean.FALSE.equals(on));
+        }
+    }
+
+    /** The leader does not know how to go on; the event {@code help-given} answers. */
+    record Help() implements ToServer {}
 
     /** @param samples of the turn that have been played, from its beginning */
     record Playback(int turn, long samples, boolean done) implements ToServer {

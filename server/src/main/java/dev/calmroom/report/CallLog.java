@@ -8,6 +8,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.CommentLeft;
 import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.HelpGiven;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
@@ -16,6 +17,7 @@ import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.TakenOffHold;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.SessionEvent.VerdictTakenBack;
@@ -106,6 +108,15 @@ final class CallLog {
 
     List<Interrupted> interruptions() {
         return of(Interrupted.class);
+    }
+
+    List<At<HelpGiven>> helps() {
+        return timed(HelpGiven.class);
+    }
+
+    /** Each time that the call was on hold and went on. */
+    List<At<TakenOffHold>> holds() {
+        return timed(TakenOffHold.class);
     }
 
     /** Those that nobody has taken back. */

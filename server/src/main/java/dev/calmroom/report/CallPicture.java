@@ -127,6 +127,30 @@ final class CallPicture {
         return points;
     }
 
+    /** What the leader did beside the conversation: nothing of it moved the persona. */
+    private List<Mark> asides() {
+        List<Mark> marks = new ArrayList<>();
+        log.holds()
+                .forEach(hold -> marks.add(new Mark(
+                        0,
+                        hold.time(),
+                        "world",
+                        "on-hold",
+                        "You put the call on hold for %s.".formatted(Spans.of(hold.event().lasted())),
+                        "",
+                        List.of())));
+        log.helps()
+                .forEach(help -> marks.add(new Mark(
+                        help.event().turn(),
+                        help.time(),
+                        "world",
+                        "help",
+                        "You asked for help, and were offered: «%s»".formatted(help.event().text()),
+                        "",
+                        List.of())));
+        return marks;
+    }
+
     List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         Map<Integer, List<Cause>> causes = new HashMap<>();
@@ -170,6 +194,7 @@ final class CallPicture {
                                     .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
                                     .toList()));
         }
+        marks.addAll(asides());
         marks.sort(Comparator.comparing(Mark::at));
         return marks;
     }

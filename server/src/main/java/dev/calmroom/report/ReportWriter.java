@@ -11,6 +11,7 @@ import dev.calmroom.log.Evidence;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.TakenOffHold;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
 import dev.calmroom.log.Verdict;
 import dev.calmroom.report.CallLog.At;
@@ -21,6 +22,7 @@ import dev.calmroom.report.Report.Grade;
 import dev.calmroom.report.Report.MoveScore;
 import dev.calmroom.report.Report.Progress;
 import dev.calmroom.transcript.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -232,6 +234,7 @@ final class ReportWriter {
                             : "Graded again after %s of the transcript %s corrected."
                                     .formatted(count(corrected, "line"), corrected == 1 ? "was" : "were"));
         }
+        notes.addAll(asides(log));
         long unsure =
                 results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
         if (unsure > 0) {
@@ -240,6 +243,26 @@ final class ReportWriter {
                     .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
         }
         return notes;
+    }
+
+    /** What a reader who compares calls has to know of how this one was taken. */
+    private static List<String> asides(CallLog log) {
+        List<String> notes = new ArrayList<>();
+        int helps = log.helps().size();
+        if (helps > 0) {
+            notes.add("Help with the next move was asked for %s.".formatted(times(helps)));
+        }
+        List<At<TakenOffHold>> holds = log.holds();
+        if (!holds.isEmpty()) {
+            Duration all = holds.stream().map(hold -> hold.event().lasted()).reduce(Duration.ZERO, Duration::plus);
+            notes.add("The call was put on hold %s, for %s in all; its clock stood still meanwhile."
+                    .formatted(times(holds.size()), Spans.of(all)));
+        }
+        return notes;
+    }
+
+    private static String times(int number) {
+        return number == 1 ? "once" : number + " times";
     }
 
     private static String count(int number, String thing) {

@@ -121,6 +121,25 @@ public final class Reports {
                 rubric.worthPoints().stream().map(Rubric.Group::title).toList());
     }
 
+    /**
+     * What the leader of a call that is under way could say next.
+     *
+     * @param criterion of the framework, which is not met so far
+     */
+    public record Help(String criterion, String text) {}
+
+    /**
+     * The first thing that counts and is still missing, in the framework's order; one that has been helped with is
+     * passed over until all have been. Empty where nothing is missing.
+     */
+    public Optional<Help> help(String session) {
+        CallLog call = new CallLog(log.read(session, 0));
+        return call.started()
+                .flatMap(started -> new NextMove(graders.folder(started.framework()), said)
+                        .find(call, (turns, seed) -> graders.builtInOnce(started.framework())
+                                .grade(turns, seed, "help was asked for", JudgeListener.NOBODY)));
+    }
+
     /** What the built-in judge gives for a conversation, 0 to 100; nothing of it is kept. */
     public int score(String framework, List<Turn> call, long seed) {
         return graders.builtIn(framework)

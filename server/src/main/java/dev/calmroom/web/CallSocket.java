@@ -9,6 +9,7 @@ import dev.calmroom.protocol.Protocol;
 import dev.calmroom.protocol.ProtocolException;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.ToServer;
+import dev.calmroom.report.Reports;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +33,10 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final CallDesk desk;
     private final Switchboard switchboard;
     private final Retakes retakes;
+    private final Reports reports;
 
-    public CallSocket(CallDesk desk, Switchboard switchboard, Retakes retakes) {
+    public CallSocket(CallDesk desk, Switchboard switchboard, Retakes retakes, Reports reports) {
+        this.reports = reports;
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
@@ -50,6 +53,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
         long nextFrame;
         boolean muted;
+        boolean test;
 
         Conversation(Outbox outbox) {
             this.outbox = outbox;
@@ -153,12 +157,35 @@ public final class CallSocket extends AbstractWebSocketHandler {
             }
             case ToServer.Typing it -> conversation.call().occupied(Occupation.Kind.TYPING, it.on());
             case ToServer.Pause it -> conversation.call().occupied(Occupation.Kind.PAUSE, it.on());
+            case ToServer.Hold hold -> {
+                if (hold.on()) {
+                    conversation.call().putOnHold();
+                } else {
+                    conversation.call().takeOffHold();
+                }
+            }
+            case ToServer.Help _ -> help(conversation);
             case ToServer.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
             case ToServer.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
             case ToServer.Hangup _ -> conversation.call().hangUp();
             case ToServer.Ping ping -> conversation.outbox.send(new ToClient.Pong(ping.id()));
             case ToServer.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());
         }
+    }
+
+    /** Not on the socket's own thread: to see what is still missing takes a while, and sound comes in meanwhile. */
+    private void help(Conversation conversation) {
+        LiveCall call = conversation.call();
+        if (conversation.test) {
+            throw ProtocolException.harmless(ErrorCode.NO_HELP, "This call is a test: nobody helps in it.");
+        }
+        call.occupied(Occupation.Kind.HELPED, true);
+        Thread.ofVirtual().name("help-" + call.session()).start(() -> reports.help(call.session())
+                .ifPresentOrElse(
+                        help -> call.helped(help.criterion(), help.text()),
+                        () -> conversation.outbox.send(ProtocolException.harmless(
+                                        ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do.")
+                                .told())));
     }
 
     /** The last acknowledgement of a call that has just ended is no mistake of the client's. */
@@ -173,6 +200,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     private void hello(Conversation conversation, ToServer.Hello hello) {
         conversation.greeted = true;
+        conversation.test = hello.test();
         if (conversation.call != null) {
             throw ProtocolException.fatal(
                     ErrorCode.SECOND_HELLO, "This line has a call already; open another line for another.");

@@ -91,6 +91,8 @@ public final class CallFrames {
             case CallInput.Unprepared it -> words("unprepared", it.reply(), quoted(it.reason()));
             case CallInput.AudioSent it -> words("audio-sent", it.reply());
             case CallInput.Played it -> words("played", it.turn(), it.length(), it.done() ? "done" : "");
+            case CallInput.PutOnHold _ -> "put-on-hold";
+            case CallInput.TakenOffHold it -> words("taken-off-hold", it.lasted());
             case CallInput.HungUp _ -> "hung-up";
             case CallInput.Detached _ -> "detached";
             case CallInput.Attached _ -> "attached";
@@ -114,6 +116,8 @@ public final class CallFrames {
             case CallEffect.Interrupt it -> words("interrupt", it.reply());
             case CallEffect.Finished it -> words("finished", it.reply());
             case CallEffect.Resend it -> words("resend", it.reply(), it.from());
+            case CallEffect.StopClock _ -> "stop-clock";
+            case CallEffect.StartClock _ -> "start-clock";
             case CallEffect.ShowHearing it ->
                 words("show-hearing", it.utterance(), quoted(it.text()), it.settled() ? "settled" : "");
             case CallEffect.ShowCaption it -> words("show-caption", it.turn(), quoted(it.text()), it.at());

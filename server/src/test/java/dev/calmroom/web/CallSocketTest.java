@@ -93,6 +93,32 @@ class CallSocketTest {
     }
 
     @Test
+    void aCallIsPutOnHoldAndGoesOnAndThereIsHelpInItButNotInATest() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            client.next("welcome");
+            client.text("{\"type\":\"answer\"}");
+            client.next("caption");
+            client.text("{\"type\":\"hold\",\"on\":true}");
+            client.event("put-on-hold");
+            client.text("{\"type\":\"help\"}");
+            assertThat(client.event("help-given").path("text").asString()).isNotBlank();
+            client.text("{\"type\":\"hold\",\"on\":false}");
+            assertThat(client.event("taken-off-hold").path("lasted").asLong()).isNotNegative();
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+        try (RawClient client = connect()) {
+            client.text(HELLO.replace("{", "{\"test\":true,"));
+            client.next("welcome");
+            client.text("{\"type\":\"help\"}");
+            assertThat(client.next("error").path("code").asString()).isEqualTo("no-help");
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+    }
+
+    @Test
     void aClientThatSpeaksByItselfGetsWordsAndMannerAndNoSoundAndIsBelievedToTheCharacter() {
         try (RawClient client = connect()) {
             client.text(HELLO.replace("{", "{\"voice\":\"client\","));
