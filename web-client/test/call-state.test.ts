@@ -50,6 +50,30 @@ const caption = (turn: number, text: string, atSamples = 0): CallInput => ({
   atSamples,
 });
 
+describe('a call on hold', () => {
+  it('is on hold from one event to the other, also for a page that was reloaded', () => {
+    const held = after(event({ type: 'put-on-hold' }));
+    expect(held.onHold).toBe(true);
+    expect(reduce(held, event({ type: 'taken-off-hold', lasted: 43_000 })).onHold).toBe(false);
+  });
+});
+
+describe('help with the next move', () => {
+  const helped = after(
+    event({ type: 'help-given', turn: 3, criterion: 'care', text: 'How are you, Ada?' }),
+  );
+
+  it('is shown until it is read', () => {
+    expect(helped.help).toBe('How are you, Ada?');
+    expect(reduce(helped, { type: 'help-read' }).help).toBeUndefined();
+  });
+
+  it('goes with the next thing that the leader says', () => {
+    const said = reduce(helped, event({ type: 'leader-spoke', turn: 4, text: 'How are you?', source: 'typed' }));
+    expect(said.help).toBeUndefined();
+  });
+});
+
 describe('what is heard of the leader', () => {
   it('shows the newest partial, and keeps what is final', () => {
     const state = after(hearing(1, 'ada'), hearing(1, 'ada are', true), hearing(2, 'you there'));

@@ -37,6 +37,10 @@ export interface CallState {
   readonly trouble?: { readonly code: string; readonly message: string; readonly fatal: boolean };
   readonly ended?: { readonly reason: string; readonly text: string };
   readonly graded: boolean;
+  /** The leader has put the call on hold: its clock stands still. */
+  readonly onHold: boolean;
+  /** What was offered to say next, until it is read or something was said. */
+  readonly help?: string;
   /** For screen readers: what happened in the call besides what is said. */
   readonly announcement: string;
   /** For screen readers, where they are to read it: what was said for good. */
@@ -56,7 +60,8 @@ export type CallInput =
   | { readonly type: 'connection'; readonly status: ConnectionStatus }
   | { readonly type: 'played'; readonly progress: PlayoutProgress }
   | { readonly type: 'spoken-here'; readonly turn: number; readonly chars: number }
-  | { readonly type: 'trouble-read' };
+  | { readonly type: 'trouble-read' }
+  | { readonly type: 'help-read' };
 
 export const NO_CALL: CallState = {
   connection: 'connecting',
@@ -72,6 +77,7 @@ export const NO_CALL: CallState = {
   rings: 0,
   happenings: [],
   graded: false,
+  onHold: false,
   announcement: '',
   lastSaid: '',
 };
@@ -110,6 +116,10 @@ export function reduce(state: CallState, input: CallInput): CallState {
       return { ...state, trouble: { code: input.code, message: input.message, fatal: input.fatal } };
     case 'trouble-read': {
       const { trouble, ...rest } = state;
+      return rest;
+    }
+    case 'help-read': {
+      const { help, ...rest } = state;
       return rest;
     }
     case 'speaking':
@@ -187,6 +197,12 @@ function happened(state: CallState, event: SessionEvent): CallState {
       const rings = state.scenario?.sounds?.[event.event] === 'ring' ? state.rings + 1 : state.rings;
       return { ...state, rings, happenings: [...state.happenings, event.text], announcement: event.text };
     }
+    case 'put-on-hold':
+      return { ...state, onHold: true, announcement: 'The call is on hold.' };
+    case 'taken-off-hold':
+      return { ...state, onHold: false, announcement: 'The call goes on.' };
+    case 'help-given':
+      return { ...state, help: event.text };
     case 'session-ended':
       return { ...state, ended: { reason: event.reason, text: event.text }, announcement: event.text };
     case 'session-graded':
@@ -200,7 +216,7 @@ function happened(state: CallState, event: SessionEvent): CallState {
 }
 
 function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'leader-spoke' }>): CallState {
-  const { hearing, ...rest } = state;
+  const { hearing, help, ...rest } = state;
   const line = { speaker: 'leader', turn: event.turn, text: event.text, source: event.source } as const;
   const others = state.lines.filter((other) => !(other.speaker === 'leader' && other.turn === event.turn));
   const goesOn = hearing && hearing.text !== '' && !event.text.includes(hearing.text);

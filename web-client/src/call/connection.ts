@@ -19,6 +19,8 @@ export interface Opening {
   /** The session that is remembered, empty for none. */
   readonly earlier?: string;
   readonly resume?: string;
+  /** Nobody helps in this call, and nothing says how it goes. */
+  readonly test?: boolean;
   /** The sound of the call is to be kept, and not only its words. */
   readonly keepSound?: boolean;
   /** The leader has picked up already: this page was reloaded. */
@@ -105,10 +107,11 @@ export class Connection {
 
   private greet(): void {
     this.heardAt = Date.now();
-    const { scenario, voice, keepSound = false, difficulty, pace, earlier } = this.opening;
+    const { scenario, voice, keepSound = false, difficulty, pace, earlier, test } = this.opening;
     const met = {
       ...(difficulty === undefined ? {} : { difficulty }),
       ...(pace === undefined ? {} : { pace }),
+      ...(test ? { test } : {}),
       ...(earlier === undefined ? {} : { earlier }),
     };
     const resumption = this.resume === undefined ? {} : { resume: this.resume, last: this.last };

@@ -116,6 +116,20 @@ export class LiveCall {
     this.send({ type: 'pause', on });
   }
 
+  /** The call waits, its clock and the persona with it, or goes on. */
+  hold(on: boolean): void {
+    this.send({ type: 'hold', on });
+  }
+
+  /** What could be said next comes as an event. */
+  help(): void {
+    this.send({ type: 'help' });
+  }
+
+  helpRead(): void {
+    this.apply({ type: 'help-read' });
+  }
+
   mute(on: boolean): void {
     this.isMuted = on;
     if (on) tab.set(MUTED, 'yes');

@@ -81,6 +81,15 @@ export type SessionEvent = Logged &
     | { readonly type: 'interrupted'; readonly turn: number; readonly by: 'leader' | 'persona' }
     | { readonly type: 'world-event'; readonly event: string; readonly text: string }
     | { readonly type: 'silence' }
+    | { readonly type: 'put-on-hold' }
+    /** After so many milliseconds by the clock on the wall. */
+    | { readonly type: 'taken-off-hold'; readonly lasted: number }
+    | {
+        readonly type: 'help-given';
+        readonly turn: number;
+        readonly criterion: string;
+        readonly text: string;
+      }
     | {
         readonly type: 'session-ended';
         readonly reason: EndReason;
@@ -158,6 +167,7 @@ export type ClientMessage =
       readonly difficulty?: string;
       readonly pace?: string;
       readonly earlier?: string;
+      readonly test?: boolean;
       readonly seed?: number;
       readonly resume?: string;
       readonly last?: number;
@@ -168,6 +178,8 @@ export type ClientMessage =
   | { readonly type: 'mute'; readonly on: boolean }
   | { readonly type: 'typing'; readonly on: boolean }
   | { readonly type: 'pause'; readonly on: boolean }
+  | { readonly type: 'hold'; readonly on: boolean }
+  | { readonly type: 'help' }
   | { readonly type: 'playback'; readonly turn: number; readonly samples: number; readonly done?: boolean }
   | { readonly type: 'spoken'; readonly turn: number; readonly chars: number; readonly done: boolean }
   | { readonly type: 'hangup' }

@@ -21,6 +21,10 @@ export interface NoticeActions {
   readonly wake: () => void;
   readonly read: () => void;
   readonly unmute: () => void;
+  /** The call is on hold, and is to go on. */
+  readonly goOn: () => void;
+  /** What was offered to say next has been read. */
+  readonly helped: () => void;
 }
 
 /** One notice at a time, the gravest first. */
@@ -48,6 +52,12 @@ export function callNotice(
   if (connection === 'reconnecting') {
     return status(html`The line dropped. Coming back; what you say now is kept for twenty seconds.`);
   }
+  if (call.onHold) {
+    return status(
+      html`<span>On hold: the clock stands still, and ${around.persona} waits.</span>
+        <button class="primary" data-testid="go-on" @click=${actions.goOn}>Go on</button>`,
+    );
+  }
   if (around.soundStopped) {
     return alert(
       html`<span>Your browser holds the sound back.</span>
@@ -56,6 +66,12 @@ export function callNotice(
   }
   if (trouble) {
     return alert(html`<span>${trouble.message}</span><button @click=${actions.read}>All right</button>`);
+  }
+  if (call.help !== undefined) {
+    return status(
+      html`<span data-testid="help">You could say: “${call.help}”</span>
+        <button @click=${actions.helped}>All right</button>`,
+    );
   }
   if (around.microphoneStopped) {
     return alert(

@@ -1,5 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { address, callSettings, scenarios, sessions, type CallSettings, type ScenarioSummary } from '../api';
 import { prefer, preferences } from '../call/preferences';
 import type { Microphone } from '../audio/microphone';
@@ -68,6 +69,8 @@ export class CallPage extends LitElement {
   private microphone: Microphone | undefined;
   private context: AudioContext | undefined;
   private call: LiveCall | undefined;
+  /** What the call was begun with. */
+  private opening: Opening | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -118,12 +121,16 @@ export class CallPage extends LitElement {
           ></cr-microphone-check>
         </main>`;
       case 'calling':
-        return html`<cr-call
-          .call=${this.call}
-          .microphone=${this.microphone}
-          .context=${this.context}
-          @over=${(event: CustomEvent<string>) => this.leave(event.detail)}
-        ></cr-call>`;
+        return html`${keyed(
+          this.call,
+          html`<cr-call
+            .call=${this.call}
+            .microphone=${this.microphone}
+            .context=${this.context}
+            @over=${(event: CustomEvent<string>) => this.leave(event.detail)}
+            @restart=${() => void this.restart()}
+          ></cr-call>`,
+        )}`;
       case 'unreachable':
         return html`<main class="sorry">
           <h1>The line is dead</h1>
@@ -224,7 +231,9 @@ export class CallPage extends LitElement {
     const retake = this.retake;
     const scenario = retake?.scenario ?? this.scenario?.id ?? '';
     const voice = setup.browserVoice ? 'client' : 'server';
-    void this.start({ scenario, voice, ...setup, ...(retake ? { resume: retake.resume } : this.met()) });
+    const test = preferences().test ?? false;
+    const met = retake ? { resume: retake.resume } : this.met();
+    void this.start({ scenario, voice, test, ...setup, ...met });
     go({ page: 'call' });
   }
 
@@ -259,6 +268,7 @@ export class CallPage extends LitElement {
     const { context, microphone } = this;
     const parts = await this.parts();
     if (!parts || !context || !microphone) return;
+    this.opening = opening;
     this.call = new parts.LiveCall(new parts.CallLine(lineTo(), opening), opening, {
       microphone,
       speaker: new parts.Speaker(context),
@@ -267,6 +277,20 @@ export class CallPage extends LitElement {
     this.stage = 'calling';
     // It must not have to be fetched at the moment when the call is over.
     void import('../report/report-page').catch(() => undefined);
+  }
+
+  /** The same call with the same voice, from the first ring on. */
+  private async restart(): Promise<void> {
+    const before = this.opening;
+    this.call?.close();
+    forgetResumption();
+    if (!before) {
+      go({ page: 'home' });
+      return;
+    }
+    const { resume, answered, ...anew } = before;
+    await this.start(anew);
+    this.requestUpdate();
   }
 
   private leave(session: string): void {

@@ -5,17 +5,20 @@ import type { Microphone } from '../audio/microphone';
 import { ring } from '../audio/ringing';
 import { prefer, preferences } from '../call/preferences';
 import { NO_CALL, type CallState } from '../call/call-state';
-import { inWords, lookOf } from '../call/feeling';
+import { lookOf } from '../call/feeling';
 import type { LiveCall } from '../call/live-call';
 import { minutesAndSeconds, nightTime } from '../call/night';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { keepAwake } from '../wake-lock';
+import './call-aids';
+import type { Aid } from './call-aids';
 import './call-controls';
 import type { CallControls } from './call-controls';
 import './call-details';
 import { callNotice } from './call-notice';
 import { callStyles } from './call-styles';
+import { describedFeeling, engineNames } from './call-words';
 import './captions-view';
 import { icon } from './icons';
 import './ledger-panel';
@@ -33,6 +36,9 @@ import { shortcutFor, type ShortcutAction } from './shortcuts';
 const ENDING_MS = 4_000;
 /** How long it is said that one speaks while muted. */
 const MUTED_NOTICE_MS = 6_000;
+
+/** As one says it who types. */
+const AGAIN = 'Sorry, could you say that again?';
 
 /** The call itself. */
 @customElement('cr-call')
@@ -124,6 +130,12 @@ export class CallView extends LitElement {
           @typing=${(event: CustomEvent<boolean>) => this.call.typing(event.detail)}
           @say=${(event: CustomEvent<string>) => this.call.say(event.detail)}
         ></cr-call-controls>
+        <cr-call-aids
+          ?held=${this.shown.onHold}
+          ?test=${this.test}
+          .persona=${this.name}
+          @aid=${(event: CustomEvent<Aid>) => this.aid(event.detail)}
+        ></cr-call-aids>
         ${this.renderQuiet()}
       </footer>
       ${this.renderDialogs()}
@@ -256,6 +268,8 @@ export class CallView extends LitElement {
         wake: () => void Promise.allSettled([this.context.resume(), this.microphone.resume()]),
         read: () => this.call.troubleRead(),
         unmute: () => this.act('mute'),
+        goOn: () => this.call.hold(false),
+        helped: () => this.call.helpRead(),
       },
     );
   }
@@ -294,15 +308,10 @@ export class CallView extends LitElement {
     return html`<div class="quiet-row">
       ${toggle('feeling', 'Feeling')} ${this.test ? nothing : toggle('ledger', 'Ledger')}
       <button class="quiet engines" aria-haspopup="dialog" @click=${() => this.act('details')}>
-        ${icon('info')}<span data-testid="engines">${this.engineNames()}</span>
+        ${icon('info')}<span data-testid="engines">${engineNames(this.shown)}</span>
       </button>
       <span class="unseen" data-testid="connection">${this.shown.connection}</span>
     </div>`;
-  }
-
-  private engineNames(): string {
-    const engines = this.shown.engines;
-    return engines ? [engines.recognition, engines.persona, engines.voice].join(' · ') : 'Engines';
   }
 
   private get name(): string {
@@ -314,16 +323,12 @@ export class CallView extends LitElement {
   }
 
   private get description(): string {
-    if (this.panels.blind) return this.name;
-    const words = (this.shown.scenario?.dimensions ?? []).map(
-      (dimension) => `${dimension.label}: ${inWords(dimension, this.shown.feeling[dimension.id] ?? 0)}`,
-    );
-    return [this.name, ...words].join(', ');
+    return this.panels.blind ? this.name : describedFeeling(this.shown, this.name);
   }
 
   private show(next: CallState): void {
     if (next.rings > this.shown.rings) ring(this.context, 'far', 3);
-    if (next.ended && !this.shown.ended) this.leaveSoon();
+    if (next.ended && !this.shown.ended) setTimeout(() => this.leave(), this.leaving ? 1_200 : 3_000);
     if (next.scenario !== this.shown.scenario) entitle(`${next.scenario?.persona.name ?? ''}, on the line`);
     // Another window took the line over.
     if (next.connection === 'closed' && !next.ended && !this.leaving) this.microphone.close();
@@ -347,7 +352,31 @@ export class CallView extends LitElement {
         return;
       case 'hangup':
         return this.hangUp();
+      default:
+        return this.aid(action);
     }
+  }
+
+  private aid(aid: Aid): void {
+    switch (aid) {
+      case 'hold':
+        return this.call.hold(!this.shown.onHold);
+      case 'again':
+        return this.call.say(AGAIN);
+      case 'help':
+        if (!this.test) this.call.help();
+        return;
+      case 'restart':
+        return this.restart();
+    }
+  }
+
+  /** The old call stands in the list as far as it came. */
+  private restart(): void {
+    if (this.leaving) return;
+    this.leaving = true;
+    this.call.hangUp();
+    this.dispatchEvent(new CustomEvent('restart'));
   }
 
   private toggle(panel: Panel): void {
@@ -361,10 +390,6 @@ export class CallView extends LitElement {
     this.leaving = true;
     this.call.hangUp();
     setTimeout(() => this.leave(), ENDING_MS);
-  }
-
-  private leaveSoon(): void {
-    setTimeout(() => this.leave(), this.leaving ? 1_200 : 3_000);
   }
 
   private leave(): void {

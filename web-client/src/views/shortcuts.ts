@@ -4,6 +4,9 @@ import { machine } from '../storage';
 export const SHORTCUTS = {
   m: { action: 'mute', keys: 'M', what: 'mute or speak again' },
   t: { action: 'type', keys: 'T', what: 'type instead of speaking' },
+  p: { action: 'hold', keys: 'P', what: 'put the call on hold, or go on' },
+  r: { action: 'again', keys: 'R', what: 'ask to hear the last words again' },
+  h: { action: 'help', keys: 'H', what: 'ask what could be said next (practice only)' },
   s: { action: 'feeling', keys: 'S', what: 'show or hide the feeling' },
   l: { action: 'ledger', keys: 'L', what: 'show or hide what your words do' },
   i: { action: 'details', keys: 'I', what: 'engines and answer times' },
