@@ -8,6 +8,7 @@ import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.replay.Comparison;
+import dev.calmroom.replay.Comparison.What;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
@@ -16,9 +17,11 @@ import dev.calmroom.tuning.Variant;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -41,8 +44,10 @@ final class RunAgain {
             description = "Play with so many seeds, one after the other from --seed on, and show what each came to.")
     private int seeds = 1;
 
+    private static final Set<What> DONE = EnumSet.of(What.HEARD, What.WORLD, What.ACT, What.ENDING);
+
     boolean isAsked() {
-        return against != null || seeds > 1;
+        return against != null || seeds != 1;
     }
 
     /** A play, and what the built-in judge gives for it. */
@@ -92,11 +97,11 @@ final class RunAgain {
     /** What the same words come to with each seed, and where a play first parts from the first. */
     private void alone(RecordedCall call, Stage stage, long first, PrintWriter out) {
         Play before = stage.play(call, first);
-        out.printf("%6s  %-18s %3s  %s%n", "seed", "ending", "score", "first parts from seed " + first);
+        out.printf("%6s  %-18s %3s  %s%n", "seed", "ending", "score", "does otherwise than with seed " + first);
         out.printf("%6d  %s%n", first, before.came());
         for (long seed = first + 1; seed < first + seeds; seed++) {
             Play play = stage.play(call, seed);
-            out.printf("%6d  %s  %s%n", seed, play.came(), parts(Comparison.of(before.call(), play.call())));
+            out.printf("%6d  %s  %s%n", seed, play.came(), does(Comparison.of(before.call(), play.call())));
             out.flush();
         }
     }
@@ -121,6 +126,16 @@ final class RunAgain {
         if (seeds > 1) {
             out.printf("%d of %d seeds are the same.%n", same, seeds);
         }
+    }
+
+    /** Every seed has a temperament and lines of its own: what counts is what is done and how it ends. */
+    private static String does(Comparison comparison) {
+        return comparison.pairs().stream()
+                .flatMap(pair -> pair.differences().stream())
+                .filter(difference -> DONE.contains(difference.what()))
+                .findFirst()
+                .map(difference -> "from turn %d on, in what was %s".formatted(difference.turn(), SideBySide.of(difference.what())))
+                .orElse("nothing else is done");
     }
 
     private static String parts(Comparison comparison) {

@@ -20,10 +20,16 @@ import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2Quantize
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Who plays in a rehearsal: a scenario, who hears, and who words it. */
 public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAgent agent) {
+    private static final Executor THREADS =
+            task -> Thread.ofPlatform().name("appraiser").daemon().start(task);
+
     /** A rehearsal happens at no time of any day: the same words give the same log, byte for byte. */
     private static final Instant NO_DAY = Instant.EPOCH;
 
@@ -40,15 +46,18 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
 
     /** @param embeddings as {@link #embeddings()} gives them */
     public static Players builtIn(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
-        return new Players(
-                scenario,
-                LearnedAppraiser.load(prompts, scenario.plot().framework()),
-                new EmbeddingEar(
-                        embeddings,
-                        HearingCues.read(prompts),
-                        scenario,
-                        new FrameworkFiles(prompts).examples(scenario.plot().framework())),
-                PersonaAgents.understudy(prompts, scenario, embeddings));
+        String framework = scenario.plot().framework();
+        // Who appraises and who listens are loaded beside each other: each takes half of what a short replay takes.
+        CompletableFuture<Appraiser> appraiser =
+                CompletableFuture.supplyAsync(() -> LearnedAppraiser.load(prompts, framework), THREADS);
+        EmbeddingEar ear = new EmbeddingEar(
+                embeddings, HearingCues.read(prompts), scenario, new FrameworkFiles(prompts).examples(framework));
+        PersonaAgent understudy = PersonaAgents.understudy(prompts, scenario, embeddings);
+        try {
+            return new Players(scenario, appraiser.join(), ear, understudy);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** The same, but for who words the persona. */
