@@ -7,10 +7,12 @@ import dev.calmroom.log.EventLog;
 import dev.calmroom.report.Reports;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
 import dev.calmroom.web.EarlierCalls;
+import dev.calmroom.web.Resumption;
 import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,9 +37,11 @@ class CallConfiguration {
             CallEngines engines,
             EventLog log,
             Switchboard.AfterCall afterCall,
+            Leases leases,
             ServiceSettings settings,
             MeterRegistry meters) {
-        Switchboard switchboard = new Switchboard(engines, log, settings.lines(), afterCall, new TurnTimers(meters));
+        Switchboard switchboard = new Switchboard(
+                engines, log, settings.lines(), afterCall, leases, new TurnTimers(meters));
         Gauge.builder("calmroom.lines.used", switchboard, Switchboard::lines)
                 .description("Calls at the moment")
                 .register(meters);
@@ -62,13 +66,20 @@ class CallConfiguration {
     }
 
     @Bean
-    Retakes retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk) {
-        return new Retakes(log, sessions, scenarios, desk, Clock.systemUTC());
+    Retakes retakes(EventLog log, SessionIndex sessions, Leases leases, ScenarioShelf scenarios, CallDesk desk) {
+        return new Retakes(log, sessions, leases, scenarios, desk, Clock.systemUTC());
     }
 
     @Bean
-    WebSocketConfigurer callSocket(CallDesk desk, Switchboard switchboard, Retakes retakes, Reports reports) {
-        return registry -> DoorConfiguration.openLine(registry, new CallSocket(desk, switchboard, retakes, reports));
+    Resumption resumption(EventLog log, Leases leases, ScenarioShelf scenarios, CallDesk desk) {
+        return new Resumption(log, leases, scenarios, desk);
+    }
+
+    @Bean
+    WebSocketConfigurer callSocket(
+            CallDesk desk, Switchboard switchboard, Retakes retakes, Resumption resumption, Reports reports) {
+        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, reports);
+        return registry -> DoorConfiguration.openLine(registry, calls);
     }
 
     @Bean

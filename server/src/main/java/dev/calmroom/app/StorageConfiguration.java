@@ -3,6 +3,7 @@ package dev.calmroom.app;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.Jobs;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
 import java.time.Duration;
@@ -31,6 +32,11 @@ public class StorageConfiguration {
     @Bean(destroyMethod = "")
     Jobs jobs(Store store) {
         return store.jobs();
+    }
+
+    @Bean(destroyMethod = "")
+    Leases leases(Store store) {
+        return store.leases();
     }
 
     @Bean

@@ -5,6 +5,9 @@ import dev.calmroom.log.TurnLatency;
 /** Watches calls from outside: what comes after them, and how fast they are. */
 interface CallObserver {
 
+    /** The leader has answered the phone. */
+    default void pickedUp(LiveCall call) {}
+
     /** A turn of the persona began to be heard. */
     void answered(TurnLatency latency);
 

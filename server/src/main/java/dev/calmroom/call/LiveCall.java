@@ -9,6 +9,7 @@ import dev.calmroom.conversation.CallState;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
@@ -73,6 +74,8 @@ public final class LiveCall {
     private volatile CallState state;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
     private volatile boolean unkept;
+    /** Another server has the call: nothing may be written to it here. */
+    private volatile boolean elsewhere;
     /** Whether the client knows that the store is away. */
     private volatile boolean storeAway;
 
@@ -162,11 +165,22 @@ public final class LiveCall {
     }
 
     public boolean ended() {
-        return unkept || state.phase() == CallState.Phase.ENDED;
+        return unkept || elsewhere || state.phase() == CallState.Phase.ENDED;
     }
 
     public void answer() {
+        observer.pickedUp(this);
         inputs.add(new CallInput.Answered());
+    }
+
+    /** Another server goes on with the call: it stops here, and leaves no trace. */
+    void takenOver() {
+        elsewhere = true;
+        inputs.add(new CallInput.Tick());
+    }
+
+    boolean isElsewhere() {
+        return elsewhere;
     }
 
     /** @param samples of the microphone, 16 kHz mono */
@@ -337,6 +351,8 @@ public final class LiveCall {
             CallCore.Transition transition = core.on(state, input, now());
             state = transition.state();
             transition.effects().forEach(effect -> attempt(effect, input));
+        } catch (SessionElsewhereException e) {
+            takenOver();
         } catch (LogUnavailableException e) {
             LOG.error("call {} ends: {}", session, e.getMessage());
             unkept = true;
@@ -353,7 +369,7 @@ public final class LiveCall {
     private void attempt(CallEffect effect, CallInput input) {
         try {
             perform(effect);
-        } catch (LogUnavailableException e) {
+        } catch (LogUnavailableException | SessionElsewhereException e) {
             throw e;
         } catch (RuntimeException e) {
             wentWrong(input, e);

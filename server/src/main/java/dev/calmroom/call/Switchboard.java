@@ -27,6 +27,7 @@ public final class Switchboard {
     private final EventLog log;
     private final int capacity;
     private final AfterCall afterCall;
+    private final CallLeases leases;
     private final Consumer<TurnLatency> latencies;
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     private final AtomicInteger lines = new AtomicInteger();
@@ -66,11 +67,17 @@ public final class Switchboard {
     public record Connection(LiveCall call, String token) {}
 
     public Switchboard(
-            CallEngines engines, EventLog log, int capacity, AfterCall afterCall, Consumer<TurnLatency> latencies) {
+            CallEngines engines,
+            EventLog log,
+            int capacity,
+            AfterCall afterCall,
+            CallLeases leases,
+            Consumer<TurnLatency> latencies) {
         this.engines = engines;
         this.log = log;
         this.capacity = capacity;
         this.afterCall = afterCall;
+        this.leases = leases;
         this.latencies = latencies;
     }
 
@@ -121,6 +128,7 @@ public final class Switchboard {
                 lead,
                 System::nanoTime);
         byToken.put(token, call);
+        leases.begin(call.session(), token, call::takenOver);
         call.start();
         return new Connection(call, token);
     }
@@ -159,9 +167,18 @@ public final class Switchboard {
         }
 
         @Override
+        public void pickedUp(LiveCall call) {
+            leases.answered(call.session());
+        }
+
+        @Override
         public void ended(LiveCall call) {
             lines.decrementAndGet();
+            leases.end(call.session());
             try {
+                if (call.isElsewhere()) {
+                    return;
+                }
                 afterCall.conclude(call.session()).ifPresent(call::show);
             } finally {
                 byToken.remove(token);

@@ -39,6 +39,8 @@ public final class Restoration {
     private @Nullable Step pending;
     private Duration quiet = Duration.ZERO;
     private boolean faithful = true;
+    private boolean live;
+    private List<LoggedEvent> unwritten = List.of();
 
     private Restoration(Roleplay ringing, List<LoggedEvent> log, int last) {
         this.roleplay = ringing;
@@ -74,6 +76,31 @@ public final class Restoration {
             throw new IllegalArgumentException("The call has no turn %d.".formatted(last));
         }
         return new Restoration(ringing, log, last).run();
+    }
+
+    /**
+     * A call that was cut off, as it stands: all that its log tells, silences and the world's events behind the last turn
+     * too.
+     *
+     * @param ringing a roleplay of the same scenario and seed that has not been answered
+     * @return {@code events} holds only what came of the last step and had not been written yet
+     */
+    public static Restored upToNow(Roleplay ringing, List<LoggedEvent> log) {
+        int last = log.stream().mapToInt(e -> turn(e.event())).max().orElse(0);
+        boolean untouched = log.stream().allMatch(e -> e.event() instanceof SessionEvent.SessionStarted);
+        return untouched
+                ? new Restored(ringing, List.of(), Duration.ZERO, true)
+                : new Restoration(ringing, log, last).go();
+    }
+
+    private Restored go() {
+        live = true;
+        int index = 0;
+        while (index < log.size()) {
+            index += tell(index);
+        }
+        Duration at = Duration.ofMillis(log.getLast().at());
+        return new Restored(new Held(roleplay, pending), unwritten, at, faithful);
     }
 
     private Restored run() {
@@ -175,7 +202,18 @@ public final class Restoration {
         List<SessionEvent> then = log.subList(index, index + told).stream()
                 .map(LoggedEvent::event)
                 .toList();
-        if (then.equals(step.events())) {
+        boolean cutOff = live
+                && index + told == log.size()
+                && told < step.events().size()
+                && step.events().subList(0, told).equals(then);
+        if (cutOff) {
+            LoggedEvent first = log.get(index);
+            unwritten = step.events().stream()
+                    .skip(told)
+                    .map(e -> new LoggedEvent(first.sequence(), first.at(), e))
+                    .toList();
+        }
+        if (cutOff || then.equals(step.events())) {
             restored.addAll(log.subList(index, index + told));
         } else {
             faithful = false;

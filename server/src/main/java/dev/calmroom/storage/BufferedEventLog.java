@@ -147,12 +147,6 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
         });
     }
 
-    /** Whether a call of this session may still be writing here. */
-    public boolean isUnderWay(String session) {
-        SessionTail tail = tails.get(session);
-        return tail != null && !tail.hasEnded();
-    }
-
     /** Why the store cannot be written now; null when it can. */
     public @Nullable String trouble() {
         return trouble;

@@ -4,6 +4,7 @@ import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Origin;
+import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +26,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * session's row, takes the next number, writes, and has been committed when it returns.
  */
 final class JdbcEventLog implements EventLog {
+    private final String me;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     JdbcEventLog(DataSource source) {
+        this(source, "");
+    }
+
+    /** @param me the name of this process, as leases have it */
+    JdbcEventLog(DataSource source, String me) {
+        this.me = me;
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     }
@@ -38,7 +47,7 @@ final class JdbcEventLog implements EventLog {
             if (event instanceof SessionStarted started) {
                 return begin(session, new LoggedEvent(1, at, started), started);
             }
-            return write(session, new LoggedEvent(lockedLast(session) + 1, at, event));
+            return write(session, new LoggedEvent(lockedLast(session, event) + 1, at, event));
         });
     }
 
@@ -52,10 +61,10 @@ final class JdbcEventLog implements EventLog {
     void keep(String session, LoggedEvent logged) {
         inTransaction(() -> {
             if (logged.event() instanceof SessionStarted started
-                    && last(session, "").isEmpty()) {
+                    && row(session, "").isEmpty()) {
                 return begin(session, logged, started);
             }
-            long last = lockedLast(session);
+            long last = lockedLast(session, logged.event());
             if (logged.sequence() == last + 1) {
                 return write(session, logged);
             }
@@ -145,16 +154,42 @@ final class JdbcEventLog implements EventLog {
                 .update();
     }
 
-    private long lockedLast(String session) {
-        return last(session, " for update")
+    /**
+     * @throws SessionElsewhereException when another process has the call: what happens in a call is written by one only,
+     *     what is said of it afterwards by any, once it is over
+     */
+    private long lockedLast(String session, SessionEvent event) {
+        Row row = row(session, " for update")
                 .orElseThrow(() -> new IllegalArgumentException("session " + session + " was never started"));
+        String holder = row.holder();
+        if (holder != null && !holder.equals(me) && (row.live() || !isOfAfterwards(event))) {
+            throw new SessionElsewhereException(session);
+        }
+        return row.last();
     }
 
-    private Optional<Long> last(String session, String lock) {
-        return jdbc.sql("select last_sequence from sessions where id = :id" + lock)
+    /** @param holder of the lease; null where nobody ever had one */
+    private record Row(long last, @Nullable String holder, boolean live) {}
+
+    private Optional<Row> row(String session, String lock) {
+        return jdbc.sql("select last_sequence, lease_holder, lease_until > current_timestamp as live from sessions"
+                        + " where id = :id" + lock)
                 .param("id", session)
-                .query(Long.class)
+                .query((row, n) -> new Row(
+                        row.getLong("last_sequence"), row.getString("lease_holder"), row.getBoolean("live")))
                 .optional();
+    }
+
+    private static boolean isOfAfterwards(SessionEvent event) {
+        return switch (event) {
+            case SessionEvent.SessionGraded _,
+                    SessionEvent.LineCorrected _,
+                    SessionEvent.VerdictOverridden _,
+                    SessionEvent.VerdictTakenBack _,
+                    SessionEvent.CommentLeft _,
+                    SessionEvent.CommentTakenBack _ -> true;
+            default -> false;
+        };
     }
 
     private static int turnOf(SessionEvent event) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SessionIndex {
     private static final String COLUMNS =
-            "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn"
-                    + " from sessions";
+            "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
+                    + " lease_until > current_timestamp as live from sessions";
 
     private final JdbcClient jdbc;
 
@@ -35,7 +36,14 @@ public final class SessionIndex {
      * @return newest first
      */
     public List<SessionSummary> latest(int limit, int offset) {
-        return orUnavailable(() -> jdbc.sql(COLUMNS + " order by started_at desc, id desc limit :limit offset :offset")
+        return latest(null, limit, offset);
+    }
+
+    /** @param owner whose; null for all */
+    public List<SessionSummary> latest(@Nullable String owner, int limit, int offset) {
+        String whose = owner == null ? "" : " where owner = :owner";
+        return orUnavailable(() -> jdbc.sql(COLUMNS + whose + " order by started_at desc, id desc limit :limit offset :offset")
+                .param("owner", owner)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(SessionIndex::summary)
@@ -59,6 +67,22 @@ public final class SessionIndex {
                 .param("id", id)
                 .query(SessionIndex::summary)
                 .optional());
+    }
+
+    /** To whom a session belongs; empty where there is none, or it is nobody's. */
+    public Optional<String> owner(String id) {
+        return orUnavailable(() -> jdbc.sql("select owner from sessions where id = :id and owner is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional());
+    }
+
+    /** From now on it belongs to somebody; not for one that does already. */
+    public void claim(String id, String owner) {
+        orUnavailable(() -> jdbc.sql("update sessions set owner = :owner where id = :id and owner is null")
+                .param("owner", owner)
+                .param("id", id)
+                .update());
     }
 
     /** Removes a session with its events. */
@@ -87,7 +111,8 @@ public final class SessionIndex {
                 score,
                 row.getString("ending"),
                 row.getInt("turns"),
-                forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")));
+                forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
+                row.getBoolean("live"));
     }
 
     private static <T> T orUnavailable(Supplier<T> work) {

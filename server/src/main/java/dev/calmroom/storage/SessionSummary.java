@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ending how it ended, in one sentence; null before the end
  * @param turns both sides' turns
  * @param forkedFrom what it is a retake of, or null
+ * @param live whether a server, this one or another, has it on the line
  */
 public record SessionSummary(
         String id,
@@ -24,4 +25,5 @@ public record SessionSummary(
         @Nullable Integer score,
         @Nullable String ending,
         int turns,
-        @Nullable Origin forkedFrom) {}
+        @Nullable Origin forkedFrom,
+        boolean live) {}

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
@@ -24,13 +25,16 @@ public final class Store implements AutoCloseable {
     private final BufferedEventLog log;
     private final SessionIndex sessions;
     private final Jobs jobs;
+    private final Leases leases;
 
     private Store(HikariDataSource source, boolean embedded) {
         this.source = source;
         scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("store-retry").factory());
+        String me = UUID.randomUUID().toString();
+        leases = new Leases(source, me, scheduler);
         log = new BufferedEventLog(
-                new JdbcEventLog(source),
+                new JdbcEventLog(source, me),
                 BufferedEventLog.DEFAULT_BOUND,
                 RETRY_AFTER,
                 scheduler,
@@ -102,6 +106,10 @@ public final class Store implements AutoCloseable {
         return jobs;
     }
 
+    public Leases leases() {
+        return leases;
+    }
+
     public DataSource source() {
         return source;
     }
@@ -110,6 +118,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         jobs.close();
+        leases.release();
         log.close();
         scheduler.shutdownNow();
         source.close();

@@ -88,6 +88,29 @@ public final class CallDesk {
                 () -> switchboard.goOn(retake.opening(), hello.voice(), retake.lead(), retake.token()));
     }
 
+    /**
+     * The line of a call that was on another server, or on this one before it was started again.
+     *
+     * @throws ProtocolException when there is no free line
+     */
+    Caller connect(Resumption.Revived revived, ToServer.Hello hello) {
+        Switchboard.Opening opening = revived.opening();
+        VoiceHost voice =
+                opening.started().engines().voice().equals(BROWSER) ? VoiceHost.CLIENT : VoiceHost.SERVER;
+        Caller caller = caller(
+                opening,
+                revived.scenario(),
+                hello,
+                () -> switchboard.goOn(opening, voice, revived.lead(), revived.token()));
+        return new Caller(caller.call(), welcomeBack(caller.call(), revived.token()));
+    }
+
+    /** What goes on with a session that has begun already. */
+    Switchboard.Opening reopening(Scenario scenario, SessionEvent.SessionStarted started) {
+        Cast.Role role = cast.role(scenario, started.seed());
+        return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules(scenario));
+    }
+
     /** The log and the page name who is really heard. */
     private static Engines spoken(Engines engines, VoiceHost voiceHost) {
         return voiceHost == VoiceHost.CLIENT ? engines.spokenBy(BROWSER) : engines;
@@ -148,9 +171,12 @@ public final class CallDesk {
                 role.state(),
                 forkedFrom,
                 circumstances.orNothing());
-        CallRules rules = CallRules.STANDARD.withLength(
+        return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules(scenario));
+    }
+
+    private static CallRules rules(Scenario scenario) {
+        return CallRules.STANDARD.withLength(
                 scenario.plot().lasts(), scenario.plot().warnAt());
-        return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules);
     }
 
     private Scenario scenario(String id) {

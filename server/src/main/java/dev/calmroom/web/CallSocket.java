@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,18 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final CallDesk desk;
     private final Switchboard switchboard;
     private final Retakes retakes;
+    private final Resumption resumption;
     private final Reports reports;
+    /** Whoever comes twice with one token is served one after the other. */
+    private final Object[] turnstiles = Stream.generate(Object::new).limit(64).toArray();
 
-    public CallSocket(CallDesk desk, Switchboard switchboard, Retakes retakes, Reports reports) {
+    public CallSocket(
+            CallDesk desk, Switchboard switchboard, Retakes retakes, Resumption resumption, Reports reports) {
         this.reports = reports;
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
+        this.resumption = resumption;
     }
 
     /** What one connection has come to; changed by the socket's own thread only. */
@@ -212,7 +218,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
         if (hello.resume() == null) {
             begin(conversation, desk.connect(hello));
         } else {
-            resume(conversation, hello, hello.resume());
+            synchronized (turnstiles[Math.floorMod(hello.resume().hashCode(), turnstiles.length)]) {
+                resume(conversation, hello, hello.resume());
+            }
         }
     }
 
@@ -229,11 +237,28 @@ public final class CallSocket extends AbstractWebSocketHandler {
             return;
         }
         Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
-        LiveCall call = found.orElseThrow(() -> ProtocolException.fatal(
-                ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
+        if (found.isEmpty()) {
+            goOn(conversation, hello, token);
+            return;
+        }
+        LiveCall call = found.get();
         conversation.call = call;
         conversation.outbox.send(desk.welcomeBack(call, token));
         call.attach(conversation.outbox, hello.last());
+    }
+
+    private void goOn(Conversation conversation, ToServer.Hello hello, String token) {
+        Resumption.Revived revived = resumption
+                .revive(token)
+                .orElseThrow(() -> ProtocolException.fatal(
+                        ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
+        CallDesk.Caller caller = desk.connect(revived, hello);
+        conversation.call = caller.call();
+        conversation.outbox.send(caller.welcome());
+        caller.call().attach(conversation.outbox, hello.last());
+        if (revived.answered()) {
+            caller.call().answer();
+        }
     }
 
     @Override

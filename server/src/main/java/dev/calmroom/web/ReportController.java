@@ -9,7 +9,7 @@ import dev.calmroom.log.Verdict;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.Report;
 import dev.calmroom.report.Reports;
-import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.transcript.Speaker;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +35,12 @@ final class ReportController {
 
     private final Reports reports;
     private final GradingDesk desk;
-    private final BufferedEventLog log;
+    private final Leases leases;
 
-    ReportController(Reports reports, GradingDesk desk, BufferedEventLog log) {
+    ReportController(Reports reports, GradingDesk desk, Leases leases) {
         this.reports = reports;
         this.desk = desk;
-        this.log = log;
+        this.leases = leases;
     }
 
     record Correction(@Nullable String text) {}
@@ -147,7 +147,7 @@ final class ReportController {
     }
 
     private Report finished(String id) {
-        if (log.isUnderWay(id)) {
+        if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its report comes after it.");
         }
         return reports.of(id, desk)

@@ -12,6 +12,7 @@ import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,13 +34,16 @@ public final class Retakes {
 
     private final EventLog log;
     private final SessionIndex sessions;
+    private final Leases leases;
     private final ScenarioShelf scenarios;
     private final CallDesk desk;
     private final Clock clock;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
 
-    public Retakes(EventLog log, SessionIndex sessions, ScenarioShelf scenarios, CallDesk desk, Clock clock) {
+    public Retakes(
+            EventLog log, SessionIndex sessions, Leases leases, ScenarioShelf scenarios, CallDesk desk, Clock clock) {
         this.log = log;
+        this.leases = leases;
         this.sessions = sessions;
         this.scenarios = scenarios;
         this.desk = desk;
@@ -82,6 +86,7 @@ public final class Retakes {
         String id = opening.started().session();
         log.append(id, 0, opening.started());
         restored.events().forEach(e -> log.append(id, e.at(), e.event()));
+        leases.expect(id, token);
         waiting.put(
                 token,
                 new Waiting(

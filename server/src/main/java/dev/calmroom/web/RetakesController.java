@@ -1,6 +1,6 @@
 package dev.calmroom.web;
 
-import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Leases;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sessions/{id}/retakes")
 final class RetakesController {
     private final Retakes retakes;
-    private final BufferedEventLog log;
+    private final Leases leases;
 
-    RetakesController(Retakes retakes, BufferedEventLog log) {
+    RetakesController(Retakes retakes, Leases leases) {
         this.retakes = retakes;
-        this.log = log;
+        this.leases = leases;
     }
 
     /** @param turn the last turn that is kept, of either side; 0 for none */
@@ -28,7 +28,7 @@ final class RetakesController {
         if (turn < 0) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "turn is the last turn that is kept: 0 or more.");
         }
-        if (log.isUnderWay(id)) {
+        if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be taken again when it is over.");
         }
         return retakes.make(id, turn);

@@ -1,9 +1,10 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.storage.AudioArchive;
-import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.transcript.Speaker;
@@ -31,19 +32,22 @@ final class SessionsController {
     private static final int MOST_LISTED = 500;
 
     private final SessionIndex sessions;
-    private final BufferedEventLog log;
+    private final EventLog log;
+    private final Leases leases;
     private final AudioArchive archive;
     private final Deletion deletion;
     private final ScenarioTitles titles;
 
     SessionsController(
             SessionIndex sessions,
-            BufferedEventLog log,
+            EventLog log,
+            Leases leases,
             AudioArchive archive,
             Deletion deletion,
             ScenarioTitles titles) {
         this.sessions = sessions;
         this.log = log;
+        this.leases = leases;
         this.archive = archive;
         this.deletion = deletion;
         this.titles = titles;
@@ -60,7 +64,7 @@ final class SessionsController {
     }
 
     private SessionListing listing(SessionSummary summary) {
-        return SessionListing.of(summary, titles.of(summary.scenario()), log.isUnderWay(summary.id()));
+        return SessionListing.of(summary, titles.of(summary.scenario()), summary.live());
     }
 
     /** @param after only events with a greater number */
@@ -83,7 +87,7 @@ final class SessionsController {
                 throw Problems.of(HttpStatus.NOT_FOUND, "A call has the sides leader and persona, no " + side + ".");
         };
         existing(id);
-        if (log.isUnderWay(id)) {
+        if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its sound can be had when it is over.");
         }
         Path file = archive.find(id, speaker)
@@ -98,7 +102,7 @@ final class SessionsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id) {
         existing(id);
-        if (log.isUnderWay(id)) {
+        if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; hang up first.");
         }
         deletion.delete(id);

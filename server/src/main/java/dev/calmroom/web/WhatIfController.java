@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
@@ -12,7 +13,7 @@ import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
-import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,15 @@ import org.springframework.web.bind.annotation.RestController;
 final class WhatIfController {
     private static final int LONGEST = 2_000;
 
-    private final BufferedEventLog log;
+    private final EventLog log;
+    private final Leases leases;
     private final ScenarioShelf scenarios;
     private final Cast cast;
     private final Reports reports;
 
-    WhatIfController(BufferedEventLog log, ScenarioShelf scenarios, Cast cast, Reports reports) {
+    WhatIfController(EventLog log, Leases leases, ScenarioShelf scenarios, Cast cast, Reports reports) {
         this.log = log;
+        this.leases = leases;
         this.scenarios = scenarios;
         this.cast = cast;
         this.reports = reports;
@@ -90,7 +93,7 @@ final class WhatIfController {
         if (text.length() > LONGEST) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "text has at most %,d characters.".formatted(LONGEST));
         }
-        if (log.isUnderWay(id)) {
+        if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; what if can be asked when it is over.");
         }
         List<LoggedEvent> events = log.read(id, 0);

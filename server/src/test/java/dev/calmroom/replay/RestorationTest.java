@@ -68,6 +68,34 @@ class RestorationTest {
         assertRestoredFromEveryTurn(log);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "steady", "certainty-demander"})
+    void cutOffAfterAnyEventTheCallGoesOnAsItDid(String leader) {
+        List<LoggedEvent> log = call(leader);
+        int cuts = 0;
+        for (int cut = 1; cut < log.size() && !(log.get(cut - 1).event() instanceof SessionEvent.SessionEnded); cut++) {
+            List<LoggedEvent> kept = log.subList(0, cut);
+            Restored restored = Restoration.upToNow(players.ringing(SEED), kept);
+
+            assertThat(restored.faithful()).as("cut after %d", cut).isTrue();
+            List<SessionEvent> next =
+                    log.subList(cut, log.size()).stream().map(LoggedEvent::event).toList();
+            assertThat(next.subList(0, restored.events().size()))
+                    .as("what had not been written, cut after %d", cut)
+                    .isEqualTo(restored.events().stream()
+                            .map(LoggedEvent::event)
+                            .toList());
+            SessionEvent follows = next.get(restored.events().size());
+            if (follows instanceof PersonaSpoke answer && kept.getLast().event() instanceof LeaderSpoke) {
+                Step step = restored.roleplay().open();
+                assertThat(step.events()).as("nothing is written twice").isEmpty();
+                assertThat(step.brief().orElseThrow().task().act()).isEqualTo(answer.act());
+                cuts++;
+            }
+        }
+        assertThat(cuts).isGreaterThan(leader.equals("silent") ? -1 : 1);
+    }
+
     private void assertRestoredFromEveryTurn(List<LoggedEvent> log) {
         List<PersonaSpoke> ofPersona = of(log, PersonaSpoke.class);
         for (PersonaSpoke turn : ofPersona) {

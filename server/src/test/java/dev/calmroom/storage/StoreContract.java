@@ -193,7 +193,8 @@ abstract class StoreContract {
                         85,
                         "He went back to the fix.",
                         2,
-                        null));
+                        null,
+                        false));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
                         later,
@@ -204,7 +205,8 @@ abstract class StoreContract {
                         null,
                         null,
                         0,
-                        null));
+                        null,
+                        false));
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
         assertThat(store.sessions().latest(1_000, 0))

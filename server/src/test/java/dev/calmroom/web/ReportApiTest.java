@@ -92,7 +92,7 @@ class ReportApiTest {
                 Clock.systemUTC());
         Reports reports = new Reports(
                 store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
-        http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.log()))
+        http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.leases()))
                 .setControllerAdvice(new Problems())
                 .build();
         call();

@@ -50,6 +50,7 @@ class SessionsApiTest {
         http = MockMvcBuilders.standaloneSetup(new SessionsController(
                         store.sessions(),
                         store.log(),
+                        store.leases(),
                         archive,
                         new Deletion(session -> {}, store.sessions(), archive),
                         new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
@@ -125,6 +126,20 @@ class SessionsApiTest {
     }
 
     @Test
+    void aCallThatAnotherServerHasIsNeitherFailedNorDeletedHere() throws Exception {
+        start("here", Instant.parse("2026-11-21T20:00:00Z"));
+        try (Store other = Store.open(Database.inFolder(data))) {
+            other.leases().takeOver("token of here").orElseThrow();
+            store.leases().end("here");
+            http.perform(get("/api/sessions")).andExpect(jsonPath("$[0].status").value("live"));
+            http.perform(delete("/api/sessions/here")).andExpect(status().isConflict());
+            other.leases().end("here");
+        }
+        http.perform(get("/api/sessions")).andExpect(jsonPath("$[0].status").value("failed"));
+        http.perform(delete("/api/sessions/here")).andExpect(status().isNoContent());
+    }
+
+    @Test
     void givesTheSoundOfEitherSideWholeOrInParts() throws Exception {
         start("call", Instant.parse("2026-11-21T20:00:00Z"));
         try (CallRecording recording = archive.begin("call")) {
@@ -182,6 +197,7 @@ class SessionsApiTest {
                         0,
                         new SessionEvent.SessionStarted(
                                 session, "platform-down", "steady-hand", "abc", 7, engines, at, state, null));
+        store.leases().begin(session, "token of " + session, () -> {});
     }
 
     private void end(String session) {
@@ -190,6 +206,7 @@ class SessionsApiTest {
                         session,
                         61_000,
                         new SessionEvent.SessionEnded(EndReason.HUNG_UP, "steadied", "He went back to the fix."));
+        store.leases().end(session);
     }
 
     private static SessionEvent graded(int score) {

@@ -1,0 +1,31 @@
+package dev.calmroom.call;
+
+/** Says which process a call belongs to, where several may share one log. */
+public interface CallLeases {
+
+    /** Where there is one process only. */
+    CallLeases NONE = new CallLeases() {
+        @Override
+        public void begin(String session, String token, Runnable lost) {}
+
+        @Override
+        public void answered(String session) {}
+
+        @Override
+        public void end(String session) {}
+    };
+
+    /**
+     * A call is on the line here from now on.
+     *
+     * @param token by which the leader finds it again, here or elsewhere
+     * @param lost run when another process has taken it over: nothing more may be written to it here
+     */
+    void begin(String session, String token, Runnable lost);
+
+    /** The leader has picked up. */
+    void answered(String session);
+
+    /** It is over, here at least. */
+    void end(String session);
+}
