@@ -12,6 +12,7 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
 import dev.calmroom.web.EarlierCalls;
+import dev.calmroom.web.Ownership;
 import dev.calmroom.web.Resumption;
 import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +20,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
@@ -76,9 +79,29 @@ class CallConfiguration {
     }
 
     @Bean
+    Ownership ownership(SessionIndex sessions) {
+        return new Ownership(sessions);
+    }
+
+    @Bean
+    WebMvcConfigurer owners(Ownership ownership) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(ownership);
+            }
+        };
+    }
+
+    @Bean
     WebSocketConfigurer callSocket(
-            CallDesk desk, Switchboard switchboard, Retakes retakes, Resumption resumption, Reports reports) {
-        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, reports);
+            CallDesk desk,
+            Switchboard switchboard,
+            Retakes retakes,
+            Resumption resumption,
+            Ownership ownership,
+            Reports reports) {
+        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, ownership, reports);
         return registry -> DoorConfiguration.openLine(registry, calls);
     }
 

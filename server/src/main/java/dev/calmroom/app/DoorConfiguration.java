@@ -1,7 +1,12 @@
 package dev.calmroom.app;
 
 import dev.calmroom.protocol.Protocol;
+import dev.calmroom.web.AccessKeys;
+import dev.calmroom.web.CallerOfLine;
 import dev.calmroom.web.Door;
+import dev.calmroom.web.Login;
+import jakarta.servlet.Filter;
+import java.time.Clock;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -29,6 +34,24 @@ class DoorConfiguration {
         return registration;
     }
 
+    /** Without one the door would be open to whoever reaches the machine. */
+    @Bean
+    FilterRegistrationBean<Filter> login(
+            ServiceSettings settings, @Value("${server.address:127.0.0.1}") String listensAt) {
+        ServiceSettings.Access access = settings.access();
+        boolean asked = !access.key().isEmpty();
+        if (!asked && access.login().equals("here") && !Door.isThisMachine(listensAt)) {
+            throw new OpenDoorException(listensAt);
+        }
+        Clock clock = Clock.systemUTC();
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+                asked
+                        ? new Login(new AccessKeys(access.key(), access.trainer(), clock), clock)
+                        : (request, response, chain) -> chain.doFilter(request, response));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     /**
      * Who is calling, and whether over TLS, is believed of these proxies only. Never the name: a page that has pointed a
      * name of its own at this machine can send any header, and would come as the proxy.
@@ -49,6 +72,8 @@ class DoorConfiguration {
     static void openLine(WebSocketHandlerRegistry registry, WebSocketHandler calls) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        registry.addHandler(calls, "/ws/call").setHandshakeHandler(handshake).setAllowedOriginPatterns("*");
+        registry.addHandler(calls, "/ws/call").setHandshakeHandler(handshake)
+                .addInterceptors(new CallerOfLine())
+                .setAllowedOriginPatterns("*");
     }
 }

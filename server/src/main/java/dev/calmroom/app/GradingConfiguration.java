@@ -107,7 +107,8 @@ class GradingConfiguration {
     }
 
     private static List<String> earlier(SessionStarted started, SessionIndex sessions) {
-        return sessions.latest(LOOKED_THROUGH, 0).stream()
+        String owner = sessions.owner(started.session()).orElse(null);
+        return sessions.latest(owner, LOOKED_THROUGH, 0).stream()
                 .filter(s -> s.scenario().equals(started.scenario()) && s.score() != null)
                 .filter(s -> s.started().isBefore(started.startedAt()))
                 .limit(EARLIER)

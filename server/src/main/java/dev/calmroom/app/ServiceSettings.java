@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.storage.Database;
+import dev.calmroom.web.AccessKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ record ServiceSettings(
         @DefaultValue("24") Integer lines,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> proxies,
+        @DefaultValue Access access,
         @DefaultValue Audio audio,
         @DefaultValue Login database) {
     ServiceSettings {
@@ -39,6 +41,34 @@ record ServiceSettings(
                 .filter(proxy -> !proxy.isEmpty())
                 .map(ServiceSettings::network)
                 .toList();
+    }
+
+    /**
+     * @param key what whoever comes has to enter; empty: nobody is asked, which is for this machine only
+     * @param trainer the key of those who see the sessions of others; empty: nobody does
+     * @param login {@code here}, or {@code elsewhere} where a proxy has asked already
+     */
+    record Access(
+            @DefaultValue("") String key,
+            @DefaultValue("") String trainer,
+            @DefaultValue("here") String login) {
+        Access {
+            login = login.isBlank() ? "here" : login;
+            if (!login.equals("here") && !login.equals("elsewhere")) {
+                throw new IllegalArgumentException("CALMROOM_ACCESS_LOGIN is here or elsewhere, not " + login);
+            }
+            if (key.isEmpty() ? !trainer.isEmpty() : key.length() < AccessKeys.SHORTEST) {
+                throw new IllegalArgumentException(
+                        "CALMROOM_ACCESS_KEY has at least %d characters, and is needed where CALMROOM_ACCESS_TRAINER is set"
+                                .formatted(AccessKeys.SHORTEST));
+            }
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "Access[login=%s]".formatted(login);
+        }
     }
 
     /** @param days how long the sound of a call is kept, where the leader asked for it; 0 for not at all */

@@ -110,6 +110,14 @@ public final class Leases implements CallLeases {
         });
     }
 
+    /** The session whose call goes by this token. */
+    public Optional<String> session(String token) {
+        return orUnavailable(() -> jdbc.sql("select id from sessions where resume_hash = :hash")
+                .param("hash", hash(token))
+                .query(String.class)
+                .optional());
+    }
+
     /** Whether a call of this session is on the line, here or at another server. */
     public boolean isLive(String session) {
         if (held.containsKey(session)) {

@@ -50,11 +50,18 @@ public final class SessionIndex {
                 .list());
     }
 
-    /** The best score of all calls of a scenario that were graded, by scenario. */
-    public Map<String, Integer> best() {
+    /**
+     * The best score of all calls of a scenario that were graded, by scenario.
+     *
+     * @param owner whose; null for everybody's
+     */
+    public Map<String, Integer> best(@Nullable String owner) {
+        String whose = owner == null ? "" : " and owner = :owner";
         return orUnavailable(() -> {
             Map<String, Integer> best = new HashMap<>();
-            jdbc.sql("select scenario, max(score) as best from sessions where score is not null group by scenario")
+            jdbc.sql("select scenario, max(score) as best from sessions where score is not null" + whose
+                            + " group by scenario")
+                    .param("owner", owner)
                     .query((ResultSet row) -> {
                         best.put(row.getString("scenario"), row.getInt("best"));
                     });

@@ -65,10 +65,13 @@ public final class CallDesk {
 
     record Caller(LiveCall call, ToClient.Welcome welcome) {}
 
-    /** @throws ProtocolException when there is no such scenario, or no free line */
-    Caller connect(ToServer.Hello hello) {
+    /**
+     * @param owner whose earlier calls may be remembered; null for everybody's
+     * @throws ProtocolException when there is no such scenario, or no free line
+     */
+    Caller connect(ToServer.Hello hello, @Nullable String owner) {
         Scenario plain = scenario(hello.scenario());
-        Circumstances circumstances = earlier.circumstances(plain, hello);
+        Circumstances circumstances = earlier.circumstances(plain, hello, owner);
         Scenario scenario = under(plain.id(), circumstances);
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
         Switchboard.Opening opening = opening(scenario, seed, null, hello.voice(), circumstances);

@@ -36,21 +36,29 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final Retakes retakes;
     private final Resumption resumption;
     private final Reports reports;
+    private final Ownership ownership;
     /** Whoever comes twice with one token is served one after the other. */
     private final Object[] turnstiles = Stream.generate(Object::new).limit(64).toArray();
 
     public CallSocket(
-            CallDesk desk, Switchboard switchboard, Retakes retakes, Resumption resumption, Reports reports) {
+            CallDesk desk,
+            Switchboard switchboard,
+            Retakes retakes,
+            Resumption resumption,
+            Ownership ownership,
+            Reports reports) {
         this.reports = reports;
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
         this.resumption = resumption;
+        this.ownership = ownership;
     }
 
     /** What one connection has come to; changed by the socket's own thread only. */
     private static final class Conversation {
         final Outbox outbox;
+        final Caller caller;
 
         volatile @Nullable LiveCall call;
 
@@ -61,8 +69,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
         boolean muted;
         boolean test;
 
-        Conversation(Outbox outbox) {
+        Conversation(Outbox outbox, Caller caller) {
             this.outbox = outbox;
+            this.caller = caller;
         }
 
         LiveCall call() {
@@ -81,7 +90,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        Conversation conversation = new Conversation(new Outbox(socket));
+        Conversation conversation = new Conversation(new Outbox(socket), CallerOfLine.of(socket));
         socket.getAttributes().put(CONVERSATION, conversation);
         CompletableFuture.delayedExecutor(HELLO_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> endUnlessGreeted(conversation));
@@ -216,7 +225,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
                     ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
-            begin(conversation, desk.connect(hello));
+            begin(conversation, desk.connect(hello, conversation.caller.whose()));
         } else {
             synchronized (turnstiles[Math.floorMod(hello.resume().hashCode(), turnstiles.length)]) {
                 resume(conversation, hello, hello.resume());
@@ -224,7 +233,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
     }
 
-    private static void begin(Conversation conversation, CallDesk.Caller caller) {
+    private void begin(Conversation conversation, CallDesk.Caller caller) {
+        ownership.claim(conversation.caller, caller.call().session());
         conversation.call = caller.call();
         conversation.outbox.send(caller.welcome());
         caller.call().attach(conversation.outbox, 0);
@@ -236,7 +246,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
             begin(conversation, desk.connect(retake.get(), hello));
             return;
         }
-        Optional<LiveCall> found = switchboard.find(token).filter(call -> !call.ended());
+        Optional<LiveCall> found = switchboard
+                .find(token)
+                .filter(call -> !call.ended() && ownership.mayTouch(conversation.caller, call.session()));
         if (found.isEmpty()) {
             goOn(conversation, hello, token);
             return;
@@ -249,7 +261,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     private void goOn(Conversation conversation, ToServer.Hello hello, String token) {
         Resumption.Revived revived = resumption
-                .revive(token)
+                .revive(token, session -> ownership.mayTouch(conversation.caller, session))
                 .orElseThrow(() -> ProtocolException.fatal(
                         ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
         CallDesk.Caller caller = desk.connect(revived, hello);

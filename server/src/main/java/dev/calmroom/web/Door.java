@@ -59,7 +59,7 @@ public final class Door extends OncePerRequestFilter {
         names = new TreeSet<>(THIS_MACHINE);
         names.add(boundTo.toLowerCase(Locale.ROOT));
         hosts.forEach(host -> names.add(host.strip().toLowerCase(Locale.ROOT)));
-        onNetwork = !THIS_MACHINE.contains(boundTo);
+        onNetwork = !isThisMachine(boundTo);
         this.mostBytes = mostBytes;
     }
 
@@ -114,6 +114,11 @@ public final class Door extends OncePerRequestFilter {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether what listens there is reached by this machine only. */
+    public static boolean isThisMachine(String address) {
+        return THIS_MACHINE.contains(address) || address.startsWith("127.");
     }
 
     /** Other than a name, nobody can make a browser take a number for their own page's. */

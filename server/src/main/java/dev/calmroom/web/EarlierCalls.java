@@ -29,39 +29,46 @@ public final class EarlierCalls {
         this.sessions = sessions;
     }
 
-    /** The calls that a scenario can remember, the latest first; empty where it remembers none. */
-    List<SessionSummary> of(Scenario scenario) {
+    /**
+     * The calls that a scenario can remember, the latest first; empty where it remembers none.
+     *
+     * @param owner whose; null for everybody's
+     */
+    List<SessionSummary> of(Scenario scenario, @Nullable String owner) {
         Earlier earlier = scenario.plot().earlier();
         return earlier == null
                 ? List.of()
-                : sessions.latest(LOOKED_THROUGH, 0).stream()
+                : sessions.latest(owner, LOOKED_THROUGH, 0).stream()
                         .filter(call -> call.ended() && call.scenario().equals(earlier.scenario()))
                         .toList();
     }
 
     /** @throws ProtocolException when the call that was chosen is none that can be remembered */
-    Circumstances circumstances(Scenario scenario, ToServer.Hello hello) {
+    Circumstances circumstances(Scenario scenario, ToServer.Hello hello, @Nullable String owner) {
         Earlier earlier = scenario.plot().earlier();
-        String chosen = earlier == null ? "" : chosen(scenario, hello.earlier());
+        String chosen = earlier == null ? "" : chosen(scenario, hello.earlier(), owner);
         List<String> remembered =
-                earlier == null || chosen.isEmpty() ? List.of() : Remembrance.of(earlier, told(earlier, chosen));
+                earlier == null || chosen.isEmpty() ? List.of() : Remembrance.of(earlier, told(earlier, chosen, owner));
         return new Circumstances(hello.difficulty(), hello.pace(), chosen, remembered);
     }
 
-    private String chosen(Scenario scenario, @Nullable String asked) {
+    private String chosen(Scenario scenario, @Nullable String asked, @Nullable String owner) {
         return asked != null
                 ? asked
-                : of(scenario).stream().findFirst().map(SessionSummary::id).orElse("");
+                : of(scenario, owner).stream().findFirst().map(SessionSummary::id).orElse("");
     }
 
-    private List<LoggedEvent> told(Earlier earlier, String session) {
+    private List<LoggedEvent> told(Earlier earlier, String session, @Nullable String owner) {
         List<LoggedEvent> events = log.read(session, 0);
         Optional<SessionStarted> started = events.stream()
                 .map(LoggedEvent::event)
                 .filter(SessionStarted.class::isInstance)
                 .map(SessionStarted.class::cast)
                 .findFirst();
-        if (started.isEmpty() || !Objects.equals(started.get().scenario(), earlier.scenario())) {
+        boolean others = owner != null && !owner.equals(sessions.owner(session).orElse(""));
+        if (others
+                || started.isEmpty()
+                || !Objects.equals(started.get().scenario(), earlier.scenario())) {
             throw ProtocolException.fatal(
                     ErrorCode.UNKNOWN_SCENARIO,
                     "The call that is to be remembered is not there, or is of another scenario than '%s'."

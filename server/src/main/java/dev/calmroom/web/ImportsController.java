@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,11 @@ final class ImportsController {
     private static final int MOST_NAMES = 200;
 
     private final Imports imports;
+    private final Ownership ownership;
 
-    ImportsController(Imports imports) {
+    ImportsController(Imports imports, Ownership ownership) {
         this.imports = imports;
+        this.ownership = ownership;
     }
 
     record Imported(String session) {}
@@ -35,8 +38,11 @@ final class ImportsController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Imported take(@RequestBody byte[] file, @RequestParam MultiValueMap<String, String> said) {
-        return reading(() -> new Imported(imports.take(file, sides(said))));
+    Imported take(
+            @RequestBody byte[] file, @RequestParam MultiValueMap<String, String> said, HttpServletRequest request) {
+        String session = reading(() -> imports.take(file, sides(said)));
+        ownership.claim(Caller.of(request), session);
+        return new Imported(session);
     }
 
     /** Names as they stand, one a parameter: a comma is part of a name. */

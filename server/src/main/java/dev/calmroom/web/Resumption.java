@@ -16,6 +16,7 @@ import dev.calmroom.storage.Leases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +45,15 @@ public final class Resumption {
     /**
      * Takes over the call that goes by this token.
      *
+     * @param allowed whether whoever asks may go on with a session
      * @return empty where there is none that could be gone on with
      * @throws ProtocolException when its scenario cannot be played any more
      */
-    Optional<Revived> revive(String token) {
-        return leases.takeOver(token).map(found -> revived(token, found));
+    Optional<Revived> revive(String token, Predicate<String> allowed) {
+        return leases.session(token)
+                .filter(allowed)
+                .flatMap(session -> leases.takeOver(token))
+                .map(found -> revived(token, found));
     }
 
     private Revived revived(String token, Leases.Found found) {

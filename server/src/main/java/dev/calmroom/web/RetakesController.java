@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.storage.Leases;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,8 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class RetakesController {
     private final Retakes retakes;
     private final Leases leases;
+    private final Ownership ownership;
 
-    RetakesController(Retakes retakes, Leases leases) {
+    RetakesController(Retakes retakes, Leases leases, Ownership ownership) {
+        this.ownership = ownership;
         this.retakes = retakes;
         this.leases = leases;
     }
@@ -24,13 +27,15 @@ final class RetakesController {
     /** @param turn the last turn that is kept, of either side; 0 for none */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Retakes.Retake retake(@PathVariable String id, @RequestParam int turn) {
+    Retakes.Retake retake(@PathVariable String id, @RequestParam int turn, HttpServletRequest request) {
         if (turn < 0) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "turn is the last turn that is kept: 0 or more.");
         }
         if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be taken again when it is over.");
         }
-        return retakes.make(id, turn);
+        Retakes.Retake retake = retakes.make(id, turn);
+        ownership.claim(Caller.of(request), retake.session());
+        return retake;
     }
 }

@@ -7,6 +7,7 @@ import dev.calmroom.protocol.ScenarioCard;
 import dev.calmroom.report.Reports;
 import dev.calmroom.scenario.CallSettings;
 import dev.calmroom.storage.SessionIndex;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,16 @@ class ScenarioController {
     record Choosable(String id, String label) {}
 
     @GetMapping
-    List<Choice> all() {
-        Map<String, Integer> best = sessions.best();
+    List<Choice> all(HttpServletRequest request) {
+        String owner = Caller.of(request).whose();
+        Map<String, Integer> best = sessions.best(owner);
         return desk.scenarios().stream()
                 .map(scenario -> new Choice(
                         ScenarioCards.of(scenario),
                         desk.engines(),
                         reports.aims(scenario.plot().framework()).framework(),
                         best.get(scenario.id()),
-                        earlier.of(scenario).stream()
+                        earlier.of(scenario, owner).stream()
                                 .limit(MOST_REMEMBERED)
                                 .map(call -> new Remembered(call.id(), titles.of(call.scenario()), call.started()))
                                 .toList()))

@@ -8,6 +8,7 @@ import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.transcript.Speaker;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.core.io.FileSystemResource;
@@ -55,12 +56,15 @@ final class SessionsController {
 
     @GetMapping
     List<SessionListing> list(
-            @RequestParam(defaultValue = "500") int limit, @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = "500") int limit,
+            @RequestParam(defaultValue = "0") int offset,
+            HttpServletRequest request) {
         if (limit < 1 || limit > MOST_LISTED || offset < 0) {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));
         }
-        return sessions.latest(limit, offset).stream().map(this::listing).toList();
+        Caller caller = Caller.of(request);
+        return sessions.latest(caller.whose(), limit, offset).stream().map(this::listing).toList();
     }
 
     private SessionListing listing(SessionSummary summary) {

@@ -71,7 +71,7 @@ class ServiceSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CALMROOM_LINES,0", "CALMROOM_LINES,many", "CALMROOM_AUDIO_DAYS,-1", "CALMROOM_PROXIES,nginx", "CALMROOM_PROXIES,10.0.0.0/40"})
+    @CsvSource({"CALMROOM_LINES,0", "CALMROOM_LINES,many", "CALMROOM_AUDIO_DAYS,-1", "CALMROOM_PROXIES,nginx", "CALMROOM_ACCESS_KEY,short", "CALMROOM_ACCESS_LOGIN,never", "CALMROOM_PROXIES,10.0.0.0/40"})
     void whatCannotBeMeantIsRefused(String variable, String value) {
         assertThatThrownBy(() -> settings(Map.of(variable, value))).isInstanceOf(BindException.class);
     }
@@ -82,7 +82,7 @@ class ServiceSettingsTest {
         List<String> rows = Files.readAllLines(Path.of(System.getProperty("calmroom.root", ".."), page));
         Map<String, String> defaults = new LinkedHashMap<>();
         collect(ServiceSettings.class, "CALMROOM", defaults);
-        assertThat(defaults).hasSize(9);
+        assertThat(defaults).hasSize(12);
         defaults.forEach((variable, value) -> assertThat(rows)
                 .as(variable)
                 .anyMatch(row -> row.startsWith("| `%s` |".formatted(variable)) && row.contains(value)));

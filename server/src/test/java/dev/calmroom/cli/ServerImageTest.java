@@ -69,6 +69,7 @@ class ServerImageTest {
                 .withEnv("CALMROOM_DATABASE_USER", postgres.getUsername())
                 .withEnv("CALMROOM_DATABASE_PASSWORD", postgres.getPassword())
                 .withEnv("CALMROOM_LLM_PROVIDER", "understudy")
+                .withEnv("CALMROOM_ACCESS_LOGIN", "elsewhere")
                 .withTmpFs(Map.of("/tmp", "exec,size=256m"))
                 .withCreateContainerCmdModifier(create -> create.getHostConfig().withReadonlyRootfs(true))
                 .waitingFor(Wait.forHttp("/actuator/health/liveness").withStartupTimeout(Duration.ofMinutes(3)));

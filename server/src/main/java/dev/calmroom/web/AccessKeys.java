@@ -1,0 +1,104 @@
+package dev.calmroom.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One key for all who may practise, and one for those who may see what others did. Whoever has entered a key holds a
+ * ticket: who they are, until when, and a signature that only a server with the same key can make; so every server of a
+ * database knows it, and a key that is changed ends all tickets.
+ */
+public final class AccessKeys {
+    static final Duration LASTS = Duration.ofDays(30);
+    /** Twenty letters of an alphabet of 64 are more than anybody guesses through {@link Guesses}; twelve are too. */
+    public static final int SHORTEST = 12;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder WORDS = Base64.getUrlEncoder().withoutPadding();
+
+    private final String key;
+    private final String trainers;
+    private final Clock clock;
+
+    /**
+     * @param key at least {@value #SHORTEST} characters
+     * @param trainers the key of those who see all, as long, or empty for nobody
+     */
+    public AccessKeys(String key, String trainers, Clock clock) {
+        if (key.length() < SHORTEST || (!trainers.isEmpty() && trainers.length() < SHORTEST)) {
+            throw new IllegalArgumentException("an access key has at least %d characters".formatted(SHORTEST));
+        }
+        if (key.equals(trainers)) {
+            throw new IllegalArgumentException("the trainers' key is another than everybody's");
+        }
+        this.key = key;
+        this.trainers = trainers;
+        this.clock = clock;
+    }
+
+    /** @return a ticket of somebody new; empty where the key is none */
+    Optional<String> enter(String given) {
+        // Both are compared, whichever it is: how long this takes tells nothing.
+        boolean learner = same(given, key);
+        boolean trainer = same(given, trainers) && !trainers.isEmpty();
+        if (!learner && !trainer) {
+            return Optional.empty();
+        }
+        byte[] id = new byte[12];
+        RANDOM.nextBytes(id);
+        String claims = "%s.%s.%d"
+                .formatted(
+                        WORDS.encodeToString(id),
+                        trainer ? "trainer" : "learner",
+                        clock.instant().plus(LASTS).getEpochSecond());
+        return Optional.of(claims + "." + signature(claims, trainer));
+    }
+
+    /** Who holds this ticket; empty where it is none of ours, or over. */
+    Optional<Caller> holder(String ticket) {
+        String[] parts = ticket.split("\\.", -1);
+        if (parts.length != 4 || !parts[2].matches("\\d{1,12}")) {
+            return Optional.empty();
+        }
+        boolean trainer = parts[1].equals("trainer");
+        if (trainer && trainers.isEmpty()) {
+            return Optional.empty();
+        }
+        String claims = "%s.%s.%s".formatted(parts[0], parts[1], parts[2]);
+        boolean ours = same(parts[3], signature(claims, trainer));
+        boolean lasts = Long.parseLong(parts[2]) > clock.instant().getEpochSecond();
+        return ours && lasts ? Optional.of(new Caller(parts[0], trainer)) : Optional.empty();
+    }
+
+    private String signature(String claims, boolean trainer) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(digest("ticket " + (trainer ? trainers : key)), "HmacSHA256"));
+            return WORDS.encodeToString(mac.doFinal(claims.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    /** In a time that does not depend on how much of it is right. */
+    private static boolean same(String given, String expected) {
+        return MessageDigest.isEqual(digest(given), digest(expected));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.calmroom.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How often a wrong key may be tried: a few times in a row from one address, and not without end from all together. */
+final class Guesses {
+    static final int FROM_ONE = 5;
+    static final int FROM_ALL = 200;
+    /** After that long one more may be tried. */
+    static final Duration ONE_MORE = Duration.ofSeconds(30);
+
+    private static final String ALL = "all";
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private final Clock clock;
+    /** When an address will have none to its charge any more, in milliseconds; the eldest goes first. */
+    private final Map<String, Long> clearAt = new LinkedHashMap<>(16, .75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
+    Guesses(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether this address may try a key now. */
+    synchronized boolean mayTry(String address) {
+        return charge(place(address), FROM_ONE) && charge(ALL, FROM_ALL);
+    }
+
+    private boolean charge(String who, int most) {
+        return clearAt.getOrDefault(who, 0L) - clock.millis() <= (most - 1) * each(who);
+    }
+
+    synchronized void failed(String address) {
+        for (String who : new String[] {place(address), ALL}) {
+            clearAt.put(who, Math.max(clearAt.getOrDefault(who, 0L), clock.millis()) + each(who));
+        }
+    }
+
+    private static long each(String who) {
+        return ONE_MORE.toMillis() * (who.equals(ALL) ? FROM_ONE : FROM_ALL) / FROM_ALL;
+    }
+
+    /** Whoever has an IPv6 address has a whole network of them. */
+    private static String place(String address) {
+        String[] parts = address.split(":", -1);
+        return parts.length < 4 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.calmroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.web.Login;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Whether it starts, by where it listens and whether anybody is asked for a key. */
+class DoorConfigurationTest {
+    private final DoorConfiguration doors = new DoorConfiguration();
+
+    private static ServiceSettings settings(Map<String, Object> environment) {
+        return new Binder(ConfigurationPropertySources.from(
+                        new SystemEnvironmentPropertySource("systemEnvironment", environment)))
+                .bindOrCreate("calmroom", ServiceSettings.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.20", "10.0.0.1"})
+    void onANetworkItDoesNotStartWhileNobodyIsAsked(String address) {
+        assertThatThrownBy(() -> doors.login(settings(Map.of()), address))
+                .isInstanceOf(OpenDoorException.class)
+                .hasMessageContaining(address);
+        assertThat(doors.login(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us")), address)
+                        .getFilter())
+                .isInstanceOf(Login.class);
+        assertThat(doors.login(settings(Map.of("CALMROOM_ACCESS_LOGIN", "elsewhere")), address)
+                        .getFilter())
+                .isNotInstanceOf(Login.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "127.0.0.2"})
+    void onThisMachineNobodyIsAskedUnlessAKeyIsSet(String address) {
+        assertThat(doors.login(settings(Map.of()), address).getFilter()).isNotInstanceOf(Login.class);
+        assertThat(doors.login(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us")), address)
+                        .getFilter())
+                .isInstanceOf(Login.class);
+    }
+
+    @Test
+    void theKeyIsInNoMessage() {
+        assertThat(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us")).toString())
+                .doesNotContain("a key for all");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.calmroom.web;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** Two who practise and a trainer; what each can see of the others. */
+class OwnershipTest {
+    private static final Caller ANN = new Caller("ann", false);
+    private static final Caller BEN = new Caller("ben", false);
+    private static final Caller TRAINER = new Caller("trainer", true);
+
+    @TempDir
+    private Path data;
+
+    private Store store;
+    private MockMvc http;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(Database.inFolder(data));
+        AudioArchive archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
+        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
+        Ownership ownership = new Ownership(store.sessions());
+        http = MockMvcBuilders.standaloneSetup(new SessionsController(
+                        store.sessions(),
+                        store.log(),
+                        store.leases(),
+                        archive,
+                        new Deletion(session -> {}, store.sessions(), archive),
+                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
+                .setControllerAdvice(new Problems())
+                .addInterceptors(ownership)
+                .build();
+        start("of-ann");
+        start("of-ben");
+        start("of-nobody");
+        ownership.claim(ANN, "of-ann");
+        ownership.claim(BEN, "of-ben");
+        ownership.claim(BEN, "of-ann");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void eachSeesTheirOwnAndATrainerSeesAll() throws Exception {
+        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(jsonPath("$[*].session", contains("of-ann")));
+        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
+        http.perform(get("/api/sessions"))
+                .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/sessions/of-ben", "DELETE,/api/sessions/of-ben", "GET,/api/sessions/of-ben/report",
+        "GET,/api/sessions/of-ben/xapi", "GET,/api/sessions/of-ben/audio/leader", "POST,/api/sessions/of-ben/grading",
+        "POST,/api/sessions/of-ben/retakes?turn=1", "POST,/api/sessions/of-ben/what-if",
+        "PUT,/api/sessions/of-ben/turns/1", "POST,/api/sessions/of-ben/turns/1/comments",
+        "PUT,/api/sessions/of-ben/criteria/a", "PUT,/api/sessions/of-ben/voice", "GET,/api/sessions/of-nobody",
+        "GET,/api/sessions/of-ben;of-ann"
+    })
+    void whatIsAnothersIsNotThere(String method, String path) throws Exception {
+        http.perform(request(HttpMethod.valueOf(method), path).requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theirOwnTheyMayReadAndDelete() throws Exception {
+        http.perform(get("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN)).andExpect(status().isOk());
+        http.perform(delete("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(status().isNoContent());
+        http.perform(get("/api/sessions/of-ben").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(status().isOk());
+    }
+
+    private void start(String session) {
+        store.log()
+                .append(
+                        session,
+                        0,
+                        new SessionEvent.SessionStarted(
+                                session,
+                                "platform-down",
+                                "steady-hand",
+                                "abc",
+                                7,
+                                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
+                                Instant.parse("2026-11-21T20:00:00Z"),
+                                new EmotionalState(Map.of("stress", 0.9)),
+                                null));
+    }
+}
