@@ -162,7 +162,7 @@ public final class Leases implements CallLeases {
 
     private static void orLater(String session, Supplier<Integer> work) {
         try {
-            work.get();
+            var _ = work.get();
         } catch (RuntimeException away) {
             LOG.debug("the lease of session {} waits for the database", session, away);
         }

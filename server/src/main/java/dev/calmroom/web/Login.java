@@ -26,18 +26,6 @@ public final class Login extends OncePerRequestFilter {
     /** Whoever watches over containers has no key; it says whether, not why not. */
     private static final String PROBES = "/actuator/health/";
 
-    private static final String FORM = """
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calmroom</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;
-            min-height:90vh;margin:1rem}form{display:grid;gap:.75rem;width:min(22rem,100%%)}input,button{font:inherit;
-            padding:.6rem}h1{font-size:1.4rem;margin:0}</style></head><body><main><form method="post" action="login">
-            <h1>Calmroom</h1><label for="key">Access key</label>
-            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-            <input type="hidden" name="next" value="%s"><p role="alert">%s</p><button>Come in</button>
-            </form></main></body></html>
-            """;
-
     private final AccessKeys keys;
     private final Guesses guesses;
 
@@ -138,6 +126,17 @@ public final class Login extends OncePerRequestFilter {
         response.setStatus(status);
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getWriter().write(FORM.formatted(HtmlUtils.htmlEscape(next), HtmlUtils.htmlEscape(trouble)));
+        response.getWriter()
+                .write("""
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calmroom</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;
+            min-height:90vh;margin:1rem}form{display:grid;gap:.75rem;width:min(22rem,100%%)}input,button{font:inherit;
+            padding:.6rem}h1{font-size:1.4rem;margin:0}</style></head><body><main><form method="post" action="login">
+            <h1>Calmroom</h1><label for="key">Access key</label>
+            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+            <input type="hidden" name="next" value="%s"><p role="alert">%s</p><button>Come in</button>
+            </form></main></body></html>
+            """.formatted(HtmlUtils.htmlEscape(next), HtmlUtils.htmlEscape(trouble)));
     }
 }

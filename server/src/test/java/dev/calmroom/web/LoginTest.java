@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,7 +125,7 @@ class LoginTest {
         return Caller.of(request);
     }
 
-    private MockHttpServletResponse enter(String key, @Nullable String next, String address, boolean tls)
+    private MockHttpServletResponse enter(String key, String next, String address, boolean tls)
             throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
         request.setRemoteAddr(address);

@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
@@ -28,12 +29,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Two who practise and a trainer; what each can see of the others. */
 class OwnershipTest {
     private static final Caller ANN = new Caller("ann", false);
     private static final Caller BEN = new Caller("ben", false);
     private static final Caller TRAINER = new Caller("trainer", true);
+
+    /** Whatever else there is, or will be, below a session. */
+    @RestController
+    static final class Below {
+        @RequestMapping("/api/sessions/{id}/{what}/**")
+        String anything(@PathVariable String id, @PathVariable String what) {
+            return id + what;
+        }
+    }
 
     @TempDir
     private Path data;
@@ -47,13 +60,15 @@ class OwnershipTest {
         AudioArchive archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
         Ownership ownership = new Ownership(store.sessions());
-        http = MockMvcBuilders.standaloneSetup(new SessionsController(
-                        store.sessions(),
-                        store.log(),
-                        store.leases(),
-                        archive,
-                        new Deletion(session -> {}, store.sessions(), archive),
-                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
+        http = MockMvcBuilders.standaloneSetup(
+                        new SessionsController(
+                                store.sessions(),
+                                store.log(),
+                                store.leases(),
+                                archive,
+                                new Deletion(session -> {}, store.sessions(), archive),
+                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+                        new Below())
                 .setControllerAdvice(new Problems())
                 .addInterceptors(ownership)
                 .build();
@@ -83,7 +98,7 @@ class OwnershipTest {
     @ParameterizedTest
     @CsvSource({
         "GET,/api/sessions/of-ben", "DELETE,/api/sessions/of-ben", "GET,/api/sessions/of-ben/report",
-        "GET,/api/sessions/of-ben/xapi", "GET,/api/sessions/of-ben/audio/leader", "POST,/api/sessions/of-ben/grading",
+        "GET,/api/sessions/of-ben/xapi", "GET,/api/sessions/of-ben/sound/leader", "POST,/api/sessions/of-ben/grading",
         "POST,/api/sessions/of-ben/retakes?turn=1", "POST,/api/sessions/of-ben/what-if",
         "PUT,/api/sessions/of-ben/turns/1", "POST,/api/sessions/of-ben/turns/1/comments",
         "PUT,/api/sessions/of-ben/criteria/a", "PUT,/api/sessions/of-ben/voice", "GET,/api/sessions/of-nobody",
@@ -91,7 +106,13 @@ class OwnershipTest {
     })
     void whatIsAnothersIsNotThere(String method, String path) throws Exception {
         http.perform(request(HttpMethod.valueOf(method), path).requestAttr(Caller.ATTRIBUTE, ANN))
-                .andExpect(status().isNotFound());
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.detail").value("There is no such session. It may have been deleted."));
+        String own = path.replace("of-ben", "of-ann").replace("of-nobody", "of-ann");
+        if (!method.equals("DELETE")) {
+            http.perform(request(HttpMethod.valueOf(method), own).requestAttr(Caller.ATTRIBUTE, ANN))
+                    .andExpect(status().is(not(404)));
+        }
     }
 
     @Test
