@@ -25,6 +25,9 @@ import picocli.CommandLine.Command;
             Explain.class,
             Try.class,
             Validate.class,
+            NewCommand.class,
+            Draft.class,
+            ScenarioCommand.class,
             Voices.class,
             ModelCommand.class
         },

@@ -17,8 +17,11 @@ public final class EmbeddingEar implements Ear {
     private final FactFinder facts;
     private final RoleAttack attacks;
 
-    /** Of a framework's many example lines so many are enough to know how leaders speak. */
-    private static final int EACH = 8;
+    /**
+     * Of a framework's example lines about so many are enough to know how leaders speak; a small framework's are all
+     * needed, or ordinary words of its calls resemble nothing but attacks.
+     */
+    private static final int ENOUGH = 800;
 
     /**
      * @param model vectors of length one; all examples are embedded here, which takes a second or two
@@ -34,7 +37,7 @@ public final class EmbeddingEar implements Ear {
                 scenario.plot().persona().name(),
                 known.examples(question -> !question.facts().isEmpty()),
                 IntStream.range(0, leaders.size())
-                        .filter(i -> i % EACH == 0)
+                        .filter(i -> i % Math.max(1, leaders.size() / ENOUGH) == 0)
                         .mapToObj(i -> leaders.get(i).text())
                         .toList());
     }

@@ -65,18 +65,41 @@ public final class PromptFile {
      * @throws InvalidPromptsException when the file is missing, no YAML, or not as its schema says
      */
     public static PromptFile read(Path path, String schema) {
-        PromptFile file = new PromptFile(path, parse(path));
+        return new PromptFile(path, parse(path)).heldAgainst(schema);
+    }
+
+    /**
+     * What this file stands for, as if it had been written in a file of its own. What is wrong with it is told of this
+     * file.
+     *
+     * @throws InvalidPromptsException when it is not as the schema says
+     */
+    PromptFile standingFor(String schema, JsonNode what) {
+        return new PromptFile(path, what).heldAgainst(schema);
+    }
+
+    private PromptFile heldAgainst(String schema) {
         List<Problem> problems = SCHEMAS
                 .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
-                .validate(file.tree)
+                .validate(tree)
                 .stream()
-                .map(file::describe)
+                .map(this::describe)
                 .distinct()
                 .toList();
         if (!problems.isEmpty()) {
             throw new InvalidPromptsException(problems);
         }
-        return file;
+        return this;
+    }
+
+    /** @throws InvalidPromptsException when it is missing or no text */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new InvalidPromptsException(
+                    List.of(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing")));
+        }
     }
 
     /**
@@ -198,8 +221,13 @@ public final class PromptFile {
     }
 
     private static int line(JsonNode node) {
-        TokenStreamLocation location = JsonNodes.tokenStreamLocationOf(node);
-        return location == null ? 0 : Math.max(0, location.getLineNr());
+        try {
+            TokenStreamLocation location = JsonNodes.tokenStreamLocationOf(node);
+            return location == null ? 0 : Math.max(0, location.getLineNr());
+        } catch (IllegalArgumentException e) {
+            // Stands in no file: it was made of what does.
+            return 0;
+        }
     }
 
     private static String pointerOf(JacksonException e) {

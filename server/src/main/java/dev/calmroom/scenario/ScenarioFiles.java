@@ -54,7 +54,7 @@ public final class ScenarioFiles {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(scenarios)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve("scenario.yaml")))
+            return folders.filter(f -> Files.isRegularFile(f.resolve("scenario.yaml")) || Sheet.isIn(f))
                     .map(f -> f.getFileName().toString())
                     .sorted()
                     .toList();
@@ -69,8 +69,8 @@ public final class ScenarioFiles {
      * @throws InvalidPromptsException when its file cannot be read
      */
     public String frameworkOf(String id) {
-        Path plot = prompts.resolve("scenarios").resolve(id).resolve("scenario.yaml");
-        return PromptFile.read(plot).tree().path("framework").asString("");
+        Path folder = prompts.resolve("scenarios").resolve(id);
+        return PromptFile.read(folder.resolve(Sheet.isIn(folder) ? "sheet.yaml" : "scenario.yaml")).tree().path("framework").asString("");
     }
 
     /** @throws InvalidPromptsException with every problem found, each with its file and line */
@@ -81,19 +81,18 @@ public final class ScenarioFiles {
                     List.of(new Problem(folder, 0, "there is no such scenario; there are " + folders())));
         }
         List<InvalidPromptsException> failures = new ArrayList<>();
-        PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);
-        PromptFile feelings = attempt(() -> PromptFile.read(folder.resolve("emotion.yaml"), "emotion"), failures);
-        PromptFile lines = attemptIfThere(folder.resolve("lines.yaml"), "lines", failures);
-        PromptFile questions = attemptIfThere(folder.resolve("questions.yaml"), "questions", failures);
-        String persona = attempt(() -> text(folder.resolve("persona.md")), failures);
+        Sheet.Parts parts = attempt(() -> parts(folder), failures);
         Path hearing = prompts.resolve("hearing.yaml");
         if (Files.exists(hearing)) {
             // Every scenario is heard by it: a broken one is refused with the rest, and what was good stays in use.
             attempt(() -> HearingCues.read(prompts), failures);
         }
-        if (!failures.isEmpty() || plot == null || feelings == null || persona == null) {
+        if (!failures.isEmpty() || parts == null) {
             throw new InvalidPromptsException(PromptFile.allOf(failures));
         }
+        PromptFile plot = parts.plot();
+        PromptFile lines = parts.lines();
+        PromptFile questions = parts.questions();
         Plot story = plot.as(Plot.class);
         Path framework = prompts.resolve("frameworks").resolve(story.framework());
         if (lines == null && story.standIns().size() < FEWEST_STAND_INS) {
@@ -102,15 +101,17 @@ public final class ScenarioFiles {
                     "without lines.yaml there must be at least %d stand-ins, found %d"
                             .formatted(FEWEST_STAND_INS, story.standIns().size()))));
         }
-        EmotionRules rules = feelings.as(EmotionRules.class);
+        EmotionRules rules = parts.feelings().as(EmotionRules.class);
         Scenario scenario = new Scenario(
                 story,
                 rules,
                 lines == null ? LineBook.ofStandIns(story, rules) : lines.as(LineBook.class),
                 questions == null ? List.of() : questions.as(Questions.class).questions(),
-                persona,
-                Fingerprint.of(folder, framework, hearing));
-        Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", feelings));
+                parts.persona(),
+                Sheet.isIn(folder)
+                        ? Fingerprint.of(folder, framework, hearing, prompts.resolve("shared"))
+                        : Fingerprint.of(folder, framework, hearing));
+        Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", parts.feelings()));
         if (lines != null) {
             files.put("lines", lines);
         }
@@ -144,17 +145,21 @@ public final class ScenarioFiles {
                 PromptFile.ids(yaml.tree().path("criteria")));
     }
 
-    private static String text(Path file) {
-        try {
-            String text = Files.readString(file);
-            if (text.isBlank()) {
-                throw new InvalidPromptsException(List.of(new Problem(file, 0, "is empty")));
-            }
-            return text;
-        } catch (IOException e) {
-            throw new InvalidPromptsException(
-                    List.of(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing")));
+    /** The five files, or what the one sheet stands for. */
+    private Sheet.Parts parts(Path folder) {
+        if (Sheet.isIn(folder)) {
+            return Sheet.expand(prompts, folder);
         }
+        List<InvalidPromptsException> failures = new ArrayList<>();
+        PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);
+        PromptFile feelings = attempt(() -> PromptFile.read(folder.resolve("emotion.yaml"), "emotion"), failures);
+        PromptFile lines = attemptIfThere(folder.resolve("lines.yaml"), "lines", failures);
+        PromptFile questions = attemptIfThere(folder.resolve("questions.yaml"), "questions", failures);
+        String persona = attempt(() -> PromptFile.text(folder.resolve("persona.md")), failures);
+        if (!failures.isEmpty() || plot == null || feelings == null || persona == null) {
+            throw new InvalidPromptsException(PromptFile.allOf(failures));
+        }
+        return new Sheet.Parts(plot, feelings, lines, questions, persona);
     }
 
     /** A scenario for a language model lives without it. */

@@ -115,6 +115,7 @@ public final class ScenarioShelf {
         stampOf(prompts.resolve("scenarios").resolve(id), stamp);
         stampOf(prompts.resolve("frameworks"), stamp);
         stampOf(prompts.resolve("hearing.yaml"), stamp);
+        stampOf(prompts.resolve("shared"), stamp);
         return stamp.toString();
     }
 

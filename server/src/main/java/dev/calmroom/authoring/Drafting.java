@@ -1,0 +1,63 @@
+package dev.calmroom.authoring;
+
+import dev.calmroom.authoring.Proposals.Proposal;
+import dev.calmroom.language.LanguageModel;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Asks a language model for what a sheet does not have yet. */
+public final class Drafting {
+    private static final int MOST_TOKENS = 1_500;
+
+    private final LanguageModel model;
+    private final String order;
+
+    /** @param order what the model is told to do: {@code prompts/shared/draft.md} */
+    public Drafting(LanguageModel model, String order) {
+        this.model = model;
+        this.order = order;
+    }
+
+    /**
+     * Blocks until the model has answered.
+     *
+     * @param text about the situation
+     * @param taken ids of the facts that are on the sheet already
+     * @return what of the answer can be used; may be nothing
+     * @throws RuntimeException of the model's, with words for people, when it cannot be asked
+     */
+    public List<Proposal> propose(String text, Set<String> taken) throws InterruptedException {
+        ChatRequest request = ChatRequest.builder()
+                .messages(
+                        SystemMessage.from(order),
+                        UserMessage.from("The text:\n%s\n\nOn the sheet already: %s"
+                                .formatted(text, String.join(", ", taken))))
+                .maxOutputTokens(MOST_TOKENS)
+                .build();
+        CompletableFuture<String> whole = new CompletableFuture<>();
+        model.ask(request, new StreamingChatResponseHandler() {
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                String said = response.aiMessage().text();
+                whole.complete(said == null ? "" : said);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                whole.completeExceptionally(error);
+            }
+        });
+        try {
+            return Proposals.in(whole.get(), taken);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.calmroom.authoring;
+
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A scenario's folder in one file, to be given away, and put in place from one. What comes from outside is checked
+ * before anything of it is kept: size, names, kinds of files, and then as every scenario is.
+ */
+public final class ScenarioBox {
+    private static final int MOST_FILES = 40;
+    private static final long MOST_BYTES = 4L << 20;
+    private static final Set<String> NAMES = Set.of(
+            "sheet.yaml", "scenario.yaml", "emotion.yaml", "lines.yaml", "questions.yaml", "persona.md", "README.md");
+
+    private final Path prompts;
+
+    public ScenarioBox(Path prompts) {
+        this.prompts = prompts;
+    }
+
+    /**
+     * @param to the file to write; must not be there
+     * @throws InvalidPromptsException when the scenario is not good
+     */
+    public void pack(String id, Path to) throws IOException {
+        new ScenarioFiles(prompts).load(id);
+        if (Files.exists(to)) {
+            throw new IllegalArgumentException("%s is there already; nothing was written over".formatted(to));
+        }
+        Path folder = prompts.resolve("scenarios").resolve(id);
+        try (OutputStream out = Files.newOutputStream(to);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(it -> NAMES.contains(it.getFileName().toString()))
+                    .sorted()
+                    .toList()) {
+                zip.putNextEntry(new ZipEntry(id + "/" + file.getFileName()));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    /**
+     * Puts a scenario in place. Nothing is kept of one that is refused.
+     *
+     * @return its id
+     * @throws IllegalArgumentException when the file is none of a scenario, or one of that name is there
+     * @throws InvalidPromptsException when what is in it is not good
+     */
+    public String install(Path box) throws IOException {
+        Path waiting = Files.createTempDirectory("calmroom-install");
+        try {
+            String id = unpack(box, waiting);
+            Path folder = prompts.resolve("scenarios").resolve(id);
+            if (Files.exists(folder)) {
+                throw new IllegalArgumentException(
+                        "there is a scenario '%s' already; take its folder away first: %s".formatted(id, folder));
+            }
+            check(waiting, id);
+            Files.createDirectories(Objects.requireNonNull(folder.getParent()));
+            copy(waiting.resolve("scenarios").resolve(id), folder);
+            return id;
+        } finally {
+            delete(waiting);
+        }
+    }
+
+    private static String unpack(Path box, Path waiting) throws IOException {
+        String id = "";
+        long bytes = 0;
+        List<String> found = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(box);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                String[] steps = entry.getName().split("/", -1);
+                if (steps.length != 2 || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}") || !NAMES.contains(steps[1])) {
+                    throw new IllegalArgumentException(
+                            "%s: '%s' is no file of a scenario; expected NAME/ with %s"
+                                    .formatted(box, printable(entry.getName()), NAMES.stream().sorted().toList()));
+                }
+                if (!id.isEmpty() && !id.equals(steps[0])) {
+                    throw new IllegalArgumentException("%s: holds more than one scenario".formatted(box));
+                }
+                id = steps[0];
+                found.add(steps[1]);
+                byte[] content = zip.readNBytes((int) (MOST_BYTES - bytes) + 1);
+                bytes += content.length;
+                if (bytes > MOST_BYTES || found.size() > MOST_FILES) {
+                    throw new IllegalArgumentException(
+                            "%s: is larger than a scenario may be: %d MB".formatted(box, MOST_BYTES >> 20));
+                }
+                Path file = waiting.resolve("scenarios").resolve(id).resolve(steps[1]);
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                Files.write(file, content);
+            }
+        } catch (ZipException e) {
+            throw new IllegalArgumentException("%s: is no zip file that can be read: %s".formatted(box, e.getMessage()), e);
+        }
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("%s: holds no scenario; is it a zip file?".formatted(box));
+        }
+        return id;
+    }
+
+    /** As if it were in place: beside the frameworks and the shared parts that are there. */
+    private void check(Path waiting, String id) throws IOException {
+        for (String part : List.of("frameworks", "shared")) {
+            if (Files.isDirectory(prompts.resolve(part))) {
+                copy(prompts.resolve(part), waiting.resolve(part));
+            }
+        }
+        // One of them may be remembered in it.
+        try (Stream<Path> others = Files.list(prompts.resolve("scenarios"))) {
+            for (Path other : others.filter(Files::isDirectory).toList()) {
+                copy(other, waiting.resolve("scenarios").resolve(other.getFileName().toString()));
+            }
+        }
+        new ScenarioFiles(waiting).load(id);
+    }
+
+    private static String printable(String name) {
+        String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return plain.length() > 80 ? plain.substring(0, 80) : plain;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Path there = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.copy(file, there);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

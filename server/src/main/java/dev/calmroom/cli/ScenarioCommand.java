@@ -1,0 +1,60 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.authoring.ScenarioBox;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What can be done with a scenario as a whole. */
+@Command(
+        name = "scenario",
+        description = "Give a scenario away in one file, or put one in place.",
+        mixinStandardHelpOptions = true)
+final class ScenarioCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Command(name = "pack", description = "Write a scenario's folder into one file.", mixinStandardHelpOptions = true)
+    int pack(
+            @Parameters(paramLabel = "NAME", description = "The scenario's id.") String name,
+            @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to; NAME.zip when left out.")
+                    @Nullable Path file,
+            @Mixin PromptsFolder prompts)
+            throws IOException {
+        Path to = file != null ? file : Path.of(name + ".zip");
+        new ScenarioBox(prompts.path()).pack(name, to);
+        say("%s: %s is in it%n", to, name);
+        return 0;
+    }
+
+    @Command(
+            name = "install",
+            description = "Put a scenario in place that somebody else has packed; it is checked first.",
+            mixinStandardHelpOptions = true)
+    int install(
+            @Parameters(paramLabel = "FILE", description = "What «scenario pack» has written.") Path file,
+            @Mixin PromptsFolder prompts)
+            throws IOException {
+        String id = new ScenarioBox(prompts.path()).install(file);
+        say("%s: good (%d facts), and among the calls from now on%n", id, new ScenarioFiles(prompts.path())
+                .load(id)
+                .plot()
+                .facts()
+                .size());
+        return 0;
+    }
+
+    private void say(String form, Object... of) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(form, of);
+        out.flush();
+    }
+}

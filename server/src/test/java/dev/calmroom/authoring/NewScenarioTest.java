@@ -1,0 +1,144 @@
+package dev.calmroom.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From an idea to a scenario: one sheet, and what all share. */
+@NullMarked
+class NewScenarioTest {
+    private static final String FRAMEWORK = "leading-under-pressure";
+
+    @TempDir
+    private Path folder;
+
+    private Path prompts = Path.of("");
+
+    @BeforeEach
+    void aFolderWithAFrameworkAndTheSharedParts() throws IOException {
+        prompts = folder.resolve("prompts");
+        Files.createDirectories(prompts.resolve("scenarios"));
+        copy("shared");
+        copy("grader-sheet.md");
+        copy("frameworks/" + FRAMEWORK);
+    }
+
+    @Test
+    void aNewScenarioIsGoodAsItIsWritten() throws IOException {
+        Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Scenario scenario = new ScenarioFiles(prompts).load("my-own");
+
+        assertThat(Files.size(sheet)).isBetween(6_000L, 10_000L);
+        assertThat(scenario.plot().facts()).hasSizeBetween(15, 20);
+        assertThat(new ScenarioFiles(prompts).ids()).containsExactly("my-own");
+        assertThat(PromptsCheck.of(prompts).problems()).isEmpty();
+    }
+
+    @Test
+    void whatIsSharedStandsBehindWhatTheSheetSays() throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Scenario scenario = new ScenarioFiles(prompts).load("my-own");
+
+        assertThat(scenario.plot().replies()).extracting(Plot.Reply::act).startsWith("talk-over", "deflect", "put-right");
+        assertThat(scenario.plot().replies())
+                .filteredOn(reply -> reply.act().equals("admit"))
+                .extracting(reply -> reply.tells().getFirst())
+                .containsExactly("the-morning", "her-fear");
+        assertThat(scenario.personaPrompt()).contains("Ines Duarte, stage manager").doesNotContain("{");
+        assertThat(scenario.feelings().rules().keySet()).contains("silence", "event-first-guests");
+    }
+
+    @Test
+    void aMistakeOnTheSheetIsToldOfTheSheet() throws IOException {
+        Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Files.writeString(sheet, Files.readString(sheet).replace("at-least: { trust: 0.55 } }", "at-least: { faith: 0.55 } }"));
+
+        assertThatThrownBy(() -> new ScenarioFiles(prompts).load("my-own"))
+                .isInstanceOf(InvalidPromptsException.class)
+                .hasMessageContaining("sheet.yaml")
+                .hasMessageContaining("there is no 'faith'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"My Own", "../own", "", "-own"})
+    void aNameThatCanBeNoFolderIsRefused(String name) {
+        assertThatThrownBy(() -> new NewScenario(prompts).write(name, FRAMEWORK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("small letters");
+    }
+
+    @Test
+    void whatIsPackedCanBePutInPlaceElsewhere() throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Path box = folder.resolve("my-own.zip");
+        new ScenarioBox(prompts).pack("my-own", box);
+        String before = new ScenarioFiles(prompts).load("my-own").sha256();
+        Files.delete(prompts.resolve("scenarios/my-own/sheet.yaml"));
+        Files.delete(prompts.resolve("scenarios/my-own"));
+
+        assertThat(new ScenarioBox(prompts).install(box)).isEqualTo("my-own");
+        assertThat(new ScenarioFiles(prompts).load("my-own").sha256()).isEqualTo(before);
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("already");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil.yaml", "own/../../persona.md", "own/run.sh", "/etc/sheet.yaml", "sheet.yaml"})
+    void aBoxWithAnythingElseInItIsRefusedAndNothingIsKept(String name) throws IOException {
+        Path box = box(name, "id: own\n");
+
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("no file of a scenario");
+        assertThat(new ScenarioFiles(prompts).ids()).isEmpty();
+    }
+
+    @Test
+    void aBoxThatIsTooLargeOrBrokenOrNotGoodIsRefused() throws IOException {
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "a".repeat(5 << 20))))
+                .hasMessageContaining("larger");
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "id: own\n")))
+                .isInstanceOf(InvalidPromptsException.class);
+        Path noBox = Files.writeString(folder.resolve("no.zip"), "not a zip");
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(noBox)).hasMessageContaining("zip");
+        assertThat(Files.exists(prompts.resolve("scenarios/own"))).isFalse();
+    }
+
+    private Path box(String name, String content) throws IOException {
+        Path box = folder.resolve("box.zip");
+        try (OutputStream out = Files.newOutputStream(box);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        return box;
+    }
+
+    private void copy(String part) throws IOException {
+        Path from = Path.of("../prompts").resolve(part);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = prompts.resolve(part).resolve(from.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(to.getParent()));
+                Files.copy(file, to);
+            }
+        }
+    }
+}
