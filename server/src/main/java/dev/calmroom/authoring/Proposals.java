@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class Proposals {
     private static final String FILE = "proposed.md";
-    private static final String HEAD = """
-            <!-- Proposed by %s. No call reads this file. Take what is good: ./calmroom draft %s --accept 1,3 -->
-
-            """;
     private static final int MOST = 40;
     private static final int LONGEST = 300;
 
@@ -113,7 +109,8 @@ public final class Proposals {
         }
         Files.writeString(
                 file,
-                HEAD.formatted(model, folder.getFileName())
+                "<!-- Proposed by %s. No call reads this file. Take what is good: ./calmroom draft %s --accept 1,3 -->%n%n"
+                                .formatted(model, folder.getFileName())
                         + proposals.stream().map(Proposal::written).collect(Collectors.joining("\n")));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,15 +24,15 @@ final class Sheet {
     private final Path shared;
     private final PromptFile sheet;
     private final JsonNode tree;
-    private final JsonNode framework;
+    private final Framework framework;
     private final SharedParts parts;
     private final List<String> dimensions = new ArrayList<>();
 
-    private Sheet(Path prompts, PromptFile sheet, PromptFile framework) {
+    private Sheet(Path prompts, PromptFile sheet, Framework framework) {
         this.shared = prompts.resolve("shared");
         this.sheet = sheet;
         this.tree = sheet.tree();
-        this.framework = framework.tree();
+        this.framework = framework;
         tree.path("dimensions").values().forEach(it -> dimensions.add(text(it, "id")));
         this.parts = new SharedParts(names(), lists());
     }
@@ -57,14 +58,14 @@ final class Sheet {
     /** @throws InvalidPromptsException when the sheet, or a shared part, is not as its schema says */
     static Parts expand(Path prompts, Path folder) {
         PromptFile file = PromptFile.read(folder.resolve("sheet.yaml"), "sheet");
-        Path framework = prompts.resolve("frameworks")
-                .resolve(text(file.tree(), "framework"))
-                .resolve("framework.yaml");
-        if (!Files.isRegularFile(framework)) {
-            throw new InvalidPromptsException(
-                    List.of(file.problem("/framework", "there is no framework file " + framework)));
+        String framework = text(file.tree(), "framework");
+        FrameworkFiles frameworks = new FrameworkFiles(prompts);
+        if (!frameworks.ids().contains(framework)) {
+            throw new InvalidPromptsException(List.of(file.problem(
+                    "/framework",
+                    "there is no framework '%s'; there are %s".formatted(framework, frameworks.ids()))));
         }
-        return new Sheet(prompts, file, PromptFile.read(framework)).files();
+        return new Sheet(prompts, file, frameworks.load(framework)).files();
     }
 
     private Parts files() {
@@ -94,25 +95,22 @@ final class Sheet {
     /** What stands behind {@code @good} and the like in the shared parts. */
     private Map<String, List<String>> lists() {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        lists.put("@good", moves("good"));
-        lists.put("@traps", moves("trap"));
-        lists.put("@all", framework.path("moves").values().stream()
-                .filter(move -> !move.path("fallback").asBoolean(false))
-                .map(move -> text(move, "id"))
-                .toList());
+        lists.put("@good", moves(it -> it.tone() == Framework.Tone.GOOD));
+        lists.put("@traps", moves(it -> it.tone() == Framework.Tone.TRAP));
+        lists.put("@all", moves(it -> !it.fallback()));
         lists.put(
                 "@asking",
-                moves("good").stream().filter(id -> id.startsWith("ask")).toList());
+                moves(it -> it.tone() == Framework.Tone.GOOD).stream().filter(id -> id.startsWith("ask")).toList());
         lists.put("@decides", strings(tree.path("decides")));
         lists.put("@trust", List.of(first("high")));
         lists.put("@strain", List.of(first("low")));
         return lists;
     }
 
-    private List<String> moves(String tone) {
-        return framework.path("moves").values().stream()
-                .filter(move -> move.path("tone").asString("").equals(tone))
-                .map(move -> text(move, "id"))
+    private List<String> moves(Predicate<Framework.MoveKind> which) {
+        return framework.moves().stream()
+                .filter(which)
+                .map(Framework.MoveKind::id)
                 .toList();
     }
 
@@ -208,8 +206,8 @@ final class Sheet {
             }
         }
         ObjectNode rules = feelings.putObject("rules");
-        for (JsonNode move : framework.path("moves").values()) {
-            rule(rules, text(move, "id"), tree.path("moves").path(text(move, "id")));
+        for (String move : moves(_ -> true)) {
+            rule(rules, move, tree.path("moves").path(move));
         }
         for (Map.Entry<String, JsonNode> move : tree.path("moves").properties()) {
             rule(rules, move.getKey(), move.getValue());
