@@ -16,6 +16,7 @@ import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.Jobs;
@@ -100,6 +101,10 @@ class GradingConfiguration {
                     scenario.feelings().dimensions().stream()
                             .filter(d -> d.good() == EmotionRules.End.high)
                             .map(EmotionRules.Dimension::id)
+                            .collect(Collectors.toSet()),
+                    scenario.plot().endings().stream()
+                            .filter(Plot.Ending::good)
+                            .map(Plot.Ending::id)
                             .collect(Collectors.toSet())));
         } catch (InvalidPromptsException e) {
             return Optional.empty();

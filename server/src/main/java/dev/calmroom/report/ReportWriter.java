@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the report of a session from its events. */
@@ -50,23 +51,23 @@ final class ReportWriter {
 
     /**
      * @param encore plays the call again, for the one change; null where that cannot be done
-     * @param highIsGood ids of the feelings whose upper end is the better one
+     * @param stories what is better of endings and of feelings
      */
     Report write(
             CallLog log,
             Progress progress,
             @Nullable Counterfactual encore,
-            Set<String> highIsGood,
+            TwoStories stories,
             List<CallLog> earlier) {
         Optional<SessionStarted> started = log.started();
         List<Turn> call = log.conversation();
         Optional<Scorecard> scorecard = log.scorecard();
         List<CriterionResult> results =
                 scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
-        Grade grade = scorecard.map(s -> grade(s, results, log, call)).orElse(null);
+        Grade grade = scorecard.map(s -> grade(s, results, log, call, stories)).orElse(null);
         Report.OneChange oneChange = grade == null
                 ? null
-                : new OneChangeSearch(rubric, folder.alternatives(), highIsGood, said)
+                : new OneChangeSearch(rubric, folder.alternatives(), stories.highIsGood(), said)
                         .find(call, results, grade.score(), encore == null ? null : encore.of(log.tells()))
                         .orElse(null);
         CallPicture picture = new CallPicture(rubric, log);
@@ -115,7 +116,8 @@ final class ReportWriter {
                 .toList();
     }
 
-    private Grade grade(Scorecard card, List<CriterionResult> results, CallLog log, List<Turn> call) {
+    private Grade grade(
+            Scorecard card, List<CriterionResult> results, CallLog log, List<Turn> call, TwoStories stories) {
         Map<String, CriterionResult> judged =
                 card.criteria().stream().collect(Collectors.toMap(CriterionResult::id, r -> r));
         Map<String, List<Evidence>> proof = new HashMap<>();
@@ -134,7 +136,10 @@ final class ReportWriter {
                 moves(results),
                 criteria,
                 deductions(results),
-                notes(card, results, log));
+                Stream.concat(
+                                notes(card, results, log).stream(),
+                                stories.note(scoring.score(results), log).stream())
+                        .toList());
     }
 
     private Report.Criterion criterion(

@@ -44,8 +44,9 @@ public final class Reports {
      * What it takes to play a session's call again.
      *
      * @param highIsGood ids of the feelings whose upper end is the better one
+     * @param goodEndings ids of the endings that a call that was led well comes to
      */
-    public record Play(Counterfactual encore, Set<String> highIsGood) {}
+    public record Play(Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings) {}
 
     /**
      * @param plays empty for a session whose scenario is not there any more
@@ -98,7 +99,9 @@ public final class Reports {
                         call,
                         progress,
                         play.map(Play::encore).orElse(null),
-                        play.map(Play::highIsGood).orElse(Set.of()),
+                        new TwoStories(
+                                play.map(Play::goodEndings).orElse(Set.of()),
+                                play.map(Play::highIsGood).orElse(Set.of())),
                         before);
     }
 

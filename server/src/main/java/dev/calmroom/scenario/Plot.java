@@ -499,6 +499,10 @@ public record Plot(
      */
     public record BrokenRhythm(String act, String rule) {}
 
-    /** How the call ended, in one sentence. */
-    public record Ending(String id, Condition when, String text) {}
+    /**
+     * How the call ended, in one sentence.
+     *
+     * @param good whether a call that was led well comes to it
+     */
+    public record Ending(String id, Condition when, String text, boolean good) {}
 }
