@@ -48,7 +48,11 @@ public final class Graders {
         return models.apply(folder.rubric(), folder.prompt())
                 .map(model -> unfit.apply(model.name())
                         .map(reason -> builtIn.noting(reason + " The built-in judge graded."))
-                        .orElseGet(() -> new Grader(folder.rubric(), folder.sha256(), model).withStandIn(builtIn)))
+                        .orElseGet(() -> new Grader(
+                                        folder.rubric(),
+                                        folder.sha256(),
+                                        new ProofFromTheCall(model, folder.listening()))
+                                .withStandIn(builtIn)))
                 .orElse(builtIn);
     }
 
