@@ -9,8 +9,7 @@ final class OpenDoorAnalyzer extends AbstractFailureAnalyzer<OpenDoorException> 
     protected FailureAnalysis analyze(Throwable rootFailure, OpenDoorException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Set CALMROOM_ACCESS_KEY to a key of 12 characters or more, or CALMROOM_ACCESS_LOGIN=elsewhere where a proxy"
-                        + " before it asks who people are, or listen at 127.0.0.1.",
+                OpenDoor.WHAT_TO_DO,
                 cause);
     }
 }

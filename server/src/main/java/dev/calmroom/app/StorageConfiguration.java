@@ -8,6 +8,9 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -56,5 +59,14 @@ public class StorageConfiguration {
         AudioArchive archive = new AudioArchive(settings.dataFolder().resolve("audio"), kept);
         archive.forget(Instant.now());
         return archive;
+    }
+
+    /** What is kept for days only is looked for while the service runs, too. */
+    @Bean(defaultCandidate = false)
+    ScheduledExecutorService forgetting(AudioArchive archive) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("forgetting").factory());
+        var _ = scheduler.scheduleWithFixedDelay(() -> archive.forget(Instant.now()), 1, 1, TimeUnit.HOURS);
+        return scheduler;
     }
 }

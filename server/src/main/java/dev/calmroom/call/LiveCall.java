@@ -42,6 +42,8 @@ public final class LiveCall {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     /** The microphone alone brings thirty inputs a second: as many stand for half a minute in which nothing was done. */
     private static final int MOST_WAITING = 1_000;
+    /** A phone that nobody answers keeps a line that a caller may need. */
+    private static final Duration RINGS = Duration.ofMinutes(2);
     /** No line: the client is away. */
     private static final ClientChannel NOBODY = new ClientChannel() {
         @Override
@@ -67,6 +69,7 @@ public final class LiveCall {
     private final CallRecording recording;
     private final StoreStatus.Watch watch;
     private final CallClock clock;
+    private final Duration stopsRinging;
     private final Hold hold;
     private final CallInbox inputs = new CallInbox(MOST_WAITING, this::cannotKeepUp);
     private final Occupation occupation = new Occupation();
@@ -100,6 +103,7 @@ public final class LiveCall {
         this.log = log;
         this.observer = observer;
         this.clock = new CallClock(nanos, lead);
+        this.stopsRinging = lead.plus(RINGS);
         this.hold = new Hold(nanos);
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
@@ -324,8 +328,7 @@ public final class LiveCall {
     private void run() {
         try {
             while (!ended()) {
-                Duration wait = core.wake(state, now()).minus(now());
-                CallInput input = inputs.poll(wait);
+                CallInput input = inputs.poll(wake().minus(now()));
                 handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {
@@ -339,7 +342,19 @@ public final class LiveCall {
         }
     }
 
+    private Duration wake() {
+        Duration wake = core.wake(state, now());
+        return state.phase() == CallState.Phase.RINGING && stopsRinging.compareTo(wake) < 0 ? stopsRinging : wake;
+    }
+
     private CallInput passed() {
+        if (state.phase() == CallState.Phase.RINGING && now().compareTo(stopsRinging) >= 0) {
+            line.send(new ToClient.Trouble(
+                    ErrorCode.ENDED,
+                    "Nobody picked up within %d minutes: the phone has stopped ringing.".formatted(RINGS.toMinutes()),
+                    false));
+            return new CallInput.HungUp();
+        }
         if (hold.isTooLong()) {
             takeOffHold();
         }
@@ -382,7 +397,7 @@ public final class LiveCall {
     }
 
     private void wentWrong(CallInput input, RuntimeException e) {
-        LOG.error("call {}: {} went wrong", session, input, e);
+        LOG.error("call {}: {} went wrong", session, input.getClass().getSimpleName(), e);
         line.send(new ToClient.Trouble(
                 ErrorCode.INTERNAL,
                 "Something went wrong with the last step. The call goes on; say it once more.",

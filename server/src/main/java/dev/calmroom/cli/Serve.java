@@ -1,6 +1,7 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.app.CalmroomApplication;
+import dev.calmroom.app.OpenDoor;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
@@ -12,7 +13,10 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Takes calls. */
 @Command(name = "serve", description = "Start the service and take calls.", mixinStandardHelpOptions = true)
@@ -39,8 +43,14 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
+        OpenDoor.objection(host, System.getenv()::get).ifPresent(objection -> {
+            throw new ParameterException(spec.commandLine(), objection);
+        });
         voice();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", port);

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class LiveCallTest {
         threads.close();
     }
 
-    private LiveCall call(PersonaAgent agent, LongSupplier nanos) {
+    private LiveCall ringing(PersonaAgent agent, LongSupplier nanos) {
         CallEngines engines = new CallEngines(
                 new FakeRecognizer(),
                 new FakeVoice(),
@@ -73,8 +74,28 @@ class LiveCallTest {
                 nanos);
         call.start();
         call.attach(client, 0);
+        return call;
+    }
+
+    private LiveCall call(PersonaAgent agent, LongSupplier nanos) {
+        LiveCall call = ringing(agent, nanos);
         call.answer();
         return call;
+    }
+
+    @Test
+    void aPhoneThatNobodyAnswersStopsRingingAfterTwoMinutes() throws InterruptedException {
+        AtomicLong time = new AtomicLong();
+        LiveCall call = ringing(new FakeAgent(false), time::get);
+        time.set(Duration.ofSeconds(119).toNanos());
+        call.mute();
+        assertThat(call.ended()).isFalse();
+        time.set(Duration.ofSeconds(121).toNanos());
+        call.mute();
+
+        client.await(trouble(ErrorCode.ENDED));
+        client.await(message -> message instanceof ToClient.Happened happened
+                && happened.event().event() instanceof SessionEvent.SessionEnded);
     }
 
     private void hangUp(LiveCall call) throws InterruptedException {
