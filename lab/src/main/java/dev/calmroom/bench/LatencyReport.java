@@ -97,13 +97,9 @@ public record LatencyReport(
             out.append(wordings.line()).append('\n');
         }
         if (!processor.isEmpty()) {
-            out.append("\nprocessor time of the service a turn: ");
-            out.append(processor.entrySet().stream()
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                    .limit(THREADS_SHOWN)
-                    .map(it -> String.format(Locale.ROOT, "%s %.0f ms", it.getKey(), it.getValue()))
-                    .collect(Collectors.joining(", ")));
-            out.append('\n');
+            out.append("\nprocessor time of the service a turn: ")
+                    .append(busiest())
+                    .append('\n');
         }
         exchanges.stream()
                 .filter(it -> it.cutIn() || !it.answered())
@@ -113,6 +109,14 @@ public record LatencyReport(
                         .append(it.said().talker())
                         .append(")\n"));
         return out.toString();
+    }
+
+    private String busiest() {
+        return processor.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(THREADS_SHOWN)
+                .map(it -> String.format(Locale.ROOT, "%s %.0f ms", it.getKey(), it.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -158,7 +162,13 @@ public record LatencyReport(
         }
         List<LatencyReport> reports = new ArrayList<>();
         for (int i = 0; i < launchers.size(); i++) {
-            reports.add(new LatencyReport(machine, speech, lines, exchanges.get(i), processor.get(i), settings.isEmpty() ? Wordings.NONE : Wordings.of(calls.get(i))));
+            reports.add(new LatencyReport(
+                    machine,
+                    speech,
+                    lines,
+                    exchanges.get(i),
+                    processor.get(i),
+                    settings.isEmpty() ? Wordings.NONE : Wordings.of(calls.get(i))));
         }
         return reports;
     }

@@ -11,6 +11,7 @@ import dev.calmroom.comprehension.Reading;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
         description = "Reads turns that careful readers have read, and counts what is read as they did.",
         mixinStandardHelpOptions = true)
 final class BenchReading implements Callable<Integer> {
+    private static final String TIMES = "%.1f ms a turn (median), %.1f ms at p95; the first turn %.1f ms%n";
+
     /** Cosine from which a sentence of the persona's tells a fact. */
     private static final double TELLS = 0.55;
 
@@ -106,12 +109,7 @@ final class BenchReading implements Callable<Integer> {
         figures.lines().forEach(out::println);
         hearing.lines().forEach(out::println);
         Arrays.sort(took, 1, took.length);
-        out.printf(
-                Locale.ROOT,
-                "%.1f ms a turn (median), %.1f ms at p95; the first turn %.1f ms%n",
-                took[took.length / 2],
-                took[(int) (took.length * 0.95)],
-                took[0]);
+        out.printf(Locale.ROOT, TIMES, took[took.length / 2], took[(int) (took.length * 0.95)], took[0]);
         out.flush();
         return 0;
     }
@@ -130,7 +128,7 @@ final class BenchReading implements Callable<Integer> {
 
         Told(EmbeddingModel model, Plot plot) {
             this.model = model;
-            for (Plot.Fact fact : plot.facts()) {
+            for (Knowledge.Fact fact : plot.facts()) {
                 facts.put(fact.id(), new Meanings(model, List.of(fact.statement())));
             }
         }

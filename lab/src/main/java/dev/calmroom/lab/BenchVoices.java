@@ -208,6 +208,11 @@ final class BenchVoices implements Callable<Integer> {
                     100 * row.spoken().wordErrorRate(),
                     row.spoken().loudnessSpread()));
         }
+        states(page, lines, rows);
+        return page.toString();
+    }
+
+    private static void states(StringBuilder page, List<String> lines, List<Row> rows) {
         page.append(
                 "\n## The same line in four states\n\n«%s», with the prosody and the pauses that `emotion.yaml` gives for the worst state, the one at the start, the middle of every scale, and the best.%n%n"
                         .formatted(sentence(lines)));
@@ -223,7 +228,6 @@ final class BenchVoices implements Callable<Integer> {
                             manner.medianHertz(),
                             100 * manner.pauseShare())));
         }
-        return page.toString();
     }
 
     private CommandSpec spec() {

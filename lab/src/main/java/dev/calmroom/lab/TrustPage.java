@@ -12,6 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes {@code docs/trust.md}: how far a score can be trusted, with its failures. */
 public final class TrustPage {
+    /** What stands between the figures, whatever they are. */
+    private static final String PEOPLE_AND_MODELS = """
+
+        ## What people reach
+
+        | who | figure | source |
+        |---|---|---|
+        | content analysis, what is asked of people before conclusions may be drawn | α of .80; from .667 for tentative ones | Krippendorff, Content Analysis, 2nd ed. (2004) |
+        | words for κ | .61 to .80 substantial, above .80 almost perfect | Landis and Koch, The measurement of observer agreement for categorical data, Biometrics 33 (1977) |
+        | people with people, and GPT-4 with people, on which of two chat answers is better (ties left out; raw agreement, not κ) | 81 %, and 85 % | Zheng and others, Judging LLM-as-a-judge with MT-Bench and Chatbot Arena (2023) |
+
+        ## A language model as the judge
+
+        Asked once, over one short call (`few-words`), of the smallest model that can be had as a file
+        (SmolLM2-135M-Instruct, Q4_1, llama.cpp in this process, answers of at most 220 tokens): three runs
+        of every question gave no answer whose words stand in the call, so all twenty were «unsure», 0 of 20
+        as labelled, the score 0, in 13 minutes of a busy machine of two cores (3.3 of processor time). Such
+        a model cannot judge, and it is seen that it cannot: nothing of what it makes up counts. How well a
+        large model judges is not known; `CALMROOM_GRADER_MODEL=… ./calmroom bench grading` adds its rows here.
+
+        ## Criterion by criterion
+        """;
+
     private final List<Result> results;
 
     private final @Nullable People people;
@@ -24,81 +47,35 @@ public final class TrustPage {
 
     public String markdown() {
         StringBuilder page = new StringBuilder("""
-                # How far a score can be trusted
+            # How far a score can be trusted
 
-                Made by `./calmroom bench grading --retold`; do not edit by hand.
+            Made by `./calmroom bench grading --retold`; do not edit by hand.
 
-                """);
+            """);
         if (people != null) {
             page.append(ofPeople(people));
         }
         page.append("""
-                ## The judges
+            ## The judges
 
-                Each judge answers the twenty criteria for calls that a person has labelled (`prompts/transcripts/`).
-                «Tuning» calls were looked at while the built-in judge was made, and its phrases fit them. «Held-out»
-                calls were not, though some of their failures were seen in its first year. By the «setting» calls the
-                bars of the votes were set and the rules of November 2026 bettered. The «unseen» calls were written
-                beside those and opened once, when the judge was done. One writer made the last two sets, who knew how
-                the judge works: a true stranger's calls may agree less.
-                In brackets: where κ lies in 95 of 100 draws of as many calls. «Decided» leaves out the labels that are
-                themselves unsure. «Accused» are calls in which a trap was found that the label does not have. «Quotes»
-                are those of the judge's, where both say yes, that share words with one of the label's. «Range» is how
-                far the score of a call moves when it is told otherwise: with fillers, without marks, cut, typographic.
+            Each judge answers the twenty criteria for calls that a person has labelled (`prompts/transcripts/`).
+            «Tuning» calls were looked at while the built-in judge was made, and its phrases fit them. «Held-out»
+            calls were not, though some of their failures were seen in its first year. By the «setting» calls the
+            bars of the votes were set and the rules of November 2026 bettered. The «unseen» calls were written
+            beside those and opened once, when the judge was done. One writer made the last two sets, who knew how
+            the judge works: a true stranger's calls may agree less.
+            In brackets: where κ lies in 95 of 100 draws of as many calls. «Decided» leaves out the labels that are
+            themselves unsure. «Accused» are calls in which a trap was found that the label does not have. «Quotes»
+            are those of the judge's, where both say yes, that share words with one of the label's. «Range» is how
+            far the score of a call moves when it is told otherwise: with fillers, without marks, cut, typographic.
 
-                | judge | calls | number | κ | decided | same verdict | unsure | score off by | within 12 | accused | quotes | range |
-                |---|---|---|---|---|---|---|---|---|---|---|---|
-                """);
-        for (Result r : results) {
-            page.append(row(
-                    r.judge(),
-                    r.split(),
-                    String.valueOf(r.calls()),
-                    "%s (%s–%s)".formatted(figure(r.all().kappa()), figure(r.low()), figure(r.high())),
-                    figure(r.decided().kappa()),
-                    "%d of %d".formatted(r.all().agreed(), r.all().answers()),
-                    String.valueOf(r.unsure()),
-                    String.format(Locale.ROOT, "%.1f points", r.scores().meanOff()),
-                    "%d of %d".formatted(r.scores().near(), r.calls()),
-                    "%d of %d".formatted(r.scores().accused(), r.calls()),
-                    "%s of %d".formatted(percent(r.proof().share()), r.proof().given()),
-                    Double.isNaN(r.scores().meanRange())
-                            ? "–"
-                            : String.format(
-                                    Locale.ROOT, "%.1f points", r.scores().meanRange())));
-        }
+            | judge | calls | number | κ | decided | same verdict | unsure | score off by | within 12 | accused | quotes | range |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
+            """);
+        results.forEach(r -> page.append(judge(r)));
         page.append(curves());
-        page.append("""
-
-                ## What people reach
-
-                | who | figure | source |
-                |---|---|---|
-                | content analysis, what is asked of people before conclusions may be drawn | α of .80; from .667 for tentative ones | Krippendorff, Content Analysis, 2nd ed. (2004) |
-                | words for κ | .61 to .80 substantial, above .80 almost perfect | Landis and Koch, The measurement of observer agreement for categorical data, Biometrics 33 (1977) |
-                | people with people, and GPT-4 with people, on which of two chat answers is better (ties left out; raw agreement, not κ) | 81 %, and 85 % | Zheng and others, Judging LLM-as-a-judge with MT-Bench and Chatbot Arena (2023) |
-
-                ## A language model as the judge
-
-                Asked once, over one short call (`few-words`), of the smallest model that can be had as a file
-                (SmolLM2-135M-Instruct, Q4_1, llama.cpp in this process, answers of at most 220 tokens): three runs
-                of every question gave no answer whose words stand in the call, so all twenty were «unsure», 0 of 20
-                as labelled, the score 0, in 13 minutes of a busy machine of two cores (3.3 of processor time). Such
-                a model cannot judge, and it is seen that it cannot: nothing of what it makes up counts. How well a
-                large model judges is not known; `CALMROOM_GRADER_MODEL=… ./calmroom bench grading` adds its rows here.
-
-                ## Criterion by criterion
-                """);
-        for (Result r : results) {
-            page.append("\n### %s, %s\n\n| criterion | κ | F1 of yes | same verdict |\n|---|---|---|---|\n"
-                    .formatted(r.judge(), r.split()));
-            r.byCriterion()
-                    .forEach((id, a) -> page.append(row(
-                            "`" + id + "`",
-                            figure(a.kappa()),
-                            figure(a.f1()),
-                            "%d of %d".formatted(a.agreed(), a.answers()))));
-        }
+        page.append(PEOPLE_AND_MODELS);
+        results.forEach(r -> page.append(criteria(r)));
         page.append("\n## Failures\n");
         for (Result r : results) {
             page.append("\n### %s, %s\n\n| call | criterion | label | judge | on what ground |\n|---|---|---|---|---|\n"
@@ -108,15 +85,46 @@ public final class TrustPage {
         return page.toString();
     }
 
+    private static String judge(Result r) {
+        return row(
+                r.judge(),
+                r.split(),
+                String.valueOf(r.calls()),
+                "%s (%s–%s)".formatted(figure(r.all().kappa()), figure(r.low()), figure(r.high())),
+                figure(r.decided().kappa()),
+                "%d of %d".formatted(r.all().agreed(), r.all().answers()),
+                String.valueOf(r.unsure()),
+                String.format(Locale.ROOT, "%.1f points", r.scores().meanOff()),
+                "%d of %d".formatted(r.scores().near(), r.calls()),
+                "%d of %d".formatted(r.scores().accused(), r.calls()),
+                "%s of %d".formatted(percent(r.proof().share()), r.proof().given()),
+                Double.isNaN(r.scores().meanRange())
+                        ? "–"
+                        : String.format(Locale.ROOT, "%.1f points", r.scores().meanRange()));
+    }
+
+    private static String criteria(Result r) {
+        StringBuilder page =
+                new StringBuilder("\n### %s, %s\n\n| criterion | κ | F1 of yes | same verdict |\n|---|---|---|---|\n"
+                        .formatted(r.judge(), r.split()));
+        r.byCriterion()
+                .forEach((id, a) -> page.append(row(
+                        "`" + id + "`",
+                        figure(a.kappa()),
+                        figure(a.f1()),
+                        "%d of %d".formatted(a.agreed(), a.answers()))));
+        return page.toString();
+    }
+
     private static String ofPeople(People people) {
         return """
-                ## People with people
+            ## People with people
 
-                %d calls were labelled by two readers who did not see each other's labels: κ %s over %d verdicts,
-                %s the same; where neither was unsure, κ %s. The second reader had seen some of the judge's failures
-                on the page before this one, and labelled in one sitting. By criterion: %s.
+            %d calls were labelled by two readers who did not see each other's labels: κ %s over %d verdicts,
+            %s the same; where neither was unsure, κ %s. The second reader had seen some of the judge's failures
+            on the page before this one, and labelled in one sitting. By criterion: %s.
 
-                """.formatted(
+            """.formatted(
                 people.calls(),
                 figure(people.all().kappa()),
                 people.all().answers(),
@@ -131,13 +139,13 @@ public final class TrustPage {
     private String curves() {
         StringBuilder curves = new StringBuilder("""
 
-                ## How right by how sure
+            ## How right by how sure
 
-                Of the answers of which this share of a call's hearings agreed, how many were the label's.
+            Of the answers of which this share of a call's hearings agreed, how many were the label's.
 
-                | judge | calls | hearings that agree | right |
-                |---|---|---|---|
-                """);
+            | judge | calls | hearings that agree | right |
+            |---|---|---|---|
+            """);
         for (Result r : results) {
             r.curve()
                     .forEach(bin -> curves.append(row(

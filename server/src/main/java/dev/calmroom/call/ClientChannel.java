@@ -4,6 +4,17 @@ import dev.calmroom.protocol.ToClient;
 
 /** The way to one client. Methods return at once, may be called from any thread, and never throw. */
 public interface ClientChannel {
+    /** No line: the client is away. */
+    ClientChannel NOBODY = new ClientChannel() {
+        @Override
+        public void send(ToClient message) {}
+
+        @Override
+        public void audio(int turn, int sequence, long offset, short[] samples) {}
+
+        @Override
+        public void close() {}
+    };
 
     void send(ToClient message);
 

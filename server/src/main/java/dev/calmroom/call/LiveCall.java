@@ -13,23 +13,18 @@ import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
-import dev.calmroom.protocol.ErrorCode;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.VoiceHost;
-import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SpeechSynthesizer;
-import dev.calmroom.synthesis.SynthesisException;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The shell around {@link CallCore}: takes what happens in order, asks the core, and does what it says. One virtual
@@ -39,22 +34,10 @@ public final class LiveCall {
     /** About what a slow voice speaks; a client that tells more is waited for longer. */
     private static final int CHARACTERS_A_SECOND = 12;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     /** The microphone alone brings thirty inputs a second: as many stand for half a minute in which nothing was done. */
     private static final int MOST_WAITING = 1_000;
     /** A phone that nobody answers keeps a line that a caller may need. */
     private static final Duration RINGS = Duration.ofMinutes(2);
-    /** No line: the client is away. */
-    private static final ClientChannel NOBODY = new ClientChannel() {
-        @Override
-        public void send(ToClient message) {}
-
-        @Override
-        public void audio(int turn, int sequence, long offset, short[] samples) {}
-
-        @Override
-        public void close() {}
-    };
 
     private final String session;
     private final VoiceHost voiceHost;
@@ -71,16 +54,15 @@ public final class LiveCall {
     private final CallClock clock;
     private final Duration stopsRinging;
     private final Hold hold;
-    private final CallInbox inputs = new CallInbox(MOST_WAITING, this::cannotKeepUp);
+    private final CallTroubles troubles;
+    private final CallInbox inputs;
     private final Occupation occupation = new Occupation();
-    private volatile ClientChannel line = NOBODY;
+    private volatile ClientChannel line = ClientChannel.NOBODY;
     private volatile CallState state;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
     private volatile boolean unkept;
     /** Another server has the call: nothing may be written to it here. */
     private volatile boolean elsewhere;
-    /** Whether the client knows that the store is away. */
-    private volatile boolean storeAway;
 
     /**
      * @param lead how much session time has passed before now: zero, but for a retake
@@ -105,15 +87,16 @@ public final class LiveCall {
         this.clock = new CallClock(nanos, lead);
         this.stopsRinging = lead.plus(RINGS);
         this.hold = new Hold(nanos);
+        troubles = new CallTroubles(session, message -> line.send(message));
+        inputs = new CallInbox(MOST_WAITING, () -> troubles.cannotKeepUp(MOST_WAITING));
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice());
-        int voiceRate = voice.sampleRate();
-        ClientChannel recorded = new RecordingChannel(() -> line, recording, voiceRate, this::now);
-        ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
-        watch = log.watch(session, this::storeChanged);
-        CallRules hostRules = voiceHost == VoiceHost.CLIENT ? rules.withoutTakingBack() : rules;
-        core = new CallCore(hostRules, engines.overlap(), unitsPerSecond(voiceHost, voiceRate));
+        watch = log.watch(session, troubles::storeChanged);
+        core = switch (voiceHost) {
+            case SERVER -> new CallCore(rules, engines.overlap(), voice.sampleRate());
+            case CLIENT -> new CallCore(rules.withoutTakingBack(), engines.overlap(), CHARACTERS_A_SECOND);
+        };
         state = core.ring(roleplay);
         microphone = new Microphone(
                 engines.recognizer(),
@@ -122,14 +105,22 @@ public final class LiveCall {
                 echo,
                 this::now,
                 inputs::add,
-                this::recognitionFailed);
-        models = new ModelQuestions(session, engines.models(), engines.endOfTurn(), inputs::add, this::appraisalFailed);
-        mouth = switch (voiceHost) {
+                troubles::recognitionFailed);
+        models = new ModelQuestions(
+                session, engines.models(), engines.endOfTurn(), inputs::add, troubles::appraisalFailed);
+        mouth = mouth(agent, nanos);
+    }
+
+    private ReplyPlayer mouth(PersonaAgent agent, LongSupplier nanos) {
+        int voiceRate = voice.sampleRate();
+        ClientChannel recorded = new RecordingChannel(() -> line, recording, voiceRate, this::now);
+        ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
+        return switch (voiceHost) {
             case SERVER ->
                 new ReplyPlayer(
                         agent,
                         order -> new SoundRendition(
-                                order, voice, () -> overheard, inputs::add, this::voiceFailed, nanos),
+                                order, voice, () -> overheard, inputs::add, troubles::voiceFailed, nanos),
                         voice::splitter,
                         () -> overheard,
                         inputs::add);
@@ -150,13 +141,6 @@ public final class LiveCall {
 
     public String session() {
         return session;
-    }
-
-    private static int unitsPerSecond(VoiceHost voiceHost, int voiceRate) {
-        return switch (voiceHost) {
-            case SERVER -> voiceRate;
-            case CLIENT -> CHARACTERS_A_SECOND;
-        };
     }
 
     public VoiceHost voiceHost() {
@@ -301,7 +285,7 @@ public final class LiveCall {
             if (line != client) {
                 return;
             }
-            line = NOBODY;
+            line = ClientChannel.NOBODY;
         }
         microphone.pause();
         inputs.add(new CallInput.Detached());
@@ -349,10 +333,7 @@ public final class LiveCall {
 
     private CallInput passed() {
         if (state.phase() == CallState.Phase.RINGING && now().compareTo(stopsRinging) >= 0) {
-            line.send(new ToClient.Trouble(
-                    ErrorCode.ENDED,
-                    "Nobody picked up within %d minutes: the phone has stopped ringing.".formatted(RINGS.toMinutes()),
-                    false));
+            troubles.nobodyPickedUp(RINGS);
             return new CallInput.HungUp();
         }
         if (hold.isTooLong()) {
@@ -369,14 +350,10 @@ public final class LiveCall {
         } catch (SessionElsewhereException e) {
             takenOver();
         } catch (LogUnavailableException e) {
-            LOG.error("call {} ends: {}", session, e.getMessage());
             unkept = true;
-            line.send(new ToClient.Trouble(
-                    ErrorCode.STORE,
-                    e.getMessage() + " The call cannot go on, because nothing of it would be kept.",
-                    true));
+            troubles.nothingIsKept(e);
         } catch (RuntimeException e) {
-            wentWrong(input, e);
+            troubles.wentWrong(input, e);
         }
     }
 
@@ -387,21 +364,13 @@ public final class LiveCall {
         } catch (LogUnavailableException | SessionElsewhereException e) {
             throw e;
         } catch (RuntimeException e) {
-            wentWrong(input, e);
+            troubles.wentWrong(input, e);
             if (effect instanceof CallEffect.FinishSegment asked) {
                 inputs.add(new CallInput.Recognised(asked.segment(), "", List.of()));
             } else if (effect instanceof CallEffect.Prepare asked) {
                 inputs.add(new CallInput.Unprepared(asked.reply(), String.valueOf(e.getMessage())));
             }
         }
-    }
-
-    private void wentWrong(CallInput input, RuntimeException e) {
-        LOG.error("call {}: {} went wrong", session, input.getClass().getSimpleName(), e);
-        line.send(new ToClient.Trouble(
-                ErrorCode.INTERNAL,
-                "Something went wrong with the last step. The call goes on; say it once more.",
-                false));
     }
 
     private void perform(CallEffect effect) {
@@ -438,51 +407,5 @@ public final class LiveCall {
             }
             case CallEffect.Close _ -> {}
         }
-    }
-
-    private void storeChanged(StoreStatus keeping) {
-        switch (keeping) {
-            case StoreStatus.Held held
-            when !storeAway -> {
-                storeAway = true;
-                line.send(new ToClient.Trouble(
-                        ErrorCode.STORE,
-                        held.reason() + " The call goes on; what is said is held in memory and kept once it is back.",
-                        false));
-            }
-            case StoreStatus.Held _ -> {}
-            case StoreStatus.Kept _ -> {
-                storeAway = false;
-                line.send(new ToClient.Trouble(
-                        ErrorCode.STORE, "The store is back, and all of the call is kept.", false));
-            }
-        }
-    }
-
-    private void cannotKeepUp() {
-        LOG.error("call {}: {} inputs are waiting; others are refused", session, MOST_WAITING);
-        line.send(new ToClient.Trouble(
-                ErrorCode.OVERLOAD,
-                "The call cannot keep up: what was said or done just now was not heard. Say it once more.",
-                false));
-    }
-
-    private void appraisalFailed() {
-        line.send(new ToClient.Trouble(
-                ErrorCode.APPRAISAL,
-                "Your words were heard, but what they do could not be worked out: the answer may not fit, and this turn"
-                        + " moves nothing. The call goes on.",
-                false));
-    }
-
-    private void voiceFailed(SynthesisException failure) {
-        line.send(new ToClient.Trouble(
-                ErrorCode.VOICE, failure.getMessage() + " The words are shown; the call goes on.", false));
-    }
-
-    private void recognitionFailed(RecognitionException failure) {
-        LOG.error("call {}: recognition failed", session, failure);
-        line.send(new ToClient.Trouble(
-                ErrorCode.RECOGNITION, failure.getMessage() + " Type instead; the call goes on.", false));
     }
 }

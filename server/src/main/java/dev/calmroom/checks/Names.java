@@ -1,7 +1,9 @@
 package dev.calmroom.checks;
 
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Framework;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
@@ -36,8 +38,8 @@ public record Names(
         phrases.putAll(own);
         return new Names(
                 ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id)),
-                ids(plot.facts().stream().map(Plot.Fact::id)),
-                ids(plot.acts().stream().map(Plot.Act::id)),
+                ids(plot.facts().stream().map(Knowledge.Fact::id)),
+                ids(plot.acts().stream().map(Direction.Act::id)),
                 ids(plot.endings().stream().map(Plot.Ending::id)),
                 ids(framework.moves().stream().map(Framework.MoveKind::id)),
                 ids(framework.criteria().stream().map(Framework.Criterion::id)),

@@ -6,6 +6,7 @@ import dev.calmroom.authoring.Proposals.Proposal;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -94,7 +95,7 @@ final class Draft implements Callable<Integer> {
                                 + " CALMROOM_LLM_MODEL, or write the sheet by hand: every part has a default that works"));
         spec.commandLine().getErr().printf("%s is asked; that may take a minute%n", model.name());
         spec.commandLine().getErr().flush();
-        Set<String> taken = scenario.plot().facts().stream().map(Plot.Fact::id).collect(Collectors.toSet());
+        Set<String> taken = scenario.plot().facts().stream().map(Knowledge.Fact::id).collect(Collectors.toSet());
         List<Proposal> found = new Drafting(
                         model, Files.readString(prompts.path().resolve("shared").resolve("draft.md")))
                 .propose(Files.readString(text), taken);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the evidence by code: recitals and what they forfeit, and what came before what. Where nothing was
@@ -108,11 +109,7 @@ public final class Order {
             if (result == null) {
                 continue;
             }
-            List<Evidence> before = sorted(result.evidence()).stream()
-                    .filter(e -> !recitals.contains(e.turn()))
-                    .filter(e -> decided == null || precedes(e, decided, wanted.answered()))
-                    .limit(1)
-                    .toList();
+            List<Evidence> before = before(result, decided, wanted.answered(), recitals);
             if (result.verdict() == Verdict.UNSURE) {
                 doubtful |= !before.isEmpty();
             } else {
@@ -120,18 +117,7 @@ public final class Order {
             }
         }
         if (first.size() >= wanted.atLeast()) {
-            List<Evidence> proof = new ArrayList<>(sorted(first).subList(0, wanted.atLeast()));
-            if (decided != null) {
-                proof.add(decided);
-            }
-            return new CriterionResult(
-                    criterion.id(),
-                    Verdict.YES,
-                    decided == null
-                            ? "It came, and nothing was decided before it."
-                            : "It came before the decision in turn %d.".formatted(decided.turn()),
-                    proof,
-                    List.of());
+            return keptBy(criterion, sorted(first).subList(0, wanted.atLeast()), decided);
         }
         if (doubtful && first.size() + 1 >= wanted.atLeast()) {
             return Answers.unsure(criterion.id(), "It hangs on an answer that is not sure.");
@@ -141,6 +127,31 @@ public final class Order {
                 decided == null
                         ? "It did not come."
                         : "The decision in turn %d came without it.".formatted(decided.turn()));
+    }
+
+    /** The first proof of it before the decision, or at all where nothing was decided; at most one. */
+    private List<Evidence> before(
+            CriterionResult result, @Nullable Evidence decided, boolean answered, Set<Integer> recitals) {
+        return sorted(result.evidence()).stream()
+                .filter(e -> !recitals.contains(e.turn()))
+                .filter(e -> decided == null || precedes(e, decided, answered))
+                .limit(1)
+                .toList();
+    }
+
+    private static CriterionResult keptBy(Criterion criterion, List<Evidence> first, @Nullable Evidence decided) {
+        List<Evidence> proof = new ArrayList<>(first);
+        if (decided != null) {
+            proof.add(decided);
+        }
+        return new CriterionResult(
+                criterion.id(),
+                Verdict.YES,
+                decided == null
+                        ? "It came, and nothing was decided before it."
+                        : "It came before the decision in turn %d.".formatted(decided.turn()),
+                proof,
+                List.of());
     }
 
     private boolean precedes(Evidence earlier, Evidence later, boolean answered) {

@@ -2,8 +2,8 @@ package dev.calmroom.persona;
 
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.Condition;
+import dev.calmroom.scenario.Direction.Reply;
 import dev.calmroom.scenario.Plot;
-import dev.calmroom.scenario.Plot.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -2,7 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.scenario.AuthoredLine;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.data.embedding.Embedding;
@@ -25,7 +25,7 @@ final class Secrets {
 
     Secrets(EmbeddingModel model, Scenario scenario) {
         this.model = model;
-        for (Plot.Fact fact : scenario.plot().facts()) {
+        for (Knowledge.Fact fact : scenario.plot().facts()) {
             if (fact.gate() != null) {
                 List<String> examples = new ArrayList<>(List.of(fact.statement()));
                 scenario.lines().lines().stream()

@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.scenario.Condition;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
 
     /** Whether a fact may be told now: what the leader asked for once stays asked for. */
     public boolean mayTell(String fact) {
-        Plot.Fact known = plot.fact(fact)
+        Knowledge.Fact known = plot.fact(fact)
                 .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact)));
         return (known.when() == null || meets(known.when(), memory.asked()))
                 && (known.gate() == null || meets(known.gate(), memory.asked()));

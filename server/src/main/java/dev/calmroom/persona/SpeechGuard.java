@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
@@ -72,7 +73,7 @@ public final class SpeechGuard {
                         Stream.of(scenario.personaPrompt(), plot.title(), plot.summary()),
                         Stream.of(plot.persona(), plot.leader())
                                 .flatMap(p -> Stream.of(p.name(), p.fullName(), p.role())),
-                        plot.people().stream().map(Plot.Person::name),
+                        plot.people().stream().map(Knowledge.Person::name),
                         plot.vocabulary().stream())
                 .flatMap(texts -> texts)
                 .forEach(text -> known.addAll(words(text)));
@@ -120,7 +121,18 @@ public final class SpeechGuard {
                     .map(SaidSoFar::plain)
                     .filter(plain -> SaidSoFar.count(plain) >= ECHOED_SENTENCE)
                     .forEach(leaderSentences::add);
-            for (Plot.Fact fact : scenario.plot().facts()) {
+            takeFacts(manner);
+            takeWhatWasSaid(manner);
+            Knowledge.FalsePromise promise = scenario.plot().falsePromise();
+            promises = promise != null && promise.acts().contains(brief.task().act());
+            if (promises && promise != null) {
+                allowed.addAll(numbers.all(promise.says()));
+                words.addAll(words(promise.says()));
+            }
+        }
+
+        private void takeFacts(Manner manner) {
+            for (Knowledge.Fact fact : scenario.plot().facts()) {
                 boolean open = fact.always() || brief.scene().open().contains(fact.id());
                 if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                     mayTell.add(fact.id());
@@ -130,8 +142,13 @@ public final class SpeechGuard {
                     words.addAll(words(fact.statement()));
                 }
             }
-            // What was said may be said again; what the leader says now may be taken up where a slot foresees it, and
-            // where the persona answers freely.
+        }
+
+        /**
+         * What was said may be said again; what the leader says now may be taken up where a slot foresees it, and where
+         * the persona answers freely.
+         */
+        private void takeWhatWasSaid(Manner manner) {
             conversation.stream()
                     .filter(turn -> manner == Manner.FREE || !turn.isLeader())
                     .forEach(turn -> allowed.addAll(numbers.all(turn.text())));
@@ -148,12 +165,6 @@ public final class SpeechGuard {
                         allowed.addAll(numbers.all(value));
                         words.addAll(words(value));
                     });
-            Plot.FalsePromise promise = scenario.plot().falsePromise();
-            promises = promise != null && promise.acts().contains(brief.task().act());
-            if (promises && promise != null) {
-                allowed.addAll(numbers.all(promise.says()));
-                words.addAll(words(promise.says()));
-            }
         }
 
         /** Something has been said in this turn that no model said. */

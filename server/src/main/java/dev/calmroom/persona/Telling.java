@@ -2,7 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.scenario.AuthoredLine;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.text.SpokenNumbers;
@@ -49,7 +49,7 @@ final class Telling {
         numbers = new SpokenNumbers(rules.units());
         options = scenario.plot().options().stream()
                 .collect(Collectors.toMap(
-                        Plot.WayOut::id, way -> Pattern.compile(way.says(), Pattern.CASE_INSENSITIVE)));
+                        Knowledge.WayOut::id, way -> Pattern.compile(way.says(), Pattern.CASE_INSENSITIVE)));
         scenario.lines().lines().forEach(line -> authored.add(new Authored(line, finder(line.text()))));
     }
 
@@ -104,7 +104,7 @@ final class Telling {
         List<String> found = new ArrayList<>();
         Embedding meaning = Meanings.of(model, sentence);
         Set<Long> stated = numbers.stated(sentence);
-        for (Plot.Fact fact : scenario.plot().facts()) {
+        for (Knowledge.Fact fact : scenario.plot().facts()) {
             boolean open = fact.always() || brief.scene().open().contains(fact.id());
             if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                 double likeness = meaning(fact).nearest(meaning);
@@ -132,7 +132,7 @@ final class Telling {
         return brief.task().facts().stream()
                 .flatMap(id -> scenario.plot().fact(id).stream())
                 .filter(fact -> fact.gate() != null && named(fact.statement()).equals(named))
-                .map(Plot.Fact::id)
+                .map(Knowledge.Fact::id)
                 .toList();
     }
 
@@ -144,7 +144,7 @@ final class Telling {
     }
 
     /** Its statement, and how the understudy tells it. */
-    private Meanings meaning(Plot.Fact fact) {
+    private Meanings meaning(Knowledge.Fact fact) {
         synchronized (meanings) {
             return meanings.computeIfAbsent(fact.id(), id -> {
                 List<String> examples = new ArrayList<>(List.of(fact.statement()));
@@ -158,7 +158,7 @@ final class Telling {
     }
 
     private boolean promises(String sentence, Brief brief) {
-        Plot.FalsePromise promise = scenario.plot().falsePromise();
+        Knowledge.FalsePromise promise = scenario.plot().falsePromise();
         boolean falsely = promise != null
                 && promise.acts().contains(brief.task().act())
                 && numbers.all(sentence).containsAll(numbers.all(promise.says()));

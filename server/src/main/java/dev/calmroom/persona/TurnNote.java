@@ -1,7 +1,9 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -63,7 +65,7 @@ final class TurnNote {
                 "decided",
                 scenario.plot()
                         .option(brief.scene().decided())
-                        .map(Plot.WayOut::name)
+                        .map(Knowledge.WayOut::name)
                         .orElse(""));
         values.put("interval", brief.scene().interval());
         values.put("events", String.join(" ", brief.scene().between().events()));
@@ -105,27 +107,27 @@ final class TurnNote {
         return Stream.concat(Stream.of(brief.task().act()), brief.task().also().stream())
                 .map(plot::act)
                 .filter(act -> manner == Manner.WORDED || act.forced())
-                .map(Plot.Act::about)
+                .map(Direction.Act::about)
                 .collect(Collectors.joining(" "));
     }
 
     /** Worded: what this turn tells. Free: what has a gate and is open, since all else stands in the prompt's beginning. */
     private String facts(Brief brief) {
         Plot plot = scenario.plot();
-        Plot.FalsePromise promise = plot.falsePromise();
+        Knowledge.FalsePromise promise = plot.falsePromise();
         Stream<String> told = switch (manner) {
             case WORDED -> brief.task().facts().stream();
             case FREE ->
                 plot.facts().stream()
                         .filter(fact -> fact.gate() != null)
-                        .map(Plot.Fact::id)
+                        .map(Knowledge.Fact::id)
                         .filter(brief.scene().open()::contains);
         };
         Stream<String> promised =
                 promise != null && promise.acts().contains(brief.task().act())
                         ? Stream.of(promise.says())
                         : Stream.empty();
-        return Stream.concat(told.flatMap(id -> plot.fact(id).stream()).map(Plot.Fact::statement), promised)
+        return Stream.concat(told.flatMap(id -> plot.fact(id).stream()).map(Knowledge.Fact::statement), promised)
                 .collect(Collectors.joining(" "));
     }
 
@@ -133,7 +135,7 @@ final class TurnNote {
     private String now(Brief brief) {
         return scenario.plot().facts().stream()
                 .filter(fact -> fact.when() != null && fact.gate() == null)
-                .map(Plot.Fact::id)
+                .map(Knowledge.Fact::id)
                 .filter(brief.scene().open()::contains)
                 .collect(Collectors.joining(", "));
     }

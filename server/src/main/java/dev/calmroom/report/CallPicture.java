@@ -1,5 +1,6 @@
 package dev.calmroom.report;
 
+import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.judging.Quotes;
 import dev.calmroom.judging.Rubric;
@@ -48,49 +49,55 @@ final class CallPicture {
                         .add(new Comment(c.sequence(), c.event().by(), c.event().text(), c.at())));
         Set<Integer> cut = log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
         List<ReportTurn> turns = new ArrayList<>();
-        for (At<LeaderSpoke> spoke : log.leaderSpoke()) {
-            LeaderSpoke said = spoke.event();
-            String corrected = log.corrections().get(said.turn());
-            boolean timed = !said.words().isEmpty();
-            turns.add(new ReportTurn(
-                    said.turn(),
-                    Speaker.LEADER,
-                    corrected == null ? said.text() : corrected,
-                    null,
-                    timed ? said.words().getFirst().start() : spoke.time(),
-                    timed ? said.words().getLast().end() : null,
-                    said.source().word(),
-                    null,
-                    cut.contains(said.turn()),
-                    said.words(),
-                    corrected == null
-                            ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
-                                    .map(Word::text)
-                                    .toList()
-                            : List.of(),
-                    corrected == null ? null : said.text(),
-                    comments.getOrDefault(said.turn(), List.of())));
-        }
-        for (At<PersonaSpoke> spoke : log.personaSpoke()) {
-            PersonaSpoke said = spoke.event();
-            boolean whole = said.heard().strip().equals(said.text().strip());
-            turns.add(new ReportTurn(
-                    said.turn(),
-                    Speaker.PERSONA,
-                    said.heard(),
-                    whole ? null : said.text(),
-                    began(spoke, turns),
-                    spoke.time(),
-                    said.speaker(),
-                    said.act(),
-                    cut.contains(said.turn()),
-                    List.of(),
-                    List.of(),
-                    null,
-                    comments.getOrDefault(said.turn(), List.of())));
-        }
+        log.leaderSpoke().forEach(spoke -> turns.add(ofLeader(spoke, cut, comments)));
+        List<ReportTurn> ofLeader = List.copyOf(turns);
+        log.personaSpoke().forEach(spoke -> turns.add(ofPersona(spoke, ofLeader, cut, comments)));
         turns.sort(Comparator.comparingInt(ReportTurn::turn));
         return turns;
+    }
+
+    private ReportTurn ofLeader(At<LeaderSpoke> spoke, Set<Integer> cut, Map<Integer, List<Comment>> comments) {
+        LeaderSpoke said = spoke.event();
+        String corrected = log.corrections().get(said.turn());
+        boolean timed = !said.words().isEmpty();
+        return new ReportTurn(
+                said.turn(),
+                Speaker.LEADER,
+                corrected == null ? said.text() : corrected,
+                null,
+                timed ? said.words().getFirst().start() : spoke.time(),
+                timed ? said.words().getLast().end() : null,
+                said.source().word(),
+                null,
+                cut.contains(said.turn()),
+                said.words(),
+                corrected == null
+                        ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
+                                .map(Word::text)
+                                .toList()
+                        : List.of(),
+                corrected == null ? null : said.text(),
+                comments.getOrDefault(said.turn(), List.of()));
+    }
+
+    private ReportTurn ofPersona(
+            At<PersonaSpoke> spoke, List<ReportTurn> ofLeader, Set<Integer> cut, Map<Integer, List<Comment>> comments) {
+        PersonaSpoke said = spoke.event();
+        boolean whole = said.heard().strip().equals(said.text().strip());
+        return new ReportTurn(
+                said.turn(),
+                Speaker.PERSONA,
+                said.heard(),
+                whole ? null : said.text(),
+                began(spoke, ofLeader),
+                spoke.time(),
+                said.speaker(),
+                said.act(),
+                cut.contains(said.turn()),
+                List.of(),
+                List.of(),
+                null,
+                comments.getOrDefault(said.turn(), List.of()));
     }
 
     /**
@@ -136,7 +143,8 @@ final class CallPicture {
                         hold.time(),
                         "world",
                         "on-hold",
-                        "You put the call on hold for %s.".formatted(Spans.of(hold.event().lasted())),
+                        "You put the call on hold for %s."
+                                .formatted(Spans.of(hold.event().lasted())),
                         "",
                         List.of())));
         log.helps()
@@ -145,7 +153,8 @@ final class CallPicture {
                         help.time(),
                         "world",
                         "help",
-                        "You asked for help, and were offered: «%s»".formatted(help.event().text()),
+                        "You asked for help, and were offered: «%s»"
+                                .formatted(help.event().text()),
                         "",
                         List.of())));
         return marks;
@@ -159,43 +168,47 @@ final class CallPicture {
                     .addAll(shift.event().causes());
         }
         for (At<TurnAppraised> appraised : log.appraised()) {
-            int turn = appraised.event().turn();
-            appraised
-                    .event()
-                    .moves()
-                    .forEach(move -> marks.add(new Mark(
-                            turn,
-                            appraised.time(),
-                            rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
-                            move.move(),
-                            rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
-                            move.quote(),
-                            causes.getOrDefault(turn, List.of()).stream()
-                                    .filter(c ->
-                                            !c.quote().isEmpty() && c.quote().equals(move.quote()))
-                                    .filter(c -> c.rule().equals(move.move())
-                                            || appraised.event().moves().stream()
-                                                    .noneMatch(m -> m.move().equals(c.rule())))
-                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
-                                    .toList())));
+            List<Cause> moved = causes.getOrDefault(appraised.event().turn(), List.of());
+            appraised.event().moves().forEach(move -> marks.add(mark(appraised, move, moved)));
         }
-        for (At<WorldEvent> event : log.world()) {
-            EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
-            marks.add(new Mark(
-                    shift == null ? 0 : shift.turn(),
-                    event.time(),
-                    "world",
-                    event.event().event(),
-                    event.event().text(),
-                    "",
-                    shift == null
-                            ? List.of()
-                            : shift.causes().stream()
-                                    .map(c -> new Change(c.rule(), c.dimension(), c.amount()))
-                                    .toList()));
-        }
+        log.world().forEach(event -> marks.add(mark(event)));
         marks.addAll(asides());
         marks.sort(Comparator.comparing(Mark::at));
         return marks;
+    }
+
+    private Mark mark(At<TurnAppraised> appraised, Move move, List<Cause> moved) {
+        return new Mark(
+                appraised.event().turn(),
+                appraised.time(),
+                rubric.move(move.move()).map(Rubric.MoveKind::tone).orElse("neutral"),
+                move.move(),
+                rubric.move(move.move()).map(Rubric.MoveKind::title).orElse(move.move()),
+                move.quote(),
+                moved.stream()
+                        .filter(c -> !c.quote().isEmpty() && c.quote().equals(move.quote()))
+                        .filter(c -> c.rule().equals(move.move())
+                                || appraised.event().moves().stream()
+                                        .noneMatch(m -> m.move().equals(c.rule())))
+                        .map(CallPicture::change)
+                        .toList());
+    }
+
+    private Mark mark(At<WorldEvent> event) {
+        EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
+        return new Mark(
+                shift == null ? 0 : shift.turn(),
+                event.time(),
+                "world",
+                event.event().event(),
+                event.event().text(),
+                "",
+                shift == null
+                        ? List.of()
+                        : shift.causes().stream().map(CallPicture::change).toList());
+    }
+
+    private static Change change(Cause cause) {
+        return new Change(cause.rule(), cause.dimension(), cause.amount());
     }
 }

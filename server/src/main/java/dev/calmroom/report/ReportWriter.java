@@ -59,7 +59,6 @@ final class ReportWriter {
             @Nullable Counterfactual encore,
             TwoStories stories,
             List<CallLog> earlier) {
-        Optional<SessionStarted> started = log.started();
         List<Turn> call = log.conversation();
         Optional<Scorecard> scorecard = log.scorecard();
         List<CriterionResult> results =
@@ -72,16 +71,7 @@ final class ReportWriter {
                         .orElse(null);
         CallPicture picture = new CallPicture(rubric, log);
         return new Report(
-                new Report.Call(
-                        started.map(SessionStarted::session).orElse(""),
-                        started.map(SessionStarted::scenario).orElse(""),
-                        rubric.id(),
-                        rubric.title(),
-                        started.map(SessionStarted::startedAt).orElse(null),
-                        log.length(),
-                        started.map(SessionStarted::seed).orElse(0L),
-                        log.engines().orElse(null),
-                        started.map(SessionStarted::forkedFrom).orElse(null)),
+                call(log),
                 progress,
                 log.ended()
                         .map(e -> new Report.Ending(e.ending(), e.reason(), e.text()))
@@ -97,6 +87,20 @@ final class ReportWriter {
                         .map(f -> new Report.Source(f.source(), f.finding()))
                         .toList(),
                 attempts(results, earlier));
+    }
+
+    private Report.Call call(CallLog log) {
+        Optional<SessionStarted> started = log.started();
+        return new Report.Call(
+                started.map(SessionStarted::session).orElse(""),
+                started.map(SessionStarted::scenario).orElse(""),
+                rubric.id(),
+                rubric.title(),
+                started.map(SessionStarted::startedAt).orElse(null),
+                log.length(),
+                started.map(SessionStarted::seed).orElse(0L),
+                log.engines().orElse(null),
+                started.map(SessionStarted::forkedFrom).orElse(null));
     }
 
     private List<CriterionResult> withOverrides(List<CriterionResult> criteria, CallLog log) {

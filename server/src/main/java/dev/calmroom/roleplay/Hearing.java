@@ -11,6 +11,7 @@ import dev.calmroom.comprehension.SpeechAct;
 import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.text.SpokenNumbers;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ final class Hearing {
 
     /** The one fact of which the words give a figure that it does not have, in the fact's own unit. */
     private Optional<String> claimedWrongly(String words) {
-        List<Plot.Fact> meant = plot.facts().stream()
+        List<Knowledge.Fact> meant = plot.facts().stream()
                 .filter(fact -> fact.figures() != null
                         && !measured(words, fact.figures()).isEmpty())
                 .toList();
@@ -108,7 +109,7 @@ final class Hearing {
                 : Optional.of(meant.getFirst().id());
     }
 
-    private static Set<Long> measured(String words, Plot.Figures figures) {
+    private static Set<Long> measured(String words, Knowledge.Figures figures) {
         return new SpokenNumbers(Set.copyOf(figures.of())).measured(words);
     }
 
@@ -138,7 +139,7 @@ final class Hearing {
         Stream<Move> made = plot.topics().stream()
                 .filter(topic -> topic.makes() != null && understood.topics().contains(topic.id()))
                 .filter(topic -> topic.when() == null || before.meets(topic.when()))
-                .map(Plot.Topic::makes)
+                .map(Knowledge.Topic::makes)
                 .filter(move -> understood.appraisal().moves().stream()
                         .noneMatch(heard -> heard.move().equals(move) && heard.confidence() >= least))
                 .map(move -> new Move(move, words, 1, MADE));

@@ -4,8 +4,10 @@ import dev.calmroom.log.NightStory;
 import dev.calmroom.log.NightStory.Moment;
 import dev.calmroom.log.NightStory.OddsShift;
 import dev.calmroom.persona.Situation;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Night;
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.WorldRules;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -127,7 +129,7 @@ final class NightSimulation {
         lines.add(moment(
                 course.started,
                 line("starts", Map.of("option", name(course.first), "odds", Math.round(odds * 100) + " %"))));
-        Plot.CallBack callBack = plot.callBack();
+        WorldRules.CallBack callBack = plot.callBack();
         boolean rhythm = callBack != null && situation.meets(callBack.when());
         Duration middle =
                 course.started.plus(course.decided.minus(course.started).dividedBy(2));
@@ -143,25 +145,34 @@ final class NightSimulation {
         }
         Duration later = rhythm && inTime ? call : middle;
         lines.add(moment(later.plus(course.decided.minus(later).dividedBy(3)), unrest(course, middle)));
-        lines.add(moment(
-                course.decided,
-                course.worked
-                        ? line("holds", Map.of("option", SpokenLength.capital(name(course.first))))
-                        : line(
-                                course.last.equals(course.first) ? "again" : "fails",
-                                Map.of(
-                                        "option", SpokenLength.capital(name(course.first)),
-                                        "next", SpokenLength.capital(name(course.last))))));
-        String loss = course.lost.isZero()
-                ? night.lines().get("no-loss")
-                : line("loss", Map.of("lost", SpokenLength.length(course.lost)));
+        lines.add(moment(course.decided, turnedOut(course)));
         lines.add(moment(
                 course.restored,
                 line(
                         "restored",
-                        Map.of("duration", SpokenLength.length(course.restored.minus(course.ended)), "loss", loss))));
+                        Map.of(
+                                "duration",
+                                SpokenLength.length(course.restored.minus(course.ended)),
+                                "loss",
+                                loss(course)))));
         lines.add(moment(course.restored.plusMinutes(40), afterwards()));
         return lines;
+    }
+
+    private String turnedOut(Course course) {
+        return course.worked
+                ? line("holds", Map.of("option", SpokenLength.capital(name(course.first))))
+                : line(
+                        course.last.equals(course.first) ? "again" : "fails",
+                        Map.of(
+                                "option", SpokenLength.capital(name(course.first)),
+                                "next", SpokenLength.capital(name(course.last))));
+    }
+
+    private String loss(Course course) {
+        return course.lost.isZero()
+                ? night.lines().get("no-loss")
+                : line("loss", Map.of("lost", SpokenLength.length(course.lost)));
     }
 
     /** The slips of the night, or where there were none, who kept ringing. */
@@ -237,7 +248,7 @@ final class NightSimulation {
     }
 
     private String name(Night.Way way) {
-        return plot.option(way.option()).map(Plot.WayOut::name).orElse(way.option());
+        return plot.option(way.option()).map(Knowledge.WayOut::name).orElse(way.option());
     }
 
     /** Knuth's way: products of chances until they fall under e to the minus mean. */

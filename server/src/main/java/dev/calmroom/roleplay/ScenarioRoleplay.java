@@ -20,11 +20,14 @@ import dev.calmroom.persona.Director;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Voicing;
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.EmotionRules;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
-import dev.calmroom.scenario.Plot.Happening;
-import dev.calmroom.scenario.Plot.SilenceStep;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.WorldRules;
+import dev.calmroom.scenario.WorldRules.Happening;
+import dev.calmroom.scenario.WorldRules.SilenceStep;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
@@ -89,7 +92,7 @@ public final class ScenarioRoleplay implements Roleplay {
 
     @Override
     public Step open() {
-        Plot.Opening opening = plot().opening();
+        Direction.Opening opening = plot().opening();
         Choice choice = parts.director().play(opening.act(), opening.tells(), false, situation());
         return step(inner, List.of(), choice, LeaderTurn.NOTHING);
     }
@@ -186,7 +189,7 @@ public final class ScenarioRoleplay implements Roleplay {
     private List<String> besides(LeaderTurn heard) {
         return plot().topics().stream()
                 .filter(topic -> heard.topics().contains(topic.id()))
-                .map(Plot.Topic::rule)
+                .map(Knowledge.Topic::rule)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -218,7 +221,7 @@ public final class ScenarioRoleplay implements Roleplay {
     private Optional<String> favoured(Situation situation) {
         return plot().options().stream()
                 .filter(way -> way.favoured() != null && situation.meets(way.favoured()))
-                .map(Plot.WayOut::id)
+                .map(Knowledge.WayOut::id)
                 .findFirst();
     }
 
@@ -227,7 +230,7 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     private Optional<String> brokenRhythm(Choice choice) {
-        Plot.CallBack callBack = plot().callBack();
+        WorldRules.CallBack callBack = plot().callBack();
         return callBack != null && callBack.brokenRhythm().act().equals(choice.act())
                 ? Optional.of(callBack.brokenRhythm().rule())
                 : Optional.empty();
@@ -289,7 +292,7 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** They have hung up and the interval has passed: the persona rings with its one sentence. */
     private Step callBack() {
-        Plot.CallBack callBack = Objects.requireNonNull(plot().callBack());
+        WorldRules.CallBack callBack = Objects.requireNonNull(plot().callBack());
         RoleplayState next = inner.goAway(false).remember(inner.memory().callBack());
         String text =
                 callBack.text().replace("{interval}", SpokenLength.capital(SpokenLength.length(inner.interval())));
@@ -299,7 +302,7 @@ public final class ScenarioRoleplay implements Roleplay {
 
     @Override
     public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
-        Plot.FalsePromise promise = plot().falsePromise();
+        Knowledge.FalsePromise promise = plot().falsePromise();
         CallMemory memory = inner.memory().say(tells, promise == null ? List.of() : promise.acts());
         return new ScenarioRoleplay(parts, inner.say(turn, heard).remember(memory));
     }
@@ -374,7 +377,7 @@ public final class ScenarioRoleplay implements Roleplay {
         /** Whether a move was made in which a way out is chosen: those whose reply tells of the choice. */
         boolean decides(LeaderTurn heard) {
             return scenario.plot().replies().stream()
-                    .filter(Plot.Reply::tellsChoice)
+                    .filter(Direction.Reply::tellsChoice)
                     .flatMap(reply -> reply.when().turn().moves().stream())
                     .anyMatch(move -> heard.appraisal().moves().stream()
                             .anyMatch(m -> m.move().equals(move)));

@@ -6,8 +6,9 @@ import dev.calmroom.persona.Dialogue;
 import dev.calmroom.persona.Scene;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.WorldRules;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class SceneNotes {
                 between(situation.memory().dialogue()),
                 scenario.plot().facts().stream()
                         .filter(fact -> !fact.always())
-                        .map(Plot.Fact::id)
+                        .map(Knowledge.Fact::id)
                         .filter(situation::mayTell)
                         .collect(Collectors.toSet()));
     }
@@ -51,7 +52,7 @@ final class SceneNotes {
                 dialogue.happened().stream()
                         .flatMap(id -> scenario.plot().events().stream()
                                 .filter(event -> event.id().equals(id))
-                                .map(Plot.Happening::text))
+                                .map(WorldRules.Happening::text))
                         .distinct()
                         .toList(),
                 dialogue.promised(),

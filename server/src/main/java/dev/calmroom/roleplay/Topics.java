@@ -1,5 +1,6 @@
 package dev.calmroom.roleplay;
 
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ final class Topics {
     private final Map<String, List<Pattern>> needs = new HashMap<>();
 
     Topics(Plot plot) {
-        for (Plot.Topic topic : plot.topics()) {
+        for (Knowledge.Topic topic : plot.topics()) {
             topic.says().forEach(says -> patterns.add(new Named(topic.id(), Pattern.compile(says))));
         }
         plot.heardOnlyWith()

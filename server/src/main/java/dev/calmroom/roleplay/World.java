@@ -2,7 +2,7 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.Plot;
-import dev.calmroom.scenario.Plot.Happening;
+import dev.calmroom.scenario.WorldRules.Happening;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -62,7 +62,9 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
                     .filter(it -> it.id().equals(circumstances.difficulty()))
                     .findFirst()
                     .orElseThrow(() -> unknown(
-                            "difficulty", circumstances.difficulty(), difficulties.stream().map(Difficulty::id)));
+                            "difficulty",
+                            circumstances.difficulty(),
+                            difficulties.stream().map(Difficulty::id)));
             feelings = feelings.with(rules(difficulty, scenario));
             plot = plot.in(world(difficulty, plot.world()));
         }
@@ -70,7 +72,8 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
             Pace pace = paces.stream()
                     .filter(it -> it.id().equals(circumstances.pace()))
                     .findFirst()
-                    .orElseThrow(() -> unknown("pace", circumstances.pace(), paces.stream().map(Pace::id)));
+                    .orElseThrow(() ->
+                            unknown("pace", circumstances.pace(), paces.stream().map(Pace::id)));
             feelings = feelings.delivered(pace.delivery());
         }
         return scenario.with(plot, feelings).remembering(circumstances.remembered());
@@ -83,7 +86,7 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
 
     private static Map<String, EmotionRules.Rule> rules(Difficulty difficulty, Scenario scenario) {
         Set<String> events = scenario.plot().events().stream()
-                .map(Plot.Happening::rule)
+                .map(WorldRules.Happening::rule)
                 .collect(Collectors.toSet());
         Map<String, EmotionRules.Rule> rules = new LinkedHashMap<>();
         scenario.feelings().rules().forEach((id, rule) -> {
@@ -100,18 +103,19 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
         return rules;
     }
 
-    private static Plot.World world(Difficulty difficulty, Plot.World world) {
+    private static WorldRules world(Difficulty difficulty, WorldRules world) {
         double patience = difficulty.patience();
         double sooner = 1 / difficulty.pressure();
-        return new Plot.World(
+        return new WorldRules(
                 world.silence().stream()
-                        .map(it -> new Plot.SilenceStep(times(it.after(), patience), it.act(), it.rule(), it.ends()))
+                        .map(it ->
+                                new WorldRules.SilenceStep(times(it.after(), patience), it.act(), it.rule(), it.ends()))
                         .toList(),
                 world.cuttingIn().stream()
-                        .map(it -> new Plot.CutIn(times(it.after(), patience), it.when()))
+                        .map(it -> new WorldRules.CutIn(times(it.after(), patience), it.when()))
                         .toList(),
                 world.events().stream()
-                        .map(it -> new Plot.Happening(
+                        .map(it -> new WorldRules.Happening(
                                 it.id(),
                                 times(it.at(), sooner),
                                 it.giveOrTake(),

@@ -48,16 +48,16 @@ final class ScenarioCheck {
         Plot plot = scenario.plot();
         Set<String> dimensions = ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id));
         Names names = new Names(
-                ids(plot.acts().stream().map(Plot.Act::id)),
-                ids(plot.facts().stream().map(Plot.Fact::id)),
-                ids(plot.topics().stream().map(Plot.Topic::id)),
-                ids(plot.options().stream().map(Plot.WayOut::id)),
+                ids(plot.acts().stream().map(Direction.Act::id)),
+                ids(plot.facts().stream().map(Knowledge.Fact::id)),
+                ids(plot.topics().stream().map(Knowledge.Topic::id)),
+                ids(plot.options().stream().map(Knowledge.WayOut::id)),
                 ids(scenario.feelings().moods().stream().map(EmotionRules.Mood::id)),
                 scenario.feelings().rules().keySet(),
                 dimensions,
                 framework.moves(),
                 framework.criteria(),
-                ids(plot.events().stream().map(Plot.Happening::id)),
+                ids(plot.events().stream().map(WorldRules.Happening::id)),
                 ids(plot.endings().stream().map(Plot.Ending::id)),
                 plot.earlier() == null
                         ? Set.of()
@@ -103,7 +103,10 @@ final class ScenarioCheck {
         Plot plot = scenario.plot();
         plot.events().forEach(e -> used.add(e.rule()));
         plot.silence().forEach(s -> used.add(s.rule()));
-        plot.topics().stream().map(Plot.Topic::rule).filter(Objects::nonNull).forEach(used::add);
+        plot.topics().stream()
+                .map(Knowledge.Topic::rule)
+                .filter(Objects::nonNull)
+                .forEach(used::add);
         if (plot.callBack() != null) {
             used.add(plot.callBack().brokenRhythm().rule());
         }
@@ -126,7 +129,7 @@ final class ScenarioCheck {
         alwaysLast(
                 "scenario",
                 "/replies",
-                scenario.plot().replies().stream().map(Plot.Reply::when).toList());
+                scenario.plot().replies().stream().map(Direction.Reply::when).toList());
         alwaysLast(
                 "scenario",
                 "/endings",
@@ -160,11 +163,11 @@ final class ScenarioCheck {
     }
 
     private void patternsCompile() {
-        List<Plot.WayOut> options = scenario.plot().options();
+        List<Knowledge.WayOut> options = scenario.plot().options();
         for (int i = 0; i < options.size(); i++) {
             compiles("/options/" + i + "/says", options.get(i).says());
         }
-        List<Plot.Topic> topics = scenario.plot().topics();
+        List<Knowledge.Topic> topics = scenario.plot().topics();
         for (int i = 0; i < topics.size(); i++) {
             for (int j = 0; j < topics.get(i).says().size(); j++) {
                 compiles("/topics/" + i + "/says/" + j, topics.get(i).says().get(j));

@@ -90,16 +90,18 @@ public final class ScenarioFiles {
         if (!failures.isEmpty() || parts == null) {
             throw new InvalidPromptsException(PromptFile.allOf(failures));
         }
+        return whole(folder, parts);
+    }
+
+    /** The files of a scenario that can each be read, checked against one another. */
+    private Scenario whole(Path folder, Sheet.Parts parts) {
         PromptFile plot = parts.plot();
         PromptFile lines = parts.lines();
         PromptFile questions = parts.questions();
         Plot story = plot.as(Plot.class);
         Path framework = prompts.resolve("frameworks").resolve(story.framework());
-        if (lines == null && story.standIns().size() < FEWEST_STAND_INS) {
-            throw new InvalidPromptsException(List.of(plot.problem(
-                    "",
-                    "without lines.yaml there must be at least %d stand-ins, found %d"
-                            .formatted(FEWEST_STAND_INS, story.standIns().size()))));
+        if (lines == null) {
+            checkStandIns(plot, story);
         }
         EmotionRules rules = parts.feelings().as(EmotionRules.class);
         Scenario scenario = new Scenario(
@@ -108,9 +110,7 @@ public final class ScenarioFiles {
                 lines == null ? LineBook.ofStandIns(story, rules) : lines.as(LineBook.class),
                 questions == null ? List.of() : questions.as(Questions.class).questions(),
                 parts.persona(),
-                Sheet.isIn(folder)
-                        ? Fingerprint.of(folder, framework, hearing, prompts.resolve("shared"))
-                        : Fingerprint.of(folder, framework, hearing));
+                fingerprint(folder, framework));
         Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", parts.feelings()));
         if (lines != null) {
             files.put("lines", lines);
@@ -123,6 +123,7 @@ public final class ScenarioFiles {
         if (story.earlier() != null) {
             problems.addAll(new EarlierCheck(prompts, plot).problems(story.earlier()));
         }
+        String id = String.valueOf(folder.getFileName());
         if (!story.id().equals(id)) {
             problems.addFirst(plot.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
         }
@@ -130,6 +131,22 @@ public final class ScenarioFiles {
             throw new InvalidPromptsException(problems);
         }
         return scenario;
+    }
+
+    private String fingerprint(Path folder, Path framework) {
+        Path hearing = prompts.resolve("hearing.yaml");
+        return Sheet.isIn(folder)
+                ? Fingerprint.of(folder, framework, hearing, prompts.resolve("shared"))
+                : Fingerprint.of(folder, framework, hearing);
+    }
+
+    private static void checkStandIns(PromptFile plot, Plot story) {
+        if (story.standIns().size() < FEWEST_STAND_INS) {
+            throw new InvalidPromptsException(List.of(plot.problem(
+                    "",
+                    "without lines.yaml there must be at least %d stand-ins, found %d"
+                            .formatted(FEWEST_STAND_INS, story.standIns().size()))));
+        }
     }
 
     /** What the framework calls its moves and criteria; the rest of its file is the business of those who use it. */

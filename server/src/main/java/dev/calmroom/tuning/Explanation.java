@@ -18,7 +18,7 @@ import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.PromptFile;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -199,7 +199,7 @@ public final class Explanation {
 
     private void replies(Situation situation, StringBuilder text) {
         WhyNot why = new WhyNot(plot, situation);
-        List<Plot.Reply> replies = scenario.plot().replies();
+        List<Direction.Reply> replies = scenario.plot().replies();
         List<String> near = new ArrayList<>();
         int others = 0;
         for (int i = 0; i < replies.size(); i++) {

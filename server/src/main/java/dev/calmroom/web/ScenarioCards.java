@@ -4,6 +4,7 @@ import dev.calmroom.protocol.ScenarioCard;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.WorldRules;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ScenarioCards {
                 .map(ScenarioCards::dimension)
                 .toList();
         Map<String, String> sounds = new LinkedHashMap<>();
-        plot.events().stream().filter(Plot.Happening::rings).forEach(event -> sounds.put(event.id(), "ring"));
+        plot.events().stream().filter(WorldRules.Happening::rings).forEach(event -> sounds.put(event.id(), "ring"));
         return new ScenarioCard(
                 plot.id(),
                 plot.title(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -58,7 +59,7 @@ class NewScenarioTest {
         new NewScenario(prompts).write("my-own", FRAMEWORK);
         Scenario scenario = new ScenarioFiles(prompts).load("my-own");
 
-        assertThat(scenario.plot().replies()).extracting(Plot.Reply::act).startsWith("talk-over", "deflect", "put-right");
+        assertThat(scenario.plot().replies()).extracting(Direction.Reply::act).startsWith("talk-over", "deflect", "put-right");
         assertThat(scenario.plot().replies())
                 .filteredOn(reply -> reply.act().equals("admit"))
                 .extracting(reply -> reply.tells().getFirst())

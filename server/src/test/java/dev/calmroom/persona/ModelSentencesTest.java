@@ -3,7 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.scenario.AuthoredLine;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SpeechRules;
@@ -152,7 +152,7 @@ class ModelSentencesTest {
         Scenario scenario = new ScenarioFiles(Casts.PROMPTS).load("platform-down");
         Set<String> gated = scenario.plot().facts().stream()
                 .filter(fact -> fact.gate() != null)
-                .map(Plot.Fact::id)
+                .map(Knowledge.Fact::id)
                 .collect(Collectors.toSet());
         // What these acts say hangs on what the leader decided, or is a promise on purpose.
         Set<String> others = Set.of("repeat-decision", "promise-falsely");
