@@ -1,5 +1,6 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.Example;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,8 +53,7 @@ public record Examination(
     }
 
     static String withoutPunctuation(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
+        return PlainWords.of(text)
                 .replace("%", " percent")
                 .replaceAll("[^\\p{L}\\p{N}' ]", " ")
                 .strip()

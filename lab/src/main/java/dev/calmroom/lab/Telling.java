@@ -1,9 +1,9 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Ways to tell a labelled call otherwise that should change no score, to measure how far one does. Other fillers, other
@@ -38,8 +38,7 @@ public enum Telling {
     }
 
     private static String recognised(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
+        return PlainWords.of(text)
                 .replace("%", " percent")
                 .replaceAll("[^\\p{L}\\p{N}' ]", " ")
                 .strip()

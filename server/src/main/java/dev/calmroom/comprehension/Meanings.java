@@ -1,12 +1,12 @@
 package dev.calmroom.comprehension;
 
+import dev.calmroom.text.PlainWords;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Example sentences by meaning: how near is another sentence to the nearest of them? */
 public final class Meanings {
@@ -26,8 +26,7 @@ public final class Meanings {
 
     /** Recognised speech has neither capitals nor punctuation; without them typed words mean the same. */
     private static String plain(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
+        String plain = PlainWords.of(text)
                 .replaceAll("[^\\p{L}\\p{N}' -]+", " ")
                 .replaceAll("\\s+", " ")
                 .strip();

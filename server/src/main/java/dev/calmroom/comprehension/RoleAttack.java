@@ -1,5 +1,6 @@
 package dev.calmroom.comprehension;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
 import dev.langchain4j.data.embedding.Embedding;
@@ -7,7 +8,6 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -81,7 +81,7 @@ final class RoleAttack {
     }
 
     OffRole judge(String words) {
-        String plain = words.toLowerCase(Locale.ROOT).replace('’', '\'');
+        String plain = PlainWords.of(words);
         if (plain.isBlank()) {
             return OffRole.NONE;
         }
@@ -104,7 +104,7 @@ final class RoleAttack {
 
     /** Neither plainly said to the persona nor plainly past it. */
     boolean isDoubtful(String words) {
-        return sentences(words.toLowerCase(Locale.ROOT).replace('’', '\'')).stream()
+        return sentences(PlainWords.of(words)).stream()
                 .anyMatch(sentence -> weight(sentence) >= POSSIBLE);
     }
 

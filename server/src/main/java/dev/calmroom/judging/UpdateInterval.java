@@ -157,14 +157,7 @@ final class UpdateInterval {
     }
 
     private static int number(String words) {
-        if (words.matches("[0-9]+")) {
-            return Integer.parseInt(words);
-        }
-        int sum = 0;
-        for (String word : words.split("[ -]", 0)) {
-            sum += NumberWords.of(word.equals("fourty") ? "forty" : word).orElse(0);
-        }
-        return sum;
+        return NumberWords.sum(words.replace("fourty", "forty")).orElse(0);
     }
 
     private static Pattern word(String pattern) {

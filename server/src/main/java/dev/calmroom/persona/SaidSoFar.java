@@ -1,10 +1,10 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,8 +34,7 @@ final class SaidSoFar {
 
     /** Lower-case words with {@code |} between sentences. */
     static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
+        return PlainWords.of(text)
                 .replaceAll("[.?!…]+", " | ")
                 .replaceAll("[^\\p{L}\\p{N}'|]+", " ")
                 .strip()

@@ -1,9 +1,9 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Runs of words of one length in some text: to tell whether another text has been copied from it. */
@@ -21,11 +21,7 @@ final class WordRuns {
     }
 
     private List<String> of(String text) {
-        String[] words = text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
-                .replaceAll("[^\\p{L}\\p{N}']+", " ")
-                .strip()
-                .split(" ");
+        String[] words = PlainWords.only(text).split(" ");
         List<String> found = new ArrayList<>();
         for (int i = 0; i + length <= words.length; i++) {
             found.add(String.join(" ", List.of(words).subList(i, i + length)));

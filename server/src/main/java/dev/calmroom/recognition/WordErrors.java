@@ -1,6 +1,6 @@
 package dev.calmroom.recognition;
 
-import java.util.Locale;
+import dev.calmroom.text.PlainWords;
 
 /**
  * Word errors of a recognition: substitutions, insertions and deletions against the words that were said.
@@ -41,10 +41,7 @@ public record WordErrors(int errors, int words) {
     }
 
     private static String[] words(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
-                .replaceAll("[^\\p{L}\\p{N}' ]+", " ")
-                .strip();
-        return plain.isEmpty() ? new String[0] : plain.split("\\s+");
+        String plain = PlainWords.only(text);
+        return plain.isEmpty() ? new String[0] : plain.split(" ");
     }
 }

@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,19 +90,8 @@ final class SpokenInterval {
         return Optional.empty();
     }
 
-    private static int number(String word) {
-        if (word.matches("\\d+")) {
-            return Integer.parseInt(word);
-        }
-        int sum = 0;
-        for (String part : word.split("[- ]", 0)) {
-            OptionalInt value = ONE.contains(part) ? OptionalInt.of(1) : NumberWords.of(part);
-            if (value.isEmpty()) {
-                return 0;
-            }
-            sum += value.getAsInt();
-        }
-        return sum;
+    private static int number(String words) {
+        return ONE.contains(words) ? 1 : NumberWords.sum(words).orElse(0);
     }
 
     private record Fixed(Pattern pattern, int minutes) {}

@@ -1,11 +1,11 @@
 package dev.calmroom.roleplay;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +43,7 @@ final class Topics {
     }
 
     private static String plain(String words) {
-        return words.substring(Math.max(0, words.length() - MOST_CHARACTERS))
-                .toLowerCase(Locale.ROOT)
-                .replace('’', '\'');
+        return PlainWords.of(words.substring(Math.max(0, words.length() - MOST_CHARACTERS)));
     }
 
     private record Named(String topic, Pattern says) {}

@@ -1,10 +1,10 @@
 package dev.calmroom.synthesis;
 
+import dev.calmroom.text.PlainWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -90,7 +90,7 @@ final class Phrasing {
     }
 
     private static String bare(String word) {
-        return word.strip().toLowerCase(Locale.ROOT).replace('’', '\'').replaceAll("^\\W+|\\W+$", "");
+        return PlainWords.of(word.strip()).replaceAll("^\\W+|\\W+$", "");
     }
 
     private static Words load() {

@@ -37,6 +37,26 @@ public final class NumberWords {
 
     private NumberWords() {}
 
+    /**
+     * A small number in figures or in words: {@code 45}, {@code forty five}, {@code forty-five}.
+     *
+     * @return empty where any of the words is no number, or there are too many figures
+     */
+    public static OptionalInt sum(String words) {
+        if (words.matches("[0-9]{1,9}")) {
+            return OptionalInt.of(Integer.parseInt(words));
+        }
+        int sum = 0;
+        for (String word : words.split("[ -]", 0)) {
+            OptionalInt value = of(word);
+            if (value.isEmpty()) {
+                return OptionalInt.empty();
+            }
+            sum += value.getAsInt();
+        }
+        return OptionalInt.of(sum);
+    }
+
     /** @return what one lower-case word counts; empty when it is no number */
     public static OptionalInt of(String word) {
         Integer value = VALUES.get(word);

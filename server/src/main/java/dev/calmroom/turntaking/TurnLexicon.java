@@ -1,11 +1,11 @@
 package dev.calmroom.turntaking;
 
+import dev.calmroom.text.PlainWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +32,7 @@ public final class TurnLexicon {
 
     /** @return lower-case words without punctuation; empty when there are none */
     static List<String> words(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
-                .replaceAll("[^\\p{L}\\p{N}']+", " ")
-                .strip();
+        String plain = PlainWords.only(text);
         return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" "));
     }
 

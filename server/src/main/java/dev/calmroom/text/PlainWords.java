@@ -1,0 +1,18 @@
+package dev.calmroom.text;
+
+import java.util.Locale;
+
+/** What somebody said, without what a keyboard and a recogniser do differently: capitals, apostrophes, marks. */
+public final class PlainWords {
+    private PlainWords() {}
+
+    /** Lower case, every apostrophe straight; marks stay. */
+    public static String of(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('’', '\'');
+    }
+
+    /** The words alone: letters, figures and apostrophes, one space between two words; empty where there are none. */
+    public static String only(String text) {
+        return of(text).replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
+    }
+}
