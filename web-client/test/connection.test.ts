@@ -4,6 +4,8 @@ import { Connection, type ConnectionStatus } from '../src/call/connection';
 /** A fake socket: keeps what is sent, and says what it is told to. */
 class FakeSocket {
   static all: FakeSocket[] = [];
+  static readonly OPEN = 1;
+  readyState = FakeSocket.OPEN;
   binaryType = '';
   sent: (string | ArrayBuffer)[] = [];
   closed = false;
@@ -115,6 +117,19 @@ describe('the line', () => {
     welcome();
     expect(socket().frames).toEqual([0, 1]);
     expect(socket().messages.slice(1)).toEqual([{ type: 'say', text: 'still here' }]);
+  });
+
+  it('loses no sound between the break and the word of it, which comes late on a busy machine', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    socket().readyState = 2;
+    connection.sendMicrophone(PCM);
+    expect(socket().frames).toEqual([]);
+    socket().onclose({ code: 1006 });
+    connection.sendMicrophone(PCM);
+    vi.advanceTimersByTime(250);
+    welcome();
+    expect(socket().frames).toEqual([0, 1]);
   });
 
   it('keeps no more than twenty seconds of sound', () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LiveCall, type Equipment, type Line } from '../src/call/live-call';
-import type { ClientMessage } from '../src/protocol/messages';
+import type { ClientMessage, ServerMessage } from '../src/protocol/messages';
 
 describe('a call', () => {
   const sent: ClientMessage[] = [];
@@ -36,5 +36,22 @@ describe('a call', () => {
     microphone.cancelsEcho = false;
     microphone.onopen();
     expect(sent.at(-1)).toEqual({ type: 'microphone', echoCancellation: false });
+  });
+
+  describe('whose sound cannot be started', () => {
+    afterEach(() => vi.unstubAllGlobals());
+
+    it.each([
+      [false, 'ask whoever runs this for its https address'],
+      [true, 'Reload the page'],
+    ])('says what helps (from a safe address: %s)', async (safe, help) => {
+      vi.stubGlobal('isSecureContext', safe);
+      vi.stubGlobal('sessionStorage', undefined);
+      const silent = { ...speaker, open: () => Promise.reject(new TypeError('no worklet')) };
+      const call = new LiveCall(line, { scenario: 'one', voice: 'server' }, { microphone, speaker: silent });
+      call.begin();
+      line.onmessage({ type: 'welcome', session: 's', resume: 'r', sampleRate: 16_000 } as ServerMessage);
+      await vi.waitFor(() => expect(call.state.trouble?.message).toContain(help));
+    });
   });
 });

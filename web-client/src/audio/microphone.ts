@@ -227,7 +227,12 @@ async function capture(context: AudioContext, stream: MediaStream): Promise<Capt
   try {
     const source = context.createMediaStreamSource(stream);
     await context.audioWorklet.addModule(captureWorklet);
-    const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0, channelCount: 1 });
+    // Explicit: else a device that gives two channels is heard by its left one alone.
+    const node = new AudioWorkletNode(context, 'capture', {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
     source.connect(node);
     return { context, node };
   } catch (cause) {

@@ -89,8 +89,9 @@ export class Connection {
   }
 
   sendMicrophone(pcm: Int16Array): void {
-    if (this.status === 'open') {
-      this.socket?.send(encodeMicrophoneFrame(this.frames++, pcm));
+    // A socket that has broken is told of a little later, on a busy machine much later.
+    if (this.status === 'open' && this.socket?.readyState === WebSocket.OPEN) {
+      this.socket.send(encodeMicrophoneFrame(this.frames++, pcm));
       return;
     }
     this.keptFrames.push(pcm);

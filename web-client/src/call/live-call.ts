@@ -23,12 +23,17 @@ export interface Equipment {
 /** Whether the call that this tab holds is muted, through a reload. */
 const MUTED = 'calmroom.muted';
 
-const NO_SOUND: CallInput = {
+/** Over plain http from another machine there is no worklet that could play, however often one tries. */
+const noSound = (): CallInput => ({
   type: 'error',
   code: 'sound',
-  message: 'The sound could not be started. The words are shown all the same; reload the page to try again.',
+  message: `The sound could not be started; the words are shown all the same. ${
+    'isSecureContext' in globalThis && !isSecureContext
+      ? 'Browsers play a call only over https or on the machine itself: ask whoever runs this for its https address.'
+      : 'Reload the page to try again.'
+  }`,
   fatal: false,
-};
+});
 
 /** One call as it runs: joins line, microphone and loudspeaker, and keeps what the page shows. */
 export class LiveCall {
@@ -194,7 +199,7 @@ export class LiveCall {
         }
         void this.equipment.speaker
           .open(sampleRate, () => this.line.speakerPort())
-          .catch(() => this.apply(NO_SOUND));
+          .catch(() => this.apply(noSound()));
         return;
       }
       case 'caption':
