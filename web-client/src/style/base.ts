@@ -185,13 +185,21 @@ export const base = css`
     text-align: center;
   }
 
+  @media (forced-colors: active) {
+    .primary {
+      border-color: Highlight;
+      background: ButtonFace;
+      color: ButtonText;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,
     *::after {
       animation-duration: 1ms !important;
       animation-iteration-count: 1 !important;
-      transition-duration: 1ms !important;
+      transition: none !important;
     }
   }
 `;

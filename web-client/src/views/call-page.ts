@@ -37,6 +37,12 @@ export class CallPage extends LitElement {
         right: var(--space-3);
         z-index: 5;
       }
+      @media (max-height: 30rem) {
+        cr-theme-switch {
+          top: 0;
+          right: 0;
+        }
+      }
       .sorry {
         display: grid;
         place-content: center;

@@ -236,6 +236,9 @@ export const callStyles = css`
 
   /* A small phone: five meters and the words leave no room for a drawing that could be seen. */
   @media (max-height: 40rem) {
+    :host([narrow]) .sheet {
+      max-height: 100%;
+    }
     :host([narrow]) main {
       grid-template-rows: minmax(0, 1fr) auto;
     }

@@ -74,10 +74,18 @@ export class Meters extends LitElement {
         font-size: var(--step--2);
         line-height: 1.25;
       }
-      :host([compact]) .name span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+      /* One line each where there is no room for two; then the words are in the title, too. */
+      :host([compact]) li {
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+      }
+      @media (max-height: 40rem) {
+        :host([compact]) .name span {
+          overflow: hidden;
+          text-overflow: ellipsis;
+          white-space: nowrap;
+        }
       }
       :host([compact]) .scale {
         height: 0.75rem;

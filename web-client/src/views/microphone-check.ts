@@ -73,6 +73,20 @@ export class MicrophoneCheck extends LitElement {
         min-height: 3.5rem;
         font-size: var(--step-0);
       }
+      /* With hardly any height what is read needs it more than the button. */
+      @media (max-height: 30rem) {
+        .on {
+          padding: var(--space-2) 0 var(--space-1);
+        }
+        .primary {
+          min-height: var(--touch);
+        }
+      }
+      @media (forced-colors: active) {
+        .on {
+          background: Canvas;
+        }
+      }
       .trouble {
         display: grid;
         gap: var(--space-3);

@@ -163,6 +163,22 @@ export class RingView extends LitElement {
           height: 1.5rem;
         }
       }
+      /* At 400 % who rings stands first; how goes on behind a scroll. */
+      @media (max-height: 20rem) {
+        .caller {
+          gap: 0;
+        }
+        .caller cr-presence {
+          display: none;
+        }
+        h1 {
+          order: -1;
+          font-size: var(--step-2);
+        }
+        .choices {
+          padding-top: var(--space-1);
+        }
+      }
       @media (max-width: 26rem) {
         .choices {
           gap: var(--space-5);
