@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { prefer } from '../call/preferences';
+import { addressOf } from '../routing';
 import { strengths } from './letter';
 import type { Grade, Report } from './report';
 import { figure, norm } from './words';
@@ -83,4 +85,15 @@ export function wentWell(grade: Grade): TemplateResult | typeof nothing {
       )}
     </ul>
   </section>`;
+}
+
+/** The same call from its first ring. */
+export function callAgain(scenario: string): TemplateResult {
+  return html`<a
+    class="button primary"
+    data-testid="call-again"
+    href=${addressOf({ page: 'home' })}
+    @click=${() => prefer({ scenario })}
+    >Call again</a
+  >`;
 }

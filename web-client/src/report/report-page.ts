@@ -15,7 +15,7 @@ import { entitle } from '../title';
 import { bar } from '../views/bar';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
-import { delivery, night, nothingHeard, sources, wentWell } from './appendix';
+import { callAgain, delivery, night, nothingHeard, sources, wentWell } from './appendix';
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
@@ -235,6 +235,7 @@ export class ReportPage extends LitElement {
     const path = address(`/api/sessions/${encodeURIComponent(call.session)}`);
     return html`<footer>
       <p class="actions">
+        ${callAgain(call.scenario)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
         ${Object.entries(this.sounds).map(
@@ -267,7 +268,12 @@ export class ReportPage extends LitElement {
   private async load(): Promise<void> {
     clearTimeout(this.timer);
     try {
-      const report = await request<Report>('GET', `${this.path}/report`);
+      // Both, or the call's title would stand there first as its id.
+      const [report, known] = await Promise.all([
+        request<Report>('GET', `${this.path}/report`),
+        scenarios().catch(() => []),
+      ]);
+      this.scenario = known.find(({ id }) => id === report.call.scenario);
       this.report = { ...report, turns: withSpans(report.turns) };
       this.trouble = '';
       entitle(`Report: ${report.ending?.text ?? 'a call'}`);
@@ -282,8 +288,6 @@ export class ReportPage extends LitElement {
       }
     }
     if (this.report) this.sounds = await findSounds(this.session);
-    const known = await scenarios().catch(() => []);
-    this.scenario = known.find(({ id }) => id === this.report?.call.scenario);
   }
 
   /** One goes on reading at the top, whoever looks and whoever listens. */
