@@ -44,8 +44,6 @@ import picocli.CommandLine.Spec;
         description = "Reads turns that careful readers have read, and counts what is read as they did.",
         mixinStandardHelpOptions = true)
 final class BenchReading implements Callable<Integer> {
-    private static final String TIMES = "%.1f ms a turn (median), %.1f ms at p95; the first turn %.1f ms%n";
-
     /** Cosine from which a sentence of the persona's tells a fact. */
     private static final double TELLS = 0.55;
 
@@ -109,7 +107,12 @@ final class BenchReading implements Callable<Integer> {
         figures.lines().forEach(out::println);
         hearing.lines().forEach(out::println);
         Arrays.sort(took, 1, took.length);
-        out.printf(Locale.ROOT, TIMES, took[took.length / 2], took[(int) (took.length * 0.95)], took[0]);
+        out.printf(
+                Locale.ROOT,
+                "%.1f ms a turn (median), %.1f ms at p95; the first turn %.1f ms%n",
+                took[took.length / 2],
+                took[(int) (took.length * 0.95)],
+                took[0]);
         out.flush();
         return 0;
     }
