@@ -71,9 +71,13 @@ final class ModelLeader implements Leader {
             return new Action.HangsUp(EndReason.HUNG_UP);
         }
         String line = spoken(answer(scene.conversation()));
-        return line.isEmpty() || line.toLowerCase(Locale.ROOT).startsWith(BYE) && line.length() <= BYE.length() + 1
+        return line.isEmpty() || isGoodbye(line)
                 ? new Action.HangsUp(EndReason.HUNG_UP)
                 : new Action.Says(line, Duration.ZERO);
+    }
+
+    private static boolean isGoodbye(String line) {
+        return line.toLowerCase(Locale.ROOT).startsWith(BYE) && line.length() <= BYE.length() + 1;
     }
 
     private String answer(List<Turn> conversation) {
