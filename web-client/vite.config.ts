@@ -5,7 +5,11 @@ const server = process.env.CALMROOM_SERVER ?? 'http://localhost:8080';
 export default defineConfig({
   // Relative, so that the page works under a sub-path behind a proxy, too.
   base: './',
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'studio.html'] },
+  },
   worker: { format: 'es' },
   server: {
     proxy: {

@@ -40,6 +40,11 @@ final class Serve implements Callable<Integer> {
             description = "Folder that keeps the sessions (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
+    @Option(
+            names = "--studio",
+            description = "Let a browser on this machine edit and try the prompts, at /studio.html.")
+    private boolean studio;
+
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
@@ -57,6 +62,9 @@ final class Serve implements Callable<Integer> {
         settings.put("server.address", host);
         settings.put("calmroom.data", data.toAbsolutePath().toString());
         settings.put("calmroom.prompts", prompts.path().toAbsolutePath().toString());
+        if (studio) {
+            settings.put("calmroom.studio", true);
+        }
         SpringApplication application = new SpringApplication(CalmroomApplication.class);
         // As arguments, not as defaults: what stands on the command line wins over the environment.
         application.run(settings.entrySet().stream()

@@ -1,0 +1,112 @@
+package dev.calmroom.web;
+
+import dev.calmroom.authoring.Trials.Past;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions as the studio needs them: which version of the prompts each ran with, and what was said. */
+public final class PastSessions {
+    private static final int LOOKED_AT = 50;
+
+    private final SessionIndex index;
+    private final EventLog log;
+    private final ScenarioShelf scenarios;
+
+    public PastSessions(SessionIndex index, EventLog log, ScenarioShelf scenarios) {
+        this.index = index;
+        this.log = log;
+        this.scenarios = scenarios;
+    }
+
+    /**
+     * A version of a scenario's files.
+     *
+     * @param sha256 as sessions record it
+     * @param inUse whether the next call runs with it
+     * @param last when a call last ran with it; null where none has
+     */
+    record Version(String scenario, String sha256, boolean inUse, @Nullable Instant last, List<String> sessions) {}
+
+    /** @param turns numbers of the persona's turns, behind which something else can be said */
+    record Call(String session, String scenario, Instant started, @Nullable Integer score, List<Integer> turns) {}
+
+    /** The newest calls that are over. */
+    List<Call> calls() {
+        List<Call> calls = new ArrayList<>();
+        for (SessionSummary summary : index.latest(LOOKED_AT, 0)) {
+            if (summary.ended()) {
+                calls.add(new Call(
+                        summary.id(),
+                        summary.scenario(),
+                        summary.started(),
+                        summary.score(),
+                        log.read(summary.id(), 0).stream()
+                                .map(LoggedEvent::event)
+                                .filter(PersonaSpoke.class::isInstance)
+                                .map(event -> ((PersonaSpoke) event).turn())
+                                .toList()));
+            }
+        }
+        return calls;
+    }
+
+    /** Those in use first, then those of the newest calls. */
+    List<Version> versions() {
+        Map<List<String>, List<SessionSummary>> used = new LinkedHashMap<>();
+        Set<List<String>> current = new HashSet<>();
+        for (String id : scenarios.ids()) {
+            try {
+                List<String> version = List.of(id, scenarios.current(id).sha256());
+                current.add(version);
+                used.put(version, new ArrayList<>());
+            } catch (InvalidPromptsException e) {
+                // Told elsewhere: it has no version that a call could run with.
+            }
+        }
+        for (SessionSummary summary : index.latest(LOOKED_AT, 0)) {
+            started(summary.id())
+                    .ifPresent(started -> used.computeIfAbsent(
+                                    List.of(started.scenario(), started.prompts()), key -> new ArrayList<>())
+                            .add(summary));
+        }
+        List<Version> versions = new ArrayList<>();
+        used.forEach((version, sessions) -> versions.add(new Version(
+                version.get(0),
+                version.get(1),
+                current.contains(version),
+                sessions.isEmpty() ? null : sessions.getFirst().started(),
+                sessions.stream().map(SessionSummary::id).toList())));
+        return versions;
+    }
+
+    /** @throws IllegalArgumentException when there is no such session */
+    Past past(String session) {
+        SessionStarted started = started(session)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no such session. It may have been deleted."));
+        return new Past(session, started.seed(), log.read(session, 0));
+    }
+
+    private Optional<SessionStarted> started(String session) {
+        return log.read(session, 0).stream()
+                .map(LoggedEvent::event)
+                .filter(SessionStarted.class::isInstance)
+                .map(SessionStarted.class::cast)
+                .findFirst();
+    }
+}

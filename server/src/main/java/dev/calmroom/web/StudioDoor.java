@@ -1,0 +1,30 @@
+package dev.calmroom.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Whoever edits prompts decides what the persona says to everybody: only from this machine, and not through a proxy. */
+public final class StudioDoor extends OncePerRequestFilter {
+    private static final List<String> PROXIED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean here = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        if (here && PROXIED.stream().allMatch(header -> request.getHeader(header) == null)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        response.setContentType("application/problem+json");
+        response.getWriter()
+                .write("{\"status\":403,\"detail\":\"The studio is open only to a browser on the server's own machine.\"}");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.calmroom.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.authoring.EditedFiles.Saved;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files edited from the page. */
+class EditedFilesTest {
+    private static final String EMOTION = "scenarios/lost-key/emotion.yaml";
+
+    @TempDir
+    Path folder;
+
+    private Path prompts = Path.of("");
+
+    @SuppressWarnings("NullAway.Init")
+    private EditedFiles files;
+
+    @BeforeEach
+    void somebodyOpensTheStudio() {
+        prompts = folder.resolve("prompts");
+        Path from = Path.of("src/test/resources/prompts");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path target = prompts.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        files = new EditedFiles(
+                new PromptsInUse(prompts, folder.resolve("work"), refused -> {}),
+                folder.resolve("kept"),
+                folder.resolve("drafts"),
+                Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Test
+    void aSaveKeepsTheVersionBeforeAndItCanBeReadAgain() {
+        EditedFiles.Text before = files.read(EMOTION);
+        String edited = before.text().replace("start: 0.5", "start: 0.6");
+
+        assertThat(files.save(EMOTION, edited, before.sha256())).isInstanceOf(Saved.Done.class);
+
+        assertThat(prompts.resolve(EMOTION)).hasContent(edited);
+        assertThat(files.versions(EMOTION)).singleElement().satisfies(version -> {
+            assertThat(version.when()).isEqualTo("2026-03-01T10:00:00Z");
+            assertThat(files.version(EMOTION, version.id()).text()).isEqualTo(before.text());
+        });
+    }
+
+    @Test
+    void aBrokenFileIsNeverSavedOverAGoodOne() {
+        EditedFiles.Text before = files.read(EMOTION);
+
+        Saved saved = files.save(EMOTION, before.text().replace("start: 0.5", "start: 5"), before.sha256());
+
+        assertThat(saved).isInstanceOfSatisfying(Saved.Broken.class, broken -> assertThat(broken.problems())
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo(Path.of(EMOTION));
+                    assertThat(problem.line()).isEqualTo(3);
+                }));
+        assertThat(prompts.resolve(EMOTION)).hasContent(before.text());
+        assertThat(files.versions(EMOTION)).isEmpty();
+    }
+
+    @Test
+    void anEditThatWouldBreakAnotherFileIsToldOfThere() {
+        String plot = files.read("scenarios/lost-key/scenario.yaml").text();
+
+        assertThat(files.problems("scenarios/lost-key/scenario.yaml", plot.replace("plain-words", "no-such-words")))
+                .isNotEmpty();
+        assertThat(files.problems("scenarios/lost-key/scenario.yaml", plot)).isEmpty();
+    }
+
+    @Test
+    void anEditOnDiskMeanwhileIsAConflictAndIsNotWrittenOver() throws IOException {
+        EditedFiles.Text opened = files.read(EMOTION);
+        String other = opened.text() + "# somebody else was here\n";
+        Files.writeString(prompts.resolve(EMOTION), other);
+
+        Saved saved = files.save(EMOTION, opened.text() + "# mine\n", opened.sha256());
+
+        assertThat(saved).isInstanceOfSatisfying(Saved.Conflict.class, conflict -> assertThat(
+                        conflict.onDisk().text())
+                .isEqualTo(other));
+        assertThat(prompts.resolve(EMOTION)).hasContent(other);
+    }
+
+    @Test
+    void noNameLeadsOutOfTheFolder() throws IOException {
+        Files.writeString(folder.resolve("secret.yaml"), "not for you");
+
+        assertThatThrownBy(() -> files.read("../secret.yaml")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> files.save("../secret.yaml", "x", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> files.version(EMOTION, "../../secret.yaml"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

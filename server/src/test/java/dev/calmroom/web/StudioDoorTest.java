@@ -1,0 +1,42 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Who may edit prompts. */
+class StudioDoorTest {
+    @Test
+    void aBrowserOnThisMachineMay() throws Exception {
+        assertThat(knock(from("127.0.0.1"))).isEqualTo(200);
+        assertThat(knock(from("0:0:0:0:0:0:0:1"))).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyFromElsewhereMay() throws Exception {
+        assertThat(knock(from("192.168.1.20"))).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyMayWhomAProxyOnThisMachineLetsIn() throws Exception {
+        MockHttpServletRequest request = from("127.0.0.1");
+        request.addHeader("X-Forwarded-For", "203.0.113.9");
+
+        assertThat(knock(request)).isEqualTo(403);
+    }
+
+    private static MockHttpServletRequest from(String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/studio");
+        request.setRemoteAddr(address);
+        return request;
+    }
+
+    private static int knock(MockHttpServletRequest request) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new StudioDoor().doFilter(request, response, new MockFilterChain());
+        return response.getStatus();
+    }
+}

@@ -1,0 +1,5 @@
+import '../style/tokens.css';
+import { applyTheme } from '../theme';
+import './studio-page';
+
+applyTheme();

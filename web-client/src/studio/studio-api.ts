@@ -1,0 +1,100 @@
+import { RequestError, request } from '../api';
+
+export interface Version {
+  readonly scenario: string;
+  readonly sha256: string;
+  readonly inUse: boolean;
+  readonly last: string | null;
+  readonly sessions: readonly string[];
+}
+
+export interface PastCall {
+  readonly session: string;
+  readonly scenario: string;
+  readonly started: string;
+  readonly score: number | null;
+  /** Numbers of the persona's turns. */
+  readonly turns: readonly number[];
+}
+
+export interface Overview {
+  readonly files: readonly string[];
+  readonly versions: readonly Version[];
+  readonly calls: readonly PastCall[];
+}
+
+export interface Opened {
+  readonly text: string;
+  readonly sha256: string;
+  readonly versions: readonly { readonly id: string; readonly when: string; readonly sha256: string }[];
+}
+
+export interface Mistake {
+  readonly file: string;
+  /** From 1; 0 where the whole file is meant. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** A file that reads otherwise than on disk. */
+export interface Draft {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+  readonly over: boolean;
+  readonly page: boolean;
+  readonly text: string;
+}
+
+export type Saved =
+  | { readonly kind: 'done'; readonly sha256: string }
+  | { readonly kind: 'conflict'; readonly text: string; readonly sha256: string }
+  | { readonly kind: 'broken'; readonly problems: readonly Mistake[] };
+
+const ROOT = '/api/studio';
+
+export const overview = (): Promise<Overview> => request('GET', ROOT);
+
+export const open = (file: string): Promise<Opened> =>
+  request('GET', `${ROOT}/file?file=${encodeURIComponent(file)}`);
+
+export const version = (file: string, id: string): Promise<{ readonly text: string }> =>
+  request('GET', `${ROOT}/version?file=${encodeURIComponent(file)}&id=${encodeURIComponent(id)}`);
+
+export async function check(draft: Draft): Promise<readonly Mistake[]> {
+  return (await request<{ problems: readonly Mistake[] }>('POST', `${ROOT}/check`, draft)).problems;
+}
+
+/** @param base what the edit began with: nobody else's edit is written over */
+export async function save(draft: Draft, base: string): Promise<Saved> {
+  const response = await fetch(new URL(ROOT.slice(1) + '/file', document.baseURI), {
+    method: 'PUT',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...draft, base }),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return { kind: 'done', ...(answer as { sha256: string }) };
+  if (response.status === 409) return { kind: 'conflict', ...(answer as { text: string; sha256: string }) };
+  if (response.status === 422) return { kind: 'broken', ...(answer as { problems: Mistake[] }) };
+  throw new RequestError((answer as { detail?: string }).detail ?? 'It could not be saved.', response.status);
+}
+
+export function tryTurn(
+  draft: Draft,
+  question: { scenario: string; session: string | null; after: number; words: string },
+): Promise<{ readonly before: string; readonly now: string }> {
+  return request('POST', `${ROOT}/try`, { ...draft, ...question });
+}
+
+export async function run(draft: Draft, scenario: string, sessions: readonly string[]): Promise<string> {
+  return (await request<{ run: string }>('POST', `${ROOT}/runs`, { ...draft, scenario, sessions })).run;
+}
+
+export const progress = (id: string): Promise<Progress> => request('GET', `${ROOT}/runs/${id}`);
+
+export const findingsOf = (id: string): string =>
+  new URL(`api/studio/runs/${id}/findings`, document.baseURI).toString();

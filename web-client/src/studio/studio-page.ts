@@ -1,0 +1,271 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { base } from '../style/base';
+import '../views/theme-switch';
+import * as studio from './studio-api';
+import './studio-trials';
+import { studioStyles } from './studio-styles';
+
+/** So long nothing is typed before the file is checked. */
+const PAUSE_MS = 500;
+
+/** Prompts edited, tried and saved. */
+@customElement('cr-studio')
+export class StudioPage extends LitElement {
+  static override styles = [base, studioStyles];
+
+  @state() private known: studio.Overview | undefined;
+  @state() private file = '';
+  @state() private text = '';
+  @state() private onDisk = '';
+  @state() private kept: studio.Opened['versions'] = [];
+  @state() private mistakes: readonly studio.Mistake[] = [];
+  /** What somebody else has written meanwhile. */
+  @state() private conflict: { text: string; sha256: string } | undefined;
+  @state() private word = '';
+  @state() private checked = true;
+  @query('textarea.file') private readonly editor: HTMLTextAreaElement | null | undefined;
+
+  private sha256 = '';
+  private pause: ReturnType<typeof setTimeout> | undefined;
+  private asked = 0;
+
+  private readonly leaving = (event: BeforeUnloadEvent): void => {
+    if (this.text !== this.onDisk) event.preventDefault();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeunload', this.leaving);
+    void this.tell(async () => {
+      this.known = await studio.overview();
+      const file = decodeURIComponent(location.hash.slice(1));
+      if (this.known.files.includes(file)) await this.open(file);
+    });
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('beforeunload', this.leaving);
+    clearTimeout(this.pause);
+    super.disconnectedCallback();
+  }
+
+  override render(): TemplateResult {
+    return html`<header>
+        <h1>Studio</h1>
+        <a href="./">To the calls</a>
+        <cr-theme-switch></cr-theme-switch>
+      </header>
+      <aside>
+        <nav aria-label="Files">
+          <ul>
+            ${this.known?.files.map(
+              (file) =>
+                html`<li>
+                  <button aria-current=${file === this.file} @click=${() => void this.open(file)}>
+                    ${file}
+                  </button>
+                </li>`,
+            )}
+          </ul>
+        </nav>
+        ${this.known ? this.renderVersions(this.known) : nothing}
+      </aside>
+      <main>
+        <p role="status" data-testid="word">${this.word}</p>
+        ${this.file ? this.renderFile() : html`<p class="about">Choose a file to edit it.</p>`}
+      </main>`;
+  }
+
+  private renderVersions({ versions }: studio.Overview): TemplateResult {
+    return html`<h2>Versions</h2>
+      <ul>
+        ${versions.map(
+          ({ scenario, sha256, inUse, last, sessions }) =>
+            html`<li>
+              <code>${sha256.slice(0, 12)}</code> ${scenario}${inUse ? ', in use' : ''}<br />
+              <span class="about"
+                >${
+                  last
+                    ? `${sessions.length} ${sessions.length === 1 ? 'call' : 'calls'}, last ${new Date(last).toLocaleString()}`
+                    : 'no call yet'
+                }</span
+              >
+              ${sessions.slice(0, 3).map((id) => html` <a href=${`./#/report/${id}`}>${id.slice(0, 8)}</a>`)}
+            </li>`,
+        )}
+      </ul>`;
+  }
+
+  private renderFile(): TemplateResult {
+    const changed = this.text !== this.onDisk;
+    const good = this.checked && this.mistakes.length === 0;
+    return html`<section aria-label="Editor">
+        <div class="row">
+          <h2 style="flex: 1">${this.file}${changed ? ' (edited)' : ''}</h2>
+          ${
+            this.kept.length > 0
+              ? html`<label
+                  >Earlier versions
+                  <select @change=${(event: Event) => void this.bringBack(event)}>
+                    <option value="">on disk now</option>
+                    ${this.kept.map(
+                      ({ id, when, sha256 }) =>
+                        html`<option value=${id}>
+                          until ${new Date(when).toLocaleString()} (${sha256.slice(0, 8)})
+                        </option>`,
+                    )}
+                  </select>
+                </label>`
+              : nothing
+          }
+          <button data-testid="save" ?disabled=${!changed || !good} @click=${() => void this.save()}>
+            Save
+          </button>
+        </div>
+        ${this.conflict ? this.renderConflict(this.conflict) : nothing}
+        <textarea
+          class="file"
+          aria-label=${`Text of ${this.file}`}
+          spellcheck="false"
+          .value=${this.text}
+          @input=${(event: Event) => this.typed((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        <ul class="mistakes" role="status" data-testid="mistakes">
+          ${this.mistakes.map(
+            ({ file, line, message }) =>
+              html`<li>
+                ${
+                  file === this.file && line > 0
+                    ? html`<button @click=${() => this.goTo(line)}>line ${line}</button>`
+                    : html`<code>${line > 0 ? `${file}:${line}` : file}</code>`
+                }
+                ${message}
+              </li>`,
+          )}
+        </ul>
+        <p class="about">
+          ${this.checked ? (good ? 'Nothing is wrong in it.' : 'It cannot be saved so.') : 'Checking …'}
+        </p>
+      </section>
+      <cr-studio-trials
+        .draft=${{ file: this.file, text: this.text }}
+        .calls=${this.known?.calls ?? []}
+        .scenarios=${[...new Set(this.known?.versions.filter((v) => v.inUse).map((v) => v.scenario) ?? [])]}
+      ></cr-studio-trials>`;
+  }
+
+  private renderConflict(other: { text: string; sha256: string }): TemplateResult {
+    return html`<div role="alert" data-testid="conflict">
+      <p>The file has been edited on disk since you opened it. Nothing was written.</p>
+      <div class="both">
+        <div>
+          <h2>On disk</h2>
+          <pre>${other.text}</pre>
+        </div>
+        <div>
+          <h2>Yours</h2>
+          <pre>${this.text}</pre>
+        </div>
+      </div>
+      <div class="row">
+        <button @click=${() => this.take(other)}>Take what is on disk</button>
+        <button @click=${() => this.keepMine(other)}>Keep mine, on top of it</button>
+      </div>
+    </div>`;
+  }
+
+  private async open(file: string): Promise<void> {
+    if (this.text !== this.onDisk && !confirm(`Leave ${this.file} without saving?`)) return;
+    await this.tell(async () => {
+      const opened = await studio.open(file);
+      this.file = file;
+      history.replaceState(null, '', `#${encodeURIComponent(file)}`);
+      this.text = this.onDisk = opened.text;
+      this.sha256 = opened.sha256;
+      this.kept = opened.versions;
+      this.mistakes = [];
+      this.conflict = undefined;
+      this.check();
+    });
+  }
+
+  private typed(text: string): void {
+    this.text = text;
+    this.check();
+  }
+
+  private check(): void {
+    this.checked = false;
+    clearTimeout(this.pause);
+    const mine = ++this.asked;
+    this.pause = setTimeout(
+      () =>
+        void this.tell(async () => {
+          const mistakes = await studio.check({ file: this.file, text: this.text });
+          // Typed on meanwhile: another answer is on its way.
+          if (mine !== this.asked) return;
+          this.mistakes = mistakes;
+          this.checked = true;
+        }),
+      PAUSE_MS,
+    );
+  }
+
+  private async save(): Promise<void> {
+    const text = this.text;
+    await this.tell(async () => {
+      const saved = await studio.save({ file: this.file, text }, this.sha256);
+      if (saved.kind === 'conflict') this.conflict = saved;
+      if (saved.kind === 'broken') this.mistakes = saved.problems;
+      if (saved.kind !== 'done') return;
+      this.sha256 = saved.sha256;
+      this.onDisk = text;
+      this.kept = (await studio.open(this.file)).versions;
+      this.known = await studio.overview();
+      this.word = `${this.file} is saved; the next call runs with it.`;
+    });
+  }
+
+  private take(other: { text: string; sha256: string }): void {
+    this.text = this.onDisk = other.text;
+    this.sha256 = other.sha256;
+    this.conflict = undefined;
+    this.check();
+  }
+
+  private keepMine(other: { text: string; sha256: string }): void {
+    this.onDisk = other.text;
+    this.sha256 = other.sha256;
+    this.conflict = undefined;
+  }
+
+  private async bringBack(event: Event): Promise<void> {
+    const id = (event.target as HTMLSelectElement).value;
+    await this.tell(async () => {
+      this.typed(id === '' ? this.onDisk : (await studio.version(this.file, id)).text);
+    });
+  }
+
+  private goTo(line: number): void {
+    const start = this.text.split('\n', line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    const end = this.text.indexOf('\n', start);
+    this.editor?.focus();
+    this.editor?.setSelectionRange(start, end < 0 ? this.text.length : end);
+  }
+
+  private async tell(work: () => Promise<void>): Promise<void> {
+    this.word = '';
+    try {
+      await work();
+    } catch (error) {
+      this.word = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cr-studio': StudioPage;
+  }
+}

@@ -1,0 +1,147 @@
+import { css } from 'lit';
+
+export const studioStyles = css`
+  :host {
+    display: grid;
+    grid-template: auto minmax(0, 1fr) / minmax(14rem, 19rem) minmax(0, 1fr);
+    min-height: 100dvh;
+    background: var(--ground);
+  }
+  header {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    gap: var(--space-5);
+    padding: var(--space-3) var(--space-5);
+    border-bottom: 1px solid var(--line);
+  }
+  header h1 {
+    flex: 1;
+    font-size: var(--step-2);
+  }
+  aside {
+    overflow-y: auto;
+    max-height: calc(100dvh - 4.5rem);
+    padding: var(--space-4) var(--space-5);
+    border-right: 1px solid var(--line);
+    font-size: var(--step--1);
+  }
+  main {
+    display: grid;
+    align-content: start;
+    gap: var(--space-5);
+    padding: var(--space-5);
+  }
+  h2 {
+    margin-bottom: var(--space-2);
+    font-size: var(--step-1);
+  }
+  aside h2 {
+    margin-top: var(--space-5);
+  }
+  aside li button {
+    width: 100%;
+    min-height: 2rem;
+    padding: var(--space-1) var(--space-2);
+    border: 0;
+    border-radius: var(--space-2);
+    background: none;
+    text-align: left;
+    justify-content: start;
+    font-size: inherit;
+    overflow-wrap: anywhere;
+  }
+  aside li button[aria-current='true'] {
+    background: var(--accent-wash);
+    color: var(--accent);
+  }
+  .about {
+    color: var(--ink-soft);
+    font-size: var(--step--1);
+  }
+  textarea,
+  pre {
+    width: 100%;
+    padding: var(--space-3);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: var(--ink);
+    font:
+      0.875rem/1.5 ui-monospace,
+      monospace;
+    tab-size: 2;
+  }
+  textarea.file {
+    min-height: 26rem;
+    resize: vertical;
+    white-space: pre;
+  }
+  pre {
+    overflow: auto;
+    max-height: 30rem;
+    margin: 0;
+    white-space: pre-wrap;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3);
+    align-items: end;
+  }
+  label {
+    display: grid;
+    gap: var(--space-1);
+    color: var(--ink-soft);
+    font-size: var(--step--1);
+  }
+  label.wide {
+    flex: 1 1 20rem;
+  }
+  input,
+  select {
+    min-height: var(--touch);
+    padding: 0 var(--space-3);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--space-2);
+    background: var(--surface);
+    color: var(--ink);
+    font: inherit;
+  }
+  .both {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
+    gap: var(--space-4);
+    margin-top: var(--space-3);
+  }
+  .mistakes {
+    display: grid;
+    gap: var(--space-1);
+    color: var(--warn);
+    font-size: var(--step--1);
+  }
+  .mistakes button {
+    min-height: 0;
+    padding: 0 var(--space-2);
+    border: 0;
+    background: none;
+    color: inherit;
+    text-decoration: underline;
+  }
+  iframe {
+    width: 100%;
+    height: 70dvh;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  @media (max-width: 52rem) {
+    :host {
+      grid-template: auto auto 1fr / minmax(0, 1fr);
+    }
+    aside {
+      max-height: 16rem;
+      border-right: 0;
+      border-bottom: 1px solid var(--line);
+    }
+  }
+`;

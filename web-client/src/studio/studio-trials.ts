@@ -1,0 +1,220 @@
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { base } from '../style/base';
+import * as studio from './studio-api';
+import { studioStyles } from './studio-styles';
+
+const LOOK_MS = 1000;
+
+/** The draft held against what is in use: one turn, or whole calls. */
+@customElement('cr-studio-trials')
+export class StudioTrials extends LitElement {
+  static override styles = [
+    base,
+    studioStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template: none;
+        gap: var(--space-6);
+        min-height: 0;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) draft: studio.Draft = { file: '', text: '' };
+  @property({ attribute: false }) calls: readonly studio.PastCall[] = [];
+  @property({ attribute: false }) scenarios: readonly string[] = [];
+
+  @state() private scenario = '';
+  @state() private session = '';
+  @state() private behind = 1;
+  @state() private words = '';
+  @state() private both: { before: string; now: string } | undefined;
+  @state() private busy = false;
+  @state() private word = '';
+  @state() private chosen: ReadonlySet<string> = new Set();
+  @state() private run = '';
+  @state() private state: studio.Progress | undefined;
+  private looking: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.looking);
+    super.disconnectedCallback();
+  }
+
+  private get played(): string {
+    if (this.scenario) return this.scenario;
+    return this.scenarios.find((id) => this.draft.file.includes(`/${id}/`)) ?? this.scenarios[0] ?? '';
+  }
+
+  private get itsCalls(): readonly studio.PastCall[] {
+    return this.calls.filter((call) => call.scenario === this.played);
+  }
+
+  override render(): TemplateResult {
+    return html`<p role="alert">${this.word}</p>
+      ${this.renderTurn()} ${this.renderRun()}`;
+  }
+
+  private renderTurn(): TemplateResult {
+    const call = this.itsCalls.find(({ session }) => session === this.session);
+    return html`<section aria-label="Try one turn">
+      <h2>Try one turn</h2>
+      <form class="row" @submit=${(event: Event) => void this.say(event)}>
+        <label
+          >Scenario
+          <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
+            ${this.scenarios.map((id) => html`<option ?selected=${id === this.played}>${id}</option>`)}
+          </select>
+        </label>
+        <label
+          >In
+          <select @change=${(event: Event) => (this.session = (event.target as HTMLSelectElement).value)}>
+            <option value="">a call that has just begun</option>
+            ${this.itsCalls.map(
+              ({ session, started }) =>
+                html`<option value=${session}>${new Date(started).toLocaleString()}</option>`,
+            )}
+          </select>
+        </label>
+        ${
+          call
+            ? html`<label
+                >after turn
+                <select
+                  @change=${(event: Event) => (this.behind = Number((event.target as HTMLSelectElement).value))}
+                >
+                  ${call.turns.map((turn) => html`<option ?selected=${turn === this.behind}>${turn}</option>`)}
+                </select>
+              </label>`
+            : nothing
+        }
+        <label class="wide"
+          >The leader says
+          <input
+            data-testid="words"
+            .value=${this.words}
+            @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)}
+          />
+        </label>
+        <button data-testid="try" ?disabled=${this.busy || this.words.trim() === ''}>Try</button>
+      </form>
+      ${this.busy ? html`<p class="about" role="status">Being played …</p>` : nothing}
+      ${
+        this.both
+          ? html`<div class="both" data-testid="both">
+              <div>
+                <h2>In use</h2>
+                <pre>${this.both.before}</pre>
+              </div>
+              <div>
+                <h2>Edited</h2>
+                <pre>${this.both.now}</pre>
+              </div>
+            </div>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderRun(): TemplateResult {
+    const under = this.run !== '' && !this.state?.over;
+    return html`<section aria-label="Run whole calls">
+      <h2>Run whole calls</h2>
+      <p class="about">
+        With the prompts in use and with the edited ones, by the understudy. Without a chosen call the
+        simulated leaders call, two times each.
+      </p>
+      <div class="row">
+        ${this.itsCalls
+          .slice(0, 8)
+          .map(
+            ({ session, started, score }) =>
+              html`<label style="display: flex; align-items: center">
+                <input
+                  type="checkbox"
+                  ?checked=${this.chosen.has(session)}
+                  @change=${() => this.toggle(session)}
+                />${new Date(started).toLocaleString()}${score === null ? '' : `, ${score}`}</label
+              >`,
+          )}
+        <button data-testid="run" ?disabled=${under} @click=${() => void this.begin()}>Run</button>
+      </div>
+      ${
+        this.state
+          ? html`<p role="status" data-testid="progress">
+                ${this.state.over ? 'Played.' : `${this.state.done} of ${this.state.all} calls`}
+              </p>
+              ${
+                this.state.page
+                  ? html`<iframe
+                      title="Findings"
+                      src=${studio.findingsOf(this.run)}
+                      sandbox="allow-scripts"
+                    ></iframe>`
+                  : this.state.text
+                    ? html`<pre>${this.state.text}</pre>`
+                    : nothing
+              }`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private choose(scenario: string): void {
+    this.scenario = scenario;
+    this.session = '';
+    this.chosen = new Set();
+  }
+
+  private toggle(session: string): void {
+    const chosen = new Set(this.chosen);
+    if (!chosen.delete(session)) chosen.add(session);
+    this.chosen = chosen;
+  }
+
+  private async say(event: Event): Promise<void> {
+    event.preventDefault();
+    this.busy = true;
+    await this.tell(async () => {
+      this.both = await studio.tryTurn(this.draft, {
+        scenario: this.played,
+        session: this.session || null,
+        after: this.session ? this.behind : 1,
+        words: this.words,
+      });
+    });
+    this.busy = false;
+  }
+
+  private async begin(): Promise<void> {
+    await this.tell(async () => {
+      this.state = undefined;
+      this.run = await studio.run(this.draft, this.played, [...this.chosen]);
+      await this.look();
+    });
+  }
+
+  private async look(): Promise<void> {
+    this.state = await studio.progress(this.run);
+    if (!this.state.over) {
+      this.looking = setTimeout(() => void this.tell(() => this.look()), LOOK_MS);
+    }
+  }
+
+  private async tell(work: () => Promise<void>): Promise<void> {
+    this.word = '';
+    try {
+      await work();
+    } catch (error) {
+      this.word = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cr-studio-trials': StudioTrials;
+  }
+}
