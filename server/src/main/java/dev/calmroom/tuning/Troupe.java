@@ -59,6 +59,7 @@ public final class Troupe {
                 Fingerprint.of(
                         folder.resolve("scenario.yaml"),
                         folder.resolve("questions.yaml"),
+                        prompts.resolve("shared"),
                         prompts.resolve("hearing.yaml"),
                         prompts.resolve("frameworks").resolve(framework).resolve("framework.yaml"),
                         prompts.resolve("frameworks").resolve(framework).resolve("examples")));

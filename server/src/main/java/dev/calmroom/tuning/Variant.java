@@ -15,6 +15,7 @@ public record Variant(String name, Path prompts, String place) {
         return Fingerprint.of(
                 prompts.resolve("scenarios").resolve(scenario),
                 prompts.resolve("frameworks").resolve(framework),
+                prompts.resolve("shared"),
                 prompts.resolve("hearing.yaml"),
                 prompts.resolve("speech.yaml"),
                 prompts.resolve("turn.md"),
