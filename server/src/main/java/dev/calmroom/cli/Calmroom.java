@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class Calmroom {
      * @param further commands beside the product's own, as picocli takes them
      */
     public static void run(String[] args, Object... further) {
+        sameEverywhere();
         logToStandardError();
         CommandLine commands = new CommandLine(new Calmroom());
         for (Object command : further) {
@@ -54,6 +56,11 @@ public final class Calmroom {
         if (exit != Serve.STAYS_UP) {
             System.exit(exit);
         }
+    }
+
+    /** Numbers and letters are those of the files and the wire, whatever the machine's language. */
+    static void sameEverywhere() {
+        Locale.setDefault(Locale.ROOT);
     }
 
     /** Standard output belongs to the commands' own results. The service sets its logging up by itself. */
@@ -73,8 +80,7 @@ public final class Calmroom {
 
     /** What went wrong in one line; with CALMROOM_DEBUG set also where. */
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        command.getErr().println(command.getColorScheme().errorText("calmroom: " + message));
+        command.getErr().println(command.getColorScheme().errorText("calmroom: " + Trouble.sentence(failure)));
         if (System.getenv("CALMROOM_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         }
