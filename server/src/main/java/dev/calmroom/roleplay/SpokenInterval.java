@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SpokenInterval {
     /** «An hour», «every hour»: one of them. */
-    private static final Set<String> ONE = Set.of("a", "an", "every");
+    private static final Pattern ONE = Pattern.compile("\\b(?:an?|every)\\b");
 
     private static final Pattern HALF_HOUR = Pattern.compile("half[- ](an )?hour|half[- ]hourly");
     private static final Pattern HOUR_AND_A_HALF = Pattern.compile("hour and a half");
@@ -91,7 +90,7 @@ final class SpokenInterval {
     }
 
     private static int number(String words) {
-        return ONE.contains(words) ? 1 : NumberWords.sum(words).orElse(0);
+        return NumberWords.sum(ONE.matcher(words).replaceAll("one")).orElse(0);
     }
 
     private record Fixed(Pattern pattern, int minutes) {}
