@@ -85,7 +85,7 @@ record TwoStories(Set<String> good, Set<String> highIsGood) {
                 s -> byTurn.merge(s.turn(), by(dimension, s.before(), s.after(), forTheWorse), Double::sum));
         return byTurn.entrySet().stream()
                 .max(Comparator.comparingDouble((Map.Entry<Integer, Double> e) -> Objects.requireNonNull(e.getValue()))
-                        .thenComparing(e -> -e.getKey()))
+                        .thenComparingInt(e -> -e.getKey()))
                 .orElseThrow()
                 .getKey();
     }
