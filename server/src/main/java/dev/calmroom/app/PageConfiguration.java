@@ -3,6 +3,8 @@ package dev.calmroom.app;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -15,5 +17,14 @@ class PageConfiguration implements WebMvcConfigurer {
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        // It names the others: an old one would ask for what a newer service no longer has.
+        registry.addResourceHandler("/index.html", "/manifest.webmanifest")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer types) {
+        types.mediaType("webmanifest", MediaType.valueOf("application/manifest+json"));
     }
 }
