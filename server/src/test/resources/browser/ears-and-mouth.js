@@ -141,12 +141,16 @@
     }
   };
 
+  /** Louder than this is a sound, and after so many seconds without one it is the beginning of one. */
+  const FLOOR = 0.003;
+  const PAUSE = 0.15;
   // The tap: every connection to a destination also goes to a recorder of that context.
   // It hands over what it heard eight times a second: a message for each block would keep the page from anything else.
   const TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
     constructor() {
       super();
       this.fresh();
+      this.silent = 0;
       this.port.onmessage = ({ data }) => { this.hand(); this.port.postMessage({ asked: data }); };
     }
     fresh() {
@@ -164,7 +168,10 @@
       this.frame ??= currentFrame;
       this.samples.set(input[0], this.filled);
       this.filled += input[0].length;
-      if (this.filled === this.samples.length) this.hand();
+      // What begins to sound may be waited for.
+      const loud = input[0].some((s) => Math.abs(s) > ${FLOOR});
+      if (this.filled === this.samples.length || (loud && this.silent > sampleRate * ${PAUSE})) this.hand();
+      this.silent = loud ? 0 : this.silent + input[0].length;
       return true;
     }
   });`;
@@ -177,14 +184,13 @@
     played.onsets.length = 0;
     played.silentFrames = 0;
   };
-  const FLOOR = 0.003;
   const hear = (context, { frame, samples }) => {
     played.rate = context.sampleRate;
     played.chunks.push(samples);
     for (let at = 0; at < samples.length; at += BLOCK) {
       const block = samples.subarray(at, at + BLOCK);
       const loud = block.some((s) => Math.abs(s) > FLOOR);
-      if (loud && played.silentFrames > context.sampleRate * 0.15) {
+      if (loud && played.silentFrames > context.sampleRate * PAUSE) {
         // When this block was made, on the page's clock.
         const age = (context.currentTime - (frame + at) / context.sampleRate) * 1000;
         played.onsets.push(performance.now() - age);
@@ -206,13 +212,28 @@
       node.port.addEventListener('message', wait);
       node.port.postMessage(token);
     });
+  // No worklet of the page's is there before the tap can be: on a busy machine it would miss the first second.
+  const tapUrl = URL.createObjectURL(new Blob([TAP], { type: 'text/javascript' }));
+  const ready = new WeakMap();
+  const Context = window.AudioContext;
+  window.AudioContext = class extends Context {
+    constructor(...args) {
+      super(...args);
+      const { audioWorklet } = this;
+      if (!audioWorklet) return;
+      const add = audioWorklet.addModule.bind(audioWorklet);
+      const added = add(tapUrl);
+      added.catch(() => undefined);
+      ready.set(this, added);
+      audioWorklet.addModule = (...module) => added.catch(() => undefined).then(() => add(...module));
+    }
+  };
   const taps = new WeakMap();
   const tap = (context) => {
     if (!taps.has(context)) {
       const gate = context.createGain();
       taps.set(context, gate);
-      const url = URL.createObjectURL(new Blob([TAP], { type: 'text/javascript' }));
-      context.audioWorklet.addModule(url).then(() => {
+      Promise.resolve(ready.get(context)).then(() => {
         const node = new AudioWorkletNode(context, 'tap', { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' });
         node.port.onmessage = ({ data }) => data.samples && hear(context, data);
         listeners.add(node);

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Chromium with a microphone that tests can speak into and a loudspeaker that they can hear. */
@@ -176,6 +179,34 @@ final class Browser implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Nothing that axe-core finds against WCAG 2.2 A and AA, in the dark and in the light. */
+    void assertClean(String screen) {
+        Path axe = Path.of(System.getProperty("calmroom.root", ".."), "web-client/node_modules/axe-core/axe.min.js");
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(axe));
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            // A colour that is still on its way to another has any contrast.
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+            Assertions.assertThat((List<?>) page.evaluate("""
+                            async () => {
+                              for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+                              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+                              const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+                              return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\\n')}`);
+                            }
+                            """))
+                    .as("%s, %s", screen, scheme)
+                    .isEmpty();
+        }
+    }
+
+    /** Another tab of the same browser. */
+    Page secondTab(String address) {
+        Page second = context.newPage();
+        second.navigate(address);
+        return second;
     }
 
     /** Waits until this is true in the page. */

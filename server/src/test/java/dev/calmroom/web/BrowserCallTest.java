@@ -250,7 +250,10 @@ class BrowserCallTest {
             SessionEvent.Waiting first =
                     events(SessionEvent.TurnTaken.class).getFirst().decisions().getFirst();
             assertThat(first.murmurAfter()).as("%s", first).isNotNull();
-            assertThat(events(SessionEvent.LeaderSpoke.class).getFirst().text()).contains("together", "fired");
+            // Of both halves; no single word, since the recogniser mishears one or another of a synthetic voice.
+            assertThat(words(events(SessionEvent.LeaderSpoke.class).getFirst().text()))
+                    .containsAnyOf("through", "together")
+                    .containsAnyOf("nobody", "getting", "fired", "tonight");
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();

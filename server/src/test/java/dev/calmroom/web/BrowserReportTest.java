@@ -6,18 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionStarted;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -32,14 +27,14 @@ class BrowserReportTest {
     private final RunningService service = RunningService.shared();
 
     @Test
-    void aReportIsReadCorrectedCommentedJudgedOtherwiseAndTakenAgain() throws IOException {
+    void aReportIsReadCorrectedCommentedJudgedOtherwiseAndTakenAgain() {
         try (Browser browser = Browser.open()) {
             String call = typedCall(
                     browser, "Who pushed this? I want a name.", "How are you holding up, Kenji?", "What would you do?");
 
             assertThat(browser.part("score")).isVisible();
             assertThat(criterion(browser, "trap.blame")).hasAttribute("data-verdict", "yes");
-            assertClean(browser, call);
+            browser.assertClean("report");
             hearsFirstWords(browser);
             correctsALine(browser);
             leavesAComment(browser);
@@ -129,30 +124,9 @@ class BrowserReportTest {
         assertThat(browser.part("score")).isVisible();
         assertThat(browser.part("report")).containsText("taken again after turn");
         assertThat(browser.part("report")).containsText("Beside your earlier calls");
-    }
-
-    /** Nothing that axe-core finds against WCAG 2.2 A and AA, in either theme. */
-    private static void assertClean(Browser browser, String name) throws IOException {
-        Path root = Path.of(System.getProperty("calmroom.root", ".."));
-        browser.page.addScriptTag(
-                new Page.AddScriptTagOptions().setPath(root.resolve("web-client/node_modules/axe-core/axe.min.js")));
-        Path pictures = Files.createDirectories(root.resolve("server/target/pictures"));
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            browser.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            browser.page.screenshot(new Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(pictures.resolve(
-                            "report-%s.png".formatted(scheme.name().toLowerCase(java.util.Locale.ROOT)))));
-            @SuppressWarnings("unchecked")
-            List<Map<String, Object>> violations = (List<Map<String, Object>>) browser.page.evaluate("""
-                    async () => {
-                      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-                      const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-                      return found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((n) => n.html).join('\\n') }));
-                    }
-                    """);
-            assertThat(violations).as("%s, session %s", scheme, name).isEmpty();
-        }
+        browser.part("call-again").click();
+        assertThat(browser.part("answer")).isEnabled();
+        assertThat(browser.part("retake-from")).hasCount(0);
     }
 
     private static Locator criterion(Browser browser, String id) {
