@@ -105,7 +105,8 @@ class GradingConfiguration {
                     scenario.plot().endings().stream()
                             .filter(Plot.Ending::good)
                             .map(Plot.Ending::id)
-                            .collect(Collectors.toSet())));
+                            .collect(Collectors.toSet()),
+                    scenario.sha256()));
         } catch (InvalidPromptsException e) {
             return Optional.empty();
         }

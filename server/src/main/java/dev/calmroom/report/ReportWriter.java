@@ -40,13 +40,16 @@ final class ReportWriter {
     private final Scoring scoring;
     private final DeliveryFigures delivery;
     private final SaidAlready said;
+    private final String prompts;
 
-    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said) {
+    /** @param prompts of the scenario's files as they are now; empty where it cannot be played any more */
+    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said, String prompts) {
         this.folder = folder;
         this.rubric = folder.rubric();
         this.scoring = new Scoring(rubric);
         this.delivery = delivery;
         this.said = said;
+        this.prompts = prompts;
     }
 
     /**
@@ -243,6 +246,7 @@ final class ReportWriter {
                             : "Graded again after %s of the transcript %s corrected."
                                     .formatted(count(corrected, "line"), corrected == 1 ? "was" : "were"));
         }
+        notes.addAll(edited(card, log));
         notes.addAll(asides(log));
         long unsure =
                 results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
@@ -252,6 +256,19 @@ final class ReportWriter {
                     .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
         }
         return notes;
+    }
+
+    /** A grade by one version of the files does not compare with one by another. */
+    private List<String> edited(Scorecard card, CallLog log) {
+        String played = log.started().map(SessionStarted::prompts).orElse("");
+        if (!card.prompts().equals(folder.sha256())) {
+            return List.of("What calls are graded by has been edited since this call was graded: the grade stands as it was"
+                    + " given. Graded again, it may differ.");
+        }
+        return played.isEmpty() || prompts.isEmpty() || played.equals(prompts)
+                ? List.of()
+                : List.of("The files that this call was played by have been edited since: it is graded, and advised, by the"
+                        + " files as they are now.");
     }
 
     /** What a reader who compares calls has to know of how this one was taken. */

@@ -45,8 +45,10 @@ public final class Reports {
      *
      * @param highIsGood ids of the feelings whose upper end is the better one
      * @param goodEndings ids of the endings that a call that was led well comes to
+     * @param prompts SHA-256 of the scenario's files and its framework's, as they are now
      */
-    public record Play(Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings) {}
+    public record Play(
+            Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings, String prompts) {}
 
     /**
      * @param plays empty for a session whose scenario is not there any more
@@ -94,7 +96,11 @@ public final class Reports {
         Optional<Play> play = plays.apply(started);
         List<CallLog> before =
                 others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
-        return new ReportWriter(graders.folder(started.framework()), delivery, said)
+        return new ReportWriter(
+                        graders.folder(started.framework()),
+                        delivery,
+                        said,
+                        play.map(Play::prompts).orElse(""))
                 .write(
                         call,
                         progress,

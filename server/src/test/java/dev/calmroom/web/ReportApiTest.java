@@ -24,6 +24,9 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.Reports;
@@ -145,6 +148,32 @@ class ReportApiTest {
                         .isNotEmpty())
                 .andExpect(jsonPath("$.oneChange.try").isNotEmpty())
                 .andExpect(jsonPath("$.oneChange.scoreAfter").isNumber());
+    }
+
+    @Test
+    void aGradeByOtherFilesThanTodaysSaysSo() throws Exception {
+        grade();
+        SessionGraded given = (SessionGraded) store.log().read(CALL, 0).stream()
+                .map(LoggedEvent::event)
+                .filter(SessionGraded.class::isInstance)
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        Scorecard card = given.scorecard();
+        store.log()
+                .append(
+                        CALL,
+                        0,
+                        new SessionGraded(new Scorecard(
+                                card.score(),
+                                card.criteria(),
+                                card.judge(),
+                                card.rubric(),
+                                "another version",
+                                card.seed(),
+                                card.because())));
+
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.grade.notes[0]").value(containsString("edited since this call was graded")));
     }
 
     @Test
