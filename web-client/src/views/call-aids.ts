@@ -23,6 +23,14 @@ export class CallAids extends LitElement {
         padding: 0 var(--space-2);
         font-size: var(--step--2);
       }
+      @media (max-width: 30rem) {
+        :host {
+          flex-wrap: nowrap;
+        }
+        button {
+          padding: 0 var(--space-1);
+        }
+      }
       svg {
         flex: none;
         width: 1.125rem;
@@ -32,6 +40,8 @@ export class CallAids extends LitElement {
   ];
 
   @property({ type: Boolean }) held = false;
+  /** Before the call is really on there is nothing to wait with, or to hear again. */
+  @property({ type: Boolean }) ready = false;
   /** In a test nobody helps. */
   @property({ type: Boolean }) test = false;
   @property() persona = '';
@@ -48,7 +58,7 @@ export class CallAids extends LitElement {
       class="quiet"
       data-testid="aid-${aid}"
       title=${title}
-      ?disabled=${this.held && aid !== 'hold' && aid !== 'restart'}
+      ?disabled=${!this.ready || (this.held && aid !== 'hold' && aid !== 'restart')}
       @click=${() => this.dispatchEvent(new CustomEvent<Aid>('aid', { detail: aid }))}
     >
       ${icon(aid)}<span>${label}</span>

@@ -131,6 +131,7 @@ export class CallView extends LitElement {
           @say=${(event: CustomEvent<string>) => this.call.say(event.detail)}
         ></cr-call-controls>
         <cr-call-aids
+          ?ready=${this.shown.lines.length > 0}
           ?held=${this.shown.onHold}
           ?test=${this.test}
           .persona=${this.name}
@@ -297,8 +298,7 @@ export class CallView extends LitElement {
   }
 
   private renderQuiet(): TemplateResult {
-    const toggle = (panel: Panel, label: string): TemplateResult =>
-      html`<button
+    const toggle = (panel: Panel, label: string): TemplateResult => html`<button
         class="quiet"
         aria-pressed=${this.panels.shows(panel, this.asSheet(panel)) ? 'true' : 'false'}
         @click=${() => this.act(panel)}
@@ -358,6 +358,7 @@ export class CallView extends LitElement {
   }
 
   private aid(aid: Aid): void {
+    if (this.shown.lines.length === 0) return;
     switch (aid) {
       case 'hold':
         return this.call.hold(!this.shown.onHold);
