@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** A call without a browser. */
 @Command(
         name = "call",
-        description = "Play recordings into a running service as a caller would, and listen to what comes back.",
+        description = "Play recordings into a running service as a caller would, or type, and listen to what comes back.",
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
     /** Sound under this level, in dBFS, is not speech. */
@@ -40,9 +41,14 @@ final class CallCommand implements Callable<Integer> {
             names = "--wav",
             paramLabel = "FILE",
             arity = "1..*",
-            required = true,
             description = "What the caller says, one file a turn, each spoken after the persona has finished.")
     private List<Path> wavs = List.of();
+
+    @Option(
+            names = "--say",
+            paramLabel = "WORDS",
+            description = "What the caller types, a turn; may be given more than once. Comes after --wav.")
+    private List<String> typed = List.of();
 
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
     private URI url = URI.create("http://localhost:8080");
@@ -73,6 +79,10 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (wavs.isEmpty() && typed.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say what the caller says: --wav with recordings, or --say with words.");
+        }
         List<Phone.SpokenClip> clips = new ArrayList<>();
         for (Path wav : wavs) {
             clips.add(load(wav));
@@ -89,6 +99,11 @@ final class CallCommand implements Callable<Integer> {
             }
             for (Phone.SpokenClip clip : clips) {
                 converse(phone, clip);
+            }
+            for (String words : typed) {
+                int before = phone.playbacks().size();
+                phone.type(words);
+                awaitEndOfTurn(phone, before + 1);
             }
             phone.hangUp();
             phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE);
