@@ -95,7 +95,10 @@ final class LinePicker {
     /** The best line of one act alone, if it has one that fits and has not been said. */
     Optional<String> single(String act, Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
-        return turning.best(act).map(line -> turning.heard.fill(line.text()));
+        return turning.rated(act, brief.task().words().most()).stream()
+                .map(rated -> turning.heard.fill(rated.line().text()))
+                .filter(words -> !turning.said.holds(words))
+                .findFirst();
     }
 
     /** Each part of a question that has several, in its order; what is left over is asked for again. */

@@ -66,7 +66,13 @@ final class SaidSoFar {
     }
 
     private static boolean isWhole(String turn, String plain) {
-        return (" | " + turn + " | ").contains(" | " + plain + " | ");
+        return turn.equals(plain) || turn.startsWith(plain + " | ") || turn.endsWith(" | " + plain);
+    }
+
+    /** Whether these sentences have been said as they are, wherever in a turn. */
+    boolean holds(String sentences) {
+        String whole = " | " + plain(sentences) + " | ";
+        return turns.stream().anyMatch(turn -> (" | " + turn + " | ").contains(whole));
     }
 
     private static boolean wasCut(String turn, String plain) {
