@@ -171,7 +171,7 @@ final class NightSimulation {
 
     private String loss(Course course) {
         return course.lost.isZero()
-                ? night.lines().get("no-loss")
+                ? Objects.requireNonNull(night.lines().get("no-loss"))
                 : line("loss", Map.of("lost", SpokenLength.length(course.lost)));
     }
 

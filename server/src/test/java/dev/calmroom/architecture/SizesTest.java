@@ -10,9 +10,9 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,23 +88,19 @@ class SizesTest {
                     - map.getLineNumber(positions.getStartPosition(unit, method))
                     + 1;
             found.merge(file.replace(".java", ".") + method.getName(), lines, Math::max);
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 
     private static List<Path> files(String... folders) throws IOException {
-        try (Stream<Path> all = Stream.of(folders).map(HOUSE::resolve).flatMap(SizesTest::walk)) {
-            return all.filter(file -> file.toString().matches(".*[.](java|ts)"))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (String folder : folders) {
+            try (Stream<Path> all = Files.walk(HOUSE.resolve(folder))) {
+                all.filter(file -> Files.isRegularFile(file)
+                                && file.toString().matches(".*[.](java|ts)"))
+                        .forEach(files::add);
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder).filter(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files;
     }
 }
