@@ -95,7 +95,11 @@ public final class PromptFile {
     /** @throws InvalidPromptsException when it is missing or no text */
     static String text(Path file) {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file);
+            if (text.isBlank()) {
+                throw new InvalidPromptsException(List.of(new Problem(file, 0, "is empty")));
+            }
+            return text;
         } catch (IOException e) {
             throw new InvalidPromptsException(
                     List.of(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing")));
