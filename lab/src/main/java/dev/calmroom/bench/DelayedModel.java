@@ -44,7 +44,8 @@ public final class DelayedModel implements AutoCloseable {
     public record Delay(int least, int most) {
         public Delay {
             if (least < 0 || most < least) {
-                throw new IllegalArgumentException("a delay is from a number to no smaller one, not " + least + "-" + most);
+                throw new IllegalArgumentException(
+                        "a delay is from a number to no smaller one, not " + least + "-" + most);
             }
         }
     }
@@ -70,14 +71,19 @@ public final class DelayedModel implements AutoCloseable {
      */
     public static DelayedModel start(Path sentences, Delay delay, long seed) throws IOException {
         return new DelayedModel(
-                Files.readAllLines(sentences).stream().filter(line -> !line.isBlank()).toList(), delay, seed);
+                Files.readAllLines(sentences).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList(),
+                delay,
+                seed);
     }
 
     /** The environment of a service that asks it. */
     public Map<String, String> settings() {
         return Map.of(
                 "CALMROOM_LLM_PROVIDER", "openai",
-                "CALMROOM_LLM_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "CALMROOM_LLM_BASE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
                 "CALMROOM_LLM_MODEL", NAME,
                 "CALMROOM_LLM_MANNER", "free",
                 // What judges afterwards is not measured here.
@@ -96,8 +102,10 @@ public final class DelayedModel implements AutoCloseable {
             OutputStream out = exchange.getResponseBody();
             String sentence = tokens > 1 ? sentences.get(next.getAndIncrement() % sentences.size()) : "Yes";
             for (String word : sentence.split("(?<= )", -1)) {
-                frame(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}"
-                        .formatted(JSON.writeValueAsString(word)));
+                frame(
+                        out,
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}"
+                                .formatted(JSON.writeValueAsString(word)));
                 pass(WORD);
             }
             frame(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");

@@ -66,9 +66,16 @@ final class BenchLatency implements Callable<Integer> {
         List<LatencyReport> reports;
         try (DelayedModel model = model();
                 ProgressBar bar = new ProgressBar(
-                "speaking", (long) launchers.size() * speech.utterances().size())) {
+                        "speaking",
+                        (long) launchers.size() * speech.utterances().size())) {
             reports = LatencyReport.measure(
-                    launchers, options.prompts, model == null ? Map.of() : model.settings(), speech, lines, options.seed, bar::step);
+                    launchers,
+                    options.prompts,
+                    model == null ? Map.of() : model.settings(),
+                    speech,
+                    lines,
+                    options.seed,
+                    bar::step);
         }
         for (LatencyReport report : reports.reversed()) {
             options.report(spec.commandLine().getOut(), "latency", report.text(), report.json());
@@ -83,7 +90,8 @@ final class BenchLatency implements Callable<Integer> {
         Matcher written = DELAY.matcher(modelDelay);
         if (!written.matches()) {
             throw new ParameterException(
-                    spec.commandLine(), "--model-delay is '%s'; expected milliseconds as 100-2400".formatted(modelDelay));
+                    spec.commandLine(),
+                    "--model-delay is '%s'; expected milliseconds as 100-2400".formatted(modelDelay));
         }
         return DelayedModel.start(
                 options.corpora.resolve("replies.txt"),

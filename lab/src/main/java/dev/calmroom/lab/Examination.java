@@ -1,12 +1,12 @@
 package dev.calmroom.lab;
 
-import dev.calmroom.text.PlainWords;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.Framework.MoveKind;
 import dev.calmroom.scenario.Framework.Tone;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;

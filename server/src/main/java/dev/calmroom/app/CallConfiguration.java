@@ -43,8 +43,8 @@ class CallConfiguration {
             Leases leases,
             ServiceSettings settings,
             MeterRegistry meters) {
-        Switchboard switchboard = new Switchboard(
-                engines, log, settings.lines(), afterCall, leases, new TurnTimers(meters));
+        Switchboard switchboard =
+                new Switchboard(engines, log, settings.lines(), afterCall, leases, new TurnTimers(meters));
         Gauge.builder("calmroom.lines.used", switchboard, Switchboard::lines)
                 .description("Calls at the moment")
                 .register(meters);

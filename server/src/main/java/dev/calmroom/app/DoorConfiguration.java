@@ -72,7 +72,8 @@ class DoorConfiguration {
     static void openLine(WebSocketHandlerRegistry registry, WebSocketHandler calls) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        registry.addHandler(calls, "/ws/call").setHandshakeHandler(handshake)
+        registry.addHandler(calls, "/ws/call")
+                .setHandshakeHandler(handshake)
                 .addInterceptors(new CallerOfLine())
                 .setAllowedOriginPatterns("*");
     }

@@ -76,7 +76,8 @@ class HealthConfiguration {
             if (!problems.isEmpty()) {
                 health.withDetail("reason", "Edited prompts are not in use; the last good version is.")
                         .withDetail(
-                                "problems", problems.stream().map(Problem::toString).toList());
+                                "problems",
+                                problems.stream().map(Problem::toString).toList());
             }
             return health.build();
         };

@@ -18,7 +18,10 @@ public final class OpenDoor {
      * @return why it does not start there, and what to set; empty where it may
      */
     public static Optional<String> objection(String address, UnaryOperator<@Nullable String> environment) {
-        return isOpen(address, said(environment.apply("CALMROOM_ACCESS_KEY")), said(environment.apply("CALMROOM_ACCESS_LOGIN")))
+        return isOpen(
+                        address,
+                        said(environment.apply("CALMROOM_ACCESS_KEY")),
+                        said(environment.apply("CALMROOM_ACCESS_LOGIN")))
                 ? Optional.of(new OpenDoorException(address).getMessage() + " " + WHAT_TO_DO)
                 : Optional.empty();
     }

@@ -7,9 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class OpenDoorAnalyzer extends AbstractFailureAnalyzer<OpenDoorException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, OpenDoorException cause) {
-        return new FailureAnalysis(
-                cause.getMessage(),
-                OpenDoor.WHAT_TO_DO,
-                cause);
+        return new FailureAnalysis(cause.getMessage(), OpenDoor.WHAT_TO_DO, cause);
     }
 }

@@ -37,8 +37,8 @@ public final class Drafting {
         ChatRequest request = ChatRequest.builder()
                 .messages(
                         SystemMessage.from(order),
-                        UserMessage.from("The text:\n%s\n\nOn the sheet already: %s"
-                                .formatted(text, String.join(", ", taken))))
+                        UserMessage.from(
+                                "The text:\n%s\n\nOn the sheet already: %s".formatted(text, String.join(", ", taken))))
                 .maxOutputTokens(MOST_TOKENS)
                 .build();
         CompletableFuture<String> whole = new CompletableFuture<>();

@@ -72,7 +72,8 @@ public final class EditedFiles {
             return all.filter(Files::isRegularFile)
                     .map(root::relativize)
                     .filter(file -> !NOT_EDITED.contains(file.getName(0).toString()))
-                    .filter(file -> EDITABLE.matcher(file.getFileName().toString()).matches())
+                    .filter(file ->
+                            EDITABLE.matcher(file.getFileName().toString()).matches())
                     .map(file -> file.toString().replace('\\', '/'))
                     .sorted()
                     .toList();
@@ -119,7 +120,10 @@ public final class EditedFiles {
                                 ? draft.folder().relativize(problem.file())
                                 : problem.file(),
                         problem.line(),
-                        problem.message().replace(draft.folder().toString(), prompts.edited().toString())))
+                        problem.message()
+                                .replace(
+                                        draft.folder().toString(),
+                                        prompts.edited().toString())))
                 .filter(problem -> problem.file().equals(Path.of(file))
                         || !known.contains(problem.file() + " " + problem.message()))
                 .toList();

@@ -27,7 +27,8 @@ public final class NewScenario {
     public Path write(String id, String framework) throws IOException {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw new IllegalArgumentException(
-                    "a scenario's name has small letters, digits and hyphens, at most 64; '%s' has others".formatted(id));
+                    "a scenario's name has small letters, digits and hyphens, at most 64; '%s' has others"
+                            .formatted(id));
         }
         Path folder = prompts.resolve("scenarios").resolve(id);
         if (Files.exists(folder)) {
@@ -47,10 +48,7 @@ public final class NewScenario {
         return framework.moves().stream()
                 .filter(move -> move.tone() != Framework.Tone.NEUTRAL)
                 .map(move -> "  # %s%n  %s: %s%n"
-                        .formatted(
-                                move.title(),
-                                move.id(),
-                                move.tone() == Framework.Tone.GOOD ? GOOD : TRAP))
+                        .formatted(move.title(), move.id(), move.tone() == Framework.Tone.GOOD ? GOOD : TRAP))
                 .collect(Collectors.joining());
     }
 

@@ -77,8 +77,8 @@ final class PromptsTree {
             return "";
         }
         Path inside = folder.relativize(file);
-        boolean grouped = inside.getNameCount() > 1
-                && GROUPS.contains(inside.getName(0).toString());
+        boolean grouped =
+                inside.getNameCount() > 1 && GROUPS.contains(inside.getName(0).toString());
         return (grouped ? inside.subpath(0, 2) : inside).toString();
     }
 

@@ -88,7 +88,8 @@ public final class Proposals {
                 .map(String::strip)
                 .filter(ask -> !ask.isEmpty() && ask.length() <= LONGEST)
                 .toList();
-        boolean known = taken.contains(id) || found.stream().anyMatch(it -> it.id().equals(id));
+        boolean known =
+                taken.contains(id) || found.stream().anyMatch(it -> it.id().equals(id));
         boolean whole = id.matches("[a-z][a-z0-9-]{0,40}")
                 && !statement.isEmpty()
                 && statement.length() <= LONGEST
@@ -139,7 +140,8 @@ public final class Proposals {
         if (!text.contains("\nfacts:\n")) {
             throw new IllegalArgumentException("%s: expected a line «facts:» to write behind".formatted(sheet));
         }
-        List<Proposal> accepted = numbers.stream().distinct().map(n -> all.get(n - 1)).toList();
+        List<Proposal> accepted =
+                numbers.stream().distinct().map(n -> all.get(n - 1)).toList();
         String added = accepted.stream().map(Proposal::onTheSheet).collect(Collectors.joining());
         Files.writeString(sheet, text.replaceFirst("\nfacts:\n", Matcher.quoteReplacement("\nfacts:\n" + added)));
         keep(all.stream().filter(it -> !accepted.contains(it)).toList(), "a language model");

@@ -94,9 +94,11 @@ public final class ScenarioBox {
                 }
                 String[] steps = entry.getName().split("/", -1);
                 if (steps.length != 2 || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}") || !NAMES.contains(steps[1])) {
-                    throw new IllegalArgumentException(
-                            "%s: '%s' is no file of a scenario; expected NAME/ with %s"
-                                    .formatted(box, printable(entry.getName()), NAMES.stream().sorted().toList()));
+                    throw new IllegalArgumentException("%s: '%s' is no file of a scenario; expected NAME/ with %s"
+                            .formatted(
+                                    box,
+                                    printable(entry.getName()),
+                                    NAMES.stream().sorted().toList()));
                 }
                 if (!id.isEmpty() && !id.equals(steps[0])) {
                     throw new IllegalArgumentException("%s: holds more than one scenario".formatted(box));
@@ -114,7 +116,8 @@ public final class ScenarioBox {
                 Files.write(file, content);
             }
         } catch (ZipException e) {
-            throw new IllegalArgumentException("%s: is no zip file that can be read: %s".formatted(box, e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    "%s: is no zip file that can be read: %s".formatted(box, e.getMessage()), e);
         }
         if (id.isEmpty()) {
             throw new IllegalArgumentException("%s: holds no scenario; is it a zip file?".formatted(box));
@@ -132,7 +135,9 @@ public final class ScenarioBox {
         // One of them may be remembered in it.
         try (Stream<Path> others = Files.list(prompts.resolve("scenarios"))) {
             for (Path other : others.filter(Files::isDirectory).toList()) {
-                copy(other, waiting.resolve("scenarios").resolve(other.getFileName().toString()));
+                copy(
+                        other,
+                        waiting.resolve("scenarios").resolve(other.getFileName().toString()));
             }
         }
         new ScenarioFiles(waiting).load(id);

@@ -40,8 +40,8 @@ public final class Trials implements AutoCloseable {
     private final Troupe troupe;
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
-    private final ExecutorService players =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("studio-run").factory());
+    private final ExecutorService players = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("studio-run").factory());
 
     /**
      * @param work a folder of our own; what is in it may be lost
@@ -74,7 +74,8 @@ public final class Trials implements AutoCloseable {
      * @param findings the page with what came out; null while it is played
      * @param text the same for a terminal, or why it came to nothing
      */
-    public record Run(int done, int all, boolean over, @Nullable Path findings, String text) {}
+    public record Run(
+            int done, int all, boolean over, @Nullable Path findings, String text) {}
 
     /**
      * Says one thing to both.
@@ -155,8 +156,8 @@ public final class Trials implements AutoCloseable {
 
     private void play(String id, Experiment experiment) {
         Path out = work.resolve("findings-" + id);
-        try (Tuning tuning = new Tuning(
-                experiment, prompts.folder(), cache, out, name -> null, StatementJudge.nobody())) {
+        try (Tuning tuning =
+                new Tuning(experiment, prompts.folder(), cache, out, name -> null, StatementJudge.nobody())) {
             Tuning.Findings findings =
                     tuning.play(1, (done, all, failed) -> runs.put(id, new Run(done, all, false, null, "")));
             findings.write(out);

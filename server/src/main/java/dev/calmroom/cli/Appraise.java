@@ -37,7 +37,8 @@ final class Appraise implements Callable<Integer> {
     @Option(
             names = "--framework",
             description = "The framework's folder in prompts/frameworks; without it that of the first scenario.")
-    @Nullable String framework;
+    @Nullable
+    String framework;
 
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();

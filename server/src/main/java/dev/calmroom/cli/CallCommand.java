@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** A call without a browser. */
 @Command(
         name = "call",
-        description = "Play recordings into a running service as a caller would, or type, and listen to what comes back.",
+        description =
+                "Play recordings into a running service as a caller would, or type, and listen to what comes back.",
         mixinStandardHelpOptions = true)
 final class CallCommand implements Callable<Integer> {
     /** Sound under this level, in dBFS, is not speech. */

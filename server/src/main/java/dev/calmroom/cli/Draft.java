@@ -7,7 +7,6 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.scenario.Knowledge;
-import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
@@ -62,7 +61,8 @@ final class Draft implements Callable<Integer> {
         Path folder = prompts.path().resolve("scenarios").resolve(name);
         Scenario scenario = new ScenarioFiles(prompts.path()).load(name);
         if (!Files.exists(folder.resolve("sheet.yaml"))) {
-            throw new IllegalArgumentException("%s: is not on one sheet; its files are written by hand".formatted(folder));
+            throw new IllegalArgumentException(
+                    "%s: is not on one sheet; its files are written by hand".formatted(folder));
         }
         Proposals proposals = new Proposals(folder);
         PrintWriter out = spec.commandLine().getOut();
@@ -90,12 +90,14 @@ final class Draft implements Callable<Integer> {
         }
         LanguageModel model = LanguageModels.connect(
                         ModelSettings.from(System.getenv()::get).unhurried())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
-                                + " CALMROOM_LLM_MODEL, or write the sheet by hand: every part has a default that works"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
+                                        + " CALMROOM_LLM_MODEL, or write the sheet by hand: every part has a default that works"));
         spec.commandLine().getErr().printf("%s is asked; that may take a minute%n", model.name());
         spec.commandLine().getErr().flush();
-        Set<String> taken = scenario.plot().facts().stream().map(Knowledge.Fact::id).collect(Collectors.toSet());
+        Set<String> taken =
+                scenario.plot().facts().stream().map(Knowledge.Fact::id).collect(Collectors.toSet());
         List<Proposal> found = new Drafting(
                         model, Files.readString(prompts.path().resolve("shared").resolve("draft.md")))
                 .propose(Files.readString(text), taken);

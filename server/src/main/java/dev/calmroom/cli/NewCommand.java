@@ -26,12 +26,13 @@ final class NewCommand {
             @Option(
                             names = "--framework",
                             description = "By which it is scored; without it that of the first scenario.")
-                    @Nullable String framework,
+                    @Nullable
+                    String framework,
             @Mixin PromptsFolder prompts)
             throws IOException {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Path sheet = new NewScenario(prompts.path())
-                .write(name, framework != null ? framework : files.firstFramework());
+        Path sheet =
+                new NewScenario(prompts.path()).write(name, framework != null ? framework : files.firstFramework());
         Scenario scenario = files.load(name);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s: good (%d facts)%n", sheet, scenario.plot().facts().size());

@@ -134,7 +134,8 @@ final class RunAgain {
                 .flatMap(pair -> pair.differences().stream())
                 .filter(difference -> DONE.contains(difference.what()))
                 .findFirst()
-                .map(difference -> "from turn %d on, in what was %s".formatted(difference.turn(), SideBySide.of(difference.what())))
+                .map(difference -> "from turn %d on, in what was %s"
+                        .formatted(difference.turn(), SideBySide.of(difference.what())))
                 .orElse("nothing else is done");
     }
 

@@ -26,7 +26,8 @@ final class ScenarioCommand {
     int pack(
             @Parameters(paramLabel = "NAME", description = "The scenario's id.") String name,
             @Parameters(arity = "0..1", paramLabel = "FILE", description = "Where to; NAME.zip when left out.")
-                    @Nullable Path file,
+                    @Nullable
+                    Path file,
             @Mixin PromptsFolder prompts)
             throws IOException {
         Path to = file != null ? file : Path.of(name + ".zip");
@@ -44,11 +45,9 @@ final class ScenarioCommand {
             @Mixin PromptsFolder prompts)
             throws IOException {
         String id = new ScenarioBox(prompts.path()).install(file);
-        say("%s: good (%d facts), and among the calls from now on%n", id, new ScenarioFiles(prompts.path())
-                .load(id)
-                .plot()
-                .facts()
-                .size());
+        say(
+                "%s: good (%d facts), and among the calls from now on%n",
+                id, new ScenarioFiles(prompts.path()).load(id).plot().facts().size());
         return 0;
     }
 

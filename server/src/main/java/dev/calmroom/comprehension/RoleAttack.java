@@ -1,8 +1,8 @@
 package dev.calmroom.comprehension;
 
-import dev.calmroom.text.PlainWords;
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.text.PlainWords;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
@@ -104,8 +104,7 @@ final class RoleAttack {
 
     /** Neither plainly said to the persona nor plainly past it. */
     boolean isDoubtful(String words) {
-        return sentences(PlainWords.of(words)).stream()
-                .anyMatch(sentence -> weight(sentence) >= POSSIBLE);
+        return sentences(PlainWords.of(words)).stream().anyMatch(sentence -> weight(sentence) >= POSSIBLE);
     }
 
     private boolean isPlain(String sentence) {

@@ -71,7 +71,8 @@ final class ProofFromTheCall implements Judge {
         int to = from + NormalText.of(evidence.quote()).length();
         return !turn.isBareList()
                 && turn.sentences().stream()
-                        .filter(sentence -> sentence.start() + sentence.normal().length() > from && sentence.start() <= to)
+                        .filter(sentence ->
+                                sentence.start() + sentence.normal().length() > from && sentence.start() <= to)
                         .noneMatch(phrases::speaksAboutTheCall);
     }
 }

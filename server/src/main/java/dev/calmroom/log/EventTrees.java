@@ -112,7 +112,9 @@ final class EventTrees {
                         logged.path("difficulty").asString(""),
                         logged.path("pace").asString(""),
                         logged.path("earlier").asString(""),
-                        logged.path("remembered").values().stream().map(JsonNode::asString).toList())
+                        logged.path("remembered").values().stream()
+                                .map(JsonNode::asString)
+                                .toList())
                 : Circumstances.PLAIN;
     }
 

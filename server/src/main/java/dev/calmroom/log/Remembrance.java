@@ -19,8 +19,7 @@ public final class Remembrance {
         Duration took = null;
         for (LoggedEvent logged : log) {
             switch (logged.event()) {
-                case SessionEvent.EmotionShifted it ->
-                    it.causes().forEach(cause -> moved.add(cause.rule()));
+                case SessionEvent.EmotionShifted it -> it.causes().forEach(cause -> moved.add(cause.rule()));
                 case SessionEvent.SessionEnded it -> ending = it.ending();
                 case SessionEvent.NightTold it ->
                     took = Duration.ofMinutes(it.night().minutesToRestore());

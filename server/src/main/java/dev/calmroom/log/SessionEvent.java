@@ -63,7 +63,9 @@ public sealed interface SessionEvent {
             Instant startedAt,
             EmotionalState state,
             @Nullable Origin forkedFrom,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Circumstances circumstances)
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Circumstances circumstances)
             implements SessionEvent {
         /** A call as the files have it. */
         public SessionStarted(

@@ -92,8 +92,7 @@ final class ModelCast {
                                                         fact.id(),
                                                         fact.when() == null ? "" : AT_TIMES,
                                                         fact.statement()))
-                                        : Stream.ofNullable(fact.evades())
-                                                .map(evades -> "- " + evades + UNTIL_TOLD)))
+                                        : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades + UNTIL_TOLD)))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -103,8 +103,7 @@ public final class Rehearsal {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
             } else if (!worldActs() && !ringsAgain()) {
-                switch (leader.next(new Leader.Scene(
-                        roleplay.conversation(), lastAct, feels, now))) {
+                switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now))) {
                     case Leader.Action.Says says -> hear(says);
                     case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
                     case Leader.Action.HangsUp bye -> hangUp(bye.reason());

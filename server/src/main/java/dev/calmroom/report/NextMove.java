@@ -28,13 +28,19 @@ final class NextMove {
     /** @param judge grades what has been said so far, with a seed */
     Optional<Reports.Help> find(CallLog call, BiFunction<List<Turn>, Long, Scorecard> judge) {
         List<Turn> turns = call.conversation();
-        String last = turns.stream().filter(Turn::isLeader).reduce((a, b) -> b).map(Turn::text).orElse("");
-        Set<String> given = call.helps().stream().map(help -> help.event().criterion()).collect(Collectors.toSet());
-        List<String> missing = missing(
-                turns, judge, call.started().map(SessionStarted::seed).orElse(0L));
+        String last = turns.stream()
+                .filter(Turn::isLeader)
+                .reduce((a, b) -> b)
+                .map(Turn::text)
+                .orElse("");
+        Set<String> given =
+                call.helps().stream().map(help -> help.event().criterion()).collect(Collectors.toSet());
+        List<String> missing =
+                missing(turns, judge, call.started().map(SessionStarted::seed).orElse(0L));
         SaidAlready.Memory memory = said.in(turns);
         return Stream.concat(
-                        missing.stream().filter(id -> !given.contains(id)), missing.stream().filter(given::contains))
+                        missing.stream().filter(id -> !given.contains(id)),
+                        missing.stream().filter(given::contains))
                 .flatMap(id -> folder.alternatives().nearest(id, last).map(text -> new Reports.Help(id, text)).stream())
                 .filter(help -> !memory.has(help.text(), 0))
                 .findFirst();

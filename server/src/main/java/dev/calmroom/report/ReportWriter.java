@@ -143,9 +143,7 @@ final class ReportWriter {
                 moves(results),
                 criteria,
                 deductions(results),
-                Stream.concat(
-                                notes(card, results, log).stream(),
-                                stories.note(scoring.score(results), log).stream())
+                Stream.concat(notes(card, results, log).stream(), stories.note(scoring.score(results), log).stream())
                         .toList());
     }
 
@@ -262,13 +260,15 @@ final class ReportWriter {
     private List<String> edited(Scorecard card, CallLog log) {
         String played = log.started().map(SessionStarted::prompts).orElse("");
         if (!card.prompts().equals(folder.sha256())) {
-            return List.of("What calls are graded by has been edited since this call was graded: the grade stands as it was"
-                    + " given. Graded again, it may differ.");
+            return List.of(
+                    "What calls are graded by has been edited since this call was graded: the grade stands as it was"
+                            + " given. Graded again, it may differ.");
         }
         return played.isEmpty() || prompts.isEmpty() || played.equals(prompts)
                 ? List.of()
-                : List.of("The files that this call was played by have been edited since: it is graded, and advised, by the"
-                        + " files as they are now.");
+                : List.of(
+                        "The files that this call was played by have been edited since: it is graded, and advised, by the"
+                                + " files as they are now.");
     }
 
     /** What a reader who compares calls has to know of how this one was taken. */

@@ -47,8 +47,7 @@ public final class Reports {
      * @param goodEndings ids of the endings that a call that was led well comes to
      * @param prompts SHA-256 of the scenario's files and its framework's, as they are now
      */
-    public record Play(
-            Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings, String prompts) {}
+    public record Play(Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings, String prompts) {}
 
     /**
      * @param plays empty for a session whose scenario is not there any more
@@ -145,8 +144,10 @@ public final class Reports {
         CallLog call = new CallLog(log.read(session, 0));
         return call.started()
                 .flatMap(started -> new NextMove(graders.folder(started.framework()), said)
-                        .find(call, (turns, seed) -> graders.builtInOnce(started.framework())
-                                .grade(turns, seed, "help was asked for", JudgeListener.NOBODY)));
+                        .find(
+                                call,
+                                (turns, seed) -> graders.builtInOnce(started.framework())
+                                        .grade(turns, seed, "help was asked for", JudgeListener.NOBODY)));
     }
 
     /** What the built-in judge gives for a conversation, 0 to 100; nothing of it is kept. */

@@ -9,8 +9,6 @@ final class Spans {
     /** «40 seconds», «3 minutes»; at least a second. */
     static String of(Duration length) {
         long seconds = Math.max(1, (length.toMillis() + 500) / 1000);
-        return seconds < 120
-                ? seconds + (seconds == 1 ? " second" : " seconds")
-                : (seconds + 30) / 60 + " minutes";
+        return seconds < 120 ? seconds + (seconds == 1 ? " second" : " seconds") : (seconds + 30) / 60 + " minutes";
     }
 }

@@ -27,8 +27,9 @@ record TwoStories(Set<String> good, Set<String> highIsGood) {
     /** A feeling that moved less has not moved. */
     private static final double MOVED = 0.05;
 
-    private static final String BOTH = "The score and the ending tell two stories. The score counts what the leader's words"
-            + " did; the ending goes by how the persona stood at the end, and by what was decided, asked and told by then. ";
+    private static final String BOTH =
+            "The score and the ending tell two stories. The score counts what the leader's words"
+                    + " did; the ending goes by how the persona stood at the end, and by what was decided, asked and told by then. ";
 
     /** @return a note for the reader; empty where both tell the same, or where nothing is known of the endings */
     Optional<String> note(int score, CallLog log) {
@@ -81,8 +82,7 @@ record TwoStories(Set<String> good, Set<String> highIsGood) {
 
     private int turn(String dimension, List<EmotionShifted> shifts, boolean forTheWorse) {
         Map<Integer, Double> byTurn = new HashMap<>();
-        shifts.forEach(
-                s -> byTurn.merge(s.turn(), by(dimension, s.before(), s.after(), forTheWorse), Double::sum));
+        shifts.forEach(s -> byTurn.merge(s.turn(), by(dimension, s.before(), s.after(), forTheWorse), Double::sum));
         return byTurn.entrySet().stream()
                 .max(Comparator.comparingDouble((Map.Entry<Integer, Double> e) -> Objects.requireNonNull(e.getValue()))
                         .thenComparingInt(e -> -e.getKey()))

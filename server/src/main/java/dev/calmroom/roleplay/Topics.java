@@ -1,8 +1,8 @@
 package dev.calmroom.roleplay;
 
-import dev.calmroom.text.PlainWords;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remembered ids of the memories that hold, of those in the scenario's {@code earlier}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Circumstances(
-        String difficulty, String pace, String earlier, List<String> remembered) {
+public record Circumstances(String difficulty, String pace, String earlier, List<String> remembered) {
     /** A call as the files have it. */
     public static final Circumstances PLAIN = new Circumstances("", "", "", List.of());
 

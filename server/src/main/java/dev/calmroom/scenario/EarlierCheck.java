@@ -21,11 +21,15 @@ final class EarlierCheck {
     List<Problem> problems(Earlier earlier) {
         Path folder = prompts.resolve("scenarios").resolve(earlier.scenario());
         if (!Files.isRegularFile(folder.resolve("scenario.yaml"))) {
-            return List.of(plot.problem("/earlier/scenario", "there is no scenario '%s'".formatted(earlier.scenario())));
+            return List.of(
+                    plot.problem("/earlier/scenario", "there is no scenario '%s'".formatted(earlier.scenario())));
         }
         Set<String> rules = new HashSet<>();
-        PromptFile.read(folder.resolve("emotion.yaml")).tree().path("rules").properties().forEach(rule -> rules.add(
-                rule.getKey()));
+        PromptFile.read(folder.resolve("emotion.yaml"))
+                .tree()
+                .path("rules")
+                .properties()
+                .forEach(rule -> rules.add(rule.getKey()));
         Set<String> endings = PromptFile.ids(
                 PromptFile.read(folder.resolve("scenario.yaml")).tree().path("endings"));
         List<Problem> problems = new ArrayList<>();

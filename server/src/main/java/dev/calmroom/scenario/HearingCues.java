@@ -61,8 +61,12 @@ public record HearingCues(
                 new OffRole(
                         offRole.narrates(),
                         offRole.patterns().stream().map(p -> filled(p, spoken)).toList(),
-                        offRole.attacks().stream().map(line -> line.replace(PERSONA, persona.name())).toList(),
-                        offRole.innocent().stream().map(line -> line.replace(PERSONA, persona.name())).toList()),
+                        offRole.attacks().stream()
+                                .map(line -> line.replace(PERSONA, persona.name()))
+                                .toList(),
+                        offRole.innocent().stream()
+                                .map(line -> line.replace(PERSONA, persona.name()))
+                                .toList()),
                 english,
                 foreign);
     }

@@ -42,17 +42,19 @@ public record Plot(
         Direction begun = memories(memories).stream()
                 .filter(memory -> memory.act() != null)
                 .findFirst()
-                .map(memory -> direction.opening(new Direction.Opening(Objects.requireNonNull(memory.act()), memory.tells())))
+                .map(memory ->
+                        direction.opening(new Direction.Opening(Objects.requireNonNull(memory.act()), memory.tells())))
                 .orElse(direction);
-        return new Plot(
-                heading, persona, leader, hours, knowledge, begun, fairness, world, outcome, earlier, memories);
+        return new Plot(heading, persona, leader, hours, knowledge, begun, fairness, world, outcome, earlier, memories);
     }
 
     /** The memories with these ids, in the file's order. */
     public List<Earlier.Memory> memories(List<String> ids) {
         return earlier == null
                 ? List.of()
-                : earlier.memories().stream().filter(memory -> ids.contains(memory.id())).toList();
+                : earlier.memories().stream()
+                        .filter(memory -> ids.contains(memory.id()))
+                        .toList();
     }
 
     /** @param framework the id of the framework that the call is scored against */

@@ -79,13 +79,14 @@ public final class PromptFile {
     }
 
     private PromptFile heldAgainst(String schema) {
-        List<Problem> problems = SCHEMAS
-                .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
-                .validate(tree)
-                .stream()
-                .map(this::describe)
-                .distinct()
-                .toList();
+        List<Problem> problems =
+                SCHEMAS
+                        .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
+                        .validate(tree)
+                        .stream()
+                        .map(this::describe)
+                        .distinct()
+                        .toList();
         if (!problems.isEmpty()) {
             throw new InvalidPromptsException(problems);
         }

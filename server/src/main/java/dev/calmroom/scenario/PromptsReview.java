@@ -140,10 +140,10 @@ public final class PromptsReview {
         PromptFile plot =
                 PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("scenario.yaml"));
         Set<String> acts = PromptFile.ids(plot.tree().path("acts"));
-        Set<String> dimensions = PromptFile.ids(PromptFile.read(
-                        prompts.resolve("scenarios").resolve(scenario).resolve("emotion.yaml"))
-                .tree()
-                .path("dimensions"));
+        Set<String> dimensions = PromptFile.ids(
+                PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("emotion.yaml"))
+                        .tree()
+                        .path("dimensions"));
         for (int i = 0; i < leader.tree().path("reactions").size(); i++) {
             for (String bound : List.of("at-least", "below")) {
                 String when = "/reactions/%d/when/%s".formatted(i, bound);

@@ -70,7 +70,10 @@ public final class ScenarioFiles {
      */
     public String frameworkOf(String id) {
         Path folder = prompts.resolve("scenarios").resolve(id);
-        return PromptFile.read(folder.resolve(Sheet.isIn(folder) ? "sheet.yaml" : "scenario.yaml")).tree().path("framework").asString("");
+        return PromptFile.read(folder.resolve(Sheet.isIn(folder) ? "sheet.yaml" : "scenario.yaml"))
+                .tree()
+                .path("framework")
+                .asString("");
     }
 
     /** @throws InvalidPromptsException with every problem found, each with its file and line */

@@ -37,7 +37,8 @@ final class SharedParts {
     ObjectNode filled(JsonNode tree) {
         ObjectNode whole = PromptMapper.MAPPER.createObjectNode();
         tree.properties().forEach(entry -> {
-            String key = lists.containsKey(entry.getKey()) ? list(entry.getKey()).getFirst() : entry.getKey();
+            String key =
+                    lists.containsKey(entry.getKey()) ? list(entry.getKey()).getFirst() : entry.getKey();
             whole.set(key, node(entry.getValue()));
         });
         return whole;

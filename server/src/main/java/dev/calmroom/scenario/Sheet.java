@@ -62,8 +62,7 @@ final class Sheet {
         FrameworkFiles frameworks = new FrameworkFiles(prompts);
         if (!frameworks.ids().contains(framework)) {
             throw new InvalidPromptsException(List.of(file.problem(
-                    "/framework",
-                    "there is no framework '%s'; there are %s".formatted(framework, frameworks.ids()))));
+                    "/framework", "there is no framework '%s'; there are %s".formatted(framework, frameworks.ids()))));
         }
         return new Sheet(prompts, file, frameworks.load(framework)).files();
     }
@@ -100,7 +99,9 @@ final class Sheet {
         lists.put("@all", moves(it -> !it.fallback()));
         lists.put(
                 "@asking",
-                moves(it -> it.tone() == Framework.Tone.GOOD).stream().filter(id -> id.startsWith("ask")).toList());
+                moves(it -> it.tone() == Framework.Tone.GOOD).stream()
+                        .filter(id -> id.startsWith("ask"))
+                        .toList());
         lists.put("@decides", strings(tree.path("decides")));
         lists.put("@trust", List.of(first("high")));
         lists.put("@strain", List.of(first("low")));
@@ -124,7 +125,8 @@ final class Sheet {
     }
 
     private ObjectNode plot() {
-        ObjectNode plot = parts.filled(PromptFile.read(shared.resolve("scenario.yaml")).tree());
+        ObjectNode plot =
+                parts.filled(PromptFile.read(shared.resolve("scenario.yaml")).tree());
         plot.set("replies", parts.forEach(plot.path("replies"), secrets()));
         for (String key : List.of("id", "title", "summary", "framework", "leader", "clock", "endings")) {
             plot.set(key, tree.path(key));
@@ -175,7 +177,9 @@ final class Sheet {
         ArrayNode events = plot.putArray("events");
         for (JsonNode written : tree.path("events").values()) {
             String act = happens(written);
-            acts.addObject().put("id", act).put("about", parts.filled("{name} has just learned of it: " + text(written, "text")));
+            acts.addObject()
+                    .put("id", act)
+                    .put("about", parts.filled("{name} has just learned of it: " + text(written, "text")));
             ObjectNode event = events.addObject();
             for (String key : List.of("id", "at", "text", "rings", "unless")) {
                 if (written.has(key)) {
@@ -191,7 +195,8 @@ final class Sheet {
     }
 
     private ObjectNode feelings() {
-        ObjectNode feelings = parts.filled(PromptFile.read(shared.resolve("emotion.yaml")).tree());
+        ObjectNode feelings =
+                parts.filled(PromptFile.read(shared.resolve("emotion.yaml")).tree());
         ArrayNode all = feelings.putArray("dimensions");
         for (JsonNode written : tree.path("dimensions").values()) {
             ObjectNode dimension = all.addObject();
@@ -246,10 +251,13 @@ final class Sheet {
         group(groups, all, "open", "", strings(tree.path("opening")));
         JsonNode common = PromptFile.read(shared.resolve("lines.yaml")).tree().path("lines");
         Map<String, List<String>> says = new LinkedHashMap<>();
-        tree.path("lines").properties().forEach(it -> says.computeIfAbsent(it.getKey(), _ -> new ArrayList<>())
-                .addAll(strings(it.getValue())));
-        common.properties().forEach(it -> says.computeIfAbsent(it.getKey(), _ -> new ArrayList<>())
-                .addAll(strings(it.getValue())));
+        tree.path("lines")
+                .properties()
+                .forEach(it -> says.computeIfAbsent(it.getKey(), _ -> new ArrayList<>())
+                        .addAll(strings(it.getValue())));
+        common.properties()
+                .forEach(it -> says.computeIfAbsent(it.getKey(), _ -> new ArrayList<>())
+                        .addAll(strings(it.getValue())));
         says.forEach((act, lines) -> group(groups, all, act, "", lines));
         for (JsonNode fact : tree.path("facts").values()) {
             List<String> said = fact.has("says") ? strings(fact.path("says")) : List.of(text(fact, "statement"));
@@ -258,7 +266,9 @@ final class Sheet {
                 group(groups, all, "admit", text(fact, "id"), said);
             }
         }
-        tree.path("events").values().forEach(event -> group(groups, all, happens(event), "", strings(event.path("says"))));
+        tree.path("events")
+                .values()
+                .forEach(event -> group(groups, all, happens(event), "", strings(event.path("says"))));
         ObjectNode neighbours = book.putObject("neighbours");
         says.keySet().stream()
                 .filter(act -> !act.equals("acknowledge"))

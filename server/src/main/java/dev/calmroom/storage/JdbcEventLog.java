@@ -175,8 +175,8 @@ final class JdbcEventLog implements EventLog {
         return jdbc.sql("select last_sequence, lease_holder, lease_until > current_timestamp as live from sessions"
                         + " where id = :id" + lock)
                 .param("id", session)
-                .query((row, n) -> new Row(
-                        row.getLong("last_sequence"), row.getString("lease_holder"), row.getBoolean("live")))
+                .query((row, n) ->
+                        new Row(row.getLong("last_sequence"), row.getString("lease_holder"), row.getBoolean("live")))
                 .optional();
     }
 

@@ -142,8 +142,8 @@ public final class Jobs implements AutoCloseable {
 
     /** Whether one of that kind and subject waits or runs, anywhere. */
     public boolean holds(String kind, String subject) {
-        return orUnavailable(() -> client.getScheduledExecution(TaskInstanceId.of(kind, subject))
-                .isPresent());
+        return orUnavailable(() ->
+                client.getScheduledExecution(TaskInstanceId.of(kind, subject)).isPresent());
     }
 
     private static <T> T orUnavailable(Supplier<T> work) {

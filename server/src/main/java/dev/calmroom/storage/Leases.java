@@ -55,28 +55,34 @@ public final class Leases implements CallLeases {
     public void begin(String session, String token, Runnable lost) {
         String hash = hash(token);
         held.put(session, new Held(hash, lost));
-        orLater(session, () -> jdbc.sql(TAKE + ", resume_hash = :hash where id = :id")
-                .param("me", me)
-                .param("hash", hash)
-                .param("id", session)
-                .update());
+        orLater(
+                session,
+                () -> jdbc.sql(TAKE + ", resume_hash = :hash where id = :id")
+                        .param("me", me)
+                        .param("hash", hash)
+                        .param("id", session)
+                        .update());
     }
 
     @Override
     public void answered(String session) {
-        orLater(session, () -> jdbc.sql("update sessions set answered = true where id = :id")
-                .param("id", session)
-                .update());
+        orLater(
+                session,
+                () -> jdbc.sql("update sessions set answered = true where id = :id")
+                        .param("id", session)
+                        .update());
     }
 
     @Override
     public void end(String session) {
         held.remove(session);
-        orLater(session, () -> jdbc.sql(
-                        "update sessions set lease_until = current_timestamp where id = :id and lease_holder = :me")
-                .param("id", session)
-                .param("me", me)
-                .update());
+        orLater(
+                session,
+                () -> jdbc.sql(
+                                "update sessions set lease_until = current_timestamp where id = :id and lease_holder = :me")
+                        .param("id", session)
+                        .param("me", me)
+                        .update());
     }
 
     /** Before a call is on the line: who comes with this token finds it, at any server. */
@@ -123,18 +129,19 @@ public final class Leases implements CallLeases {
         if (held.containsKey(session)) {
             return true;
         }
-        return orUnavailable(() -> jdbc.sql(
-                                "select count(*) from sessions where id = :id and lease_until > current_timestamp")
-                        .param("id", session)
-                        .query(Integer.class)
-                        .single()
-                > 0);
+        return orUnavailable(
+                () -> jdbc.sql("select count(*) from sessions where id = :id and lease_until > current_timestamp")
+                                .param("id", session)
+                                .query(Integer.class)
+                                .single()
+                        > 0);
     }
 
     /** A lease that another has taken is lost; one that cannot be renewed for now stays, as nobody else could take it. */
     private void renew() {
         held.forEach((session, lease) -> orLater(session, () -> {
-            int kept = jdbc.sql(TAKE + ", resume_hash = :hash where id = :id and (lease_holder = :me or lease_holder is null)")
+            int kept = jdbc.sql(TAKE
+                            + ", resume_hash = :hash where id = :id and (lease_holder = :me or lease_holder is null)")
                     .param("me", me)
                     .param("hash", lease.hash())
                     .param("id", session)

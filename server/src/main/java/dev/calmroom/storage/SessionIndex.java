@@ -42,12 +42,13 @@ public final class SessionIndex {
     /** @param owner whose; null for all */
     public List<SessionSummary> latest(@Nullable String owner, int limit, int offset) {
         String whose = owner == null ? "" : " where owner = :owner";
-        return orUnavailable(() -> jdbc.sql(COLUMNS + whose + " order by started_at desc, id desc limit :limit offset :offset")
-                .param("owner", owner)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query(SessionIndex::summary)
-                .list());
+        return orUnavailable(
+                () -> jdbc.sql(COLUMNS + whose + " order by started_at desc, id desc limit :limit offset :offset")
+                        .param("owner", owner)
+                        .param("limit", limit)
+                        .param("offset", offset)
+                        .query(SessionIndex::summary)
+                        .list());
     }
 
     /**

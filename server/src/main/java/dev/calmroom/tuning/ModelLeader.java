@@ -60,8 +60,8 @@ final class ModelLeader implements Leader {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new InvalidPromptsException(
-                    List.of(new Problem(file, 0, "is missing or no UTF-8 text; a model that plays a leader is told by it")));
+            throw new InvalidPromptsException(List.of(
+                    new Problem(file, 0, "is missing or no UTF-8 text; a model that plays a leader is told by it")));
         }
     }
 

@@ -187,7 +187,8 @@ final class Stage implements AutoCloseable {
         int turns = cell.leader().isPlayedByModel()
                 ? ModelLeader.most(cell.leader())
                 : cell.leader().script().size();
-        return (cell.player().isModel() ? turns + UNASKED_TURNS : 0) + (cell.leader().isPlayedByModel() ? turns : 0);
+        return (cell.player().isModel() ? turns + UNASKED_TURNS : 0)
+                + (cell.leader().isPlayedByModel() ? turns : 0);
     }
 
     int tokensARequest() {

@@ -98,8 +98,7 @@ public final class CallDesk {
      */
     Caller connect(Resumption.Revived revived, ToServer.Hello hello) {
         Switchboard.Opening opening = revived.opening();
-        VoiceHost voice =
-                opening.started().engines().voice().equals(BROWSER) ? VoiceHost.CLIENT : VoiceHost.SERVER;
+        VoiceHost voice = opening.started().engines().voice().equals(BROWSER) ? VoiceHost.CLIENT : VoiceHost.SERVER;
         Caller caller = caller(
                 opening,
                 revived.scenario(),

@@ -195,12 +195,14 @@ public final class CallSocket extends AbstractWebSocketHandler {
             throw ProtocolException.harmless(ErrorCode.NO_HELP, "This call is a test: nobody helps in it.");
         }
         call.occupied(Occupation.Kind.HELPED, true);
-        Thread.ofVirtual().name("help-" + call.session()).start(() -> reports.help(call.session())
-                .ifPresentOrElse(
-                        help -> call.helped(help.criterion(), help.text()),
-                        () -> conversation.outbox.send(ProtocolException.harmless(
-                                        ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do.")
-                                .told())));
+        Thread.ofVirtual()
+                .name("help-" + call.session())
+                .start(() -> reports.help(call.session())
+                        .ifPresentOrElse(
+                                help -> call.helped(help.criterion(), help.text()),
+                                () -> conversation.outbox.send(ProtocolException.harmless(
+                                                ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do.")
+                                        .told())));
     }
 
     /** The last acknowledgement of a call that has just ended is no mistake of the client's. */

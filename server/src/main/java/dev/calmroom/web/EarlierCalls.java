@@ -55,7 +55,10 @@ public final class EarlierCalls {
     private String chosen(Scenario scenario, @Nullable String asked, @Nullable String owner) {
         return asked != null
                 ? asked
-                : of(scenario, owner).stream().findFirst().map(SessionSummary::id).orElse("");
+                : of(scenario, owner).stream()
+                        .findFirst()
+                        .map(SessionSummary::id)
+                        .orElse("");
     }
 
     private List<LoggedEvent> told(Earlier earlier, String session, @Nullable String owner) {
@@ -66,9 +69,7 @@ public final class EarlierCalls {
                 .map(SessionStarted.class::cast)
                 .findFirst();
         boolean others = owner != null && !owner.equals(sessions.owner(session).orElse(""));
-        if (others
-                || started.isEmpty()
-                || !Objects.equals(started.get().scenario(), earlier.scenario())) {
+        if (others || started.isEmpty() || !Objects.equals(started.get().scenario(), earlier.scenario())) {
             throw ProtocolException.fatal(
                     ErrorCode.UNKNOWN_SCENARIO,
                     "The call that is to be remembered is not there, or is of another scenario than '%s'."

@@ -57,7 +57,8 @@ public final class Login extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             response.setContentType("application/problem+json");
             response.getWriter()
-                    .write("{\"status\":401,\"detail\":\"The access key is needed. Load the page again to enter it.\"}");
+                    .write(
+                            "{\"status\":401,\"detail\":\"The access key is needed. Load the page again to enter it.\"}");
         }
     }
 
@@ -126,8 +127,7 @@ public final class Login extends OncePerRequestFilter {
         response.setStatus(status);
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getWriter()
-                .write("""
+        response.getWriter().write("""
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calmroom</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;

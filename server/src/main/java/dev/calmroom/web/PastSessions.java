@@ -40,10 +40,20 @@ public final class PastSessions {
      * @param inUse whether the next call runs with it
      * @param last when a call last ran with it; null where none has
      */
-    record Version(String scenario, String sha256, boolean inUse, @Nullable Instant last, List<String> sessions) {}
+    record Version(
+            String scenario,
+            String sha256,
+            boolean inUse,
+            @Nullable Instant last,
+            List<String> sessions) {}
 
     /** @param turns numbers of the persona's turns, behind which something else can be said */
-    record Call(String session, String scenario, Instant started, @Nullable Integer score, List<Integer> turns) {}
+    record Call(
+            String session,
+            String scenario,
+            Instant started,
+            @Nullable Integer score,
+            List<Integer> turns) {}
 
     /** The newest calls that are over. */
     List<Call> calls() {
@@ -97,8 +107,7 @@ public final class PastSessions {
     /** @throws IllegalArgumentException when there is no such session */
     Past past(String session) {
         SessionStarted started = started(session)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("There is no such session. It may have been deleted."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no such session. It may have been deleted."));
         return new Past(session, started.seed(), log.read(session, 0));
     }
 

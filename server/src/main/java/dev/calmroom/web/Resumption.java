@@ -64,9 +64,11 @@ public final class Resumption {
             Switchboard.Opening opening = desk.reopening(scenario, started);
             Restored restored = Restoration.upToNow(opening.roleplay(), events);
             restored.events().forEach(e -> log.append(found.session(), e.at(), e.event()));
-            LOG.info("session {} goes on here at {} s", found.session(), restored.at().toSeconds());
-            return new Revived(
-                    token, scenario, opening.with(restored.roleplay()), restored.at(), found.answered());
+            LOG.info(
+                    "session {} goes on here at {} s",
+                    found.session(),
+                    restored.at().toSeconds());
+            return new Revived(token, scenario, opening.with(restored.roleplay()), restored.at(), found.answered());
         } catch (InvalidPromptsException e) {
             leases.end(found.session());
             throw ProtocolException.fatal(

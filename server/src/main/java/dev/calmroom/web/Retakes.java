@@ -80,7 +80,12 @@ public final class Retakes {
                 .orElseThrow(
                         () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
         Scenario scenario = scenario(first);
-        Switchboard.Opening opening = desk.opening(scenario, first.seed(), new Origin(session, turn), VoiceHost.SERVER, Circumstances.of(first.circumstances()));
+        Switchboard.Opening opening = desk.opening(
+                scenario,
+                first.seed(),
+                new Origin(session, turn),
+                VoiceHost.SERVER,
+                Circumstances.of(first.circumstances()));
         Restored restored = restored(opening, old, turn);
         String token = Switchboard.token();
         String id = opening.started().session();

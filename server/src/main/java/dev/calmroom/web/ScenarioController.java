@@ -44,7 +44,10 @@ class ScenarioController {
             @JsonUnwrapped ScenarioCard scenario,
             Engines engines,
             String framework,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer best,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer best,
+
             List<Remembered> earlier) {}
 
     /** A call that can be remembered in one of this scenario. */

@@ -64,7 +64,9 @@ final class SessionsController {
                     HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));
         }
         Caller caller = Caller.of(request);
-        return sessions.latest(caller.whose(), limit, offset).stream().map(this::listing).toList();
+        return sessions.latest(caller.whose(), limit, offset).stream()
+                .map(this::listing)
+                .toList();
     }
 
     private SessionListing listing(SessionSummary summary) {

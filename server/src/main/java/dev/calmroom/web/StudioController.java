@@ -36,8 +36,9 @@ final class StudioController {
     private static final int MOST_CALLS = 20;
     private static final int LONGEST_WORDS = 2_000;
     /** The findings are one file with its script in it; they may run that, and reach nothing. */
-    private static final String OF_FINDINGS = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
-            + " img-src data:; font-src data:; sandbox allow-scripts; frame-ancestors 'self'";
+    private static final String OF_FINDINGS =
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+                    + " img-src data:; font-src data:; sandbox allow-scripts; frame-ancestors 'self'";
 
     private final EditedFiles files;
     private final Trials trials;
@@ -66,7 +67,13 @@ final class StudioController {
     record Checked(List<Mistake> problems) {}
 
     /** @param session the call in which it is said; null for one that has just begun */
-    record Question(String file, String text, String scenario, @Nullable String session, int after, String words) {}
+    record Question(
+            String file,
+            String text,
+            String scenario,
+            @Nullable String session,
+            int after,
+            String words) {}
 
     record Order(String file, String text, String scenario, List<String> sessions) {}
 
@@ -118,9 +125,8 @@ final class StudioController {
         if (question.words().isBlank() || question.words().length() > LONGEST_WORDS) {
             throw new IllegalArgumentException("What is said? At most %,d characters.".formatted(LONGEST_WORDS));
         }
-        Past past = question.session() == null || question.session().isBlank()
-                ? null
-                : sessions.past(question.session());
+        Past past =
+                question.session() == null || question.session().isBlank() ? null : sessions.past(question.session());
         return trials.turn(
                 new Draft(question.file(), question.text()),
                 question.scenario(),

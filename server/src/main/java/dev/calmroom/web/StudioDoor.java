@@ -25,6 +25,7 @@ public final class StudioDoor extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         response.setContentType("application/problem+json");
         response.getWriter()
-                .write("{\"status\":403,\"detail\":\"The studio is open only to a browser on the server's own machine.\"}");
+                .write(
+                        "{\"status\":403,\"detail\":\"The studio is open only to a browser on the server's own machine.\"}");
     }
 }

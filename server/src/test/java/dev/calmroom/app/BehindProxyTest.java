@@ -107,17 +107,19 @@ class BehindProxyTest {
                 .replace("calm.example.org;", NAME + ";")
                 .replace("/etc/ssl/calm.example.org", folder.resolve("own").toString());
         certificate(folder);
-        Files.writeString(
-                folder.resolve("nginx.conf"),
-                """
+        Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off; pid %1$s/pid; error_log stderr;
                 events {}
                 http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
                 uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
                 %2$s }
-                """
-                        .formatted(folder, block));
-        through(tls, folder, program("nginx"), "-c", folder.resolve("nginx.conf").toString());
+                """.formatted(folder, block));
+        through(
+                tls,
+                folder,
+                program("nginx"),
+                "-c",
+                folder.resolve("nginx.conf").toString());
     }
 
     @Test
@@ -126,9 +128,7 @@ class BehindProxyTest {
         String block = block("caddy")
                 .replace("calm.example.org {", "https://%s:%d {\n\ttls internal".formatted(NAME, tls))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port);
-        Files.writeString(
-                folder.resolve("Caddyfile"),
-                """
+        Files.writeString(folder.resolve("Caddyfile"), """
                 {
                 	admin off
                 	auto_https disable_redirects
@@ -137,8 +137,7 @@ class BehindProxyTest {
                 	default_sni %s
                 }
                 %s
-                """
-                        .formatted(folder, NAME, block));
+                """.formatted(folder, NAME, block));
         through(tls, folder, program("caddy"), "run", "--adapter", "caddyfile", "--config", folder + "/Caddyfile");
     }
 
@@ -223,11 +222,14 @@ class BehindProxyTest {
 
     private static void certificate(Path folder) throws Exception {
         Path store = folder.resolve("own.p12");
-        run("keytool -genkeypair -keyalg EC -alias own -dname CN=%s -ext SAN=ip:%s -storetype PKCS12 -storepass changeit"
-                .formatted(NAME, NAME)
-                .concat(" -keystore " + store)
+        run(
+                "keytool -genkeypair -keyalg EC -alias own -dname CN=%s -ext SAN=ip:%s -storetype PKCS12 -storepass changeit"
+                        .formatted(NAME, NAME)
+                        .concat(" -keystore " + store)
+                        .split(" "));
+        run("openssl pkcs12 -in %s -passin pass:changeit -nokeys -out %s/own.pem"
+                .formatted(store, folder)
                 .split(" "));
-        run("openssl pkcs12 -in %s -passin pass:changeit -nokeys -out %s/own.pem".formatted(store, folder).split(" "));
         run("openssl pkcs12 -in %s -passin pass:changeit -nocerts -nodes -out %s/own.key"
                 .formatted(store, folder)
                 .split(" "));
@@ -235,7 +237,8 @@ class BehindProxyTest {
 
     private static void run(String... command) throws Exception {
         if (command[0].equals("keytool")) {
-            command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            command[0] =
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         }
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -251,7 +254,9 @@ class BehindProxyTest {
     private static void awaitPort(Process proxy, int tls, Path folder) throws Exception {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
-            assertThat(proxy.isAlive()).as(Files.readString(folder.resolve("out"))).isTrue();
+            assertThat(proxy.isAlive())
+                    .as(Files.readString(folder.resolve("out")))
+                    .isTrue();
             try (Socket socket = new Socket(NAME, tls)) {
                 assertThat(socket.isConnected()).isTrue();
                 return;

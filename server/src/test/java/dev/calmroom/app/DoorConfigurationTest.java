@@ -47,8 +47,9 @@ class DoorConfigurationTest {
 
     @Test
     void whoStartsItIsToldWhatToSetBeforeAnythingIsLoaded() {
-        assertThat(OpenDoor.objection("0.0.0.0", name -> null)).hasValueSatisfying(objection -> assertThat(objection)
-                .contains("At 0.0.0.0", "CALMROOM_ACCESS_KEY", "CALMROOM_ACCESS_LOGIN=elsewhere"));
+        assertThat(OpenDoor.objection("0.0.0.0", name -> null))
+                .hasValueSatisfying(objection -> assertThat(objection)
+                        .contains("At 0.0.0.0", "CALMROOM_ACCESS_KEY", "CALMROOM_ACCESS_LOGIN=elsewhere"));
         assertThat(OpenDoor.objection("127.0.0.1", name -> null)).isEmpty();
         assertThat(OpenDoor.objection("0.0.0.0", Map.of("CALMROOM_ACCESS_KEY", "a key for all of us")::get))
                 .isEmpty();
@@ -56,7 +57,8 @@ class DoorConfigurationTest {
 
     @Test
     void theKeyIsInNoMessage() {
-        assertThat(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us")).toString())
+        assertThat(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us"))
+                        .toString())
                 .doesNotContain("a key for all");
     }
 }

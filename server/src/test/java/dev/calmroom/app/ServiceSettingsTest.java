@@ -71,7 +71,15 @@ class ServiceSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CALMROOM_LINES,0", "CALMROOM_LINES,many", "CALMROOM_AUDIO_DAYS,-1", "CALMROOM_PROXIES,nginx", "CALMROOM_ACCESS_KEY,short", "CALMROOM_ACCESS_LOGIN,never", "CALMROOM_PROXIES,10.0.0.0/40"})
+    @CsvSource({
+        "CALMROOM_LINES,0",
+        "CALMROOM_LINES,many",
+        "CALMROOM_AUDIO_DAYS,-1",
+        "CALMROOM_PROXIES,nginx",
+        "CALMROOM_ACCESS_KEY,short",
+        "CALMROOM_ACCESS_LOGIN,never",
+        "CALMROOM_PROXIES,10.0.0.0/40"
+    })
     void whatCannotBeMeantIsRefused(String variable, String value) {
         assertThatThrownBy(() -> settings(Map.of(variable, value))).isInstanceOf(BindException.class);
     }

@@ -96,8 +96,7 @@ class SizesTest {
         List<Path> files = new ArrayList<>();
         for (String folder : folders) {
             try (Stream<Path> all = Files.walk(HOUSE.resolve(folder))) {
-                all.filter(file -> Files.isRegularFile(file)
-                                && file.toString().matches(".*[.](java|ts)"))
+                all.filter(file -> Files.isRegularFile(file) && file.toString().matches(".*[.](java|ts)"))
                         .forEach(files::add);
             }
         }

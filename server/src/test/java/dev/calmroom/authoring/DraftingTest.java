@@ -52,7 +52,8 @@ class DraftingTest {
             stream.open("text/event-stream").openAi(ANSWER);
             stream.openAiEnd();
         })) {
-            List<Proposal> found = new Drafting(model(server), "Propose facts.").propose("A fishmonger.", Set.of("the-key"));
+            List<Proposal> found =
+                    new Drafting(model(server), "Propose facts.").propose("A fishmonger.", Set.of("the-key"));
 
             assertThat(found).extracting(Proposal::id).containsExactly("the-cold-store");
             assertThat(found.getFirst().asks()).hasSize(2);
@@ -62,7 +63,8 @@ class DraftingTest {
 
     @Test
     void whatIsAcceptedStandsOnTheSheetAndIsProposedNoMore() throws IOException {
-        Path sheet = Files.writeString(folder.resolve("sheet.yaml"), "id: fish\nfacts:\n  - { id: the-key, statement: x }\n");
+        Path sheet = Files.writeString(
+                folder.resolve("sheet.yaml"), "id: fish\nfacts:\n  - { id: the-key, statement: x }\n");
         Proposals proposals = new Proposals(folder);
         proposals.keep(Proposals.in(ANSWER, Set.of()), "tiny");
         assertThat(proposals.waiting()).hasSize(2);

@@ -68,11 +68,13 @@ class EditedFilesTest {
 
         Saved saved = files.save(EMOTION, before.text().replace("start: 0.5", "start: 5"), before.sha256());
 
-        assertThat(saved).isInstanceOfSatisfying(Saved.Broken.class, broken -> assertThat(broken.problems())
-                .anySatisfy(problem -> {
-                    assertThat(problem.file()).isEqualTo(Path.of(EMOTION));
-                    assertThat(problem.line()).isEqualTo(3);
-                }));
+        assertThat(saved)
+                .isInstanceOfSatisfying(
+                        Saved.Broken.class,
+                        broken -> assertThat(broken.problems()).anySatisfy(problem -> {
+                            assertThat(problem.file()).isEqualTo(Path.of(EMOTION));
+                            assertThat(problem.line()).isEqualTo(3);
+                        }));
         assertThat(prompts.resolve(EMOTION)).hasContent(before.text());
         assertThat(files.versions(EMOTION)).isEmpty();
     }
@@ -94,9 +96,10 @@ class EditedFilesTest {
 
         Saved saved = files.save(EMOTION, opened.text() + "# mine\n", opened.sha256());
 
-        assertThat(saved).isInstanceOfSatisfying(Saved.Conflict.class, conflict -> assertThat(
-                        conflict.onDisk().text())
-                .isEqualTo(other));
+        assertThat(saved)
+                .isInstanceOfSatisfying(
+                        Saved.Conflict.class,
+                        conflict -> assertThat(conflict.onDisk().text()).isEqualTo(other));
         assertThat(prompts.resolve(EMOTION)).hasContent(other);
     }
 

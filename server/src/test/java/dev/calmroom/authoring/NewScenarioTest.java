@@ -3,9 +3,8 @@ package dev.calmroom.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Direction;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
@@ -59,19 +58,24 @@ class NewScenarioTest {
         new NewScenario(prompts).write("my-own", FRAMEWORK);
         Scenario scenario = new ScenarioFiles(prompts).load("my-own");
 
-        assertThat(scenario.plot().replies()).extracting(Direction.Reply::act).startsWith("talk-over", "deflect", "put-right");
+        assertThat(scenario.plot().replies())
+                .extracting(Direction.Reply::act)
+                .startsWith("talk-over", "deflect", "put-right");
         assertThat(scenario.plot().replies())
                 .filteredOn(reply -> reply.act().equals("admit"))
                 .extracting(reply -> reply.tells().getFirst())
                 .containsExactly("the-morning", "her-fear");
-        assertThat(scenario.personaPrompt()).contains("Ines Duarte, stage manager").doesNotContain("{");
+        assertThat(scenario.personaPrompt())
+                .contains("Ines Duarte, stage manager")
+                .doesNotContain("{");
         assertThat(scenario.feelings().rules().keySet()).contains("silence", "event-first-guests");
     }
 
     @Test
     void aMistakeOnTheSheetIsToldOfTheSheet() throws IOException {
         Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
-        Files.writeString(sheet, Files.readString(sheet).replace("at-least: { trust: 0.55 } }", "at-least: { faith: 0.55 } }"));
+        Files.writeString(
+                sheet, Files.readString(sheet).replace("at-least: { trust: 0.55 } }", "at-least: { faith: 0.55 } }"));
 
         assertThatThrownBy(() -> new ScenarioFiles(prompts).load("my-own"))
                 .isInstanceOf(InvalidPromptsException.class)

@@ -104,10 +104,13 @@ class PromptsInUseTest {
     void anExampleThatTeachesWhatIsNotThereLeavesTheWholeFrameworkAsItWas() throws IOException {
         replace(FRAMEWORK + "/grader.md", "the call", "this call");
         String before = Files.readString(inUse.folder().resolve(FRAMEWORK + "/grader.md"));
-        write(FRAMEWORK + "/examples/one.yaml", "voice: calm\nexamples:\n  no-such-move:\n    - This teaches nothing.\n");
+        write(
+                FRAMEWORK + "/examples/one.yaml",
+                "voice: calm\nexamples:\n  no-such-move:\n    - This teaches nothing.\n");
 
-        assertThat(inUse.look()).anySatisfy(problem -> assertThat(problem.file())
-                .isEqualTo(prompts.resolve(FRAMEWORK + "/examples/one.yaml")));
+        assertThat(inUse.look())
+                .anySatisfy(problem ->
+                        assertThat(problem.file()).isEqualTo(prompts.resolve(FRAMEWORK + "/examples/one.yaml")));
         assertThat(inUse.folder().resolve(FRAMEWORK + "/examples")).doesNotExist();
         assertThat(inUse.folder().resolve(FRAMEWORK + "/grader.md")).hasContent(before);
     }
@@ -128,8 +131,9 @@ class PromptsInUseTest {
         inUse = new PromptsInUse(prompts, folder.resolve("work"), refused::add);
         replace(SCENARIO + "/persona.md", "the key", "the other key");
 
-        assertThat(inUse.look()).singleElement().satisfies(p -> assertThat(p.file())
-                .isEqualTo(prompts.resolve("turn.md")));
+        assertThat(inUse.look())
+                .singleElement()
+                .satisfies(p -> assertThat(p.file()).isEqualTo(prompts.resolve("turn.md")));
         assertThat(inUse.folder().resolve(SCENARIO + "/persona.md"))
                 .hasContent(Files.readString(prompts.resolve(SCENARIO + "/persona.md")));
     }

@@ -39,8 +39,8 @@ class StrangeLinesTest {
                 HearingCues.read(OWN),
                 new ScenarioFiles(folder).load("theatre"),
                 frameworks.examples(FRAMEWORK));
-        List<Example> lines = FrameworkFiles.examplesIn(
-                Path.of("src/test/resources/authoring/strange"), frameworks.load(FRAMEWORK));
+        List<Example> lines =
+                FrameworkFiles.examplesIn(Path.of("src/test/resources/authoring/strange"), frameworks.load(FRAMEWORK));
 
         List<String> refused = lines.stream()
                 .map(Example::text)

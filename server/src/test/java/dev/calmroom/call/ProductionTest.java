@@ -29,8 +29,7 @@ class ProductionTest {
     void wordsBeforeAPauseAreSpokenWhileTheRestIsAwaited() throws Exception {
         Brief brief = FakeRoleplay.calm().open().brief().orElseThrow();
         CallEffect.Prepare order = new CallEffect.Prepare(1, brief, List.of(), Duration.ZERO, Duration.ZERO);
-        try (Production production =
-                new Production(order, new Unheard(), ClauseSplitter.inPhrases(), inputs::add)) {
+        try (Production production = new Production(order, new Unheard(), ClauseSplitter.inPhrases(), inputs::add)) {
             production.start(new Waiting());
             WordingListener words = listener.get(10, TimeUnit.SECONDS);
             words.onText("Yeah, okay.");

@@ -15,7 +15,9 @@ class TroubleTest {
     @Test
     void whatTheLibraryNamesByItsClassIsASentence() {
         assertThat(Trouble.sentence(new ConnectException())).contains("Nothing answers");
-        assertThat(Trouble.sentence(new MalformedInputException(1))).contains("UTF-8").doesNotContain("Input length");
+        assertThat(Trouble.sentence(new MalformedInputException(1)))
+                .contains("UTF-8")
+                .doesNotContain("Input length");
         assertThat(Trouble.sentence(new NoSuchFileException("a.yaml"))).isEqualTo("There is no file a.yaml.");
         assertThat(Trouble.sentence(new IllegalStateException())).contains("CALMROOM_DEBUG");
     }
@@ -24,7 +26,8 @@ class TroubleTest {
     void whatIsWrappedWithoutWordsIsToldAsWhatItIs() {
         assertThat(Trouble.sentence(new UncheckedIOException(new MalformedInputException(1))))
                 .contains("UTF-8");
-        assertThat(Trouble.sentence(new ExecutionException(new ConnectException()))).contains("Nothing answers");
+        assertThat(Trouble.sentence(new ExecutionException(new ConnectException())))
+                .contains("Nothing answers");
         assertThat(Trouble.sentence(new UncheckedIOException("The report was not written.", new IOException("disk"))))
                 .isEqualTo("The report was not written.");
     }
@@ -36,8 +39,12 @@ class TroubleTest {
             for (Locale locale : new Locale[] {Locale.of("ar", "EG"), Locale.GERMANY, Locale.of("tr", "TR")}) {
                 Locale.setDefault(locale);
                 Calmroom.sameEverywhere();
-                assertThat("%d %.2f %,d".formatted(15, 0.5, 1_000)).as("%s", locale).isEqualTo("15 0.50 1,000");
-                assertThat("TITLE".toLowerCase(Locale.getDefault())).as("%s", locale).isEqualTo("title");
+                assertThat("%d %.2f %,d".formatted(15, 0.5, 1_000))
+                        .as("%s", locale)
+                        .isEqualTo("15 0.50 1,000");
+                assertThat("TITLE".toLowerCase(Locale.getDefault()))
+                        .as("%s", locale)
+                        .isEqualTo("title");
             }
         } finally {
             Locale.setDefault(before);

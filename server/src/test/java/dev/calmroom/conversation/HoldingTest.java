@@ -32,9 +32,7 @@ class HoldingTest {
 
         call.at(60_000, new CallInput.TakenOffHold(Duration.ofSeconds(55))).until(62_000);
 
-        assertThat(call.all(CallEffect.Play.class))
-                .as("the answer waited")
-                .hasSize(played + 1);
+        assertThat(call.all(CallEffect.Play.class)).as("the answer waited").hasSize(played + 1);
         assertThat(call.leaderLines()).containsExactly("how long will it take");
         assertThat(call.events(SessionEvent.TakenOffHold.class))
                 .containsExactly(new SessionEvent.TakenOffHold(Duration.ofSeconds(55)));
@@ -58,21 +56,21 @@ class HoldingTest {
 
     @Test
     void aPageThatIsReloadedMeanwhileFindsTheCallStillOnHold() {
-        ScriptedCall call = opened()
-                .at(4_000, new CallInput.PutOnHold())
+        ScriptedCall call = opened().at(4_000, new CallInput.PutOnHold())
                 .at(6_000, new CallInput.Detached())
                 .at(9_000, new CallInput.Attached())
                 .until(60_000);
 
         assertThat(call.events(SessionEvent.Silence.class)).isEmpty();
-        assertThat(call.all(CallEffect.StartClock.class)).as("a line that is away is waited for by the clock").hasSize(1);
+        assertThat(call.all(CallEffect.StartClock.class))
+                .as("a line that is away is waited for by the clock")
+                .hasSize(1);
         assertThat(call.all(CallEffect.StopClock.class)).hasSize(2);
     }
 
     @Test
     void aPageThatDoesNotComeBackEndsTheCallAsEver() {
-        ScriptedCall call = opened()
-                .at(4_000, new CallInput.PutOnHold())
+        ScriptedCall call = opened().at(4_000, new CallInput.PutOnHold())
                 .at(6_000, new CallInput.Detached())
                 .until(80_000);
 
@@ -81,8 +79,7 @@ class HoldingTest {
 
     @Test
     void whoHangsUpOnHoldHasHungUp() {
-        ScriptedCall call = opened()
-                .at(4_000, new CallInput.PutOnHold())
+        ScriptedCall call = opened().at(4_000, new CallInput.PutOnHold())
                 .at(6_000, new CallInput.HungUp())
                 .until(7_000);
 

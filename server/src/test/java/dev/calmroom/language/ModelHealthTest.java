@@ -113,7 +113,9 @@ class ModelHealthTest {
         try (ScriptedModelServer server = new ScriptedModelServer(ScriptedModelServer.Stream::hang)) {
             LanguageModel model = Answer.model(server.url(), "stub", Map.of());
             model.keepAwake();
-            assertThat(model.trouble().orElseThrow()).contains("still being loaded").contains(server.url());
+            assertThat(model.trouble().orElseThrow())
+                    .contains("still being loaded")
+                    .contains(server.url());
             assertThatThrownBy(model::check).hasMessageContaining("still being loaded");
             model.rest();
         }

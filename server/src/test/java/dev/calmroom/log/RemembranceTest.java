@@ -78,7 +78,8 @@ class RemembranceTest {
                     number++,
                     new SessionEvent.EmotionShifted(2, ANY, ANY, List.of(new Cause("", rule, "trust", 0.1)))));
         }
-        log.add(new LoggedEvent(number, number, new SessionEvent.SessionEnded(EndReason.HUNG_UP, ending, "It was over.")));
+        log.add(new LoggedEvent(
+                number, number, new SessionEvent.SessionEnded(EndReason.HUNG_UP, ending, "It was over.")));
         return log;
     }
 }

@@ -42,7 +42,8 @@ class DelayedModelTest extends ModelCase {
 
     @Test
     void whateverTheDelayNobodyWaitsLongerForTheFirstWords() throws Exception {
-        List<Integer> delays = IntStream.range(0, 24).map(i -> 100 + i * 100).boxed().toList();
+        List<Integer> delays =
+                IntStream.range(0, 24).map(i -> 100 + i * 100).boxed().toList();
         List<Said> call = call(delays);
 
         assertThat(call).allSatisfy(turn -> {
@@ -50,7 +51,9 @@ class DelayedModelTest extends ModelCase {
             assertThat(turn.speaker()).isEqualTo("stub, free");
             assertThat(turn.sentences()).contains(turn.sentence());
         });
-        assertThat(call.getFirst().sentences()).as("a quick one needs no bridge").hasSize(1);
+        assertThat(call.getFirst().sentences())
+                .as("a quick one needs no bridge")
+                .hasSize(1);
         nothingIsSaidTwice(call);
     }
 
@@ -82,7 +85,8 @@ class DelayedModelTest extends ModelCase {
             before.addAll(turn.sentences());
         }
         assertThat(bridges).doesNotHaveDuplicates();
-        assertThat(before.stream().filter(sentence -> SaidSoFar.count(sentence) > 2)).doesNotHaveDuplicates();
+        assertThat(before.stream().filter(sentence -> SaidSoFar.count(sentence) > 2))
+                .doesNotHaveDuplicates();
     }
 
     /** @param sentence what the model had to say */
@@ -110,8 +114,7 @@ class DelayedModelTest extends ModelCase {
             String question = QUESTIONS.get(i % QUESTIONS.size());
             turns.add(Turn.of(turns.size() + 1, Speaker.LEADER, question));
             Spoken spoken = new Spoken();
-            agent.word(
-                    UnderstudyTest.brief(turns.size() + 1, "answer", "steady", List.of(), question), turns, spoken);
+            agent.word(UnderstudyTest.brief(turns.size() + 1, "answer", "steady", List.of(), question), turns, spoken);
             assertThat(late.asked.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             clock.pass(Duration.ofSeconds(10));
             assertThat(spoken.complete.getCount()).as("the turn is over").isZero();

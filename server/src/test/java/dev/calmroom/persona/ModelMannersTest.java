@@ -186,12 +186,7 @@ class ModelMannersTest extends ModelCase {
                 new ScriptedModelServer(stream -> stream.status(401, "{\"error\":\"no such key\"}"))) {
             LanguageModel model = model(server, Map.of());
             PersonaAgents casting = new PersonaAgents(
-                    PROMPTS,
-                    Optional.of(model),
-                    Manners.unexamined(),
-                    embeddings,
-                    timer,
-                    InstantSource.system());
+                    PROMPTS, Optional.of(model), Manners.unexamined(), embeddings, timer, InstantSource.system());
             assertThat(casting.name()).isEqualTo("stub");
             assertThatThrownBy(model::check).hasMessageContaining("no such key");
             assertThat(casting.name())
@@ -244,7 +239,8 @@ class ModelMannersTest extends ModelCase {
     void howAQuestionIsEvadedHoldsUntilANoteTellsItAndTheBeginningStaysTheSame() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(stream ->
                 stream.open("text/event-stream").openAi("I don't know.").openAiEnd())) {
-            String evades = String.valueOf(scenario.plot().fact("gut").orElseThrow().evades());
+            String evades =
+                    String.valueOf(scenario.plot().fact("gut").orElseThrow().evades());
             List<String> closed = asked(server, Set.of());
             List<String> open = asked(server, Set.of("gut"));
             assertThat(closed.getFirst())
@@ -281,8 +277,7 @@ class ModelMannersTest extends ModelCase {
         return messages(server.requests.getLast());
     }
 
-    private static String note(ScriptedModelServer server, Manner manner, String fact, String words)
-            throws Exception {
+    private static String note(ScriptedModelServer server, Manner manner, String fact, String words) throws Exception {
         List<Turn> call = List.of(CALL.getFirst(), Turn.of(2, Speaker.LEADER, words));
         Heard heard = new Heard();
         cast(server, Map.of(), manner, false)

@@ -65,7 +65,8 @@ class ObeyingModelTest extends ModelCase {
     private static List<Spoken> fished(String kind) {
         List<Spoken> all = new ArrayList<>();
         int number = 0;
-        for (JsonNode call : new YAMLMapper().readTree(FILES.resolve("fishing-calls.yaml").toFile())) {
+        for (JsonNode call :
+                new YAMLMapper().readTree(FILES.resolve("fishing-calls.yaml").toFile())) {
             List<Turn> before = new ArrayList<>(List.of(CALL.getFirst()));
             for (JsonNode turn : call.path("turns")) {
                 String ask = turn.path("ask").asString();
@@ -73,8 +74,11 @@ class ObeyingModelTest extends ModelCase {
                     all.addAll(spoken(number, ask, turn.path(kind).asString(), before));
                 }
                 before.add(Turn.of(before.size() + 1, Speaker.LEADER, ask));
-                before.add(Turn.of(before.size() + 1, Speaker.PERSONA, "I don't know what to say to that, number %s."
-                        .formatted("abcdefghij".charAt(before.size() / 2 % 10))));
+                before.add(Turn.of(
+                        before.size() + 1,
+                        Speaker.PERSONA,
+                        "I don't know what to say to that, number %s."
+                                .formatted("abcdefghij".charAt(before.size() / 2 % 10))));
             }
             number++;
         }

@@ -54,7 +54,8 @@ class ThinkingModelTest extends ModelCase {
             if (budget < 100 && asksForAWord(stream)) {
                 cut(stream);
             } else {
-                stream.openAi("\n</think>\n\n", asksForAWord(stream) ? "Yes." : ANSWER).openAiEnd();
+                stream.openAi("\n</think>\n\n", asksForAWord(stream) ? "Yes." : ANSWER)
+                        .openAiEnd();
             }
         });
         assertThat(heard.text()).isEqualTo(ANSWER);
@@ -138,7 +139,9 @@ class ThinkingModelTest extends ModelCase {
                 "I could ask them, they're right here.",
                 "From the notes on the wall, it's the same index.")) {
             SpeechGuard.Inspection inspection = guard.inspect(brief(), CALL, Manner.FREE);
-            assertThat(inspection.objection(inspection.cleaned(sentence))).as(sentence).isEmpty();
+            assertThat(inspection.objection(inspection.cleaned(sentence)))
+                    .as(sentence)
+                    .isEmpty();
         }
     }
 

@@ -38,8 +38,9 @@ final class VirtualTimer implements InstantSource {
         FutureTask<?> future = new FutureTask<>(task, null);
         waiting.add(new Due(now + unit.toMillis(delay), number++, future));
         return (ScheduledFuture<?>) Proxy.newProxyInstance(
-                VirtualTimer.class.getClassLoader(), new Class<?>[] {ScheduledFuture.class}, (proxy, method, arguments) ->
-                        method.getName().equals("cancel") && future.cancel(false));
+                VirtualTimer.class.getClassLoader(),
+                new Class<?>[] {ScheduledFuture.class},
+                (proxy, method, arguments) -> method.getName().equals("cancel") && future.cancel(false));
     }
 
     void after(Duration delay, Runnable task) {

@@ -78,13 +78,13 @@ class RestorationTest {
             Restored restored = Restoration.upToNow(players.ringing(SEED), kept);
 
             assertThat(restored.faithful()).as("cut after %d", cut).isTrue();
-            List<SessionEvent> next =
-                    log.subList(cut, log.size()).stream().map(LoggedEvent::event).toList();
+            List<SessionEvent> next = log.subList(cut, log.size()).stream()
+                    .map(LoggedEvent::event)
+                    .toList();
             assertThat(next.subList(0, restored.events().size()))
                     .as("what had not been written, cut after %d", cut)
-                    .isEqualTo(restored.events().stream()
-                            .map(LoggedEvent::event)
-                            .toList());
+                    .isEqualTo(
+                            restored.events().stream().map(LoggedEvent::event).toList());
             SessionEvent follows = next.get(restored.events().size());
             if (follows instanceof PersonaSpoke answer && kept.getLast().event() instanceof LeaderSpoke) {
                 Step step = restored.roleplay().open();

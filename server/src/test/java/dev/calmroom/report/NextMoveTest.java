@@ -31,7 +31,8 @@ class NextMoveTest {
 
     @Test
     void whatIsMetIsPassedOver() {
-        assertThat(helped(Set.of(criterion(0), criterion(1)), said("Good evening."))).isEqualTo(criterion(2));
+        assertThat(helped(Set.of(criterion(0), criterion(1)), said("Good evening.")))
+                .isEqualTo(criterion(2));
     }
 
     @Test

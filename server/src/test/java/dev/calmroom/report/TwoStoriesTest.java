@@ -22,9 +22,10 @@ class TwoStoriesTest {
     void aHighScoreWithAPoorEndingNamesTheFeelingAndTheTurnThatStoodAgainstIt() {
         CallLog log = call("afraid", shift(2, 0.5, 0.4), shift(4, 0.4, 0.1), shift(6, 0.1, 0.2));
 
-        assertThat(STORIES.note(85, log)).hasValueSatisfying(note -> assertThat(note)
-                .contains("two stories")
-                .contains("trust went from 0.50 to 0.20, most of it in turn 4"));
+        assertThat(STORIES.note(85, log))
+                .hasValueSatisfying(note -> assertThat(note)
+                        .contains("two stories")
+                        .contains("trust went from 0.50 to 0.20, most of it in turn 4"));
     }
 
     @Test
@@ -56,10 +57,7 @@ class TwoStoriesTest {
 
     private static EmotionShifted shift(int turn, double from, double to) {
         return new EmotionShifted(
-                turn,
-                new EmotionalState(Map.of("trust", from)),
-                new EmotionalState(Map.of("trust", to)),
-                List.of());
+                turn, new EmotionalState(Map.of("trust", from)), new EmotionalState(Map.of("trust", to)), List.of());
     }
 
     private static CallLog call(String ending, SessionEvent... shifts) {

@@ -41,7 +41,8 @@ class SpokenIntervalTest {
     @Test
     void aMarkThatHasJustGoneByIsTheNextOne() {
         assertThat(SpokenInterval.in("at half past", LocalTime.of(23, 40))).contains(Duration.ofMinutes(50));
-        assertThat(SpokenInterval.in("at half past eleven", LocalTime.of(23, 30))).contains(Duration.ofHours(12));
+        assertThat(SpokenInterval.in("at half past eleven", LocalTime.of(23, 30)))
+                .contains(Duration.ofHours(12));
         assertThat(SpokenInterval.in("half of them are past caring", ELEVEN)).isEmpty();
     }
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @NullMarked
 class CallSettingsTest {
-    private final Scenario scenario =
-            new ScenarioFiles(Path.of("src/test/resources/prompts")).load("lost-key");
+    private final Scenario scenario = new ScenarioFiles(Path.of("src/test/resources/prompts")).load("lost-key");
     private final CallSettings settings = new CallSettings(
             List.of(new CallSettings.Difficulty("raw", "Raw", "Everything is felt.", 0.5, 2, 0.5, 2)),
             List.of(new CallSettings.Pace("quick", "Quick", java.util.Map.of("delay", 0.5))));
@@ -26,7 +25,9 @@ class CallSettingsTest {
     void rawNervesFeelHarmMoreAndHelpLess() {
         EmotionRules felt = settings.apply(scenario, difficulty("raw")).feelings();
 
-        assertThat(felt.rules().get("soothe").adds()).containsEntry("panic", -0.1).containsEntry("warmth", 0.05);
+        assertThat(felt.rules().get("soothe").adds())
+                .containsEntry("panic", -0.1)
+                .containsEntry("warmth", 0.05);
         assertThat(felt.rules().get("hurry").adds()).containsEntry("panic", 0.4).containsEntry("warmth", -0.2);
     }
 

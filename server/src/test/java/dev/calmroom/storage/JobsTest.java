@@ -71,7 +71,9 @@ class JobsTest {
         List<String> all = IntStream.range(0, 40).mapToObj(i -> "call-" + i).toList();
         all.forEach(call -> jobs.add("grade", call, "!"));
         await().until(() -> all.stream().noneMatch(call -> jobs.holds("grade", call)));
-        assertThat(done).hasSize(40).allSatisfy((call, times) -> assertThat(times).isEqualTo(1));
+        assertThat(done)
+                .hasSize(40)
+                .allSatisfy((call, times) -> assertThat(times).isEqualTo(1));
     }
 
     @Test

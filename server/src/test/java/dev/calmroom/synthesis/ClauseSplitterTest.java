@@ -24,7 +24,8 @@ class ClauseSplitterTest {
         assertThat(splitter.accept("Yeah, okay.")).isEmpty();
         assertThat(splitter.flush()).containsExactly("Yeah, okay.");
         assertThat(splitter.flush()).isEmpty();
-        assertThat(splitter.accept(" It held, and then it did not. So")).containsExactly(" It held, and then it did not. ");
+        assertThat(splitter.accept(" It held, and then it did not. So"))
+                .containsExactly(" It held, and then it did not. ");
         assertThat(splitter.finish()).containsExactly("So");
     }
 

@@ -89,7 +89,8 @@ class SimulatedLeaderTest {
 
     @Test
     void aLeaderIsEitherWrittenOrPlayed() {
-        assertThatThrownBy(() -> script(BRIEF + "script:\n  - says: [Hello?]\n")).hasMessageContaining("leaders");
+        assertThatThrownBy(() -> script(BRIEF + "script:\n  - says: [Hello?]\n"))
+                .hasMessageContaining("leaders");
     }
 
     private static final String BRIEF = """
@@ -112,7 +113,9 @@ class SimulatedLeaderTest {
             @Override
             public ChatResponse doChat(ChatRequest request) {
                 asked.add(request);
-                return ChatResponse.builder().aiMessage(AiMessage.from(next.next())).build();
+                return ChatResponse.builder()
+                        .aiMessage(AiMessage.from(next.next()))
+                        .build();
             }
         };
     }

@@ -44,8 +44,7 @@ class BrowserReplayTest {
     private void takes(Browser browser) throws IOException {
         browser.visit(service.address() + "/#/import");
         browser.part("file")
-                .setInputFiles(
-                        new FilePayload("meeting.txt", "text/plain", MEETING.getBytes(StandardCharsets.UTF_8)));
+                .setInputFiles(new FilePayload("meeting.txt", "text/plain", MEETING.getBytes(StandardCharsets.UTF_8)));
         assertThat(browser.part("preview-trouble")).containsText("«CEO»");
         assertThat(browser.part("take")).isDisabled();
         browser.page.getByLabel("Who CEO is").selectOption("leader");

@@ -43,10 +43,14 @@ class LoginTest {
         assertThat(asked.getStatus()).isEqualTo(303);
         assertThat(asked.getHeader("Location")).isEqualTo("/login?next=%2Freport%2Fabc");
 
-        for (String path : new String[] {"/api/sessions", "/ws/call", "/assets/index.js", "/actuator/health", "/api/x"}) {
-            assertThat(answer(new MockHttpServletRequest("GET", path)).getStatus()).as(path).isEqualTo(401);
+        for (String path :
+                new String[] {"/api/sessions", "/ws/call", "/assets/index.js", "/actuator/health", "/api/x"}) {
+            assertThat(answer(new MockHttpServletRequest("GET", path)).getStatus())
+                    .as(path)
+                    .isEqualTo(401);
         }
-        assertThat(answer(new MockHttpServletRequest("GET", "/actuator/health/liveness")).getStatus())
+        assertThat(answer(new MockHttpServletRequest("GET", "/actuator/health/liveness"))
+                        .getStatus())
                 .as("containers have no key")
                 .isEqualTo(200);
     }
@@ -54,7 +58,9 @@ class LoginTest {
     @Test
     void theTicketIsForTheBrowserOnlyAndOverTlsOnlyWhereThereIsTls() throws Exception {
         MockHttpServletResponse plain = enter(KEY, "/", "10.0.0.1", false);
-        assertThat(plain.getHeader("Set-Cookie")).contains("HttpOnly", "SameSite=Lax").doesNotContain("Secure");
+        assertThat(plain.getHeader("Set-Cookie"))
+                .contains("HttpOnly", "SameSite=Lax")
+                .doesNotContain("Secure");
         assertThat(enter(KEY, "/", "10.0.0.1", true).getHeader("Set-Cookie")).contains("Secure");
         assertThat(plain.getHeader("Location")).isEqualTo("/");
     }
@@ -74,7 +80,8 @@ class LoginTest {
         for (String broken : new String[] {"", ".", "a.b.c.d", "a.learner.99999999999999.x", ticket + "."}) {
             assertThat(keys.holder(broken)).as(broken).isEmpty();
         }
-        assertThat(new AccessKeys("another key for all", "", clock).holder(ticket)).isEmpty();
+        assertThat(new AccessKeys("another key for all", "", clock).holder(ticket))
+                .isEmpty();
         assertThat(new AccessKeys(KEY, "", clock).holder(ticket(TRAINERS)))
                 .as("the trainers' key was taken away")
                 .isEmpty();
@@ -87,7 +94,9 @@ class LoginTest {
         for (int i = 0; i < Guesses.FROM_ONE; i++) {
             assertThat(enter("guess " + i, "/", "10.0.0.1", false).getStatus()).isEqualTo(401);
         }
-        assertThat(enter(KEY, "/", "10.0.0.1", false).getStatus()).as("even the right one").isEqualTo(429);
+        assertThat(enter(KEY, "/", "10.0.0.1", false).getStatus())
+                .as("even the right one")
+                .isEqualTo(429);
         assertThat(enter(KEY, "/", "10.0.0.2", false).getStatus()).isEqualTo(303);
         clock.pass(Guesses.ONE_MORE);
         assertThat(enter("one more", "/", "10.0.0.1", false).getStatus()).isEqualTo(401);
@@ -114,7 +123,8 @@ class LoginTest {
     }
 
     private String ticket(String key) throws Exception {
-        String cookie = Objects.requireNonNull(enter(key, "/", "10.0.0.9", false).getHeader("Set-Cookie"));
+        String cookie =
+                Objects.requireNonNull(enter(key, "/", "10.0.0.9", false).getHeader("Set-Cookie"));
         return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
     }
 
@@ -125,8 +135,7 @@ class LoginTest {
         return Caller.of(request);
     }
 
-    private MockHttpServletResponse enter(String key, String next, String address, boolean tls)
-            throws Exception {
+    private MockHttpServletResponse enter(String key, String next, String address, boolean tls) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
         request.setRemoteAddr(address);
         request.setSecure(tls);

@@ -161,7 +161,10 @@ class OutlivingProcessTest {
                 .toList();
         assertThat(turns).isNotEmpty().doesNotHaveDuplicates();
         for (String once : List.of("session-started", "session-ended", "session-graded")) {
-            assertThat(events).filteredOn(e -> e.path("type").asString().equals(once)).as(once).hasSize(1);
+            assertThat(events)
+                    .filteredOn(e -> e.path("type").asString().equals(once))
+                    .as(once)
+                    .hasSize(1);
         }
     }
 

@@ -97,11 +97,19 @@ class OwnershipTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,/api/sessions/of-ben", "DELETE,/api/sessions/of-ben", "GET,/api/sessions/of-ben/report",
-        "GET,/api/sessions/of-ben/xapi", "GET,/api/sessions/of-ben/sound/leader", "POST,/api/sessions/of-ben/grading",
-        "POST,/api/sessions/of-ben/retakes?turn=1", "POST,/api/sessions/of-ben/what-if",
-        "PUT,/api/sessions/of-ben/turns/1", "POST,/api/sessions/of-ben/turns/1/comments",
-        "PUT,/api/sessions/of-ben/criteria/a", "PUT,/api/sessions/of-ben/voice", "GET,/api/sessions/of-nobody",
+        "GET,/api/sessions/of-ben",
+        "DELETE,/api/sessions/of-ben",
+        "GET,/api/sessions/of-ben/report",
+        "GET,/api/sessions/of-ben/xapi",
+        "GET,/api/sessions/of-ben/sound/leader",
+        "POST,/api/sessions/of-ben/grading",
+        "POST,/api/sessions/of-ben/retakes?turn=1",
+        "POST,/api/sessions/of-ben/what-if",
+        "PUT,/api/sessions/of-ben/turns/1",
+        "POST,/api/sessions/of-ben/turns/1/comments",
+        "PUT,/api/sessions/of-ben/criteria/a",
+        "PUT,/api/sessions/of-ben/voice",
+        "GET,/api/sessions/of-nobody",
         "GET,/api/sessions/of-ben;of-ann"
     })
     void whatIsAnothersIsNotThere(String method, String path) throws Exception {
@@ -117,7 +125,8 @@ class OwnershipTest {
 
     @Test
     void theirOwnTheyMayReadAndDelete() throws Exception {
-        http.perform(get("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN)).andExpect(status().isOk());
+        http.perform(get("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(status().isOk());
         http.perform(delete("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isNoContent());
         http.perform(get("/api/sessions/of-ben").requestAttr(Caller.ATTRIBUTE, TRAINER))
