@@ -32,7 +32,7 @@ final class ScenarioCommand {
             throws IOException {
         Path to = file != null ? file : Path.of(name + ".zip");
         new ScenarioBox(prompts.path()).pack(name, to);
-        say("%s: %s is in it%n", to, name);
+        say("%s: %s is in it".formatted(to, name));
         return 0;
     }
 
@@ -45,15 +45,20 @@ final class ScenarioCommand {
             @Mixin PromptsFolder prompts)
             throws IOException {
         String id = new ScenarioBox(prompts.path()).install(file);
-        say(
-                "%s: good (%d facts), and among the calls from now on%n",
-                id, new ScenarioFiles(prompts.path()).load(id).plot().facts().size());
+        say("%s: good (%d facts), and among the calls from now on"
+                .formatted(
+                        id,
+                        new ScenarioFiles(prompts.path())
+                                .load(id)
+                                .plot()
+                                .facts()
+                                .size()));
         return 0;
     }
 
-    private void say(String form, Object... of) {
+    private void say(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(form, of);
+        out.println(line);
         out.flush();
     }
 }

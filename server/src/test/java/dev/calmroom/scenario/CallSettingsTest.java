@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +27,8 @@ class CallSettingsTest {
     void rawNervesFeelHarmMoreAndHelpLess() {
         EmotionRules felt = settings.apply(scenario, difficulty("raw")).feelings();
 
-        assertThat(felt.rules().get("soothe").adds())
-                .containsEntry("panic", -0.1)
-                .containsEntry("warmth", 0.05);
-        assertThat(felt.rules().get("hurry").adds()).containsEntry("panic", 0.4).containsEntry("warmth", -0.2);
+        assertThat(adds(felt, "soothe")).containsEntry("panic", -0.1).containsEntry("warmth", 0.05);
+        assertThat(adds(felt, "hurry")).containsEntry("panic", 0.4).containsEntry("warmth", -0.2);
     }
 
     @Test
@@ -44,7 +44,8 @@ class CallSettingsTest {
     void aPaceChangesHowFastAnAnswerComesAndNothingElse() {
         Scenario quick = settings.apply(scenario, new Circumstances("", "quick", "", List.of()));
 
-        assertThat(quick.feelings().delivery().get("delay").at()).isEqualTo(150);
+        assertThat(quick.feelings().delivery())
+                .hasEntrySatisfying("delay", delay -> assertThat(delay.at()).isEqualTo(150));
         assertThat(quick.feelings().delivery().get("rate"))
                 .isEqualTo(scenario.feelings().delivery().get("rate"));
         assertThat(quick.plot()).isEqualTo(scenario.plot());
@@ -69,5 +70,9 @@ class CallSettingsTest {
 
     private static Circumstances difficulty(String id) {
         return new Circumstances(id, "", "", List.of());
+    }
+
+    private static Map<String, Double> adds(EmotionRules felt, String rule) {
+        return Objects.requireNonNull(felt.rules().get(rule)).adds();
     }
 }

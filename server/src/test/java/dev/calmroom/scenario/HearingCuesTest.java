@@ -13,7 +13,7 @@ class HearingCuesTest {
 
     @Test
     void whoeverIsCalledByNameIsAskedAsWell() {
-        HearingCues cues = shared.of(new Plot.Profile("Dr. Okafor", null, "Head of Surgery", null));
+        HearingCues cues = shared.of(new Plot.Profile("Dr. Okafor", "Dr. Okafor", "Head of Surgery", ""));
 
         assertThat(asks(cues, "dr. okafor what do you need")).isTrue();
         assertThat(asks(cues, "mara what do you need")).isFalse();
@@ -21,7 +21,7 @@ class HearingCuesTest {
 
     @Test
     void noCueKeepsThePlaceOfTheName() {
-        HearingCues cues = shared.of(new Plot.Profile("Mara", null, "Head of Surgery", null));
+        HearingCues cues = shared.of(new Plot.Profile("Mara", "Mara", "Head of Surgery", ""));
 
         assertThat(cues.offRole().attacks()).noneMatch(line -> line.contains("@persona"));
         assertThat(cues.offRole().attacks()).anyMatch(line -> line.contains("Mara"));

@@ -27,7 +27,7 @@ class VariantsTest {
         List<PromptsDiff.FileDiff> diffs = PromptsDiff.of(PROMPTS, copy);
         assertThat(diffs).singleElement().satisfies(diff -> {
             assertThat(diff.file()).isEqualTo(EMOTION);
-            assertThat(diff.lines().stream().filter(l -> l.kind().equals("added")))
+            assertThat(diff.lines().stream().filter(l -> l.kind() == PromptsDiff.Kind.ADDED))
                     .singleElement()
                     .satisfies(line ->
                             assertThat(line.text()).isEqualTo("  soothe: { adds: { panic: -0.4, warmth: 0.1 } }"));
