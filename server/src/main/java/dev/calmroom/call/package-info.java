@@ -1,4 +1,7 @@
-/** A live call: the only place where voice and roleplay meet. A pure core decides, a thin shell around it acts. */
+/**
+ * The shell of a live call, the only place where voice and roleplay meet: threads, sound and models act
+ * as the core in {@code conversation} decides.
+ */
 @NullMarked
 package dev.calmroom.call;
 
