@@ -2,6 +2,7 @@ package dev.calmroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import java.io.BufferedReader;
 import java.io.File;
@@ -30,7 +31,7 @@ abstract class KilledServerContract {
 
     abstract int rounds();
 
-    /** What the client saw of one session: the number of an event and its hash. */
+    /** What the client saw of one session: the number of an event and the hash of its JSON, alike in every process. */
     private record Seen(String session, long sequence, int hash) {}
 
     @Test
@@ -125,7 +126,9 @@ abstract class KilledServerContract {
                                 LongStream.rangeClosed(1, kept.size()).boxed().toList());
                 assertThat(kept).as("events of %s, %s", session, where).hasSizeGreaterThanOrEqualTo(events.size());
                 for (Seen event : events) {
-                    assertThat(kept.get((int) event.sequence() - 1).event().hashCode())
+                    String written =
+                            EventJson.write(kept.get((int) event.sequence() - 1).event());
+                    assertThat(written.hashCode())
                             .as("event %d of %s, %s", event.sequence(), session, where)
                             .isEqualTo(event.hash());
                 }

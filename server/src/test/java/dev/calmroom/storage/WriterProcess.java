@@ -1,5 +1,6 @@
 package dev.calmroom.storage;
 
+import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import java.io.PrintStream;
 
@@ -29,7 +30,7 @@ final class WriterProcess {
     }
 
     private static void show(PrintStream page, String session, LoggedEvent event) {
-        page.println(session + " " + event.sequence() + " " + event.event().hashCode());
+        page.println(session + " " + event.sequence() + " " + EventJson.write(event.event()).hashCode());
         page.flush();
     }
 }
