@@ -30,7 +30,8 @@ final class WriterProcess {
     }
 
     private static void show(PrintStream page, String session, LoggedEvent event) {
-        page.println(session + " " + event.sequence() + " " + EventJson.write(event.event()).hashCode());
+        page.println(session + " " + event.sequence() + " "
+                + EventJson.write(event.event()).hashCode());
         page.flush();
     }
 }
