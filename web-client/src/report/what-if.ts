@@ -134,7 +134,7 @@ export class WhatIf extends LitElement {
 
   private renderAnswer(answer: WhatIfAnswer): TemplateResult {
     return html`<div class="ways" data-testid="what-if-answer">
-        ${this.renderWay('As it was', answer.said, answer.then, answer.turn, 'then')}
+        ${this.renderWay('As said', answer.said, answer.then, answer.turn, 'then')}
         ${this.renderWay('With this line', answer.instead, answer.now, answer.turn, 'now')}
       </div>
       <div class="curves">
@@ -142,8 +142,8 @@ export class WhatIf extends LitElement {
       </div>
       <p class="small soft">
         ${answer.parts ? '' : 'Nothing becomes other by it. '}The later lines are yours as they were; both
-        ways are worded by the built-in understudy and scored by the built-in judge, so the score may differ
-        from the one above.
+        ways are worded by the built-in understudy and scored by the built-in judge, so score and ending may
+        differ from those above.
         ${answer.faithful ? '' : 'The prompts have been edited since that call: it is played as the other side is now.'}
       </p>
       <p class="actions">

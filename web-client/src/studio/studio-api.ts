@@ -57,7 +57,19 @@ export type Saved =
 
 const ROOT = '/api/studio';
 
-export const overview = (): Promise<Overview> => request('GET', ROOT);
+/** A server that was not started with a studio has none of its addresses. */
+export async function overview(): Promise<Overview> {
+  try {
+    return await request('GET', ROOT);
+  } catch (error) {
+    if (error instanceof RequestError && error.status === 404)
+      throw new RequestError(
+        'No studio is open on this server. Start it with: ./calmroom serve --studio',
+        404,
+      );
+    throw error;
+  }
+}
 
 export const open = (file: string): Promise<Opened> =>
   request('GET', `${ROOT}/file?file=${encodeURIComponent(file)}`);

@@ -52,7 +52,7 @@ final class WhatIfCommand implements Callable<Integer> {
     }
 
     private static void print(JsonNode answer, PrintWriter out) {
-        out.printf("as it was  %s%n", answer.path("said").asString(""));
+        out.printf("as said    %s%n", answer.path("said").asString(""));
         way(answer.path("then"), out);
         out.printf("instead    %s%n", answer.path("instead").asString(""));
         way(answer.path("now"), out);
@@ -61,6 +61,7 @@ final class WhatIfCommand implements Callable<Integer> {
                         ? "The two part in what was %s."
                                 .formatted(answer.path("parts").asString())
                         : "Nothing becomes other by it.");
+        out.println("From there on the understudy plays both again: the call itself may have gone otherwise.");
         if (!answer.path("faithful").asBoolean(true)) {
             out.println("The prompts have changed since that call: it is played as the persona is now.");
         }
