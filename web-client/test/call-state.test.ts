@@ -59,9 +59,7 @@ describe('a call on hold', () => {
 });
 
 describe('help with the next move', () => {
-  const helped = after(
-    event({ type: 'help-given', turn: 3, criterion: 'care', text: 'How are you, Ada?' }),
-  );
+  const helped = after(event({ type: 'help-given', turn: 3, criterion: 'care', text: 'How are you, Ada?' }));
 
   it('is shown until it is read', () => {
     expect(helped.help).toBe('How are you, Ada?');
@@ -69,7 +67,10 @@ describe('help with the next move', () => {
   });
 
   it('goes with the next thing that the leader says', () => {
-    const said = reduce(helped, event({ type: 'leader-spoke', turn: 4, text: 'How are you?', source: 'typed' }));
+    const said = reduce(
+      helped,
+      event({ type: 'leader-spoke', turn: 4, text: 'How are you?', source: 'typed' }),
+    );
     expect(said.help).toBeUndefined();
   });
 });

@@ -2,7 +2,15 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base } from '../style/base';
 import { curves } from './curve';
-import { band, type Call, type CheckResult, type Comparison, type Figure, type Findings, type Pair } from './findings';
+import {
+  band,
+  type Call,
+  type CheckResult,
+  type Comparison,
+  type Figure,
+  type Findings,
+  type Pair,
+} from './findings';
 import { findingsStyles } from './findings-styles';
 
 const MARKS = { passed: 'holds', failed: 'does not hold', unknown: 'not known' } as const;
@@ -54,20 +62,22 @@ export class FindingsPage extends LitElement {
                 <td>${MARKS[check.outcome]}</td>
                 <td>
                   ${check.finding}
-                  ${check.outcome === 'failed' && check.misses.length > 0
-                    ? html`<details>
-                        <summary>where</summary>
-                        <ul>
-                          ${check.misses.map(
-                            (miss) =>
-                              html`<li>
-                                ${miss.leader}, seed ${miss.seed}${miss.turn > 0 ? `, turn ${miss.turn}` : ''}:
-                                ${miss.because}
-                              </li>`,
-                          )}
-                        </ul>
-                      </details>`
-                    : nothing}
+                  ${
+                    check.outcome === 'failed' && check.misses.length > 0
+                      ? html`<details>
+                          <summary>where</summary>
+                          <ul>
+                            ${check.misses.map(
+                              (miss) =>
+                                html`<li>
+                                  ${miss.leader}, seed
+                                  ${miss.seed}${miss.turn > 0 ? `, turn ${miss.turn}` : ''}: ${miss.because}
+                                </li>`,
+                            )}
+                          </ul>
+                        </details>`
+                      : nothing
+                  }
                 </td>
               </tr>`,
           )}
@@ -92,32 +102,34 @@ export class FindingsPage extends LitElement {
         <strong>${comparison.same} of ${comparison.of} turns are the same.</strong>
         ${others.length === 0 ? 'No call differs.' : `${others.length} of ${comparison.pairs.length} calls differ.`}
       </p>
-      ${others.length === 0 && !comparison.figures.some(differs)
-        ? nothing
-        : html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">At the end of a call</th>
-                  <th scope="col" class="figure">${comparison.from}</th>
-                  <th scope="col" class="figure">${comparison.to}</th>
-                  <th scope="col" class="figure">Difference</th>
-                  <th scope="col">95 of 100 samples</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${comparison.figures.map(
-                  (figure) =>
-                    html`<tr class=${differs(figure) ? 'other' : ''}>
-                      <td>${figure.name}</td>
-                      <td class="figure">${figure.before.toFixed(2)}</td>
-                      <td class="figure">${figure.after.toFixed(2)}</td>
-                      <td class="figure">${signed(figure.after - figure.before)}</td>
-                      <td>${signed(figure.low)} to ${signed(figure.high)}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-            ${others.map((pair) => this.pair(pair, comparison, all))}`}`;
+      ${
+        others.length === 0 && !comparison.figures.some(differs)
+          ? nothing
+          : html`<table>
+                <thead>
+                  <tr>
+                    <th scope="col">At the end of a call</th>
+                    <th scope="col" class="figure">${comparison.from}</th>
+                    <th scope="col" class="figure">${comparison.to}</th>
+                    <th scope="col" class="figure">Difference</th>
+                    <th scope="col">95 of 100 samples</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${comparison.figures.map(
+                    (figure) =>
+                      html`<tr class=${differs(figure) ? 'other' : ''}>
+                        <td>${figure.name}</td>
+                        <td class="figure">${figure.before.toFixed(2)}</td>
+                        <td class="figure">${figure.after.toFixed(2)}</td>
+                        <td class="figure">${signed(figure.after - figure.before)}</td>
+                        <td>${signed(figure.low)} to ${signed(figure.high)}</td>
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+              ${others.map((pair) => this.pair(pair, comparison, all))}`
+      }`;
   }
 
   private pair(pair: Pair, comparison: Comparison, all: Findings): TemplateResult {
@@ -137,13 +149,18 @@ export class FindingsPage extends LitElement {
       <div class="side-by-side">
         <strong>${comparison.from}: ${before?.ending}, ${before?.score} points</strong>
         <strong>${comparison.to}: ${after?.ending}, ${after?.score} points</strong>
-        ${Array.from({ length: Math.max(before?.turns.length ?? 0, after?.turns.length ?? 0) }, (_, index) => {
-          const number = before?.turns[index]?.turn ?? after?.turns[index]?.turn ?? 0;
-          return html`${number === pair.firstOther
-            ? html`<p class="first">From turn ${number} on it goes otherwise.</p>`
-            : nothing}
-          ${turn(before, index)}${turn(after, index)}`;
-        })}
+        ${Array.from(
+          { length: Math.max(before?.turns.length ?? 0, after?.turns.length ?? 0) },
+          (_, index) => {
+            const number = before?.turns[index]?.turn ?? after?.turns[index]?.turn ?? 0;
+            return html`${
+              number === pair.firstOther
+                ? html`<p class="first">From turn ${number} on it goes otherwise.</p>`
+                : nothing
+            }
+            ${turn(before, index)}${turn(after, index)}`;
+          },
+        )}
       </div>
     </details>`;
   }
@@ -192,14 +209,17 @@ export class FindingsPage extends LitElement {
             ${diff.files.map(
               (file) =>
                 html`<h3>${file.file}</h3>
-                  <pre>${file.lines.map(
-                    (line) =>
-                      html`<span class=${line.kind}
-                        >${line.kind === 'gap'
-                          ? '      …'
-                          : `${String(line.after || line.before).padStart(5)} ${SIGNS[line.kind]} ${line.text}`}${'\n'}</span
-                      >`,
-                  )}</pre>`,
+                  <pre>
+${file.lines.map(
+                      (line) =>
+                        html`<span class=${line.kind}
+                          >${
+                            line.kind === 'gap'
+                              ? '      …'
+                              : `${String(line.after || line.before).padStart(5)} ${SIGNS[line.kind]} ${line.text}`
+                          }${'\n'}</span
+                        >`,
+                    )}</pre>`,
             )}`,
       );
   }
@@ -226,9 +246,11 @@ function turn(call: Call | undefined, index: number): TemplateResult {
   if (said === undefined) return html`<p class="soft">(the call is over)</p>`;
   return html`<p class=${said.leader ? 'leader' : ''}>
     ${said.turn} ${said.text}
-    ${said.act === undefined
-      ? nothing
-      : html`<small class="soft">${said.act}, ${said.by}${said.note ? `: ${said.note}` : ''}</small>`}
+    ${
+      said.act === undefined
+        ? nothing
+        : html`<small class="soft">${said.act}, ${said.by}${said.note ? `: ${said.note}` : ''}</small>`
+    }
   </p>`;
 }
 

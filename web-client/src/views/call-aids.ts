@@ -48,9 +48,9 @@ export class CallAids extends LitElement {
 
   override render(): TemplateResult {
     return html`${this.button('hold', this.held ? 'Go on' : 'Pause', this.held ? 'Go on with the call (P)' : 'Put the call on hold: the clock stops (P)')}
-      ${this.button('again', 'Again', `Ask ${this.persona} to say that again (R)`)}
-      ${this.test ? nothing : this.button('help', 'Help', 'What could I say next? It is counted in the report (H)')}
-      ${this.button('restart', 'Restart', 'Hang up, and begin the same call anew')}`;
+    ${this.button('again', 'Again', `Ask ${this.persona} to say that again (R)`)}
+    ${this.test ? nothing : this.button('help', 'Help', 'What could I say next? It is counted in the report (H)')}
+    ${this.button('restart', 'Restart', 'Hang up, and begin the same call anew')}`;
   }
 
   private button(aid: Aid, label: string, title: string): TemplateResult {

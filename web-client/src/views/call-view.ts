@@ -298,7 +298,8 @@ export class CallView extends LitElement {
   }
 
   private renderQuiet(): TemplateResult {
-    const toggle = (panel: Panel, label: string): TemplateResult => html`<button
+    const toggle = (panel: Panel, label: string): TemplateResult =>
+      html`<button
         class="quiet"
         aria-pressed=${this.panels.shows(panel, this.asSheet(panel)) ? 'true' : 'false'}
         @click=${() => this.act(panel)}
