@@ -91,9 +91,7 @@ export class CallView extends LitElement {
     ];
     this.listen();
     this.call.onchange = (next) => this.show(next);
-    this.call.onpersonalevel = (level) => {
-      this.presence.level = level;
-    };
+    this.call.onpersonalevel = (level) => (this.presence.level = level);
     this.call.onleaderlevel = (level) => (this.level = level);
     this.microphone.onlost = () => {
       this.call.microphoneLost();
