@@ -41,7 +41,6 @@ public final class LiveCall {
 
     private final String session;
     private final VoiceHost voiceHost;
-    private final EventLog log;
     private final CallCore core;
     private final EchoGuard echo;
     private final Microphone microphone;
@@ -54,10 +53,10 @@ public final class LiveCall {
     private final CallClock clock;
     private final Duration stopsRinging;
     private final Hold hold;
+    private final CallLine line;
     private final CallTroubles troubles;
     private final CallInbox inputs;
     private final Occupation occupation = new Occupation();
-    private volatile ClientChannel line = ClientChannel.NOBODY;
     private volatile CallState state;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
     private volatile boolean unkept;
@@ -82,12 +81,12 @@ public final class LiveCall {
             LongSupplier nanos) {
         this.session = session;
         this.voiceHost = voiceHost;
-        this.log = log;
         this.observer = observer;
         this.clock = new CallClock(nanos, lead);
         this.stopsRinging = lead.plus(RINGS);
         this.hold = new Hold(nanos);
-        troubles = new CallTroubles(session, message -> line.send(message));
+        line = new CallLine(session, log, clock::now);
+        troubles = new CallTroubles(session, line::send);
         inputs = new CallInbox(MOST_WAITING, () -> troubles.cannotKeepUp(MOST_WAITING));
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
@@ -113,7 +112,7 @@ public final class LiveCall {
 
     private ReplyPlayer mouth(PersonaAgent agent, LongSupplier nanos) {
         int voiceRate = voice.sampleRate();
-        ClientChannel recorded = new RecordingChannel(() -> line, recording, voiceRate, this::now);
+        ClientChannel recorded = new RecordingChannel(line::client, recording, voiceRate, this::now);
         ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         return switch (voiceHost) {
             case SERVER ->
@@ -216,7 +215,7 @@ public final class LiveCall {
      * @param text what could be said
      */
     public void helped(String criterion, String text) {
-        record(new SessionEvent.HelpGiven(
+        line.record(new SessionEvent.HelpGiven(
                 state.roleplay().conversation().stream()
                         .mapToInt(Turn::number)
                         .max()
@@ -245,7 +244,7 @@ public final class LiveCall {
         SpeechSynthesizer chosen = voices.voice(id);
         if (!chosen.name().equals(voice.name())) {
             voice.become(chosen);
-            record(new SessionEvent.VoiceChosen(chosen.name()));
+            line.record(new SessionEvent.VoiceChosen(chosen.name()));
         }
         return chosen.name();
     }
@@ -263,45 +262,22 @@ public final class LiveCall {
      *
      * @param lastSeen sequence of the last event that it has seen, 0 for none
      */
-    @SuppressWarnings("ReferenceEquality") // This very connection.
     public void attach(ClientChannel client, long lastSeen) {
-        synchronized (this) {
-            for (LoggedEvent event : log.read(session, lastSeen)) {
-                client.send(new ToClient.Happened(event));
-            }
-            ClientChannel former = line;
-            line = client;
-            if (former != client) {
-                former.close();
-            }
-        }
+        line.attach(client, lastSeen);
         inputs.add(new CallInput.Attached());
     }
 
     /** The client is gone; harmless when another one has taken its place. */
-    @SuppressWarnings("ReferenceEquality") // This very connection.
     public void detach(ClientChannel client) {
-        synchronized (this) {
-            if (line != client) {
-                return;
-            }
-            line = ClientChannel.NOBODY;
-        }
-        microphone.pause();
-        inputs.add(new CallInput.Detached());
-    }
-
-    /** Keeps an event, then shows it to whoever is there. */
-    void record(SessionEvent event) {
-        synchronized (this) {
-            LoggedEvent logged = log.append(session, now().toMillis(), event);
-            line.send(new ToClient.Happened(logged));
+        if (line.detach(client)) {
+            microphone.pause();
+            inputs.add(new CallInput.Detached());
         }
     }
 
     /** Shows an event that others have kept. */
     void show(LoggedEvent logged) {
-        line.send(new ToClient.Happened(logged));
+        line.show(logged);
     }
 
     /** Says good-bye to the client: nothing more will happen. */
@@ -375,7 +351,7 @@ public final class LiveCall {
 
     private void perform(CallEffect effect) {
         switch (effect) {
-            case CallEffect.Keep it -> record(it.event());
+            case CallEffect.Keep it -> line.record(it.event());
             case CallEffect.FinishSegment it -> microphone.finish(it.segment());
             case CallEffect.Decide it -> models.decide(it);
             case CallEffect.Appraise it -> models.appraise(it);
