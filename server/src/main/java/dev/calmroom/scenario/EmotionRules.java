@@ -46,20 +46,7 @@ public record EmotionRules(
 
     /** The same with other rules, by the same ids. */
     EmotionRules with(Map<String, Rule> others) {
-        return new EmotionRules(
-                dimensions,
-                startVaries,
-                dynamics,
-                couplings,
-                contradictions,
-                recital,
-                temperament,
-                relief,
-                monologue,
-                others,
-                labels,
-                moods,
-                delivery);
+        return with(dimensions, others, delivery);
     }
 
     /** The same with dimensions that start otherwise by so much, within 0 and 1. */
@@ -67,6 +54,17 @@ public record EmotionRules(
         List<Dimension> begun = dimensions.stream()
                 .map(d -> d.starting(d.start() + otherwise.getOrDefault(d.id(), 0.0)))
                 .toList();
+        return with(begun, rules, delivery);
+    }
+
+    /** The same with figures of the delivery, by name, so many times as large. */
+    EmotionRules delivered(Map<String, Double> factors) {
+        Map<String, Linear> figures = new LinkedHashMap<>();
+        delivery.forEach((name, linear) -> figures.put(name, linear.times(factors.getOrDefault(name, 1.0))));
+        return with(dimensions, rules, figures);
+    }
+
+    private EmotionRules with(List<Dimension> begun, Map<String, Rule> others, Map<String, Linear> figures) {
         return new EmotionRules(
                 begun,
                 startVaries,
@@ -77,27 +75,7 @@ public record EmotionRules(
                 temperament,
                 relief,
                 monologue,
-                rules,
-                labels,
-                moods,
-                delivery);
-    }
-
-    /** The same with figures of the delivery, by name, so many times as large. */
-    EmotionRules delivered(Map<String, Double> factors) {
-        Map<String, Linear> figures = new LinkedHashMap<>();
-        delivery.forEach((name, linear) -> figures.put(name, linear.times(factors.getOrDefault(name, 1.0))));
-        return new EmotionRules(
-                dimensions,
-                startVaries,
-                dynamics,
-                couplings,
-                contradictions,
-                recital,
-                temperament,
-                relief,
-                monologue,
-                rules,
+                others,
                 labels,
                 moods,
                 figures);
