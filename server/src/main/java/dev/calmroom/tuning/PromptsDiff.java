@@ -1,5 +1,6 @@
 package dev.calmroom.tuning;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
 import java.io.IOException;
@@ -28,10 +29,14 @@ public final class PromptsDiff {
 
     /** What became of a line. */
     public enum Kind {
+        @JsonProperty("same")
         SAME,
+        @JsonProperty("removed")
         REMOVED,
+        @JsonProperty("added")
         ADDED,
         /** Lines that are the same are left out here. */
+        @JsonProperty("gap")
         GAP
     }
 
