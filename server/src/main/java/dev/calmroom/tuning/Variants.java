@@ -91,11 +91,13 @@ public final class Variants {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectErrorStream(true)
                     .start();
+            // Its warnings are no part of what it answers: a name that is a branch and a tag is warned of.
             String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String trouble = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalArgumentException("git %s: %s".formatted(String.join(" ", arguments), told.strip()));
+                throw new IllegalArgumentException(
+                        "git %s: %s".formatted(String.join(" ", arguments), trouble.strip()));
             }
             return told;
         } catch (IOException e) {
