@@ -94,13 +94,17 @@ public record Experiment(
         return new Experiment(name, scenario, variants, players, leaders, seeds, times, budget, phrases, checks);
     }
 
+    /** How often these two are played for a version and a seed: once where nothing is left to chance. */
+    int repeats(PlayerSource player, LeaderScript leader) {
+        return player.isModel() || leader.isPlayedByModel() ? repeat : 1;
+    }
+
     /** @return how many cells the matrix has */
     public int size() {
         int cells = 0;
         for (PlayerSource player : players) {
             for (LeaderScript leader : leaders) {
-                boolean chance = player.isModel() || leader.isPlayedByModel();
-                cells += variants.size() * seeds.size() * (chance ? repeat : 1);
+                cells += variants.size() * seeds.size() * repeats(player, leader);
             }
         }
         return cells;

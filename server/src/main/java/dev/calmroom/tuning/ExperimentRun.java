@@ -70,7 +70,7 @@ public final class ExperimentRun {
             for (LeaderScript leader : experiment.leaders()) {
                 for (Variant variant : variants.values()) {
                     for (PlayerSource player : experiment.players()) {
-                        int repeats = player.isModel() || leader.isPlayedByModel() ? experiment.repeat() : 1;
+                        int repeats = experiment.repeats(player, leader);
                         for (int repeat = 1; repeat <= repeats; repeat++) {
                             Place place = new Place(variant.name(), player.name(), leader.id(), seed, repeat);
                             cells.add(new Cell(
