@@ -28,7 +28,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
     }
 
     private boolean meets(Condition condition, Collection<String> asked) {
-        return feels(condition.state())
+        return condition.state().holds(state::get)
                 && says(condition.turn())
                 && asks(condition.question(), asked)
                 && remembers(condition.call())
@@ -36,11 +36,6 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (condition.gate() == null || mayTell(condition.gate()))
                 && (condition.any().isEmpty() || condition.any().stream().anyMatch(c -> meets(c, asked)))
                 && (condition.not() == null || !meets(condition.not(), asked));
-    }
-
-    private boolean feels(Condition.State bounds) {
-        return bounds.atLeast().entrySet().stream().allMatch(e -> state.get(e.getKey()) >= e.getValue())
-                && bounds.below().entrySet().stream().allMatch(e -> state.get(e.getKey()) < e.getValue());
     }
 
     private boolean says(Condition.Turn wanted) {

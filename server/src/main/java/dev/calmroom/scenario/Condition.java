@@ -3,6 +3,7 @@ package dev.calmroom.scenario;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,12 @@ public record Condition(
         public State {
             atLeast = Map.copyOf(atLeast);
             below = Map.copyOf(below);
+        }
+
+        /** @param feels how strongly a dimension is felt, 0 to 1; what is not felt at all, NaN, meets no bound */
+        public boolean holds(ToDoubleFunction<String> feels) {
+            return atLeast.entrySet().stream().allMatch(b -> feels.applyAsDouble(b.getKey()) >= b.getValue())
+                    && below.entrySet().stream().allMatch(b -> feels.applyAsDouble(b.getKey()) < b.getValue());
         }
     }
 

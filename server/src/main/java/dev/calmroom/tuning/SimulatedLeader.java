@@ -2,14 +2,12 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.log.EndReason;
 import dev.calmroom.replay.Leader;
-import dev.calmroom.scenario.Condition;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.LeaderScript.Beat;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -49,16 +47,12 @@ public final class SimulatedLeader implements Leader {
     private Optional<String> reaction(Scene scene) {
         return script.reactions().stream()
                 .filter(r -> r.to().isEmpty() || r.to().contains(scene.act()))
-                .filter(r -> r.when() == null || holds(r.when(), scene.feels()))
+                .filter(r -> r.when() == null
+                        || r.when().holds(felt -> scene.feels().getOrDefault(felt, Double.NaN)))
                 .map(r -> r.says().stream().filter(line -> !said.contains(line)).toList())
                 .filter(lines -> !lines.isEmpty())
                 .findFirst()
                 .map(this::one);
-    }
-
-    private static boolean holds(Condition.State bounds, Map<String, Double> feels) {
-        return bounds.atLeast().entrySet().stream().allMatch(b -> feels.getOrDefault(b.getKey(), 0.0) >= b.getValue())
-                && bounds.below().entrySet().stream().allMatch(b -> feels.getOrDefault(b.getKey(), 0.0) < b.getValue());
     }
 
     private String one(List<String> lines) {
