@@ -60,7 +60,7 @@ public record LanguageModel(String name, StreamingChatModel chat, ModelSettings 
 
     /**
      * Asks for one word in the way that a call asks, unless it has just answered or is at work anyway. Blocks for at most
-     * six seconds.
+     * six seconds, twice as long where it is found to think before it speaks.
      *
      * @throws LangChain4jException with words for people when a call would get no answer
      */

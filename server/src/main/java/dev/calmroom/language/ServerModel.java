@@ -185,8 +185,11 @@ final class ServerModel implements StreamingChatModel {
      */
     private void probe(Duration patience) throws InterruptedException {
         if (cutShort(A_WORD, patience) && !habits.has(Habits.Habit.THINKS)) {
-            cutShort(A_THOUGHT, patience);
-            habits.learn(Habits.Habit.THINKS);
+            try {
+                cutShort(A_THOUGHT, patience);
+            } finally {
+                habits.learn(Habits.Habit.THINKS);
+            }
         }
         condition.trouble().ifPresent(trouble -> {
             throw new InternalServerException(trouble);
