@@ -2,19 +2,6 @@ package dev.calmroom.call;
 
 /** Says which process a call belongs to, where several may share one log. */
 public interface CallLeases {
-
-    /** Where there is one process only. */
-    CallLeases NONE = new CallLeases() {
-        @Override
-        public void begin(String session, String token, Runnable lost) {}
-
-        @Override
-        public void answered(String session) {}
-
-        @Override
-        public void end(String session) {}
-    };
-
     /**
      * A call is on the line here from now on.
      *

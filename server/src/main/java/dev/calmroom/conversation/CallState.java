@@ -64,11 +64,6 @@ public record CallState(
             @Nullable Duration detached,
             @Nullable Duration held) {}
 
-    /** Whether the leader has put the call on hold. */
-    public boolean onHold() {
-        return moments.held() != null;
-    }
-
     static CallState ringing(Roleplay roleplay, PauseStatistics pauses) {
         return new CallState(
                 Phase.RINGING,

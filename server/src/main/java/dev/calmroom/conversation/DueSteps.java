@@ -121,7 +121,7 @@ final class DueSteps {
 
     private void hold() {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.PAUSED, speaking.floorSince());
+            draft.persona = speaking.on(Floor.PAUSED, speaking.floorSince());
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
         }
     }

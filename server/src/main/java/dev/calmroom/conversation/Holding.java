@@ -1,6 +1,5 @@
 package dev.calmroom.conversation;
 
-import dev.calmroom.conversation.PersonaSide.Floor;
 import dev.calmroom.log.SessionEvent;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Holding {
         draft.sign = null;
         draft.record(List.of(new SessionEvent.PutOnHold()));
         draft.heldAt = draft.now;
-        hold();
+        persona.pause();
         draft.effect(new CallEffect.StopClock());
     }
 
@@ -55,15 +54,8 @@ final class Holding {
     /** The client has been sent again what it had not played; it holds that back like before. */
     void attached() {
         if (draft.heldAt != null) {
-            hold();
+            persona.pause();
             draft.effect(new CallEffect.StopClock());
-        }
-    }
-
-    private void hold() {
-        if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            draft.persona = speaking.on(Floor.PAUSED, draft.now);
-            draft.effect(new CallEffect.Hold(speaking.reply().id()));
         }
     }
 }

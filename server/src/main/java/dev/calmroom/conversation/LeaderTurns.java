@@ -33,7 +33,7 @@ final class LeaderTurns {
 
     private void lower(PersonaSide.Speaking speaking, Duration at) {
         if (speaking.floor() == Floor.PERSONA && !speaking.reply().overLeader()) {
-            draft.persona = PersonaTurns.floor(speaking, Floor.DUCKED, at);
+            draft.persona = speaking.on(Floor.DUCKED, at);
             draft.effect(new CallEffect.Lower(speaking.reply().id()));
         }
     }

@@ -20,10 +20,6 @@ final class PersonaTurns {
         this.draft = draft;
     }
 
-    static PersonaSide.Speaking floor(PersonaSide.Speaking speaking, Floor floor, Duration since) {
-        return speaking.on(floor, since);
-    }
-
     void answered() {
         if (draft.phase == CallState.Phase.RINGING) {
             draft.phase = CallState.Phase.OPEN;
@@ -292,7 +288,7 @@ final class PersonaTurns {
 
     void goOn(PersonaSide.Speaking speaking) {
         if (speaking.floor() != Floor.PERSONA) {
-            draft.persona = floor(speaking, Floor.PERSONA, draft.now);
+            draft.persona = speaking.on(Floor.PERSONA, draft.now);
             draft.effect(new CallEffect.Continue(speaking.reply().id()));
         }
     }
@@ -348,8 +344,13 @@ final class PersonaTurns {
 
     void detached() {
         draft.detachedAt = draft.now;
+        pause();
+    }
+
+    /** What the persona is saying stands still; {@link #goOn} ends that. */
+    void pause() {
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            draft.persona = floor(speaking, Floor.PAUSED, draft.now);
+            draft.persona = speaking.on(Floor.PAUSED, draft.now);
             draft.effect(new CallEffect.Hold(speaking.reply().id()));
         }
     }
