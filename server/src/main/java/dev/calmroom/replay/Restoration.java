@@ -8,7 +8,9 @@ import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.PutOnHold;
 import dev.calmroom.log.SessionEvent.Silence;
+import dev.calmroom.log.SessionEvent.TakenOffHold;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.persona.Situation;
@@ -60,6 +62,13 @@ public final class Restoration {
         public Restored {
             events = List.copyOf(events);
         }
+
+        /** Whoever comes back goes on with the call; how long it was on hold nobody has measured. */
+        Restored offHold(LoggedEvent last) {
+            List<LoggedEvent> more = new ArrayList<>(events);
+            more.add(new LoggedEvent(last.sequence(), last.at(), new TakenOffHold(Duration.ZERO)));
+            return new Restored(roleplay, more, at, faithful);
+        }
     }
 
     /**
@@ -87,10 +96,19 @@ public final class Restoration {
      */
     public static Restored upToNow(Roleplay ringing, List<LoggedEvent> log) {
         int last = log.stream().mapToInt(e -> turn(e.event())).max().orElse(0);
-        boolean untouched = log.stream().allMatch(e -> e.event() instanceof SessionEvent.SessionStarted);
-        return untouched
-                ? new Restored(ringing, List.of(), Duration.ZERO, true)
+        Restored restored = last == 0
+                ? new Restored(ringing, List.of(), Duration.ofMillis(log.getLast().at()), true)
                 : new Restoration(ringing, log, last).go();
+        return isOnHold(log) ? restored.offHold(log.getLast()) : restored;
+    }
+
+    private static boolean isOnHold(List<LoggedEvent> log) {
+        return log.stream()
+                .map(LoggedEvent::event)
+                .filter(e -> e instanceof PutOnHold || e instanceof TakenOffHold)
+                .reduce((_, later) -> later)
+                .filter(PutOnHold.class::isInstance)
+                .isPresent();
     }
 
     private Restored go() {
