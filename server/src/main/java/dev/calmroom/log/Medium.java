@@ -1,24 +1,24 @@
 package dev.calmroom.log;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** How a leader's words came in. */
 public enum Medium {
     /** Heard by the recogniser, with times and confidences. */
-    @JsonProperty("voice")
-    VOICE,
-    @JsonProperty("typed")
-    TYPED,
+    VOICE("voice"),
+    TYPED("typed"),
     /** Read from a call that took place elsewhere, or was written for a rehearsal. */
-    @JsonProperty("transcript")
-    TRANSCRIPT;
+    TRANSCRIPT("transcript");
+
+    private final String word;
+
+    Medium(String word) {
+        this.word = word;
+    }
 
     /** The word that stands for it in the log. */
+    @JsonValue
     public String word() {
-        return switch (this) {
-            case VOICE -> "voice";
-            case TYPED -> "typed";
-            case TRANSCRIPT -> "transcript";
-        };
+        return word;
     }
 }
