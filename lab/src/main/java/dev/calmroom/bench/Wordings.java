@@ -1,11 +1,12 @@
 package dev.calmroom.bench;
 
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 public record Wordings(Map<String, Integer> turns, int bridged, List<String> twice) {
     public static final Wordings NONE = new Wordings(Map.of(), 0, List.of());
 
-    private static final String UNDERSTUDY = "understudy";
     private static final int A_SENTENCE = 3;
 
     /** @param calls the persona's turns, call by call, of a model that says one sentence a turn */
@@ -35,7 +35,7 @@ public record Wordings(Map<String, Integer> turns, int bridged, List<String> twi
             for (PersonaSpoke turn : call) {
                 turns.merge(turn.speaker(), 1, Integer::sum);
                 List<String> said = sentences(turn.text());
-                String bridge = turn.speaker().equals(UNDERSTUDY) || said.isEmpty()
+                String bridge = turn.speaker().equals(Understudy.NAME) || said.isEmpty()
                         ? ""
                         : String.join(" ", said.subList(0, said.size() - 1));
                 bridged += bridge.isEmpty() ? 0 : 1;
@@ -51,7 +51,7 @@ public record Wordings(Map<String, Integer> turns, int bridged, List<String> twi
     }
 
     private static List<String> sentences(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("(?<=[.?!…])\\s+", -1))
+        return Arrays.stream(PlainWords.of(text).split("(?<=[.?!…])\\s+", -1))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .toList();

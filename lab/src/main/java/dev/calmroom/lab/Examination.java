@@ -53,11 +53,7 @@ public record Examination(
     }
 
     static String withoutPunctuation(String text) {
-        return PlainWords.of(text)
-                .replace("%", " percent")
-                .replaceAll("[^\\p{L}\\p{N}' ]", " ")
-                .strip()
-                .replaceAll("\\s+", " ");
+        return PlainWords.only(text.replace("%", " percent"));
     }
 
     /** @param said lines that carry the move */

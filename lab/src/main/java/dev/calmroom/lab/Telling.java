@@ -1,6 +1,5 @@
 package dev.calmroom.lab;
 
-import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,20 +28,12 @@ public enum Telling {
 
     private String of(String text) {
         return switch (this) {
-            case RECOGNISED -> recognised(text);
+            case RECOGNISED -> Examination.withoutPunctuation(text);
             case HESITANT -> hesitant(text, "er, ", "well, ");
-            case RECOGNISED_AND_HESITANT -> hesitant(recognised(text), "uhm ", "look ");
+            case RECOGNISED_AND_HESITANT -> hesitant(Examination.withoutPunctuation(text), "uhm ", "look ");
             case TYPOGRAPHIC -> text.replace('\'', '’').replace("...", "…").replace(" - ", " – ");
             case CUT_AFTER_FIRST -> text;
         };
-    }
-
-    private static String recognised(String text) {
-        return PlainWords.of(text)
-                .replace("%", " percent")
-                .replaceAll("[^\\p{L}\\p{N}' ]", " ")
-                .strip()
-                .replaceAll("\\s+", " ");
     }
 
     private static String hesitant(String text, String first, String then) {

@@ -1,10 +1,10 @@
 package dev.calmroom.roleplay;
 
 import dev.calmroom.text.NumberWords;
+import dev.calmroom.text.PlainWords;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +39,7 @@ final class SpokenInterval {
      *     is
      */
     static Optional<Duration> in(String words, LocalTime clock) {
-        String text = words.toLowerCase(Locale.ROOT);
+        String text = PlainWords.of(words);
         return length(text).or(() -> untilMark(text, clock));
     }
 
