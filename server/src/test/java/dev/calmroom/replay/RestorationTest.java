@@ -11,6 +11,9 @@ import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.PutOnHold;
+import dev.calmroom.log.SessionEvent.TakenOffHold;
+import dev.calmroom.log.SessionEvent.VoiceChosen;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.replay.Leader.Action.HangsUp;
 import dev.calmroom.replay.Leader.Action.Says;
@@ -131,6 +134,34 @@ class RestorationTest {
         assertThat(restored.events()).isEmpty();
         assertThat(restored.at()).isZero();
         assertThat(restored.roleplay().open().brief()).isPresent();
+    }
+
+    @Test
+    void aCallInWhichNobodyHasSpokenYetGoesOnFromItsLastMoment() {
+        List<LoggedEvent> log = new ArrayList<>(call("steady").subList(0, 1));
+        log.add(new LoggedEvent(2, 700, new VoiceChosen("another")));
+
+        Restored restored = Restoration.upToNow(players.ringing(SEED), log);
+
+        assertThat(restored.events()).isEmpty();
+        assertThat(restored.at()).isEqualTo(Duration.ofMillis(700));
+        assertThat(restored.roleplay().open().brief()).isPresent();
+    }
+
+    @Test
+    void aCallOnHoldIsTakenOffHoldAndOnlyThen() {
+        List<LoggedEvent> whole = call("steady");
+        List<LoggedEvent> log = new ArrayList<>(whole.subList(0, 1));
+        log.addAll(upTo(whole, of(whole, PersonaSpoke.class).get(1)));
+        long then = log.getLast().at();
+        log.add(new LoggedEvent(log.size() + 1, then, new PutOnHold()));
+
+        assertThat(Restoration.upToNow(players.ringing(SEED), log).events())
+                .extracting(LoggedEvent::event)
+                .containsExactly(new TakenOffHold(Duration.ZERO));
+
+        log.add(new LoggedEvent(log.size() + 1, then, new TakenOffHold(Duration.ofMinutes(3))));
+        assertThat(Restoration.upToNow(players.ringing(SEED), log).events()).isEmpty();
     }
 
     @Test

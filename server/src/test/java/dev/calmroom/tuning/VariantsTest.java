@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class VariantsTest {
     private static final Path PROMPTS = Path.of("src/test/resources/prompts");
@@ -27,6 +28,9 @@ class VariantsTest {
         List<PromptsDiff.FileDiff> diffs = PromptsDiff.of(PROMPTS, copy);
         assertThat(diffs).singleElement().satisfies(diff -> {
             assertThat(diff.file()).isEqualTo(EMOTION);
+            assertThat(JsonMapper.builder().build().writeValueAsString(diff))
+                    .contains("\"kind\":\"added\"")
+                    .doesNotContain("ADDED");
             assertThat(diff.lines().stream().filter(l -> l.kind() == PromptsDiff.Kind.ADDED))
                     .singleElement()
                     .satisfies(line ->
@@ -86,6 +90,8 @@ class VariantsTest {
         git("add", ".");
         git("-c", "user.name=Anna", "-c", "user.email=anna@example.org", "commit", "-q", "-m", "then");
         Files.writeString(prompts.resolve("one.yaml"), "now");
+        git("branch", "both");
+        git("tag", "both");
 
         Path laidOut = new Variants(work.resolve("copies"))
                 .layOut(new VariantSource.Revision("then", folder, "HEAD"))
@@ -93,6 +99,11 @@ class VariantsTest {
 
         assertThat(Files.readString(laidOut.resolve("scenarios/one.yaml"))).isEqualTo("then");
         assertThat(laidOut.resolve("README")).doesNotExist();
+        assertThat(new Variants(work.resolve("more"))
+                        .layOut(new VariantSource.Revision("then", folder, "both"))
+                        .prompts())
+                .as("git warns of a name that is a branch and a tag")
+                .isDirectoryContaining("glob:**scenarios");
     }
 
     private void git(String... arguments) throws IOException, InterruptedException {
