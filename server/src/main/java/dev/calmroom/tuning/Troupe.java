@@ -52,17 +52,8 @@ public final class Troupe {
     }
 
     private Ear ear(Path prompts, Scenario scenario) {
-        Path folder = prompts.resolve("scenarios").resolve(scenario.id());
         String framework = scenario.plot().framework();
-        String version = Digest.of(
-                code,
-                Fingerprint.of(
-                        folder.resolve("scenario.yaml"),
-                        folder.resolve("questions.yaml"),
-                        prompts.resolve("shared"),
-                        prompts.resolve("hearing.yaml"),
-                        prompts.resolve("frameworks").resolve(framework).resolve("framework.yaml"),
-                        prompts.resolve("frameworks").resolve(framework).resolve("examples")));
+        String version = Digest.of(code, earsFiles(prompts, scenario.id(), framework));
         return hearing.ear(
                 version,
                 () -> once(
@@ -73,6 +64,20 @@ public final class Troupe {
                                 HearingCues.read(prompts),
                                 scenario,
                                 new FrameworkFiles(prompts).examples(framework))));
+    }
+
+    /** One SHA-256 over all that an ear learns from: five files or one sheet, whichever the scenario is written in. */
+    static String earsFiles(Path prompts, String scenario, String framework) {
+        Path folder = prompts.resolve("scenarios").resolve(scenario);
+        Path judged = prompts.resolve("frameworks").resolve(framework);
+        return Fingerprint.of(
+                folder.resolve("scenario.yaml"),
+                folder.resolve("sheet.yaml"),
+                folder.resolve("questions.yaml"),
+                prompts.resolve("shared"),
+                prompts.resolve("hearing.yaml"),
+                judged.resolve("framework.yaml"),
+                judged.resolve("examples"));
     }
 
     private static <T> T once(Map<String, T> made, String version, Supplier<T> make) {
