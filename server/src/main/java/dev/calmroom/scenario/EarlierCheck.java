@@ -1,8 +1,6 @@
 package dev.calmroom.scenario;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,28 +8,28 @@ import java.util.Set;
 
 /** That what a scenario remembers of another can have happened there. */
 final class EarlierCheck {
-    private final Path prompts;
+    private final ScenarioFiles scenarios;
     private final PromptFile plot;
 
-    EarlierCheck(Path prompts, PromptFile plot) {
-        this.prompts = prompts;
+    EarlierCheck(ScenarioFiles scenarios, PromptFile plot) {
+        this.scenarios = scenarios;
         this.plot = plot;
     }
 
     List<Problem> problems(Earlier earlier) {
-        Path folder = prompts.resolve("scenarios").resolve(earlier.scenario());
-        if (!Files.isRegularFile(folder.resolve("scenario.yaml"))) {
+        if (!scenarios.has(earlier.scenario())) {
             return List.of(
                     plot.problem("/earlier/scenario", "there is no scenario '%s'".formatted(earlier.scenario())));
         }
         Set<String> rules = new HashSet<>();
-        PromptFile.read(folder.resolve("emotion.yaml"))
+        scenarios
+                .feelingsFile(earlier.scenario())
                 .tree()
                 .path("rules")
                 .properties()
                 .forEach(rule -> rules.add(rule.getKey()));
         Set<String> endings = PromptFile.ids(
-                PromptFile.read(folder.resolve("scenario.yaml")).tree().path("endings"));
+                scenarios.plotFile(earlier.scenario()).tree().path("endings"));
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < earlier.memories().size(); i++) {
             Earlier.Memory memory = earlier.memories().get(i);

@@ -132,18 +132,15 @@ public final class PromptsReview {
                                 .formatted(scenario, ScenarioDangers.meant(scenario, scenarios))));
                 continue;
             }
-            reactions(file, scenario);
+            attempt(() -> reactions(file, scenario));
         }
     }
 
     private void reactions(PromptFile leader, String scenario) {
-        PromptFile plot =
-                PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("scenario.yaml"));
-        Set<String> acts = PromptFile.ids(plot.tree().path("acts"));
-        Set<String> dimensions = PromptFile.ids(
-                PromptFile.read(prompts.resolve("scenarios").resolve(scenario).resolve("emotion.yaml"))
-                        .tree()
-                        .path("dimensions"));
+        ScenarioFiles scenarios = new ScenarioFiles(prompts);
+        Set<String> acts = PromptFile.ids(scenarios.plotFile(scenario).tree().path("acts"));
+        Set<String> dimensions =
+                PromptFile.ids(scenarios.feelingsFile(scenario).tree().path("dimensions"));
         for (int i = 0; i < leader.tree().path("reactions").size(); i++) {
             for (String bound : List.of("at-least", "below")) {
                 String when = "/reactions/%d/when/%s".formatted(i, bound);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +55,43 @@ public final class ScenarioFiles {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(scenarios)) {
-            return folders.filter(f -> Files.isRegularFile(f.resolve("scenario.yaml")) || Sheet.isIn(f))
+            return folders.filter(ScenarioFiles::isScenario)
                     .map(f -> f.getFileName().toString())
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + scenarios, e);
         }
+    }
+
+    /** Whether a folder holds a scenario, in five files or on one sheet. */
+    private static boolean isScenario(Path folder) {
+        return Files.isRegularFile(folder.resolve("scenario.yaml")) || Sheet.isIn(folder);
+    }
+
+    boolean has(String id) {
+        return isScenario(prompts.resolve("scenarios").resolve(id));
+    }
+
+    /**
+     * What a scenario's {@code scenario.yaml} says, or its sheet stands for; of a sheet no line is known.
+     *
+     * @throws InvalidPromptsException when its file cannot be read, or its sheet is not as its schema says
+     */
+    public PromptFile plotFile(String id) {
+        return file(id, "scenario.yaml", Sheet.Parts::plot);
+    }
+
+    /** The same of {@code emotion.yaml}. */
+    PromptFile feelingsFile(String id) {
+        return file(id, "emotion.yaml", Sheet.Parts::feelings);
+    }
+
+    private PromptFile file(String id, String name, Function<Sheet.Parts, PromptFile> onTheSheet) {
+        Path folder = prompts.resolve("scenarios").resolve(id);
+        return Sheet.isIn(folder)
+                ? onTheSheet.apply(Sheet.expand(prompts, folder))
+                : PromptFile.read(folder.resolve(name));
     }
 
     /**
@@ -124,7 +155,7 @@ public final class ScenarioFiles {
         ScenarioCheck check = new ScenarioCheck(scenario, files);
         List<Problem> problems = check.problems(frameworkIds(framework, plot));
         if (story.earlier() != null) {
-            problems.addAll(new EarlierCheck(prompts, plot).problems(story.earlier()));
+            problems.addAll(new EarlierCheck(this, plot).problems(story.earlier()));
         }
         String id = String.valueOf(folder.getFileName());
         if (!story.id().equals(id)) {

@@ -21,6 +21,7 @@ import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.PromptFile;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class Explanation {
         this.players = troupe.players(prompts, scenario, new Understudy(scenario.lines()));
         this.sent = new SentPrompt(prompts, scenario, troupe.embeddings());
         Path folder = prompts.resolve("scenarios").resolve(scenario.id());
-        this.plot = PromptFile.read(folder.resolve("scenario.yaml"));
+        this.plot = new ScenarioFiles(prompts).plotFile(scenario.id());
         this.places = LinePlaces.in(folder.resolve("lines.yaml"));
     }
 
@@ -204,7 +205,7 @@ public final class Explanation {
         int others = 0;
         for (int i = 0; i < replies.size(); i++) {
             String pointer = "/replies/" + i;
-            String place = "%s:%d".formatted(shown(plot.path()), plot.lineOf(pointer));
+            String place = place(plot.path(), plot.lineOf(pointer));
             if (situation.meets(replies.get(i).when())) {
                 near.stream().limit(PASSED_OVER).forEach(text::append);
                 text.append("  passed over %d more that are about other words%n".formatted(others));
@@ -274,7 +275,13 @@ public final class Explanation {
     }
 
     private String place(Considered line) {
-        return "%s:%d".formatted(shown(places.file()), places.lineOf(line.line().text()));
+        int number = places.lineOf(line.line().text());
+        return place(number > 0 ? places.file() : plot.path(), number);
+    }
+
+    /** @param line 0 where it is not known, as of a sheet */
+    private String place(Path file, int line) {
+        return line > 0 ? "%s:%d".formatted(shown(file), line) : shown(file);
     }
 
     private String shown(Path file) {

@@ -1,12 +1,16 @@
 package dev.calmroom.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.Explanation;
+import dev.calmroom.tuning.Troupe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From an idea to a scenario: one sheet, and what all share. */
@@ -69,6 +74,68 @@ class NewScenarioTest {
                 .contains("Ines Duarte, stage manager")
                 .doesNotContain("{");
         assertThat(scenario.feelings().rules().keySet()).contains("silence", "event-first-guests");
+    }
+
+    @Test
+    void aLeaderMayCallAScenarioOnOneSheet() throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        leader("steady", "{ trust: 0.5 }");
+        assertThat(PromptsCheck.of(prompts).problems()).isEmpty();
+
+        leader("hasty", "{ faith: 0.5 }");
+        leader("rash", "{ hope: 0.5 }");
+        assertThat(PromptsCheck.of(prompts).problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        hasty -> assertThat(hasty).contains("there is no feeling 'faith'"),
+                        rash -> assertThat(rash).contains("there is no feeling 'hope'"));
+    }
+
+    @Test
+    void ofABrokenSheetNoLeaderIsToldAndTheOtherLeadersAreReadAllTheSame() throws IOException {
+        Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Files.writeString(sheet, "id: my-own\n");
+        leader("a-first", "{ trust: 0.5 }");
+        Files.writeString(
+                prompts.resolve("leaders/b-second.yaml"), "id: b-second\nscenario: nowhere\nabout: B.\nscript: [{ says: [Hello.] }]\n");
+
+        assertThat(PromptsCheck.of(prompts).problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("there is no scenario 'nowhere'"))
+                .allSatisfy(problem -> assertThat(problem.message()).doesNotContain("missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "my-own,  silence,      ''",
+        "my-own,  no-such-rule, there is no 'no-such-rule'",
+        "nowhere, silence,      there is no scenario 'nowhere'"
+    })
+    void aCallOfASheetCanBeRememberedInAnotherScenario(String scenario, String did, String wrong) throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        copy(Path.of("src/test/resources/prompts"), "");
+        Path plot = prompts.resolve("scenarios/lost-key/scenario.yaml");
+        Files.writeString(
+                plot,
+                "%searlier:\n  scenario: %s\n  memories:\n    - { id: it, about: It was said., did: [%s] }\n"
+                        .formatted(Files.readString(plot), scenario, did));
+
+        String problems = PromptsCheck.of(prompts).problems().toString();
+
+        assertThat(problems).contains(wrong);
+        assertThat(problems.equals("[]")).isEqualTo(wrong.isEmpty());
+    }
+
+    @Test
+    void theStudioAndExplainReadASheet() throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        copy("turn.md");
+        copy("turn-free.md");
+        copy("speech.yaml");
+        copy("hearing.yaml");
+        Scenario scenario = new ScenarioFiles(prompts).load("my-own");
+
+        assertThatCode(() -> new Explanation(new Troupe(folder.resolve("cache")), prompts, scenario))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -136,8 +203,19 @@ class NewScenarioTest {
         return box;
     }
 
+    private void leader(String id, String when) throws IOException {
+        Files.createDirectories(prompts.resolve("leaders"));
+        Files.writeString(
+                prompts.resolve("leaders").resolve(id + ".yaml"),
+                "id: %s\nscenario: my-own\nabout: One.\nscript: [{ says: [Hello.] }]\nreactions:\n  - { when: { at-least: %s }, says: [Well.] }\n"
+                        .formatted(id, when));
+    }
+
     private void copy(String part) throws IOException {
-        Path from = Path.of("../prompts").resolve(part);
+        copy(Path.of("../prompts").resolve(part), part);
+    }
+
+    private void copy(Path from, String part) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = prompts.resolve(part).resolve(from.relativize(file).toString());
