@@ -50,6 +50,7 @@ public final class PromptsReview {
             template("turn.md");
             template("turn-free.md");
         }
+        attempt(() -> CallSettings.read(prompts));
         FrameworkFiles frameworks = new FrameworkFiles(prompts);
         for (String id : frameworks.ids()) {
             attempt(() -> examples(frameworks.load(id), frameworks));

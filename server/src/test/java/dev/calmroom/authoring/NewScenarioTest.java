@@ -139,6 +139,19 @@ class NewScenarioTest {
     }
 
     @Test
+    void aPaceThatSlowsNothingThatThereIsIsAMistake() throws IOException {
+        String settings = Files.readString(Path.of("../prompts/settings.yaml"));
+        Files.writeString(prompts.resolve("settings.yaml"), settings);
+        assertThat(PromptsCheck.of(prompts).problems()).isEmpty();
+
+        Files.writeString(prompts.resolve("settings.yaml"), settings.replaceFirst("delay: 0.4", "dely: 0.4"));
+        assertThat(PromptsCheck.of(prompts).problems()).anySatisfy(problem -> {
+            assertThat(problem.file()).isEqualTo(prompts.resolve("settings.yaml"));
+            assertThat(problem.message()).contains("dely");
+        });
+    }
+
+    @Test
     void aMistakeOnTheSheetIsToldOfTheSheet() throws IOException {
         Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
         Files.writeString(
