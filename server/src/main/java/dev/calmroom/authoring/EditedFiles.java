@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -14,7 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,23 +109,19 @@ public final class EditedFiles {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("A file has at most %d MB.".formatted(LONGEST >> 20));
         }
-        List<String> known = prompts.look().stream()
-                .map(problem -> prompts.edited().relativize(problem.file()) + " " + problem.message())
-                .toList();
-        PromptsTree draft = draft(file, text, work.resolve("checked"));
-        return PromptsCheck.of(draft.folder()).problems().stream()
+        Set<String> known = prompts.look().stream().map(EditedFiles::key).collect(Collectors.toSet());
+        Path root = prompts.edited();
+        return prompts.problemsOf(draft(file, text, work.resolve("checked"))).stream()
+                .filter(problem -> problem.file().equals(root.resolve(file)) || !known.contains(key(problem)))
                 .map(problem -> new Problem(
-                        problem.file().startsWith(draft.folder())
-                                ? draft.folder().relativize(problem.file())
-                                : problem.file(),
+                        problem.file().startsWith(root) ? root.relativize(problem.file()) : problem.file(),
                         problem.line(),
-                        problem.message()
-                                .replace(
-                                        draft.folder().toString(),
-                                        prompts.edited().toString())))
-                .filter(problem -> problem.file().equals(Path.of(file))
-                        || !known.contains(problem.file() + " " + problem.message()))
+                        problem.message()))
                 .toList();
+    }
+
+    private static String key(Problem problem) {
+        return problem.file() + " " + problem.message();
     }
 
     /** The author's folder with one file reading otherwise, in a folder of its own. */
@@ -191,11 +186,7 @@ public final class EditedFiles {
 
     private static void write(Path place, String text) {
         try {
-            Path folder = Objects.requireNonNull(place.getParent());
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, ".", ".part");
-            Files.writeString(part, text);
-            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PromptsTree.write(place, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(place + " cannot be written", e);
         }

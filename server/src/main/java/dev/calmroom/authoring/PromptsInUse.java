@@ -127,6 +127,11 @@ public final class PromptsInUse implements AutoCloseable {
         return shown(problem.file().toString() + " " + problem.message(), folder, Path.of(""));
     }
 
+    /** What is wrong in another copy of the author's folder, told of the author's files. */
+    List<Problem> problemsOf(PromptsTree copy) {
+        return inTheAuthorsFolder(found(copy), copy);
+    }
+
     private List<Problem> found(PromptsTree tree) {
         try {
             return PromptsCheck.of(tree.folder()).problems();

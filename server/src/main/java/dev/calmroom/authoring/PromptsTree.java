@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A copy of a prompts folder. Every file in it appears whole or not at all; what editors leave beside files is not copied. */
@@ -64,11 +65,20 @@ final class PromptsTree {
         if (Files.isRegularFile(to) && Files.mismatch(from, to) < 0) {
             return;
         }
+        write(to, Files.readAllBytes(from));
+    }
+
+    /** Writes a file whole or not at all, readable for whom the system lets read new files. */
+    static void write(Path to, byte[] content) throws IOException {
         Path place = Objects.requireNonNull(to.getParent());
         Files.createDirectories(place);
-        Path part = Files.createTempFile(place, ".", ".part");
-        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path part = place.resolve("." + UUID.randomUUID() + ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** What is judged, and kept, as a whole: a scenario's folder, a framework's, or a single file. */

@@ -2,6 +2,7 @@ package dev.calmroom.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.calmroom.authoring.EditedFiles.Saved;
 import java.io.IOException;
@@ -60,6 +61,24 @@ class EditedFilesTest {
             assertThat(version.when()).isEqualTo("2026-03-01T10:00:00Z");
             assertThat(files.version(EMOTION, version.id()).text()).isEqualTo(before.text());
         });
+    }
+
+    @Test
+    void whatIsSavedIsReadableForWhomANewFileIs() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Path made = Files.writeString(folder.resolve("new.yaml"), "a: b\n");
+        EditedFiles.Text before = files.read(EMOTION);
+
+        files.save(EMOTION, before.text().replace("start: 0.5", "start: 0.6"), before.sha256());
+
+        assertThat(Files.getPosixFilePermissions(prompts.resolve(EMOTION)))
+                .isEqualTo(Files.getPosixFilePermissions(made));
+        assertThat(prompts.resolve("scenarios/lost-key").toFile().list()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void whatNoCheckThoughtOfIsAProblemAndNoFailure() {
+        assertThat(files.problems(EMOTION, "a: " + "[".repeat(200_000))).isNotEmpty();
     }
 
     @Test
