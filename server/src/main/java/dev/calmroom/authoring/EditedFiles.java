@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * that has changed on disk meanwhile is not written over, and of every file that is saved the version before is kept. Safe
  * for use by several threads.
  */
-public final class EditedFiles {
+public final class EditedFiles implements AutoCloseable {
     private static final Pattern EDITABLE = Pattern.compile("[^.#].*\\.(yaml|md)");
     private static final List<String> NOT_EDITED = List.of("schemas", "transcripts");
     private static final Pattern KEPT = Pattern.compile("([0-9]{1,15})-([0-9a-f]{64})");
@@ -190,6 +190,11 @@ public final class EditedFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(place + " cannot be written", e);
         }
+    }
+
+    @Override
+    public void close() {
+        new PromptsTree(work).delete();
     }
 
     static String sha256(String text) {

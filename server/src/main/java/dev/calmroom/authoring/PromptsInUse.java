@@ -1,6 +1,7 @@
 package dev.calmroom.authoring;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptsInUse implements AutoCloseable {
     private final Path edited;
+    private final Path work;
     private final PromptsTree used;
     private final PromptsTree candidate;
     private final Consumer<List<Problem>> refused;
@@ -35,6 +37,7 @@ public final class PromptsInUse implements AutoCloseable {
      */
     public PromptsInUse(Path edited, Path work, Consumer<List<Problem>> refused) {
         this.edited = edited;
+        this.work = work;
         this.used = new PromptsTree(work.resolve("in-use"));
         this.candidate = new PromptsTree(work.resolve("looked-at"));
         this.refused = refused;
@@ -58,10 +61,20 @@ public final class PromptsInUse implements AutoCloseable {
      * @return what is wrong in the author's folder, with the author's files; empty where all of it is in use
      */
     public synchronized List<Problem> look() {
-        String now = PromptsTree.stamp(edited);
-        if (!now.equals(stamp)) {
-            stamp = now;
-            take();
+        try {
+            String now = PromptsTree.stamp(edited);
+            if (!now.equals(stamp)) {
+                take();
+                stamp = now;
+            }
+        } catch (UncheckedIOException e) {
+            // What is in use stays so, and the next call tries again.
+            stamp = "";
+            List<Problem> told = List.of(new Problem(edited, 0, "cannot be taken up: " + e.getMessage()));
+            if (!told.equals(problems)) {
+                refused.accept(told);
+            }
+            problems = told;
         }
         return problems;
     }
@@ -158,7 +171,6 @@ public final class PromptsInUse implements AutoCloseable {
 
     @Override
     public void close() {
-        used.delete();
-        candidate.delete();
+        new PromptsTree(work).delete();
     }
 }

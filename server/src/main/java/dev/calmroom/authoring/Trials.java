@@ -18,12 +18,14 @@ import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Tuning;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Trials implements AutoCloseable {
     private static final int SEEDS = 2;
     private static final int MOST_RUNS = 20;
+    /** So long a run that is broken off may take to stop. */
+    private static final Duration AT_THE_END = Duration.ofSeconds(5);
 
     private final PromptsInUse prompts;
     private final EditedFiles files;
@@ -104,19 +108,29 @@ public final class Trials implements AutoCloseable {
      * @param calls whose leaders call again; where there is none, the scenario's simulated leaders do
      * @return by what it is asked for afterwards
      */
-    public String start(Draft draft, String scenario, List<Past> calls) {
+    public synchronized String start(Draft draft, String scenario, List<Past> calls) {
         if (runs.values().stream().anyMatch(run -> !run.over())) {
             throw new IllegalStateException("A run is under way; wait for it to end.");
         }
         if (runs.size() >= MOST_RUNS) {
+            runs.keySet().forEach(old -> new PromptsTree(findings(old)).delete());
             runs.clear();
         }
         String id = String.valueOf(number.incrementAndGet());
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("run-" + id));
-        Experiment experiment = experiment(tree.folder(), scenario, calls);
-        runs.put(id, new Run(0, experiment.size(), false, null, ""));
-        players.execute(() -> play(id, experiment));
+        try {
+            Experiment experiment = experiment(tree.folder(), scenario, calls);
+            runs.put(id, new Run(0, experiment.size(), false, null, ""));
+            players.execute(() -> play(id, experiment, tree));
+        } catch (RuntimeException e) {
+            tree.delete();
+            throw e;
+        }
         return id;
+    }
+
+    private Path findings(String run) {
+        return work.resolve("findings-" + run);
     }
 
     private Experiment experiment(Path draft, String scenario, List<Past> calls) {
@@ -154,8 +168,8 @@ public final class Trials implements AutoCloseable {
         return new LeaderScript("call-" + id, scenario, "A call that somebody had", List.of(), script, null, 0);
     }
 
-    private void play(String id, Experiment experiment) {
-        Path out = work.resolve("findings-" + id);
+    private void play(String id, Experiment experiment, PromptsTree draft) {
+        Path out = findings(id);
         try (Tuning tuning =
                 new Tuning(experiment, prompts.folder(), cache, out, name -> null, StatementJudge.nobody())) {
             Tuning.Findings findings =
@@ -172,8 +186,11 @@ public final class Trials implements AutoCloseable {
                             FindingsText.of(findings)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever ends it: the next run waits for this one to be over.
             runs.put(id, new Run(0, experiment.size(), true, null, "It came to nothing: " + e.getMessage()));
+        } finally {
+            draft.delete();
         }
     }
 
@@ -184,5 +201,12 @@ public final class Trials implements AutoCloseable {
     @Override
     public void close() {
         players.shutdownNow();
+        try {
+            if (players.awaitTermination(AT_THE_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                new PromptsTree(work).delete();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

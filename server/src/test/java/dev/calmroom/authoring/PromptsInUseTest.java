@@ -57,6 +57,30 @@ class PromptsInUseTest {
         inUse.close();
     }
 
+    @Test
+    void anEditThatCannotBeTakenUpIsToldAndTriedAgain() throws IOException {
+        Path inTheWay = folder.resolve("work/looked-at/hearing.yaml");
+        Files.createDirectories(inTheWay);
+        write("speech.yaml", Files.readString(prompts.resolve("speech.yaml")) + "# edited\n");
+
+        assertThat(inUse.look())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("cannot be taken up"));
+        inUse.look();
+        assertThat(refused).hasSize(1);
+
+        Files.delete(inTheWay);
+        assertThat(inUse.look()).isEmpty();
+        assertThat(inUse.folder().resolve("speech.yaml")).hasSameTextualContentAs(prompts.resolve("speech.yaml"));
+    }
+
+    @Test
+    void nothingIsLeftBehind() {
+        inUse.close();
+
+        assertThat(folder.resolve("work")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         FRAMEWORK + "/framework.yaml",
