@@ -1,16 +1,13 @@
 package dev.calmroom.authoring;
 
 import dev.calmroom.authoring.Proposals.Proposal;
+import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** Asks a language model for what a sheet does not have yet. */
 public final class Drafting {
@@ -33,7 +30,7 @@ public final class Drafting {
      * @return what of the answer can be used; may be nothing
      * @throws RuntimeException of the model's, with words for people, when it cannot be asked
      */
-    public List<Proposal> propose(String text, Set<String> taken) throws InterruptedException {
+    public List<Proposal> propose(String text, Set<String> taken) {
         ChatRequest request = ChatRequest.builder()
                 .messages(
                         SystemMessage.from(order),
@@ -41,23 +38,11 @@ public final class Drafting {
                                 "The text:\n%s\n\nOn the sheet already: %s".formatted(text, String.join(", ", taken))))
                 .maxOutputTokens(MOST_TOKENS)
                 .build();
-        CompletableFuture<String> whole = new CompletableFuture<>();
-        model.ask(request, new StreamingChatResponseHandler() {
-            @Override
-            public void onCompleteResponse(ChatResponse response) {
-                String said = response.aiMessage().text();
-                whole.complete(said == null ? "" : said);
-            }
-
-            @Override
-            public void onError(Throwable error) {
-                whole.completeExceptionally(error);
-            }
-        });
-        try {
-            return Proposals.in(whole.get(), taken);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
+        // The model's own patience comes first: what it says of it is plainer.
+        String said = new StreamedChat(model, model.settings().whole().plusSeconds(5))
+                .chat(request)
+                .aiMessage()
+                .text();
+        return Proposals.in(said == null ? "" : said, taken);
     }
 }

@@ -125,9 +125,10 @@ public final class Proposals {
      * Writes these onto the sheet, behind «facts:», and strikes them from what is proposed.
      *
      * @param numbers from 1, as {@link #waiting()} lists them
+     * @param check reads the sheet as it is then; where it throws, sheet and proposals stay as they were
      * @throws IllegalArgumentException when there is no such proposal, or the sheet has no facts
      */
-    public List<Proposal> accept(List<Integer> numbers) throws IOException {
+    public List<Proposal> accept(List<Integer> numbers, Runnable check) throws IOException {
         List<Proposal> all = waiting();
         for (int number : numbers) {
             if (number < 1 || number > all.size()) {
@@ -144,6 +145,12 @@ public final class Proposals {
                 numbers.stream().distinct().map(n -> all.get(n - 1)).toList();
         String added = accepted.stream().map(Proposal::onTheSheet).collect(Collectors.joining());
         Files.writeString(sheet, text.replaceFirst("\nfacts:\n", Matcher.quoteReplacement("\nfacts:\n" + added)));
+        try {
+            check.run();
+        } catch (RuntimeException e) {
+            Files.writeString(sheet, text);
+            throw e;
+        }
         keep(all.stream().filter(it -> !accepted.contains(it)).toList(), "a language model");
         return accepted;
     }

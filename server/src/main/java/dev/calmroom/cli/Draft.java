@@ -57,7 +57,7 @@ final class Draft implements Callable<Integer> {
     private PromptsFolder prompts = new PromptsFolder();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Path folder = prompts.path().resolve("scenarios").resolve(name);
         Scenario scenario = new ScenarioFiles(prompts.path()).load(name);
         if (!Files.exists(folder.resolve("sheet.yaml"))) {
@@ -67,8 +67,9 @@ final class Draft implements Callable<Integer> {
         Proposals proposals = new Proposals(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (!accepted.isEmpty()) {
-            proposals.accept(accepted).forEach(it -> out.printf("%s: on the sheet%n", it.id()));
-            new ScenarioFiles(prompts.path()).load(name);
+            proposals
+                    .accept(accepted, () -> new ScenarioFiles(prompts.path()).load(name))
+                    .forEach(it -> out.printf("%s: on the sheet%n", it.id()));
         } else if (from != null) {
             propose(proposals, scenario, from);
         }
@@ -84,7 +85,7 @@ final class Draft implements Callable<Integer> {
         return 0;
     }
 
-    private void propose(Proposals proposals, Scenario scenario, Path text) throws IOException, InterruptedException {
+    private void propose(Proposals proposals, Scenario scenario, Path text) throws IOException {
         if (Files.size(text) > LONGEST) {
             throw new IllegalArgumentException("%s: is longer than %d characters".formatted(text, LONGEST));
         }

@@ -70,14 +70,30 @@ class DraftingTest {
         assertThat(proposals.waiting()).hasSize(2);
         assertThat(Files.readString(sheet)).doesNotContain("cold-store");
 
-        proposals.accept(List.of(1));
+        proposals.accept(List.of(1), () -> {});
 
         assertThat(Files.readString(sheet))
                 .contains("- id: the-cold-store")
                 .contains("failed at 'four' in the morning.")
                 .contains("id: the-key");
         assertThat(proposals.waiting()).extracting(Proposal::id).containsExactly("the-key");
-        assertThatThrownBy(() -> proposals.accept(List.of(7))).hasMessageContaining("there is no proposal 7");
+        assertThatThrownBy(() -> proposals.accept(List.of(7), () -> {})).hasMessageContaining("there is no proposal 7");
+    }
+
+    @Test
+    void aSheetThatWouldNotBeGoodStaysAsItWasAndSoDoWhatIsProposed() throws IOException {
+        String before = "id: fish\nfacts:\n  - { id: the-key, statement: x }\n";
+        Path sheet = Files.writeString(folder.resolve("sheet.yaml"), before);
+        Proposals proposals = new Proposals(folder);
+        proposals.keep(Proposals.in(ANSWER, Set.of()), "tiny");
+
+        assertThatThrownBy(() -> proposals.accept(List.of(1), () -> {
+                    throw new IllegalStateException("not good: " + sheet);
+                }))
+                .hasMessageContaining("not good");
+
+        assertThat(sheet).hasContent(before);
+        assertThat(proposals.waiting()).hasSize(2);
     }
 
     private static LanguageModel model(ScriptedModelServer server) {
