@@ -91,11 +91,7 @@ final class CallSource {
     }
 
     private Scenario firstScenario() {
-        return scenarioElse(new ScenarioFiles(prompts.path())
-                .ids().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                prompts.path() + ": there is no scenario in this folder")));
+        return scenarioElse(new ScenarioFiles(prompts.path()).first());
     }
 
     /**

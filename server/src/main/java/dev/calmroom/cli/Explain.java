@@ -49,7 +49,7 @@ final class Explain implements Runnable {
     @Override
     public void run() {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
+        Scenario played = files.load(scenario != null ? scenario : files.first());
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
         Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
         LoggedCall file = LoggedCall.read(call, played, players, 1);

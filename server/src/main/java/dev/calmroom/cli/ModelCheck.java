@@ -136,7 +136,7 @@ final class ModelCheck implements Callable<Integer> {
     private void measure(LanguageModel model, PrintWriter out) throws InterruptedException {
         model.awake();
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario scenario = files.load(files.ids().getFirst());
+        Scenario scenario = files.load(files.first());
         Timing cold = ask(model, scenario, 0);
         out.printf("first word cold: %.0f ms%n", cold.firstWord());
         out.flush();

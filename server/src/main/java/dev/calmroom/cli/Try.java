@@ -53,7 +53,7 @@ final class Try implements Runnable {
     @Override
     public void run() {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
+        Scenario played = files.load(scenario != null ? scenario : files.first());
         Path cache = ModelCache.standard(System.getenv()).place();
         Troupe troupe = new Troupe(cache);
         Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));

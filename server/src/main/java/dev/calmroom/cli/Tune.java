@@ -48,7 +48,7 @@ final class Tune implements Runnable {
             throw new IllegalArgumentException("--calls: expected at least 1, found " + calls);
         }
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario played = files.load(scenario != null ? scenario : files.ids().getFirst());
+        Scenario played = files.load(scenario != null ? scenario : files.first());
         List<LeaderScript> leaders = leaders(played);
         Players players = Players.builtIn(prompts.path(), played);
         PrintWriter out = spec.commandLine().getOut();

@@ -62,7 +62,7 @@ final class TuneDiff implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        String id = scenario != null ? scenario : files.ids().getFirst();
+        String id = scenario != null ? scenario : files.first();
         List<LeaderScript> leaders = LeaderScript.readAll(prompts.path(), id).stream()
                 .filter(leader -> only.isEmpty() || only.contains(leader.id()))
                 .toList();

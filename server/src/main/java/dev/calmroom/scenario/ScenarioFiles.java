@@ -37,16 +37,24 @@ public final class ScenarioFiles {
     }
 
     /**
+     * The scenario that is played where none is named.
+     *
+     * @throws InvalidPromptsException when there is no scenario
+     */
+    public String first() {
+        return ids().stream()
+                .findFirst()
+                .orElseThrow(() -> new InvalidPromptsException(
+                        List.of(new Problem(prompts, 0, "there is no scenario in this folder"))));
+    }
+
+    /**
      * The framework of the scenario that is played where none is named.
      *
      * @throws InvalidPromptsException when there is no scenario, or its file cannot be read
      */
     public String firstFramework() {
-        return ids().stream()
-                .findFirst()
-                .map(this::frameworkOf)
-                .orElseThrow(() -> new InvalidPromptsException(
-                        List.of(new Problem(prompts, 0, "there is no scenario in this folder"))));
+        return frameworkOf(first());
     }
 
     private List<String> folders() {

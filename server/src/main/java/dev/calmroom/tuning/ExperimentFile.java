@@ -55,7 +55,7 @@ public final class ExperimentFile {
 
     private Experiment experiment() {
         ScenarioFiles files = new ScenarioFiles(prompts);
-        String id = tree.path("scenario").asString(files.ids().getFirst());
+        String id = tree.has("scenario") ? tree.path("scenario").asString("") : files.first();
         if (!files.ids().contains(id)) {
             throw new InvalidPromptsException(List.of(file.problem("/scenario", unknown("scenario", id, files.ids()))));
         }
