@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +22,6 @@ import java.util.zip.ZipOutputStream;
  * before anything of it is kept: size, names, kinds of files, and then as every scenario is.
  */
 public final class ScenarioBox {
-    private static final int MOST_FILES = 40;
     private static final long MOST_BYTES = 4L << 20;
     private static final Set<String> NAMES = Set.of(
             "sheet.yaml", "scenario.yaml", "emotion.yaml", "lines.yaml", "questions.yaml", "persona.md", "README.md");
@@ -66,26 +64,28 @@ public final class ScenarioBox {
      */
     public String install(Path box) throws IOException {
         Path waiting = Files.createTempDirectory("calmroom-install");
+        PromptsTree whole = new PromptsTree(waiting);
         try {
+            // As if it were in place: beside all that it may rest on or remember.
+            whole.become(prompts);
             String id = unpack(box, waiting);
             Path folder = prompts.resolve("scenarios").resolve(id);
             if (Files.exists(folder)) {
                 throw new IllegalArgumentException(
                         "there is a scenario '%s' already; take its folder away first: %s".formatted(id, folder));
             }
-            check(waiting, id);
-            Files.createDirectories(Objects.requireNonNull(folder.getParent()));
-            copy(waiting.resolve("scenarios").resolve(id), folder);
+            new ScenarioFiles(waiting).load(id);
+            new PromptsTree(folder).become(waiting.resolve("scenarios").resolve(id));
             return id;
         } finally {
-            delete(waiting);
+            whole.delete();
         }
     }
 
     private static String unpack(Path box, Path waiting) throws IOException {
         String id = "";
         long bytes = 0;
-        List<String> found = new ArrayList<>();
+        Set<String> found = new HashSet<>();
         try (InputStream in = Files.newInputStream(box);
                 ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -104,10 +104,12 @@ public final class ScenarioBox {
                     throw new IllegalArgumentException("%s: holds more than one scenario".formatted(box));
                 }
                 id = steps[0];
-                found.add(steps[1]);
+                if (!found.add(steps[1])) {
+                    throw new IllegalArgumentException("%s: holds '%s' more than once".formatted(box, steps[1]));
+                }
                 byte[] content = zip.readNBytes((int) (MOST_BYTES - bytes) + 1);
                 bytes += content.length;
-                if (bytes > MOST_BYTES || found.size() > MOST_FILES) {
+                if (bytes > MOST_BYTES) {
                     throw new IllegalArgumentException(
                             "%s: is larger than a scenario may be: %d MB".formatted(box, MOST_BYTES >> 20));
                 }
@@ -125,47 +127,8 @@ public final class ScenarioBox {
         return id;
     }
 
-    /** As if it were in place: beside the frameworks and the shared parts that are there. */
-    private void check(Path waiting, String id) throws IOException {
-        for (String part : List.of("frameworks", "shared")) {
-            if (Files.isDirectory(prompts.resolve(part))) {
-                copy(prompts.resolve(part), waiting.resolve(part));
-            }
-        }
-        // One of them may be remembered in it.
-        try (Stream<Path> others = Files.list(prompts.resolve("scenarios"))) {
-            for (Path other : others.filter(Files::isDirectory).toList()) {
-                copy(
-                        other,
-                        waiting.resolve("scenarios").resolve(other.getFileName().toString()));
-            }
-        }
-        new ScenarioFiles(waiting).load(id);
-    }
-
     private static String printable(String name) {
         String plain = name.replaceAll("[^\\x20-\\x7e]", "?");
         return plain.length() > 80 ? plain.substring(0, 80) : plain;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.toList()) {
-                Path there = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(there);
-                } else {
-                    Files.copy(file, there);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
