@@ -35,7 +35,7 @@ final class Validate implements Callable<Integer> {
         PromptsCheck check = PromptsCheck.of(prompts);
         check.problems().forEach(err::println);
         if (check.good().isEmpty() && check.problems().isEmpty()) {
-            err.printf("%s: expected scenarios/<id>/scenario.yaml, found none%n", prompts);
+            err.printf("%s: expected scenarios/<id>/scenario.yaml or sheet.yaml, found none%n", prompts);
             return Files.isDirectory(prompts) ? 1 : 2;
         }
         for (Scenario scenario : check.good()) {

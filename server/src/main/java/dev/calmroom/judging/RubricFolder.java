@@ -60,7 +60,7 @@ public record RubricFolder(
                 listening,
                 PromptFile.read(folder.resolve("votes.yaml"), "votes").as(Votes.class),
                 alternatives.as(Alternatives.class),
-                new JudgePrompt(told(folder.resolve("grader.md")), told(sheet(folder))),
+                new JudgePrompt(PromptFile.text(folder.resolve("grader.md")), PromptFile.text(sheet(folder))),
                 Fingerprint.of(folder));
     }
 
@@ -88,15 +88,6 @@ public record RubricFolder(
             int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
             throw new InvalidPromptsException(List.of(new Problem(file, line, e.getOriginalMessage())));
         }
-    }
-
-    /** What a model is told: nothing is a mistake. */
-    private static String told(Path file) {
-        String text = text(file);
-        if (text.isBlank()) {
-            throw new InvalidPromptsException(List.of(new Problem(file, 0, "is empty")));
-        }
-        return text;
     }
 
     static String text(Path file) {

@@ -133,14 +133,14 @@ final class UpdateInterval {
         while (spoken.find()) {
             String hour = spoken.group(1).replaceFirst("^(?:oh|o)\\b", "zero");
             String minute = spoken.group(2);
-            times.add(number(hour) * 60 + (minute.equals("hundred") ? 0 : minuteWords(minute)));
+            times.add(number(hour) * 60 + (minute.equals("hundred") ? 0 : number(minute)));
         }
         return times;
     }
 
     private static int minuteOfNight(Matcher found) {
         int hour = found.group(2).equals("midnight") ? 12 : number(found.group(2));
-        int minute = found.group(3) == null ? 0 : minuteWords(found.group(3));
+        int minute = found.group(3) == null ? 0 : number(found.group(3));
         String shift = found.group(1) == null ? "" : found.group(1);
         int offset = shift.contains("quarter to")
                 ? -15
@@ -150,10 +150,6 @@ final class UpdateInterval {
                                 ? 30
                                 : shift.equals("ten to") ? -10 : shift.equals("ten past") ? 10 : 0;
         return hour * 60 + minute + offset;
-    }
-
-    private static int minuteWords(String words) {
-        return words.equals("forty five") ? 45 : words.matches("[0-9]+") ? Integer.parseInt(words) : number(words);
     }
 
     private static int number(String words) {

@@ -93,8 +93,8 @@ public final class PromptFile {
         return this;
     }
 
-    /** @throws InvalidPromptsException when it is missing or no text */
-    static String text(Path file) {
+    /** @throws InvalidPromptsException when it is missing, empty or no text */
+    public static String text(Path file) {
         try {
             String text = Files.readString(file);
             if (text.isBlank()) {

@@ -86,7 +86,6 @@ final class Sheet {
         names.put("about", text(persona, "about").strip());
         names.put("temper", text(persona, "temper").strip());
         names.put("leader", text(tree.path("leader"), "role"));
-        names.put("subject", pronoun);
         names.put("possessive", pronoun.equals("she") ? "her" : pronoun.equals("he") ? "his" : "their");
         return names;
     }

@@ -97,7 +97,8 @@ class NewScenarioTest {
         Files.writeString(sheet, "id: my-own\n");
         leader("a-first", "{ trust: 0.5 }");
         Files.writeString(
-                prompts.resolve("leaders/b-second.yaml"), "id: b-second\nscenario: nowhere\nabout: B.\nscript: [{ says: [Hello.] }]\n");
+                prompts.resolve("leaders/b-second.yaml"),
+                "id: b-second\nscenario: nowhere\nabout: B.\nscript: [{ says: [Hello.] }]\n");
 
         assertThat(PromptsCheck.of(prompts).problems())
                 .anySatisfy(problem -> assertThat(problem.message()).contains("there is no scenario 'nowhere'"))

@@ -155,7 +155,7 @@ class ValidateTest {
     @Test
     void anEmptyFolderIsNoPromptsFolder(@TempDir Path folder) {
         assertThat(validate(folder)).isNotZero();
-        assertThat(err.toString()).contains("expected scenarios/<id>/scenario.yaml, found none");
+        assertThat(err.toString()).contains("expected scenarios/<id>/scenario.yaml or sheet.yaml, found none");
     }
 
     private static void copy(Path from, Path to) throws IOException {
