@@ -38,6 +38,21 @@ describe('a call', () => {
     expect(sent.at(-1)).toEqual({ type: 'microphone', echoCancellation: false });
   });
 
+  it('begun anew while the one before it was muted hears through the same microphone again', () => {
+    const muted: boolean[] = [];
+    const same = { ...microphone, mute: (on: boolean) => void muted.push(on) };
+    const begun = (): LiveCall =>
+      new LiveCall(line, { scenario: 'one', voice: 'server' }, { microphone: same, speaker });
+    const first = begun();
+    first.begin();
+    first.mute(true);
+    first.close();
+    const second = begun();
+    second.begin();
+    expect(second.muted).toBe(false);
+    expect(muted.at(-1)).toBe(false);
+  });
+
   describe('whose sound cannot be started', () => {
     afterEach(() => vi.unstubAllGlobals());
 

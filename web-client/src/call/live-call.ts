@@ -79,7 +79,11 @@ export class LiveCall {
     this.line.open();
     microphone.giveTo(() => this.line.microphonePort());
     if (this.opening.answered && tab.get(MUTED)) this.mute(true);
-    if (!this.opening.answered) tab.remove(MUTED);
+    // A call that is begun anew has the microphone of the one before it.
+    if (!this.opening.answered) {
+      tab.remove(MUTED);
+      microphone.mute(false);
+    }
     this.hearsThrough(microphone.cancelsEcho);
     // With another voice than the standard one it is answered once that voice is there.
     if (!this.opening.answered && !this.opening.serverVoice) this.send({ type: 'answer' });
