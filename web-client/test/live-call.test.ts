@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Opening } from '../src/call/connection';
 import { LiveCall, type Equipment, type Line } from '../src/call/live-call';
+import { findResumption, forgetResumption } from '../src/call/resumption';
 import type { ClientMessage, ServerMessage } from '../src/protocol/messages';
 
 describe('a call', () => {
@@ -28,6 +30,8 @@ describe('a call', () => {
     close: () => undefined,
   };
 
+  afterEach(() => vi.unstubAllGlobals());
+
   it('tells whether the microphone cancels echo before the leader answers, and again when it is another one', () => {
     const call = new LiveCall(line, { scenario: 'one', voice: 'server' }, { microphone, speaker });
     call.begin();
@@ -53,9 +57,27 @@ describe('a call', () => {
     expect(muted.at(-1)).toBe(false);
   });
 
-  describe('whose sound cannot be started', () => {
-    afterEach(() => vi.unstubAllGlobals());
+  it('keeps all that it was begun with, so that after a reload a test is still a test', () => {
+    vi.stubGlobal('sessionStorage', undefined);
+    const begun: Opening = {
+      scenario: 'one',
+      voice: 'server',
+      serverVoice: 'deep',
+      difficulty: 'raw',
+      pace: 'quick',
+      earlier: '',
+      test: true,
+      keepSound: true,
+    };
+    const call = new LiveCall(line, { ...begun, answered: true }, { microphone, speaker });
+    call.begin();
+    line.onmessage({ type: 'welcome', session: 's', resume: 'r', sampleRate: 16_000 } as ServerMessage);
+    expect(findResumption()).toEqual({ ...begun, session: 's', resume: 'r' });
+    forgetResumption();
+    expect(findResumption()).toBeUndefined();
+  });
 
+  describe('whose sound cannot be started', () => {
     it.each([
       [false, 'ask whoever runs this for its https address'],
       [true, 'Reload the page'],

@@ -189,14 +189,8 @@ export class LiveCall {
     switch (message.type) {
       case 'welcome': {
         const { session, resume, sampleRate } = message;
-        const { scenario, voice, browserVoice } = this.opening;
-        keepForResumption({
-          session,
-          scenario,
-          resume,
-          voice,
-          ...(browserVoice === undefined ? {} : { browserVoice }),
-        });
+        const { answered, ...begun } = this.opening;
+        keepForResumption({ ...begun, session, resume });
         this.resume = resume;
         if (this.opening.serverVoice && !this.opening.answered && !message.resumed) {
           void this.speakAs(this.opening.serverVoice).then(() => this.answerOnce());

@@ -1,12 +1,10 @@
 import { machine, tab } from '../storage';
+import type { Opening } from './connection';
 
-/** What the browser tab keeps of a running call, so that a reload finds it again. */
-export interface Resumption {
+/** What the browser tab keeps of a running call, so that a reload finds it again, and all that it was begun with. */
+export interface Resumption extends Omit<Opening, 'answered'> {
   readonly session?: string;
-  readonly scenario: string;
   readonly resume: string;
-  readonly voice: 'server' | 'client';
-  readonly browserVoice?: string;
   /** To be said before it is answered. */
   readonly note?: string;
   /** Of a retake: which turn is said anew, the line to try there, and the persona's words before it. */
