@@ -115,7 +115,7 @@ describe('the pages', () => {
       '64 of 100',
     ])
       expect(breach).toContain(told);
-    expect(byTestId(app, 'call-thursday').textContent).toContain('not taken yet');
+    expect(byTestId(app, 'call-thursday').textContent).toContain('no score yet');
     expect(byTestId(app, 'call-platform-down').getAttribute('aria-current')).toBe('true');
 
     const hardest = byTestId(app, 'difficulty').querySelector<HTMLInputElement>('[value=raw]');

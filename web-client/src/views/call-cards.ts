@@ -1,10 +1,8 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { CallSettings, ScenarioSummary } from '../api';
-import type { Preferences } from '../call/preferences';
+import { prefer, preferences, type Preferences } from '../call/preferences';
 import { base } from '../style/base';
-
-type Choice = Pick<Preferences, 'difficulty' | 'pace' | 'earlier'>;
 
 /** All calls that can be taken, and how the person is met in them. A card takes its call at once. */
 @customElement('cr-call-cards')
@@ -137,6 +135,13 @@ export class CallCards extends LitElement {
         max-width: 100%;
         margin: 0;
       }
+      /* Of all these colours only the system's are left: what is chosen is told by another one, and by a thicker line. */
+      @media (forced-colors: active) {
+        .card[aria-current='true'],
+        .row label:has(:checked) {
+          border: 3px solid Highlight;
+        }
+      }
     `,
   ];
 
@@ -144,7 +149,7 @@ export class CallCards extends LitElement {
   /** Id of the call that rings. */
   @property() ringing = '';
   @property({ attribute: false }) settings: CallSettings | undefined;
-  @property({ attribute: false }) chosen: Choice = {};
+  @state() private chosen = preferences();
 
   override render(): TemplateResult {
     return html`${this.settings ? this.renderSettings(this.settings) : nothing}
@@ -189,7 +194,7 @@ export class CallCards extends LitElement {
         }
         <div>
           <dt>Best</dt>
-          <dd>${best === undefined ? 'not taken yet' : `${best} of 100`}</dd>
+          <dd>${best === undefined ? 'no score yet' : `${best} of 100`}</dd>
         </div>
       </dl>
     </button>`;
@@ -263,8 +268,9 @@ export class CallCards extends LitElement {
     >`;
   }
 
-  private choose(choice: Choice): void {
-    this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
+  private choose(choice: Preferences): void {
+    prefer(choice);
+    this.chosen = preferences();
   }
 }
 

@@ -2,7 +2,6 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallSettings, ScenarioSummary } from '../api';
 import { Bell } from '../audio/bell';
-import { prefer, preferences, type Preferences } from '../call/preferences';
 import type { Resumption } from '../call/resumption';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
@@ -218,7 +217,6 @@ export class RingView extends LitElement {
   @property({ type: Boolean }) left = false;
   /** Where a call that is taken again goes on. */
   @property({ attribute: false }) from: Resumption['from'];
-  @state() private chosen: Preferences = preferences();
   /** Sound has to wait for the page to be touched; nobody has done so yet. */
   @state() private mute = false;
   private bell: Bell | undefined;
@@ -290,20 +288,12 @@ export class RingView extends LitElement {
       .choices=${this.choices}
       .ringing=${this.scenario?.id ?? ''}
       .settings=${this.settings}
-      .chosen=${this.chosen}
       @take=${(event: CustomEvent<string>) => this.take(event.detail)}
-      @choose=${(event: CustomEvent<Preferences>) => this.choose(event.detail)}
     ></cr-call-cards>`;
   }
 
-  private choose(choice: Preferences): void {
-    prefer(choice);
-    this.chosen = { ...this.chosen, ...choice };
-  }
-
-  /** Another call than the one that rings is taken from its card: the phone of this one stops. */
+  /** Another call than the one that rings is taken from its card. */
   private take(scenario: string): void {
-    this.bell?.end();
     this.dispatchEvent(new CustomEvent('choose-scenario', { detail: scenario }));
     this.dispatchEvent(new CustomEvent('answer'));
   }
