@@ -15,6 +15,7 @@ vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
 import { REPORT, SCENARIO, DIMENSIONS, OTHERS, SESSIONS, SETTINGS } from './fake-scenario.mjs';
 import '../src/app';
 import '../src/report/report-page';
+import { canAsk } from '../src/views/call-aids';
 import '../src/views/sessions-page';
 
 interface Request {
@@ -86,6 +87,16 @@ describe('the pages', () => {
     if (!element) throw new Error(`nothing has the test id ${testId}`);
     return element;
   }
+
+  it('ask for nothing by a key that its button does not offer', () => {
+    const all = ['hold', 'again', 'help', 'restart'] as const;
+    const offered = (standing: Parameters<typeof canAsk>[1]): readonly string[] =>
+      all.filter((aid) => canAsk(aid, standing));
+    expect(offered({ ready: true, held: false, test: false })).toEqual(all);
+    expect(offered({ ready: true, held: true, test: false })).toEqual(['hold', 'restart']);
+    expect(offered({ ready: true, held: false, test: true })).toEqual(['hold', 'again', 'restart']);
+    expect(offered({ ready: false, held: false, test: false })).toEqual([]);
+  });
 
   it('ring in the scenario’s words, and offer to answer or not', async () => {
     const app = await open('calmroom-app');

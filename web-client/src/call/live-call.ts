@@ -59,6 +59,11 @@ export class LiveCall {
     return this.isMuted;
   }
 
+  /** In a test nothing says what one's words do before the report does. */
+  get test(): boolean {
+    return this.opening.test ?? false;
+  }
+
   /** Connects; the persona speaks as soon as the server has welcomed us. */
   begin(): void {
     const { microphone, speaker, browserVoice } = this.equipment;

@@ -6,6 +6,21 @@ import { icon } from './icons';
 /** What a leader can ask for beside the conversation. */
 export type Aid = 'hold' | 'again' | 'help' | 'restart';
 
+/** How the call stands, as far as it decides what can be asked for. */
+export interface Standing {
+  /** Before the call is really on there is nothing to wait with, or to hear again. */
+  readonly ready: boolean;
+  readonly held: boolean;
+  /** In a test nobody helps. */
+  readonly test: boolean;
+}
+
+/** Whether this can be asked for now, by its button as by its key. */
+export function canAsk(aid: Aid, { ready, held, test }: Standing): boolean {
+  if (!ready || (test && aid === 'help')) return false;
+  return !held || aid === 'hold' || aid === 'restart';
+}
+
 /** To wait, to hear the last words again, to be helped, to begin anew. */
 @customElement('cr-call-aids')
 export class CallAids extends LitElement {
@@ -39,17 +54,14 @@ export class CallAids extends LitElement {
     `,
   ];
 
-  @property({ type: Boolean }) held = false;
-  /** Before the call is really on there is nothing to wait with, or to hear again. */
-  @property({ type: Boolean }) ready = false;
-  /** In a test nobody helps. */
-  @property({ type: Boolean }) test = false;
+  @property({ attribute: false }) standing: Standing = { ready: false, held: false, test: false };
   @property() persona = '';
 
   override render(): TemplateResult {
-    return html`${this.button('hold', this.held ? 'Go on' : 'Pause', this.held ? 'Go on with the call (P)' : 'Put the call on hold: the clock stops (P)')}
+    const { held, test } = this.standing;
+    return html`${this.button('hold', held ? 'Go on' : 'Pause', held ? 'Go on with the call (P)' : 'Put the call on hold: the clock stops (P)')}
     ${this.button('again', 'Again', `Ask ${this.persona} to say that again (R)`)}
-    ${this.test ? nothing : this.button('help', 'Help', 'What could I say next? It is counted in the report (H)')}
+    ${test ? nothing : this.button('help', 'Help', 'What could I say next? It is counted in the report (H)')}
     ${this.button('restart', 'Restart', 'Hang up, and begin the same call anew')}`;
   }
 
@@ -58,7 +70,7 @@ export class CallAids extends LitElement {
       class="quiet"
       data-testid="aid-${aid}"
       title=${title}
-      ?disabled=${!this.ready || (this.held && aid !== 'hold' && aid !== 'restart')}
+      ?disabled=${!canAsk(aid, this.standing)}
       @click=${() => this.dispatchEvent(new CustomEvent<Aid>('aid', { detail: aid }))}
     >
       ${icon(aid)}<span>${label}</span>

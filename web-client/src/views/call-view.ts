@@ -11,8 +11,7 @@ import { minutesAndSeconds, nightTime } from '../call/night';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { keepAwake } from '../wake-lock';
-import './call-aids';
-import type { Aid } from './call-aids';
+import { canAsk, type Aid, type Standing } from './call-aids';
 import './call-controls';
 import type { CallControls } from './call-controls';
 import './call-details';
@@ -61,8 +60,6 @@ export class CallView extends LitElement {
   @query('cr-presence') private readonly presence!: Presence;
   @query('cr-call-controls') private readonly controls!: CallControls;
   private readonly panels = new Panels();
-  /** In a test nothing says what one's words do before the report does. */
-  private readonly test = preferences().test ?? false;
   private readonly screenSize = new Screen(this);
   private busy = false;
   private endings: (() => void)[] = [];
@@ -129,9 +126,7 @@ export class CallView extends LitElement {
           @say=${(event: CustomEvent<string>) => this.call.say(event.detail)}
         ></cr-call-controls>
         <cr-call-aids
-          ?ready=${this.shown.lines.length > 0}
-          ?held=${this.shown.onHold}
-          ?test=${this.test}
+          .standing=${this.standing}
           .persona=${this.name}
           @aid=${(event: CustomEvent<Aid>) => this.aid(event.detail)}
         ></cr-call-aids>
@@ -199,7 +194,7 @@ export class CallView extends LitElement {
   }
 
   private renderLedger(): TemplateResult | typeof nothing {
-    if (this.test) return nothing;
+    if (this.call.test) return nothing;
     const sheet = this.asSheet('ledger');
     return html`<aside
       class="ledger ${sheet ? 'sheet' : ''}"
@@ -305,12 +300,16 @@ export class CallView extends LitElement {
         ${icon(panel)}<span>${label}</span>
       </button>`;
     return html`<div class="quiet-row">
-      ${toggle('feeling', 'Feeling')} ${this.test ? nothing : toggle('ledger', 'Ledger')}
+      ${toggle('feeling', 'Feeling')} ${this.call.test ? nothing : toggle('ledger', 'Ledger')}
       <button class="quiet engines" aria-haspopup="dialog" @click=${() => this.act('details')}>
         ${icon('info')}<span data-testid="engines">${engineNames(this.shown)}</span>
       </button>
       <span class="unseen" data-testid="connection">${this.shown.connection}</span>
     </div>`;
+  }
+
+  private get standing(): Standing {
+    return { ready: this.shown.lines.length > 0, held: this.shown.onHold, test: this.call.test };
   }
 
   private get name(): string {
@@ -357,15 +356,14 @@ export class CallView extends LitElement {
   }
 
   private aid(aid: Aid): void {
-    if (this.shown.lines.length === 0) return;
+    if (!canAsk(aid, this.standing)) return;
     switch (aid) {
       case 'hold':
         return this.call.hold(!this.shown.onHold);
       case 'again':
         return this.call.say(AGAIN);
       case 'help':
-        if (!this.test) this.call.help();
-        return;
+        return this.call.help();
       case 'restart':
         return this.restart();
     }
@@ -380,7 +378,7 @@ export class CallView extends LitElement {
   }
 
   private toggle(panel: Panel): void {
-    if (panel === 'ledger' && this.test) return;
+    if (panel === 'ledger' && this.call.test) return;
     this.panels.toggle(panel, this.asSheet(panel));
     this.requestUpdate();
   }
