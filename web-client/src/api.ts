@@ -5,6 +5,8 @@ export class RequestError extends Error {
   constructor(
     message: string,
     readonly status: number,
+    /** All that the server answered, where it was JSON. */
+    readonly answer?: unknown,
   ) {
     super(message);
   }
@@ -154,10 +156,16 @@ export function address(path: string): string {
   return root + path;
 }
 
-/** @throws RequestError with the server's own words where it has any */
+/**
+ * @param body a file is sent as it is, anything else as JSON
+ * @throws RequestError with the server's own words where it has any
+ */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const options: RequestInit = { method, headers: { Accept: 'application/json' } };
-  if (body !== undefined) {
+  if (body instanceof Blob) {
+    options.body = body;
+    options.headers = { Accept: 'application/json', 'Content-Type': 'application/octet-stream' };
+  } else if (body !== undefined) {
     options.body = JSON.stringify(body);
     options.headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   }
@@ -165,16 +173,23 @@ export async function request<T>(method: string, path: string, body?: unknown): 
     throw new RequestError('The server cannot be reached. Is it still running?', 0);
   });
   const text = await response.text();
-  if (!response.ok)
-    throw new RequestError(problem(text) ?? `The server answered ${response.status}.`, response.status);
+  if (!response.ok) {
+    const answer = json(text) as { detail?: string; title?: string } | undefined;
+    const why = answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`;
+    throw new RequestError(why, response.status, answer);
+  }
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-function problem(text: string): string | undefined {
+function json(text: string): unknown {
   try {
-    const { detail, title } = JSON.parse(text) as { detail?: string; title?: string };
-    return detail ?? title;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** What can be shown of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { speakAs } from '../api';
+import { messageOf, speakAs } from '../api';
 import type { BrowserVoice } from '../audio/browser-voice';
 import type { Microphone } from '../audio/microphone';
 import type { Speaker } from '../audio/speaker';
@@ -101,11 +101,10 @@ export class LiveCall {
     const { session } = this.current;
     if (session === undefined || browserVoice) return;
     await speakAs(session, this.resume, voice).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
       this.apply({
         type: 'error',
         code: 'voice',
-        message: `The voice stays as it is: ${message}`,
+        message: `The voice stays as it is: ${messageOf(error)}`,
         fatal: false,
       });
     });

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   address,
+  messageOf,
   removeSession,
   request,
   RequestError,
@@ -391,8 +392,4 @@ export class ReportPage extends LitElement {
     else root.dataset.theme = this.themeBefore;
     this.renderRoot.querySelector<Picture>('cr-picture')?.redraw();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

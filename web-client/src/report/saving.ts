@@ -5,6 +5,7 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
+import { messageOf } from '../api';
 import type { Change } from './change';
 
 /** Keeps a change; fails with words that can be shown. */
@@ -46,8 +47,7 @@ export class Saving implements ReactiveController {
       await save();
       done();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.trouble = `Not kept: ${why} ${hint}`;
+      this.trouble = `Not kept: ${messageOf(error)} ${hint}`;
     }
     this.busy = false;
     this.host.requestUpdate();

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { request } from '../api';
+import { messageOf, request } from '../api';
 import type { Dimension, Feeling } from '../protocol/messages';
 import { base } from '../style/base';
 import { formStyles } from './forms';
@@ -200,7 +200,7 @@ export class WhatIf extends LitElement {
       const answer = await request<WhatIfAnswer>('POST', path, { turn: this.turn, text: line });
       if (mine === this.asked) this.answer = answer;
     } catch (error) {
-      if (mine === this.asked) this.trouble = error instanceof Error ? error.message : String(error);
+      if (mine === this.asked) this.trouble = messageOf(error);
     } finally {
       if (mine === this.asked) this.asking = false;
     }

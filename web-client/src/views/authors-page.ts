@@ -1,6 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { promptsTroubles, scenarios, type PromptsTrouble, type ScenarioSummary } from '../api';
+import { messageOf, promptsTroubles, scenarios, type PromptsTrouble, type ScenarioSummary } from '../api';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
@@ -108,7 +108,7 @@ export class AuthorsPage extends LitElement {
       this.known = await scenarios();
       this.edits = await promptsTroubles();
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
+      this.trouble = messageOf(error);
     }
   }
 }

@@ -1,7 +1,15 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { address, callSettings, scenarios, sessions, type CallSettings, type ScenarioSummary } from '../api';
+import {
+  address,
+  callSettings,
+  messageOf,
+  scenarios,
+  sessions,
+  type CallSettings,
+  type ScenarioSummary,
+} from '../api';
 import { prefer, preferences } from '../call/preferences';
 import type { Microphone } from '../audio/microphone';
 import type { Opening } from '../call/connection';
@@ -191,7 +199,7 @@ export class CallPage extends LitElement {
       void import('./call-parts').catch(() => undefined);
     } catch (error) {
       if (this.stage === 'calling') return;
-      this.trouble = error instanceof Error ? error.message : String(error);
+      this.trouble = messageOf(error);
       this.stage = 'unreachable';
     }
   }

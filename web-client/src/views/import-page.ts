@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { address, retake, RequestError, scenarios, type ScenarioSummary } from '../api';
+import { messageOf, request, retake, scenarios, type ScenarioSummary } from '../api';
 import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
 import { base } from '../style/base';
@@ -288,26 +288,12 @@ export class ImportPage extends LitElement {
   }
 
   /** The file as it is: what it is written in is for the server to find out. */
-  private async post<T>(path: string): Promise<T> {
+  private post<T>(path: string): Promise<T> {
     const query = new URLSearchParams();
     if (this.scenario !== '') query.set('scenario', this.scenario);
     for (const [speaker, side] of Object.entries(this.sides)) {
       if (side !== 'unknown') query.append(side, speaker);
     }
-    const answer = await fetch(`${address(path)}?${query.toString()}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/octet-stream', Accept: 'application/json' },
-      body: this.file ?? null,
-    }).catch(() => {
-      throw new RequestError('The server cannot be reached. Is it still running?', 0);
-    });
-    const body = (await answer.json().catch(() => ({}))) as T & { detail?: string };
-    if (!answer.ok)
-      throw new RequestError(body.detail ?? `The server answered ${answer.status}.`, answer.status);
-    return body;
+    return request<T>('POST', `${path}?${query.toString()}`, this.file ?? new Blob());
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

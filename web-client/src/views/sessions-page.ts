@@ -1,6 +1,13 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { keepSession, leavingSessions, removeSession, sessions, type SessionSummary } from '../api';
+import {
+  keepSession,
+  leavingSessions,
+  messageOf,
+  removeSession,
+  sessions,
+  type SessionSummary,
+} from '../api';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
@@ -239,7 +246,7 @@ export class SessionsPage extends LitElement {
     try {
       this.calls = await sessions();
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
+      this.trouble = messageOf(error);
     }
     this.leaving = leavingSessions();
   }
