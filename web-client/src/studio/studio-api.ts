@@ -1,4 +1,4 @@
-import { RequestError, request } from '../api';
+import { RequestError, address, request, type PromptsTrouble } from '../api';
 
 export interface Version {
   readonly scenario: string;
@@ -29,13 +29,6 @@ export interface Opened {
   readonly versions: readonly { readonly id: string; readonly when: string; readonly sha256: string }[];
 }
 
-export interface Mistake {
-  readonly file: string;
-  /** From 1; 0 where the whole file is meant. */
-  readonly line: number;
-  readonly message: string;
-}
-
 /** A file that reads otherwise than on disk. */
 export interface Draft {
   readonly file: string;
@@ -53,7 +46,7 @@ export interface Progress {
 export type Saved =
   | { readonly kind: 'done'; readonly sha256: string }
   | { readonly kind: 'conflict'; readonly text: string; readonly sha256: string }
-  | { readonly kind: 'broken'; readonly problems: readonly Mistake[] };
+  | { readonly kind: 'broken'; readonly problems: readonly PromptsTrouble[] };
 
 const ROOT = '/api/studio';
 
@@ -77,22 +70,24 @@ export const open = (file: string): Promise<Opened> =>
 export const version = (file: string, id: string): Promise<{ readonly text: string }> =>
   request('GET', `${ROOT}/version?file=${encodeURIComponent(file)}&id=${encodeURIComponent(id)}`);
 
-export async function check(draft: Draft): Promise<readonly Mistake[]> {
-  return (await request<{ problems: readonly Mistake[] }>('POST', `${ROOT}/check`, draft)).problems;
+export async function check(draft: Draft): Promise<readonly PromptsTrouble[]> {
+  return (await request<{ problems: readonly PromptsTrouble[] }>('POST', `${ROOT}/check`, draft)).problems;
 }
 
 /** @param base what the edit began with: nobody else's edit is written over */
 export async function save(draft: Draft, base: string): Promise<Saved> {
-  const response = await fetch(new URL(ROOT.slice(1) + '/file', document.baseURI), {
-    method: 'PUT',
-    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ ...draft, base }),
-  });
-  const answer: unknown = await response.json();
-  if (response.ok) return { kind: 'done', ...(answer as { sha256: string }) };
-  if (response.status === 409) return { kind: 'conflict', ...(answer as { text: string; sha256: string }) };
-  if (response.status === 422) return { kind: 'broken', ...(answer as { problems: Mistake[] }) };
-  throw new RequestError((answer as { detail?: string }).detail ?? 'It could not be saved.', response.status);
+  try {
+    return {
+      kind: 'done',
+      ...(await request<{ sha256: string }>('PUT', `${ROOT}/file`, { ...draft, base })),
+    };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    if (error.status === 409)
+      return { kind: 'conflict', ...(error.answer as { text: string; sha256: string }) };
+    if (error.status === 422) return { kind: 'broken', ...(error.answer as { problems: PromptsTrouble[] }) };
+    throw error;
+  }
 }
 
 export function tryTurn(
@@ -108,5 +103,4 @@ export async function run(draft: Draft, scenario: string, sessions: readonly str
 
 export const progress = (id: string): Promise<Progress> => request('GET', `${ROOT}/runs/${id}`);
 
-export const findingsOf = (id: string): string =>
-  new URL(`api/studio/runs/${id}/findings`, document.baseURI).toString();
+export const findingsOf = (id: string): string => address(`${ROOT}/runs/${id}/findings`);

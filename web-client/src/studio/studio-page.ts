@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { messageOf, type PromptsTrouble } from '../api';
 import { base } from '../style/base';
 import '../views/theme-switch';
 import * as studio from './studio-api';
@@ -19,14 +20,19 @@ export class StudioPage extends LitElement {
   @state() private text = '';
   @state() private onDisk = '';
   @state() private kept: studio.Opened['versions'] = [];
-  @state() private mistakes: readonly studio.Mistake[] = [];
+  @state() private mistakes: readonly PromptsTrouble[] = [];
   /** What somebody else has written meanwhile. */
   @state() private conflict: { text: string; sha256: string } | undefined;
   @state() private word = '';
+  @state() private saving = false;
+  /** The earlier version that the text began with; empty: the one on disk. */
+  @state() private version = '';
   @state() private checked = true;
   @query('textarea.file') private readonly editor: HTMLTextAreaElement | null | undefined;
 
   private sha256 = '';
+  /** The text as it came, before anything was typed. */
+  private came = '';
   private pause: ReturnType<typeof setTimeout> | undefined;
   private asked = 0;
 
@@ -62,7 +68,11 @@ export class StudioPage extends LitElement {
             ${this.known?.files.map(
               (file) =>
                 html`<li>
-                  <button aria-current=${file === this.file} @click=${() => void this.open(file)}>
+                  <button
+                    aria-current=${file === this.file}
+                    ?disabled=${this.saving}
+                    @click=${() => void this.open(file)}
+                  >
                     ${file}
                   </button>
                 </li>`,
@@ -107,11 +117,14 @@ export class StudioPage extends LitElement {
             this.kept.length > 0
               ? html`<label
                   >Earlier versions
-                  <select @change=${(event: Event) => void this.bringBack(event)}>
-                    <option value="">on disk now</option>
+                  <select
+                    data-testid="earlier"
+                    @change=${(event: Event) => void this.bringBack(event.target as HTMLSelectElement)}
+                  >
+                    <option value="" .selected=${this.version === ''}>on disk now</option>
                     ${this.kept.map(
                       ({ id, when, sha256 }) =>
-                        html`<option value=${id}>
+                        html`<option value=${id} .selected=${id === this.version}>
                           until ${new Date(when).toLocaleString()} (${sha256.slice(0, 8)})
                         </option>`,
                     )}
@@ -119,8 +132,12 @@ export class StudioPage extends LitElement {
                 </label>`
               : nothing
           }
-          <button data-testid="save" ?disabled=${!changed || !good} @click=${() => void this.save()}>
-            Save
+          <button
+            data-testid="save"
+            ?disabled=${!changed || !good || this.saving}
+            @click=${() => void this.save()}
+          >
+            ${this.saving ? 'Saving …' : 'Save'}
           </button>
         </div>
         ${this.conflict ? this.renderConflict(this.conflict) : nothing}
@@ -131,22 +148,24 @@ export class StudioPage extends LitElement {
           .value=${this.text}
           @input=${(event: Event) => this.typed((event.target as HTMLTextAreaElement).value)}
         ></textarea>
-        <ul class="mistakes" role="status" data-testid="mistakes">
-          ${this.mistakes.map(
-            ({ file, line, message }) =>
-              html`<li>
-                ${
-                  file === this.file && line > 0
-                    ? html`<button @click=${() => this.goTo(line)}>line ${line}</button>`
-                    : html`<code>${line > 0 ? `${file}:${line}` : file}</code>`
-                }
-                ${message}
-              </li>`,
-          )}
-        </ul>
-        <p class="about">
-          ${this.checked ? (good ? 'Nothing is wrong in it.' : 'It cannot be saved so.') : 'Checking …'}
-        </p>
+        <div role="status" data-testid="mistakes">
+          <ul class="mistakes">
+            ${this.mistakes.map(
+              ({ file, line, message }) =>
+                html`<li>
+                  ${
+                    file === this.file && line > 0
+                      ? html`<button @click=${() => this.goTo(line)}>line ${line}</button>`
+                      : html`<code>${line > 0 ? `${file}:${line}` : file}</code>`
+                  }
+                  ${message}
+                </li>`,
+            )}
+          </ul>
+          <p class="about">
+            ${this.checked ? (good ? 'Nothing is wrong in it.' : 'It cannot be saved so.') : 'Checking …'}
+          </p>
+        </div>
       </section>
       <cr-studio-trials
         .draft=${{ file: this.file, text: this.text }}
@@ -169,7 +188,7 @@ export class StudioPage extends LitElement {
         </div>
       </div>
       <div class="row">
-        <button @click=${() => this.take(other)}>Take what is on disk</button>
+        <button @click=${() => this.begin(other)}>Take what is on disk</button>
         <button @click=${() => this.keepMine(other)}>Keep mine, on top of it</button>
       </div>
     </div>`;
@@ -181,13 +200,19 @@ export class StudioPage extends LitElement {
       const opened = await studio.open(file);
       this.file = file;
       history.replaceState(null, '', `#${encodeURIComponent(file)}`);
-      this.text = this.onDisk = opened.text;
-      this.sha256 = opened.sha256;
+      this.begin(opened);
       this.kept = opened.versions;
       this.mistakes = [];
-      this.conflict = undefined;
-      this.check();
     });
+  }
+
+  /** An edit begins with what is on disk. */
+  private begin(onDisk: { text: string; sha256: string }): void {
+    this.text = this.onDisk = this.came = onDisk.text;
+    this.sha256 = onDisk.sha256;
+    this.version = '';
+    this.conflict = undefined;
+    this.check();
   }
 
   private typed(text: string): void {
@@ -212,26 +237,24 @@ export class StudioPage extends LitElement {
     );
   }
 
+  /** One after the other: a second one would be held against the file that the first has just written over. */
   private async save(): Promise<void> {
+    if (this.saving) return;
     const text = this.text;
+    this.saving = true;
     await this.tell(async () => {
       const saved = await studio.save({ file: this.file, text }, this.sha256);
       if (saved.kind === 'conflict') this.conflict = saved;
       if (saved.kind === 'broken') this.mistakes = saved.problems;
       if (saved.kind !== 'done') return;
       this.sha256 = saved.sha256;
-      this.onDisk = text;
+      this.onDisk = this.came = text;
+      this.version = '';
       this.kept = (await studio.open(this.file)).versions;
       this.known = await studio.overview();
       this.word = `${this.file} is saved; the next call runs with it.`;
     });
-  }
-
-  private take(other: { text: string; sha256: string }): void {
-    this.text = this.onDisk = other.text;
-    this.sha256 = other.sha256;
-    this.conflict = undefined;
-    this.check();
+    this.saving = false;
   }
 
   private keepMine(other: { text: string; sha256: string }): void {
@@ -240,11 +263,20 @@ export class StudioPage extends LitElement {
     this.conflict = undefined;
   }
 
-  private async bringBack(event: Event): Promise<void> {
-    const id = (event.target as HTMLSelectElement).value;
-    await this.tell(async () => {
-      this.typed(id === '' ? this.onDisk : (await studio.version(this.file, id)).text);
-    });
+  /** What was typed is written over only by who says so. */
+  private async bringBack(chosen: HTMLSelectElement): Promise<void> {
+    const { file, text } = this;
+    if (text === this.came || confirm('Replace what you have typed with this version?')) {
+      const id = chosen.value;
+      await this.tell(async () => {
+        const earlier = id === '' ? this.onDisk : (await studio.version(file, id)).text;
+        if (this.file !== file || this.text !== text) return;
+        this.version = id;
+        this.came = earlier;
+        this.typed(earlier);
+      });
+    }
+    chosen.value = this.version;
   }
 
   private goTo(line: number): void {
@@ -259,7 +291,7 @@ export class StudioPage extends LitElement {
     try {
       await work();
     } catch (error) {
-      this.word = error instanceof Error ? error.message : String(error);
+      this.word = messageOf(error);
     }
   }
 }

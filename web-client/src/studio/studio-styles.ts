@@ -108,6 +108,15 @@ export const studioStyles = css`
     color: var(--ink);
     font: inherit;
   }
+  label.tick {
+    display: flex;
+    align-items: center;
+  }
+  .tick input {
+    width: 1.25rem;
+    min-height: 1.25rem;
+    accent-color: var(--accent);
+  }
   .both {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
@@ -133,6 +142,11 @@ export const studioStyles = css`
     height: 70dvh;
     border: 1px solid var(--line);
     border-radius: var(--radius);
+  }
+  @media (forced-colors: active) {
+    aside li button[aria-current='true'] {
+      border: 2px solid Highlight;
+    }
   }
   @media (max-width: 52rem) {
     :host {

@@ -1,10 +1,13 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { RequestError, messageOf } from '../api';
 import { base } from '../style/base';
 import * as studio from './studio-api';
 import { studioStyles } from './studio-styles';
 
 const LOOK_MS = 1000;
+/** So many of the latest calls can be run again. */
+const OFFERED = 8;
 
 /** The draft held against what is in use: one turn, or whole calls. */
 @customElement('cr-studio-trials')
@@ -35,13 +38,10 @@ export class StudioTrials extends LitElement {
   @state() private word = '';
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private run = '';
+  /** From the press of the button until it is known what came of it. */
+  @state() private running = false;
+  @state() private unreachable = false;
   @state() private state: studio.Progress | undefined;
-  private looking: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.looking);
-    super.disconnectedCallback();
-  }
 
   private get played(): string {
     if (this.scenario) return this.scenario;
@@ -50,6 +50,21 @@ export class StudioTrials extends LitElement {
 
   private get itsCalls(): readonly studio.PastCall[] {
     return this.calls.filter((call) => call.scenario === this.played);
+  }
+
+  private get offered(): readonly studio.PastCall[] {
+    return this.itsCalls.slice(0, OFFERED);
+  }
+
+  /** Only what is shown is sent: a file of another scenario has other calls. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('draft') && changed.get('draft')?.file !== this.draft.file) {
+      this.scenario = '';
+      this.both = undefined;
+    }
+    if (!this.itsCalls.some(({ session }) => session === this.session)) this.session = '';
+    const chosen = this.offered.map(({ session }) => session).filter((session) => this.chosen.has(session));
+    if (chosen.length < this.chosen.size) this.chosen = new Set(chosen);
   }
 
   override render(): TemplateResult {
@@ -65,16 +80,21 @@ export class StudioTrials extends LitElement {
         <label
           >Scenario
           <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
-            ${this.scenarios.map((id) => html`<option ?selected=${id === this.played}>${id}</option>`)}
+            ${this.scenarios.map((id) => html`<option .selected=${id === this.played}>${id}</option>`)}
           </select>
         </label>
         <label
           >In
-          <select @change=${(event: Event) => (this.session = (event.target as HTMLSelectElement).value)}>
-            <option value="">a call that has just begun</option>
+          <select
+            data-testid="in"
+            @change=${(event: Event) => this.enter((event.target as HTMLSelectElement).value)}
+          >
+            <option value="" .selected=${this.session === ''}>a call that has just begun</option>
             ${this.itsCalls.map(
               ({ session, started }) =>
-                html`<option value=${session}>${new Date(started).toLocaleString()}</option>`,
+                html`<option value=${session} .selected=${session === this.session}>
+                  ${new Date(started).toLocaleString()}
+                </option>`,
             )}
           </select>
         </label>
@@ -85,7 +105,7 @@ export class StudioTrials extends LitElement {
                 <select
                   @change=${(event: Event) => (this.behind = Number((event.target as HTMLSelectElement).value))}
                 >
-                  ${call.turns.map((turn) => html`<option ?selected=${turn === this.behind}>${turn}</option>`)}
+                  ${call.turns.map((turn) => html`<option .selected=${turn === this.behind}>${turn}</option>`)}
                 </select>
               </label>`
             : nothing
@@ -119,7 +139,6 @@ export class StudioTrials extends LitElement {
   }
 
   private renderRun(): TemplateResult {
-    const under = this.run !== '' && !this.state?.over;
     return html`<section aria-label="Run whole calls">
       <h2>Run whole calls</h2>
       <p class="about">
@@ -127,39 +146,48 @@ export class StudioTrials extends LitElement {
         simulated leaders call, two times each.
       </p>
       <div class="row">
-        ${this.itsCalls
-          .slice(0, 8)
-          .map(
-            ({ session, started, score }) =>
-              html`<label style="display: flex; align-items: center">
-                <input
-                  type="checkbox"
-                  ?checked=${this.chosen.has(session)}
-                  @change=${() => this.toggle(session)}
-                />${new Date(started).toLocaleString()}${score === null ? '' : `, ${score}`}</label
-              >`,
-          )}
-        <button data-testid="run" ?disabled=${under} @click=${() => void this.begin()}>Run</button>
+        ${this.offered.map(
+          ({ session, started, score }) =>
+            html`<label class="tick">
+              <input
+                type="checkbox"
+                .checked=${this.chosen.has(session)}
+                @change=${() => this.toggle(session)}
+              />${new Date(started).toLocaleString()}${score === null ? '' : `, ${score}`}</label
+            >`,
+        )}
+        <button data-testid="run" ?disabled=${this.running} @click=${() => void this.begin()}>Run</button>
       </div>
+      <p role="status" data-testid="progress">${this.howFar}</p>
       ${
         this.state
-          ? html`<p role="status" data-testid="progress">
-                ${this.state.over ? 'Played.' : `${this.state.done} of ${this.state.all} calls`}
-              </p>
-              ${
-                this.state.page
-                  ? html`<iframe
-                      title="Findings"
-                      src=${studio.findingsOf(this.run)}
-                      sandbox="allow-scripts"
-                    ></iframe>`
-                  : this.state.text
-                    ? html`<pre>${this.state.text}</pre>`
-                    : nothing
-              }`
+          ? html`${
+              this.state.page
+                ? html`<iframe
+                    title="Findings"
+                    src=${studio.findingsOf(this.run)}
+                    sandbox="allow-scripts"
+                  ></iframe>`
+                : this.state.text
+                  ? html`<pre>${this.state.text}</pre>`
+                  : nothing
+            }`
           : nothing
       }
     </section>`;
+  }
+
+  private get howFar(): string {
+    if (this.unreachable) return 'The server cannot be reached; it is asked again.';
+    if (!this.state) return this.running ? 'Being made ready …' : '';
+    const { over, done, all } = this.state;
+    if (!over) return `${done} of ${all} calls`;
+    return done === all ? 'Played.' : 'It was not played to the end.';
+  }
+
+  private enter(session: string): void {
+    this.session = session;
+    this.behind = this.calls.find((call) => call.session === session)?.turns[0] ?? 1;
   }
 
   private choose(scenario: string): void {
@@ -189,17 +217,27 @@ export class StudioTrials extends LitElement {
   }
 
   private async begin(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    this.state = undefined;
     await this.tell(async () => {
-      this.state = undefined;
       this.run = await studio.run(this.draft, this.played, [...this.chosen]);
       await this.look();
     });
+    this.running = this.unreachable = false;
   }
 
+  /** Asks until it is over: a server that is away for a moment again, one that knows of no such run only once. */
   private async look(): Promise<void> {
-    this.state = await studio.progress(this.run);
-    if (!this.state.over) {
-      this.looking = setTimeout(() => void this.tell(() => this.look()), LOOK_MS);
+    while (this.isConnected && !this.state?.over) {
+      try {
+        this.state = await studio.progress(this.run);
+        this.unreachable = false;
+      } catch (error) {
+        this.unreachable = error instanceof RequestError && error.status === 0;
+        if (!this.unreachable) throw error;
+      }
+      if (!this.state?.over) await new Promise((again) => setTimeout(again, LOOK_MS));
     }
   }
 
@@ -208,7 +246,7 @@ export class StudioTrials extends LitElement {
     try {
       await work();
     } catch (error) {
-      this.word = error instanceof Error ? error.message : String(error);
+      this.word = messageOf(error);
     }
   }
 }

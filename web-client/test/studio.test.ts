@@ -1,0 +1,200 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import '../src/studio/studio-page';
+import type { Overview, PastCall, Progress } from '../src/studio/studio-api';
+import type { StudioPage } from '../src/studio/studio-page';
+
+const call = (session: string, scenario: string, turns: readonly number[]): PastCall => ({
+  session,
+  scenario,
+  started: '2026-11-01T10:00:00Z',
+  score: 60,
+  turns,
+});
+
+const OVERVIEW: Overview = {
+  files: ['scenarios/one/lines.yaml', 'scenarios/two/lines.yaml'],
+  versions: ['one', 'two'].map((scenario) => ({
+    scenario,
+    sha256: 'a'.repeat(64),
+    inUse: true,
+    last: null,
+    sessions: [],
+  })),
+  calls: [call('s1', 'one', [3, 5]), call('s2', 'one', [1]), call('t1', 'two', [1])],
+};
+
+describe('the studio', () => {
+  let sent: { readonly what: string; readonly body: unknown }[];
+  let answers: Record<string, () => unknown>;
+  let page: StudioPage;
+
+  beforeEach(async () => {
+    sent = [];
+    answers = {
+      'GET /api/studio': () => OVERVIEW,
+      'GET /api/studio/file': () => ({
+        text: 'as it was',
+        sha256: 'first',
+        versions: [{ id: 'v1', when: '2026-10-01T10:00:00Z', sha256: 'b'.repeat(64) }],
+      }),
+      'GET /api/studio/version': () => ({ text: 'as it had been' }),
+      'POST /api/studio/check': () => ({ problems: [] }),
+      'PUT /api/studio/file': () => ({ sha256: 'second' }),
+      'POST /api/studio/try': () => ({ before: 'so', now: 'otherwise' }),
+      'POST /api/studio/runs': () => ({ run: '1' }),
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.stubGlobal('fetch', (path: string, { method, body }: { method: string; body?: string }) => {
+      const what = `${method} ${path.replace(/\?.*/, '')}`;
+      sent.push({ what, body: body === undefined ? undefined : JSON.parse(body) });
+      const answer = answers[what];
+      if (!answer) return Promise.reject(new TypeError('no network'));
+      return Promise.resolve(new Response(JSON.stringify(answer())));
+    });
+    page = document.createElement('cr-studio');
+    document.body.append(page);
+    await settled();
+    buttons('scenarios/one/lines.yaml').click();
+    await settled();
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+    location.hash = '';
+  });
+
+  /** Until all that is under way is answered and shown. */
+  async function settled(): Promise<void> {
+    await vi.advanceTimersByTimeAsync(0);
+    for (let i = 0; i < 40; i++) await Promise.resolve();
+  }
+
+  const within = (root: ShadowRoot | null | undefined, selector: string): HTMLElement => {
+    const found = root?.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`nothing is ${selector}`);
+    return found;
+  };
+  const buttons = (label: string): HTMLElement => {
+    const found = [...(page.shadowRoot?.querySelectorAll('button') ?? [])].find(
+      (button) => button.textContent.trim() === label,
+    );
+    if (!found) throw new Error(`no button says ${label}`);
+    return found;
+  };
+  const trials = (): HTMLElement => within(page.shadowRoot, 'cr-studio-trials');
+  const bodies = (what: string): unknown[] => sent.filter((it) => it.what === what).map(({ body }) => body);
+
+  async function type(text: string): Promise<void> {
+    const field = within(page.shadowRoot, 'textarea') as HTMLTextAreaElement;
+    field.value = text;
+    field.dispatchEvent(new Event('input'));
+    await vi.advanceTimersByTimeAsync(600);
+    await settled();
+  }
+
+  async function choose(select: HTMLElement, value: string): Promise<void> {
+    (select as HTMLSelectElement).value = value;
+    select.dispatchEvent(new Event('change'));
+    await settled();
+  }
+
+  it('saves once however often the button is pressed, and again on top of that', async () => {
+    await type('mine');
+    const save = within(page.shadowRoot, '[data-testid=save]');
+    save.click();
+    save.click();
+    await settled();
+    await type('mine, and more');
+    save.click();
+    await settled();
+    expect(bodies('PUT /api/studio/file')).toEqual([
+      { file: 'scenarios/one/lines.yaml', text: 'mine', base: 'first' },
+      { file: 'scenarios/one/lines.yaml', text: 'mine, and more', base: 'second' },
+    ]);
+  });
+
+  it('asks before an earlier version takes the place of what was typed', async () => {
+    const ask = vi.fn(() => false);
+    vi.stubGlobal('confirm', ask);
+    const earlier = within(page.shadowRoot, '[data-testid=earlier]') as HTMLSelectElement;
+    await choose(earlier, 'v1');
+    expect(within(page.shadowRoot, 'textarea')).toHaveProperty('value', 'as it had been');
+    expect(ask).not.toHaveBeenCalled();
+
+    await type('typed');
+    await choose(earlier, '');
+    expect(ask).toHaveBeenCalledOnce();
+    expect(within(page.shadowRoot, 'textarea')).toHaveProperty('value', 'typed');
+    expect(earlier.value).toBe('v1');
+  });
+
+  it('sends the turn and the calls that are shown as chosen, and those of no other scenario', async () => {
+    const shown = trials();
+    await choose(within(shown.shadowRoot, '[data-testid=in]'), 's1');
+    const words = within(shown.shadowRoot, '[data-testid=words]') as HTMLInputElement;
+    words.value = 'How are you?';
+    words.dispatchEvent(new Event('input'));
+    await settled();
+    within(shown.shadowRoot, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+    expect(bodies('POST /api/studio/try')[0]).toMatchObject({ scenario: 'one', session: 's1', after: 3 });
+
+    const ticks = (): HTMLInputElement[] => [
+      ...(shown.shadowRoot?.querySelectorAll<HTMLInputElement>('[type=checkbox]') ?? []),
+    ];
+    ticks()[0]?.click();
+    await settled();
+    buttons('scenarios/two/lines.yaml').click();
+    await settled();
+    expect(ticks().map(({ checked }) => checked)).toEqual([false]);
+    within(shown.shadowRoot, '[data-testid=run]').click();
+    await settled();
+    expect(bodies('POST /api/studio/runs')).toEqual([
+      expect.objectContaining({ scenario: 'two', sessions: [] }),
+    ]);
+  });
+
+  it('says that a run was played only where it was, and can be pressed again whatever came of it', async () => {
+    const shown = trials();
+    const run = within(shown.shadowRoot, '[data-testid=run]') as HTMLButtonElement;
+    const told = (): string => within(shown.shadowRoot, '[data-testid=progress]').textContent.trim();
+    const progress = (more: Partial<Progress>): void => {
+      answers['GET /api/studio/runs/1'] = () => ({
+        done: 0,
+        all: 4,
+        over: false,
+        page: false,
+        text: '',
+        ...more,
+      });
+    };
+    progress({ done: 1 });
+    run.click();
+    run.click();
+    await settled();
+    expect(bodies('POST /api/studio/runs')).toHaveLength(1);
+    expect([told(), run.disabled]).toEqual(['1 of 4 calls', true]);
+
+    delete answers['GET /api/studio/runs/1'];
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+    expect(told()).toContain('cannot be reached');
+    progress({ over: true, text: 'It came to nothing: no leader.' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settled();
+    expect([told(), run.disabled]).toEqual(['It was not played to the end.', false]);
+
+    progress({ done: 4, over: true, text: 'All the same.' });
+    run.click();
+    await settled();
+    expect([told(), run.disabled]).toEqual(['Played.', false]);
+    delete answers['POST /api/studio/runs'];
+    run.click();
+    await settled();
+    expect([told(), run.disabled]).toEqual(['', false]);
+    expect(within(shown.shadowRoot, '[role=alert]').textContent).toContain('cannot be reached');
+  });
+});
