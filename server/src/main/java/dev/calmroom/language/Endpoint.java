@@ -114,7 +114,8 @@ final class Endpoint {
         String whose = settings.provider() == Provider.GGUF
                 ? "The process of the language model %s is not up yet".formatted(settings.model())
                 : "No model's server was found at CALMROOM_LLM_BASE_URL=" + written;
-        throw new UnresolvedModelServerException("%s: %s".formatted(whose, String.join("; ", answers)));
+        throw new UnresolvedModelServerException(
+                settings.withoutSecrets("%s: %s".formatted(whose, String.join("; ", answers))));
     }
 
     /** The server may have become another one. */

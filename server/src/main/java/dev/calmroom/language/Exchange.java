@@ -198,7 +198,8 @@ final class Exchange implements StreamingHandle {
                 if (response.statusCode() == 404) {
                     endpoint.forget();
                 }
-                throw ModelErrors.refusal(response.statusCode(), refusal, found, after);
+                throw ModelErrors.refusal(
+                        response.statusCode(), settings.withoutSecrets(refusal), found, after);
             }
         }
     }
@@ -270,7 +271,7 @@ final class Exchange implements StreamingHandle {
                 Dialect.Piece piece = next.get();
                 if (piece.trouble() != null) {
                     throw new InternalServerException("The language model's server at %s broke off: %s"
-                            .formatted(endpoint.written(), piece.trouble()));
+                            .formatted(endpoint.written(), settings.withoutSecrets(piece.trouble())));
                 }
                 thinks |= piece.thinks();
                 tokens = Math.max(tokens, piece.tokens());

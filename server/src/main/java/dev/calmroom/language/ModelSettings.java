@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record ModelSettings(
         int historyTokens,
         int maxTokens) {
     private static final String PREFIX = "CALMROOM_LLM_";
+    private static final Pattern IN_ADDRESS = Pattern.compile("//[^/@\\s]+@");
 
     public ModelSettings {
         if (!(temperature >= 0 && temperature <= 2)) {
@@ -97,6 +99,12 @@ public record ModelSettings(
                 provider, baseUrl, model, apiKey, temperature, aDay, aDay, aDay, retries, historyTokens, maxTokens);
     }
 
+    /** @return what a server has said, without the key and the password of an address: some say back what they were sent */
+    String withoutSecrets(String said) {
+        String open = IN_ADDRESS.matcher(said).replaceAll("//");
+        return apiKey == null ? open : open.replace(apiKey, "(the key)");
+    }
+
     /** Without the key: it may be logged. */
     @Override
     public String toString() {
@@ -104,7 +112,7 @@ public record ModelSettings(
                 .formatted(
                         provider.name().toLowerCase(Locale.ROOT),
                         model == null ? "" : " " + model,
-                        baseUrl == null ? "" : " at " + baseUrl);
+                        baseUrl == null ? "" : " at " + withoutSecrets(baseUrl));
     }
 
     private record Reader(Function<String, @Nullable String> environment) {

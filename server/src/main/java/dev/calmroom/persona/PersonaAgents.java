@@ -71,13 +71,17 @@ public final class PersonaAgents {
         return new PersonaAgents(prompts, model, manners, language -> Patience.endless(), embeddings, timer, clock);
     }
 
-    /** What the page calls whoever will speak: where a model would and cannot, who does instead, and why. */
+    /**
+     * What the page and the log call whoever will speak: where a model would and cannot, who does instead. What its server
+     * answered is for whoever runs the service, in the service's log and health.
+     */
     public String name() {
         return model.map(m -> {
                     String named = ModelPersona.named(m, manners.of(m.name()));
-                    return m.trouble()
-                            .map(why -> "%s (in place of %s: %s)".formatted(Understudy.NAME, named, why))
-                            .orElse(named);
+                    return m.trouble().isPresent()
+                            ? "%s (in place of %s, which is not answering; the service's health says why)"
+                                    .formatted(Understudy.NAME, named)
+                            : named;
                 })
                 .orElse(Understudy.NAME);
     }

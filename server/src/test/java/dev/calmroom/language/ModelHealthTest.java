@@ -65,6 +65,20 @@ class ModelHealthTest {
     }
 
     @Test
+    void aKeyThatAServerSaysBackIsNeitherInTheLogNorInTheHealth() throws Exception {
+        String key = "sk-0123456789abcdef";
+        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
+                stream.status(401, "{\"error\":{\"message\":\"%s is no valid key\"}}".formatted(key)))) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of("CALMROOM_LLM_API_KEY", key));
+            assertThatThrownBy(model::check)
+                    .hasMessageContaining("(the key) is no valid key")
+                    .hasMessageNotContaining(key);
+            assertThat(model.trouble().orElseThrow()).doesNotContain(key);
+            assertThat(warnings()).hasSize(1).first().asString().doesNotContain(key);
+        }
+    }
+
+    @Test
     void aModelThatIsNotThereIsSaidWithThoseThatAre() throws Exception {
         isIll(
                 stream -> stream.status(404, "{\"error\":{\"message\":\"model 'stub' not found\"}}"),

@@ -181,7 +181,7 @@ class ModelMannersTest extends ModelCase {
     }
 
     @Test
-    void whoSpeaksInPlaceOfAModelIsSaidAndWhy() throws Exception {
+    void whoSpeaksInPlaceOfAModelIsSaidAndWhyIsForTheOperator() throws Exception {
         try (ScriptedModelServer server =
                 new ScriptedModelServer(stream -> stream.status(401, "{\"error\":\"no such key\"}"))) {
             LanguageModel model = model(server, Map.of());
@@ -189,9 +189,11 @@ class ModelMannersTest extends ModelCase {
                     PROMPTS, Optional.of(model), Manners.unexamined(), embeddings, timer, InstantSource.system());
             assertThat(casting.name()).isEqualTo("stub");
             assertThatThrownBy(model::check).hasMessageContaining("no such key");
+            assertThat(model.trouble().orElseThrow()).contains("refused the key (401: no such key)");
             assertThat(casting.name())
-                    .startsWith("understudy (in place of stub: ")
-                    .contains("refused the key (401: no such key)");
+                    .isEqualTo(
+                            "understudy (in place of stub, which is not answering; the service's health says why)")
+                    .doesNotContain("127.0.0.1", "localhost");
         }
     }
 
