@@ -84,7 +84,13 @@ record ServiceSettings(
     record Login(
             @DefaultValue("") String url,
             @DefaultValue("calmroom") String user,
-            @DefaultValue("") String password) {}
+            @DefaultValue("") String password) {
+        /** Without the password, and without the URL, which may carry one. */
+        @Override
+        public String toString() {
+            return "Login[user=%s]".formatted(user);
+        }
+    }
 
     Path promptsFolder() {
         return Path.of(prompts.isBlank() ? "prompts" : prompts);

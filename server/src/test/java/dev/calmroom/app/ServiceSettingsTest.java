@@ -70,6 +70,16 @@ class ServiceSettingsTest {
         assertThat(settings.databaseToOpen().user()).isEqualTo("me");
     }
 
+    @Test
+    void noPasswordIsInAMessage() {
+        assertThat(settings(Map.of(
+                                "CALMROOM_DATABASE_URL", "jdbc:postgresql://there/calmroom?password=of-the-url",
+                                "CALMROOM_DATABASE_PASSWORD", "of-the-database"))
+                        .toString())
+                .contains("user=calmroom")
+                .doesNotContain("of-the-url", "of-the-database");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CALMROOM_LINES,0",
