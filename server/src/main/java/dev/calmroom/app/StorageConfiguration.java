@@ -8,10 +8,12 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -53,11 +55,20 @@ public class StorageConfiguration {
         return store.source();
     }
 
+    /** One recording after the other: two at once would take a core each from the calls. */
+    @Bean(defaultCandidate = false)
+    ExecutorService packing() {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .daemon()
+                .name("packing")
+                .factory());
+    }
+
     @Bean
-    AudioArchive audioArchive(ServiceSettings settings) {
+    AudioArchive audioArchive(ServiceSettings settings, @Qualifier("packing") ExecutorService packing) {
         Duration kept = Duration.ofDays(settings.audio().days());
-        AudioArchive archive = new AudioArchive(settings.dataFolder().resolve("audio"), kept);
-        archive.forget(Instant.now());
+        AudioArchive archive = new AudioArchive(settings.dataFolder().resolve("audio"), kept, packing);
+        archive.tend(Instant.now());
         return archive;
     }
 
@@ -66,7 +77,7 @@ public class StorageConfiguration {
     ScheduledExecutorService forgetting(AudioArchive archive) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("forgetting").factory());
-        var _ = scheduler.scheduleWithFixedDelay(() -> archive.forget(Instant.now()), 1, 1, TimeUnit.HOURS);
+        var _ = scheduler.scheduleWithFixedDelay(() -> archive.tend(Instant.now()), 1, 1, TimeUnit.HOURS);
         return scheduler;
     }
 }

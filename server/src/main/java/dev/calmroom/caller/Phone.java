@@ -93,6 +93,15 @@ public final class Phone implements AutoCloseable {
     }
 
     /**
+     * As {@link #dial(URI, String, Long)}, and asks that the sound of both sides be kept.
+     *
+     * @throws IOException when nobody takes the call there
+     */
+    public static Phone dialRecorded(URI server, String scenario, @Nullable Long seed) throws IOException {
+        return dial(server, new ToServer.Hello(scenario, RATE, null, 0, seed, VoiceHost.SERVER, true));
+    }
+
+    /**
      * Takes a call that waits to be answered: a retake.
      *
      * @param resume its token

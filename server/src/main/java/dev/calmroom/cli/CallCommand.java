@@ -75,6 +75,9 @@ final class CallCommand implements Callable<Integer> {
             description = "Speak each next file this many milliseconds after the persona begins, over its voice.")
     private @Nullable Integer bargeIn;
 
+    @Option(names = "--keep-sound", description = "Have the sound of both sides kept with the call.")
+    private boolean keepSound;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -119,7 +122,7 @@ final class CallCommand implements Callable<Integer> {
 
     private Phone dial() throws IOException, InterruptedException {
         if (from == null) {
-            return Phone.dial(url, scenario, seed);
+            return keepSound ? Phone.dialRecorded(url, scenario, seed) : Phone.dial(url, scenario, seed);
         }
         PastCall past = PastCall.of(from);
         JsonNode retake = past.post(url, "/retakes?turn=" + (past.turn() - 1), "");

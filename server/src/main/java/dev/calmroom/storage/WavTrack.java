@@ -20,7 +20,9 @@ final class WavTrack implements AutoCloseable {
     /** {@code RIFF} with its size and {@code WAVE}, then {@code fmt }. */
     private static final int FORMAT_END = 36;
 
+    private static final int RATE_AT = 24;
     private static final int CHUNK_HEAD = 8;
+    private static final int AT_ONCE = 16_000;
     /** More than a header with any comment of ours takes. */
     private static final int LONGEST_HEADER = 512;
 
@@ -64,6 +66,21 @@ final class WavTrack implements AutoCloseable {
         length += samples.length;
     }
 
+    /** Where sound comes from, piece by piece; an empty piece is the last. */
+    @FunctionalInterface
+    interface Source {
+        short[] next() throws IOException;
+    }
+
+    /** Writes all that comes behind what there is. */
+    void follow(Source source) throws IOException {
+        for (short[] samples = source.next(); samples.length > 0; samples = source.next()) {
+            file.seek(header.length + 2 * length);
+            file.write(Wav.littleEndian(samples));
+            length += samples.length;
+        }
+    }
+
     void cut(Duration at) throws IOException {
         length = Math.min(length, AudioClip.samples(at, sampleRate));
         file.setLength(header.length + 2 * length);
@@ -94,6 +111,39 @@ final class WavTrack implements AutoCloseable {
                 file.seek(0);
                 file.write(header);
                 file.setLength(length + data);
+            }
+        }
+    }
+
+    /** Where sound goes, piece by piece. */
+    @FunctionalInterface
+    interface Pieces {
+        void accept(short[] samples) throws IOException;
+    }
+
+    /** @throws IOException when the file has no whole header */
+    static int sampleRate(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            if (headerLength(file) == 0) {
+                throw new IOException(path + " has no whole header");
+            }
+            file.seek(RATE_AT);
+            return Integer.reverseBytes(file.readInt());
+        }
+    }
+
+    /** Reads all of it, half a second at once. */
+    static void read(Path path, Pieces pieces) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            int header = headerLength(file);
+            file.seek(header);
+            byte[] bytes = new byte[AT_ONCE];
+            long left = (file.length() - header) & ~1L;
+            while (header > 0 && left > 0) {
+                int length = (int) Math.min(bytes.length, left);
+                file.readFully(bytes, 0, length);
+                pieces.accept(Wav.samples(bytes, 0, length));
+                left -= length;
             }
         }
     }

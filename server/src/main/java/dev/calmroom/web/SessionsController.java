@@ -3,20 +3,12 @@ package dev.calmroom.web;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
-import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
-import dev.calmroom.transcript.Speaker;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.file.Path;
 import java.util.List;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Past and present attempts: the list, one's events, its sound, and taking it away for good. */
+/** Past and present attempts: the list, one's events, and taking it away for good. */
 @RestController
 @RequestMapping("/api/sessions")
 final class SessionsController {
@@ -35,7 +27,6 @@ final class SessionsController {
     private final SessionIndex sessions;
     private final EventLog log;
     private final Leases leases;
-    private final AudioArchive archive;
     private final Deletion deletion;
     private final ScenarioTitles titles;
 
@@ -43,13 +34,11 @@ final class SessionsController {
             SessionIndex sessions,
             EventLog log,
             Leases leases,
-            AudioArchive archive,
             Deletion deletion,
             ScenarioTitles titles) {
         this.sessions = sessions;
         this.log = log;
         this.leases = leases;
-        this.archive = archive;
         this.deletion = deletion;
         this.titles = titles;
     }
@@ -81,27 +70,6 @@ final class SessionsController {
             existing(id);
         }
         return events.stream().map(EventJson::toTree).toList();
-    }
-
-    /** One side's sound as a WAV file in session time; parts of it by a Range header. */
-    @GetMapping("/{id}/audio/{side}")
-    ResponseEntity<Resource> audio(@PathVariable String id, @PathVariable String side) {
-        Speaker speaker = switch (side) {
-            case "leader" -> Speaker.LEADER;
-            case "persona" -> Speaker.PERSONA;
-            default ->
-                throw Problems.of(HttpStatus.NOT_FOUND, "A call has the sides leader and persona, no " + side + ".");
-        };
-        existing(id);
-        if (leases.isLive(id)) {
-            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its sound can be had when it is over.");
-        }
-        Path file = archive.find(id, speaker)
-                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "No sound was kept of that side of this call."));
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("audio/wav"))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(new FileSystemResource(file));
     }
 
     @DeleteMapping("/{id}")

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,12 @@ class AudioArchiveTest {
     private Path folder;
 
     private AudioArchive archive() {
-        return new AudioArchive(folder, Duration.ofDays(30));
+        return packing(task -> {});
+    }
+
+    /** @param background where recordings are compressed; nowhere, for what is said of them before that */
+    private AudioArchive packing(Executor background) {
+        return new AudioArchive(folder, Duration.ofDays(30), background);
     }
 
     @Test
@@ -53,7 +59,7 @@ class AudioArchiveTest {
             recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
             recording.write(Speaker.PERSONA, Duration.ZERO, FRAME, RATE);
         }
-        assertThat(inAscii(Speaker.PERSONA)).contains("LIST", "INFO", "ICMT", AudioArchive.SYNTHETIC);
+        assertThat(inAscii(Speaker.PERSONA)).contains("LIST", "INFO", "ICMT", KeptSide.SYNTHETIC);
         assertThat(inAscii(Speaker.LEADER)).doesNotContain("INFO");
         assertThat(Wav.read(archive().find("call", Speaker.PERSONA).orElseThrow())
                         .samples())
@@ -66,7 +72,7 @@ class AudioArchiveTest {
             takenOver.write(Speaker.PERSONA, Duration.ofMillis(20), FRAME, RATE);
         }
         assertThat(Wav.read(file).length()).isEqualTo(2 * FRAME.length);
-        assertThat(inAscii(Speaker.PERSONA)).contains(AudioArchive.SYNTHETIC);
+        assertThat(inAscii(Speaker.PERSONA)).contains(KeptSide.SYNTHETIC);
     }
 
     private String inAscii(Speaker side) throws IOException {
@@ -120,7 +126,7 @@ class AudioArchiveTest {
 
     @Test
     void whereNothingIsToBeKeptNothingIs() {
-        AudioArchive off = new AudioArchive(folder, Duration.ZERO);
+        AudioArchive off = new AudioArchive(folder, Duration.ZERO, Runnable::run);
         try (CallRecording recording = off.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);
         }
@@ -131,7 +137,7 @@ class AudioArchiveTest {
 
     @Test
     void aFolderThatCannotBeWrittenEndsTheRecordingAndNotTheCall() throws IOException {
-        AudioArchive broken = new AudioArchive(Files.createFile(folder.resolve("in-the-way")), Duration.ofDays(1));
+        AudioArchive broken = new AudioArchive(Files.createFile(folder.resolve("in-the-way")), Duration.ofDays(1), Runnable::run);
 
         try (CallRecording recording = broken.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);

@@ -57,7 +57,7 @@ class OwnershipTest {
     @BeforeEach
     void open() {
         store = Store.open(Database.inFolder(data));
-        AudioArchive archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
+        AudioArchive archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
         Ownership ownership = new Ownership(store.sessions());
         http = MockMvcBuilders.standaloneSetup(
@@ -65,7 +65,6 @@ class OwnershipTest {
                                 store.sessions(),
                                 store.log(),
                                 store.leases(),
-                                archive,
                                 new Deletion(session -> {}, store.sessions(), archive),
                                 new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
                         new Below())
@@ -101,7 +100,8 @@ class OwnershipTest {
         "DELETE,/api/sessions/of-ben",
         "GET,/api/sessions/of-ben/report",
         "GET,/api/sessions/of-ben/xapi",
-        "GET,/api/sessions/of-ben/sound/leader",
+        "GET,/api/sessions/of-ben/audio",
+        "GET,/api/sessions/of-ben/audio/leader.opus",
         "POST,/api/sessions/of-ben/grading",
         "POST,/api/sessions/of-ben/retakes?turn=1",
         "POST,/api/sessions/of-ben/what-if",

@@ -45,15 +45,15 @@ class SessionsApiTest {
     @BeforeEach
     void open() {
         store = Store.open(Database.inFolder(data));
-        archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1));
+        archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
         http = MockMvcBuilders.standaloneSetup(new SessionsController(
                         store.sessions(),
                         store.log(),
                         store.leases(),
-                        archive,
                         new Deletion(session -> {}, store.sessions(), archive),
-                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
+                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+                        new SoundController(store.sessions(), store.leases(), archive))
                 .setControllerAdvice(new Problems())
                 .build();
     }
@@ -146,15 +146,31 @@ class SessionsApiTest {
             recording.write(Speaker.LEADER, Duration.ZERO, new short[16_000], 16_000);
         }
         http.perform(get("/api/sessions/call/audio/leader")).andExpect(status().isConflict());
+        http.perform(get("/api/sessions/call/audio"))
+                .andExpect(jsonPath("$.leader").isEmpty());
         end("call");
 
         http.perform(get("/api/sessions/call/audio/leader"))
                 .andExpect(status().isOk())
+                .andExpect(content().contentType("audio/ogg"));
+        http.perform(get("/api/sessions/call/audio/leader.opus").header("Range", "bytes=0-3"))
+                .andExpect(status().isPartialContent())
+                .andExpect(content().string("OggS"));
+        http.perform(get("/api/sessions/call/audio/leader.wav"))
+                .andExpect(status().isOk())
                 .andExpect(content().contentType("audio/wav"))
                 .andExpect(header().longValue("Content-Length", 44 + 32_000));
-        http.perform(get("/api/sessions/call/audio/leader").header("Range", "bytes=0-3"))
+        http.perform(get("/api/sessions/call/audio/leader.wav").header("Range", "bytes=0-3"))
                 .andExpect(status().isPartialContent())
                 .andExpect(content().string("RIFF"));
+        http.perform(get("/api/sessions/call/audio/leader.mp3"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.detail", containsString(".wav or .opus")));
+        http.perform(get("/api/sessions/call/audio"))
+                .andExpect(jsonPath("$.leader.file").value("leader.opus"))
+                .andExpect(jsonPath("$.leader.lengthMs").value(1_000))
+                .andExpect(jsonPath("$.leader.peaks", hasSize(20)))
+                .andExpect(jsonPath("$.persona").isEmpty());
         http.perform(get("/api/sessions/call/audio/persona"))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.detail", containsString("No sound was kept")));
