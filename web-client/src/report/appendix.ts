@@ -3,6 +3,7 @@ import { prefer } from '../call/preferences';
 import { addressOf } from '../routing';
 import { strengths } from './letter';
 import type { Grade, Report } from './report';
+import type { Sounds } from './sounds';
 import { figure, norm } from './words';
 
 /** What followed the call, as a timeline. */
@@ -96,4 +97,21 @@ export function callAgain(scenario: string): TemplateResult {
     @click=${() => prefer({ scenario })}
     >Call again</a
   >`;
+}
+
+/** Links that save what was kept; the name of the other side's file says that its voice is synthetic. */
+export function savedSounds(session: string, { leader, persona }: Sounds): TemplateResult {
+  return html`${
+    leader
+      ? html`<a class="button" href=${leader.url} download="${session}-leader${leader.ending}"
+          >Sound of your side</a
+        >`
+      : nothing
+  }${
+    persona
+      ? html`<a class="button" href=${persona.url} download="${session}-persona-synthetic${persona.ending}"
+          >Sound of the other side</a
+        >`
+      : nothing
+  }`;
 }

@@ -7,16 +7,35 @@ export const playerStyles = css`
   svg {
     display: block;
     width: 100%;
-    height: 9.5rem;
+    height: 11rem;
     border-bottom: 1px solid var(--line);
     cursor: pointer;
     touch-action: manipulation;
   }
   .leader {
     fill: var(--accent);
+    background: var(--accent);
   }
   .persona {
     fill: var(--ink-soft);
+    background: var(--ink-soft);
+  }
+  .behind {
+    opacity: 0.18;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-4);
+    margin: var(--space-2) 0 0;
+  }
+  .key i {
+    display: inline-block;
+    width: 0.75rem;
+    height: 0.75rem;
+    margin-right: var(--space-1);
+    border-radius: 2px;
+    vertical-align: -0.05em;
   }
   .quiet-time {
     fill: var(--surface);

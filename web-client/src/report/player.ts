@@ -1,15 +1,23 @@
-import { LitElement, html, nothing, svg, type TemplateResult } from 'lit';
+import {
+  LitElement,
+  html,
+  nothing,
+  svg,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { minutesAndSeconds } from '../call/night';
 import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { playerStyles } from './player-styles';
+import { VIEW_BOX, head, timeline } from './player-timeline';
+import './player-words';
 import type { Report } from './report';
 import { behindSilence, silences, turnAt, type Span } from './timeline';
-import type { Sounds } from './turn-player';
+import type { KeptSound, Sounds } from './sounds';
 
-const WIDTH = 1000;
-const CURVE = 90;
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 const STEP_MS = 5_000;
 /** Two recordings further apart than this are set right. */
@@ -32,8 +40,10 @@ export class Player extends LitElement {
   @state() private speed = 1;
   @state() private skips = true;
   @state() private captions = true;
+  @state() private listed = true;
   private tracks: readonly HTMLAudioElement[] = [];
   private quiet: readonly Span[] = [];
+  private drawn: SVGTemplateResult | typeof nothing = nothing;
   private frame = 0;
   private last = 0;
 
@@ -43,13 +53,24 @@ export class Player extends LitElement {
     super.disconnectedCallback();
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('report')) this.quiet = silences(this.report.turns, this.length);
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('sounds')) this.forgetTracks();
+    if (!changed.has('report') && !changed.has('sounds') && !changed.has('dimensions')) return;
+    this.quiet = silences(this.report.turns, this.length);
+    // Drawn once: two hours of it are not put together sixty times a second.
+    this.drawn = timeline({
+      report: this.report,
+      length: this.length,
+      quiet: this.quiet,
+      sounds: this.sounds,
+      dimensions: this.shownDimensions.map(({ id }) => id),
+    });
   }
 
   private get length(): number {
-    return Math.max(this.report.call.length, ...this.report.turns.map(({ end }) => end), 1000);
+    const { call, turns } = this.report;
+    const kept = [this.sounds.leader?.lengthMs ?? 0, this.sounds.persona?.lengthMs ?? 0];
+    return turns.reduce((longest, { end }) => Math.max(longest, end), Math.max(call.length, 1000, ...kept));
   }
 
   override render(): TemplateResult {
@@ -104,7 +125,14 @@ export class Player extends LitElement {
             type="checkbox"
             .checked=${this.captions}
             @change=${() => (this.captions = !this.captions)}
-          />Words</label
+          />Caption</label
+        >
+        <label class="small"
+          ><input
+            type="checkbox"
+            .checked=${this.listed}
+            @change=${() => (this.listed = !this.listed)}
+          />Words in step</label
         >
       </p>
       ${
@@ -115,7 +143,26 @@ export class Player extends LitElement {
           : nothing
       }
       ${
-        this.sounds.leader || this.sounds.persona
+        this.listed
+          ? html`<cr-player-words
+              .report=${this.report}
+              .name=${this.name}
+              .at=${this.at}
+              .follows=${this.running}
+              @go-to=${(event: CustomEvent<number>) => this.seek(event.detail)}
+            ></cr-player-words>`
+          : nothing
+      }
+      <details class="small">
+        <summary>Keys</summary>
+        <p class="soft">
+          Space or K plays and pauses, J and L go five seconds, N and P a line, S skips silence or not, C
+          shows the caption or not, T the words in step, the angle brackets change the speed, Home and End go
+          to both ends.
+        </p>
+      </details>
+      ${
+        (this.sounds.leader ?? this.sounds.persona)
           ? nothing
           : html`<p class="small soft">
               No sound of this call was kept: the words follow in the time in which they were said. Sound is
@@ -126,51 +173,34 @@ export class Player extends LitElement {
   }
 
   private renderTimeline(): TemplateResult {
-    const x = (ms: number): number => (ms / this.length) * WIDTH;
-    const { turns, marks } = this.report;
-    const lane = (speaker: string): number => (speaker === 'leader' ? CURVE + 12 : CURVE + 34);
     return html`<svg
-      viewBox="0 0 ${WIDTH} ${CURVE + 60}"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-      @pointerdown=${(event: PointerEvent) => this.pointed(event)}
-    >
-      ${this.quiet.map(
-        ({ from, to }) =>
-          svg`<rect class="quiet-time" x=${x(from)} width=${Math.max(0, x(to) - x(from))} y="0" height=${CURVE + 60} />`,
-      )}
-      ${this.shownDimensions.map(
-        ({ id }, i) =>
-          svg`<polyline points=${this.curve(id, x)} stroke="var(--series-${i + 1})" fill="none" stroke-width="2" vector-effect="non-scaling-stroke" />`,
-      )}
-      ${turns.map(
-        ({ speaker, at, end }) =>
-          svg`<rect class=${speaker} x=${x(at)} y=${lane(speaker)} width=${Math.max(2, x(end) - x(at))} height="16" />`,
-      )}
-      ${marks.map(
-        ({ at, kind, label }) =>
-          svg`<line class="mark ${kind}" x1=${x(at)} x2=${x(at)} y1=${kind === 'world' ? 0 : CURVE} y2=${CURVE + 56} vector-effect="non-scaling-stroke"><title>${label}</title></line>`,
-      )}
-      ${svg`<line class="head" x1=${x(this.at)} x2=${x(this.at)} y1="0" y2=${CURVE + 60} vector-effect="non-scaling-stroke" />`}
-    </svg>`;
+        viewBox=${VIEW_BOX}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        data-testid="both-voices"
+        @pointerdown=${(event: PointerEvent) => this.pointed(event)}
+      >
+        ${this.drawn}${svg`${head(this.at, this.length)}`}
+      </svg>
+      ${this.renderKey()}`;
   }
 
-  private get shownDimensions(): readonly { readonly id: string }[] {
+  /** What the colours mean; the words of it stand beside the picture, which nobody has to see. */
+  private renderKey(): TemplateResult {
+    return html`<p class="key small soft">
+      ${this.shownDimensions.map(
+        ({ id, label }, i) =>
+          html`<span><i style="background:var(--series-${i + 1})"></i>${label || id}</span>`,
+      )}
+      <span><i class="leader"></i>You</span
+      ><span><i class="persona"></i>${this.name || 'The other side'}</span>
+    </p>`;
+  }
+
+  private get shownDimensions(): readonly { readonly id: string; readonly label: string }[] {
     return this.dimensions.length > 0
       ? this.dimensions
-      : Object.keys(this.report.curve[0]?.state ?? {}).map((id) => ({ id }));
-  }
-
-  private curve(id: string, x: (ms: number) => number): string {
-    const y = (value: number): string => (CURVE - value * CURVE).toFixed(1);
-    let before = this.report.curve[0]?.state[id] ?? 0;
-    const corners = [`0,${y(before)}`];
-    for (const { at, state: feeling } of this.report.curve) {
-      const value = feeling[id] ?? before;
-      corners.push(`${x(at).toFixed(1)},${y(before)}`, `${x(at).toFixed(1)},${y(value)}`);
-      before = value;
-    }
-    return [...corners, `${WIDTH},${y(before)}`].join(' ');
+      : Object.keys(this.report.curve[0]?.state ?? {}).map((id) => ({ id, label: id }));
   }
 
   private pointed(event: PointerEvent): void {
@@ -180,14 +210,37 @@ export class Player extends LitElement {
 
   private key(event: KeyboardEvent): void {
     const within = event.composedPath()[0];
-    const typing = within instanceof HTMLInputElement || within instanceof HTMLSelectElement;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'k' || (event.key === ' ' && !typing && !(within instanceof HTMLButtonElement)))
-      this.toggle();
-    else if (event.key === 'j') this.seek(this.at - STEP_MS);
-    else if (event.key === 'l') this.seek(this.at + STEP_MS);
-    else return;
+    const choosing = within instanceof HTMLInputElement || within instanceof HTMLSelectElement;
+    if (event.altKey || event.ctrlKey || event.metaKey || within instanceof HTMLSelectElement) return;
+    if (event.key === ' ' && (choosing || within instanceof HTMLButtonElement)) return;
+    if ((event.key === 'Home' || event.key === 'End') && choosing) return;
+    const act = this.keys[event.key.toLowerCase()];
+    if (!act) return;
+    act();
     event.preventDefault();
+  }
+
+  private readonly keys: Readonly<Record<string, () => void>> = {
+    ' ': () => this.toggle(),
+    k: () => this.toggle(),
+    j: () => this.seek(this.at - STEP_MS),
+    l: () => this.seek(this.at + STEP_MS),
+    n: () => this.line(1),
+    p: () => this.line(-1),
+    s: () => (this.skips = !this.skips),
+    c: () => (this.captions = !this.captions),
+    t: () => (this.listed = !this.listed),
+    '>': () => this.pace(SPEEDS[SPEEDS.indexOf(this.speed) + 1] ?? this.speed),
+    '<': () => this.pace(SPEEDS[SPEEDS.indexOf(this.speed) - 1] ?? this.speed),
+    home: () => this.seek(0),
+    end: () => this.seek(this.length),
+  };
+
+  /** To the beginning of the next line, or of the one before. */
+  private line(by: 1 | -1): void {
+    const begins = this.report.turns.map(({ at }) => at).sort((a, b) => a - b);
+    const to = by > 0 ? begins.find((at) => at > this.at) : begins.findLast((at) => at < this.at - 500);
+    this.seek(to ?? (by > 0 ? this.length : 0));
   }
 
   private toggle(): void {
@@ -200,9 +253,9 @@ export class Player extends LitElement {
     this.running = true;
     this.last = performance.now();
     if (this.tracks.length === 0) {
-      this.tracks = Object.values(this.sounds)
-        .filter((url): url is string => typeof url === 'string')
-        .map((url) => new Audio(url));
+      this.tracks = [this.sounds.leader, this.sounds.persona]
+        .filter((sound): sound is KeptSound => sound !== undefined)
+        .map(({ url }) => new Audio(url));
     }
     this.setTracks();
     this.frame = requestAnimationFrame((now) => this.tick(now));

@@ -16,7 +16,7 @@ import { entitle } from '../title';
 import { bar } from '../views/bar';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
-import { callAgain, delivery, night, nothingHeard, sources, wentWell } from './appendix';
+import { callAgain, delivery, night, nothingHeard, savedSounds, sources, wentWell } from './appendix';
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
@@ -27,7 +27,7 @@ import { isGrading, withSpans, type Grade, type OneChange, type Report } from '.
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
-import { findSounds, type Sounds } from './turn-player';
+import { findSounds, type Sounds } from './sounds';
 import './family';
 import './player';
 import './what-if';
@@ -141,6 +141,7 @@ export class ReportPage extends LitElement {
           .name=${name}
           .dimensions=${this.scenario?.dimensions ?? []}
           .sounds=${this.sounds}
+          @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
         ></cr-player>
       </section>
       <section>
@@ -239,15 +240,7 @@ export class ReportPage extends LitElement {
         ${callAgain(call.scenario)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
-        ${Object.entries(this.sounds).map(
-          ([side, url]) =>
-            html`<a
-              class="button"
-              href=${url as string}
-              download="${call.session}-${side}${side === 'persona' ? '-synthetic' : ''}.wav"
-              >Sound of ${side === 'leader' ? 'your side' : 'the other side'}</a
-            >`,
-        )}
+        ${savedSounds(call.session, this.sounds)}
         <a class="button" href=${path} download="${call.session}-events.json">Export the session</a>
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
         <a class="button" href="${path}/xapi" download="${call.session}-xapi.json">xAPI statements</a>
@@ -288,7 +281,8 @@ export class ReportPage extends LitElement {
         this.trouble = messageOf(error);
       }
     }
-    if (this.report) this.sounds = await findSounds(this.session);
+    if (this.report && !this.sounds.leader && !this.sounds.persona)
+      this.sounds = await findSounds(this.session);
   }
 
   /** One goes on reading at the top, whoever looks and whoever listens. */

@@ -35,3 +35,46 @@ export function turnAt<T extends Pick<ReportTurn, 'at'>>(turns: readonly T[], at
   for (const turn of turns) if (turn.at <= at && (!found || turn.at >= found.at)) found = turn;
   return found;
 }
+
+/** The outline of a voice: loud sound far from the lane's middle, silence as a thin line. */
+export function waveform(
+  { peaks, lengthMs }: { readonly peaks: readonly number[]; readonly lengthMs: number },
+  x: (ms: number) => number,
+  middle: number,
+  reach: number,
+): string {
+  if (peaks.length === 0) return '';
+  const step = lengthMs / peaks.length;
+  const corner = (i: number, away: number): string =>
+    `${x((i + 0.5) * step).toFixed(1)},${(middle + away).toFixed(1)}`;
+  // Speech is mostly far below full scale; the root lets quiet speakers be seen as well.
+  const away = peaks.map((peak) => Math.max(0.4, Math.sqrt(Math.min(255, peak) / 255) * reach));
+  const above = away.map((by, i) => corner(i, -by));
+  const below = away.map((by, i) => corner(i, by)).reverse();
+  return `M${[...above, ...below].join('L')}Z`;
+}
+
+/** A turn or a mark, as they follow each other in the call. */
+export type Moment<T, M> =
+  | { readonly at: number; readonly turn: T; readonly mark?: undefined }
+  | { readonly at: number; readonly mark: M; readonly turn?: undefined };
+
+/** Turns with the marks between them, in the order of time; a mark stands behind the turn that it belongs to. */
+export function moments<
+  T extends { readonly at: number; readonly turn: number },
+  M extends { readonly at: number; readonly turn: number; readonly kind: string },
+>(turns: readonly T[], marks: readonly M[]): Moment<T, M>[] {
+  const all: Moment<T, M>[] = [];
+  const left = [...marks];
+  const take = (fits: (mark: M) => boolean): void => {
+    for (const mark of left.filter(fits)) all.push({ at: mark.at, mark });
+    left.splice(0, left.length, ...left.filter((mark) => !fits(mark)));
+  };
+  for (const turn of [...turns].sort((a, b) => a.at - b.at)) {
+    take(({ kind, at }) => kind === 'world' && at <= turn.at);
+    all.push({ at: turn.at, turn });
+    take((mark) => mark.kind !== 'world' && mark.turn === turn.turn);
+  }
+  take(() => true);
+  return all;
+}

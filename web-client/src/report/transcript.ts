@@ -6,7 +6,8 @@ import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
 import type { ReportTurn } from './report';
 import type { Change } from './change';
 import { Saving, type Save } from './saving';
-import { TurnPlayer, type Sounds } from './turn-player';
+import type { Sounds } from './sounds';
+import { TurnPlayer } from './turn-player';
 
 /** Both sides' turns, as heard; the leader's lines can be corrected, a trainer can comment on any. */
 @customElement('cr-transcript')
@@ -201,7 +202,7 @@ export class Transcript extends LitElement {
   }
 
   private renderPlay(line: ReportTurn): TemplateResult | typeof nothing {
-    const sound = this.sounds[line.speaker];
+    const sound = this.sounds[line.speaker]?.url;
     if (sound === undefined || line.source === 'typed' || line.end <= line.at) return nothing;
     const playing = this.playing === line.turn;
     return html`<button

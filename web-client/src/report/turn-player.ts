@@ -1,21 +1,3 @@
-import { address } from '../api';
-
-/** Where each side's sound can be had, in session time, as far as it was kept. */
-export interface Sounds {
-  readonly leader?: string;
-  readonly persona?: string;
-}
-
-/** What of a session's sound the server has kept. */
-export async function findSounds(session: string): Promise<Sounds> {
-  const find = async (side: 'leader' | 'persona'): Promise<Sounds> => {
-    const url = address(`/api/sessions/${encodeURIComponent(session)}/audio/${side}`);
-    const response = await fetch(url, { method: 'HEAD' }).catch(() => undefined);
-    return response?.ok ? { [side]: url } : {};
-  };
-  return { ...(await find('leader')), ...(await find('persona')) };
-}
-
 /** Plays one turn out of a whole call's sound, one at a time. */
 export class TurnPlayer {
   private audio: HTMLAudioElement | undefined;
