@@ -31,6 +31,8 @@ export type ScenarioSummary = Scenario & {
 export interface CallSettings {
   readonly difficulties: readonly { readonly id: string; readonly label: string; readonly about: string }[];
   readonly paces: readonly { readonly id: string; readonly label: string }[];
+  /** Ids of what is met where nothing is chosen; absent where everything that can be chosen changes something. */
+  readonly plain: { readonly difficulty?: string; readonly pace?: string };
 }
 
 export function callSettings(): Promise<CallSettings> {

@@ -48,6 +48,7 @@ export const SETTINGS = {
     { id: 'natural', label: 'As people do' },
     { id: 'unhurried', label: 'Takes its time' },
   ],
+  plain: { difficulty: 'as-written', pace: 'natural' },
 };
 
 export const DIMENSIONS = [

@@ -200,8 +200,14 @@ export class CallCards extends LitElement {
     </button>`;
   }
 
-  private renderSettings({ difficulties, paces }: CallSettings): TemplateResult {
-    const plain = difficulties.find((it) => it.id === this.chosen.difficulty) ?? middle(difficulties);
+  private renderSettings({ difficulties, paces, plain }: CallSettings): TemplateResult {
+    const chosenOr = (
+      chosen: string | undefined,
+      of: readonly { readonly id: string }[],
+      otherwise?: string,
+    ) => (of.some(({ id }) => id === chosen) ? chosen : otherwise);
+    const difficulty = chosenOr(this.chosen.difficulty, difficulties, plain.difficulty);
+    const pace = chosenOr(this.chosen.pace, paces, plain.pace);
     const remembering = this.choices.find(({ id }) => id === this.ringing);
     return html`<div class="settings">
       ${
@@ -216,13 +222,13 @@ export class CallCards extends LitElement {
                         type="radio"
                         name="difficulty"
                         value=${id}
-                        .checked=${id === plain?.id}
+                        .checked=${id === difficulty}
                         @change=${() => this.choose({ difficulty: id })}
                       />${label}</label
                     >`,
                 )}
               </div>
-              <p class="soft" id="about">${plain?.about}</p>
+              <p class="soft" id="about">${difficulties.find(({ id }) => id === difficulty)?.about}</p>
             </fieldset>`
           : nothing
       }
@@ -234,11 +240,9 @@ export class CallCards extends LitElement {
                 data-testid="pace"
                 @change=${(event: Event) => this.choose({ pace: (event.target as HTMLSelectElement).value })}
               >
+                ${plain.pace === undefined ? html`<option value="">As the call has it</option>` : nothing}
                 ${paces.map(
-                  ({ id, label }) =>
-                    html`<option value=${id} ?selected=${id === (this.chosen.pace ?? middle(paces)?.id)}>
-                      ${label}
-                    </option>`,
+                  ({ id, label }) => html`<option value=${id} .selected=${id === pace}>${label}</option>`,
                 )}
               </select></label
             >`
@@ -257,11 +261,11 @@ export class CallCards extends LitElement {
       >
         ${calls.map(
           ({ session, title, startedAt }) =>
-            html`<option value=${session} ?selected=${session === this.chosen.earlier}>
+            html`<option value=${session} .selected=${session === this.chosen.earlier}>
               ${title}, ${new Date(startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
             </option>`,
         )}
-        <option value="" ?selected=${this.chosen.earlier === ''}>
+        <option value="" .selected=${this.chosen.earlier === ''}>
           Nothing: as if it had gone like any other
         </option>
       </select></label
@@ -272,9 +276,4 @@ export class CallCards extends LitElement {
     prefer(choice);
     this.chosen = preferences();
   }
-}
-
-/** What holds where nobody has chosen. */
-function middle<T>(of: readonly T[]): T | undefined {
-  return of[Math.floor((of.length - 1) / 2)];
 }

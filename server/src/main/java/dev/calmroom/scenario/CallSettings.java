@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,33 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
      * @param pressure what the world does counts so many times, and comes so many times as soon
      */
     public record Difficulty(
-            String id, String label, String about, double help, double harm, double patience, double pressure) {}
+            String id, String label, String about, double help, double harm, double patience, double pressure) {
+        boolean changesNothing() {
+            return help == 1 && harm == 1 && patience == 1 && pressure == 1;
+        }
+    }
 
     /** @param delivery factors by figure of the emotion file's {@code delivery} */
     public record Pace(String id, String label, Map<String, Double> delivery) {
         public Pace {
             delivery = Map.copyOf(delivery);
         }
+    }
+
+    /** What is met where no difficulty is chosen: the one that changes nothing; empty where there is none such. */
+    public Optional<String> plainDifficulty() {
+        return difficulties.stream()
+                .filter(Difficulty::changesNothing)
+                .map(Difficulty::id)
+                .findFirst();
+    }
+
+    /** The pace where none is chosen: the one that changes nothing; empty where there is none such. */
+    public Optional<String> plainPace() {
+        return paces.stream()
+                .filter(pace -> pace.delivery().isEmpty())
+                .map(Pace::id)
+                .findFirst();
     }
 
     /**

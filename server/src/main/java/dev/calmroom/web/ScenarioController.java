@@ -53,8 +53,16 @@ class ScenarioController {
     /** A call that can be remembered in one of this scenario. */
     record Remembered(String session, String title, Instant startedAt) {}
 
-    /** How the person can be met, whatever the scenario. */
-    record Settings(List<CallSettings.Difficulty> difficulties, List<Choosable> paces) {}
+    /**
+     * How the person can be met, whatever the scenario.
+     *
+     * @param plain what is met where nothing is chosen
+     */
+    record Settings(List<CallSettings.Difficulty> difficulties, List<Choosable> paces, Plain plain) {}
+
+    /** Ids of what changes nothing; left out where everything that can be chosen changes something. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Plain(@Nullable String difficulty, @Nullable String pace) {}
 
     record Choosable(String id, String label) {}
 
@@ -82,7 +90,9 @@ class ScenarioController {
                 all.difficulties(),
                 all.paces().stream()
                         .map(pace -> new Choosable(pace.id(), pace.label()))
-                        .toList());
+                        .toList(),
+                new Plain(
+                        all.plainDifficulty().orElse(null), all.plainPace().orElse(null)));
     }
 
     /** What the call is measured by: asked for only by who wants to know it beforehand. */

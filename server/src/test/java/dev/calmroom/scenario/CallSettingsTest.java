@@ -24,6 +24,21 @@ class CallSettingsTest {
     }
 
     @Test
+    void whereNothingIsChosenWhatIsMetIsWhatChangesNothing() {
+        assertThat(settings.plainDifficulty()).isEmpty();
+        assertThat(settings.plainPace()).isEmpty();
+        CallSettings withPlain = new CallSettings(
+                List.of(
+                        settings.difficulties().getFirst(),
+                        new CallSettings.Difficulty("as-written", "As it was", "", 1, 1, 1, 1)),
+                List.of(settings.paces().getFirst(), new CallSettings.Pace("natural", "As people do", Map.of())));
+        assertThat(withPlain.plainDifficulty()).contains("as-written");
+        assertThat(withPlain.plainPace()).contains("natural");
+        Circumstances plain = new Circumstances("as-written", "natural", "", List.of());
+        assertThat(withPlain.apply(scenario, plain)).isEqualTo(scenario);
+    }
+
+    @Test
     void rawNervesFeelHarmMoreAndHelpLess() {
         EmotionRules felt = settings.apply(scenario, difficulty("raw")).feelings();
 
