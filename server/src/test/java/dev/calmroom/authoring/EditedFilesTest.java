@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.calmroom.authoring.EditedFiles.Saved;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** Files edited from the page. */
 class EditedFilesTest {
@@ -30,18 +30,9 @@ class EditedFilesTest {
     private EditedFiles files;
 
     @BeforeEach
-    void somebodyOpensTheStudio() {
+    void somebodyOpensTheStudio() throws IOException {
         prompts = folder.resolve("prompts");
-        Path from = Path.of("src/test/resources/prompts");
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path target = prompts.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
         files = new EditedFiles(
                 new PromptsInUse(prompts, folder.resolve("work"), refused -> {}),
                 folder.resolve("kept"),
@@ -100,11 +91,13 @@ class EditedFilesTest {
 
     @Test
     void anEditThatWouldBreakAnotherFileIsToldOfThere() {
-        String plot = files.read("scenarios/lost-key/scenario.yaml").text();
+        String framework = "frameworks/plain-words/framework.yaml";
+        String text = files.read(framework).text();
 
-        assertThat(files.problems("scenarios/lost-key/scenario.yaml", plot.replace("plain-words", "no-such-words")))
-                .isNotEmpty();
-        assertThat(files.problems("scenarios/lost-key/scenario.yaml", plot)).isEmpty();
+        assertThat(files.problems(framework, text.replace("id: hurry", "id: rush")))
+                .extracting(Problem::file)
+                .contains(Path.of("scenarios/lost-key/scenario.yaml"));
+        assertThat(files.problems(framework, text)).isEmpty();
     }
 
     @Test
