@@ -35,10 +35,12 @@ public final class Jobs implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_BEATS = 4;
     private static final int AT_ONCE = 4;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     private final DataSource source;
     private final Duration heartbeat;
+    private final Duration firstRetry;
     private final SchedulerClient client;
     private volatile @Nullable Scheduler scheduler;
 
@@ -59,13 +61,17 @@ public final class Jobs implements AutoCloseable {
     }
 
     Jobs(DataSource source) {
-        this(source, HEARTBEAT);
+        this(source, HEARTBEAT, FIRST_RETRY);
     }
 
-    /** @param heartbeat how often whoever does a job says so; missed four times, the job is another's */
-    Jobs(DataSource source, Duration heartbeat) {
+    /**
+     * @param heartbeat how often whoever does a job says so; missed four times, the job is another's
+     * @param firstRetry how long after a job has failed it is tried again; each time after that it is three times as long
+     */
+    Jobs(DataSource source, Duration heartbeat, Duration firstRetry) {
         this.source = source;
         this.heartbeat = heartbeat;
+        this.firstRetry = firstRetry;
         client = SchedulerClient.Builder.create(source)
                 .tableName(TABLE)
                 .serializer(new Words())
@@ -115,9 +121,9 @@ public final class Jobs implements AutoCloseable {
         };
     }
 
-    private static FailureHandler<String> failed() {
+    private FailureHandler<String> failed() {
         FailureHandler<String> later = FailureHandler.<String>maxRetries(5)
-                .withBackoff(Duration.ofSeconds(5), 3)
+                .withBackoff(firstRetry, 3)
                 .thenRemove();
         return (complete, operations) -> {
             LOG.error(

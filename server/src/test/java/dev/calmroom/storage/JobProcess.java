@@ -1,7 +1,6 @@
 package dev.calmroom.storage;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 
 /** A server that begins every job and ends none, until it is killed. */
@@ -11,12 +10,14 @@ final class JobProcess {
     /** @param arguments the database's URL, user and password */
     public static void main(String[] arguments) throws IOException {
         Store store = Store.open(new Database(arguments[0], arguments[1], arguments[2]));
-        Jobs jobs = new Jobs(store.source(), Duration.ofMillis(JobsTest.HEARTBEAT));
+        Jobs jobs = new Jobs(store.source(), JobsTest.HEARTBEAT, JobsTest.HEARTBEAT);
         jobs.start(Map.of("grade", (subject, because) -> {
             System.out.println("begun " + subject);
             System.out.flush();
-            while (true) {
-                Thread.onSpinWait();
+            try {
+                Thread.currentThread().join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }));
     }
