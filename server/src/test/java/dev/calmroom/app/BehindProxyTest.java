@@ -100,6 +100,8 @@ class BehindProxyTest {
 
     @Test
     void nginxAsInTheDocumentation(@TempDir Path folder) throws Exception {
+        String nginx = program("nginx");
+        program("openssl");
         int tls = freePort();
         String block = block("nginx")
                 .replace("listen 443", "listen %s:%d".formatted(NAME, tls))
@@ -117,7 +119,7 @@ class BehindProxyTest {
         through(
                 tls,
                 folder,
-                program("nginx"),
+                nginx,
                 "-c",
                 folder.resolve("nginx.conf").toString());
     }
@@ -261,7 +263,10 @@ class BehindProxyTest {
                 assertThat(socket.isConnected()).isTrue();
                 return;
             } catch (IOException notYet) {
-                Thread.onSpinWait();
+                // It does not listen yet.
+            }
+            if (proxy.waitFor(50, TimeUnit.MILLISECONDS)) {
+                break;
             }
         }
         throw new AssertionError("the proxy does not listen: " + Files.readString(folder.resolve("out")));
