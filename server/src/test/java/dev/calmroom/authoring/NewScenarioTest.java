@@ -16,8 +16,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.NullMarked;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** From an idea to a scenario: one sheet, and what all share. */
 @NullMarked
@@ -226,16 +225,10 @@ class NewScenarioTest {
     }
 
     private void copy(String part) throws IOException {
-        copy(Path.of("../prompts").resolve(part), part);
+        copy(Path.of("../prompts", part), part);
     }
 
     private void copy(Path from, String part) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = prompts.resolve(part).resolve(from.relativize(file).toString());
-                Files.createDirectories(Objects.requireNonNull(to.getParent()));
-                Files.copy(file, to);
-            }
-        }
+        FileSystemUtils.copyRecursively(from, prompts.resolve(part));
     }
 }

@@ -9,18 +9,17 @@ import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SpeechRules;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 /** An author's edits while the service runs. */
 class PromptsInUseTest {
@@ -39,7 +38,7 @@ class PromptsInUseTest {
     @BeforeEach
     void aServiceIsRunning() throws IOException {
         prompts = folder.resolve("prompts");
-        copy(Path.of("src/test/resources/prompts"), prompts);
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
         write("hearing.yaml", Files.readString(Path.of("../prompts/hearing.yaml")));
         write("speech.yaml", Files.readString(Path.of("../prompts/speech.yaml")));
         write("turn.md", "# A turn\n{act}\n");
@@ -184,17 +183,5 @@ class PromptsInUseTest {
     private void replace(String file, String before, String after) throws IOException {
         Path path = prompts.resolve(file);
         Files.writeString(path, Files.readString(path) + "\n" + after + " instead of " + before + ".\n");
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,12 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
 class ValidateTest {
@@ -34,7 +33,7 @@ class ValidateTest {
 
     @Test
     void aMistakeIsNamedWithFileAndLineAndTheCommandFails(@TempDir Path folder) throws IOException {
-        copy(Path.of("src/test/resources/prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), folder);
         Path emotion = folder.resolve("scenarios/lost-key/emotion.yaml");
         Files.writeString(emotion, Files.readString(emotion).replace("start: 0.5", "start: 5"));
 
@@ -47,19 +46,19 @@ class ValidateTest {
 
     @Test
     void mistakesInWhatTheJudgeListensForAreNamedWithTheirLines(@TempDir Path folder) throws IOException {
-        copy(Path.of("../prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Path judge = folder.resolve("frameworks/steady-hand/judge.yaml");
         Files.writeString(judge, Files.readString(judge).replace("    asked: false", "    asked: perhaps"));
         assertThat(validate(folder)).isEqualTo(1);
         assertThat(err.toString()).containsPattern("judge.yaml:[0-9]+: criteria/questions.decides/asked: ");
 
-        copy(Path.of("../prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Files.writeString(judge, Files.readString(judge).replace("  trap.blame:", "  trap.shame:"));
         assertThat(validate(folder)).isEqualTo(1);
         assertThat(err.toString())
                 .containsPattern("judge.yaml:[0-9]+: criteria/trap.shame: the framework has no such criterion");
 
-        copy(Path.of("../prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Path alternatives = folder.resolve("frameworks/steady-hand/alternatives.yaml");
         Files.writeString(alternatives, Files.readString(alternatives).replaceFirst("- try:", "- say:"));
         assertThat(validate(folder)).isEqualTo(1);
@@ -95,7 +94,7 @@ class ValidateTest {
             })
     void aMistakeThatWouldEndACallOrItsGradingIsNamed(
             String name, String from, String to, String message, @TempDir Path folder) throws IOException {
-        copy(Path.of("src/test/resources/prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), folder);
         Path file = folder.resolve(name.equals("framework.yaml") ? "frameworks/plain-words" : "scenarios/lost-key")
                 .resolve(name);
         String text = Files.readString(file);
@@ -108,7 +107,7 @@ class ValidateTest {
 
     @Test
     void aTabIsNamedWithItsOwnLine(@TempDir Path folder) throws IOException {
-        copy(Path.of("src/test/resources/prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), folder);
         Path plot = folder.resolve("scenarios/lost-key/scenario.yaml");
         Files.writeString(plot, Files.readString(plot).replace("  - { id: spare", "\t- { id: spare"));
 
@@ -118,7 +117,7 @@ class ValidateTest {
 
     @Test
     void whatEditorsLeaveBehindBreaksNothingAndIsNamed(@TempDir Path folder) throws IOException {
-        copy(Path.of("../prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Path examples = folder.resolve("frameworks/steady-hand/examples");
         Files.writeString(examples.resolve("._01.yaml"), "\0");
         Files.writeString(examples.resolve(".#02.yaml"), "gone");
@@ -133,7 +132,7 @@ class ValidateTest {
 
     @Test
     void mistakesBesideTheScenariosAreNamed(@TempDir Path folder) throws IOException {
-        copy(Path.of("../prompts"), folder);
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Path blamer = folder.resolve("leaders/blamer.yaml");
         Files.writeString(blamer, Files.readString(blamer).replace("to: [sales-rings]", "to: [sales-ringing]"));
         Files.writeString(
@@ -156,16 +155,6 @@ class ValidateTest {
     void anEmptyFolderIsNoPromptsFolder(@TempDir Path folder) {
         assertThat(validate(folder)).isNotZero();
         assertThat(err.toString()).contains("expected scenarios/<id>/scenario.yaml or sheet.yaml, found none");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 
     private int validate(Path folder) {

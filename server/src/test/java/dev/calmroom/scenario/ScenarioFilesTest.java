@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 class ScenarioFilesTest {
     @TempDir
@@ -22,17 +22,7 @@ class ScenarioFilesTest {
 
     @BeforeEach
     void copyTheFixture() throws IOException {
-        Path fixture = Path.of("src/test/resources/prompts");
-        try (Stream<Path> files = Files.walk(fixture)) {
-            for (Path file : files.toList()) {
-                Path target = prompts.resolve(fixture.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
         folder = prompts.resolve("scenarios/lost-key");
     }
 

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 class ScenarioShelfTest {
     @TempDir
@@ -22,14 +22,7 @@ class ScenarioShelfTest {
 
     @BeforeEach
     void copyTheFixture() throws IOException {
-        Path fixture = Path.of("src/test/resources/prompts");
-        try (Stream<Path> files = Files.walk(fixture)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = prompts.resolve(fixture.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
         emotion = prompts.resolve("scenarios/lost-key/emotion.yaml");
     }
 
