@@ -3,7 +3,6 @@ package dev.calmroom.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +14,8 @@ class HearingCuesTest {
     void whoeverIsCalledByNameIsAskedAsWell() {
         HearingCues cues = shared.of(new Plot.Profile("Dr. Okafor", "Dr. Okafor", "Head of Surgery", ""));
 
-        assertThat(asks(cues, "dr. okafor what do you need")).isTrue();
-        assertThat(asks(cues, "mara what do you need")).isFalse();
+        assertThat(asks(cues, "Dr. Okafor what do you need")).isTrue();
+        assertThat(asks(cues, "Mara what do you need")).isFalse();
     }
 
     @Test
@@ -28,9 +27,6 @@ class HearingCuesTest {
     }
 
     private static boolean asks(HearingCues cues, String words) {
-        return cues.questions().stream()
-                .map(Pattern::pattern)
-                .map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE))
-                .anyMatch(p -> p.matcher(words).find());
+        return cues.questions().stream().anyMatch(p -> p.matcher(words).find());
     }
 }
