@@ -1,5 +1,6 @@
 package dev.calmroom.app;
 
+import static dev.calmroom.app.ServiceSettingsTest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,19 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Whether it starts, by where it listens and whether anybody is asked for a key. */
 class DoorConfigurationTest {
     private final DoorConfiguration doors = new DoorConfiguration();
-
-    private static ServiceSettings settings(Map<String, Object> environment) {
-        return new Binder(ConfigurationPropertySources.from(
-                        new SystemEnvironmentPropertySource("systemEnvironment", environment)))
-                .bindOrCreate("calmroom", ServiceSettings.class);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.20", "10.0.0.1"})

@@ -24,7 +24,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** What can be set, as it comes from the environment and as it is described. */
 class ServiceSettingsTest {
 
-    private static ServiceSettings settings(Map<String, Object> environment) {
+    static ServiceSettings settings(Map<String, Object> environment) {
         return new Binder(ConfigurationPropertySources.from(
                         new SystemEnvironmentPropertySource("systemEnvironment", environment)))
                 .bindOrCreate("calmroom", ServiceSettings.class);

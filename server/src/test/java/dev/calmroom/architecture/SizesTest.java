@@ -1,5 +1,6 @@
 package dev.calmroom.architecture;
 
+import static dev.calmroom.architecture.WordsTest.filesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.CompilationUnitTree;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -95,10 +95,7 @@ class SizesTest {
     private static List<Path> files(String... folders) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String folder : folders) {
-            try (Stream<Path> all = Files.walk(HOUSE.resolve(folder))) {
-                all.filter(file -> Files.isRegularFile(file) && file.toString().matches(".*[.](java|ts)"))
-                        .forEach(files::add);
-            }
+            files.addAll(filesIn(HOUSE.resolve(folder), ".java", ".ts"));
         }
         return files;
     }

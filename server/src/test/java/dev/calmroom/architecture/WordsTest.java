@@ -116,7 +116,8 @@ class WordsTest {
         return text.replaceAll("[^\n]", " ");
     }
 
-    private static List<Path> filesIn(Path folder, String... endings) throws IOException {
+    /** Whatever lies in a folder, however deep, and is named with one of these endings; in order of its path. */
+    static List<Path> filesIn(Path folder, String... endings) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
                     .sorted()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.FakeRoleplay;
-import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
@@ -29,7 +28,8 @@ class ProductionTest {
     void wordsBeforeAPauseAreSpokenWhileTheRestIsAwaited() throws Exception {
         Brief brief = FakeRoleplay.calm().open().brief().orElseThrow();
         CallEffect.Prepare order = new CallEffect.Prepare(1, brief, List.of(), Duration.ZERO, Duration.ZERO);
-        try (Production production = new Production(order, new Unheard(), ClauseSplitter.inPhrases(), inputs::add)) {
+        Rendition unheard = new WordRendition(order, () -> ClientChannel.NOBODY, inputs::add);
+        try (Production production = new Production(order, unheard, ClauseSplitter.inPhrases(), inputs::add)) {
             production.start(new Waiting());
             WordingListener words = listener.get(10, TimeUnit.SECONDS);
             words.onText("Yeah, okay.");
@@ -64,35 +64,5 @@ class ProductionTest {
             listener.complete(heard);
             return () -> {};
         }
-    }
-
-    private static final class Unheard implements Rendition {
-        @Override
-        public SpokenClause add(String words) {
-            return new SpokenClause(words, 0, words.length());
-        }
-
-        @Override
-        public long complete() {
-            return 0;
-        }
-
-        @Override
-        public void play() {}
-
-        @Override
-        public void shown() {}
-
-        @Override
-        public void hold() {}
-
-        @Override
-        public void resume() {}
-
-        @Override
-        public void resend(long from) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.Leaving;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
@@ -14,7 +15,6 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,21 +140,11 @@ class DelayedModelTest extends ModelCase {
         public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
             String words = sentence;
             clock.after(delay, () -> {
-                handler.onPartialResponse(new PartialResponse(words), new PartialResponseContext(new Open()));
+                handler.onPartialResponse(new PartialResponse(words), new PartialResponseContext(new Leaving()));
                 handler.onCompleteResponse(
                         ChatResponse.builder().aiMessage(AiMessage.from(words)).build());
             });
             asked.release();
-        }
-    }
-
-    private static final class Open implements StreamingHandle {
-        @Override
-        public void cancel() {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
         }
     }
 
