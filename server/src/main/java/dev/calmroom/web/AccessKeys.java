@@ -5,8 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -27,13 +27,13 @@ public final class AccessKeys {
 
     private final String key;
     private final String trainers;
-    private final Clock clock;
+    private final InstantSource clock;
 
     /**
      * @param key at least {@value #SHORTEST} characters
      * @param trainers the key of those who see all, as long, or empty for nobody
      */
-    public AccessKeys(String key, String trainers, Clock clock) {
+    public AccessKeys(String key, String trainers, InstantSource clock) {
         if (key.length() < SHORTEST || (!trainers.isEmpty() && trainers.length() < SHORTEST)) {
             throw new IllegalArgumentException("an access key has at least %d characters".formatted(SHORTEST));
         }

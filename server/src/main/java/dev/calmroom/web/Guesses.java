@@ -1,7 +1,7 @@
 package dev.calmroom.web;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ final class Guesses {
     private static final String ALL = "all";
     private static final int MOST_ADDRESSES = 10_000;
 
-    private final Clock clock;
+    private final InstantSource clock;
     /** When an address will have none to its charge any more, in milliseconds; the eldest goes first. */
     private final Map<String, Long> clearAt = new LinkedHashMap<>(16, .75f, true) {
         @Override
@@ -24,7 +24,7 @@ final class Guesses {
         }
     };
 
-    Guesses(Clock clock) {
+    Guesses(InstantSource clock) {
         this.clock = clock;
     }
 

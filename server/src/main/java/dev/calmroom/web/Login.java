@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ public final class Login extends OncePerRequestFilter {
     private final AccessKeys keys;
     private final Guesses guesses;
 
-    public Login(AccessKeys keys, Clock clock) {
+    public Login(AccessKeys keys, InstantSource clock) {
         this.keys = keys;
         this.guesses = new Guesses(clock);
     }
