@@ -123,17 +123,19 @@ abstract class ModelCase {
     }
 
     static Heard turn(Script script, Map<String, String> environment) throws Exception {
-        Heard heard = new Heard();
         try (ScriptedModelServer server = new ScriptedModelServer(script)) {
-            agent(server, environment).word(brief(), CALL, heard);
-            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            return said(agent(server, environment));
         }
-        return heard;
     }
 
     static Heard said(PersonaAgent agent) throws InterruptedException {
+        return said(agent, brief(), CALL);
+    }
+
+    /** What is said in a turn, once it is complete. */
+    static Heard said(PersonaAgent agent, Brief brief, List<Turn> call) throws InterruptedException {
         Heard heard = new Heard();
-        agent.word(brief(), CALL, heard);
+        agent.word(brief, call, heard);
         assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
         return heard;
     }

@@ -228,9 +228,7 @@ class ModelMannersTest extends ModelCase {
                 .openAi("My gut says the targeted fix.")
                 .openAiEnd())) {
             PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
-            Heard heard = new Heard();
-            agent.word(in(brief(), new Scene("", List.of(), "", "", Set.of("gut"))), CALL, heard);
-            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            Heard heard = said(agent, in(brief(), new Scene("", List.of(), "", "", Set.of("gut"))), CALL);
             assertThat(messages(server.requests.getFirst()).getLast())
                     .contains(scenario.plot().fact("gut").orElseThrow().statement());
             assertThat(heard.text()).isEqualTo("My gut says the targeted fix.");
@@ -271,21 +269,15 @@ class ModelMannersTest extends ModelCase {
     }
 
     private static List<String> asked(ScriptedModelServer server, Set<String> open) throws Exception {
-        Heard heard = new Heard();
-        cast(server, Map.of(), Manner.FREE, false)
-                .forCall()
-                .word(in(brief(), new Scene("", List.of(), "", "", open)), CALL, heard);
-        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+        PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
+        said(agent, in(brief(), new Scene("", List.of(), "", "", open)), CALL);
         return messages(server.requests.getLast());
     }
 
     private static String note(ScriptedModelServer server, Manner manner, String fact, String words) throws Exception {
         List<Turn> call = List.of(CALL.getFirst(), Turn.of(2, Speaker.LEADER, words));
-        Heard heard = new Heard();
-        cast(server, Map.of(), manner, false)
-                .forCall()
-                .word(UnderstudyTest.brief(3, "answer", "guarded", List.of(fact), words), call, heard);
-        assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+        PersonaAgent agent = cast(server, Map.of(), manner, false).forCall();
+        said(agent, UnderstudyTest.brief(3, "answer", "guarded", List.of(fact), words), call);
         return messages(server.requests.getLast()).getLast();
     }
 
@@ -294,9 +286,7 @@ class ModelMannersTest extends ModelCase {
         try (ScriptedModelServer server = new ScriptedModelServer(stream ->
                 stream.open("text/event-stream").openAi("That was Sales.").openAiEnd())) {
             PersonaAgent agent = cast(server, Map.of(), Manner.FREE, false).forCall();
-            Heard heard = new Heard();
-            agent.word(in(brief(), new Scene("", List.of(), "", "", Set.of("who-rang"))), CALL, heard);
-            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            said(agent, in(brief(), new Scene("", List.of(), "", "", Set.of("who-rang"))), CALL);
             String note = messages(server.requests.getFirst()).getLast();
             assertThat(note).contains("now: who-rang").doesNotContain("undecided");
             assertThat(note)

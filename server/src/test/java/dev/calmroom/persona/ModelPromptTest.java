@@ -36,12 +36,10 @@ class ModelPromptTest extends ModelCase {
                 List<Turn> call = new ArrayList<>(CALL.subList(0, 1));
                 for (String words : LEADER) {
                     call.add(Turn.of(call.size() + 1, Speaker.LEADER, words));
-                    Heard heard = new Heard();
-                    agent.word(
+                    Heard heard = said(
+                            agent,
                             UnderstudyTest.brief(call.size() + 1, "answer", "guarded", List.of("odds"), words),
-                            List.copyOf(call),
-                            heard);
-                    assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+                            List.copyOf(call));
                     call.add(Turn.of(call.size() + 1, Speaker.PERSONA, heard.text()));
                 }
                 for (int i = 1; i < server.requests.size(); i++) {
@@ -69,13 +67,10 @@ class ModelPromptTest extends ModelCase {
                     Turn.of(2, Speaker.PERSONA, "Are you there?"),
                     Turn.of(3, Speaker.LEADER, "Yes."),
                     Turn.of(4, Speaker.LEADER, "How likely is it?"));
-            Heard heard = new Heard();
-            agent(server, Map.of())
-                    .word(
-                            UnderstudyTest.brief(5, "give-range", "guarded", List.of("odds"), "How likely is it?"),
-                            call,
-                            heard);
-            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            said(
+                    agent(server, Map.of()),
+                    UnderstudyTest.brief(5, "give-range", "guarded", List.of("odds"), "How likely is it?"),
+                    call);
             List<String> messages = messages(server.requests.getFirst());
             assertThat(messages.stream()
                             .map(m -> m.substring(0, m.indexOf(':')))
@@ -115,10 +110,10 @@ class ModelPromptTest extends ModelCase {
     void theOpeningIsTheAnswerToThePhone() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(
                 stream -> stream.open("text/event-stream").openAi("It's Kenji.").openAiEnd())) {
-            Heard heard = new Heard();
-            agent(server, Map.of())
-                    .word(UnderstudyTest.brief(1, "open", "guarded", List.of("outage"), ""), List.of(), heard);
-            assertThat(heard.complete.await(30, TimeUnit.SECONDS)).isTrue();
+            said(
+                    agent(server, Map.of()),
+                    UnderstudyTest.brief(1, "open", "guarded", List.of("outage"), ""),
+                    List.of());
             assertThat(messages(server.requests.getFirst()).getLast()).startsWith("user: [The phone is answered.]\n\n");
         }
     }
