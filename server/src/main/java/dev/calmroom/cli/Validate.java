@@ -1,13 +1,20 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.authoring.DeepCheck;
 import dev.calmroom.authoring.PromptsCheck;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.tuning.Troupe;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,6 +24,9 @@ import picocli.CommandLine.Spec;
         description = "Check every file in a prompts folder: line, what is wrong, and what was expected.",
         mixinStandardHelpOptions = true)
 final class Validate implements Callable<Integer> {
+    /** How often each simulated leader calls. */
+    private static final int SEEDS = 3;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -27,6 +37,15 @@ final class Validate implements Callable<Integer> {
             defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
             description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
     private Path prompts = Path.of("prompts");
+
+    @Option(
+            names = "--deep",
+            description = {
+                "Also look for what is never reached: gates that cannot open, replies that are never played, endings that",
+                "no simulated leader comes to, acts without a line in some mood, criteria that the judge cannot find, and",
+                "facts whose figures differ. Takes a minute the first time."
+            })
+    private boolean deep;
 
     @Override
     public Integer call() {
@@ -47,6 +66,26 @@ final class Validate implements Callable<Integer> {
                     scenario.lines().lines().size(),
                     scenario.sha256().substring(0, 12));
         }
-        return check.problems().isEmpty() ? 0 : 1;
+        out.flush();
+        return check.problems().isEmpty() && (!deep || isReached(check.good(), err)) ? 0 : 1;
+    }
+
+    private boolean isReached(List<Scenario> scenarios, PrintWriter err) {
+        Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
+        DeepCheck check = new DeepCheck(prompts, troupe, SEEDS, step -> {
+            err.println(step);
+            err.flush();
+        });
+        List<Problem> problems = new ArrayList<>();
+        scenarios.stream()
+                .map(scenario -> scenario.plot().framework())
+                .distinct()
+                .forEach(framework -> problems.addAll(check.problems(framework)));
+        scenarios.forEach(scenario -> problems.addAll(check.problems(scenario)));
+        problems.forEach(err::println);
+        if (problems.isEmpty()) {
+            spec.commandLine().getOut().println("Everything in them can be reached.");
+        }
+        return problems.isEmpty();
     }
 }

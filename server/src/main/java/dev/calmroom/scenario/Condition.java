@@ -33,6 +33,16 @@ public record Condition(
         any = List.copyOf(any);
     }
 
+    /** Whether it asks for nothing, as {@code {}} in a file. */
+    public boolean holdsAlways() {
+        return equals(Empty.CONDITION);
+    }
+
+    private static final class Empty {
+        static final Condition CONDITION =
+                PromptMapper.MAPPER.treeToValue(PromptMapper.MAPPER.createObjectNode(), Condition.class);
+    }
+
     /**
      * @param atLeast lower bounds of feelings, by dimension
      * @param below upper bounds of feelings, by dimension; the bound itself is not below

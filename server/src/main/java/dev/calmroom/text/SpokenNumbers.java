@@ -1,11 +1,13 @@
 package dev.calmroom.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,9 +22,13 @@ public final class SpokenNumbers {
 
     /**
      * @param value the number
-     * @param measures whether a unit stands behind it: then it is a figure and not just a word
+     * @param unit that stands behind it: then it is a figure and not just a word; empty where none does
      */
-    record Found(long value, boolean measures) {}
+    record Found(long value, String unit) {
+        boolean measures() {
+            return !unit.isEmpty();
+        }
+    }
 
     private final Set<String> units;
 
@@ -46,6 +52,16 @@ public final class SpokenNumbers {
     /** The numbers with a unit behind them. */
     public Set<Long> measured(String text) {
         return read(text).stream().filter(Found::measures).map(Found::value).collect(Collectors.toSet());
+    }
+
+    /** The numbers with a unit behind them, by unit, in the order in which the units are named. */
+    public Map<String, Set<Long>> byUnit(String text) {
+        Map<String, Set<Long>> figures = new LinkedHashMap<>();
+        read(text).stream()
+                .filter(Found::measures)
+                .forEach(n ->
+                        figures.computeIfAbsent(n.unit(), unit -> new TreeSet<>()).add(n.value()));
+        return figures;
     }
 
     private List<Found> read(String text) {
@@ -92,7 +108,7 @@ public final class SpokenNumbers {
             if (end == at) {
                 at++;
             } else {
-                found.add(new Found(total + current, end < tokens.size() && isUnit(tokens, end)));
+                found.add(new Found(total + current, unit(tokens, end)));
                 at = end;
             }
         }
@@ -100,9 +116,9 @@ public final class SpokenNumbers {
     }
 
     /** «More» may stand between a number and its unit. */
-    private boolean isUnit(List<String> tokens, int at) {
-        return units.contains(tokens.get(at))
-                || (tokens.get(at).equals("more") && at + 1 < tokens.size() && units.contains(tokens.get(at + 1)));
+    private String unit(List<String> tokens, int end) {
+        int at = end < tokens.size() && tokens.get(end).equals("more") ? end + 1 : end;
+        return at < tokens.size() && units.contains(tokens.get(at)) ? tokens.get(at) : "";
     }
 
     /** «Twenty two» is one number, «one two» and «twelve thirty» are two. */
