@@ -16,6 +16,7 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,15 +111,20 @@ class OwnershipTest {
         "PUT,/api/sessions/of-ben/criteria/a",
         "PUT,/api/sessions/of-ben/voice",
         "GET,/api/sessions/of-nobody",
-        "GET,/api/sessions/of-ben;of-ann"
+        "GET,/api/sessions/of-ben;of-ann",
+        "GET,/api/sessions;x/of-ben",
+        "GET,/api;x/sessions/of-ben/report",
+        "GET,/api/%73essions/of-ben",
+        "POST,/%61pi/sessions/of-ben/grading",
+        "GET,/api/sessions/of%2Dben/report"
     })
     void whatIsAnothersIsNotThere(String method, String path) throws Exception {
-        http.perform(request(HttpMethod.valueOf(method), path).requestAttr(Caller.ATTRIBUTE, ANN))
+        http.perform(request(HttpMethod.valueOf(method), URI.create(path)).requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.detail").value("There is no such session. It may have been deleted."));
-        String own = path.replace("of-ben", "of-ann").replace("of-nobody", "of-ann");
+        String own = path.replaceAll("of(-|%2D)(ben|nobody)", "of$1ann");
         if (!method.equals("DELETE")) {
-            http.perform(request(HttpMethod.valueOf(method), own).requestAttr(Caller.ATTRIBUTE, ANN))
+            http.perform(request(HttpMethod.valueOf(method), URI.create(own)).requestAttr(Caller.ATTRIBUTE, ANN))
                     .andExpect(status().is(not(404)));
         }
     }
