@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ public final class Login extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final String COOKIE = "calmroom";
     private static final String PATH = "/login";
-    /** Whoever watches over containers has no key; it says whether, not why not. */
-    private static final String PROBES = "/actuator/health/";
+    /** Whoever watches over containers has no key. These two say whether, all else of health also why and where. */
+    private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
 
     private final AccessKeys keys;
     private final Guesses guesses;
@@ -46,7 +47,7 @@ public final class Login extends OncePerRequestFilter {
         if (caller.isPresent()) {
             request.setAttribute(Caller.ATTRIBUTE, caller.get());
             chain.doFilter(request, response);
-        } else if (path.startsWith(PROBES) && request.getMethod().equals("GET")) {
+        } else if (PROBES.contains(path) && request.getMethod().equals("GET")) {
             chain.doFilter(request, response);
         } else if (isPage(request, path)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -41,8 +41,15 @@ class LoginTest {
         assertThat(asked.getStatus()).isEqualTo(303);
         assertThat(asked.getHeader("Location")).isEqualTo("/login?next=%2Freport%2Fabc");
 
-        for (String path :
-                new String[] {"/api/sessions", "/ws/call", "/assets/index.js", "/actuator/health", "/api/x"}) {
+        for (String path : new String[] {
+            "/api/sessions",
+            "/ws/call",
+            "/assets/index.js",
+            "/api/x",
+            "/actuator/health",
+            "/actuator/health/prompts",
+            "/actuator/health/../../api/sessions"
+        }) {
             assertThat(answer(new MockHttpServletRequest("GET", path)).getStatus())
                     .as(path)
                     .isEqualTo(401);
