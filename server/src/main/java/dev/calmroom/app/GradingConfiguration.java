@@ -107,7 +107,7 @@ class GradingConfiguration {
                             .map(Plot.Ending::id)
                             .collect(Collectors.toSet()),
                     scenario.sha256()));
-        } catch (InvalidPromptsException e) {
+        } catch (InvalidPromptsException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -59,20 +59,22 @@ public final class Resumption {
     private Revived revived(String token, Leases.Found found) {
         List<LoggedEvent> events = log.read(found.session(), 0);
         SessionStarted started = (SessionStarted) events.getFirst().event();
+        Scenario scenario = scenario(started);
+        Switchboard.Opening opening = desk.reopening(scenario, started);
+        Restored restored = Restoration.upToNow(opening.roleplay(), events);
+        restored.events().forEach(e -> log.append(found.session(), e.at(), e.event()));
+        LOG.info("session {} goes on here at {} s", found.session(), restored.at().toSeconds());
+        return new Revived(token, scenario, opening.with(restored.roleplay()), restored.at(), found.answered());
+    }
+
+    private Scenario scenario(SessionStarted started) {
         try {
-            Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
-            Switchboard.Opening opening = desk.reopening(scenario, started);
-            Restored restored = Restoration.upToNow(opening.roleplay(), events);
-            restored.events().forEach(e -> log.append(found.session(), e.at(), e.event()));
-            LOG.info(
-                    "session {} goes on here at {} s",
-                    found.session(),
-                    restored.at().toSeconds());
-            return new Revived(token, scenario, opening.with(restored.roleplay()), restored.at(), found.answered());
-        } catch (InvalidPromptsException e) {
-            leases.end(found.session());
+            return scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
+        } catch (InvalidPromptsException | IllegalArgumentException e) {
+            leases.end(started.session());
             throw ProtocolException.fatal(
-                    ErrorCode.RESUME_EXPIRED, "The call cannot go on, its scenario is broken: " + e.getMessage());
+                    ErrorCode.RESUME_EXPIRED,
+                    "The call cannot go on, its scenario cannot be played any more: " + e.getMessage());
         }
     }
 }

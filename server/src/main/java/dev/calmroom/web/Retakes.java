@@ -112,7 +112,7 @@ public final class Retakes {
     private Scenario scenario(SessionStarted first) {
         try {
             return scenarios.current(first.scenario(), Circumstances.of(first.circumstances()));
-        } catch (InvalidPromptsException e) {
+        } catch (InvalidPromptsException | IllegalArgumentException e) {
             throw Problems.of(
                     HttpStatus.CONFLICT,
                     "The scenario '%s' cannot be played any more: %s".formatted(first.scenario(), e.getMessage()));
