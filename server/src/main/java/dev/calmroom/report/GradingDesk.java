@@ -97,14 +97,18 @@ public final class GradingDesk {
         queue.add(session, because);
     }
 
-    /** Does what was asked for, and records it. For whoever keeps the queue: never two at a time for one session. */
+    /**
+     * Does what was asked for, and records it. For whoever keeps the queue: never two at a time for one session.
+     *
+     * @throws IllegalStateException when it was interrupted, and has to be done anew
+     */
     public void grade(String session, String because) {
         gradeNow(session, because);
     }
 
     private Optional<LoggedEvent> gradeNow(String session, String because) {
         if (jobs.size() > MOST_JOBS_REMEMBERED) {
-            jobs.values().removeIf(job -> job.stage() == Stage.DONE || job.stage() == Stage.FAILED);
+            jobs.values().removeIf(GradingDesk::isOver);
         }
         try {
             return tries(session, because).map(card -> append(session, new SessionEvent.SessionGraded(card)));
@@ -125,10 +129,7 @@ public final class GradingDesk {
     Progress progress(String session, CallLog call) {
         Progress job = jobs.get(session);
         boolean waits = waits(session);
-        if (job != null && waits && job.stage() != Stage.DONE && job.stage() != Stage.FAILED) {
-            return job;
-        }
-        if (job != null && (job.stage() == Stage.FAILED || job.stage() == Stage.DONE)) {
+        if (job != null && (waits || isOver(job))) {
             return job;
         }
         if (call.scorecard().isPresent()) {
@@ -138,6 +139,10 @@ public final class GradingDesk {
                 ? new Progress(Stage.WAITING, 0, 0, 0, "")
                 : new Progress(
                         Stage.FAILED, 0, 0, 0, "This call has not been graded. Nothing is lost; it can be graded now.");
+    }
+
+    private static boolean isOver(Progress job) {
+        return job.stage() == Stage.DONE || job.stage() == Stage.FAILED;
     }
 
     /** While nothing can be asked, what was asked for is taken to wait. */
@@ -192,7 +197,7 @@ public final class GradingDesk {
                         return stoodIn;
                     }
                 }
-                if (attempt >= ATTEMPTS || !rest(session, attempt, why)) {
+                if (attempt >= ATTEMPTS) {
                     jobs.put(
                             session,
                             new Progress(
@@ -204,6 +209,7 @@ public final class GradingDesk {
                                             .formatted(sentence(why))));
                     return Optional.empty();
                 }
+                rest(session, attempt, why);
             }
         }
     }
@@ -228,14 +234,14 @@ public final class GradingDesk {
         }
     }
 
-    private boolean rest(String session, int attempt, String why) {
+    /** @throws IllegalStateException when the server stops meanwhile: the job is not done, and another takes it up */
+    private void rest(String session, int attempt, String why) {
         jobs.put(session, new Progress(Stage.RETRYING, 0, 0, attempt, sentence(why) + " Trying again."));
         try {
             pause.before(Duration.ofSeconds(1L << attempt));
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new IllegalStateException("The grading was broken off.", e);
         }
     }
 

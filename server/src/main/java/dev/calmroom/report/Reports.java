@@ -38,7 +38,7 @@ public final class Reports {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** A report and the state of things that it was made from: playing a call again takes seconds. */
-    private record Kept(long sequence, List<String> earlier, Report report) {}
+    private record Kept(long sequence, List<String> earlier, String prompts, Report report) {}
 
     /**
      * What it takes to play a session's call again.
@@ -75,24 +75,31 @@ public final class Reports {
             List<String> others = earlier.apply(started);
             Report.Progress progress = desk.progress(session, call);
             long sequence = events.getLast().sequence();
+            Optional<Play> play = plays.apply(started);
+            String prompts = play.map(Play::prompts).orElse("");
             Kept before = kept.get(session);
             if (before != null
                     && before.sequence() == sequence
                     && before.earlier().equals(others)
+                    && before.prompts().equals(prompts)
                     && before.report().grading().equals(progress)) {
                 return before.report();
             }
-            Report report = write(started, call, progress, others);
+            Report report = write(started, call, progress, others, play);
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
-            kept.put(session, new Kept(sequence, others, report));
+            kept.put(session, new Kept(sequence, others, prompts, report));
             return report;
         });
     }
 
-    private Report write(SessionStarted started, CallLog call, Report.Progress progress, List<String> others) {
-        Optional<Play> play = plays.apply(started);
+    private Report write(
+            SessionStarted started,
+            CallLog call,
+            Report.Progress progress,
+            List<String> others,
+            Optional<Play> play) {
         List<CallLog> before =
                 others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
         return new ReportWriter(

@@ -1,0 +1,116 @@
+package dev.calmroom.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.judging.JudgeFailedException;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Store;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GradingDeskTest {
+    private static final String CALL = "call-1";
+    private static final EmotionalState CALM = new EmotionalState(Map.of("stress", .2));
+
+    @TempDir
+    private Path data;
+
+    private Store store;
+    private GradingDesk desk;
+    private String promptsNow = "abc";
+
+    @BeforeEach
+    void open() {
+        store = Store.open(Database.inFolder(data));
+        store.log()
+                .append(
+                        CALL,
+                        0,
+                        new SessionStarted(
+                                CALL,
+                                "platform-down",
+                                "steady-hand",
+                                "abc",
+                                7,
+                                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
+                                Instant.parse("2026-11-21T20:00:00Z"),
+                                CALM,
+                                null));
+        desk = new GradingDesk(
+                store.log(),
+                started -> {
+                    throw new JudgeFailedException("The model tiny did not answer: connection refused");
+                },
+                new GradingQueue() {
+                    @Override
+                    public void add(String session, String because) {}
+
+                    @Override
+                    public boolean holds(String session) {
+                        return true;
+                    }
+                },
+                longer -> {
+                    throw new InterruptedException();
+                },
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Whoever keeps the queue takes what returns for done. */
+    @Test
+    void aGradingThatIsInterruptedIsNotDone() {
+        assertThatIllegalStateException().isThrownBy(() -> desk.grade(CALL, "the call ended"));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(desk.progress(CALL, new CallLog(store.log().read(CALL, 0))).stage())
+                .isEqualTo(Report.Stage.RETRYING);
+    }
+
+    @Test
+    void aReportIsKeptUntilThePromptsAreEdited() {
+        Graders graders = new Graders(
+                Path.of(System.getProperty("calmroom.root", ".."), "prompts"),
+                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
+                (rubric, prompt) -> Optional.empty());
+        Reports reports = new Reports(
+                store.log(),
+                graders,
+                started -> Optional.of(new Reports.Play(
+                        new Counterfactual(
+                                () -> {
+                                    throw new AssertionError("nobody plays it again");
+                                },
+                                CALM),
+                        Set.of(),
+                        Set.of(),
+                        promptsNow)),
+                started -> List.of(),
+                new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run)));
+
+        Report before = reports.of(CALL, desk).orElseThrow();
+        assertThat(reports.of(CALL, desk).orElseThrow()).isSameAs(before);
+        promptsNow = "def";
+        assertThat(reports.of(CALL, desk).orElseThrow()).isNotSameAs(before);
+    }
+}
