@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServiceSettings.class)
 public class StorageConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageConfiguration.class);
 
     @Bean
     Store store(ServiceSettings settings) {
@@ -77,7 +80,16 @@ public class StorageConfiguration {
     ScheduledExecutorService forgetting(AudioArchive archive) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("forgetting").factory());
-        var _ = scheduler.scheduleWithFixedDelay(() -> archive.tend(Instant.now()), 1, 1, TimeUnit.HOURS);
+        var _ = scheduler.scheduleWithFixedDelay(() -> tend(archive), 1, 1, TimeUnit.HOURS);
         return scheduler;
+    }
+
+    /** A schedule ends at the first exception, and nobody would notice. */
+    private static void tend(AudioArchive archive) {
+        try {
+            archive.tend(Instant.now());
+        } catch (RuntimeException e) {
+            LOG.error("The kept sound could not be looked through", e);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ public final class AudioArchive implements CallRecording.Factory {
 
     /** A copy that somebody may be listening to, and a recording that another server may be going on with, stay so long. */
     private static final Duration SETTLED = Duration.ofHours(1);
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private final Path folder;
     private final Duration keptFor;
@@ -174,7 +177,7 @@ public final class AudioArchive implements CallRecording.Factory {
             return;
         }
         try (Stream<Path> sessions = Files.list(folder)) {
-            for (Path session : sessions.filter(Files::isDirectory).toList()) {
+            for (Path session : sessions.filter(AudioArchive::isSession).toList()) {
                 settle(session.getFileName().toString(), now.minus(SETTLED));
             }
         } catch (IOException e) {
@@ -206,7 +209,8 @@ public final class AudioArchive implements CallRecording.Factory {
             return;
         }
         try (Stream<Path> sessions = Files.list(folder)) {
-            List<Path> old = sessions.filter(session -> isOlder(session, now.minus(keptFor)))
+            List<Path> old = sessions.filter(AudioArchive::isSession)
+                    .filter(session -> isOlder(session, now.minus(keptFor)))
                     .toList();
             old.forEach(session -> delete(session.getFileName().toString()));
         } catch (IOException e) {
@@ -222,8 +226,13 @@ public final class AudioArchive implements CallRecording.Factory {
         }
     }
 
+    /** Other programs leave things in any folder. */
+    private static boolean isSession(Path folder) {
+        return ID.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
+    }
+
     private Path folderOf(String session) {
-        if (!session.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+        if (!ID.matcher(session).matches()) {
             throw new IllegalArgumentException("not the id of a session: " + session);
         }
         return folder.resolve(session);

@@ -157,10 +157,13 @@ class AudioArchiveTest {
         Instant now = Instant.now();
         Files.setLastModifiedTime(folder.resolve("old"), FileTime.from(now.minus(Duration.ofDays(31))));
 
+        Path anothers = Files.createFile(folder.resolve(".DS_Store"));
+        Files.setLastModifiedTime(anothers, FileTime.from(now.minus(Duration.ofDays(31))));
+
         archive().delete("deleted");
         archive().forget(now);
 
-        assertThat(folder.toFile().list()).containsExactly("new");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("new", ".DS_Store");
         archive().delete("deleted");
     }
 
