@@ -1,5 +1,7 @@
 package dev.calmroom.storage;
 
+import static dev.calmroom.storage.StoreTrouble.orUnavailable;
+
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
@@ -14,11 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -208,13 +208,5 @@ final class JdbcEventLog implements EventLog {
             }
             return logged;
         });
-    }
-
-    private static <T> T orUnavailable(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DataAccessException | TransactionException e) {
-            throw StoreTrouble.of(e).asException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.calmroom.storage;
 
+import static dev.calmroom.storage.StoreTrouble.orUnavailable;
+
 import dev.calmroom.call.CallLeases;
 import dev.calmroom.log.LogUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -172,14 +173,6 @@ public final class Leases implements CallLeases {
             var _ = work.get();
         } catch (RuntimeException away) {
             LOG.debug("the lease of session {} waits for the database", session, away);
-        }
-    }
-
-    private static <T> T orUnavailable(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DataAccessException e) {
-            throw StoreTrouble.of(e).asException(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.calmroom.storage;
 
+import static dev.calmroom.storage.StoreTrouble.orUnavailable;
+
 import dev.calmroom.log.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,10 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -85,12 +85,17 @@ public final class SessionIndex {
                 .optional());
     }
 
-    /** From now on it belongs to somebody; not for one that does already. */
-    public void claim(String id, String owner) {
-        orUnavailable(() -> jdbc.sql("update sessions set owner = :owner where id = :id and owner is null")
-                .param("owner", owner)
-                .param("id", id)
-                .update());
+    /**
+     * From now on it belongs to somebody; one that does already goes on belonging to whom it did.
+     *
+     * @return whether there is such a session
+     */
+    public boolean claim(String id, String owner) {
+        return orUnavailable(() -> jdbc.sql("update sessions set owner = coalesce(owner, :owner) where id = :id")
+                        .param("owner", owner)
+                        .param("id", id)
+                        .update()
+                > 0);
     }
 
     /** Removes a session with its events. */
@@ -121,13 +126,5 @@ public final class SessionIndex {
                 row.getInt("turns"),
                 forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
                 row.getBoolean("live"));
-    }
-
-    private static <T> T orUnavailable(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DataAccessException e) {
-            throw StoreTrouble.of(e).asException(e);
-        }
     }
 }

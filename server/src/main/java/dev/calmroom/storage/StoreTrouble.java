@@ -6,10 +6,13 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What is wrong with the store, in words for somebody who has never seen its driver.
@@ -136,6 +139,15 @@ record StoreTrouble(String what, String remedy) {
     /** The same, with the place where it is so. */
     StoreTrouble at(Database database) {
         return new StoreTrouble("%s (%s)".formatted(what, database), remedy);
+    }
+
+    /** Does some work with the database; one that is away is told in our own words. */
+    static <T> T orUnavailable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException | TransactionException e) {
+            throw of(e).asException(e);
+        }
     }
 
     RuntimeException asException(RuntimeException cause) {

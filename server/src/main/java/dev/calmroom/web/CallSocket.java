@@ -57,6 +57,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     /** What one connection has come to; changed by the socket's own thread only. */
     private static final class Conversation {
+        final String id;
         final Outbox outbox;
         final Caller caller;
 
@@ -69,7 +70,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
         boolean muted;
         boolean test;
 
-        Conversation(Outbox outbox, Caller caller) {
+        Conversation(String id, Outbox outbox, Caller caller) {
+            this.id = id;
             this.outbox = outbox;
             this.caller = caller;
         }
@@ -90,7 +92,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        Conversation conversation = new Conversation(new Outbox(socket), CallerOfLine.of(socket));
+        Conversation conversation = new Conversation(socket.getId(), new Outbox(socket), CallerOfLine.of(socket));
         socket.getAttributes().put(CONVERSATION, conversation);
         CompletableFuture.delayedExecutor(HELLO_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> endUnlessGreeted(conversation));
@@ -109,12 +111,12 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
-        answerTrouble(socket, conversation -> take(conversation, Protocol.toServer(message.getPayload())));
+        answerTrouble(conversation(socket), conversation -> take(conversation, Protocol.toServer(message.getPayload())));
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
-        answerTrouble(socket, conversation -> {
+        answerTrouble(conversation(socket), conversation -> {
             // A microphone does not notice at once that the line is dead.
             if (conversation.call != null && conversation.call.ended()) {
                 return;
@@ -138,8 +140,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         return (Conversation) Objects.requireNonNull(socket.getAttributes().get(CONVERSATION));
     }
 
-    private void answerTrouble(WebSocketSession socket, Action action) {
-        Conversation conversation = conversation(socket);
+    private static void answerTrouble(Conversation conversation, Action action) {
         try {
             action.run(conversation);
         } catch (ProtocolException e) {
@@ -149,7 +150,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
                         e.code() == ErrorCode.BUSY ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
             }
         } catch (RuntimeException e) {
-            LOG.error("connection {}", socket.getId(), e);
+            LOG.error("connection {}", conversation.id, e);
             conversation.outbox.send(new ToClient.Trouble(
                     ErrorCode.INTERNAL,
                     "Something went wrong here. Try again; if it stays so, look at the server's log.",
@@ -197,12 +198,17 @@ public final class CallSocket extends AbstractWebSocketHandler {
         call.occupied(Occupation.Kind.HELPED, true);
         Thread.ofVirtual()
                 .name("help-" + call.session())
-                .start(() -> reports.help(call.session())
-                        .ifPresentOrElse(
-                                help -> call.helped(help.criterion(), help.text()),
-                                () -> conversation.outbox.send(ProtocolException.harmless(
-                                                ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do.")
-                                        .told())));
+                .start(() -> answerTrouble(conversation, _ -> help(call)));
+    }
+
+    private void help(LiveCall call) {
+        Reports.Help help = reports.help(call.session())
+                .orElseThrow(() -> ProtocolException.harmless(
+                        ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do."));
+        // What comes after the end of the call would stand behind it in the log.
+        if (!call.ended()) {
+            call.helped(help.criterion(), help.text());
+        }
     }
 
     /** The last acknowledgement of a call that has just ended is no mistake of the client's. */
@@ -236,8 +242,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
     }
 
     private void begin(Conversation conversation, CallDesk.Caller caller) {
-        ownership.claim(conversation.caller, caller.call().session());
         conversation.call = caller.call();
+        ownership.claim(conversation.caller, caller.call().session());
         conversation.outbox.send(caller.welcome());
         caller.call().attach(conversation.outbox, 0);
     }

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Remembrance;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -30,17 +31,23 @@ public final class EarlierCalls {
     }
 
     /**
-     * The calls that a scenario can remember, the latest first; empty where it remembers none.
+     * The calls that a scenario can remember, the latest first; empty where it remembers none, or nobody can be asked: a
+     * call goes on without the database.
      *
      * @param owner whose; null for everybody's
      */
     List<SessionSummary> of(Scenario scenario, @Nullable String owner) {
         Earlier earlier = scenario.plot().earlier();
-        return earlier == null
-                ? List.of()
-                : sessions.latest(owner, LOOKED_THROUGH, 0).stream()
-                        .filter(call -> call.ended() && call.scenario().equals(earlier.scenario()))
-                        .toList();
+        if (earlier == null) {
+            return List.of();
+        }
+        try {
+            return sessions.latest(owner, LOOKED_THROUGH, 0).stream()
+                    .filter(call -> call.ended() && call.scenario().equals(earlier.scenario()))
+                    .toList();
+        } catch (LogUnavailableException away) {
+            return List.of();
+        }
     }
 
     /** @throws ProtocolException when the call that was chosen is none that can be remembered */
@@ -63,11 +70,7 @@ public final class EarlierCalls {
 
     private List<LoggedEvent> told(Earlier earlier, String session, @Nullable String owner) {
         List<LoggedEvent> events = log.read(session, 0);
-        Optional<SessionStarted> started = events.stream()
-                .map(LoggedEvent::event)
-                .filter(SessionStarted.class::isInstance)
-                .map(SessionStarted.class::cast)
-                .findFirst();
+        Optional<SessionStarted> started = LoggedEvent.start(events);
         boolean others = owner != null && !owner.equals(sessions.owner(session).orElse(""));
         if (others || started.isEmpty() || !Objects.equals(started.get().scenario(), earlier.scenario())) {
             throw ProtocolException.fatal(

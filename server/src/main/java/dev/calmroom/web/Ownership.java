@@ -1,11 +1,15 @@
 package dev.calmroom.web;
 
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.storage.SessionIndex;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -17,19 +21,40 @@ public final class Ownership implements HandlerInterceptor {
     /** How the address of everything begins that is asked of one session; no controller names it otherwise. */
     private static final String OF_ONE = "/api/sessions/{id}";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    private static final int MOST_UNCLAIMED = 1_000;
+
     private final SessionIndex sessions;
+    private final Map<String, String> unclaimed = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_UNCLAIMED;
+        }
+    });
 
     public Ownership(SessionIndex sessions) {
         this.sessions = sessions;
     }
 
+    /** A call goes on while the database is away; whose it is stands there as soon as it is asked for again. */
     void claim(Caller caller, String session) {
-        if (caller.owner() != null) {
-            sessions.claim(session, caller.owner());
+        String owner = caller.owner();
+        if (owner != null && !claimed(session, owner)) {
+            LOG.warn("whose session {} is cannot be kept now, and is kept later", session);
+            unclaimed.put(session, owner);
+        }
+    }
+
+    private boolean claimed(String session, String owner) {
+        try {
+            return sessions.claim(session, owner);
+        } catch (LogUnavailableException away) {
+            return false;
         }
     }
 
     boolean mayTouch(Caller caller, String session) {
+        unclaimed.computeIfPresent(session, (id, owner) -> claimed(id, owner) ? null : owner);
         return caller.seesAll()
                 || Objects.equals(caller.owner(), sessions.owner(session).orElse(""));
     }
@@ -39,7 +64,7 @@ public final class Ownership implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (pattern != null && pattern.toString().startsWith(OF_ONE) && !mayTouch(Caller.of(request), id(request))) {
-            throw Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
+            throw Problems.noSession();
         }
         return true;
     }

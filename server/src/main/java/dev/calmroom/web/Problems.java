@@ -19,6 +19,10 @@ final class Problems extends ResponseEntityExceptionHandler {
         return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 
+    static ErrorResponseException noSession() {
+        return of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
+    }
+
     @ExceptionHandler
     ProblemDetail storeAway(LogUnavailableException away) {
         return ProblemDetail.forStatusAndDetail(

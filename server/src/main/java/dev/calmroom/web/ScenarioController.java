@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.log.Engines;
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.protocol.ScenarioCard;
 import dev.calmroom.report.Reports;
 import dev.calmroom.scenario.CallSettings;
@@ -22,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/scenarios")
 class ScenarioController {
-    private final CallDesk desk;
     private static final int MOST_REMEMBERED = 12;
 
+    private final CallDesk desk;
     private final Reports reports;
     private final SessionIndex sessions;
     private final EarlierCalls earlier;
@@ -69,7 +70,7 @@ class ScenarioController {
     @GetMapping
     List<Choice> all(HttpServletRequest request) {
         String owner = Caller.of(request).whose();
-        Map<String, Integer> best = sessions.best(owner);
+        Map<String, Integer> best = best(owner);
         return desk.scenarios().stream()
                 .map(scenario -> new Choice(
                         ScenarioCards.of(scenario),
@@ -81,6 +82,15 @@ class ScenarioController {
                                 .map(call -> new Remembered(call.id(), titles.of(call.scenario()), call.started()))
                                 .toList()))
                 .toList();
+    }
+
+    /** The start page is there while the database is away: calls go on without it. */
+    private Map<String, Integer> best(@Nullable String owner) {
+        try {
+            return sessions.best(owner);
+        } catch (LogUnavailableException away) {
+            return Map.of();
+        }
     }
 
     @GetMapping("/settings")

@@ -53,6 +53,7 @@ class OwnershipTest {
     private Path data;
 
     private Store store;
+    private Ownership ownership;
     private MockMvc http;
 
     @BeforeEach
@@ -60,7 +61,7 @@ class OwnershipTest {
         store = Store.open(Database.inFolder(data));
         AudioArchive archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
-        Ownership ownership = new Ownership(store.sessions());
+        ownership = new Ownership(store.sessions());
         http = MockMvcBuilders.standaloneSetup(
                         new SessionsController(
                                 store.sessions(),
@@ -136,6 +137,20 @@ class OwnershipTest {
         http.perform(delete("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isNoContent());
         http.perform(get("/api/sessions/of-ben").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(status().isOk());
+    }
+
+    /** A call that begins while the database is away is written when it is back. */
+    @Test
+    void whatCouldNotBeClaimedAtOnceIsWhoeversItWas() throws Exception {
+        ownership.claim(ANN, "late");
+        http.perform(get("/api/sessions/late").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(status().isNotFound());
+        start("late");
+
+        http.perform(get("/api/sessions/late").requestAttr(Caller.ATTRIBUTE, BEN))
+                .andExpect(status().isNotFound());
+        http.perform(get("/api/sessions/late").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isOk());
     }
 
