@@ -143,10 +143,6 @@ public final class Switchboard {
         return lines.get();
     }
 
-    public int capacity() {
-        return capacity;
-    }
-
     /** A new token, which nobody can guess. */
     public static String token() {
         byte[] bytes = new byte[18];

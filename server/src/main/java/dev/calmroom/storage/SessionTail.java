@@ -1,7 +1,6 @@
 package dev.calmroom.storage;
 
 import dev.calmroom.log.LoggedEvent;
-import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionGraded;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,11 @@ final class SessionTail {
     private volatile int kept;
     private volatile int count;
     private volatile long touched;
-    private volatile boolean ended;
 
     SessionTail(List<LoggedEvent> before) {
         events = new ArrayList<>(before);
         kept = events.size();
         count = kept;
-        ended = events.stream().anyMatch(e -> e.event() instanceof SessionEnded);
     }
 
     long last() {
@@ -40,7 +37,6 @@ final class SessionTail {
     private void add(LoggedEvent event) {
         events.add(event);
         count = events.size();
-        ended |= event.event() instanceof SessionEnded;
     }
 
     /** All of it is kept, as the store has it. */
@@ -79,10 +75,6 @@ final class SessionTail {
 
     List<LoggedEvent> after(long sequence) {
         return events.stream().filter(e -> e.sequence() > sequence).toList();
-    }
-
-    boolean hasEnded() {
-        return ended;
     }
 
     boolean isGraded() {

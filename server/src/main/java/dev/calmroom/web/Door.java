@@ -148,7 +148,8 @@ public final class Door extends OncePerRequestFilter {
         return Optional.of(reason);
     }
 
-    private static void refuse(HttpServletResponse response, int status, String detail) throws IOException {
+    /** Says no as the REST interface does. */
+    static void refuse(HttpServletResponse response, int status, String detail) throws IOException {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.getWriter()

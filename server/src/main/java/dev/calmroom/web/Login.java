@@ -55,11 +55,10 @@ public final class Login extends OncePerRequestFilter {
                     "Location",
                     request.getContextPath() + PATH + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         } else {
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            response.setContentType("application/problem+json");
-            response.getWriter()
-                    .write(
-                            "{\"status\":401,\"detail\":\"The access key is needed. Load the page again to enter it.\"}");
+            Door.refuse(
+                    response,
+                    HttpServletResponse.SC_UNAUTHORIZED,
+                    "The access key is needed. Load the page again to enter it.");
         }
     }
 

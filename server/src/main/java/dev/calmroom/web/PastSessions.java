@@ -4,7 +4,6 @@ import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
-import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,28 +53,38 @@ public final class PastSessions {
             @Nullable Integer score,
             List<Integer> turns) {}
 
-    /** The newest calls that are over. */
-    List<Call> calls() {
+    /**
+     * @param versions those in use first, then those of the newest calls
+     * @param calls the newest that are over
+     */
+    record Overview(List<Version> versions, List<Call> calls) {}
+
+    Overview overview() {
+        Map<SessionSummary, List<LoggedEvent>> newest = new LinkedHashMap<>();
+        index.latest(LOOKED_AT, 0).forEach(summary -> newest.put(summary, log.read(summary.id(), 0)));
+        return new Overview(versions(newest), calls(newest));
+    }
+
+    private static List<Call> calls(Map<SessionSummary, List<LoggedEvent>> newest) {
         List<Call> calls = new ArrayList<>();
-        for (SessionSummary summary : index.latest(LOOKED_AT, 0)) {
+        newest.forEach((summary, events) -> {
             if (summary.ended()) {
                 calls.add(new Call(
                         summary.id(),
                         summary.scenario(),
                         summary.started(),
                         summary.score(),
-                        log.read(summary.id(), 0).stream()
+                        events.stream()
                                 .map(LoggedEvent::event)
                                 .filter(PersonaSpoke.class::isInstance)
                                 .map(event -> ((PersonaSpoke) event).turn())
                                 .toList()));
             }
-        }
+        });
         return calls;
     }
 
-    /** Those in use first, then those of the newest calls. */
-    List<Version> versions() {
+    private List<Version> versions(Map<SessionSummary, List<LoggedEvent>> newest) {
         Map<List<String>, List<SessionSummary>> used = new LinkedHashMap<>();
         Set<List<String>> current = new HashSet<>();
         for (String id : scenarios.ids()) {
@@ -88,12 +96,10 @@ public final class PastSessions {
                 // Told elsewhere: it has no version that a call could run with.
             }
         }
-        for (SessionSummary summary : index.latest(LOOKED_AT, 0)) {
-            started(summary.id())
-                    .ifPresent(started -> used.computeIfAbsent(
-                                    List.of(started.scenario(), started.prompts()), key -> new ArrayList<>())
-                            .add(summary));
-        }
+        newest.forEach((summary, events) -> LoggedEvent.start(events)
+                .ifPresent(started -> used.computeIfAbsent(
+                                List.of(started.scenario(), started.prompts()), key -> new ArrayList<>())
+                        .add(summary)));
         List<Version> versions = new ArrayList<>();
         used.forEach((version, sessions) -> versions.add(new Version(
                 version.get(0),
@@ -104,18 +110,9 @@ public final class PastSessions {
         return versions;
     }
 
-    /** @throws IllegalArgumentException when there is no such session */
     Past past(String session) {
-        SessionStarted started = started(session)
-                .orElseThrow(() -> new IllegalArgumentException("There is no such session. It may have been deleted."));
-        return new Past(session, started.seed(), log.read(session, 0));
-    }
-
-    private Optional<SessionStarted> started(String session) {
-        return log.read(session, 0).stream()
-                .map(LoggedEvent::event)
-                .filter(SessionStarted.class::isInstance)
-                .map(SessionStarted.class::cast)
-                .findFirst();
+        List<LoggedEvent> events = log.read(session, 0);
+        return new Past(
+                session, LoggedEvent.start(events).orElseThrow(Problems::noSession).seed(), events);
     }
 }

@@ -150,9 +150,7 @@ final class ReportController {
         if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its report comes after it.");
         }
-        return reports.of(id, desk)
-                .orElseThrow(
-                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        return reports.of(id, desk).orElseThrow(Problems::noSession);
     }
 
     private static String text(@Nullable String value, String name, int longest) {

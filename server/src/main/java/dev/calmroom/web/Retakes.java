@@ -72,13 +72,7 @@ public final class Retakes {
                     "Too many retakes wait to be answered. Answer one, or try again in ten minutes.");
         }
         List<LoggedEvent> old = log.read(session, 0);
-        SessionStarted first = old.stream()
-                .map(LoggedEvent::event)
-                .filter(SessionStarted.class::isInstance)
-                .map(SessionStarted.class::cast)
-                .findFirst()
-                .orElseThrow(
-                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        SessionStarted first = LoggedEvent.start(old).orElseThrow(Problems::noSession);
         Scenario scenario = scenario(first);
         Switchboard.Opening opening = desk.opening(
                 scenario,

@@ -37,27 +37,27 @@ record SessionListing(
         FAILED
     }
 
-    static SessionListing of(SessionSummary summary, String title, boolean underWay) {
+    static SessionListing of(SessionSummary summary, String title) {
         return new SessionListing(
                 summary.id(),
                 summary.scenario(),
                 title,
                 summary.started().toString(),
                 summary.length().toMillis(),
-                status(summary, underWay),
+                status(summary),
                 summary.turns(),
                 summary.ending(),
                 summary.score(),
                 summary.forkedFrom());
     }
 
-    private static Status status(SessionSummary summary, boolean underWay) {
+    private static Status status(SessionSummary summary) {
         if (summary.score() != null) {
             return Status.GRADED;
         }
         if (summary.ended()) {
             return Status.ENDED;
         }
-        return underWay ? Status.LIVE : Status.FAILED;
+        return summary.live() ? Status.LIVE : Status.FAILED;
     }
 }

@@ -59,7 +59,7 @@ final class SessionsController {
     }
 
     private SessionListing listing(SessionSummary summary) {
-        return SessionListing.of(summary, titles.of(summary.scenario()), summary.live());
+        return SessionListing.of(summary, titles.of(summary.scenario()));
     }
 
     /** @param after only events with a greater number */
@@ -84,7 +84,7 @@ final class SessionsController {
 
     private void existing(String id) {
         if (sessions.find(id).isEmpty()) {
-            throw Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
+            throw Problems.noSession();
         }
     }
 }

@@ -81,7 +81,8 @@ final class StudioController {
 
     @GetMapping
     Overview overview() {
-        return new Overview(files.files(), sessions.versions(), sessions.calls());
+        PastSessions.Overview past = sessions.overview();
+        return new Overview(files.files(), past.versions(), past.calls());
     }
 
     @GetMapping("/file")

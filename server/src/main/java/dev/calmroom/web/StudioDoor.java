@@ -22,10 +22,9 @@ public final class StudioDoor extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType("application/problem+json");
-        response.getWriter()
-                .write(
-                        "{\"status\":403,\"detail\":\"The studio is open only to a browser on the server's own machine.\"}");
+        Door.refuse(
+                response,
+                HttpServletResponse.SC_FORBIDDEN,
+                "The studio is open only to a browser on the server's own machine.");
     }
 }

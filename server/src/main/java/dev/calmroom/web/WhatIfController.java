@@ -97,13 +97,7 @@ final class WhatIfController {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; what if can be asked when it is over.");
         }
         List<LoggedEvent> events = log.read(id, 0);
-        SessionStarted started = events.stream()
-                .map(LoggedEvent::event)
-                .filter(SessionStarted.class::isInstance)
-                .map(SessionStarted.class::cast)
-                .findFirst()
-                .orElseThrow(
-                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
         return answer(asked(events, started, turn, text), started);
     }
 
