@@ -21,6 +21,10 @@ export interface WhatIfAnswer {
   readonly now: Play;
   readonly parts: string | null;
   readonly faithful: boolean;
+  /** Whether the line as it was leads to where the call itself ended. */
+  readonly asItWas: boolean;
+  /** How the call itself ended. */
+  readonly ended: { readonly id: string; readonly text: string } | null;
 }
 
 const WIDTH = 240;
@@ -141,9 +145,9 @@ export class WhatIf extends LitElement {
         ${this.shownDimensions(answer).map(({ id, label }) => this.renderCurve(id, label, answer))}
       </div>
       <p class="small soft">
-        ${answer.parts ? '' : 'Nothing becomes other by it. '}The later lines are yours as they were; both
-        ways are worded by the built-in understudy and scored by the built-in judge, so score and ending may
-        differ from those above.
+        ${answer.parts ? '' : 'Nothing becomes other by it. '}The later lines are yours as they were, each
+        when you said it; both ways are worded by the built-in understudy and scored by the built-in judge.
+        ${answer.asItWas ? '' : `The call itself came to something else: ${answer.ended?.text ?? 'it never ended.'}`}
         ${answer.faithful ? '' : 'The prompts have been edited since that call: it is played as the other side is now.'}
       </p>
       <p class="actions">

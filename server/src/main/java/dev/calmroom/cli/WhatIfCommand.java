@@ -61,7 +61,12 @@ final class WhatIfCommand implements Callable<Integer> {
                         ? "The two part in what was %s."
                                 .formatted(answer.path("parts").asString())
                         : "Nothing becomes other by it.");
-        out.println("From there on the understudy plays both again: the call itself may have gone otherwise.");
+        out.println("From there on the understudy plays both again, each line at the time at which it was said.");
+        if (!answer.path("asItWas").asBoolean(true)) {
+            out.printf(
+                    "The call itself came to something else: %s%n",
+                    answer.path("ended").path("text").asString("it never ended"));
+        }
         if (!answer.path("faithful").asBoolean(true)) {
             out.println("The prompts have changed since that call: it is played as the persona is now.");
         }

@@ -5,12 +5,21 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The leader's side of a rehearsal: a recorded one, or one that reacts. */
 public interface Leader {
 
     /** What the leader does next. */
     Action next(Scene scene);
+
+    /**
+     * Session time at which the leader speaks next, whatever the persona is still saying then; empty for one that lets
+     * the persona finish.
+     */
+    default Optional<Duration> speaksAt() {
+        return Optional.empty();
+    }
 
     /**
      * What the leader has to go by.
@@ -32,6 +41,9 @@ public interface Leader {
 
         /** @param notBefore session time before which the leader has not finished; zero: as long as the words take */
         record Says(String text, Duration notBefore) implements Action {}
+
+        /** @param at session time at which it is said: not as long as the words take, but when they were over then */
+        record SaysAt(String text, Duration at) implements Action {}
 
         record IsSilent(Duration lasts) implements Action {}
 

@@ -43,6 +43,7 @@ public final class Rehearsal {
     private long sequence;
     private String lastAct = "";
     private Map<String, Double> feels = Map.of();
+    private Duration quiet = Duration.ZERO;
     private boolean goodbye;
     private boolean over;
 
@@ -102,9 +103,10 @@ public final class Rehearsal {
         while (!over) {
             if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
-            } else if (!worldActs() && !ringsAgain()) {
+            } else if (!worldActs() && !ringsAgain() && !secondPasses()) {
                 switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now))) {
                     case Leader.Action.Says says -> hear(says);
+                    case Leader.Action.SaysAt says -> hear(says.text(), says.at());
                     case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
                     case Leader.Action.HangsUp bye -> hangUp(bye.reason());
                 }
@@ -124,13 +126,31 @@ public final class Rehearsal {
     }
 
     private void hear(Leader.Action.Says says) {
-        Duration spoken = now.plus(THOUGHT).plus(WORD.multipliedBy(words(says.text())));
-        now = spoken.compareTo(says.notBefore()) > 0 ? spoken : says.notBefore();
-        perform(roleplay.hear(Said.inTranscript(says.text()), now));
+        hear(says.text(), later(now.plus(lasts(says.text())), says.notBefore()));
+    }
+
+    private void hear(String text, Duration at) {
+        now = later(now, at);
+        quiet = Duration.ZERO;
+        perform(roleplay.hear(Said.inTranscript(text), now));
+    }
+
+    /** The leader's next words are yet to come: the line is quiet for a second. */
+    private boolean secondPasses() {
+        Duration next = now.plusSeconds(1);
+        if (leader.speaksAt().filter(at -> next.compareTo(at) <= 0).isEmpty()) {
+            return false;
+        }
+        now = next;
+        quiet = quiet.plusSeconds(1);
+        if (perform(roleplay.silent(quiet, now))) {
+            quiet = Duration.ZERO;
+        }
+        return true;
     }
 
     private void keepSilent(Duration lasts) {
-        Duration quiet = Duration.ZERO;
+        quiet = Duration.ZERO;
         for (long second = 1; second <= lasts.toSeconds() && !goodbye; second++) {
             now = now.plusSeconds(1);
             quiet = quiet.plusSeconds(1);
@@ -162,8 +182,10 @@ public final class Rehearsal {
     private void speak(Brief brief) {
         Worded worded = word(brief, roleplay.conversation());
         Delivery delivery = brief.sound().delivery();
-        now = now.plus(delivery.delay())
+        Duration finished = now.plus(delivery.delay())
                 .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
+        Duration over = leader.speaksAt().filter(at -> at.compareTo(finished) < 0).orElse(finished);
+        now = later(now, over);
         record(new SessionEvent.PersonaSpoke(
                 brief.turn(),
                 worded.text(),
@@ -220,6 +242,15 @@ public final class Rehearsal {
             case SessionEvent.EmotionShifted shifted -> feels = shifted.after().dimensions();
             default -> {}
         }
+    }
+
+    /** How long a leader takes to say it, with the pause before the first word. */
+    static Duration lasts(String text) {
+        return THOUGHT.plus(WORD.multipliedBy(words(text)));
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static int words(String text) {

@@ -1,13 +1,16 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Understudy;
-import dev.calmroom.replay.Leader.Action.Says;
 import dev.calmroom.replay.Restoration.Restored;
+import dev.calmroom.replay.TimedLeader.Line;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -19,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * One line of a call said otherwise, and the same later lines behind it: the call is brought back to where it stood
  * before that line, and goes on twice, with the line as it was and with the other. Both are worded by the understudy and
- * run on the same clock, so that what differs comes of the line alone. Practice against such counterfactuals is what
+ * run on the clock of the call, so that what differs comes of the line alone. Practice against such counterfactuals is what
  * changed behaviour in Shaikh et al., 2024 (Rehearsal).
  */
 public final class WhatIf {
@@ -36,8 +39,17 @@ public final class WhatIf {
      * @param turn the leader's turn that is other
      * @param said what was said in it
      * @param faithful whether up to there the same came of the same words as in the call
+     * @param asItWas whether the line as it was leads to where the call itself ended, feelings included: not where the
+     *     persona was worded by a model, cut short, or has been edited since
      */
-    public record Outcome(int turn, String said, String instead, PlayedCall then, PlayedCall now, boolean faithful) {}
+    public record Outcome(
+            int turn,
+            String said,
+            String instead,
+            PlayedCall then,
+            PlayedCall now,
+            boolean faithful,
+            boolean asItWas) {}
 
     /**
      * @param log all of the call
@@ -46,6 +58,7 @@ public final class WhatIf {
      */
     public Outcome ask(List<LoggedEvent> log, SessionStarted started, int turn, String instead) {
         RecordedCall call = RecordedCall.of(log);
+        PlayedCall played = new PlayedCall(log);
         Turn said = call.said().stream()
                 .filter(t -> t.isLeader() && t.number() == turn)
                 .findFirst()
@@ -56,31 +69,54 @@ public final class WhatIf {
                 .filter(number -> number < turn)
                 .max()
                 .orElse(0);
-        List<Says> later = call.said().stream()
+        List<Line> later = call.said().stream()
                 .filter(t -> t.isLeader() && t.number() > turn)
-                .map(t -> says(call, t, t.text()))
+                .map(t -> line(played, t, t.text()))
                 .toList();
         Restored restored = Restoration.restore(ringing.get(), log, kept);
+        PlayedCall then = play(restored, started, line(played, said, said.text()), later);
         return new Outcome(
                 turn,
                 said.text(),
                 instead,
-                play(log, started, kept, says(call, said, said.text()), later),
-                play(log, started, kept, says(call, said, instead), later),
-                restored.faithful());
+                then,
+                play(restored, started, line(played, said, instead), later),
+                restored.faithful(),
+                comesToTheSame(played, then));
     }
 
-    /** Not before it was said then, so that what happens by the clock happens where it did. */
-    private static Says says(RecordedCall call, Turn turn, String text) {
-        return new Says(text, call.leaderTimes().getOrDefault(turn.number(), Duration.ZERO));
+    /**
+     * When it was said then, so that what happens by the clock happens where it did; by a clock that takes as long as the
+     * words do, a typed call would fall behind its own.
+     */
+    private static Line line(PlayedCall call, Turn turn, String text) {
+        for (LoggedEvent logged : call.events()) {
+            if (logged.event() instanceof LeaderSpoke spoke && spoke.turn() == turn.number()) {
+                Duration ends = Duration.ofMillis(logged.at());
+                return new Line(text, begins(spoke, ends), ends);
+            }
+        }
+        throw new IllegalArgumentException("The log tells nothing of turn %d.".formatted(turn.number()));
     }
 
-    private PlayedCall play(List<LoggedEvent> log, SessionStarted started, int kept, Says line, List<Says> later) {
-        Restored restored = Restoration.restore(ringing.get(), log, kept);
-        List<Says> lines = new ArrayList<>(List.of(line));
+    /** What is typed is there at once; of what was brought in only its end is known. */
+    private static Duration begins(LeaderSpoke spoke, Duration ends) {
+        if (!spoke.words().isEmpty()) {
+            return spoke.words().getFirst().start();
+        }
+        return spoke.source() == Medium.TYPED ? ends : ends.minus(Rehearsal.lasts(spoke.text()));
+    }
+
+    private static boolean comesToTheSame(PlayedCall call, PlayedCall again) {
+        return call.curve().getLast().state().equals(again.curve().getLast().state())
+                && call.ending().map(SessionEnded::ending).equals(again.ending().map(SessionEnded::ending));
+    }
+
+    private PlayedCall play(Restored restored, SessionStarted started, Line line, List<Line> later) {
+        List<Line> lines = new ArrayList<>(List.of(line));
         lines.addAll(later);
         List<LoggedEvent> events = new ArrayList<>();
-        Rehearsal.goOn(started, restored, agent, new SpeakingLeader(lines), events::add);
+        Rehearsal.goOn(started, restored, agent, new TimedLeader(lines), events::add);
         return new PlayedCall(events);
     }
 }

@@ -55,6 +55,8 @@ final class WhatIfController {
      * @param parts where they first part: {@code heard}, {@code felt}, {@code world}, {@code act}, {@code words}; null
      *     where nothing is other
      * @param faithful whether up to that turn the same came of the same words as in the call
+     * @param asItWas whether {@code then} comes to what the call itself came to
+     * @param ended how the call itself ended; null where it never did
      */
     record Answer(
             int turn,
@@ -63,7 +65,9 @@ final class WhatIfController {
             Play then,
             Play now,
             @Nullable String parts,
-            boolean faithful) {}
+            boolean faithful,
+            boolean asItWas,
+            @Nullable End ended) {}
 
     /** @param score the built-in judge's, 0 to 100 */
     record Play(
@@ -98,7 +102,7 @@ final class WhatIfController {
         }
         List<LoggedEvent> events = log.read(id, 0);
         SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
-        return answer(asked(events, started, turn, text), started);
+        return answer(asked(events, started, turn, text), started, end(new PlayedCall(events)));
     }
 
     private WhatIf.Outcome asked(List<LoggedEvent> events, SessionStarted started, int turn, String text) {
@@ -116,7 +120,7 @@ final class WhatIfController {
         }
     }
 
-    private Answer answer(WhatIf.Outcome outcome, SessionStarted started) {
+    private Answer answer(WhatIf.Outcome outcome, SessionStarted started, @Nullable End ended) {
         return new Answer(
                 outcome.turn(),
                 outcome.said(),
@@ -129,16 +133,22 @@ final class WhatIfController {
                         .map(difference -> difference.what().name().toLowerCase(Locale.ROOT))
                         .findFirst()
                         .orElse(null),
-                outcome.faithful());
+                outcome.faithful(),
+                outcome.asItWas(),
+                ended);
     }
 
     private Play play(PlayedCall call, SessionStarted started) {
         return new Play(
                 call.curve().stream().map(Point::of).toList(),
                 call.conversation().stream().map(Line::of).toList(),
-                call.ending()
-                        .map((SessionEnded ended) -> new End(ended.ending(), ended.text()))
-                        .orElse(null),
+                end(call),
                 reports.score(started.framework(), call.conversation(), started.seed()));
+    }
+
+    private static @Nullable End end(PlayedCall call) {
+        return call.ending()
+                .map((SessionEnded ended) -> new End(ended.ending(), ended.text()))
+                .orElse(null);
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.replay.Comparison.Difference;
 import dev.calmroom.replay.Comparison.What;
 import dev.calmroom.scenario.Scenario;
@@ -15,6 +19,7 @@ import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.transcript.Transcript;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +41,14 @@ class WhatIfTest {
             Kenji: Data.
             Leader: Then run the fix. That is my decision and I stand behind it.
             """;
+
+    private static final List<String> LONG_WINDED = List.of(
+            "Before we go on I would like to hear from you, in your own words and without any hurry, what is known for"
+                    + " certain by now and what is only a guess of somebody in the room.",
+            "Thank you, that helps me a lot, and please take the time that you need to think, because nobody expects of"
+                    + " you that every answer is there at once.",
+            "Let us look at both of the ways once more, one after the other, with what each costs us if it goes well and"
+                    + " with what it costs us if it does not.");
 
     private static Players players;
     private static WhatIf whatIf;
@@ -76,6 +89,59 @@ class WhatIfTest {
         Map<String, Double> now = outcome.now().curve().getLast().dimensions();
         assertThat(now.get("trust")).isGreaterThan(then.get("trust"));
         assertThat(now.get("stress")).isLessThan(then.get("stress"));
+    }
+
+    @Test
+    void aTypedCallIsPlayedByItsOwnClock() {
+        List<TimedLeader.Line> lines = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Duration typed = Duration.ofSeconds(12 + 8L * i);
+            lines.add(new TimedLeader.Line(LONG_WINDED.get(i % LONG_WINDED.size()), typed, typed));
+        }
+        List<LoggedEvent> typed = new ArrayList<>();
+        players.rehearse(new TimedLeader(lines), SEED, typed::add);
+        typed.replaceAll(WhatIfTest::asTyped);
+        PlayedCall call = new PlayedCall(typed);
+        List<Turn> leaders =
+                call.conversation().stream().filter(Turn::isLeader).toList();
+        List<LoggedEvent> asSpoken = new ArrayList<>();
+        players.rehearse(
+                new RecordedLeader(new RecordedCall(call.conversation(), Map.of(), null)), SEED, asSpoken::add);
+        assertThat(new PlayedCall(asSpoken).all(WorldEvent.class))
+                .as("in the time that the words take, more happens")
+                .hasSizeGreaterThan(call.all(WorldEvent.class).size());
+
+        for (Turn turn : List.of(leaders.get(9), leaders.getLast())) {
+            WhatIf.Outcome outcome =
+                    whatIf.ask(typed, (SessionStarted) typed.getFirst().event(), turn.number(), turn.text());
+
+            assertThat(outcome.asItWas()).as("turn %d", turn.number()).isTrue();
+            assertThat(outcome.then().curve()).isEqualTo(call.curve());
+            assertThat(outcome.then().conversation()).isEqualTo(call.conversation());
+        }
+    }
+
+    @Test
+    void whereTheCallItselfCameToSomethingElseThatIsSaid() {
+        List<LoggedEvent> other = new ArrayList<>(log);
+        other.replaceAll(logged -> logged.event() instanceof SessionEnded ended
+                ? new LoggedEvent(
+                        logged.sequence(),
+                        logged.at(),
+                        new SessionEnded(ended.reason(), ended.ending() + "-other", ended.text()))
+                : logged);
+
+        assertThat(whatIf.ask(log, started(), leaderTurn(1), "Hm.").asItWas()).isTrue();
+        assertThat(whatIf.ask(other, started(), leaderTurn(1), "Hm.").asItWas()).isFalse();
+    }
+
+    private static LoggedEvent asTyped(LoggedEvent logged) {
+        return logged.event() instanceof LeaderSpoke spoke
+                ? new LoggedEvent(
+                        logged.sequence(),
+                        logged.at(),
+                        new LeaderSpoke(spoke.turn(), spoke.text(), spoke.words(), Medium.TYPED))
+                : logged;
     }
 
     @Test
