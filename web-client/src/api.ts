@@ -115,43 +115,6 @@ export function retake(session: string, turn: number): Promise<Retake> {
   return request('POST', `/api/sessions/${encodeURIComponent(session)}/retakes?turn=${turn}`);
 }
 
-/** How long a call that was deleted can be had back. */
-export const UNDO_MS = 10_000;
-
-const leaving = new Map<string, ReturnType<typeof setTimeout>>();
-
-/** Deletes a call with all that was kept of it, once the time for an undo is over; at once where the page is left. */
-export function removeSession(session: string): void {
-  leaving.set(
-    session,
-    setTimeout(() => void deleteNow(session), UNDO_MS),
-  );
-}
-
-export function keepSession(session: string): void {
-  clearTimeout(leaving.get(session));
-  leaving.delete(session);
-}
-
-/** Which calls are about to be deleted. */
-export function leavingSessions(): readonly string[] {
-  return [...leaving.keys()];
-}
-
-async function deleteNow(session: string): Promise<void> {
-  clearTimeout(leaving.get(session));
-  leaving.delete(session);
-  const path = `/api/sessions/${encodeURIComponent(session)}`;
-  await fetch(address(path), { method: 'DELETE', keepalive: true }).catch(() => undefined);
-  window.dispatchEvent(new CustomEvent('session-deleted', { detail: session }));
-}
-
-if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', () => {
-    for (const session of leaving.keys()) void deleteNow(session);
-  });
-}
-
 /** Where the server is: beside the page, also under a sub-path behind a proxy. */
 export function address(path: string): string {
   const root = new URL('.', document.baseURI).pathname.replace(/\/$/, '');

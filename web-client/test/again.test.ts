@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../src/api';
 import { familyOf } from '../src/report/family-tree';
 import { behindSilence, silences, turnAt } from '../src/report/timeline';
-import { filtered, scenariosOf } from '../src/views/session-filter';
+import { EVERYTHING, endingsOf, filtered, scenariosOf } from '../src/views/session-filter';
 
 const call = (session: string, more: Partial<SessionSummary> = {}): SessionSummary => ({
   session,
@@ -70,15 +70,15 @@ describe('past calls', () => {
     call('ccc', { score: null, ending: null }),
   ];
   const found = (wanted: Partial<Parameters<typeof filtered>[1]>): string[] =>
-    filtered(calls, { words: '', scenario: '', least: 0, ...wanted }, () => 'Monday').map(
-      ({ session }) => session,
-    );
+    filtered(calls, { ...EVERYTHING, ...wanted }, () => 'Monday').map(({ session }) => session);
 
-  it('are found by words, scenario and score', () => {
+  it('are found by words, scenario, ending and score', () => {
     expect(found({ words: 'fix kenji' })).toEqual(['a']);
     expect(found({ words: 'monday' })).toHaveLength(3);
     expect(found({ scenario: 'breach' })).toEqual(['bb']);
     expect(found({ least: 50 })).toEqual(['a']);
+    expect(found({ ending: 'Everything is off.' })).toEqual(['bb']);
+    expect(endingsOf(calls)).toHaveLength(2);
     expect(scenariosOf(calls).map(({ id }) => id)).toEqual(['platform', 'breach']);
   });
 });

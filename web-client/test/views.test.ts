@@ -164,6 +164,49 @@ describe('the pages', () => {
     expect(page.shadowRoot?.textContent).toContain('Kenji hangs up afraid.');
   });
 
+  const press = (page: HTMLElement, part: string): void => (byTestId(page, part) as HTMLElement).click();
+
+  it('delete what was found and chosen at once, and bring all of it back within ten seconds', async () => {
+    vi.useFakeTimers();
+    answers['/api/deletions'] = () => ({ status: 200, body: { deleted: [], left: [] } });
+    const page = await open('cr-sessions-page');
+    const rows = (): number => page.shadowRoot?.querySelectorAll('li').length ?? 0;
+    await vi.waitFor(() => expect(rows()).toBe(SESSIONS.length));
+    const search = byTestId(page, 'search') as HTMLInputElement;
+    search.value = 'afraid';
+    search.dispatchEvent(new Event('input'));
+    await settled();
+    expect(byTestId(page, 'found').textContent).toBe(`1 of ${SESSIONS.length} calls`);
+    search.value = '';
+    search.dispatchEvent(new Event('input'));
+    await settled();
+
+    press(page, 'choose-all');
+    await settled();
+    press(page, 'delete-chosen');
+    await settled();
+    expect(rows()).toBe(0);
+    await vi.advanceTimersByTimeAsync(9_000);
+    press(page, 'undo');
+    await settled();
+    expect(rows()).toBe(SESSIONS.length);
+
+    press(page, 'choose-all');
+    await settled();
+    press(page, 'delete-chosen');
+    await vi.advanceTimersByTimeAsync(10_100);
+    await settled();
+    const asked = requests.filter(({ path }) => path === '/api/deletions');
+    expect(asked).toEqual([
+      {
+        method: 'POST',
+        path: '/api/deletions',
+        body: { sessions: SESSIONS.map(({ session }) => session) },
+      },
+    ]);
+    expect(page.shadowRoot?.textContent).toContain('None yet.');
+  });
+
   describe('the report', () => {
     it('begins with the ending and the score, then the one thing', async () => {
       const page = await open('cr-report-page', { session: 's1' });

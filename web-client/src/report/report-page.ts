@@ -1,15 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import {
-  address,
-  messageOf,
-  removeSession,
-  request,
-  RequestError,
-  retake,
-  scenarios,
-  type ScenarioSummary,
-} from '../api';
+import { address, messageOf, request, RequestError, retake, scenarios, type ScenarioSummary } from '../api';
+import { removeSessions } from '../leaving';
 import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
 import { entitle } from '../title';
@@ -293,7 +285,7 @@ export class ReportPage extends LitElement {
   }
 
   private delete(): void {
-    removeSession(this.session);
+    removeSessions([this.session]);
     go({ page: 'sessions' });
   }
 

@@ -1,13 +1,8 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import {
-  keepSession,
-  leavingSessions,
-  messageOf,
-  removeSession,
-  sessions,
-  type SessionSummary,
-} from '../api';
+import { repeat } from 'lit/directives/repeat.js';
+import { messageOf, sessions, type SessionSummary } from '../api';
+import { keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
@@ -15,7 +10,8 @@ import { duration, when } from '../words';
 import { bar } from './bar';
 import { icon } from './icons';
 import { readingStyles } from './reading-styles';
-import { EVERYTHING, filtered, scenariosOf, type Wanted } from './session-filter';
+import { EVERYTHING, endingsOf, filtered, scenariosOf, type Wanted } from './session-filter';
+import { sessionsStyles } from './sessions-styles';
 
 const STATUS = {
   live: 'still on the line',
@@ -24,86 +20,32 @@ const STATUS = {
   failed: 'cut off before its end',
 } satisfies Record<SessionSummary['status'], string>;
 
+/** What became of calls that were to be deleted. */
+interface Deleted {
+  readonly sessions: readonly string[];
+  readonly deleted: boolean;
+}
+
 /** Every call so far, newest first. */
 @customElement('cr-sessions-page')
 export class SessionsPage extends LitElement {
-  static override styles = [
-    base,
-    readingStyles,
-    css`
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: center;
-        gap: var(--space-2);
-        border-bottom: 1px solid var(--line);
-      }
-      li a {
-        display: grid;
-        grid-template-columns: clamp(3rem, 10vw, 4.5rem) minmax(0, 1fr);
-        gap: 0 var(--space-4);
-        align-items: baseline;
-        padding: var(--space-4) 0;
-        text-decoration: none;
-      }
-      li a:hover .ending {
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.2em;
-      }
-      li > .quiet {
-        width: var(--touch);
-        padding: 0;
-      }
-      .score {
-        grid-row: span 2;
-        font: 400 var(--step-3) / 1 var(--words);
-        color: var(--accent);
-      }
-      .ending {
-        font: 400 var(--step-1) / 1.4 var(--words);
-      }
-      li {
-        content-visibility: auto;
-        contain-intrinsic-size: auto 6rem;
-      }
-      .find {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3) var(--space-4);
-        align-items: end;
-        margin: var(--space-5) 0;
-      }
-      .find label {
-        display: grid;
-        gap: var(--space-1);
-      }
-      .find select,
-      .find input {
-        max-width: 100%;
-        min-height: var(--touch);
-      }
-      .gone {
-        padding: var(--space-3) 0;
-        color: var(--ink-soft);
-      }
-    `,
-  ];
+  static override styles = [base, readingStyles, sessionsStyles];
 
   @state() private calls: readonly SessionSummary[] | undefined;
   @state() private trouble = '';
   @state() private wanted: Wanted = EVERYTHING;
-  @state() private leaving: readonly string[] = leavingSessions();
-  private readonly deleted = (): void => void this.load();
+  @state() private leaving: ReadonlySet<string> = leavingSessions();
+  @state() private chosen: ReadonlySet<string> = new Set();
+  private readonly deleted = (event: Event): void => this.gone(event as CustomEvent<Deleted>);
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('session-deleted', this.deleted);
+    window.addEventListener('sessions-deleted', this.deleted);
     void this.load();
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('session-deleted', this.deleted);
+    window.removeEventListener('sessions-deleted', this.deleted);
     super.disconnectedCallback();
   }
 
@@ -132,63 +74,112 @@ export class SessionsPage extends LitElement {
         None yet. <a href=${addressOf({ page: 'home' })}>The phone is ringing.</a>
       </p>`;
     }
-    const found = filtered(this.calls, this.wanted, when);
-    return html`${this.renderFind(this.calls, found)}
+    const there = this.calls.filter(({ session }) => !this.leaving.has(session));
+    const found = filtered(there, this.wanted, when);
+    return html`${this.renderFind(there)} ${this.renderFound(there, found)}
       <ol>
-        ${found.map((call) => this.renderCall(call))}
-      </ol>`;
+        ${repeat(
+          found,
+          ({ session }) => session,
+          (call) => this.renderCall(call),
+        )}
+      </ol>
+      ${this.renderUndo()}`;
   }
 
-  private renderFind(all: readonly SessionSummary[], found: readonly SessionSummary[]): TemplateResult {
+  private renderFind(all: readonly SessionSummary[]): TemplateResult {
     return html`<div class="find" role="search">
-        <label class="small"
-          >Find<input
-            type="search"
-            data-testid="search"
-            placeholder="ending, scenario, day"
-            .value=${this.wanted.words}
-            @input=${(event: Event) => this.want({ words: (event.target as HTMLInputElement).value })}
-        /></label>
-        <label class="small"
-          >Scenario<select
-            @change=${(event: Event) => this.want({ scenario: (event.target as HTMLSelectElement).value })}
-          >
-            <option value="">all</option>
-            ${scenariosOf(all).map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
-          </select></label
+      <label class="small"
+        >Find<input
+          type="search"
+          data-testid="search"
+          placeholder="ending, scenario, day"
+          .value=${this.wanted.words}
+          @input=${(event: Event) => this.want({ words: (event.target as HTMLInputElement).value })}
+      /></label>
+      <label class="small"
+        >Scenario<select
+          @change=${(event: Event) => this.want({ scenario: (event.target as HTMLSelectElement).value })}
         >
-        <label class="small"
-          >Score from<select
-            @change=${(event: Event) => this.want({ least: Number((event.target as HTMLSelectElement).value) })}
-          >
-            ${[0, 25, 50, 75].map((least) => html`<option value=${least}>${least === 0 ? 'all' : least}</option>`)}
-          </select></label
+          <option value="">all</option>
+          ${scenariosOf(all).map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+        </select></label
+      >
+      <label class="small"
+        >Ending<select
+          data-testid="ending"
+          @change=${(event: Event) => this.want({ ending: (event.target as HTMLSelectElement).value })}
         >
-      </div>
-      <p class="small soft figures" role="status" data-testid="found">
-        ${found.length === all.length ? `${all.length} calls` : `${found.length} of ${all.length} calls`}
-        ${found.length > 0 && found.length < all.length ? this.renderDeleteFound(found) : nothing}
-      </p>`;
+          <option value="">all</option>
+          ${endingsOf(all).map((ending) => html`<option value=${ending}>${ending}</option>`)}
+        </select></label
+      >
+      <label class="small"
+        >Score from<select
+          @change=${(event: Event) => this.want({ least: Number((event.target as HTMLSelectElement).value) })}
+        >
+          ${[0, 25, 50, 75].map((least) => html`<option value=${least}>${least === 0 ? 'all' : least}</option>`)}
+        </select></label
+      >
+    </div>`;
   }
 
-  private renderDeleteFound(found: readonly SessionSummary[]): TemplateResult {
-    return html`<button class="quiet" data-testid="delete-found" @click=${() => this.deleteAll(found)}>
-      Delete these ${found.length}
-    </button>`;
+  private renderFound(all: readonly SessionSummary[], found: readonly SessionSummary[]): TemplateResult {
+    const free = found.filter(isOver);
+    const chosen = free.filter(({ session }) => this.chosen.has(session));
+    return html`<div class="found small soft figures">
+      <span role="status" data-testid="found"
+        >${found.length === all.length ? `${all.length} calls` : `${found.length} of ${all.length} calls`}</span
+      >
+      ${
+        free.length > 0
+          ? html`<label class="all"
+              ><input
+                type="checkbox"
+                data-testid="choose-all"
+                .checked=${chosen.length === free.length}
+                .indeterminate=${chosen.length > 0 && chosen.length < free.length}
+                @change=${(event: Event) => this.choose(free, (event.target as HTMLInputElement).checked)}
+              />Choose ${found.length === all.length ? 'all' : 'these'}</label
+            >`
+          : nothing
+      }
+      ${
+        chosen.length > 0
+          ? html`<button class="quiet" data-testid="delete-chosen" @click=${() => this.delete(chosen)}>
+              Delete ${chosen.length === 1 ? 'this one' : `these ${chosen.length}`}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderUndo(): TemplateResult | typeof nothing {
+    const count = undoable();
+    if (count === 0) return nothing;
+    return html`<div class="undo" role="status">
+      <span
+        >${count === 1 ? 'One call is' : `${count} calls are`} gone in ten seconds, with all that was kept of
+        ${count === 1 ? 'it' : 'them'}.</span
+      >
+      <button data-testid="undo" @click=${() => this.undo()}>Keep ${count === 1 ? 'it' : 'them'}</button>
+    </div>`;
   }
 
   private want(part: Partial<Wanted>): void {
     this.wanted = { ...this.wanted, ...part };
   }
 
-  /** Each with its own undo, for the ten seconds in which nothing is gone yet. */
-  private deleteAll(found: readonly SessionSummary[]): void {
-    found.filter(({ status }) => status !== 'live').forEach(({ session }) => removeSession(session));
-    this.leaving = leavingSessions();
+  private choose(calls: readonly SessionSummary[], on: boolean): void {
+    const chosen = new Set(this.chosen);
+    for (const { session } of calls) {
+      if (on) chosen.add(session);
+      else chosen.delete(session);
+    }
+    this.chosen = chosen;
   }
 
   private renderCall(call: SessionSummary): TemplateResult {
-    if (this.leaving.includes(call.session)) return this.renderGone(call);
     // One turn is the persona's own.
     const unheard = call.turns !== undefined && call.turns < 2;
     const facts = [
@@ -200,6 +191,18 @@ export class SessionsPage extends LitElement {
       STATUS[call.status],
     ];
     return html`<li>
+      <label
+        >${
+          isOver(call)
+            ? html`<input
+                type="checkbox"
+                aria-label="Choose the call of ${when(call.startedAt)}"
+                .checked=${this.chosen.has(call.session)}
+                @change=${(event: Event) => this.choose([call], (event.target as HTMLInputElement).checked)}
+              />`
+            : nothing
+        }</label
+      >
       <a href=${addressOf({ page: 'report', session: call.session })}>
         <span class="score figures"
           >${unheard || call.score === null || call.score === undefined ? '–' : Math.round(call.score)}</span
@@ -208,13 +211,13 @@ export class SessionsPage extends LitElement {
         <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>
       </a>
       ${
-        call.status === 'live'
+        !isOver(call)
           ? nothing
           : html`<button
               class="quiet"
               aria-label="Delete the call of ${when(call.startedAt)}"
               title="Delete this call"
-              @click=${() => this.delete(call)}
+              @click=${() => this.delete([call])}
             >
               ${icon('close')}
             </button>`
@@ -222,23 +225,25 @@ export class SessionsPage extends LitElement {
     </li>`;
   }
 
-  private renderGone(call: SessionSummary): TemplateResult {
-    return html`<li>
-      <p class="gone" role="status">
-        The call of ${when(call.startedAt)} is deleted in a moment, with all that was kept of it.
-      </p>
-      <button data-testid="undo" @click=${() => this.undo(call)}>Keep it</button>
-    </li>`;
-  }
-
-  private delete({ session }: SessionSummary): void {
-    removeSession(session);
+  /** Nothing is gone yet, and one undo brings all of them back. */
+  private delete(calls: readonly SessionSummary[]): void {
+    removeSessions(calls.map(({ session }) => session));
+    this.chosen = new Set();
     this.leaving = leavingSessions();
   }
 
-  private undo({ session }: SessionSummary): void {
-    keepSession(session);
+  private undo(): void {
+    keepLast();
     this.leaving = leavingSessions();
+  }
+
+  private gone({ detail }: CustomEvent<Deleted>): void {
+    if (detail.deleted) {
+      this.calls = this.calls?.filter(({ session }) => !detail.sessions.includes(session));
+      this.leaving = leavingSessions();
+    } else {
+      void this.load();
+    }
   }
 
   private async load(): Promise<void> {
@@ -250,4 +255,8 @@ export class SessionsPage extends LitElement {
     }
     this.leaving = leavingSessions();
   }
+}
+
+function isOver({ status }: SessionSummary): boolean {
+  return status !== 'live';
 }

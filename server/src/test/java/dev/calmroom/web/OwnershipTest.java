@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,6 +71,11 @@ class OwnershipTest {
                                 store.leases(),
                                 new Deletion(session -> {}, store.sessions(), archive),
                                 new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+                        new DeletionsController(
+                                store.sessions(),
+                                store.leases(),
+                                new Deletion(session -> {}, store.sessions(), archive),
+                                ownership),
                         new Below())
                 .setControllerAdvice(new Problems())
                 .addInterceptors(ownership)
@@ -94,6 +101,23 @@ class OwnershipTest {
                 .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
         http.perform(get("/api/sessions"))
                 .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
+    }
+
+    @Test
+    void ofManyThatAreToBeDeletedOnlyTheirOwnAre() throws Exception {
+        http.perform(post("/api/deletions")
+                        .requestAttr(Caller.ATTRIBUTE, ANN)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"sessions\":[\"of-ann\",\"of-ben\",\"of-nobody\",\"gone\",\"of-ann\"]}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.deleted", contains("of-ann")))
+                .andExpect(jsonPath("$.left", contains("of-ben", "of-nobody", "gone")));
+        http.perform(get("/api/sessions"))
+                .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ben", "of-nobody")));
+        http.perform(post("/api/deletions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"sessions\":[]}"))
+                .andExpect(status().isBadRequest());
     }
 
     @ParameterizedTest

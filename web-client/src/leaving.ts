@@ -1,0 +1,58 @@
+import { address } from './api';
+
+/** How long calls that were deleted can be had back. */
+export const UNDO_MS = 10_000;
+
+/** Calls that go together. */
+interface Batch {
+  readonly sessions: readonly string[];
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+const leaving = new Set<Batch>();
+
+/** Deletes calls with all that was kept of them, once the time for an undo is over; at once where the page is left. */
+export function removeSessions(sessions: readonly string[]): void {
+  const batch: Batch = { sessions, timer: setTimeout(() => void deleteNow(batch), UNDO_MS) };
+  leaving.add(batch);
+}
+
+/** Takes back what was deleted last, all of it. */
+export function keepLast(): void {
+  const last = [...leaving].at(-1);
+  if (!last) return;
+  clearTimeout(last.timer);
+  leaving.delete(last);
+}
+
+/** How many calls one undo would bring back; 0 where there is nothing to undo. */
+export function undoable(): number {
+  return [...leaving].at(-1)?.sessions.length ?? 0;
+}
+
+/** Which calls are about to be deleted. */
+export function leavingSessions(): ReadonlySet<string> {
+  return new Set([...leaving].flatMap(({ sessions }) => sessions));
+}
+
+async function deleteNow(batch: Batch): Promise<void> {
+  clearTimeout(batch.timer);
+  leaving.delete(batch);
+  const deleted = await fetch(address('/api/deletions'), {
+    method: 'POST',
+    keepalive: true,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ sessions: batch.sessions }),
+  })
+    .then(({ ok }) => ok)
+    .catch(() => false);
+  window.dispatchEvent(
+    new CustomEvent('sessions-deleted', { detail: { sessions: batch.sessions, deleted } }),
+  );
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', () => {
+    for (const batch of leaving) void deleteNow(batch);
+  });
+}

@@ -1,0 +1,94 @@
+import { css } from 'lit';
+
+export const sessionsStyles = css`
+  li {
+    display: grid;
+    grid-template-columns: var(--touch) minmax(0, 1fr) auto;
+    align-items: center;
+    gap: var(--space-2);
+    border-bottom: 1px solid var(--line);
+  }
+  li a {
+    display: grid;
+    grid-template-columns: clamp(2.5rem, 9vw, 4.5rem) minmax(0, 1fr);
+    gap: 0 var(--space-4);
+    align-items: baseline;
+    padding: var(--space-4) 0;
+    text-decoration: none;
+  }
+  li a:hover .ending {
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.2em;
+  }
+  li > .quiet {
+    width: var(--touch);
+    padding: 0;
+  }
+  .score {
+    grid-row: span 2;
+    font: 400 var(--step-3) / 1 var(--words);
+    color: var(--accent);
+  }
+  .ending {
+    font: 400 var(--step-1) / 1.4 var(--words);
+  }
+  li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 6rem;
+  }
+  .find {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3) var(--space-4);
+    align-items: end;
+    margin: var(--space-5) 0;
+  }
+  .find label {
+    display: grid;
+    gap: var(--space-1);
+  }
+  .find select,
+  .find input {
+    max-width: 100%;
+    min-height: var(--touch);
+  }
+  li > label {
+    display: grid;
+    place-items: center;
+    min-height: var(--touch);
+  }
+  [type='checkbox'] {
+    width: 1.25rem;
+    min-height: 0;
+    height: 1.25rem;
+    accent-color: var(--accent);
+  }
+  .found {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-1) var(--space-3);
+    min-height: var(--touch);
+  }
+  .all {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: var(--touch);
+  }
+  .undo {
+    position: sticky;
+    bottom: 0;
+    z-index: 5;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: var(--space-2) var(--space-4);
+    padding: var(--space-3) var(--space-4);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface-high);
+  }
+`;
