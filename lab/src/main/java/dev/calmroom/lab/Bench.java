@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             BenchCapacity.class,
             BenchMemory.class,
             BenchStart.class,
+            BenchReplay.class,
             BenchUtterances.class
         })
 final class Bench {}
