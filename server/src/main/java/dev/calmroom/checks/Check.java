@@ -48,6 +48,12 @@ public record Check(String text, Scope scope, Path file, int line, Statement sta
         return new Check(text, scope, file, line, parsed.statement(), parsed.share());
     }
 
+    /** The same of every version of the prompts. */
+    public Check ofEveryVariant() {
+        Scope all = new Scope(scope.leaders(), scope.players(), List.of());
+        return new Check(text, all, file, line, statement, share);
+    }
+
     /** Whether a language model has to be asked for it. */
     public boolean isJudged() {
         return statement instanceof Statement.Judged;

@@ -4,6 +4,7 @@ import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment;
 import dev.calmroom.tuning.PromptsDiff;
+import dev.calmroom.tuning.ProposalText;
 import dev.calmroom.tuning.Variant;
 import dev.calmroom.tuning.Variants;
 import java.io.PrintWriter;
@@ -87,18 +88,8 @@ final class TuneDiff implements Callable<Integer> {
         Variant a = variants.layOut(experiment.variants().getFirst());
         Variant b = variants.layOut(experiment.variants().getLast());
         for (PromptsDiff.FileDiff diff : PromptsDiff.of(a.prompts(), b.prompts())) {
-            text.println(diff.file());
-            diff.lines().forEach(line -> text.println(shown(line)));
+            text.print(ProposalText.of(diff));
         }
         return TuneRun.play(experiment, prompts.path(), out, jobs, spec);
-    }
-
-    private static String shown(PromptsDiff.Line line) {
-        return switch (line.kind()) {
-            case REMOVED -> "%5d - %s".formatted(line.before(), line.text());
-            case ADDED -> "%5d + %s".formatted(line.after(), line.text());
-            case GAP -> "        ...";
-            case SAME -> "%5d   %s".formatted(line.after(), line.text());
-        };
     }
 }

@@ -101,7 +101,7 @@ final class TuneRun implements Callable<Integer> {
     }
 
     /** Asked for only where a check wants it: nobody else's model has to be there. */
-    private static StatementJudge judge(Experiment experiment, Path prompts) {
+    static StatementJudge judge(Experiment experiment, Path prompts) {
         if (experiment.checks().stream().noneMatch(Check::isJudged)) {
             return StatementJudge.nobody();
         }

@@ -91,7 +91,7 @@ public final class FindingsText {
                 .orElse("(the call is over)");
     }
 
-    private static String state(ExaminedCall call, int turn) {
+    static String state(ExaminedCall call, int turn) {
         return call.stateAfter(turn).dimensions().entrySet().stream()
                 .map(d -> String.format(Locale.ROOT, "%s %.2f", d.getKey(), d.getValue()))
                 .collect(Collectors.joining(", ", "[", "]"));

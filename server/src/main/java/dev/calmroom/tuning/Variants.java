@@ -154,7 +154,7 @@ public final class Variants {
         }
     }
 
-    private static void copy(Path from, Path to) {
+    static void copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(file).toString());

@@ -1,0 +1,137 @@
+package dev.calmroom.cli;
+
+import dev.calmroom.authoring.PromptsCheck;
+import dev.calmroom.judging.StreamedChat;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.tuning.Experiment;
+import dev.calmroom.tuning.ExperimentFile;
+import dev.calmroom.tuning.ExperimentRun;
+import dev.calmroom.tuning.ProposalText;
+import dev.calmroom.tuning.Proposing;
+import dev.calmroom.tuning.Tuning;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a language model propose edits for checks that fail. */
+@Command(
+        name = "propose",
+        description = {
+            "Ask the configured language model for an edit of one prompts file, so that more of an experiment's checks hold.",
+            "Each is tried on the calls that the model was shown, and proved on leaders and seeds that it was not."
+        },
+        footer = {
+            "",
+            "Nothing is written to your prompts: each proposal lies as a whole folder in that of --out. Exit code 0: an edit is",
+            "proved, or every check holds already; 100: none is; 1: something could not be played or asked."
+        },
+        mixinStandardHelpOptions = true)
+final class TunePropose implements Callable<Integer> {
+    private final Function<String, @Nullable String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment; see docs/tuning.md.")
+    private Path experimentFile = Path.of("");
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Which file is edited, below the prompts folder; persona.md of the scenario where a model plays,"
+                    + " else its emotion.yaml.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "How often the model is asked at most (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    private @Nullable Integer jobs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where calls and proposals go (data/tuning/<experiment>-propose).")
+    private @Nullable Path out;
+
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
+
+    TunePropose() {
+        this(System::getenv);
+    }
+
+    TunePropose(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Experiment experiment = ExperimentFile.read(experimentFile, prompts.path());
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter text = spec.commandLine().getOut();
+        LanguageModel model = LanguageModels.connect(ModelSettings.from(environment).unhurried())
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
+                                        + " CALMROOM_LLM_MODEL, or see with «tune run» what fails and edit by hand"));
+        Path folder = out == null ? Path.of("data", "tuning", experiment.name() + "-propose") : out;
+        Proposing proposing = new Proposing(
+                experiment,
+                file == null ? usual(experiment) : file,
+                folder,
+                new StreamedChat(model, model.settings().whole().plusSeconds(5)),
+                place -> PromptsCheck.of(place).problems(),
+                one -> play(one, folder));
+        err.printf("%s is asked at most %d times; each answer may take a minute%n", model.name(), rounds);
+        err.flush();
+        List<Proposing.Proposal> proposals = proposing.search(rounds, proposal -> {
+            text.print(ProposalText.of(proposal, prompts.path()));
+            if (proposal.edited() != null) {
+                text.printf("  It lies in %s.%n", proposal.edited());
+            }
+            text.flush();
+        });
+        if (proposals.isEmpty()) {
+            text.println("Every check holds in the calls that a model may be shown; there is nothing to propose.");
+        }
+        boolean proved = proposals.stream().anyMatch(Proposing.Proposal::isProved);
+        return proposals.isEmpty() || proved ? 0 : TuneRun.CHECKS_FAILED;
+    }
+
+    private static String usual(Experiment experiment) {
+        boolean model = experiment.players().stream().anyMatch(Experiment.PlayerSource::isModel);
+        return "scenarios/%s/%s".formatted(experiment.scenario(), model ? "persona.md" : "emotion.yaml");
+    }
+
+    private Tuning.Findings play(Experiment experiment, Path folder) throws InterruptedException {
+        Path cache = ModelCache.standard(System.getenv()).place();
+        int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
+        try (Tuning tuning = new Tuning(
+                        experiment, prompts.path(), cache, folder, environment, TuneRun.judge(experiment, prompts.path()));
+                PlayedBar bar = new PlayedBar()) {
+            Tuning.Findings findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
+            if (!findings.played().failures().isEmpty() || findings.played().unplayed() > 0) {
+                throw new IllegalStateException("not every call could be played: %s%s"
+                        .formatted(findings.played().sum(), findings.played().failures()));
+            }
+            return findings;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.checks.Check;
+import dev.calmroom.checks.CheckResult;
+import dev.calmroom.checks.CheckResult.Miss;
+import dev.calmroom.checks.CheckResult.Outcome;
+import dev.calmroom.checks.ExaminedCall;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.PromptFile;
+import dev.calmroom.tuning.Experiment.VariantSource;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a language model for edits of one prompts file until the checks of an experiment hold. After the reflective search
+ * of GEPA (arXiv 2507.19457), kept small: one parent instead of a front, and what came of each edit is told to the model
+ * before the next. The model sees some of the leaders with the experiment's seeds; an edit that helps there is proved on
+ * all leaders with other seeds.
+ */
+public final class Proposing {
+    private static final int LONGEST_FILE = 60_000;
+    private static final int MISSES = 2;
+    private static final int TURNS = 8;
+
+    private final Experiment experiment;
+    private final Path prompts;
+    private final String file;
+    private final Path out;
+    private final ChatModel model;
+    private final Function<Path, List<Problem>> check;
+    private final Player player;
+    private final List<String> tried = new ArrayList<>();
+
+    /** Plays an experiment. */
+    public interface Player {
+        Tuning.Findings play(Experiment experiment) throws InterruptedException;
+    }
+
+    /**
+     * What came of one answer.
+     *
+     * @param number from 1
+     * @param edited the prompts with the edit in them; null where it could not be made
+     * @param shown how it stands in the calls that the model was shown
+     * @param unseen in those that it was not; null where it is no better in the former
+     * @param verdict in a sentence
+     */
+    public record Proposal(
+            int number,
+            String why,
+            @Nullable Path edited,
+            @Nullable Proof shown,
+            @Nullable Proof unseen,
+            boolean isProved,
+            String verdict) {}
+
+    /**
+     * @param experiment its first variant is edited; its other variants are left out
+     * @param file below the prompts folder
+     * @param out a folder for the proposals
+     * @param check finds what is wrong in a folder of prompts
+     * @throws IllegalArgumentException when there is no such file, or it is too long to be shown
+     */
+    public Proposing(
+            Experiment experiment,
+            String file,
+            Path out,
+            ChatModel model,
+            Function<Path, List<Problem>> check,
+            Player player) {
+        if (!(experiment.variants().getFirst() instanceof VariantSource.Folder folder)) {
+            throw new IllegalArgumentException("propose edits a folder of prompts; the first variant is none");
+        }
+        this.prompts = folder.prompts();
+        this.experiment = experiment;
+        this.file = file;
+        this.out = out;
+        this.model = model;
+        this.check = check;
+        this.player = player;
+        Path place = prompts.resolve(file).normalize();
+        if (!place.startsWith(prompts.normalize()) || !Files.isRegularFile(place)) {
+            throw new IllegalArgumentException("--file: there is no %s in %s".formatted(file, prompts));
+        }
+        if (PromptFile.text(place).length() > LONGEST_FILE) {
+            throw new IllegalArgumentException("--file: %s is longer than %d characters, more than a model can be shown"
+                    .formatted(file, LONGEST_FILE));
+        }
+    }
+
+    /** Leaders that the model is shown: every second one, so that there are others to prove an edit on. */
+    List<LeaderScript> shownLeaders() {
+        List<LeaderScript> shown = new ArrayList<>();
+        for (int i = 0; i < experiment.leaders().size(); i += 2) {
+            shown.add(experiment.leaders().get(i));
+        }
+        return shown;
+    }
+
+    private List<Long> otherSeeds() {
+        long last = experiment.seeds().stream().mapToLong(Long::longValue).max().orElse(0);
+        return LongStream.rangeClosed(last + 1, last + experiment.seeds().size())
+                .boxed()
+                .toList();
+    }
+
+    private Proof play(Path before, Path after, boolean unseen) throws InterruptedException {
+        String name = experiment.variants().getFirst().name();
+        List<Check> checks = experiment.checks().stream()
+                .filter(it -> it.scope().variants().isEmpty() || it.scope().variants().contains(name))
+                .map(Check::ofEveryVariant)
+                .toList();
+        return new Proof(player.play(new Experiment(
+                experiment.name(),
+                experiment.scenario(),
+                List.of(new VariantSource.Folder("before", before), new VariantSource.Folder("after", after)),
+                experiment.players(),
+                unseen ? experiment.leaders() : shownLeaders(),
+                unseen ? otherSeeds() : experiment.seeds(),
+                experiment.repeat(),
+                experiment.budget(),
+                experiment.phrases(),
+                checks)));
+    }
+
+    /**
+     * Asks until an edit leaves no check unmet among the calls that are shown, or the rounds are over.
+     *
+     * @param told is given each proposal as it is known
+     * @return empty where every check holds from the start
+     */
+    public List<Proposal> search(int rounds, java.util.function.Consumer<Proposal> told) throws InterruptedException {
+        Path parent = prompts;
+        Proof now = play(prompts, prompts, false);
+        List<Proposal> proposals = new ArrayList<>();
+        for (int round = 1; round <= rounds && now.lossAfter() > 0; round++) {
+            Proposal proposal = propose(round, parent, now);
+            proposals.add(proposal);
+            told.accept(proposal);
+            tried.add("%s -> %s".formatted(proposal.why().isEmpty() ? "An edit" : proposal.why(), proposal.verdict()));
+            if (proposal.isProved()) {
+                parent = Objects.requireNonNull(proposal.edited());
+                now = Objects.requireNonNull(proposal.shown());
+            }
+        }
+        return proposals;
+    }
+
+    private Proposal propose(int number, Path parent, Proof now) throws InterruptedException {
+        String text = PromptFile.text(parent.resolve(file));
+        String answer = ask(text, now);
+        ProposedEdit edit;
+        Path edited;
+        try {
+            edit = ProposedEdit.in(answer);
+            edited = laidOut(number, parent, edit.appliedTo(text));
+        } catch (IllegalArgumentException | InvalidPromptsException e) {
+            return new Proposal(number, "", null, null, null, false, "it cannot be made: " + e.getMessage());
+        }
+        Proof shown = play(parent, edited, false);
+        if (shown.lossAfter() >= shown.lossBefore()) {
+            return new Proposal(
+                    number,
+                    edit.why(),
+                    edited,
+                    shown,
+                    null,
+                    false,
+                    "no better in the calls that were shown: %d misses, before %d"
+                            .formatted(shown.lossAfter(), shown.lossBefore()));
+        }
+        Proof unseen = play(prompts, edited, true);
+        boolean proved = !unseen.breaksSomething() && unseen.lossAfter() <= unseen.lossBefore();
+        String verdict = "%s: in calls that were shown %d misses, before %d; in others %d, before %d"
+                .formatted(
+                        proved ? "proved" : "helps only in the calls that were shown",
+                        shown.lossAfter(),
+                        shown.lossBefore(),
+                        unseen.lossAfter(),
+                        unseen.lossBefore());
+        return new Proposal(number, edit.why(), edited, shown, unseen, proved, verdict);
+    }
+
+    private Path laidOut(int number, Path parent, String text) {
+        Path folder = out.resolve("proposal-" + number);
+        Variants.delete(folder);
+        Variants.copy(parent, folder);
+        try {
+            Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written".formatted(folder.resolve(file)), e);
+        }
+        List<String> before = check.apply(parent).stream().map(Problem::message).toList();
+        List<Problem> broken = check.apply(folder).stream()
+                .filter(problem -> !before.contains(problem.message()))
+                .toList();
+        if (!broken.isEmpty()) {
+            throw new InvalidPromptsException(broken);
+        }
+        return folder;
+    }
+
+    private String ask(String text, Proof now) {
+        String asked = PromptFile.text(prompts.resolve("propose.md"))
+                .replace("{file}", file)
+                .replace("{failed}", failed(now))
+                .replace("{tried}", tried.isEmpty() ? "nothing yet" : String.join("\n", tried))
+                .replace("{text}", text);
+        try {
+            String answer = model.chat(ChatRequest.builder()
+                            .messages(UserMessage.from(asked))
+                            .build())
+                    .aiMessage()
+                    .text();
+            return answer == null ? "" : answer;
+        } catch (LangChain4jException e) {
+            throw new IllegalStateException("the model that proposes cannot be had: " + e.getMessage(), e);
+        }
+    }
+
+    private static String failed(Proof now) {
+        return now.pairs().stream()
+                .map(Proof.Pair::after)
+                .filter(result -> result.outcome() == Outcome.FAILED)
+                .map(result -> shown(result, now))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String shown(CheckResult result, Proof now) {
+        StringBuilder text =
+                new StringBuilder("- %s (%s)%n".formatted(result.check().text(), result.finding()));
+        for (Miss miss : result.misses().stream().limit(MISSES).toList()) {
+            text.append("  The leader %s: %s%n".formatted(miss.place().leader(), miss.because()));
+            call(now, miss).ifPresent(call -> text.append(excerpt(call, miss.turn())));
+        }
+        return text.toString();
+    }
+
+    private static Optional<ExaminedCall> call(Proof now, Miss miss) {
+        return now.findings().played().calls().stream()
+                .filter(call -> call.place().equals(miss.place()))
+                .findFirst();
+    }
+
+    /** The turns before a miss, or the last ones where it is about the whole call. */
+    private static String excerpt(ExaminedCall call, int turn) {
+        List<String> lines = call.call().conversation().stream()
+                .filter(it -> turn == 0 || it.number() <= turn)
+                .map(it -> "    %s: %s%s"
+                        .formatted(
+                                it.isLeader() ? "LEADER" : "PERSONA",
+                                it.text(),
+                                it.isLeader() ? " " + FindingsText.state(call, it.number()) : ""))
+                .toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TURNS), lines.size())) + "\n";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.calmroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.language.ScriptedModelServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Blame costs the persona next to nothing, and a language model is asked what to do about that. */
+@NullMarked
+class TuneProposeTest {
+    private static final String EMOTION = "scenarios/platform-down/emotion.yaml";
+    private static final String SPOILED = "adds: { fear: 0.15, stress: 0.11, trust: -0.01, agency: -0.10, clarity: -0.05 }";
+    private static final String BEST = SPOILED.replace("trust: -0.01", "trust: -0.30");
+    private static final String BLAMES_ANYWAY = BEST.replace("stress: 0.11", "stress: 0.12");
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path prompts = Path.of("");
+    private Path experiment = Path.of("");
+
+    @BeforeEach
+    void somebodyHasSpoiledIt() throws IOException {
+        prompts = folder.resolve("prompts");
+        Path from = Path.of("../prompts");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(it -> !it.toString().matches(".*(breach|thursday|under-pressure|transcripts|calmroom.yaml).*"))
+                    .toList()) {
+                Path target = prompts.resolve(from.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target);
+            }
+        }
+        String text = Files.readString(prompts.resolve(EMOTION));
+        Files.writeString(
+                prompts.resolve(EMOTION),
+                text.replaceFirst("(  blame:\\n    )adds: \\{[^}]*\\}", "$1" + SPOILED));
+        experiment = Files.writeString(folder.resolve("harm.yaml"), """
+                scenario: platform-down
+                leaders: [blamer, silent]
+                seeds: 1
+                checks:
+                  - facts are constant
+                  - { leaders: blamer, check: trust falls by .2 }
+                """);
+    }
+
+    @Test
+    void withoutALanguageModelItSaysSo() {
+        assertThat(propose(Map.of())).isEqualTo(1);
+        assertThat(err.toString()).contains("no language model is configured, so nothing is proposed");
+    }
+
+    @Test
+    void anEditIsTriedOnCallsThatWereShownAndProvedOnOthers() throws IOException {
+        List<String> answers = List.of(
+                answer("a wrong word", "trust: -0.99", "trust: -0.20"),
+                answer("a bad figure", SPOILED, SPOILED.replace("-0.01", "lots")),
+                answer("the wrong way", SPOILED, SPOILED.replace("-0.01", "0.05")),
+                answer("blame has to cost trust", SPOILED, BEST),
+                answer("nobody asks for this", BEST, BLAMES_ANYWAY));
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi(answers.get(stream.request() - 1));
+            stream.openAiEnd();
+        })) {
+            assertThat(propose(Map.of(
+                            "CALMROOM_LLM_PROVIDER", "openai",
+                            "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
+                            "CALMROOM_LLM_MODEL", "stub")))
+                    .as(err.toString())
+                    .isZero();
+
+            assertThat(out.toString())
+                    .contains("it cannot be made: expected the words «trust: -0.99» once in the file")
+                    .containsPattern("Proposal 2: [\\s\\S]*it cannot be made: .*emotion.yaml:[0-9]+: rules/blame/adds/trust")
+                    .containsPattern("Proposal 3: the wrong way[\\s\\S]*no better in the calls that were shown")
+                    .containsPattern("Proposal 4: blame has to cost trust[\\s\\S]*- +" + "adds: .*trust: -0.01")
+                    .containsPattern("PASSED +trust falls by .2: holds in 1 of 1 calls; before: holds in 0 of 1 calls")
+                    .contains("In calls that it was not:", "proved: in calls that were shown 0 misses, before 1");
+            assertThat(server.requests).as("nothing fails any more").hasSize(4);
+            assertThat(server.requests.getFirst())
+                    .contains("trust falls by .2", "The leader blamer", "nothing yet")
+                    .doesNotContain("silent");
+            assertThat(server.requests.getLast()).contains("the wrong way -> no better");
+        }
+        assertThat(Files.readString(prompts.resolve(EMOTION))).contains(SPOILED);
+        assertThat(Files.readString(folder.resolve("out/proposal-4").resolve(EMOTION))).contains(BEST);
+    }
+
+    private static String answer(String why, String find, String replace) {
+        return "WHY: %s\n<<<\n%s\n===\n%s\n>>>\n".formatted(why, find, replace);
+    }
+
+    private int propose(Map<String, String> environment) {
+        Map<String, String> set = new HashMap<>(environment);
+        return new CommandLine(new TunePropose(set::get))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(
+                        experiment.toString(),
+                        "--prompts",
+                        prompts.toString(),
+                        "--rounds",
+                        "5",
+                        "--out",
+                        folder.resolve("out").toString());
+    }
+}
