@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import '../src/report/player';
-import type { Player } from '../src/report/player';
-import type { PlayerWords } from '../src/report/player-words';
+import { Player } from '../src/report/player';
+import { PlayerWords } from '../src/report/player-words';
 import type { Report, ReportTurn } from '../src/report/report';
 import { findSounds } from '../src/report/sounds';
 import { moments, waveform } from '../src/report/timeline';
@@ -35,7 +34,7 @@ const report = {
 } as unknown as Report;
 
 async function shown(sounds: Player['sounds'] = {}): Promise<Player> {
-  const player = document.createElement('cr-player') as Player;
+  const player = new Player();
   player.report = report;
   player.name = 'Kim';
   player.sounds = sounds;
@@ -89,7 +88,8 @@ describe('the player', () => {
 
   it('shows words, moves and events in step, and goes to the line that is chosen', async () => {
     const player = await shown();
-    const words = player.renderRoot.querySelector('cr-player-words') as PlayerWords;
+    const words = player.renderRoot.querySelector('cr-player-words');
+    if (!(words instanceof PlayerWords)) throw new Error('no words in step');
     await words.updateComplete;
     expect(
       Array.from(words.renderRoot.querySelectorAll('li'), (li) => li.textContent.replace(/\s+/g, ' ').trim()),

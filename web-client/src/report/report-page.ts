@@ -21,6 +21,7 @@ import './transcript';
 import type { Transcript } from './transcript';
 import { findSounds, type Sounds } from './sounds';
 import './family';
+import './hear-again';
 import './player';
 import './what-if';
 import { duration, when } from '../words';
@@ -146,6 +147,7 @@ export class ReportPage extends LitElement {
           @take-again=${(event: CustomEvent<number>) => this.takeAgain(event.detail)}
         ></cr-transcript>
       </section>
+      ${this.sounds.leader ? html`<cr-hear-again .session=${this.session}></cr-hear-again>` : nothing}
       ${delivery(report.delivery)} ${attempts(report)}
       <cr-family .session=${this.session}></cr-family>
       ${sources(report.sources, call.frameworkTitle)} ${this.renderFoot(report)}`;

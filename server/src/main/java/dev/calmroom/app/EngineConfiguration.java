@@ -8,6 +8,7 @@ import dev.calmroom.call.Voices;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
+import dev.calmroom.replay.SpareEars;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
@@ -33,6 +34,11 @@ class EngineConfiguration {
     SpeechRecognizer speechRecognizer() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return VoskRecognizer.load(ModelCache.standard(System.getenv()), threads);
+    }
+
+    @Bean
+    SpareEars spareEars() {
+        return new SpareEars(() -> VoskRecognizer.load(ModelCache.standard(System.getenv()), 1));
     }
 
     @Bean

@@ -24,7 +24,6 @@ public final class SoundFile {
     private static final Map<String, String> OTHERS = Map.of(
             "ID3", "an MP3 file",
             "fLaC", "a FLAC file",
-            "OggS", "an Ogg file",
             "caff", "a Core Audio file",
             "#!AMR", "an AMR file");
 
@@ -85,6 +84,10 @@ public final class SoundFile {
             in.reset();
             return new SoundFile(List.of(Wav.readOtherWise(in, name)), false);
         }
+        if (riff.equals("OggS")) {
+            in.reset();
+            return decoded(in, name, OggSound::read);
+        }
         boolean wave =
                 List.of("RIFF", "RF64").contains(riff) && ascii(begin, 8, 4).equals("WAVE");
         if (!wave) {
@@ -96,6 +99,19 @@ public final class SoundFile {
             return chunks(in);
         } catch (EOFException e) {
             throw new IOException(name + ": ends before its sound begins", e);
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Decoding {
+        List<AudioClip> decode(InputStream in) throws IOException;
+    }
+
+    private static SoundFile decoded(InputStream in, String name, Decoding decoding) throws IOException {
+        try {
+            return new SoundFile(decoding.decode(in), false);
         } catch (IOException e) {
             throw new IOException("%s: %s".formatted(name, e.getMessage()), e);
         }

@@ -7,6 +7,7 @@ import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.DeliveryFigures.DeliveryRules;
 import dev.calmroom.transcript.Turn;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reports of sessions, from their logs. */
 public final class Reports {
@@ -159,9 +161,18 @@ public final class Reports {
 
     /** What the built-in judge gives for a conversation, 0 to 100; nothing of it is kept. */
     public int score(String framework, List<Turn> call, long seed) {
-        return graders.builtIn(framework)
-                .grade(call, seed, "what if", JudgeListener.NOBODY)
-                .score();
+        return card(framework, call, seed).score();
+    }
+
+    /** What the built-in judge sees in a conversation; nothing of it is kept. */
+    public Scorecard card(String framework, List<Turn> call, long seed) {
+        return graders.builtIn(framework).grade(call, seed, "what if", JudgeListener.NOBODY);
+    }
+
+    /** What the framework says of its criteria, by their ids: sentences about the leader without the subject. */
+    public Map<String, String> labels(String framework) {
+        return graders.folder(framework).rubric().criteria().stream()
+                .collect(Collectors.toMap(Rubric.Criterion::id, Rubric.Criterion::text));
     }
 
     public static String json(Report report) {

@@ -78,6 +78,7 @@ class FloorsTest {
         rooms.put(
                 "web",
                 Set.of(
+                        "audio",
                         "authoring",
                         "call",
                         "conversation",

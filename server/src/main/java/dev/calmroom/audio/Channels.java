@@ -1,0 +1,80 @@
+package dev.calmroom.audio;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Sound that is decoded piece by piece, a clip a channel in the end. Faster rates come down to {@link
+ * AudioClip#SPEECH_RATE} at once: two hours of both sides are 460 MB then, and not 1.3 GB. For one thread.
+ */
+final class Channels {
+    private final int rate;
+    private final Resampler[] resamplers;
+    private final short[][] samples;
+    private final long longest;
+    private int length;
+
+    /** @throws IOException when there are more channels, or another rate, than can be read */
+    Channels(int channels, int sampleRate) throws IOException {
+        SoundFile.check(channels, sampleRate);
+        rate = Math.min(sampleRate, AudioClip.SPEECH_RATE);
+        resamplers = new Resampler[channels];
+        samples = new short[channels][1 << 16];
+        for (int channel = 0; channel < channels; channel++) {
+            resamplers[channel] = new Resampler(sampleRate, rate);
+        }
+        longest = Wav.LONGEST.toSeconds() * rate;
+    }
+
+    /**
+     * @param interleaved a sample of each channel, then the next of each
+     * @param count how many of the array count
+     * @throws IOException when it is longer than can be read
+     */
+    void accept(short[] interleaved, int count) throws IOException {
+        int channels = resamplers.length;
+        for (int channel = 0; channel < channels; channel++) {
+            short[] own = new short[count / channels];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = interleaved[i * channels + channel];
+            }
+            keep(channel, resamplers[channel].accept(own));
+        }
+        advance();
+    }
+
+    private int got;
+
+    private void keep(int channel, short[] more) throws IOException {
+        if ((long) length + more.length > longest) {
+            throw new IOException("longer than %d hours".formatted(Wav.LONGEST.toHours()));
+        }
+        if (length + more.length > samples[channel].length) {
+            samples[channel] = Arrays.copyOf(samples[channel], Math.max(length + more.length, 2 * length));
+        }
+        System.arraycopy(more, 0, samples[channel], length, more.length);
+        got = more.length;
+    }
+
+    /** All channels are as far as the last. */
+    private void advance() {
+        length += got;
+        got = 0;
+    }
+
+    /** @throws IOException when there was no sound */
+    List<AudioClip> clips() throws IOException {
+        for (int channel = 0; channel < resamplers.length; channel++) {
+            keep(channel, resamplers[channel].finish());
+        }
+        advance();
+        if (length == 0) {
+            throw new IOException("has no sound in it");
+        }
+        return IntStream.range(0, samples.length)
+                .mapToObj(channel -> new AudioClip(Arrays.copyOf(samples[channel], length), rate))
+                .toList();
+    }
+}

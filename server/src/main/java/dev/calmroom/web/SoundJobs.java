@@ -1,0 +1,144 @@
+package dev.calmroom.web;
+
+import jakarta.annotation.PreDestroy;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Work on recordings, which takes minutes: one at a time, behind the calls, with how far it is. Kept in memory only, and
+ * gone with the server: nothing is lost by it that cannot be asked for again.
+ */
+@Component
+final class SoundJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(SoundJobs.class);
+
+    private static final int MOST_WAITING = 8;
+    private static final int MOST_KEPT = 64;
+
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("recordings").factory());
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+    /** What is done with a recording. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * @param progress told how much is done, 0 to 1; throws {@link CancellationException} when nobody wants it
+         * @return what came of it
+         * @throws IllegalArgumentException with what is wrong with the recording, for people
+         */
+        Object run(DoubleConsumer progress) throws Exception;
+    }
+
+    /**
+     * @param state {@code waiting}, {@code running}, {@code done} or {@code failed}
+     * @param done 0 to 1
+     * @param result what came of it, when done
+     * @param trouble what went wrong, when failed
+     */
+    record Progress(String job, String state, double done, @Nullable Object result, @Nullable String trouble) {}
+
+    /**
+     * @param of whose it is: a session, or what a browser has been given
+     * @throws org.springframework.web.server.ResponseStatusException when too many are waiting
+     */
+    synchronized Progress start(String of, Work work) {
+        long open = jobs.values().stream().filter(Job::isOpen).count();
+        if (open >= MOST_WAITING) {
+            throw Problems.of(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "%d recordings are being listened to; please try again when one is done.".formatted(open));
+        }
+        Iterator<Job> oldest = jobs.values().iterator();
+        while (jobs.size() >= MOST_KEPT && oldest.hasNext()) {
+            if (!oldest.next().isOpen()) {
+                oldest.remove();
+            }
+        }
+        Job job = new Job(UUID.randomUUID().toString(), of, work);
+        jobs.put(job.id, job);
+        worker.execute(job);
+        return job.progress();
+    }
+
+    synchronized Optional<Progress> find(String of, String id) {
+        return Optional.ofNullable(jobs.get(id)).filter(job -> job.of.equals(of)).map(Job::progress);
+    }
+
+    /** Nobody waits for it any more. */
+    synchronized void cancel(String of, String id) {
+        Job job = jobs.get(id);
+        if (job != null && job.of.equals(of)) {
+            job.cancelled = true;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        synchronized (this) {
+            jobs.values().forEach(job -> job.cancelled = true);
+        }
+        worker.shutdown();
+    }
+
+    private static final class Job implements Runnable {
+        private final String id;
+        private final String of;
+        private final Work work;
+        private volatile boolean cancelled;
+        private volatile Progress progress;
+
+        Job(String id, String of, Work work) {
+            this.id = id;
+            this.of = of;
+            this.work = work;
+            progress = new Progress(id, "waiting", 0, null, null);
+        }
+
+        boolean isOpen() {
+            return progress.state().equals("waiting") || progress.state().equals("running");
+        }
+
+        Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public void run() {
+            try {
+                advance(0);
+                progress = new Progress(id, "done", 1, work.run(this::advance), null);
+            } catch (CancellationException e) {
+                fail("It was broken off.");
+            } catch (IllegalArgumentException | java.io.IOException e) {
+                fail(String.valueOf(e.getMessage()));
+            } catch (Exception e) {
+                LOG.error("a recording could not be listened to", e);
+                fail("Something broke on the server while it listened; its log says what.");
+            }
+        }
+
+        private void advance(double done) {
+            if (cancelled) {
+                throw new CancellationException();
+            }
+            progress = new Progress(id, "running", Math.clamp(done, 0.0, 1.0), null, null);
+        }
+
+        private void fail(String trouble) {
+            progress = new Progress(id, "failed", progress.done(), null, trouble);
+        }
+    }
+}
