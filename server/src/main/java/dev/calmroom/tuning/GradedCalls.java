@@ -1,0 +1,158 @@
+package dev.calmroom.tuning;
+
+import dev.calmroom.judging.Grader;
+import dev.calmroom.judging.JudgeListener;
+import dev.calmroom.judging.LabelledCall;
+import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a grader makes of labelled calls, kept, so that another one, or the same with other prompts, can be held against it.
+ *
+ * @param version of all that the grades depend on
+ * @param judge in a name for people
+ * @param calls by name
+ */
+public record GradedCalls(String version, String judge, Map<String, Graded> calls) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHOWN = 10;
+
+    public GradedCalls {
+        calls = new TreeMap<>(calls);
+    }
+
+    /**
+     * One call's grade.
+     *
+     * @param verdicts by criterion
+     * @param asLabelled of the labels, how many the grader gives as well, of {@code labels}
+     */
+    public record Graded(int score, Map<String, Verdict> verdicts, int asLabelled, int labels) {
+        public Graded {
+            verdicts = new TreeMap<>(verdicts);
+        }
+    }
+
+    /** The version of a grader before these calls. */
+    public static String version(Grader grader, String prompts, List<LabelledCall> calls) {
+        return Digest.of(grader.judge().name(), prompts, calls.toString(), CodeVersion.ofPlaying());
+    }
+
+    /**
+     * @param version as {@link #version} gives it
+     * @param progress is told of each call that is graded
+     */
+    public static GradedCalls of(Grader grader, String version, List<LabelledCall> calls, Consumer<String> progress) {
+        Map<String, Graded> graded = new LinkedHashMap<>();
+        for (LabelledCall call : calls) {
+            Scorecard card = grader.grade(call.turns(), 1, "a labelled call", JudgeListener.NOBODY);
+            Map<String, Verdict> verdicts = new TreeMap<>();
+            card.criteria().forEach(result -> verdicts.put(result.id(), result.verdict()));
+            int alike = (int) call.labels().stream()
+                    .filter(label -> label.verdict() == verdicts.get(label.id()))
+                    .count();
+            graded.put(call.name(), new Graded(card.score(), verdicts, alike, call.labels().size()));
+            progress.accept(call.name());
+        }
+        return new GradedCalls(version, grader.judge().name(), graded);
+    }
+
+    /** @return empty where nothing was kept there, or not as we write it */
+    public static Optional<GradedCalls> read(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(Files.readString(file), GradedCalls.class))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void write(Path file) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written".formatted(file), e);
+        }
+    }
+
+    /** In lines for people: how far these grades lie from those before. */
+    public String shiftFrom(GradedCalls before) {
+        StringBuilder changed = new StringBuilder();
+        int others = 0;
+        int verdicts = 0;
+        int all = 0;
+        double sum = 0;
+        double sumBefore = 0;
+        int both = 0;
+        for (Map.Entry<String, Graded> entry : calls.entrySet()) {
+            Graded was = before.calls().get(entry.getKey());
+            if (was == null) {
+                continue;
+            }
+            Graded now = entry.getValue();
+            Map<String, Verdict> other = otherVerdicts(was, now);
+            both++;
+            sum += now.score();
+            sumBefore += was.score();
+            all += now.verdicts().size();
+            verdicts += other.size();
+            if ((was.score() != now.score() || !other.isEmpty()) && ++others <= SHOWN) {
+                changed.append("  %s: %d -> %d%n".formatted(entry.getKey(), was.score(), now.score()));
+                other.forEach((id, verdict) -> changed.append(
+                        "    %s: %s -> %s%n".formatted(id, name(was.verdicts().get(id)), name(verdict))));
+            }
+        }
+        if (others > SHOWN) {
+            changed.append("  and %d more%n".formatted(others - SHOWN));
+        }
+        return String.format(
+                        Locale.ROOT,
+                        "%s, before %s: %d of %d calls graded otherwise, %d of %d verdicts; the mean score %.1f -> %.1f; as"
+                                + " labelled %.1f %% -> %.1f %%%n",
+                        judge,
+                        before.judge(),
+                        others,
+                        both,
+                        verdicts,
+                        all,
+                        sumBefore / Math.max(1, both),
+                        sum / Math.max(1, both),
+                        before.asLabelled(),
+                        asLabelled())
+                + changed;
+    }
+
+    private static Map<String, Verdict> otherVerdicts(Graded before, Graded now) {
+        Map<String, Verdict> others = new TreeMap<>(now.verdicts());
+        others.entrySet().removeIf(e -> e.getValue() == before.verdicts().get(e.getKey()));
+        return others;
+    }
+
+    private static String name(@Nullable Verdict verdict) {
+        return verdict == null ? "not asked" : verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of 100 labels, how many the grader gives as well. */
+    public double asLabelled() {
+        int labels = calls.values().stream().mapToInt(Graded::labels).sum();
+        int alike = calls.values().stream().mapToInt(Graded::asLabelled).sum();
+        return labels == 0 ? 0 : 100.0 * alike / labels;
+    }
+}
