@@ -11,6 +11,7 @@ import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
+import dev.calmroom.web.Connections;
 import dev.calmroom.web.EarlierCalls;
 import dev.calmroom.web.Ownership;
 import dev.calmroom.web.Resumption;
@@ -18,6 +19,13 @@ import dev.calmroom.web.Retakes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -34,6 +42,7 @@ class CallConfiguration {
     private static final int MOST_TEXT_BYTES = 32 * 1024;
 
     private static final int MOST_BINARY_BYTES = 16 * 1024;
+    private static final int BESIDE_CALLS = 50;
 
     @Bean
     Switchboard switchboard(
@@ -100,9 +109,39 @@ class CallConfiguration {
             Retakes retakes,
             Resumption resumption,
             Ownership ownership,
-            Reports reports) {
-        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, ownership, reports);
+            Reports reports,
+            Connections connections) {
+        CallSocket calls =
+                new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections);
         return registry -> DoorConfiguration.openLine(registry, calls);
+    }
+
+    /** Twice the lines: whoever comes back may still hold the line that broke. */
+    @Bean
+    Connections connections(ServiceSettings settings, MeterRegistry meters) {
+        Connections connections = new Connections(
+                2 * settings.lines() + BESIDE_CALLS, settings.address().lines(), System::nanoTime);
+        Gauge.builder("calmroom.connections", connections, Connections::count)
+                .description("Sockets that are open")
+                .register(meters);
+        return connections;
+    }
+
+    @Bean(defaultCandidate = false)
+    ScheduledExecutorService watching(Connections connections) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("connections").factory());
+        var _ = scheduler.scheduleWithFixedDelay(connections::look, 1, 1, TimeUnit.SECONDS);
+        return scheduler;
+    }
+
+    @Bean
+    Farewell farewell(Switchboard switchboard, Connections connections, ServiceSettings settings, ApplicationContext it) {
+        return new Farewell(
+                switchboard,
+                connections,
+                Duration.ofSeconds(settings.stop().seconds()),
+                () -> AvailabilityChangeEvent.publish(it, ReadinessState.REFUSING_TRAFFIC));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data folder of the embedded database and of sound
  * @param lines how many calls there may be at once
  * @param hosts further names by which the service may be reached
+ * @param sessions how long calls are kept
  * @param proxies addresses or networks ({@code 10.0.0.0/8}) whose word on who is calling is believed
  */
 @ConfigurationProperties("calmroom")
@@ -29,6 +30,9 @@ record ServiceSettings(
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> proxies,
         @DefaultValue Access access,
+        @DefaultValue Address address,
+        @DefaultValue Stop stop,
+        @DefaultValue Sessions sessions,
         @DefaultValue Audio audio,
         @DefaultValue Login database) {
     ServiceSettings {
@@ -68,6 +72,33 @@ record ServiceSettings(
         @Override
         public String toString() {
             return "Access[login=%s]".formatted(login);
+        }
+    }
+
+    /** @param lines how many connections one address may hold at once; this machine's own are not counted */
+    record Address(@DefaultValue("12") Integer lines) {
+        Address {
+            if (lines < 1) {
+                throw new IllegalArgumentException("CALMROOM_ADDRESS_LINES is at least 1, not " + lines);
+            }
+        }
+    }
+
+    /** @param seconds how long calls may still go on when the service is asked to stop */
+    record Stop(@DefaultValue("60") Integer seconds) {
+        Stop {
+            if (seconds < 0) {
+                throw new IllegalArgumentException("CALMROOM_STOP_SECONDS is 0 or more, not " + seconds);
+            }
+        }
+    }
+
+    /** @param days how long a call, its words and its grade are kept from its beginning on; 0 for until it is deleted */
+    record Sessions(@DefaultValue("0") Integer days) {
+        Sessions {
+            if (days < 0) {
+                throw new IllegalArgumentException("CALMROOM_SESSIONS_DAYS is 0 or more, not " + days);
+            }
         }
     }
 

@@ -31,6 +31,7 @@ public final class Switchboard {
     private final Consumer<TurnLatency> latencies;
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     private final AtomicInteger lines = new AtomicInteger();
+    private volatile boolean closing;
 
     /** What follows a call, for instance its grading; runs on the call's thread, and whoever is still there sees what came of it. */
     @FunctionalInterface
@@ -42,8 +43,8 @@ public final class Switchboard {
     public static final class BusyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BusyException(int capacity) {
-            super("All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
+        BusyException(String why) {
+            super(why);
         }
     }
 
@@ -81,8 +82,11 @@ public final class Switchboard {
         this.latencies = latencies;
     }
 
-    /** @throws BusyException when no line is free */
+    /** @throws BusyException when no line is free, or the server is about to stop */
     public Connection open(Opening opening, VoiceHost voiceHost) {
+        if (closing) {
+            throw new BusyException("This server is about to stop. Please try again in a minute.");
+        }
         String token = token();
         return onALine(() -> {
             log.append(opening.started().session(), 0, opening.started());
@@ -104,7 +108,8 @@ public final class Switchboard {
     private Connection onALine(Supplier<Connection> connect) {
         if (lines.incrementAndGet() > capacity) {
             lines.decrementAndGet();
-            throw new BusyException(capacity);
+            throw new BusyException(
+                    "All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
         }
         try {
             return connect.get();
@@ -136,6 +141,16 @@ public final class Switchboard {
     /** @return the call that goes by this token, unless it is over and done */
     public Optional<LiveCall> find(String token) {
         return Optional.ofNullable(byToken.get(token));
+    }
+
+    /** From now on no call begins here; those under way, and those that come back, go on. */
+    public void takeNoMore() {
+        closing = true;
+    }
+
+    /** Ends all calls here without ending them: whoever comes with a call's token goes on with it, at any server. */
+    public void letGo() {
+        byToken.values().forEach(LiveCall::takenOver);
     }
 
     /** How many lines are in use. */

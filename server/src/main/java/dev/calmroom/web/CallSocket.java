@@ -10,17 +10,15 @@ import dev.calmroom.protocol.ProtocolException;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.ToServer;
 import dev.calmroom.report.Reports;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.AbstractWebSocketHandler;
@@ -29,7 +27,6 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 public final class CallSocket extends AbstractWebSocketHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CallSocket.class);
     private static final String CONVERSATION = "conversation";
-    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
     private final CallDesk desk;
     private final Switchboard switchboard;
@@ -37,6 +34,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final Resumption resumption;
     private final Reports reports;
     private final Ownership ownership;
+    private final Connections connections;
     /** Whoever comes twice with one token is served one after the other. */
     private final Object[] turnstiles = Stream.generate(Object::new).limit(64).toArray();
 
@@ -46,13 +44,15 @@ public final class CallSocket extends AbstractWebSocketHandler {
             Retakes retakes,
             Resumption resumption,
             Ownership ownership,
-            Reports reports) {
+            Reports reports,
+            Connections connections) {
         this.reports = reports;
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
         this.resumption = resumption;
         this.ownership = ownership;
+        this.connections = connections;
     }
 
     /** What one connection has come to; changed by the socket's own thread only. */
@@ -63,8 +63,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
         volatile @Nullable LiveCall call;
 
-        /** Set as soon as hello is read: to make a call ready may take longer than anybody may keep silent. */
-        volatile boolean greeted;
+        /** Null on a line too many, which is closed, and on which nothing is heard. */
+        volatile Connections.@Nullable Connection connection;
 
         long nextFrame;
         boolean muted;
@@ -94,29 +94,30 @@ public final class CallSocket extends AbstractWebSocketHandler {
     public void afterConnectionEstablished(WebSocketSession socket) {
         Conversation conversation = new Conversation(socket.getId(), new Outbox(socket), CallerOfLine.of(socket));
         socket.getAttributes().put(CONVERSATION, conversation);
-        CompletableFuture.delayedExecutor(HELLO_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> endUnlessGreeted(conversation));
+        conversation.connection = connections
+                .open(socket.getRemoteAddress(), conversation.outbox, () -> letGo(conversation))
+                .orElse(null);
     }
 
-    /** Somebody who connects and says nothing holds a place that a caller may need. */
-    private static void endUnlessGreeted(Conversation conversation) {
-        if (!conversation.greeted) {
-            conversation.outbox.send(new ToClient.Trouble(
-                    ErrorCode.NO_HELLO,
-                    "Nobody said hello on this line within %d seconds.".formatted(HELLO_WITHIN.toSeconds()),
-                    true));
-            conversation.outbox.close(CloseStatus.POLICY_VIOLATION);
+    private static void letGo(Conversation conversation) {
+        if (conversation.call != null) {
+            conversation.call.detach(conversation.outbox);
         }
     }
 
     @Override
+    protected void handlePongMessage(WebSocketSession socket, PongMessage message) {
+        heard(socket, _ -> {});
+    }
+
+    @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) {
-        answerTrouble(conversation(socket), conversation -> take(conversation, Protocol.toServer(message.getPayload())));
+        heard(socket, conversation -> take(conversation, Protocol.toServer(message.getPayload())));
     }
 
     @Override
     protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
-        answerTrouble(conversation(socket), conversation -> {
+        heard(socket, conversation -> {
             // A microphone does not notice at once that the line is dead.
             if (conversation.call != null && conversation.call.ended()) {
                 return;
@@ -138,6 +139,15 @@ public final class CallSocket extends AbstractWebSocketHandler {
     /** It is there from the first moment of the connection on. */
     private static Conversation conversation(WebSocketSession socket) {
         return (Conversation) Objects.requireNonNull(socket.getAttributes().get(CONVERSATION));
+    }
+
+    private static void heard(WebSocketSession socket, Action action) {
+        Conversation conversation = conversation(socket);
+        Connections.Connection connection = conversation.connection;
+        if (connection != null) {
+            connection.heard();
+            answerTrouble(conversation, action);
+        }
     }
 
     private static void answerTrouble(Conversation conversation, Action action) {
@@ -222,7 +232,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
     }
 
     private void hello(Conversation conversation, ToServer.Hello hello) {
-        conversation.greeted = true;
+        if (conversation.connection != null) {
+            conversation.connection.greeted();
+        }
         conversation.test = hello.test();
         if (conversation.call != null) {
             throw ProtocolException.fatal(
@@ -284,8 +296,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
         Conversation conversation = conversation(socket);
-        if (conversation.call != null) {
-            conversation.call.detach(conversation.outbox);
+        letGo(conversation);
+        if (conversation.connection != null) {
+            conversation.connection.closed();
         }
         conversation.outbox.close();
     }

@@ -48,7 +48,7 @@ final class Guesses {
     }
 
     /** Whoever has an IPv6 address has a whole network of them. */
-    private static String place(String address) {
+    static String place(String address) {
         String[] parts = address.split(":", -1);
         return parts.length < 4 ? address : String.join(":", parts[0], parts[1], parts[2], parts[3]);
     }

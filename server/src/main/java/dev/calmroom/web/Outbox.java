@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -53,6 +54,11 @@ final class Outbox implements ClientChannel {
     @Override
     public void audio(int turn, int sequence, long offset, short[] samples) {
         post(new Frame(new BinaryMessage(Protocol.write(new VoiceFrame(turn, sequence, offset, samples)))));
+    }
+
+    /** Asks the other end whether it is there. */
+    void ping() {
+        post(new Frame(new PingMessage()));
     }
 
     @Override

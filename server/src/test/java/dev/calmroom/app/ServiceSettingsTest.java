@@ -85,6 +85,9 @@ class ServiceSettingsTest {
         "CALMROOM_LINES,0",
         "CALMROOM_LINES,many",
         "CALMROOM_AUDIO_DAYS,-1",
+        "CALMROOM_SESSIONS_DAYS,-1",
+        "CALMROOM_STOP_SECONDS,-1",
+        "CALMROOM_ADDRESS_LINES,0",
         "CALMROOM_PROXIES,nginx",
         "CALMROOM_ACCESS_KEY,short",
         "CALMROOM_ACCESS_LOGIN,never",
@@ -100,7 +103,7 @@ class ServiceSettingsTest {
         List<String> rows = Files.readAllLines(Path.of(System.getProperty("calmroom.root", ".."), page));
         Map<String, String> defaults = new LinkedHashMap<>();
         collect(ServiceSettings.class, "CALMROOM", defaults);
-        assertThat(defaults).hasSize(12);
+        assertThat(defaults).hasSize(15);
         defaults.forEach((variable, value) -> assertThat(rows)
                 .as(variable)
                 .anyMatch(row -> row.startsWith("| `%s` |".formatted(variable)) && row.contains(value)));
