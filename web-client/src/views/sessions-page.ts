@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { messageOf, sessions, type SessionSummary } from '../api';
+import { address, messageOf, sessions, type SessionSummary } from '../api';
 import { keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
@@ -84,6 +84,12 @@ export class SessionsPage extends LitElement {
           (call) => this.renderCall(call),
         )}
       </ol>
+      <p class="small">
+        <a href=${address('/api/export')} download="calmroom.zip" data-testid="export"
+          >Download all that is kept of these calls</a
+        >
+        <span class="soft">: events, reports and sound, in one file.</span>
+      </p>
       ${this.renderUndo()}`;
   }
 

@@ -1,11 +1,18 @@
 package dev.calmroom.app;
 
 import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.Reports;
 import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +24,34 @@ class JobConfiguration {
     private static final String DELETE = "delete";
 
     @Bean
-    Deletion deletion(Jobs jobs, SessionIndex sessions, AudioArchive archive) {
-        return new Deletion(session -> jobs.add(DELETE, session, "it was asked for"), sessions, archive);
+    Deletion deletion(
+            Jobs jobs,
+            SessionIndex sessions,
+            AudioArchive archive,
+            BufferedEventLog log,
+            Reports reports,
+            GradingDesk desk) {
+        return new Deletion(
+                session -> jobs.add(DELETE, session, "it was asked for"), sessions, archive, session -> {
+                    log.forget(session);
+                    reports.forget(session);
+                    desk.forget(session);
+                });
+    }
+
+    @Bean
+    Retention retention(
+            SessionIndex sessions, Deletion deletion, AudioArchive archive, ServiceSettings settings) {
+        return new Retention(
+                sessions, deletion, archive, Duration.ofDays(settings.sessions().days()), Clock.systemUTC());
+    }
+
+    @Bean(defaultCandidate = false)
+    ScheduledExecutorService forgetting(Retention retention) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("forgetting").factory());
+        var _ = scheduler.scheduleWithFixedDelay(retention, 0, 60, TimeUnit.MINUTES);
+        return scheduler;
     }
 
     /** From when all is there that the work needs, until before anything of it is closed. */

@@ -7,14 +7,9 @@ import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ServiceSettings.class)
 public class StorageConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(StorageConfiguration.class);
 
     @Bean
     Store store(ServiceSettings settings) {
@@ -70,26 +64,6 @@ public class StorageConfiguration {
     @Bean
     AudioArchive audioArchive(ServiceSettings settings, @Qualifier("packing") ExecutorService packing) {
         Duration kept = Duration.ofDays(settings.audio().days());
-        AudioArchive archive = new AudioArchive(settings.dataFolder().resolve("audio"), kept, packing);
-        archive.tend(Instant.now());
-        return archive;
-    }
-
-    /** What is kept for days only is looked for while the service runs, too. */
-    @Bean(defaultCandidate = false)
-    ScheduledExecutorService forgetting(AudioArchive archive) {
-        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("forgetting").factory());
-        var _ = scheduler.scheduleWithFixedDelay(() -> tend(archive), 1, 1, TimeUnit.HOURS);
-        return scheduler;
-    }
-
-    /** A schedule ends at the first exception, and nobody would notice. */
-    private static void tend(AudioArchive archive) {
-        try {
-            archive.tend(Instant.now());
-        } catch (RuntimeException e) {
-            LOG.error("The kept sound could not be looked through", e);
-        }
+        return new AudioArchive(settings.dataFolder().resolve("audio"), kept, packing);
     }
 }

@@ -118,6 +118,12 @@ public final class GradingDesk {
         }
     }
 
+    /** What is known here of a session that was deleted. */
+    public void forget(String session) {
+        jobs.remove(session);
+        readUpTo.remove(session);
+    }
+
     /** Whether lines were corrected since the last grading here read them. */
     public boolean isOutdated(String session) {
         Long read = readUpTo.remove(session);

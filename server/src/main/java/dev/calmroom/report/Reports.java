@@ -96,6 +96,11 @@ public final class Reports {
         });
     }
 
+    /** What is known here of a session that was deleted. */
+    public void forget(String session) {
+        kept.remove(session);
+    }
+
     private Report write(
             SessionStarted started,
             CallLog call,

@@ -78,6 +78,18 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
         }
     }
 
+    /** What is known here of a session that was deleted. */
+    public void forget(String session) {
+        SessionTail gone = tails.get(session);
+        if (gone != null) {
+            synchronized (gone) {
+                if (tails.remove(session, gone)) {
+                    waiting.addAndGet(-gone.waitingCount());
+                }
+            }
+        }
+    }
+
     private LoggedEvent append(String session, SessionTail tail, long at, SessionEvent event) {
         tail.touch(touches.incrementAndGet());
         if (trouble == null) {

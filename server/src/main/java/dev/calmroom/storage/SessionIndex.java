@@ -6,7 +6,9 @@ import dev.calmroom.log.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,17 @@ public final class SessionIndex {
                         .param("id", id)
                         .update()
                 > 0);
+    }
+
+    /** Ids of calls that are not under way and began before then, the eldest first. */
+    public List<String> startedBefore(Instant then, int limit) {
+        return orUnavailable(() -> jdbc.sql("select id from sessions where started_at < :then"
+                        + " and (lease_until is null or lease_until <= current_timestamp)"
+                        + " order by started_at, id limit :limit")
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(String.class)
+                .list());
     }
 
     /** Removes a session with its events. */

@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.springframework.web.socket.WebSocketSession;
 
 /** Lines on which nobody speaks, and too many of them; the time is the test's own. */
 class ConnectionsTest {
-    private static final InetSocketAddress HOME = new InetSocketAddress("127.0.0.1", 4_000);
+    private static final InetSocketAddress HOME = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4_000);
 
     private long now;
     private final Connections connections = new Connections(5, 2, () -> now);
@@ -63,7 +64,7 @@ class ConnectionsTest {
     }
 
     private static InetSocketAddress from(String address) {
-        return new InetSocketAddress(address, 4_000);
+        return new InetSocketAddress(InetAddress.ofLiteral(address), 4_000);
     }
 
     @Test

@@ -69,12 +69,12 @@ class OwnershipTest {
                                 store.sessions(),
                                 store.log(),
                                 store.leases(),
-                                new Deletion(session -> {}, store.sessions(), archive),
+                                new Deletion(session -> {}, store.sessions(), archive, session -> {}),
                                 new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
                         new DeletionsController(
                                 store.sessions(),
                                 store.leases(),
-                                new Deletion(session -> {}, store.sessions(), archive),
+                                new Deletion(session -> {}, store.sessions(), archive, session -> {}),
                                 ownership),
                         new Below())
                 .setControllerAdvice(new Problems())

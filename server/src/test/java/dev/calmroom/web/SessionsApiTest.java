@@ -51,7 +51,7 @@ class SessionsApiTest {
                         store.sessions(),
                         store.log(),
                         store.leases(),
-                        new Deletion(session -> {}, store.sessions(), archive),
+                        new Deletion(session -> {}, store.sessions(), archive, session -> {}),
                         new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
                         new SoundController(store.sessions(), store.leases(), archive))
                 .setControllerAdvice(new Problems())

@@ -1,0 +1,168 @@
+package dev.calmroom.web;
+
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.report.GradingDesk;
+import dev.calmroom.report.Reports;
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
+import dev.calmroom.transcript.Speaker;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** All that is held about a person, in one file: of each call its events, its report and its sound. */
+@RestController
+@RequestMapping("/api/export")
+final class ExportController {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
+    private static final int AT_ONCE = 500;
+    /** To make reports takes a while. */
+    private static final int MOST_EXPORTS = 2;
+
+    private final SessionIndex sessions;
+    private final EventLog log;
+    private final Reports reports;
+    private final GradingDesk desk;
+    private final AudioArchive archive;
+    private final Ownership ownership;
+    private final ScenarioTitles titles;
+    private final Semaphore free = new Semaphore(MOST_EXPORTS);
+
+    ExportController(
+            SessionIndex sessions,
+            EventLog log,
+            Reports reports,
+            GradingDesk desk,
+            AudioArchive archive,
+            Ownership ownership,
+            ScenarioTitles titles) {
+        this.sessions = sessions;
+        this.log = log;
+        this.reports = reports;
+        this.desk = desk;
+        this.archive = archive;
+        this.ownership = ownership;
+        this.titles = titles;
+    }
+
+    /**
+     * @param of a session: all of the person to whom it belongs, for a trainer who is asked for it; without it all that
+     *     whoever asks may see
+     */
+    @GetMapping
+    void export(@RequestParam @Nullable String of, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        List<SessionSummary> held = held(Caller.of(request), of);
+        if (!free.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "Others are being given their data just now. Try again in a minute.");
+        }
+        try {
+            response.setContentType("application/zip");
+            response.setHeader(
+                    "Content-Disposition",
+                    ContentDisposition.attachment().filename("calmroom.zip").build().toString());
+            try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
+                write(zip, held);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    private List<SessionSummary> held(Caller caller, @Nullable String of) {
+        if (of == null) {
+            return all(caller.whose());
+        }
+        SessionSummary one = sessions.find(of).orElseThrow(Problems::noSession);
+        if (!ownership.mayTouch(caller, of)) {
+            throw Problems.noSession();
+        }
+        return sessions.owner(of).map(this::all).orElse(List.of(one));
+    }
+
+    private List<SessionSummary> all(@Nullable String owner) {
+        List<SessionSummary> all = new ArrayList<>();
+        List<SessionSummary> page;
+        do {
+            page = sessions.latest(owner, AT_ONCE, all.size());
+            all.addAll(page);
+        } while (page.size() == AT_ONCE);
+        return all;
+    }
+
+    private void write(ZipOutputStream zip, List<SessionSummary> held) throws IOException {
+        add(
+                zip,
+                "calls.json",
+                json(held.stream()
+                        .map(call -> SessionListing.of(call, titles.of(call.scenario())))
+                        .toList()));
+        for (SessionSummary call : held) {
+            String folder = "%tF-%s/".formatted(call.started().atOffset(ZoneOffset.UTC), call.id());
+            add(
+                    zip,
+                    folder + "events.json",
+                    json(log.read(call.id(), 0).stream().map(EventJson::toTree).toList()));
+            if (!call.live()) {
+                Optional<String> report = report(call.id());
+                if (report.isPresent()) {
+                    add(zip, folder + "report.json", report.get());
+                }
+                addSound(zip, folder, call.id());
+            }
+        }
+    }
+
+    /** A report that cannot be made any more, as of a scenario that is gone, keeps nobody from the rest. */
+    private Optional<String> report(String session) {
+        try {
+            return reports.of(session, desk).map(Reports::json);
+        } catch (RuntimeException e) {
+            LOG.warn("session {} is given out without its report: {}", session, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void addSound(ZipOutputStream zip, String folder, String session) throws IOException {
+        for (Speaker side : Speaker.values()) {
+            Optional<Path> sound = archive.find(session, side);
+            if (sound.isPresent()) {
+                zip.putNextEntry(new ZipEntry(folder + sound.get().getFileName()));
+                Files.copy(sound.get(), zip);
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static void add(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static String json(Object value) {
+        return EventJson.mapper().writeValueAsString(value);
+    }
+}
