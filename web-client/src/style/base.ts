@@ -186,6 +186,14 @@ export const base = css`
   }
 
   @media (forced-colors: active) {
+    /* Said here, or Chromium leaves the words of a button grey that was disabled once. */
+    button:enabled {
+      color: ButtonText;
+    }
+    button:disabled {
+      opacity: 1;
+      color: GrayText;
+    }
     .primary {
       border-color: Highlight;
       background: ButtonFace;

@@ -78,7 +78,7 @@ export const callStyles = css`
 
   aside {
     min-height: 0;
-    padding: var(--space-7) 0 var(--space-4);
+    padding: var(--space-7) var(--space-3) var(--space-4) 0;
     overflow-y: auto;
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;

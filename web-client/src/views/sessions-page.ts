@@ -135,7 +135,8 @@ export class SessionsPage extends LitElement {
     const chosen = free.filter(({ session }) => this.chosen.has(session));
     return html`<div class="found small soft figures">
       <span role="status" data-testid="found"
-        >${found.length === all.length ? `${all.length} calls` : `${found.length} of ${all.length} calls`}</span
+        >${found.length < all.length ? `${found.length} of ` : ''}${all.length}
+        ${all.length === 1 ? 'call' : 'calls'}</span
       >
       ${
         free.length > 0
