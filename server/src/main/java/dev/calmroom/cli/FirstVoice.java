@@ -6,15 +6,10 @@ import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Brings a voice onto this machine and tells people how far it is. */
 final class FirstVoice {
-    private static final long MEGABYTE = 1_000_000;
-
     private final VoiceCatalogue catalogue;
     private final VoiceStore store;
     private final PrintStream told;
@@ -33,7 +28,7 @@ final class FirstVoice {
         told.printf(
                 "Fetching a natural voice, once: %s, %d MB, from %s into %s. CALMROOM_VOICE=freetts does without.%n",
                 voice.name(),
-                Math.round((double) voice.bytes() / MEGABYTE),
+                Math.round((double) voice.bytes() / FetchingBar.MEGABYTE),
                 catalogue.address(voice, voice.files().getFirst()).getHost(),
                 store.folder(voice.name()));
         try {
@@ -46,15 +41,7 @@ final class FirstVoice {
 
     /** @throws IOException with a message for people */
     Path fetch(VoiceCatalogue.Entry voice) throws IOException, InterruptedException {
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(voice.name())
-                .setInitialMax(voice.bytes())
-                .setUnit(" MB", MEGABYTE)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .setConsumer(new ConsoleProgressBarConsumer(told, 80))
-                .build()) {
+        try (ProgressBar bar = FetchingBar.of(voice.name(), voice.bytes(), told)) {
             return new VoiceInstaller(catalogue, store).install(voice, bar::stepTo);
         }
     }

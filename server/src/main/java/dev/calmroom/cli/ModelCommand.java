@@ -1,8 +1,14 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.modelhost.ModelHost;
+import dev.calmroom.modelhost.Weights;
+import dev.calmroom.modelhost.WeightsCatalogue;
+import dev.calmroom.recognition.ModelCache;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,8 +28,17 @@ final class ModelCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--gguf", paramLabel = "FILE", description = "The weights.")
-    private @Nullable Path file;
+    @Option(
+            names = "--gguf",
+            paramLabel = "FILE|NAME",
+            description = "The weights: a file, or the name of a model that is fetched if it is not there ('model list').")
+    private @Nullable String weights;
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            description = "Another folder that holds the file of a model that is fetched by name.")
+    private @Nullable String from;
 
     @Option(
             names = "--port",
@@ -41,15 +56,16 @@ final class ModelCommand implements Callable<Integer> {
     private boolean attached;
 
     @Override
-    public Integer call() throws IOException {
-        if (file == null) {
+    public Integer call() throws IOException, InterruptedException {
+        if (weights == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--gguf FILE says which model is served; 'model check' checks the configured one");
+                    "--gguf says which model is served; 'model check' checks the configured one");
         }
         if (attached) {
             Thread.ofPlatform().name("attached").daemon().start(ModelCommand::endWithParent);
         }
+        Path file = file(weights);
         ModelHost host = ModelHost.start(file, port, context);
         spec.commandLine()
                 .getOut()
@@ -58,6 +74,43 @@ final class ModelCommand implements Callable<Integer> {
                         ModelHost.nameOf(file), host.address(), host.address());
         spec.commandLine().getOut().flush();
         return Serve.STAYS_UP;
+    }
+
+    /** Where it is no file it is the name of one that can be fetched. */
+    private Path file(String pathOrName) throws IOException, InterruptedException {
+        WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
+        Optional<WeightsCatalogue.Entry> model =
+                Files.exists(Path.of(pathOrName)) ? Optional.empty() : catalogue.find(pathOrName);
+        if (model.isEmpty()) {
+            if (!Files.isRegularFile(Path.of(pathOrName))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no file %s; models that are fetched by name are %s"
+                                .formatted(pathOrName, catalogue.names()));
+            }
+            return Path.of(pathOrName);
+        }
+        WeightsCatalogue.Entry entry = from == null ? model.get() : model.get().from(from);
+        return new FirstModel(System.getenv(), catalogue, System.err).fetch(entry);
+    }
+
+    @Command(name = "list", description = "Shows the models that can be fetched by name.")
+    int list() {
+        PrintWriter out = spec.commandLine().getOut();
+        WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
+        Weights here = new Weights(ModelCache.standard(System.getenv()).place(), catalogue);
+        out.printf("%-22s %-8s %6s  %-12s %s%n", "NAME", "", "MB", "LICENCE", "");
+        for (WeightsCatalogue.Entry model : catalogue.models()) {
+            out.printf(
+                    "%-22s %-8s %6d  %-12s %s%n",
+                    model.name(),
+                    here.find(model.name()).isPresent() ? "fetched" : "",
+                    model.file().bytes() / FetchingBar.MEGABYTE,
+                    model.licence(),
+                    model.description());
+        }
+        out.flush();
+        return 0;
     }
 
     /** Whoever started us holds the other end; it closes when that process ends, however it ends. */

@@ -57,6 +57,7 @@ final class Serve implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), objection);
         });
         voice();
+        FirstModel.fetchWhatIsNamed(System.getenv(), System.err);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("server.port", port);
         settings.put("server.address", host);

@@ -2,9 +2,10 @@ package dev.calmroom.language;
 
 import dev.calmroom.modelhost.HostedModel;
 import dev.calmroom.modelhost.ModelHost;
+import dev.calmroom.modelhost.Weights;
+import dev.calmroom.modelhost.WeightsCatalogue;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -111,12 +112,32 @@ public final class LanguageModels {
     }
 
     private static LanguageModel gguf(ModelSettings settings) {
-        Path file = Path.of(needed(settings.model(), "CALMROOM_LLM_MODEL", "the path of a .gguf file"));
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("CALMROOM_LLM_MODEL names no file: " + file);
-        }
+        Path file = weights(needed(settings.model(), "CALMROOM_LLM_MODEL", "the path of a .gguf file, or a name"));
         HostedModel host = HOSTS.computeIfAbsent(file.toAbsolutePath().normalize(), LanguageModels::host);
         return at(host.address().toString(), settings.named(ModelHost.nameOf(file)));
+    }
+
+    /** A model that can be fetched and is not there yet is waited for: its process starts again until it is. */
+    private static Path weights(String pathOrName) {
+        WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
+        Weights weights = new Weights(cache(System.getenv()), catalogue);
+        return weights.find(pathOrName).orElseGet(() -> {
+            WeightsCatalogue.Entry model = catalogue
+                    .find(pathOrName)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "CALMROOM_LLM_MODEL names no file: %s; fetched by name are %s"
+                                    .formatted(pathOrName, catalogue.names())));
+            LOG.warn(
+                    "The language model {} is not here yet; the understudy speaks until './calmroom model --gguf {}' has fetched it",
+                    model.name(),
+                    model.name());
+            return weights.file(model);
+        });
+    }
+
+    private static Path cache(Map<String, String> environment) {
+        String chosen = environment.getOrDefault("CALMROOM_CACHE", "");
+        return chosen.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "calmroom") : Path.of(chosen);
     }
 
     private static HostedModel host(Path file) {

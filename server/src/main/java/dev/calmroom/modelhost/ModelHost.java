@@ -53,7 +53,7 @@ public final class ModelHost implements AutoCloseable {
      */
     public static ModelHost start(Path file, int port, int context) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException("There is no file " + file + "; give one, or say by --from where it can be fetched");
+            throw new IOException("There is no file " + file);
         }
         Inference inference;
         try {

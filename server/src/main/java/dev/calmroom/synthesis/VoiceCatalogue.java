@@ -48,12 +48,15 @@ public record VoiceCatalogue(String home, String standard, List<Entry> voices) {
             String sha256,
             @Nullable String at) {
         public PinnedFile {
-            if (!sha256.matches("[0-9a-f]{64}")) {
-                throw new IllegalArgumentException("not a SHA-256: " + sha256);
-            }
-            if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
-                throw new IllegalArgumentException("a file's name has no path: " + name);
-            }
+            pinned(name, bytes, sha256);
+        }
+
+        dev.calmroom.download.PinnedFile pinned() {
+            return pinned(name, bytes, sha256);
+        }
+
+        private static dev.calmroom.download.PinnedFile pinned(String name, long bytes, String sha256) {
+            return new dev.calmroom.download.PinnedFile(name, bytes, sha256);
         }
     }
 

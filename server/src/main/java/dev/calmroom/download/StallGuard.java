@@ -1,4 +1,4 @@
-package dev.calmroom.synthesis;
+package dev.calmroom.download;
 
 import java.io.IOException;
 import java.io.InputStream;
