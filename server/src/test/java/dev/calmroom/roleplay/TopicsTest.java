@@ -66,10 +66,27 @@ class TopicsTest {
                 "I'm behind you a hundred percent. | backs",
                 "I owe you an apology. | apologises",
                 "Please tell me it's back. | hopes",
-                "Sum it up for me in one line. | status"
+                "Sum it up for me in one line. | status",
+                "Where's the spare key? | asks-for-a-fact",
+                "okay and how many of them are on call tonight | asks-for-a-fact",
+                "Kenji, what's the retention on those logs? | asks-for-a-fact"
             })
     void theseAreAbout(String words, String topic) {
         assertThat(topics.in(words)).contains(topic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Who cares?",
+                "Who do you think you are?",
+                "Ring me when it is done.",
+                "The people who did it are tired.",
+                "What's the plan?",
+                "I know why you did it."
+            })
+    void theseAskForNothingThatIsKnownOrNot(String words) {
+        assertThat(topics.in(words)).doesNotContain("asks-for-a-fact");
     }
 
     @Test
