@@ -1,29 +1,22 @@
 package dev.calmroom.appraisal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Hears the same words once: a call's lines are appraised again when it is graded, and again each time that its report
- * plays it otherwise. What was asked for longest ago is forgotten first.
+ * plays it otherwise. What is asked for seldom is forgotten first.
  */
 public final class RememberingAppraiser implements Appraiser {
     /** A few dozen calls' worth of turns, each as a grader rewords it. */
     private static final int MOST = 6_000;
 
     private final Appraiser appraiser;
-    private final Map<Asked, Appraisal> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, Appraisal> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Cache<Asked, Appraisal> heard =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     /** @param appraiser one that looks back no further than the turn before */
     public RememberingAppraiser(Appraiser appraiser) {
@@ -44,13 +37,6 @@ public final class RememberingAppraiser implements Appraiser {
 
     @Override
     public Appraisal appraise(Turn turn, List<Turn> before) {
-        Asked asked = Asked.of(turn, before);
-        Appraisal known = heard.get(asked);
-        if (known != null) {
-            return known;
-        }
-        Appraisal fresh = appraiser.appraise(turn, before);
-        heard.put(asked, fresh);
-        return fresh;
+        return heard.get(Asked.of(turn, before), asked -> appraiser.appraise(turn, before));
     }
 }

@@ -1,25 +1,18 @@
 package dev.calmroom.comprehension;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * Hears the same words once: simulated leaders say them in many calls, a report plays its call again and again, and what
- * words ask for depends on nothing else. What was heard longest ago is forgotten first.
+ * words ask for depends on nothing else. What is heard seldom is forgotten first.
  */
 public final class RememberingEar implements Ear {
     private static final int MOST = 1_000;
 
     private final Ear ear;
-    private final Map<Said, Reading> heard = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Said, Reading> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Cache<Said, Reading> heard =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     public RememberingEar(Ear ear) {
         this.ear = ear;
@@ -27,14 +20,7 @@ public final class RememberingEar implements Ear {
 
     @Override
     public Reading read(String leaderWords, Before before) {
-        Said said = new Said(leaderWords, before);
-        Reading known = heard.get(said);
-        if (known != null) {
-            return known;
-        }
-        Reading fresh = ear.read(leaderWords, before);
-        heard.put(said, fresh);
-        return fresh;
+        return heard.get(new Said(leaderWords, before), said -> ear.read(leaderWords, before));
     }
 
     private record Said(String words, Before before) {}

@@ -1,13 +1,13 @@
 package dev.calmroom.recognition;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sun.speech.freetts.en.us.CMULexicon;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How English words sound: the CMU pronouncing dictionary and its letter-to-sound rules, as FreeTTS carries them. Safe
@@ -18,7 +18,8 @@ final class Pronunciation {
     private static final int MOST_REMEMBERED = 20_000;
 
     private final CMULexicon lexicon;
-    private final Map<String, List<Phoneme>> remembered = new ConcurrentHashMap<>();
+    private final Cache<String, List<Phoneme>> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     private Pronunciation(CMULexicon lexicon) {
         this.lexicon = lexicon;
@@ -53,16 +54,9 @@ final class Pronunciation {
     List<Phoneme> of(String words) {
         List<Phoneme> sounds = new ArrayList<>();
         for (String word : words.split("[\\s-]+", 0)) {
-            sounds.addAll(ofWord(word));
+            sounds.addAll(remembered.get(word, this::look));
         }
         return sounds;
-    }
-
-    private List<Phoneme> ofWord(String word) {
-        if (remembered.size() > MOST_REMEMBERED) {
-            remembered.clear();
-        }
-        return remembered.computeIfAbsent(word, this::look);
     }
 
     private List<Phoneme> look(String word) {

@@ -1,5 +1,7 @@
 package dev.calmroom.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.Rubric;
@@ -22,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ public final class Reports {
     private final Function<SessionStarted, List<String>> earlier;
     private final DeliveryFigures delivery;
     private final SaidAlready said;
-    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Cache<String, Kept> kept =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /** A report and the state of things that it was made from: playing a call again takes seconds. */
     private record Kept(long sequence, List<String> earlier, String prompts, Report report) {}
@@ -79,7 +81,7 @@ public final class Reports {
             long sequence = events.getLast().sequence();
             Optional<Play> play = plays.apply(started);
             String prompts = play.map(Play::prompts).orElse("");
-            Kept before = kept.get(session);
+            Kept before = kept.getIfPresent(session);
             if (before != null
                     && before.sequence() == sequence
                     && before.earlier().equals(others)
@@ -88,9 +90,6 @@ public final class Reports {
                 return before.report();
             }
             Report report = write(started, call, progress, others, play);
-            if (kept.size() >= MOST_KEPT) {
-                kept.clear();
-            }
             kept.put(session, new Kept(sequence, others, prompts, report));
             return report;
         });
@@ -98,7 +97,7 @@ public final class Reports {
 
     /** What is known here of a session that was deleted. */
     public void forget(String session) {
-        kept.remove(session);
+        kept.invalidate(session);
     }
 
     private Report write(
