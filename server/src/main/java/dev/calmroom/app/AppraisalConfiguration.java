@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.authoring.PromptsInUse;
+import dev.calmroom.replay.BuiltInEngines;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,8 +10,13 @@ import org.springframework.context.annotation.Configuration;
 class AppraisalConfiguration {
 
     @Bean
-    Appraisers appraisers(PromptsInUse prompts) {
-        Appraisers appraisers = new Appraisers(prompts.folder());
+    BuiltInEngines builtInEngines() {
+        return new BuiltInEngines();
+    }
+
+    @Bean
+    Appraisers appraisers(PromptsInUse prompts, BuiltInEngines engines) {
+        Appraisers appraisers = new Appraisers(prompts.folder(), engines);
         Thread.ofPlatform().name("learning").daemon().start(appraisers::learnAhead);
         return appraisers;
     }

@@ -1,14 +1,11 @@
 package dev.calmroom.app;
 
 import dev.calmroom.appraisal.Appraiser;
-import dev.calmroom.appraisal.LearnedAppraiser;
-import dev.calmroom.appraisal.RememberingAppraiser;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +16,11 @@ final class Appraisers implements Function<String, Appraiser> {
     static final String NAME = "built-in";
 
     private final Path prompts;
-    private final Map<String, Appraiser> learned = new ConcurrentHashMap<>();
+    private final BuiltInEngines engines;
 
-    Appraisers(Path prompts) {
+    Appraisers(Path prompts, BuiltInEngines engines) {
         this.prompts = prompts;
+        this.engines = engines;
     }
 
     /** Learns the framework of the scenario that is played where none is named; the others wait for {@link WarmUp}. */
@@ -39,7 +37,6 @@ final class Appraisers implements Function<String, Appraiser> {
     @Override
     public Appraiser apply(String framework) {
         String version = Fingerprint.of(prompts.resolve("frameworks").resolve(framework));
-        return learned.computeIfAbsent(
-                framework + " " + version, key -> new RememberingAppraiser(LearnedAppraiser.load(prompts, framework)));
+        return engines.appraiser(prompts, framework, framework + " " + version);
     }
 }

@@ -1,11 +1,6 @@
 package dev.calmroom.app;
 
 import dev.calmroom.authoring.PromptsInUse;
-import dev.calmroom.comprehension.Ear;
-import dev.calmroom.comprehension.EmbeddingEar;
-import dev.calmroom.comprehension.RememberingEar;
-import dev.calmroom.encoder.KeptNumbers;
-import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.exam.ExamResults;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.language.LanguageModel;
@@ -15,19 +10,15 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.roleplay.Cast;
-import dev.calmroom.scenario.FrameworkFiles;
-import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -64,9 +55,8 @@ class CastConfiguration {
     }
 
     @Bean
-    EmbeddingModel embeddingModel() {
-        return new RememberedEmbeddings(
-                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
+    EmbeddingModel embeddingModel(BuiltInEngines engines) {
+        return engines.embeddings();
     }
 
     /** Closed by the context; its threads only run deadlines and the understudy's few milliseconds. */
@@ -110,23 +100,12 @@ class CastConfiguration {
     Cast cast(
             PromptsInUse inUse,
             Appraisers appraisers,
-            EmbeddingModel embeddings,
+            BuiltInEngines builtIn,
             PersonaAgents casting,
             Supplier<Engines> engines) {
         Path prompts = inUse.folder();
-        Map<String, Ear> ears = new ConcurrentHashMap<>();
         return new ScenarioCast(
-                appraisers,
-                scenario -> ears.computeIfAbsent(
-                        scenario.sha256(),
-                        version -> new RememberingEar(new EmbeddingEar(
-                                embeddings,
-                                HearingCues.read(prompts),
-                                scenario,
-                                new FrameworkFiles(prompts)
-                                        .examples(scenario.plot().framework())))),
-                casting,
-                engines);
+                appraisers, scenario -> builtIn.ear(prompts, scenario, scenario.sha256()), casting, engines);
     }
 
     /** Who does what, as the page names it. */

@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;
 import dev.calmroom.judging.Graders;
@@ -10,6 +9,7 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -62,7 +62,7 @@ final class Grade implements Callable<Integer> {
         Scenario played = found.scenario();
         List<Turn> turns = found.call().said();
         Graders graders = new Graders(
-                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
+                prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(System.getenv()::get));
         String by = framework != null
                 ? new FrameworkFiles(prompts).load(framework).id()
                 : played.plot().framework();

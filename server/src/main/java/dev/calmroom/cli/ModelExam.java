@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.exam.ExamResult;
 import dev.calmroom.exam.ExamResults;
 import dev.calmroom.exam.JudgingExam;
@@ -13,13 +12,13 @@ import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.persona.Manner;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.ExamPaper;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -52,9 +51,9 @@ final class ModelExam {
         ExamPaper paper = ExamPaper.of(prompts, scenario).orElseThrow();
         List<SpeakingMarks> speaking = new ArrayList<>();
         if (!manners.isEmpty()) {
-            EmbeddingModel embeddings = Players.embeddings();
+            BuiltInEngines engines = new BuiltInEngines();
             SpeakingExam speech = new SpeakingExam(
-                    paper, new ModelRun(prompts, Players.builtIn(prompts, scenario, embeddings), embeddings));
+                    paper, new ModelRun(prompts, Players.builtIn(prompts, scenario, engines), engines.embeddings()));
             for (Manner manner : manners) {
                 int[] call = {0};
                 SpeakingMarks marks = speech.take(model, manner, carried -> {
@@ -87,7 +86,7 @@ final class ModelExam {
     /** The grader's model is examined as a judge: it may be another than the one that speaks. */
     private void judge(String framework, int most, ExamResults results) {
         Graders graders = new Graders(
-                prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get));
+                prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(System.getenv()::get));
         Grader asked = graders.grader(framework);
         if (asked.standIn().isEmpty()) {
             say("No language model is configured to judge (CALMROOM_GRADER_*): the built-in judge does.");

@@ -9,12 +9,12 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.Manners;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ final class Replay implements Callable<Integer> {
             description = "FILE was written by --record: the same answers to the same words, without the model.")
     private boolean again;
 
-    private final EmbeddingModel embeddings = Players.embeddings();
+    private final BuiltInEngines engines = new BuiltInEngines();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -120,7 +120,7 @@ final class Replay implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--record keeps a language model's answers, and none is configured");
         } else {
-            Players.builtIn(source.prompts(), played, embeddings)
+            Players.builtIn(source.prompts(), played, engines)
                     .rehearse(new RecordedLeader(call), playedSeed, log(played));
         }
     }
@@ -149,7 +149,7 @@ final class Replay implements Callable<Integer> {
     }
 
     private ModelRun run(Scenario played) {
-        return new ModelRun(source.prompts(), Players.builtIn(source.prompts(), played, embeddings), embeddings);
+        return new ModelRun(source.prompts(), Players.builtIn(source.prompts(), played, engines), engines.embeddings());
     }
 
     private Consumer<LoggedEvent> log(Scenario played) {

@@ -1,22 +1,14 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.appraisal.Appraiser;
-import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.comprehension.Ear;
-import dev.calmroom.comprehension.EmbeddingEar;
-import dev.calmroom.encoder.KeptNumbers;
-import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.roleplay.ScenarioRoleplay;
-import dev.calmroom.scenario.FrameworkFiles;
-import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,24 +27,17 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
 
     /** The built-in players: nothing is asked of a network, and the same words give the same call. */
     public static Players builtIn(Path prompts, Scenario scenario) {
-        return builtIn(prompts, scenario, embeddings());
+        return builtIn(prompts, scenario, new BuiltInEngines());
     }
 
-    /** As the server's: the examples of a scenario are embedded once. */
-    public static EmbeddingModel embeddings() {
-        return new RememberedEmbeddings(
-                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
-    }
-
-    /** @param embeddings as {@link #embeddings()} gives them */
-    public static Players builtIn(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
+    /** The same, with sentence vectors that others use too. */
+    public static Players builtIn(Path prompts, Scenario scenario, BuiltInEngines engines) {
         String framework = scenario.plot().framework();
         // Who appraises and who listens are loaded beside each other: each takes half of what a short replay takes.
         CompletableFuture<Appraiser> appraiser =
-                CompletableFuture.supplyAsync(() -> LearnedAppraiser.load(prompts, framework), THREADS);
-        EmbeddingEar ear = new EmbeddingEar(
-                embeddings, HearingCues.read(prompts), scenario, new FrameworkFiles(prompts).examples(framework));
-        PersonaAgent understudy = PersonaAgents.understudy(prompts, scenario, embeddings);
+                CompletableFuture.supplyAsync(() -> BuiltInEngines.appraiser(prompts, framework), THREADS);
+        Ear ear = engines.ear(prompts, scenario);
+        PersonaAgent understudy = PersonaAgents.understudy(prompts, scenario, engines.embeddings());
         try {
             return new Players(scenario, appraiser.join(), ear, understudy);
         } catch (CompletionException e) {

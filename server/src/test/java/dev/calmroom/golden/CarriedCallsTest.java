@@ -2,12 +2,12 @@ package dev.calmroom.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class CarriedCallsTest {
     private static final Path PROMPTS = Path.of("../prompts");
     private static final Path CARRIED = Path.of("src/test/resources/golden/carried");
 
-    private final EmbeddingModel embeddings = Players.embeddings();
+    private final BuiltInEngines engines = new BuiltInEngines();
     private final Map<String, ModelRun> runs = new HashMap<>();
 
     @Test
@@ -42,7 +42,7 @@ class CarriedCallsTest {
 
     private ModelRun run(String scenario) {
         Scenario played = new ScenarioFiles(PROMPTS).load(scenario);
-        return new ModelRun(PROMPTS, Players.builtIn(PROMPTS, played, embeddings), embeddings);
+        return new ModelRun(PROMPTS, Players.builtIn(PROMPTS, played, engines), engines.embeddings());
     }
 
     private static List<Path> files() throws IOException {
