@@ -13,6 +13,8 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
@@ -64,6 +66,18 @@ class HealthConfiguration {
             return health.withDetail("eventsWaiting", log.waiting())
                     .withDetail("eventsThatMayWait", log.bound())
                     .build();
+        };
+    }
+
+    @Bean
+    MeterBinder eventsWaiting(BufferedEventLog log, ServiceSettings settings) {
+        return meters -> {
+            Gauge.builder("calmroom.events.waiting", log, BufferedEventLog::waiting)
+                    .description("Events that wait in memory for the database")
+                    .register(meters);
+            Gauge.builder("calmroom.lines", settings, ServiceSettings::lines)
+                    .description("Calls that there may be at once")
+                    .register(meters);
         };
     }
 

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data folder of the embedded database and of sound
  * @param lines how many calls there may be at once
  * @param hosts further names by which the service may be reached
+ * @param log what the log is written as: {@code text}, or {@code json} for machines
  * @param sessions how long calls are kept
  * @param proxies addresses or networks ({@code 10.0.0.0/8}) whose word on who is calling is believed
  */
@@ -29,6 +30,7 @@ record ServiceSettings(
         @DefaultValue("24") Integer lines,
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> proxies,
+        @DefaultValue("text") String log,
         @DefaultValue Access access,
         @DefaultValue Address address,
         @DefaultValue Stop stop,
@@ -38,6 +40,10 @@ record ServiceSettings(
     ServiceSettings {
         if (lines < 1) {
             throw new IllegalArgumentException("CALMROOM_LINES is at least 1, not " + lines);
+        }
+        log = log.isBlank() ? "text" : log;
+        if (!log.equals("text") && !log.equals("json")) {
+            throw new IllegalArgumentException("CALMROOM_LOG is text or json, not " + log);
         }
         hosts = List.copyOf(hosts);
         proxies = proxies.stream()

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * leader's speech.
  */
 final class TurnTimers implements Consumer<TurnLatency> {
+    /** Other than percentiles, these can be added up over servers. */
+    private static final Duration[] BUCKETS = Stream.of(100, 200, 300, 450, 700, 900, 1_200, 2_000, 4_000, 8_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry meters;
 
     TurnTimers(MeterRegistry meters) {
@@ -37,7 +43,7 @@ final class TurnTimers implements Consumer<TurnLatency> {
             Timer.builder("calmroom.turn")
                     .description("From the end of the leader's speech to this stage of the persona's answer")
                     .tag("stage", stage)
-                    .publishPercentiles(0.5, 0.95)
+                    .serviceLevelObjectives(BUCKETS)
                     .register(meters)
                     .record(took);
         }

@@ -25,6 +25,7 @@ import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.MDC;
 
 /**
  * The shell around {@link CallCore}: takes what happens in order, asks the core, and does what it says. One virtual
@@ -286,6 +287,7 @@ public final class LiveCall {
     }
 
     private void run() {
+        MDC.put("session", session);
         try {
             while (!ended()) {
                 CallInput input = inputs.poll(wake().minus(now()));

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Grades sessions: each grading waits in a queue that sees to it that a session is graded by one at a time, has a progress
@@ -103,7 +104,9 @@ public final class GradingDesk {
      * @throws IllegalStateException when it was interrupted, and has to be done anew
      */
     public void grade(String session, String because) {
-        gradeNow(session, because);
+        try (var _ = MDC.putCloseable("session", session)) {
+            gradeNow(session, because);
+        }
     }
 
     private Optional<LoggedEvent> gradeNow(String session, String because) {

@@ -27,6 +27,11 @@ public final class Login extends OncePerRequestFilter {
     /** Whoever watches over containers has no key. These two say whether, all else of health also why and where. */
     private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
 
+    /** What a machine collects that keeps no cookie: it sends the key with each request. */
+    private static final String FIGURES = "/actuator/prometheus";
+
+    private static final String BEARER = "Bearer ";
+
     private final AccessKeys keys;
     private final Guesses guesses;
 
@@ -49,6 +54,8 @@ public final class Login extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (PROBES.contains(path) && request.getMethod().equals("GET")) {
             chain.doFilter(request, response);
+        } else if (path.equals(FIGURES) && bearsKey(request)) {
+            chain.doFilter(request, response);
         } else if (isPage(request, path)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(
@@ -60,6 +67,20 @@ public final class Login extends OncePerRequestFilter {
                     HttpServletResponse.SC_UNAUTHORIZED,
                     "The access key is needed. Load the page again to enter it.");
         }
+    }
+
+    /** Guessed at no oftener than at the form. */
+    private boolean bearsKey(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        String address = request.getRemoteAddr();
+        if (header == null || !header.startsWith(BEARER) || !guesses.mayTry(address)) {
+            return false;
+        }
+        boolean opens = keys.opens(header.substring(BEARER.length()).strip());
+        if (!opens) {
+            guesses.failed(address);
+        }
+        return opens;
     }
 
     private Optional<Caller> holder(HttpServletRequest request) {

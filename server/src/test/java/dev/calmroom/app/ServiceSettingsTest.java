@@ -87,6 +87,7 @@ class ServiceSettingsTest {
         "CALMROOM_AUDIO_DAYS,-1",
         "CALMROOM_SESSIONS_DAYS,-1",
         "CALMROOM_STOP_SECONDS,-1",
+        "CALMROOM_LOG,xml",
         "CALMROOM_ADDRESS_LINES,0",
         "CALMROOM_PROXIES,nginx",
         "CALMROOM_ACCESS_KEY,short",
@@ -103,7 +104,7 @@ class ServiceSettingsTest {
         List<String> rows = Files.readAllLines(Path.of(System.getProperty("calmroom.root", ".."), page));
         Map<String, String> defaults = new LinkedHashMap<>();
         collect(ServiceSettings.class, "CALMROOM", defaults);
-        assertThat(defaults).hasSize(15);
+        assertThat(defaults).hasSize(16);
         defaults.forEach((variable, value) -> assertThat(rows)
                 .as(variable)
                 .anyMatch(row -> row.startsWith("| `%s` |".formatted(variable)) && row.contains(value)));
