@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -75,7 +76,8 @@ class BehindProxyTest {
             return registry -> DoorConfiguration.openLine(registry, new TextWebSocketHandler() {
                 @Override
                 protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
-                    session.sendMessage(message);
+                    int port = Objects.requireNonNull(session.getLocalAddress()).getPort();
+                    session.sendMessage(new TextMessage(message.getPayload() + " from " + port));
                 }
             });
         }
@@ -176,7 +178,7 @@ class BehindProxyTest {
                             .body())
                     .as("the address that the proxy saw, and that it was called over TLS")
                     .matches("127\\.0\\.0\\.\\d https");
-            assertThat(echo(client, tls, own)).isEqualTo("hello");
+            assertThat(echo(client, tls, own)).isEqualTo("hello from " + port);
             assertThatThrownBy(() -> echo(client, tls, "https://evil.example"))
                     .isInstanceOf(CompletionException.class)
                     .hasMessageContaining("WebSocketHandshakeException");

@@ -1,0 +1,163 @@
+package dev.calmroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two servers behind a real nginx with the very file that compose's profile {@code scale} mounts. */
+class ScaleTest {
+    private static final Path ROOT = Path.of(System.getProperty("calmroom.root", ".."));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whoComesThroughReachesEitherServerAndTheOtherWhenOneIsGone() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nginx")), "nginx is not installed here");
+        ConfigurableApplicationContext one = server();
+        ConfigurableApplicationContext other = server();
+        int port = freePort();
+        Process nginx = nginx(port, port(one), port(other));
+        try (HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
+            awaitPort(nginx, port);
+            Set<String> reached = new TreeSet<>();
+            for (int i = 0; i < 6; i++) {
+                reached.add(line(client, port));
+            }
+            assertThat(reached).as("both, as nothing is sticky").hasSize(2);
+            assertThat(get(client, port, "/actuator/health")).as("not for those outside").isEqualTo(404);
+
+            one.close();
+            for (int i = 0; i < 6; i++) {
+                assertThat(line(client, port)).isEqualTo("hello from " + port(other));
+                assertThat(get(client, port, "/api/who")).isEqualTo(200);
+            }
+        } finally {
+            nginx.destroy();
+            nginx.waitFor(5, TimeUnit.SECONDS);
+            one.close();
+            other.close();
+        }
+    }
+
+    private static ConfigurableApplicationContext server() {
+        return new SpringApplication(BehindProxyTest.Hall.class)
+                .run("--server.port=0", "--server.address=127.0.0.1", "--calmroom.proxies=127.0.0.1");
+    }
+
+    private static int port(ConfigurableApplicationContext service) {
+        return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                .getPort();
+    }
+
+    private Process nginx(int port, int one, int other) throws IOException {
+        String file = Files.readString(ROOT.resolve("docs/nginx-scale.conf"))
+                .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
+                .replace("server server:8080", "server 127.0.0.1:" + one)
+                .replace("server second:8080", "server 127.0.0.1:" + other);
+        Files.writeString(folder.resolve("nginx.conf"), """
+                daemon off; pid %1$s/pid; error_log stderr;
+                events {}
+                http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
+                uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
+                %2$s }
+                """.formatted(folder, file));
+        return new ProcessBuilder(
+                        "/usr/sbin/nginx", "-c", folder.resolve("nginx.conf").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+    }
+
+    private static int get(HttpClient client, int port, String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Which server a page's line ends at, as that says itself. */
+    private static String line(HttpClient client, int port) throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = client.newWebSocketBuilder()
+                .header("Origin", "http://localhost:" + port)
+                .buildAsync(URI.create("ws://localhost:%d/ws/call".formatted(port)), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        heard.complete(text.toString());
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
+                .get(20, TimeUnit.SECONDS);
+        socket.sendText("hello", true).get(20, TimeUnit.SECONDS);
+        String answer = heard.get(20, TimeUnit.SECONDS);
+        socket.abort();
+        return answer;
+    }
+
+    /** What an nginx cannot say: that compose starts both servers, and nginx with that file. */
+    @Test
+    void composeHasTwoServersAndTheirProxy() throws Exception {
+        String compose = Files.readString(ROOT.resolve("docker-compose.yml"), StandardCharsets.UTF_8);
+        JsonNode services = JsonMapper.builder()
+                .build()
+                .valueToTree(new org.yaml.snakeyaml.Yaml().<Object>load(compose))
+                .path("services");
+        JsonNode second = services.path("second");
+        assertThat(second.path("profiles").path(0).asString()).isEqualTo("scale");
+        assertThat(second.path("environment")).isEqualTo(services.path("server").path("environment"));
+        assertThat(second.has("ports")).isFalse();
+        JsonNode proxy = services.path("proxy");
+        assertThat(proxy.path("profiles").path(0).asString()).isEqualTo("scale");
+        assertThat(proxy.path("volumes").path(0).asString()).startsWith("./docs/nginx-scale.conf:");
+        assertThat(services.path("server").has("profiles")).isFalse();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitPort(Process nginx, int port) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < until && !nginx.waitFor(50, TimeUnit.MILLISECONDS)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
+                return;
+            } catch (IOException notYet) {
+                // It does not listen yet.
+            }
+        }
+        throw new AssertionError("nginx does not listen: " + Files.readString(folder.resolve("out")));
+    }
+}
