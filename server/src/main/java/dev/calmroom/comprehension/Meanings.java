@@ -54,6 +54,13 @@ public final class Meanings {
         return nearest(sentence, 1)[0];
     }
 
+    /** @return mean of the cosines to the nearest examples, -1 to 1; a single odd example counts for less than by itself */
+    public double nearestFew(Embedding sentence, int count) {
+        return Arrays.stream(nearest(sentence, Math.min(count, examples.size())))
+                .average()
+                .orElse(-1);
+    }
+
     /** @return cosines to the nearest examples, the nearest first; -1 where there are fewer */
     double[] nearest(Embedding sentence, int count) {
         double[] best = new double[count];

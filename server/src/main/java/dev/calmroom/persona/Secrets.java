@@ -4,6 +4,7 @@ import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -12,44 +13,103 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The facts that have a gate, by meaning: does a sentence give one away before the director has opened it? */
+/**
+ * The facts that have a gate, by meaning: does a sentence give one away before the director has opened it? It does where
+ * it is near to the fact's own words, and where it is nearer to examples that tell it in other words than to what is no
+ * secret or another one.
+ */
 final class Secrets {
-    /** Cosine from which a sentence is taken to tell the fact. */
-    private static final double TOLD = 0.78;
-
-    private static final int TELLING_WORDS = 6;
+    private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
 
     private final EmbeddingModel model;
-    private final Map<String, Meanings> gated = new LinkedHashMap<>();
+    private final SpeechRules.Secrets rules;
+    private final Map<String, Closed> gated = new LinkedHashMap<>();
 
-    Secrets(EmbeddingModel model, Scenario scenario) {
+    /** @param examples null where the author gives none: then only what means the same as the own words tells it */
+    private record Closed(Meanings own, @Nullable Examples examples) {}
+
+    private record Examples(Meanings telling, Meanings other) {}
+
+    Secrets(EmbeddingModel model, Scenario scenario, SpeechRules.Secrets rules) {
         this.model = model;
-        for (Knowledge.Fact fact : scenario.plot().facts()) {
+        this.rules = rules;
+        List<Knowledge.Fact> facts = scenario.plot().facts();
+        for (Knowledge.Fact fact : facts) {
             if (fact.gate() != null) {
-                List<String> examples = new ArrayList<>(List.of(fact.statement()));
-                scenario.lines().lines().stream()
-                        .filter(line -> line.facts().equals(List.of(fact.id())))
-                        .map(AuthoredLine::text)
-                        .filter(text -> SaidSoFar.count(SaidSoFar.plain(text)) >= TELLING_WORDS)
-                        .forEach(examples::add);
-                gated.put(fact.id(), new Meanings(model, examples));
+                List<String> own = ownWords(fact, scenario);
+                gated.put(fact.id(), new Closed(new Meanings(model, own), examples(fact, own, facts)));
             }
         }
     }
 
-    /** @return the id of a fact that the sentence tells though it may not be told and has not been */
-    Optional<String> givenAway(String sentence, List<String> mayTell, List<Turn> conversation) {
-        Embedding meaning = Meanings.of(model, sentence);
+    private List<String> ownWords(Knowledge.Fact fact, Scenario scenario) {
+        return Stream.concat(
+                        Stream.of(fact.statement()),
+                        scenario.lines().lines().stream()
+                                .filter(line -> line.facts().equals(List.of(fact.id())))
+                                .map(AuthoredLine::text)
+                                .filter(text -> SaidSoFar.count(SaidSoFar.plain(text)) >= rules.tellingWords()))
+                .toList();
+    }
+
+    private @Nullable Examples examples(Knowledge.Fact fact, List<String> own, List<Knowledge.Fact> facts) {
+        Knowledge.GivenAway givenAway = fact.givenAway();
+        if (givenAway == null) {
+            return null;
+        }
+        List<String> telling = new ArrayList<>(own);
+        telling.addAll(givenAway.by());
+        List<String> other = new ArrayList<>(givenAway.notBy());
+        for (Knowledge.Fact another : facts) {
+            if (another.gate() == null) {
+                other.add(another.statement());
+            } else if (!another.id().equals(fact.id()) && another.givenAway() != null) {
+                other.addAll(another.givenAway().by());
+                other.addAll(another.givenAway().notBy());
+            }
+        }
+        return new Examples(new Meanings(model, telling), new Meanings(model, other));
+    }
+
+    /**
+     * @param plain whether only the fact's own words count: nothing is told in other words by this sentence
+     * @param names whether it names a way out, which few words can do
+     * @return the id of a fact that the sentence tells though it may not be told and has not been
+     */
+    Optional<String> givenAway(
+            String sentence, boolean plain, boolean names, List<String> mayTell, List<Turn> conversation) {
+        String bare = rules.asides().matcher(sentence).replaceAll(" ");
+        boolean ownOnly = plain || (!names && SaidSoFar.count(SaidSoFar.plain(bare)) < rules.fewestWords());
+        Embedding meaning = Meanings.of(model, bare);
         return gated.entrySet().stream()
                 .filter(fact -> !mayTell.contains(fact.getKey()))
-                .filter(fact -> fact.getValue().nearest(meaning) >= TOLD)
+                .filter(fact -> tells(meaning, fact.getValue(), ownOnly))
                 .filter(fact -> conversation.stream().noneMatch(turn -> tells(turn, fact.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    private boolean tells(Turn turn, Meanings fact) {
-        return !turn.isLeader() && fact.nearest(Meanings.of(model, turn.text())) >= TOLD;
+    private boolean tells(Embedding meaning, Closed fact, boolean ownOnly) {
+        if (fact.own().nearest(meaning) >= rules.told()) {
+            return true;
+        }
+        Examples examples = fact.examples();
+        return !ownOnly
+                && examples != null
+                && rules.logOdds(
+                                examples.telling().nearestFew(meaning, rules.nearest()),
+                                examples.other().nearestFew(meaning, rules.nearest()))
+                        >= rules.from();
+    }
+
+    private boolean tells(Turn turn, Closed fact) {
+        return !turn.isLeader()
+                && SENTENCES
+                        .splitAsStream(turn.text())
+                        .anyMatch(sentence -> tells(Meanings.of(model, sentence), fact, false));
     }
 }

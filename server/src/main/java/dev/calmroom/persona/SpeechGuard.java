@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
@@ -60,7 +61,7 @@ public final class SpeechGuard {
         scenario.feelings().moods().forEach(mood -> secret.add(mood.about()));
         prompt = new WordRuns(LEAKED_WORDS, secret);
         order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template));
-        secrets = new Secrets(model, scenario);
+        secrets = new Secrets(model, scenario, rules.secrets());
         scenario.feelings().dimensions().forEach(d -> labels.addAll(List.of(d.low(), d.high())));
         scenario.feelings().moods().stream()
                 .flatMap(mood -> Pattern.compile("[,;.:]+").splitAsStream(mood.about()))
@@ -220,20 +221,52 @@ public final class SpeechGuard {
             }
             return namesNothingButWays(sentence)
                     ? Optional.empty()
-                    : secrets.givenAway(sentence, mayTell, conversation)
+                    : secrets.givenAway(
+                                    sentence,
+                                    tellsNothingNew(sentence),
+                                    !named(sentence).isEmpty(),
+                                    mayTell,
+                                    conversation)
                             .map(fact -> new Objection("a fact that is not told now: " + fact, false));
         }
 
-        /** «The fix or the rollback?» gives nothing away, however near its words are to those of a secret. */
+        /**
+         * «The fix or the rollback?» gives nothing away, however near its words are to those of a secret; «The fix.» does
+         * where a choice was asked for: not as an answer to something else, and not said back.
+         */
         private boolean namesNothingButWays(String sentence) {
             String rest = sentence;
-            for (Pattern way : options.values()) {
-                rest = way.matcher(rest).replaceAll(" ");
+            Set<String> named = new HashSet<>();
+            for (Map.Entry<String, Pattern> way : options.entrySet()) {
+                String without = way.getValue().matcher(rest).replaceAll(" ");
+                if (!without.equals(rest)) {
+                    named.add(way.getKey());
+                }
+                rest = without;
             }
-            return !rest.equals(sentence)
+            boolean chooses = named.size() == 1
+                    && !sentence.endsWith("?")
+                    && brief.task().facts().isEmpty()
+                    && !named.equals(named(brief.leader().words()));
+            return !named.isEmpty()
+                    && !chooses
                     && WORD.matcher(rest)
                             .results()
                             .allMatch(word -> word.group().length() <= LITTLE);
+        }
+
+        private Set<String> named(String words) {
+            return options.entrySet().stream()
+                    .filter(way -> way.getValue().matcher(words).find())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+
+        /** A question, or the way out that the leader has decided for: no secret in other words. */
+        private boolean tellsNothingNew(String sentence) {
+            Pattern decided = options.get(brief.scene().decided());
+            return sentence.endsWith("?")
+                    || (decided != null && decided.matcher(sentence).find());
         }
 
         /** Nothing but the words in which the note tells how the persona feels. */

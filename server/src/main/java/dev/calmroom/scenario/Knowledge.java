@@ -32,6 +32,7 @@ public record Knowledge(
      * @param statement the truth in plain words
      * @param when when it is so; null: always. What is not so now is neither told nor known
      * @param gate when it may be told; null: always
+     * @param givenAway by which words it is given away while its gate is closed; null: by its own alone
      * @param evades how the persona evades while the gate is closed, told to a language model that answers freely; null:
      *     nothing is told
      * @param figures the numbers in it that a leader may have wrong, or null
@@ -41,11 +42,26 @@ public record Knowledge(
             String statement,
             @Nullable Condition when,
             @Nullable Condition gate,
+            @Nullable GivenAway givenAway,
             @Nullable String evades,
             @Nullable Figures figures) {
         /** Whether it is so, and may be told, whatever the call has come to. */
         public boolean always() {
             return when == null && gate == null;
+        }
+    }
+
+    /**
+     * Examples of how a fact is told in other words, and of what is near to it and may be said: what is nearer to the
+     * first than to the second gives it away.
+     *
+     * @param by sentences that tell it
+     * @param notBy sentences that do not, however near they are
+     */
+    public record GivenAway(List<String> by, List<String> notBy) {
+        public GivenAway {
+            by = List.copyOf(by);
+            notBy = List.copyOf(notBy);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param decisions how somebody says that a way out has been taken
  * @param promises how somebody says that something is sure to come
  * @param undertakings how somebody says that they will do something for the other
+ * @param secrets from where on a sentence is taken to give away what stands behind a gate
  * @param calendar words that name a day or a month, in small letters: facts, however they are written
  * @param names words in capitals that are nobody's name
  * @param units words that make a number before them a fact
@@ -29,6 +30,7 @@ public record SpeechRules(
         Claim decisions,
         Claim promises,
         Claim undertakings,
+        Secrets secrets,
         Set<String> calendar,
         Set<String> names,
         Set<String> units) {
@@ -79,6 +81,37 @@ public record SpeechRules(
                     .filter(Matcher::find)
                     .map(found -> sentence.substring(found.start()))
                     .findFirst();
+        }
+    }
+
+    /**
+     * How a sentence is held against a fact whose gate is closed. Cosines are from -1 to 1.
+     *
+     * @param told cosine to the fact's own words from which it is told, however it is put
+     * @param tellingWords lines of the understudy's with fewer words are no example of how it is told
+     * @param fewestWords a sentence with fewer that names no way out tells nothing in other words
+     * @param asides what is left out before meanings are compared
+     * @param nearest how many of the nearest examples of either kind are looked at
+     * @param offset the log-odds of telling it before anything is known, with {@code perTelling} for the mean cosine to
+     *     the nearest examples that tell it and {@code perOther} for that to those which do not
+     * @param from log-odds from which it is taken to be told
+     */
+    public record Secrets(
+            double told,
+            int tellingWords,
+            int fewestWords,
+            Pattern asides,
+            int nearest,
+            double offset,
+            double perTelling,
+            double perOther,
+            double from) {
+        public Secrets {
+            asides = relaxed(asides.pattern());
+        }
+
+        public double logOdds(double telling, double other) {
+            return offset + perTelling * telling + perOther * other;
         }
     }
 
@@ -137,6 +170,7 @@ public record SpeechRules(
                 decisions,
                 promises,
                 undertakings,
+                secrets,
                 calendar,
                 names,
                 units);

@@ -7,13 +7,14 @@ import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.language.ScriptedModelServer.Script;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ abstract class ModelCase {
     @BeforeAll
     static void prepare() throws IOException {
         scenario = new ScenarioFiles(PROMPTS).load("platform-down");
-        embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel();
+        embeddings = new BuiltInEngines().embeddings();
         String template = Files.readString(PROMPTS.resolve("turn.md"));
         guard = new SpeechGuard(SpeechRules.read(PROMPTS), scenario, embeddings, template);
         timer = Executors.newSingleThreadScheduledExecutor(
