@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.calmroom.audio.AudioClip;
@@ -34,6 +35,18 @@ final class Browser implements AutoCloseable {
     /** Only what never comes fails: on a busy machine all takes many times as long. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final List<String> FLAGS = List.of(
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream");
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final BrowserContext context;
@@ -45,13 +58,23 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(com.microsoft.playwright.Browser.NewContextOptions options) {
+        return open(options, List.of("--autoplay-policy=no-user-gesture-required"));
+    }
+
+    /** As it is installed: a page that nobody has touched is silent. */
+    static Browser openUntouched() {
+        return open(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(375, 553), List.of());
+    }
+
+    private static Browser open(com.microsoft.playwright.Browser.NewContextOptions options, List<String> more) {
         Optional<Path> executable = executable();
         Assumptions.assumeTrue(
                 executable.isPresent(), "no Chromium on this machine; ./calmroom test installs one where it can");
-        return new Browser(executable.get(), options);
+        return new Browser(executable.get(), options, more);
     }
 
-    private Browser(Path executable, com.microsoft.playwright.Browser.NewContextOptions options) {
+    private Browser(
+            Path executable, com.microsoft.playwright.Browser.NewContextOptions options, List<String> more) {
         Map<String, String> environment = new java.util.HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         onPath("node").ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
@@ -60,18 +83,7 @@ final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of(
-                                "--headless=new",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--use-fake-ui-for-media-stream",
-                                "--use-fake-device-for-media-stream",
-                                "--autoplay-policy=no-user-gesture-required")));
+                        .setArgs(Stream.concat(FLAGS.stream(), more.stream()).toList()));
         // The tap on the loudspeaker, and axe, are scripts of the test's own: the page's policy forbids them.
         context = chromium.newContext(options.setBypassCSP(true));
         context.addInitScript(resource("browser/ears-and-mouth.js"));
@@ -123,6 +135,27 @@ final class Browser implements AutoCloseable {
     void pickUp() {
         answer();
         part("mic-continue").click();
+    }
+
+    /** Picks up, and waits until the call is on. */
+    void call() {
+        pickUp();
+        PlaywrightAssertions.assertThat(part("connection")).hasText("open");
+    }
+
+    /** Types a turn, and waits until it stands among what was said. */
+    void type(String words) {
+        part("type-input").fill(words);
+        part("type-send").click();
+        PlaywrightAssertions.assertThat(part("caption-leader")).containsText(words);
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
     }
 
     /** Answers, asks for the sound to be kept, and goes on as {@link #pickUp} does. */

@@ -35,13 +35,13 @@ class BrowserPageTest {
     @Test
     void captionsFollowWhenTheKeyboardOpensAndStayWhereTheReaderHasGoneBack() {
         try (Browser browser = open(360, 740)) {
-            call(browser);
+            browser.call();
             for (int i = 0; i < 3; i++) {
-                type(browser, "Before anything else, how are you holding up tonight, and who is with you?");
+                browser.type("Before anything else, how are you holding up tonight, and who is with you?");
             }
             browser.page.setViewportSize(360, 330);
             browser.awaitFunction(AT_END);
-            type(browser, "I am here, and I stay.");
+            browser.type("I am here, and I stay.");
             browser.awaitFunction(AT_END);
 
             browser.page.evaluate("() => { %s.scrollTop = 0; }".formatted(SCROLLER));
@@ -55,17 +55,17 @@ class BrowserPageTest {
     @Test
     void onAPhoneTheLedgerIsASheetThatEndsAboveTheControlsAndCloses() {
         try (Browser browser = open(360, 740)) {
-            call(browser);
+            browser.call();
             Locator ledger = browser.part("ledger");
             assertThat(ledger).not().isVisible();
-            button(browser, "Ledger").click();
+            browser.button("Ledger").click();
             assertThat(ledger).isVisible();
             BoundingBox sheet = ledger.boundingBox();
             assertThat(sheet.y + sheet.height)
                     .isLessThanOrEqualTo(browser.part("mute").boundingBox().y);
-            button(browser, "Close: What your words do").click();
+            browser.button("Close: What your words do").click();
             assertThat(ledger).not().isVisible();
-            button(browser, "Ledger").click();
+            browser.button("Ledger").click();
             browser.page.keyboard().press("Escape");
             assertThat(ledger).not().isVisible();
         }
@@ -79,8 +79,7 @@ class BrowserPageTest {
             browser.page.keyboard().press("Enter");
             assertThat(browser.part("mic-continue")).isFocused();
             browser.page.keyboard().press("Enter");
-            assertThat(browser.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                    .isFocused();
+            assertThat(browser.heading()).isFocused();
             browser.page.keyboard().press("t");
             assertThat(browser.part("type-input")).isFocused();
             browser.page.keyboard().type("How are you holding up?");
@@ -89,8 +88,7 @@ class BrowserPageTest {
             assertThat(browser.part("mute")).isFocused();
             assertThat(browser.part("type-input")).hasValue("How are you holding up?\n");
             browser.page.keyboard().press("Shift+H");
-            assertThat(browser.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                    .isFocused();
+            assertThat(browser.heading()).isFocused();
             assertThat(browser.page).hasTitle(Pattern.compile("Report: .+"));
         }
     }
@@ -98,8 +96,8 @@ class BrowserPageTest {
     @Test
     void everyLineOfTheReportCanBeCommentedWithTheMouseAndAFailedSaveKeepsTheText() {
         try (Browser browser = open(1280, 800)) {
-            call(browser);
-            type(browser, "How are you holding up, Kenji?");
+            browser.call();
+            browser.type("How are you holding up, Kenji?");
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
             List<Locator> comments = browser.page
@@ -114,11 +112,11 @@ class BrowserPageTest {
             browser.page.getByLabel("Your name").fill("Dana");
             Locator text = browser.page.getByLabel("Comment", new Page.GetByLabelOptions().setExact(true));
             text.fill("You waited.");
-            button(browser, "Leave the comment").click();
+            browser.button("Leave the comment").click();
             assertThat(browser.part("not-kept")).containsText("Not kept");
             assertThat(text).hasValue("You waited.");
             browser.page.unroute("**/comments");
-            button(browser, "Leave the comment").click();
+            browser.button("Leave the comment").click();
             assertThat(browser.part("report")).containsText("You waited. Dana");
         }
     }
@@ -135,7 +133,35 @@ class BrowserPageTest {
             browser.part("mic-continue").click();
             assertThat(browser.part("connection")).hasText("open");
             assertThat(browser.part("ledger")).hasCount(0);
-            assertThat(button(browser, "Ledger")).hasCount(0);
+            assertThat(browser.button("Ledger")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aSecondTabTakesTheCallAndTheFirstSaysSoAndLetsGoOfTheMicrophone() {
+        try (Browser browser = open(1280, 800)) {
+            browser.call();
+            Page second = browser.secondTab(service.address() + "/");
+            assertThat(second.getByTestId("left")).containsText("You are still in a call");
+            second.getByText("Return to the call").click();
+            assertThat(second.getByTestId("connection")).hasText("open");
+            assertThat(browser.part("error").first()).containsText("goes on in another window");
+            assertThat(browser.part("mute")).hasAttribute("aria-label", "Choose a microphone");
+            second.getByTestId("hangup").click();
+            assertThat(second.getByTestId("unheard")).isVisible();
+        }
+    }
+
+    @Test
+    void whoIsMutedStaysSoThroughAReload() {
+        try (Browser browser = open(1280, 800)) {
+            browser.call();
+            browser.part("mute").click();
+            assertThat(browser.part("mute")).hasAttribute("aria-pressed", "true");
+            browser.page.reload();
+            assertThat(browser.part("connection")).hasText("open");
+            assertThat(browser.part("mute")).hasAttribute("aria-pressed", "true");
+            browser.part("hangup").click();
         }
     }
 
@@ -148,7 +174,7 @@ class BrowserPageTest {
             browser.part("type-instead").click();
             assertThat(browser.part("connection")).hasText("open");
             assertThat(browser.part("type-input")).isFocused();
-            type(browser, "How are you holding up?");
+            browser.type("How are you holding up?");
         }
     }
 
@@ -162,12 +188,12 @@ class BrowserPageTest {
                     });
                     """);
             browser.visit(service.address() + "/");
-            call(browser);
+            browser.call();
             browser.awaitFunction("() => window.__awake === 1");
             browser.part("mute").click();
             browser.speak(LeaderVoice.say("Can you hear me now, or am I talking to myself?"));
             assertThat(browser.part("error").first()).containsText("You are muted");
-            button(browser, "Speak again").click();
+            browser.button("Speak again").click();
             assertThat(browser.part("mute")).hasAttribute("aria-pressed", "false");
             browser.part("hangup").click();
             browser.awaitFunction("() => window.__awake === 0");
@@ -177,7 +203,7 @@ class BrowserPageTest {
     @Test
     void aCallInWhichNothingWasHeardIsNotGraded() {
         try (Browser browser = open(1280, 800)) {
-            call(browser);
+            browser.call();
             browser.part("hangup").click();
             assertThat(browser.part("unheard")).containsText("Nothing was heard of you");
             assertThat(browser.part("score")).not().isVisible();
@@ -194,23 +220,6 @@ class BrowserPageTest {
     private Browser open(int width, int height) {
         return Browser.open(new NewContextOptions().setViewportSize(width, height))
                 .visit(service.address() + "/");
-    }
-
-    private static void call(Browser browser) {
-        browser.pickUp();
-        assertThat(browser.part("connection")).hasText("open");
-    }
-
-    /** Types a turn, and waits until it stands among what was said. */
-    private static void type(Browser browser, String words) {
-        browser.part("type-input").fill(words);
-        browser.part("type-send").click();
-        assertThat(browser.part("caption-leader")).containsText(words);
-    }
-
-    private static Locator button(Browser browser, String name) {
-        return browser.page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static int sideways(Browser browser) {
