@@ -4,6 +4,7 @@ import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.SpokenInterval;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +31,9 @@ final class NamedInterval {
                     .orElseThrow();
             Optional<Sentence> sentence = turn.sentenceOf(e.quote());
             Optional<Duration> own =
-                    sentence.flatMap(s -> corrected(s, e)).or(() -> UpdateInterval.of(ownWords(e, turn)));
+                    sentence.flatMap(s -> corrected(s, e)).or(() -> SpokenInterval.betweenUpdates(ownWords(e, turn)));
             Optional<Duration> read = own.or(
-                    () -> sentence.flatMap(s -> UpdateInterval.of(s.normal())).filter(gapInIt -> !echoes(e, turn)));
+                    () -> sentence.flatMap(s -> SpokenInterval.betweenUpdates(s.normal())).filter(gapInIt -> !echoes(e, turn)));
             if (read.isPresent()) {
                 named = own.isPresent() || sentence.isEmpty()
                         ? e
@@ -63,7 +64,7 @@ final class NamedInterval {
         int at = sentence.normal().indexOf(words);
         String after = at < 0 ? "" : sentence.normal().substring(at + words.length());
         Matcher correction = CORRECTION.matcher(after);
-        return correction.lookingAt() ? UpdateInterval.of(after.substring(correction.end())) : Optional.empty();
+        return correction.lookingAt() ? SpokenInterval.betweenUpdates(after.substring(correction.end())) : Optional.empty();
     }
 
     private static boolean echoes(Evidence evidence, HeardTurn turn) {

@@ -28,6 +28,7 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.WorldRules;
 import dev.calmroom.scenario.WorldRules.Happening;
 import dev.calmroom.scenario.WorldRules.SilenceStep;
+import dev.calmroom.text.SpokenInterval;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
@@ -211,7 +212,7 @@ public final class ScenarioRoleplay implements Roleplay {
         if (plot().callBack() != null
                 && new Situation(plot(), state(), heard, noted.memory())
                         .meets(plot().callBack().when())) {
-            Optional<Duration> interval = SpokenInterval.in(heard.text(), plot().clock());
+            Optional<Duration> interval = SpokenInterval.first(heard.text(), plot().clock());
             noted = noted.agreeOn(interval.orElse(
                     noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
         }
