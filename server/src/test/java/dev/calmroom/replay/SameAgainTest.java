@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,7 +50,9 @@ class SameAgainTest {
         return all.stream();
     }
 
+    /** Played once as it was written down, and once from its own log by engines that were learned anew. */
     @ParameterizedTest(name = "{0}")
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("transcripts")
     void theSameWordsAreTheSameCall(Path transcript) {
         RecordedCall call = CallFile.read(transcript)
@@ -56,11 +60,9 @@ class SameAgainTest {
                 .call();
 
         List<LoggedEvent> once = played(players, call);
-        List<LoggedEvent> again = played(learnedAnew, call);
-        List<LoggedEvent> fromItsLog = played(players, RecordedCall.of(once));
+        List<LoggedEvent> again = played(learnedAnew, RecordedCall.of(once));
 
         assertThat(json(again)).isEqualTo(json(once));
-        assertThat(json(fromItsLog)).isEqualTo(json(once));
         assertThat(Comparison.of(new PlayedCall(once), new PlayedCall(again)).first())
                 .isEmpty();
     }
