@@ -106,6 +106,22 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         return frames.get();
     }
 
+    /** Whether a ping that was sent is answered, or the line has been closed. */
+    boolean pongOrClosed() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < until) {
+                JsonNode message = messages.poll(20, TimeUnit.MILLISECONDS);
+                if (message == null ? closed.isDone() : message.path("type").asString().equals("pong")) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** @return the close code */
     int awaitClose() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();

@@ -42,6 +42,11 @@ public final class RunningService {
         return context.getBean(type);
     }
 
+    /** Where there are several of a type. */
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public static Path prompts() {
         return Path.of(System.getProperty("calmroom.root", ".."))
                 .resolve("prompts")
