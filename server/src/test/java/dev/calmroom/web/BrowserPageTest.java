@@ -137,6 +137,40 @@ class BrowserPageTest {
         }
     }
 
+    /** Of the report {@link BrowserReportTest} does so. */
+    @Test
+    void noScreenHasWhatAxeFindsAgainstWcag() {
+        try (Browser browser = open(375, 553)) {
+            assertThat(browser.part("answer")).isEnabled();
+            browser.assertClean("ring");
+            browser.answer();
+            browser.assertClean("before the call");
+            browser.part("mic-continue").click();
+            browser.type("Who did this? I want a name.");
+            browser.assertClean("call");
+            // On a slow machine nobody would be on the line any more at the end of this.
+            browser.part("aid-hold").click();
+            assertThat(browser.part("aid-hold")).containsText("Go on");
+            browser.assertClean("call on hold");
+            browser.button("Ledger").click();
+            browser.assertClean("ledger");
+            browser.page.keyboard().press("Escape");
+            browser.part("engines").click();
+            browser.assertClean("behind the call");
+        }
+    }
+
+    @Test
+    void nothingThatIsReadHasWhatAxeFindsEither() {
+        try (Browser browser = open(375, 553)) {
+            for (String read : List.of("sessions", "import", "about", "authors")) {
+                browser.visit(service.address() + "/#/" + read);
+                assertThat(browser.heading()).isVisible();
+                browser.assertClean(read);
+            }
+        }
+    }
+
     @Test
     void aSecondTabTakesTheCallAndTheFirstSaysSoAndLetsGoOfTheMicrophone() {
         try (Browser browser = open(1280, 800)) {
