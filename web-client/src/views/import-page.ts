@@ -6,6 +6,8 @@ import { go } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
+import './import-sound';
+import { isRecording } from './import-sound';
 import { importStyles } from './import-styles';
 import { readingStyles } from './reading-styles';
 
@@ -43,6 +45,7 @@ export class ImportPage extends LitElement {
   static override styles = [base, readingStyles, importStyles];
 
   @state() private file: Blob | undefined;
+  @state() private recording: Blob | undefined;
   @state() private called = '';
   @state() private preview: Preview | undefined;
   @state() private sides: Readonly<Record<string, Side>> = {};
@@ -71,7 +74,8 @@ export class ImportPage extends LitElement {
         <h1 tabindex="-1">Bring in a call</h1>
         <p class="lead">
           A transcript of a call that was held elsewhere: captions, text or JSON as meeting tools write it, or
-          a session that was exported here. Nothing is kept before you have seen how it is read.
+          a session that was exported here; or a recording (WAV, MP3, WebM, Ogg Opus; an hour at most).
+          Nothing is kept before you have seen how it is read.
         </p>
         <div
           class="drop"
@@ -82,7 +86,7 @@ export class ImportPage extends LitElement {
             >Choose a file<input
               type="file"
               data-testid="file"
-              accept=".txt,.md,.vtt,.srt,.sbv,.json,.jsonl,text/*,application/json"
+              accept=".txt,.md,.vtt,.srt,.sbv,.json,.jsonl,text/*,application/json,audio/*,.wav,.mp3,.m4a,.mp4,.webm,.ogg,.opus"
               @change=${(event: Event) => this.chosen((event.target as HTMLInputElement).files?.[0])}
           /></label>
           <span class="soft">${this.called || 'or drop it here'}</span>
@@ -100,6 +104,11 @@ export class ImportPage extends LitElement {
         </div>
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
         ${this.preview ? this.renderPreview(this.preview) : nothing}
+        ${
+          this.recording
+            ? html`<cr-import-sound .file=${this.recording} .known=${this.known}></cr-import-sound>`
+            : nothing
+        }
       </main>`;
   }
 
@@ -251,7 +260,11 @@ export class ImportPage extends LitElement {
     this.sides = {};
     this.scenario = '';
     this.preview = undefined;
-    void this.look();
+    this.recording = isRecording(file) ? file : undefined;
+    if (this.recording) {
+      this.asked++;
+      this.trouble = this.busy = '';
+    } else void this.look();
   }
 
   private async look(): Promise<void> {

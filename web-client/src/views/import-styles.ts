@@ -60,6 +60,29 @@ export const importStyles = css`
   .turns .leader p {
     color: var(--accent);
   }
+  fieldset {
+    margin: 0;
+    padding: var(--space-4);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: var(--space-2);
+    min-height: var(--touch);
+  }
+  .line input {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    min-height: 0;
+    accent-color: var(--accent);
+  }
+  progress {
+    width: 100%;
+    accent-color: var(--accent);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -1,6 +1,7 @@
 package dev.calmroom.audio;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,11 +14,16 @@ final class Channels {
     private final int rate;
     private final Resampler[] resamplers;
     private final short[][] samples;
+    private final Duration most;
     private final long longest;
     private int length;
+    private int got;
 
-    /** @throws IOException when there are more channels, or another rate, than can be read */
-    Channels(int channels, int sampleRate) throws IOException {
+    /**
+     * @param most how long it may be
+     * @throws IOException when there are more channels, or another rate, than can be read
+     */
+    Channels(int channels, int sampleRate, Duration most) throws IOException {
         SoundFile.check(channels, sampleRate);
         rate = Math.min(sampleRate, AudioClip.SPEECH_RATE);
         resamplers = new Resampler[channels];
@@ -25,7 +31,8 @@ final class Channels {
         for (int channel = 0; channel < channels; channel++) {
             resamplers[channel] = new Resampler(sampleRate, rate);
         }
-        longest = Wav.LONGEST.toSeconds() * rate;
+        this.most = most;
+        longest = most.toSeconds() * rate;
     }
 
     /**
@@ -45,17 +52,19 @@ final class Channels {
         advance();
     }
 
-    private int got;
-
     private void keep(int channel, short[] more) throws IOException {
         if ((long) length + more.length > longest) {
-            throw new IOException("longer than %d hours".formatted(Wav.LONGEST.toHours()));
+            throw new IOException("is longer than %s".formatted(hours(most)));
         }
         if (length + more.length > samples[channel].length) {
             samples[channel] = Arrays.copyOf(samples[channel], Math.max(length + more.length, 2 * length));
         }
         System.arraycopy(more, 0, samples[channel], length, more.length);
         got = more.length;
+    }
+
+    static String hours(Duration time) {
+        return time.toHours() == 1 ? "an hour" : time.toHours() + " hours";
     }
 
     /** All channels are as far as the last. */

@@ -8,21 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * WAV files as programs write them: whole or float samples of 8 to 64 bits, mu-law and A-law, extensible headers, chunks
+ * Sound files: MP3, Opus in WebM and Ogg, and WAV as programs write it: whole or float samples of 8 to 64 bits, mu-law and A-law, extensible headers, chunks
  * in any order, sizes that a program which writes into a pipe could not know, and files that were cut short.
  */
 public final class SoundFile {
+    /** A file longer than this is refused rather than loaded. */
+    public static final Duration LONGEST = Wav.LONGEST;
+
+    private static final String READABLE = "WAV, MP3, WebM and Ogg with Opus can be read";
+
     private static final int MOST_CHANNELS = 16;
     private static final int FRAMES_AT_ONCE = 8_192;
     /** What other files begin with, and what people call them. */
     private static final Map<String, String> OTHERS = Map.of(
-            "ID3", "an MP3 file",
             "fLaC", "a FLAC file",
             "caff", "a Core Audio file",
             "#!AMR", "an AMR file");
@@ -62,11 +68,32 @@ public final class SoundFile {
     }
 
     /**
-     * @throws IOException with a message for people when the file is no sound, is compressed, or is too long
+     * At the file's own rate where it is a WAV file; compressed ones at {@link AudioClip#SPEECH_RATE} or below.
+     *
+     * @throws IOException with a message for people when the file is no sound, is of a form that cannot be read, or is
+     *     too long
      */
     public static SoundFile read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = open(file)) {
             return read(in, file.toString());
+        }
+    }
+
+    /**
+     * All of it at {@link AudioClip#SPEECH_RATE} or below, so that an hour of a channel is 115 MB at most.
+     *
+     * @param most how long it may be
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static SoundFile forSpeech(Path file, Duration most) throws IOException {
+        try (InputStream in = open(file)) {
+            return read(in, file.toString(), most, true);
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        try {
+            return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": there is no such file", e);
         }
@@ -77,26 +104,36 @@ public final class SoundFile {
      * @param name for messages
      */
     public static SoundFile read(InputStream in, String name) throws IOException {
+        return read(in, name, LONGEST, false);
+    }
+
+    private static SoundFile read(InputStream in, String name, Duration most, boolean slowly) throws IOException {
         in.mark(16);
         byte[] begin = in.readNBytes(12);
+        in.reset();
         String riff = ascii(begin, 0, 4);
         if (riff.equals("FORM") || riff.equals(".snd")) {
-            in.reset();
             return new SoundFile(List.of(Wav.readOtherWise(in, name)), false);
         }
-        if (riff.equals("OggS")) {
-            in.reset();
-            return decoded(in, name, OggSound::read);
+        if (List.of("RIFF", "RF64").contains(riff) && ascii(begin, 8, 4).equals("WAVE")) {
+            in.skipNBytes(12);
+            return wave(in, name, most, slowly);
         }
-        boolean wave =
-                List.of("RIFF", "RF64").contains(riff) && ascii(begin, 8, 4).equals("WAVE");
-        if (!wave) {
-            throw new IOException(
-                    "%s: is %s, and only WAV can be read here; convert it, for instance with ffmpeg -i %s %s.wav"
-                            .formatted(name, kind(begin), name, name));
+        Optional<Decoding> decoding = decoding(begin);
+        if (decoding.isEmpty()) {
+            throw new IOException("%s: is %s; %s. Convert it, for instance with ffmpeg -i %s %s.wav"
+                    .formatted(name, kind(begin), READABLE, name, name));
         }
         try {
-            return chunks(in);
+            return new SoundFile(decoding.get().decode(in, most), false);
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    private static SoundFile wave(InputStream in, String name, Duration most, boolean slowly) throws IOException {
+        try {
+            return chunks(in, most, slowly);
         } catch (EOFException e) {
             throw new IOException(name + ": ends before its sound begins", e);
         } catch (IOException e) {
@@ -104,17 +141,22 @@ public final class SoundFile {
         }
     }
 
-    @FunctionalInterface
-    private interface Decoding {
-        List<AudioClip> decode(InputStream in) throws IOException;
+    private static Optional<Decoding> decoding(byte[] begin) {
+        if (ascii(begin, 0, 4).equals("OggS")) {
+            return Optional.of(OggSound::read);
+        }
+        if (begin.length > 3 && (begin[0] & 0xFF) == 0x1A && (begin[1] & 0xFF) == 0x45) {
+            return Optional.of(WebmSound::read);
+        }
+        boolean frames = begin.length > 1 && (begin[0] & 0xFF) == 0xFF && (begin[1] & 0xE0) == 0xE0;
+        // Layer 0 is what AAC without a container has there.
+        boolean layer = frames && (begin[1] & 0x06) != 0;
+        return ascii(begin, 0, 3).equals("ID3") || layer ? Optional.of(Mp3Sound::read) : Optional.empty();
     }
 
-    private static SoundFile decoded(InputStream in, String name, Decoding decoding) throws IOException {
-        try {
-            return new SoundFile(decoding.decode(in), false);
-        } catch (IOException e) {
-            throw new IOException("%s: %s".formatted(name, e.getMessage()), e);
-        }
+    @FunctionalInterface
+    private interface Decoding {
+        List<AudioClip> decode(InputStream in, Duration most) throws IOException;
     }
 
     private static String kind(byte[] begin) {
@@ -123,17 +165,12 @@ public final class SoundFile {
                 return other.getValue();
             }
         }
-        if (begin.length > 7 && ascii(begin, 4, 4).equals("ftyp")) {
-            return "an M4A or MP4 file";
-        }
-        if (begin.length > 3 && (begin[0] & 0xFF) == 0x1A && (begin[1] & 0xFF) == 0x45) {
-            return "a WebM or Matroska file";
-        }
-        boolean frames = begin.length > 1 && (begin[0] & 0xFF) == 0xFF && (begin[1] & 0xE0) == 0xE0;
-        return frames ? "an MP3 file" : "not a sound file that is known (no uncompressed WAV)";
+        return begin.length > 7 && ascii(begin, 4, 4).equals("ftyp")
+                ? "an M4A or MP4 file"
+                : "no sound file that is known";
     }
 
-    private static SoundFile chunks(InputStream in) throws IOException {
+    private static SoundFile chunks(InputStream in, Duration most, boolean slowly) throws IOException {
         SampleFormat format = null;
         while (true) {
             byte[] head = in.readNBytes(8);
@@ -146,7 +183,7 @@ public final class SoundFile {
                 if (format == null) {
                     throw new IOException("its sound comes before its format, which nobody can read");
                 }
-                return samples(in, format, size);
+                return slowly ? slow(in, format, size, most) : samples(in, format, size, most);
             }
             if (name.equals("fmt ")) {
                 format = SampleFormat.of(in.readNBytes((int) Math.min(size, 1 << 16)));
@@ -172,9 +209,10 @@ public final class SoundFile {
         return size == 0 || size >= 0x7FFF_FFFFL - 0xFFFF;
     }
 
-    private static SoundFile samples(InputStream in, SampleFormat format, long size) throws IOException {
+    private static SoundFile samples(InputStream in, SampleFormat format, long size, Duration most)
+            throws IOException {
         long wanted = isUnknown(size) ? Long.MAX_VALUE : size / format.frame();
-        long longest = Wav.LONGEST.toSeconds() * format.rate();
+        long longest = most.toSeconds() * format.rate();
         int channels = format.channels();
         short[][] samples = new short[channels][(int) Math.min(Math.min(wanted, longest), 1 << 20)];
         int length = 0;
@@ -183,7 +221,7 @@ public final class SoundFile {
             byte[] bytes = in.readNBytes(frames * format.frame());
             int got = bytes.length / format.frame();
             if (length + got > longest) {
-                throw new IOException("longer than %d hours".formatted(Wav.LONGEST.toHours()));
+                throw new IOException("is longer than %s".formatted(Channels.hours(most)));
             }
             for (int channel = 0; channel < channels; channel++) {
                 if (length + got > samples[channel].length) {
@@ -207,6 +245,29 @@ public final class SoundFile {
                         .mapToObj(c -> new AudioClip(Arrays.copyOf(samples[c], whole), format.rate()))
                         .toList(),
                 wanted != Long.MAX_VALUE && whole < wanted);
+    }
+
+    /** As {@link #samples}, with the rate brought down on the way. */
+    private static SoundFile slow(InputStream in, SampleFormat format, long size, Duration most) throws IOException {
+        long wanted = isUnknown(size) ? Long.MAX_VALUE : size / format.frame();
+        int count = format.channels();
+        Channels channels = new Channels(count, format.rate(), most);
+        short[] piece = new short[FRAMES_AT_ONCE * count];
+        long length = 0;
+        int got = FRAMES_AT_ONCE;
+        while (length < wanted && got == FRAMES_AT_ONCE) {
+            byte[] bytes = in.readNBytes((int) Math.min(FRAMES_AT_ONCE, wanted - length) * format.frame());
+            got = bytes.length / format.frame();
+            for (int i = 0; i < got * count; i++) {
+                piece[i] = format.sample(bytes, i / count * format.frame() + i % count * format.width());
+            }
+            channels.accept(piece, got * count);
+            length += got;
+        }
+        if (length == 0 && size != 0) {
+            throw new EOFException();
+        }
+        return new SoundFile(channels.clips(), wanted != Long.MAX_VALUE && length < wanted);
     }
 
     private static String ascii(byte[] bytes, int from, int length) {

@@ -1,30 +1,21 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.SoundFile;
-import dev.calmroom.call.VirtualCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.recognition.ModelCache;
-import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
-import dev.calmroom.replay.SpokenCall;
+import dev.calmroom.replay.RecordedVoices;
+import dev.calmroom.replay.RecordedVoices.Placed;
+import dev.calmroom.replay.RecordedVoices.Voice;
+import dev.calmroom.replay.SpareEars;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import dev.calmroom.transcript.Word;
-import dev.calmroom.turntaking.EndOfTurnDetector;
-import dev.calmroom.turntaking.EndingModel;
-import dev.calmroom.turntaking.PauseStatistics;
-import dev.calmroom.turntaking.SileroModel;
-import dev.calmroom.turntaking.TurnLexicon;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call from its sound: the leader alone, or a side on each of two channels. */
 final class SpokenSource {
-    /** Samples below this are the noise of a channel on which nobody is: -60 dBFS. */
-    private static final int STILL = 33;
-
     private final Path file;
     private final @Nullable Integer leaderChannel;
     private final PrintWriter err;
@@ -49,7 +37,9 @@ final class SpokenSource {
     /** @throws IllegalArgumentException with what is wrong with the file, and what to do */
     RecordedCall hear(Scenario played) {
         try {
-            return heard(SoundFile.read(file), Vocabulary.of(played.plot().vocabulary()));
+            return heard(
+                    SoundFile.forSpeech(file, SoundFile.LONGEST),
+                    Vocabulary.of(played.plot().vocabulary()));
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -62,84 +52,55 @@ final class SpokenSource {
             err.printf("%s: holds less sound than its header says; what is there is heard.%n", file);
             err.flush();
         }
-        List<AudioClip> sides = sides(sound.channels());
-        try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
-                SileroModel activity = SileroModel.load();
-                EndingModel endings = EndingModel.load()) {
-            List<RecordedCall> heard = sides.stream()
-                    .map(side -> SpokenCall.hear(side, ears(recognizer, vocabulary, activity, endings)))
-                    .toList();
-            return heard.size() == 1 ? heard.getFirst() : together(heard.getFirst(), heard.getLast());
+        List<Integer> channels = channels(sound);
+        SpareEars spare = new SpareEars(() -> VoskRecognizer.load(ModelCache.standard(System.getenv()), 1));
+        List<Voice> voices;
+        try (SpareEars.Open ears = spare.open();
+                PercentBar bar = new PercentBar("Hearing")) {
+            voices = RecordedVoices.hear(sound, channels, ears, vocabulary, bar::step);
         }
+        if (voices.getFirst().lines().isEmpty()) {
+            throw new IllegalArgumentException("no word of the leader's could be recognised in the recording");
+        }
+        return voices.size() == 1 ? alone(voices.getFirst()) : together(voices);
     }
 
-    private static VirtualCall.Ears ears(
-            SpeechRecognizer recognizer, Vocabulary vocabulary, SileroModel activity, EndingModel endings) {
-        EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
-        return new VirtualCall.Ears(
-                recognizer, vocabulary, activity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN);
-    }
-
-    /** The leader, and the other side where it has a channel of its own. */
-    private List<AudioClip> sides(List<AudioClip> channels) {
-        Integer chosen = leaderChannel;
-        if (chosen != null) {
-            if (chosen < 1 || chosen > channels.size()) {
-                throw new IllegalArgumentException("--leader-channel is from 1 to %d".formatted(channels.size()));
-            }
-            AudioClip leader = channels.get(chosen - 1);
-            return Stream.concat(
-                            Stream.of(leader),
-                            channels.stream()
-                                    .filter(c -> !c.equals(leader) && !isStill(c))
-                                    .limit(1))
-                    .toList();
-        }
-        List<AudioClip> voices =
-                channels.stream().filter(c -> !isStill(c)).distinct().toList();
-        if (voices.size() > 1) {
-            throw new IllegalArgumentException(
-                    "has %d channels with different sound; --leader-channel N says on which the leader is"
-                            .formatted(channels.size()));
-        }
-        return voices.isEmpty() ? channels.subList(0, 1) : voices;
-    }
-
-    private static boolean isStill(AudioClip channel) {
-        for (short sample : channel.samples()) {
-            if (Math.abs(sample) > STILL) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Both sides' turns in the order in which they began; what one side says before the other speaks is one turn. */
-    static RecordedCall together(RecordedCall leader, RecordedCall persona) {
-        List<Turn> said = Stream.of(
-                        leader.turns(),
-                        persona.turns().stream()
-                                .map(t -> new Turn(t.number(), Speaker.PERSONA, t.text(), t.words()))
-                                .toList())
-                .flatMap(List::stream)
-                .sorted(Comparator.comparing((Turn t) -> t.words().getFirst().start()))
-                .toList();
+    /** The persona speaks first, and after each of the leader's turns. */
+    private static RecordedCall alone(Voice leader) {
         List<Turn> turns = new ArrayList<>();
-        for (Turn turn : said) {
-            boolean goesOn = !turns.isEmpty() && turns.getLast().speaker() == turn.speaker();
-            Turn before = goesOn ? turns.removeLast() : null;
-            List<Word> words = new ArrayList<>(before == null ? List.of() : before.words());
-            words.addAll(turn.words());
-            turns.add(new Turn(
-                    turns.size() + 1,
-                    turn.speaker(),
-                    before == null ? turn.text() : before.text() + " " + turn.text(),
-                    words));
+        leader.lines()
+                .forEach(line ->
+                        turns.add(new Turn(2 * turns.size() + 2, Speaker.LEADER, line.text(), line.words())));
+        return new RecordedCall(turns, Map.of(), null);
+    }
+
+    private static RecordedCall together(List<Voice> voices) {
+        Stream<Placed> leader = voices.getFirst().lines().stream().map(line -> new Placed(Speaker.LEADER, line));
+        Stream<Placed> persona = voices.getLast().lines().stream().map(line -> new Placed(Speaker.PERSONA, line));
+        return RecordedVoices.call(Stream.concat(leader, persona).toList());
+    }
+
+    /** The leader's, and the other side's where it has one of its own. */
+    private List<Integer> channels(SoundFile sound) {
+        List<Integer> voices = RecordedVoices.channels(sound);
+        int all = sound.channels().size();
+        Integer chosen = leaderChannel;
+        if (chosen == null) {
+            if (voices.size() > 1) {
+                throw new IllegalArgumentException(
+                        "has %d channels with different sound; --leader-channel N says on which the leader is"
+                                .formatted(all));
+            }
+            return voices;
         }
-        Map<Integer, Duration> times = new HashMap<>();
-        turns.stream()
-                .filter(Turn::isLeader)
-                .forEach(t -> times.put(t.number(), t.words().getLast().end()));
-        return new RecordedCall(turns, times, null);
+        if (chosen < 1 || chosen > all) {
+            throw new IllegalArgumentException("--leader-channel is from 1 to %d".formatted(all));
+        }
+        Stream<Integer> other = voices.stream()
+                .filter(channel -> !sound.channels()
+                        .get(channel - 1)
+                        .equals(sound.channels().get(chosen - 1)))
+                .limit(1);
+        return Stream.concat(Stream.of(chosen), other).toList();
     }
 }

@@ -55,6 +55,10 @@ public final class BroughtIn {
             persona(NOTHING_SAID);
         }
         for (Turn turn : call.said()) {
+            if (!turn.isLeader() && isTimed(turn)) {
+                timed(turn);
+                continue;
+            }
             Duration spoken = now.plus(WORD.multipliedBy(turn.text().split("\\s+").length));
             Duration known = call.leaderTimes().getOrDefault(turn.number(), spoken);
             now = turn.isLeader() && known.compareTo(now) > 0 ? known : spoken;
@@ -67,9 +71,28 @@ public final class BroughtIn {
         take(roleplay.end(EndReason.TRANSCRIPT_ENDED, now));
     }
 
+    /** What was heard has its time: the words end then, and began so long after the leader's. */
+    private void timed(Turn turn) {
+        Duration begin = turn.words().getFirst().start();
+        Duration end = turn.words().getLast().end();
+        TurnLatency latency = begin.compareTo(now) > 0
+                ? TurnLatency.NONE.played(begin.minus(now), begin.minus(now))
+                : TurnLatency.NONE;
+        now = end.compareTo(now) > 0 ? end : now;
+        persona(turn.text(), latency);
+    }
+
+    private static boolean isTimed(Turn turn) {
+        return !turn.words().isEmpty();
+    }
+
     private void persona(String text) {
+        persona(text, TurnLatency.NONE);
+    }
+
+    private void persona(String text, TurnLatency latency) {
         int number = roleplay.conversation().size() + 1;
-        record(new PersonaSpoke(number, text, text, SPEAKER, Delivery.PLAIN, SPEAKER, "", TurnLatency.NONE, List.of()));
+        record(new PersonaSpoke(number, text, text, SPEAKER, Delivery.PLAIN, SPEAKER, "", latency, List.of()));
         roleplay = roleplay.spoken(number, text, text, List.of());
     }
 

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /** A leader's turns from a recording of the leader's voice alone, told apart as a live call does. */
 public final class SpokenCall {
+    private static final int PIECE = 5 * AudioClip.SPEECH_RATE;
+
     private SpokenCall() {}
 
     /**
@@ -23,15 +26,29 @@ public final class SpokenCall {
      * @throws RecognitionException when the engine failed
      */
     public static RecordedCall hear(AudioClip recording, VirtualCall.Ears ears) {
-        LeaderTurns heard = new LeaderTurns();
-        try (VirtualCall call = VirtualCall.ofLeaderAlone(ears, heard)) {
-            call.hear(Resampler.resample(recording, AudioClip.SPEECH_RATE));
-            call.hangUp();
-        }
-        if (heard.turns.isEmpty()) {
+        List<Turn> turns = lines(Resampler.resample(recording, AudioClip.SPEECH_RATE), ears, done -> {});
+        if (turns.isEmpty()) {
             throw new IllegalArgumentException("no word could be recognised in the recording");
         }
-        return new RecordedCall(heard.turns, Map.of(), null);
+        return new RecordedCall(turns, Map.of(), null);
+    }
+
+    /**
+     * @param recording of one voice, at 16 kHz
+     * @param progress told how much is done, 0 to 1
+     * @return what is said at a stretch each, none where no word was recognised
+     * @throws RecognitionException when the engine failed
+     */
+    static List<Turn> lines(AudioClip recording, VirtualCall.Ears ears, DoubleConsumer progress) {
+        LeaderTurns heard = new LeaderTurns();
+        try (VirtualCall call = VirtualCall.ofLeaderAlone(ears, heard)) {
+            for (int at = 0; at < recording.length(); at += PIECE) {
+                call.hear(recording.slice(at, Math.min(recording.length(), at + PIECE)));
+                progress.accept((double) at / recording.length());
+            }
+            call.hangUp();
+        }
+        return heard.turns;
     }
 
     private static final class LeaderTurns implements VirtualCall.Witness {

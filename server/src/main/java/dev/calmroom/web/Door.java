@@ -30,6 +30,7 @@ public final class Door extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:]+]");
+    private static final String RECORDINGS = "/api/imports/sound";
     private static final int MOST_REFUSALS_LOGGED = 50;
     private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
     /** Only its own scripts run; styles may stand in the page, where a place on a scale is one. */
@@ -73,14 +74,20 @@ public final class Door extends OncePerRequestFilter {
         Optional<String> objection = objection(request);
         if (objection.isPresent()) {
             refuse(response, HttpServletResponse.SC_FORBIDDEN, objection.get());
-        } else if (request.getContentLengthLong() > mostBytes) {
+        } else if (request.getContentLengthLong() > mostBytes(request)) {
             refuse(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "A request carries at most %d kilobytes.".formatted(mostBytes >> 10));
+                    "A request carries at most %d kilobytes.".formatted(mostBytes(request) >> 10));
         } else {
-            chain.doFilter(new Bounded(request, mostBytes), response);
+            chain.doFilter(new Bounded(request, mostBytes(request)), response);
         }
+    }
+
+    /** A recording may be longer than anything else: it goes into a file, and never into memory whole. */
+    private long mostBytes(HttpServletRequest request) {
+        boolean recording = request.getMethod().equals("POST") && request.getRequestURI().endsWith(RECORDINGS);
+        return recording ? Math.max(mostBytes, SoundImports.MOST_BYTES) : mostBytes;
     }
 
     private Optional<String> objection(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import dev.calmroom.log.CallScenario;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.protocol.VoiceHost;
@@ -131,10 +132,31 @@ final class Imports {
             return again(events.get());
         }
         Taken taken = file.take(names(scenario, sides));
-        long seed = file.start().map(start -> start.seed()).orElse(SEED);
+        return take(taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
+    }
+
+    /** Takes a call of which it is known who is who, of a scenario or of the first there is. */
+    String take(RecordedCall call, @Nullable String scenario) {
+        return take(call, chosen(scenario), SEED);
+    }
+
+    /** What recordings of a scenario's calls are listened for. */
+    List<String> vocabulary(@Nullable String scenario) {
+        return chosen(scenario).plot().vocabulary();
+    }
+
+    private Scenario chosen(@Nullable String scenario) {
+        List<String> ids = scenarios.ids();
+        if (scenario != null && !ids.contains(scenario)) {
+            throw new IllegalArgumentException("There is no scenario '%s' here.".formatted(scenario));
+        }
+        return scenarios.current(scenario != null ? scenario : ids.getFirst());
+    }
+
+    private String take(RecordedCall call, Scenario scenario, long seed) {
         Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, Circumstances.PLAIN);
         SessionStarted started = started(opening.started());
-        List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), taken.call());
+        List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call);
         told.forEach(event -> log.append(started.session(), event.at(), event.event()));
         grading.start(started.session(), "it was brought in from a file");
         return started.session();

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,9 +55,15 @@ final class SoundJobs {
      * @param of whose it is: a session, or what a browser has been given
      * @throws org.springframework.web.server.ResponseStatusException when too many are waiting
      */
-    synchronized Progress start(String of, Work work) {
+    Progress start(String of, Work work) {
+        return start(of, work, () -> {});
+    }
+
+    /** @param after what is always done behind it, also when it is refused or broken off */
+    synchronized Progress start(String of, Work work, Runnable after) {
         long open = jobs.values().stream().filter(Job::isOpen).count();
         if (open >= MOST_WAITING) {
+            after.run();
             throw Problems.of(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "%d recordings are being listened to; please try again when one is done.".formatted(open));
@@ -67,7 +74,7 @@ final class SoundJobs {
                 oldest.remove();
             }
         }
-        Job job = new Job(UUID.randomUUID().toString(), of, work);
+        Job job = new Job(UUID.randomUUID().toString(), of, work, after);
         jobs.put(job.id, job);
         worker.execute(job);
         return job.progress();
@@ -97,13 +104,15 @@ final class SoundJobs {
         private final String id;
         private final String of;
         private final Work work;
+        private final Runnable after;
         private volatile boolean cancelled;
         private volatile Progress progress;
 
-        Job(String id, String of, Work work) {
+        Job(String id, String of, Work work, Runnable after) {
             this.id = id;
             this.of = of;
             this.work = work;
+            this.after = after;
             progress = new Progress(id, "waiting", 0, null, null);
         }
 
@@ -122,11 +131,13 @@ final class SoundJobs {
                 progress = new Progress(id, "done", 1, work.run(this::advance), null);
             } catch (CancellationException e) {
                 fail("It was broken off.");
-            } catch (IllegalArgumentException | java.io.IOException e) {
+            } catch (IllegalArgumentException | IOException e) {
                 fail(String.valueOf(e.getMessage()));
             } catch (Exception e) {
                 LOG.error("a recording could not be listened to", e);
                 fail("Something broke on the server while it listened; its log says what.");
+            } finally {
+                after.run();
             }
         }
 

@@ -131,13 +131,13 @@ class SoundFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "494433030000000000000000           | an MP3 file, and only WAV can be read",
-                "FFFB9064000000000000000000         | an MP3 file",
+                "494433030000000000000000           | is no MP3 file: it has no frame of sound",
+                "FFFB9064000000000000000000         | no MP3 file",
                 "0000001C66747970 4D344120          | an M4A or MP4 file",
                 "1A45DFA3 0100000000000000          | a WebM or Matroska file",
                 "4F676753 0002000000000000          | an Ogg file",
                 "664C6143 0000002200000000          | a FLAC file",
-                "62757920 6D696C6B                  | no uncompressed WAV",
+                "62757920 6D696C6B                  | no sound file that is known",
                 "52494646 24000000 57415645         | ends before its sound begins",
                 "52494646 24000000 57415645 64617461 04000000 00000000 | its sound comes before its format",
             })

@@ -1,8 +1,9 @@
-package dev.calmroom.cli;
+package dev.calmroom.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.replay.RecordedVoices.Placed;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
@@ -13,14 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SpokenSourceTest {
+class RecordedVoicesTest {
 
     @Test
     void twoChannelsAreOneConversationInTheOrderInWhichTurnsBegan() {
-        RecordedCall leader = heard(said(5, "how are you"), said(12, "go on"), said(14, "please"));
-        RecordedCall persona = heard(said(1, "still down"), said(9, "tired"));
-
-        RecordedCall call = SpokenSource.together(leader, persona);
+        RecordedCall call = RecordedVoices.call(List.of(
+                new Placed(Speaker.LEADER, said(5, "how are you")),
+                new Placed(Speaker.LEADER, said(12, "go on")),
+                new Placed(Speaker.LEADER, said(14, "please")),
+                new Placed(Speaker.PERSONA, said(1, "still down")),
+                new Placed(Speaker.PERSONA, said(9, "tired"))));
 
         assertThat(call.turns())
                 .extracting(Turn::text)
@@ -28,10 +31,6 @@ class SpokenSourceTest {
         assertThat(call.turns()).extracting(Turn::isLeader).containsExactly(false, true, false, true);
         assertThat(call.leaderTimes())
                 .containsOnly(Map.entry(2, Duration.ofSeconds(8)), Map.entry(4, Duration.ofSeconds(15)));
-    }
-
-    private static RecordedCall heard(Turn... turns) {
-        return new RecordedCall(List.of(turns), Map.of(), null);
     }
 
     /** A word a second. */

@@ -1,0 +1,86 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SoundJobsTest {
+    private final SoundJobs jobs = new SoundJobs();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        goOn.countDown();
+        jobs.close();
+    }
+
+    private SoundJobs.Progress now(SoundJobs.Progress job) {
+        return jobs.find("call", job.job()).orElseThrow();
+    }
+
+    @Test
+    void oneAtATimeWithHowFarItIsAndWhatCameOfIt() {
+        SoundJobs.Progress first = jobs.start("call", progress -> {
+            progress.accept(0.25);
+            goOn.await();
+            return "heard";
+        });
+        SoundJobs.Progress second = jobs.start("call", progress -> "after it");
+
+        await().until(() -> now(first).done() == 0.25);
+        assertThat(now(first).state()).isEqualTo("running");
+        assertThat(now(second).state()).isEqualTo("waiting");
+        goOn.countDown();
+        await().until(() -> now(second).state().equals("done"));
+        assertThat(now(first).result()).isEqualTo("heard");
+        assertThat(now(second).result()).isEqualTo("after it");
+    }
+
+    @Test
+    void whatIsWrongWithARecordingIsSaidAndWhatBrokeIsNot() {
+        SoundJobs.Progress refused = jobs.start("call", progress -> {
+            throw new IllegalArgumentException("The file is a FLAC file.");
+        });
+        SoundJobs.Progress broken = jobs.start("call", progress -> {
+            throw new IllegalStateException("secret inner workings");
+        });
+
+        await().until(() -> now(broken).state().equals("failed"));
+        assertThat(now(refused).trouble()).isEqualTo("The file is a FLAC file.");
+        assertThat(now(broken).trouble()).contains("its log says what").doesNotContain("secret");
+    }
+
+    @Test
+    void whoDoesNotWaitAnyMoreBreaksItOffAndNobodyElseCan() {
+        SoundJobs.Progress job = jobs.start("call", progress -> {
+            goOn.await();
+            progress.accept(0.5);
+            return "never";
+        });
+        await().until(() -> now(job).state().equals("running"));
+
+        jobs.cancel("another", job.job());
+        assertThat(jobs.find("another", job.job())).isEmpty();
+        jobs.cancel("call", job.job());
+        goOn.countDown();
+
+        await().until(() -> now(job).state().equals("failed"));
+        assertThat(now(job).trouble()).isEqualTo("It was broken off.");
+    }
+
+    @Test
+    void soManyWaitAndNoMore() {
+        for (int i = 0; i < 8; i++) {
+            jobs.start("call", progress -> {
+                goOn.await();
+                return "";
+            });
+        }
+
+        assertThatThrownBy(() -> jobs.start("call", progress -> "")).hasMessageContaining("429");
+    }
+}

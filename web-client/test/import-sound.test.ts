@@ -1,0 +1,91 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ImportSound, isRecording } from '../src/views/import-sound';
+
+const line = (at: number, text: string): { at: number; text: string } => ({ at, text });
+
+function answering(heard: object): { url: string; body: unknown }[] {
+  const asked: { url: string; body: unknown }[] = [];
+  vi.stubGlobal('fetch', (url: string, { body }: RequestInit) => {
+    asked.push({ url: url.replace(/.*\/api/, ''), body });
+    const result = url.endsWith('/sound')
+      ? { sound: 't1', lengthMs: 60_000, cutShort: false, mayBeKept: true, ...heard }
+      : { session: 'new-one' };
+    return Promise.resolve(
+      new Response(JSON.stringify({ job: 'j', state: 'done', done: 1, result, trouble: null }), {
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    );
+  });
+  return asked;
+}
+
+async function shown(): Promise<ImportSound> {
+  const element = new ImportSound();
+  element.file = new Blob(['sound']);
+  document.body.replaceChildren(element);
+  await vi.waitFor(() => expect(element.renderRoot.querySelector('[data-testid="heard"]')).not.toBeNull());
+  return element;
+}
+
+const take = (element: ImportSound): HTMLButtonElement | null =>
+  element.renderRoot.querySelector('[data-testid="take-sound"]');
+
+describe('a recording from elsewhere', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is known by what it is or is called', () => {
+    expect(isRecording(new Blob([], { type: 'audio/mpeg' }))).toBe(true);
+    expect(isRecording(new File([], 'Call 3.M4A'))).toBe(true);
+    expect(isRecording(new File([], 'call.vtt'))).toBe(false);
+  });
+
+  it('is taken when it is said on which channel the leader is; its sound is kept only when ticked', async () => {
+    const asked = answering({
+      voices: [
+        { channel: 1, lines: [line(0, 'who is it')] },
+        { channel: 2, lines: [line(900, 'it is me')] },
+      ],
+    });
+    const element = await shown();
+    expect(take(element)?.disabled).toBe(true);
+    const second = element.renderRoot.querySelectorAll<HTMLInputElement>('input[type="radio"]')[1];
+    second?.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(take(element)?.disabled).toBe(false);
+    take(element)?.click();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]?.url).toBe('/imports/sound/t1');
+    expect(JSON.parse(asked[1]?.body as string)).toEqual({
+      scenario: null,
+      leader: 2,
+      lines: null,
+      keep: false,
+    });
+  });
+
+  it('has every line said by hand where all speak on one channel', async () => {
+    const asked = answering({
+      voices: [{ channel: 1, lines: [line(0, 'still down'), line(2_000, 'how are you')] }],
+    });
+    const element = await shown();
+    expect(take(element)?.disabled).toBe(true);
+    const selects = element.renderRoot.querySelectorAll<HTMLSelectElement>(
+      '[data-testid="sound-lines"] select',
+    );
+    for (const [i, side] of ['persona', 'leader'].entries()) {
+      const select = selects[i];
+      if (!select) throw new Error('a line without a choice');
+      select.value = side;
+      select.dispatchEvent(new Event('change'));
+    }
+    await element.updateComplete;
+    expect(take(element)?.disabled).toBe(false);
+    take(element)?.click();
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    expect(JSON.parse(asked[1]?.body as string)).toMatchObject({
+      leader: null,
+      lines: ['persona', 'leader'],
+    });
+  });
+});
