@@ -99,8 +99,12 @@ export function callAgain(scenario: string): TemplateResult {
   >`;
 }
 
-/** Links that save what was kept; the name of the other side's file says that its voice is synthetic. */
-export function savedSounds(session: string, { leader, persona }: Sounds): TemplateResult {
+/**
+ * Links that save what was kept.
+ *
+ * @param synthetic whether a computer spoke the other side, which its file's name says then
+ */
+export function savedSounds(session: string, { leader, persona }: Sounds, synthetic: boolean): TemplateResult {
   return html`${
     leader
       ? html`<a class="button" href=${leader.url} download="${session}-leader${leader.ending}"
@@ -109,7 +113,7 @@ export function savedSounds(session: string, { leader, persona }: Sounds): Templ
       : nothing
   }${
     persona
-      ? html`<a class="button" href=${persona.url} download="${session}-persona-synthetic${persona.ending}"
+      ? html`<a class="button" href=${persona.url} download="${session}-persona${synthetic ? '-synthetic' : ''}${persona.ending}"
           >Sound of the other side</a
         >`
       : nothing

@@ -234,7 +234,7 @@ export class ReportPage extends LitElement {
         ${callAgain(call.scenario)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
-        ${savedSounds(call.session, this.sounds)}
+        ${savedSounds(call.session, this.sounds, call.engines.voice !== 'brought in')}
         <a class="button" href=${path} download="${call.session}-events.json">Export the session</a>
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
         <a class="button" href="${path}/xapi" download="${call.session}-xapi.json">xAPI statements</a>

@@ -11,6 +11,9 @@ import org.gagravarr.opus.OpusFile;
 
 /** Reads Ogg Opus (RFC 7845), piece by piece: a two-hour file is never in memory whole. For one thread. */
 public final class OpusReader implements AutoCloseable {
+    /** The tag that says what a file is. */
+    public static final String DESCRIPTION = "DESCRIPTION";
+
     private static final int CLOCK = 48_000;
     /** The longest packet there may be, 120 ms. */
     private static final int MOST_PACKETS_A_SECOND = 8;
@@ -48,6 +51,11 @@ public final class OpusReader implements AutoCloseable {
 
     public int channels() {
         return channels;
+    }
+
+    /** What the file says of itself; empty where it says nothing. */
+    public String description() {
+        return file.getTags().getComments(DESCRIPTION).stream().findFirst().orElse("");
     }
 
     /** The rate of what was compressed, as the file says. */

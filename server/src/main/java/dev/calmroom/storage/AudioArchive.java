@@ -76,11 +76,12 @@ public final class AudioArchive implements CallRecording.Factory {
         }
         Files.createDirectories(folderOf(session));
         KeptSide kept = side(session, side);
-        try (WavTrack track = new WavTrack(kept.wav(), sound.sampleRate(), kept.comment())) {
+        try (WavTrack track = new WavTrack(kept.wav(), sound.sampleRate(), "")) {
             track.write(Duration.ZERO, sound.samples());
         }
         try {
-            kept.compress();
+            // A person may have spoken it: it does not say that it is synthetic.
+            kept.compress("");
         } finally {
             kept.forgetWav();
         }
@@ -142,7 +143,7 @@ public final class AudioArchive implements CallRecording.Factory {
             try {
                 if (!recorded.contains(session) && kept.hasWav() && !kept.isPacked()) {
                     WavTrack.repair(kept.wav());
-                    kept.compress();
+                    kept.compress(kept.comment());
                 }
             } catch (IOException e) {
                 LOG.warn("the sound of {} stays uncompressed: {}", session, e.getMessage());

@@ -75,18 +75,22 @@ record KeptSide(Path session, Speaker side) {
         return side == Speaker.PERSONA ? SYNTHETIC : "";
     }
 
-    OpusWriter writer(OutputStream out, int sampleRate) throws IOException {
-        return new OpusWriter(out, sampleRate, comment().isEmpty() ? Map.of() : Map.of("DESCRIPTION", comment()));
+    private static OpusWriter writer(OutputStream out, int sampleRate, String comment) throws IOException {
+        return new OpusWriter(out, sampleRate, comment.isEmpty() ? Map.of() : Map.of(OpusReader.DESCRIPTION, comment));
     }
 
-    /** Makes the Opus file of the WAV file, which stays: whoever is listening to it goes on. */
-    void compress() throws IOException {
+    /**
+     * Makes the Opus file of the WAV file, which stays: whoever is listening to it goes on.
+     *
+     * @param comment what the file says of itself; empty for nothing
+     */
+    void compress(String comment) throws IOException {
         int rate = WavTrack.sampleRate(wav());
         Peaks peaks = new Peaks(rate);
         unaltered(() -> {
             replacing(opus(), part -> {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
-                        OpusWriter writer = writer(out, rate)) {
+                        OpusWriter writer = writer(out, rate, comment)) {
                     WavTrack.read(wav(), samples -> {
                         writer.write(samples);
                         peaks.accept(samples);
@@ -102,7 +106,7 @@ record KeptSide(Path session, Speaker side) {
         unaltered(() -> replacing(wav(), part -> {
             try (InputStream in = new BufferedInputStream(Files.newInputStream(opus()));
                     OpusReader reader = new OpusReader(in, rate());
-                    WavTrack track = new WavTrack(part, rate(), comment())) {
+                    WavTrack track = new WavTrack(part, rate(), reader.description())) {
                 track.follow(reader::read);
             }
         }));

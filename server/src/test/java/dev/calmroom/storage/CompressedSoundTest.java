@@ -114,6 +114,17 @@ class CompressedSoundTest {
     }
 
     @Test
+    void soundThatWasBroughtInDoesNotSayThatItIsSynthetic() throws IOException {
+        archive().keep("call", Speaker.PERSONA, new AudioClip(tone(1, RATE), RATE));
+
+        for (Path file : List.of(
+                archive().find("call", Speaker.PERSONA).orElseThrow(),
+                archive().findWav("call", Speaker.PERSONA).orElseThrow())) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("Synthetic");
+        }
+    }
+
+    @Test
     void aFileFromBeforeIsHeardAsItIsAndCompressedWhenItHasSettled() throws IOException {
         AudioArchive before = new AudioArchive(folder, DAYS, task -> {});
         record(before, Speaker.LEADER, RATE);
