@@ -104,7 +104,11 @@ export function callAgain(scenario: string): TemplateResult {
  *
  * @param synthetic whether a computer spoke the other side, which its file's name says then
  */
-export function savedSounds(session: string, { leader, persona }: Sounds, synthetic: boolean): TemplateResult {
+export function savedSounds(
+  session: string,
+  { leader, persona }: Sounds,
+  synthetic: boolean,
+): TemplateResult {
   return html`${
     leader
       ? html`<a class="button" href=${leader.url} download="${session}-leader${leader.ending}"
@@ -113,7 +117,10 @@ export function savedSounds(session: string, { leader, persona }: Sounds, synthe
       : nothing
   }${
     persona
-      ? html`<a class="button" href=${persona.url} download="${session}-persona${synthetic ? '-synthetic' : ''}${persona.ending}"
+      ? html`<a
+          class="button"
+          href=${persona.url}
+          download="${session}-persona${synthetic ? '-synthetic' : ''}${persona.ending}"
           >Sound of the other side</a
         >`
       : nothing
