@@ -133,11 +133,10 @@ export class SessionsPage extends LitElement {
   private renderFound(all: readonly SessionSummary[], found: readonly SessionSummary[]): TemplateResult {
     const free = found.filter(isOver);
     const chosen = free.filter(({ session }) => this.chosen.has(session));
+    const among = found.length < all.length ? `${found.length} of ` : '';
+    const count = `${among}${all.length} ${all.length === 1 ? 'call' : 'calls'}`;
     return html`<div class="found small soft figures">
-      <span role="status" data-testid="found"
-        >${found.length < all.length ? `${found.length} of ` : ''}${all.length}
-        ${all.length === 1 ? 'call' : 'calls'}</span
-      >
+      <span role="status" data-testid="found">${count}</span>
       ${
         free.length > 0
           ? html`<label class="all"
