@@ -64,6 +64,7 @@ final class Secrets {
         List<String> telling = new ArrayList<>(own);
         telling.addAll(givenAway.by());
         List<String> other = new ArrayList<>(givenAway.notBy());
+        other.addAll(rules.ordinary());
         for (Knowledge.Fact another : facts) {
             if (another.gate() == null) {
                 other.add(another.statement());

@@ -95,6 +95,7 @@ public record SpeechRules(
      * @param offset the log-odds of telling it before anything is known, with {@code perTelling} for the mean cosine to
      *     the nearest examples that tell it and {@code perOther} for that to those which do not
      * @param from log-odds from which it is taken to be told
+     * @param ordinary what anybody says on a call, which tells nothing of any fact
      */
     public record Secrets(
             double told,
@@ -105,8 +106,10 @@ public record SpeechRules(
             double offset,
             double perTelling,
             double perOther,
-            double from) {
+            double from,
+            List<String> ordinary) {
         public Secrets {
+            ordinary = List.copyOf(ordinary);
             asides = relaxed(asides.pattern());
         }
 

@@ -135,7 +135,7 @@ class ThinkingModelTest extends ModelCase {
                 "Give me a second, I'm thinking.",
                 "We have to keep it short out there, they need the room.",
                 "I want to be careful with that.",
-                "My answer would be the fix.",
+                "My answer would be the same.",
                 "I could ask them, they're right here.",
                 "From the notes on the wall, it's the same index.")) {
             SpeechGuard.Inspection inspection = guard.inspect(brief(), CALL, Manner.FREE);
