@@ -10,11 +10,13 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.Report.Progress;
 import dev.calmroom.report.Report.Stage;
+import dev.calmroom.scenario.InvalidPromptsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -42,6 +44,8 @@ public final class GradingDesk {
     private final Clock clock;
     private final Map<String, Progress> jobs = new ConcurrentHashMap<>();
     private final Map<String, Long> readUpTo = new ConcurrentHashMap<>();
+    /** Sessions that could not be graded because the files that it takes were broken. */
+    private final Set<String> forWantOfFiles = ConcurrentHashMap.newKeySet();
 
     /** Waits before a further attempt. */
     @FunctionalInterface
@@ -114,7 +118,13 @@ public final class GradingDesk {
             jobs.values().removeIf(GradingDesk::isOver);
         }
         try {
-            return tries(session, because).map(card -> append(session, new SessionEvent.SessionGraded(card)));
+            Optional<LoggedEvent> graded =
+                    tries(session, because).map(card -> append(session, new SessionEvent.SessionGraded(card)));
+            if (graded.isPresent()) {
+                forWantOfFiles.remove(session);
+                List.copyOf(forWantOfFiles).forEach(this::takeUpAgain);
+            }
+            return graded;
         } catch (IllegalArgumentException deleted) {
             jobs.remove(session);
             return Optional.empty();
@@ -125,6 +135,7 @@ public final class GradingDesk {
     public void forget(String session) {
         jobs.remove(session);
         readUpTo.remove(session);
+        forWantOfFiles.remove(session);
     }
 
     /** Whether lines were corrected since the last grading here read them. */
@@ -137,6 +148,9 @@ public final class GradingDesk {
     /** How far the grading of a session is. A call that nobody grades, though it is over, can be graded again. */
     Progress progress(String session, CallLog call) {
         Progress job = jobs.get(session);
+        if (job != null && job.stage() == Stage.FAILED && takeUpAgain(session)) {
+            return new Progress(Stage.WAITING, 0, 0, 1, "");
+        }
         boolean waits = waits(session);
         if (job != null && (waits || isOver(job))) {
             return job;
@@ -152,6 +166,22 @@ public final class GradingDesk {
 
     private static boolean isOver(Progress job) {
         return job.stage() == Stage.DONE || job.stage() == Stage.FAILED;
+    }
+
+    /** Where broken files were the reason and can be read by now, nobody has to ask for the grade again. */
+    private boolean takeUpAgain(String session) {
+        if (!forWantOfFiles.contains(session)) {
+            return false;
+        }
+        try {
+            var _ = graders.apply(read(session).started().orElseThrow());
+        } catch (RuntimeException stillBroken) {
+            return false;
+        }
+        if (forWantOfFiles.remove(session)) {
+            start(session, "the files that it is graded by can be read again");
+        }
+        return true;
     }
 
     /** While nothing can be asked, what was asked for is taken to wait. */
@@ -207,6 +237,9 @@ public final class GradingDesk {
                     }
                 }
                 if (attempt >= ATTEMPTS) {
+                    if (e instanceof InvalidPromptsException) {
+                        forWantOfFiles.add(session);
+                    }
                     jobs.put(
                             session,
                             new Progress(

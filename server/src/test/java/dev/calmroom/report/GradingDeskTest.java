@@ -9,12 +9,15 @@ import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,15 +90,65 @@ class GradingDeskTest {
                 .isEqualTo(Report.Stage.RETRYING);
     }
 
+    /** Whoever looks at a report, and whatever else is graded, finds out that they are right again. */
     @Test
-    void aReportIsKeptUntilThePromptsAreEdited() {
-        Graders graders = new Graders(
+    void whatBrokenFilesKeptFromBeingGradedIsTakenUpWhenTheyAreRightAgain() {
+        List<String> asked = new ArrayList<>();
+        boolean[] broken = {true};
+        GradingDesk files = new GradingDesk(
+                store.log(),
+                started -> {
+                    if (broken[0]) {
+                        throw new InvalidPromptsException(
+                                List.of(new Problem(Path.of("rubric.yaml"), 3, "expected a list")));
+                    }
+                    return graders().builtIn(started.framework());
+                },
+                new GradingQueue() {
+                    @Override
+                    public void add(String session, String because) {
+                        asked.add(session);
+                    }
+
+                    @Override
+                    public boolean holds(String session) {
+                        return asked.contains(session);
+                    }
+                },
+                longer -> {},
+                Clock.systemUTC());
+        SessionStarted other = (SessionStarted) store.log().read(CALL, 0).getFirst().event();
+        store.log().append("other", 0, other);
+
+        files.grade(CALL, "the call ended");
+        files.grade("other", "the call ended");
+        assertThat(stage(files)).isEqualTo(Report.Stage.FAILED);
+        assertThat(asked).isEmpty();
+
+        broken[0] = false;
+        assertThat(stage(files)).isEqualTo(Report.Stage.WAITING);
+        assertThat(asked).containsExactly(CALL);
+        files.grade(CALL, "asked for");
+        assertThat(asked).containsExactly(CALL, "other");
+        assertThat(stage(files)).isEqualTo(Report.Stage.DONE);
+    }
+
+    private Report.Stage stage(GradingDesk files) {
+        return files.progress(CALL, new CallLog(store.log().read(CALL, 0))).stage();
+    }
+
+    private static Graders graders() {
+        return new Graders(
                 Path.of(System.getProperty("calmroom.root", ".."), "prompts"),
                 framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
                 (rubric, prompt) -> Optional.empty());
+    }
+
+    @Test
+    void aReportIsKeptUntilThePromptsAreEdited() {
         Reports reports = new Reports(
                 store.log(),
-                graders,
+                graders(),
                 started -> Optional.of(new Reports.Play(
                         new Counterfactual(
                                 () -> {
