@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../src/api';
-import { familyOf } from '../src/report/family-tree';
+import { bestLines } from '../src/report/best-lines';
+import { chanceBand, judged } from '../src/report/chance';
+import { familyOf, membersOf } from '../src/report/family-tree';
+import type { Report } from '../src/report/report';
 import { behindSilence, silences, turnAt } from '../src/report/timeline';
 import { EVERYTHING, endingsOf, filtered, scenariosOf } from '../src/views/session-filter';
 
@@ -60,6 +63,57 @@ describe('a family of calls', () => {
       call('ccc', { forkedFrom: { session: 'bb', turn: 5 } }),
     ];
     expect(familyOf('ccc', calls)?.call.session).toBe('bb');
+  });
+});
+
+describe('the best line of each turn', () => {
+  const report = (session: string, lines: readonly [string, number][]): Report =>
+    ({
+      call: { session },
+      turns: lines.map(([text], i) => ({ turn: 2 * i + 2, speaker: 'leader', text })),
+      grade: {
+        criteria: lines.map(([, points], i) => ({ points, evidence: [{ turn: 2 * i + 2, quote: '' }] })),
+      },
+    }) as unknown as Report;
+
+  it('is the one that was worth most in any attempt', () => {
+    const best = bestLines([
+      report('a', [
+        ['Who did this?', -10],
+        ['Go on.', 0],
+        ['I decide.', 5],
+      ]),
+      report('b', [
+        ['How are you?', 8],
+        ['Well?', 0],
+      ]),
+    ]);
+    expect(best.map(({ turn, text, session, of }) => [turn, text, session, of])).toEqual([
+      [1, 'How are you?', 'b', 2],
+      [3, 'I decide.', 'a', 1],
+    ]);
+  });
+
+  it('is looked for in the whole family', () => {
+    const tree = familyOf('a', [call('a'), call('bb', { forkedFrom: { session: 'a', turn: 3 } })]);
+    expect(tree && membersOf(tree).map(({ session }) => session)).toEqual(['a', 'bb']);
+  });
+});
+
+describe('what is chance between attempts', () => {
+  it('is told by how attempts have differed from one to the next', () => {
+    const band = chanceBand([40, 44, 38, 42], 100);
+    expect(band?.low).toBeCloseTo(41 - (2.66 * 14) / 3);
+    expect(band?.high).toBeCloseTo(41 + (2.66 * 14) / 3);
+    expect(judged(60, band)).toBe('more than chance');
+    expect(judged(45, band)).toBe('within what chance makes of it');
+    expect(judged(20, band)).toBe('less than chance');
+  });
+
+  it('is not told by too few, and never leaves what there is', () => {
+    expect(chanceBand([10, 90, 10], 100)).toBeUndefined();
+    expect(judged(50, undefined)).toBe('');
+    expect(chanceBand([0, 90, 0, 90], 100)).toEqual({ low: 0, high: 100 });
   });
 });
 

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { addressOf } from '../routing';
+import { chanceBand, judged, type Band } from './chance';
 import { comparisons } from './letter';
-import type { Attempt, Criterion, Report } from './report';
+import type { Attempt, Criterion, Grade, Report } from './report';
 import { when } from '../words';
 
 /** The last of them are told by name; the rest are dots of the chart, and behind a link. */
@@ -15,7 +16,7 @@ export function attempts(report: Report): TemplateResult | typeof nothing {
   const criteria = grade?.criteria ?? [];
   return html`<section class="attempts figures">
     <h2>Beside your earlier calls</h2>
-    ${grade ? chart([...earlier].reverse(), grade.score) : nothing}
+    ${grade ? chart([...earlier].reverse(), grade) : nothing}
     <ol>
       <li class="now">
         <span class="mark">${grade ? Math.round(grade.score) : '–'}</span>
@@ -54,21 +55,57 @@ function told(what: string, labels: readonly string[]): TemplateResult | typeof 
 }
 
 /** Oldest first, this call last. */
-function chart(earlier: readonly Attempt[], score: number): TemplateResult | typeof nothing {
-  const scores = [...earlier.map((attempt) => attempt.score), score].filter((value) => value !== null);
+function chart(earlier: readonly Attempt[], grade: Grade): TemplateResult | typeof nothing {
+  const scores = known([...earlier.map((attempt) => attempt.score), grade.score]);
   if (scores.length < 3) return nothing;
-  const { width, height, edge } = CHART;
-  const x = (i: number): number => edge + (i / (scores.length - 1)) * (width - 2 * edge);
-  const y = (value: number): number => height - edge - (value / 100) * (height - 2 * edge);
-  const line = scores.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+  const band = chanceBand(scores.slice(0, -1), 100);
   const [first = 0, best] = [scores[0], Math.max(...scores)];
-  const summary = `The score over ${scores.length} calls: ${Math.round(first)} at first, ${Math.round(best)} at best, ${Math.round(score)} now.`;
+  const how = judged(grade.score, band);
+  const summary = `The score over ${scores.length} calls: ${Math.round(first)} at first, ${Math.round(best)} at best, ${Math.round(grade.score)} now${how === '' ? '' : `, ${how}`}.`;
   return html`<figure class="scores">
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${summary}>
-      ${[0, 50, 100].map((at) => svg`<line class="grid" x1="0" x2=${width} y1=${y(at)} y2=${y(at)} />`)}
-      <polyline points=${line} />
-      ${scores.map((value, i) => svg`<circle class=${i === scores.length - 1 ? 'now' : ''} cx=${x(i)} cy=${y(value)} r=${i === scores.length - 1 ? 5 : 2.5} />`)}
-    </svg>
-    <figcaption class="small soft">${summary}</figcaption>
+      ${drawing(scores, 100, summary, band)}
+      <figcaption class="small soft">
+        ${summary}
+        ${band ? 'The band is as far as your calls before it have come to differ from one to the next.' : nothing}
+      </figcaption>
+    </figure>
+    <div class="by-move">${grade.moves.map((move) => byMove(move, earlier))}</div>`;
+}
+
+function byMove(move: Grade['moves'][number], earlier: readonly Attempt[]): TemplateResult | typeof nothing {
+  const points = known([
+    ...earlier.map(({ moves }) => moves?.find(({ id }) => id === move.id)?.points ?? null),
+    move.points,
+  ]);
+  if (points.length < 3) return nothing;
+  const most = Math.max(1, move.of);
+  const band = chanceBand(points.slice(0, -1), most);
+  const how = judged(move.points, band);
+  const label = `${move.title}: ${Math.round(move.points)} of ${move.of}${how === '' ? '' : `, ${how}`}`;
+  return html`<figure>
+    ${drawing(points, most, label, band)}
+    <figcaption class="small soft">${label}</figcaption>
   </figure>`;
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function drawing(
+  values: readonly number[],
+  most: number,
+  label: string,
+  band: Band | undefined,
+): TemplateResult {
+  const { width, height, edge } = CHART;
+  const x = (i: number): number => edge + (i / (values.length - 1)) * (width - 2 * edge);
+  const y = (value: number): number => height - edge - (value / most) * (height - 2 * edge);
+  const line = values.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
+  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>
+    ${band ? svg`<rect class="band" x="0" width=${width} y=${y(band.high)} height=${Math.max(1, y(band.low) - y(band.high))} />` : nothing}
+    ${[0, most / 2, most].map((at) => svg`<line class="grid" x1="0" x2=${width} y1=${y(at)} y2=${y(at)} />`)}
+    <polyline points=${line} />
+    ${values.map((value, i) => svg`<circle class=${i === values.length - 1 ? 'now' : ''} cx=${x(i)} cy=${y(value)} r=${i === values.length - 1 ? 5 : 2.5} />`)}
+  </svg>`;
 }

@@ -28,3 +28,8 @@ function branch(call: SessionSummary, calls: readonly SessionSummary[], above: R
     .map((other) => branch(other, calls, path));
   return { call, retakes };
 }
+
+/** All calls of a tree. */
+export function membersOf({ call, retakes }: Branch): readonly SessionSummary[] {
+  return [call, ...retakes.flatMap(membersOf)];
+}

@@ -1,10 +1,15 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { sessions } from '../api';
+import { request, sessions } from '../api';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { when } from '../words';
-import { familyOf, type Branch } from './family-tree';
+import { bestLines, type BestLine } from './best-lines';
+import { familyOf, membersOf, type Branch } from './family-tree';
+import type { Report } from './report';
+
+/** So many attempts are read for their best lines: a report takes a moment to make. */
+const MOST_READ = 12;
 
 /** A call and its retakes as a small tree, with what each came to. */
 @customElement('cr-family')
@@ -35,6 +40,16 @@ export class Family extends LitElement {
         color: var(--accent);
         font: 400 var(--step-1) / 1.2 var(--words);
       }
+      details {
+        margin-top: var(--space-4);
+      }
+      summary {
+        min-height: var(--touch);
+        cursor: pointer;
+      }
+      details li {
+        padding: var(--space-2) 0;
+      }
       [aria-current] {
         font-weight: 600;
       }
@@ -43,6 +58,7 @@ export class Family extends LitElement {
 
   @property() session = '';
   @state() private tree: Branch | undefined;
+  @state() private best: readonly BestLine[] = [];
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('session')) void this.load();
@@ -55,7 +71,31 @@ export class Family extends LitElement {
       <ul>
         ${this.renderBranch(this.tree)}
       </ul>
+      ${this.best.length > 0 ? this.renderBest() : nothing}
     </section>`;
+  }
+
+  /** What could be said next time: turn by turn the line that was worth most in any of the attempts. */
+  private renderBest(): TemplateResult {
+    return html`<details data-testid="best-lines">
+      <summary>The best line of each turn</summary>
+      <ol>
+        ${this.best.map(
+          ({ turn, text, points, session }) =>
+            html`<li value=${turn}>
+              <q>${text}</q>
+              <span class="small soft figures"
+                >${Math.round(points)}
+                points${
+                  session === this.session
+                    ? ', in this call'
+                    : html`, <a href=${addressOf({ page: 'report', session })}>in another attempt</a>`
+                }</span
+              >
+            </li>`,
+        )}
+      </ol>
+    </details>`;
   }
 
   private renderBranch({ call, retakes }: Branch): TemplateResult {
@@ -81,6 +121,18 @@ export class Family extends LitElement {
   private async load(): Promise<void> {
     // A report without its family is still a report.
     const calls = await sessions().catch(() => []);
-    this.tree = familyOf(this.session, calls);
+    const mine = this.session;
+    this.tree = familyOf(mine, calls);
+    this.best = [];
+    if (!this.tree) return;
+    const graded = membersOf(this.tree)
+      .filter(({ status }) => status === 'graded')
+      .slice(0, MOST_READ);
+    const reports = await Promise.all(
+      graded.map(({ session }) =>
+        request<Report>('GET', `/api/sessions/${encodeURIComponent(session)}/report`).catch(() => undefined),
+      ),
+    );
+    if (mine === this.session) this.best = bestLines(reports.filter((report) => report !== undefined));
   }
 }

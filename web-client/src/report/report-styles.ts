@@ -134,23 +134,37 @@ export const reportStyles = css`
   .scores {
     margin-bottom: var(--space-5);
   }
+  .by-move {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    gap: var(--space-4);
+    margin-bottom: var(--space-5);
+  }
+  .by-move svg,
   .scores svg {
     display: block;
     width: 100%;
     height: auto;
     overflow: visible;
   }
+  .band {
+    fill: color-mix(in oklab, var(--accent), transparent 86%);
+  }
+  .by-move .grid,
   .scores .grid {
     stroke: var(--line);
   }
+  .by-move polyline,
   .scores polyline {
     fill: none;
     stroke: var(--ink-soft);
     stroke-width: 1.5;
   }
+  .by-move circle,
   .scores circle {
     fill: var(--ink-soft);
   }
+  .by-move .now,
   .scores .now {
     fill: var(--accent);
   }

@@ -138,6 +138,7 @@ export interface Attempt {
   readonly ending: string | null;
   readonly gained: readonly string[];
   readonly lost: readonly string[];
+  readonly moves?: readonly { readonly id: string; readonly points: number; readonly of: number }[];
 }
 
 export function isGrading({ grading }: Report): boolean {

@@ -254,6 +254,7 @@ public record Report(
      *
      * @param gained criteria that are met now and were not then
      * @param lost criteria that were met then and are not now
+     * @param moves what each of the framework's moves gave then
      */
     public record Attempt(
             String session,
@@ -261,5 +262,6 @@ public record Report(
             int score,
             String ending,
             List<String> gained,
-            List<String> lost) {}
+            List<String> lost,
+            List<MoveScore> moves) {}
 }

@@ -325,15 +325,22 @@ final class ReportWriter {
                             metThen.stream()
                                     .filter(id -> !metNow.contains(id))
                                     .sorted()
-                                    .toList());
+                                    .toList(),
+                            moves(known(results)));
                 }))
+                .toList();
+    }
+
+    /** An earlier grade may speak of criteria that the framework has lost since. */
+    private List<CriterionResult> known(List<CriterionResult> results) {
+        return results.stream()
+                .filter(r -> rubric.criteria().stream().anyMatch(c -> c.id().equals(r.id())))
                 .toList();
     }
 
     /** Ids of what went well: met criteria, and traps that were not stepped into. */
     private Set<String> met(List<CriterionResult> results) {
-        return results.stream()
-                .filter(r -> rubric.criteria().stream().anyMatch(c -> c.id().equals(r.id())))
+        return known(results).stream()
                 .filter(r -> (rubric.criterion(r.id()).kind() == Kind.TRAP) == (r.verdict() == Verdict.NO))
                 .filter(r -> r.verdict() != Verdict.UNSURE)
                 .map(CriterionResult::id)
