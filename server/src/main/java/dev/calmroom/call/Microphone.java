@@ -52,6 +52,7 @@ final class Microphone implements AutoCloseable {
     private final MicrophoneClock clock = new MicrophoneClock();
     private final RecognitionStream stream;
     private final Deque<Frame> runUp = new ArrayDeque<>();
+    private final VoicedWords voiced = new VoicedWords();
     private long position;
     /** Up to here the persona's echo was heard: not kept as run-up to the leader's voice, or it would be recognised. */
     private long personaHeardUpTo;
@@ -105,10 +106,13 @@ final class Microphone implements AutoCloseable {
         clock.arrived(position, now.get());
         if (open) {
             stream.accept(frame.position(), frame.samples());
+        } else {
+            voiced.forgetBefore(position - RUN_UP);
         }
         remember(frame);
         echo.hears(samples, clock.at(position));
         for (VoiceFrame window : detector.accept(samples)) {
+            voiced.accept(window);
             VoiceFrame ofLeader = withoutEcho(window);
             Optional<VoiceActivity> border = segmenter.accept(ofLeader);
             suspicion.accept(ofLeader, segmenter.speaking()).ifPresent(change -> onSuspicion(change, ofLeader));
@@ -168,6 +172,7 @@ final class Microphone implements AutoCloseable {
         }
         open = true;
         segment++;
+        voiced.forgetBefore(position - RUN_UP);
         long from = Math.max(personaHeardUpTo, silentFrom + RINGING);
         for (Frame frame : runUp) {
             boolean another = frame.position() + frame.samples().length <= from;
@@ -183,8 +188,9 @@ final class Microphone implements AutoCloseable {
         }
         open = false;
         Duration anchor = clock.at(0);
+        VoicedWords.Sieve sieve = voiced.sieve();
         var _ = stream.finish().whenComplete((recognition, failure) -> {
-            Recognition said = failure == null ? recognition : Recognition.NOTHING;
+            Recognition said = failure == null ? sieve.said(recognition) : Recognition.NOTHING;
             inputs.accept(new CallInput.Recognised(finished, said.text(), inSessionTime(said.words(), anchor)));
             recognising = finished + 1;
         });
