@@ -123,8 +123,7 @@ public record ReplayReport(
             CallFile read = CallFile.read(file);
             Scenario scenario = CallScenario.of(read, all, null, List.of());
             RecordedCall call = read.take(CallScenario.names(scenario)).call();
-            staged.add(
-                    new Staged(players.computeIfAbsent(scenario.id(), id -> remembering(prompts, scenario)), call));
+            staged.add(new Staged(players.computeIfAbsent(scenario.id(), id -> remembering(prompts, scenario)), call));
         }
         return staged;
     }
@@ -180,10 +179,7 @@ public record ReplayReport(
     public String text() {
         return machine.inWords()
                 + String.format(
-                        Locale.ROOT,
-                        "%n%n%d transcripts, words heard for the first time: %s%n",
-                        calls,
-                        spoken(fresh))
+                        Locale.ROOT, "%n%n%d transcripts, words heard for the first time: %s%n", calls, spoken(fresh))
                 + "the same with other seeds, what was heard remembered: %s%n".formatted(spoken(remembered))
                 + String.format(
                         Locale.ROOT,

@@ -111,8 +111,7 @@ class CallConfiguration {
             Ownership ownership,
             Reports reports,
             Connections connections) {
-        CallSocket calls =
-                new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections);
+        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections);
         return registry -> DoorConfiguration.openLine(registry, calls);
     }
 
@@ -136,7 +135,8 @@ class CallConfiguration {
     }
 
     @Bean
-    Farewell farewell(Switchboard switchboard, Connections connections, ServiceSettings settings, ApplicationContext it) {
+    Farewell farewell(
+            Switchboard switchboard, Connections connections, ServiceSettings settings, ApplicationContext it) {
         return new Farewell(
                 switchboard,
                 connections,

@@ -31,17 +31,15 @@ class JobConfiguration {
             BufferedEventLog log,
             Reports reports,
             GradingDesk desk) {
-        return new Deletion(
-                session -> jobs.add(DELETE, session, "it was asked for"), sessions, archive, session -> {
-                    log.forget(session);
-                    reports.forget(session);
-                    desk.forget(session);
-                });
+        return new Deletion(session -> jobs.add(DELETE, session, "it was asked for"), sessions, archive, session -> {
+            log.forget(session);
+            reports.forget(session);
+            desk.forget(session);
+        });
     }
 
     @Bean
-    Retention retention(
-            SessionIndex sessions, Deletion deletion, AudioArchive archive, ServiceSettings settings) {
+    Retention retention(SessionIndex sessions, Deletion deletion, AudioArchive archive, ServiceSettings settings) {
         return new Retention(
                 sessions, deletion, archive, Duration.ofDays(settings.sessions().days()), Clock.systemUTC());
     }

@@ -55,10 +55,8 @@ public class StorageConfiguration {
     /** One recording after the other: two at once would take a core each from the calls. */
     @Bean(defaultCandidate = false)
     ExecutorService packing() {
-        return Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .daemon()
-                .name("packing")
-                .factory());
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("packing").factory());
     }
 
     @Bean

@@ -209,8 +209,7 @@ public final class SoundFile {
         return size == 0 || size >= 0x7FFF_FFFFL - 0xFFFF;
     }
 
-    private static SoundFile samples(InputStream in, SampleFormat format, long size, Duration most)
-            throws IOException {
+    private static SoundFile samples(InputStream in, SampleFormat format, long size, Duration most) throws IOException {
         long wanted = isUnknown(size) ? Long.MAX_VALUE : size / format.frame();
         long longest = most.toSeconds() * format.rate();
         int channels = format.channels();

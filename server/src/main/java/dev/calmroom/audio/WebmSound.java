@@ -76,7 +76,8 @@ final class WebmSound {
             throw new IOException(
                     file.other.isEmpty()
                             ? "is a WebM or Matroska file without sound in it"
-                            : "is a WebM or Matroska file with %s in it, and only Opus can be read".formatted(file.other));
+                            : "is a WebM or Matroska file with %s in it, and only Opus can be read"
+                                    .formatted(file.other));
         }
         return file.channels.clips();
     }
@@ -134,8 +135,7 @@ final class WebmSound {
             throw new IOException("has its sound laced, which cannot be read");
         }
         short[] decoded = new short[count * LONGEST_PACKET];
-        int samples = decoder.decode(
-                block, LEAST_BLOCK, block.length - LEAST_BLOCK, decoded, 0, LONGEST_PACKET, false);
+        int samples = decoder.decode(block, LEAST_BLOCK, block.length - LEAST_BLOCK, decoded, 0, LONGEST_PACKET, false);
         int from = Math.min(skip, samples);
         skip -= from;
         channels.accept(Arrays.copyOfRange(decoded, from * count, samples * count), (samples - from) * count);

@@ -104,7 +104,8 @@ final class CanHold {
         reasons.add(feelings(low, high));
         reasons.add(ofTheCall(condition.call()));
         reasons.add(ofQuestions(condition.question()));
-        reasons.add(contradicts(condition.turn().moves(), condition.call().notHeard(), "made and made nowhere in the call"));
+        reasons.add(contradicts(
+                condition.turn().moves(), condition.call().notHeard(), "made and made nowhere in the call"));
         if (condition.gate() != null && !open.contains(condition.gate())) {
             reasons.add(Optional.of("the gate of '%s' never opens".formatted(condition.gate())));
         }
@@ -129,8 +130,8 @@ final class CanHold {
         for (Map.Entry<String, Double> bound : below.entrySet()) {
             double least = atLeast.getOrDefault(bound.getKey(), 0.0);
             if (least >= bound.getValue()) {
-                return Optional.of("no '%s' is at least %s and below %s"
-                        .formatted(bound.getKey(), least, bound.getValue()));
+                return Optional.of(
+                        "no '%s' is at least %s and below %s".formatted(bound.getKey(), least, bound.getValue()));
             }
         }
         return Optional.empty();

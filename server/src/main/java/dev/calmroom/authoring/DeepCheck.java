@@ -113,8 +113,8 @@ public final class DeepCheck {
             List<String> missing = scenario.feelings().moods().stream()
                     .map(EmotionRules.Mood::id)
                     .filter(mood -> scenario.lines().lines().stream()
-                            .noneMatch(line -> line.act().equals(act.id())
-                                    && line.moods().contains(mood)))
+                            .noneMatch(line ->
+                                    line.act().equals(act.id()) && line.moods().contains(mood)))
                     .toList();
             if (!missing.isEmpty()) {
                 problems.add(lines.problem(

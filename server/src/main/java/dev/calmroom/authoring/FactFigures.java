@@ -120,7 +120,8 @@ final class FactFigures {
                 continue;
             }
             List<Long> are = fact.figures().are();
-            for (Map.Entry<String, Set<Long>> one : numbers.byUnit(fact.statement()).entrySet()) {
+            for (Map.Entry<String, Set<Long>> one :
+                    numbers.byUnit(fact.statement()).entrySet()) {
                 if (fact.figures().of().contains(one.getKey()) && !are.containsAll(one.getValue())) {
                     problems.add(plot.problem(
                             "/facts/" + i + "/figures",

@@ -45,17 +45,19 @@ final class ReachedBySimulation {
     List<Problem> problems(Scenario scenario, PromptFile plot, Set<String> known) {
         List<LeaderScript> leaders = LeaderScript.readAll(prompts, scenario.id());
         if (leaders.isEmpty()) {
-            progress.accept(scenario.id() + ": no simulated leader is written for it, so what is reached was not tried");
+            progress.accept(
+                    scenario.id() + ": no simulated leader is written for it, so what is reached was not tried");
             return List.of();
         }
-        Players players = troupe.players(
-                prompts, scenario, PersonaAgents.understudy(prompts, scenario, troupe.embeddings()));
+        Players players =
+                troupe.players(prompts, scenario, PersonaAgents.understudy(prompts, scenario, troupe.embeddings()));
         List<SimulatedCall> calls = new ArrayList<>();
         Simulation.run(
                         players,
                         leaders,
                         seeds,
-                        leader -> progress.accept("%s: %s called %d times".formatted(scenario.id(), leader.id(), seeds)))
+                        leader ->
+                                progress.accept("%s: %s called %d times".formatted(scenario.id(), leader.id(), seeds)))
                 .values()
                 .forEach(calls::addAll);
         List<Problem> problems = new ArrayList<>();
@@ -65,11 +67,7 @@ final class ReachedBySimulation {
     }
 
     private static void endings(
-            Scenario scenario,
-            List<SimulatedCall> calls,
-            PromptFile plot,
-            Set<String> known,
-            List<Problem> problems) {
+            Scenario scenario, List<SimulatedCall> calls, PromptFile plot, Set<String> known, List<Problem> problems) {
         Set<String> reached = calls.stream().map(SimulatedCall::ending).collect(Collectors.toSet());
         List<Plot.Ending> endings = scenario.plot().endings();
         for (int i = 0; i < endings.size(); i++) {
@@ -77,35 +75,25 @@ final class ReachedBySimulation {
             if (!reached.contains(endings.get(i).id()) && !known.contains(pointer)) {
                 problems.add(plot.problem(
                         pointer,
-                        "no leader comes to it: %d calls of %s ended otherwise"
-                                .formatted(calls.size(), names(calls))));
+                        "no leader comes to it: %d calls of %s ended otherwise".formatted(calls.size(), names(calls))));
             }
         }
     }
 
     private static String names(List<SimulatedCall> calls) {
-        return calls.stream()
-                .map(SimulatedCall::leader)
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .stream()
+        return calls.stream().map(SimulatedCall::leader).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                 .collect(Collectors.joining(", "));
     }
 
     private static void gates(
-            Scenario scenario,
-            List<SimulatedCall> calls,
-            PromptFile plot,
-            Set<String> known,
-            List<Problem> problems) {
+            Scenario scenario, List<SimulatedCall> calls, PromptFile plot, Set<String> known, List<Problem> problems) {
         Set<EmotionalState> felt = new HashSet<>();
         calls.forEach(call -> call.events().forEach(event -> felt(event, felt)));
         List<Knowledge.Fact> facts = scenario.plot().facts();
         for (int i = 0; i < facts.size(); i++) {
             String pointer = "/facts/" + i + "/gate";
             Condition gate = facts.get(i).gate();
-            if (gate != null
-                    && !known.contains(pointer)
-                    && felt.stream().noneMatch(state -> allows(gate, state))) {
+            if (gate != null && !known.contains(pointer) && felt.stream().noneMatch(state -> allows(gate, state))) {
                 problems.add(plot.problem(
                         pointer,
                         "opened in none of %d calls: no leader brings the persona to feel so; it came to %s"
@@ -136,17 +124,17 @@ final class ReachedBySimulation {
         return dimensions.stream()
                 .sorted()
                 .map(dimension -> String.format(
-                                Locale.ROOT,
-                                "%s %.2f to %.2f",
-                                dimension,
-                                felt.stream()
-                                        .map(state -> state.get(dimension))
-                                        .min(Comparator.naturalOrder())
-                                        .orElse(0.0),
-                                felt.stream()
-                                        .map(state -> state.get(dimension))
-                                        .max(Comparator.naturalOrder())
-                                        .orElse(0.0)))
+                        Locale.ROOT,
+                        "%s %.2f to %.2f",
+                        dimension,
+                        felt.stream()
+                                .map(state -> state.get(dimension))
+                                .min(Comparator.naturalOrder())
+                                .orElse(0.0),
+                        felt.stream()
+                                .map(state -> state.get(dimension))
+                                .max(Comparator.naturalOrder())
+                                .orElse(0.0)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -47,8 +47,7 @@ final class FirstModel {
     static void fetchWhatIsNamed(Map<String, String> environment, PrintStream told) throws InterruptedException {
         WeightsCatalogue builtIn = WeightsCatalogue.builtIn();
         ModelSettings settings = ModelSettings.from(environment::get);
-        String elsewhere =
-                environment.getOrDefault("CALMROOM_MODELS_FROM", "").strip();
+        String elsewhere = environment.getOrDefault("CALMROOM_MODELS_FROM", "").strip();
         Optional<WeightsCatalogue.Entry> named = settings.provider() == Provider.GGUF && settings.model() != null
                 ? builtIn.find(settings.model())
                 : Optional.empty();

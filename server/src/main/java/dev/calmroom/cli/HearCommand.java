@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 /** Kept sound through today's recogniser. */
 @Command(
         name = "hear",
-        description = "Hear a call's kept sound again: how well it is recognised today, and what that does to the score.",
+        description =
+                "Hear a call's kept sound again: how well it is recognised today, and what that does to the score.",
         footer = {
             "",
             "FILE is a session's exported events, which say when each word was spoken. What was put right in the report",

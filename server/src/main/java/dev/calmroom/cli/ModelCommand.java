@@ -31,7 +31,8 @@ final class ModelCommand implements Callable<Integer> {
     @Option(
             names = "--gguf",
             paramLabel = "FILE|NAME",
-            description = "The weights: a file, or the name of a model that is fetched if it is not there ('model list').")
+            description =
+                    "The weights: a file, or the name of a model that is fetched if it is not there ('model list').")
     private @Nullable String weights;
 
     @Option(
@@ -59,8 +60,7 @@ final class ModelCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (weights == null) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--gguf says which model is served; 'model check' checks the configured one");
+                    spec.commandLine(), "--gguf says which model is served; 'model check' checks the configured one");
         }
         if (attached) {
             Thread.ofPlatform().name("attached").daemon().start(ModelCommand::endWithParent);

@@ -69,8 +69,7 @@ final class SpokenSource {
     private static RecordedCall alone(Voice leader) {
         List<Turn> turns = new ArrayList<>();
         leader.lines()
-                .forEach(line ->
-                        turns.add(new Turn(2 * turns.size() + 2, Speaker.LEADER, line.text(), line.words())));
+                .forEach(line -> turns.add(new Turn(2 * turns.size() + 2, Speaker.LEADER, line.text(), line.words())));
         return new RecordedCall(turns, Map.of(), null);
     }
 

@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         name = "tune",
         description = "Let the simulated leaders call, and show how the persona feels, what it does and how calls end.",
         footer = {"", "The table is Markdown. The same files give the same table."},
-        subcommands = {TuneRun.class, TuneDiff.class, TunePropose.class, TuneBaseline.class, TuneGrades.class, TuneLeader.class},
+        subcommands = {
+            TuneRun.class,
+            TuneDiff.class,
+            TunePropose.class,
+            TuneBaseline.class,
+            TuneGrades.class,
+            TuneLeader.class
+        },
         mixinStandardHelpOptions = true)
 final class Tune implements Runnable {
     @Spec

@@ -55,21 +55,25 @@ final class TuneGrades implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         String by = framework != null ? framework : new ScenarioFiles(prompts.path()).firstFramework();
-        Path place = folder != null ? folder : prompts.path().resolve("transcripts").resolve(by);
+        Path place =
+                folder != null ? folder : prompts.path().resolve("transcripts").resolve(by);
         List<LabelledCall> calls = LabelledCall.readAll(place);
         if (calls.isEmpty()) {
             throw new IllegalArgumentException(place + ": there are no labelled calls");
         }
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
         Graders graders = new Graders(
-                prompts.path(), id -> troupe.appraiser(prompts.path(), id), GraderModels.unhurried(System.getenv()::get));
+                prompts.path(),
+                id -> troupe.appraiser(prompts.path(), id),
+                GraderModels.unhurried(System.getenv()::get));
         Grader grader = builtIn ? graders.builtIn(by) : graders.grader(by);
         Path file = kept != null ? kept : Path.of("data", "tuning", "grades-%s.json".formatted(by));
         String version = GradedCalls.version(grader, fingerprint(by), calls);
         Optional<GradedCalls> before = GradedCalls.read(file);
         if (before.isPresent() && before.get().version().equals(version)) {
-            out.printf("%s: the grader is as it was, nothing is graded again; as labelled: %.1f %%%n", file, before.get()
-                    .asLabelled());
+            out.printf(
+                    "%s: the grader is as it was, nothing is graded again; as labelled: %.1f %%%n",
+                    file, before.get().asLabelled());
             out.flush();
             return 0;
         }

@@ -51,8 +51,9 @@ final class TunePropose implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Which file is edited, below the prompts folder; persona.md of the scenario where a model plays,"
-                    + " else its emotion.yaml.")
+            description =
+                    "Which file is edited, below the prompts folder; persona.md of the scenario where a model plays,"
+                            + " else its emotion.yaml.")
     private @Nullable String file;
 
     @Option(
@@ -61,7 +62,10 @@ final class TunePropose implements Callable<Integer> {
             description = "How often the model is asked at most (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Calls played at once; the machine's cores when left out.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Calls played at once; the machine's cores when left out.")
     private @Nullable Integer jobs;
 
     @Option(
@@ -86,11 +90,11 @@ final class TunePropose implements Callable<Integer> {
         Experiment experiment = ExperimentFile.read(experimentFile, prompts.path());
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
-        LanguageModel model = LanguageModels.connect(ModelSettings.from(environment).unhurried())
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
-                                        + " CALMROOM_LLM_MODEL, or see with «tune run» what fails and edit by hand"));
+        LanguageModel model = LanguageModels.connect(
+                        ModelSettings.from(environment).unhurried())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
+                                + " CALMROOM_LLM_MODEL, or see with «tune run» what fails and edit by hand"));
         Path folder = out == null ? Path.of("data", "tuning", experiment.name() + "-propose") : out;
         Proposing proposing = new Proposing(
                 experiment,
@@ -124,7 +128,12 @@ final class TunePropose implements Callable<Integer> {
         Path cache = ModelCache.standard(System.getenv()).place();
         int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
         try (Tuning tuning = new Tuning(
-                        experiment, prompts.path(), cache, folder, environment, TuneRun.judge(experiment, prompts.path()));
+                        experiment,
+                        prompts.path(),
+                        cache,
+                        folder,
+                        environment,
+                        TuneRun.judge(experiment, prompts.path()));
                 PlayedBar bar = new PlayedBar()) {
             Tuning.Findings findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
             if (!findings.played().failures().isEmpty() || findings.played().unplayed() > 0) {

@@ -97,8 +97,7 @@ public final class Download implements AutoCloseable {
         check(file, target);
     }
 
-    private HttpResponse<InputStream> ask(URI uri, long from)
-            throws IOException, InterruptedException {
+    private HttpResponse<InputStream> ask(URI uri, long from) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_WITHIN);
         if (from > 0) {
             request.header("Range", "bytes=%d-".formatted(from));

@@ -32,8 +32,8 @@ final class NamedInterval {
             Optional<Sentence> sentence = turn.sentenceOf(e.quote());
             Optional<Duration> own =
                     sentence.flatMap(s -> corrected(s, e)).or(() -> SpokenInterval.betweenUpdates(ownWords(e, turn)));
-            Optional<Duration> read = own.or(
-                    () -> sentence.flatMap(s -> SpokenInterval.betweenUpdates(s.normal())).filter(gapInIt -> !echoes(e, turn)));
+            Optional<Duration> read = own.or(() -> sentence.flatMap(s -> SpokenInterval.betweenUpdates(s.normal()))
+                    .filter(gapInIt -> !echoes(e, turn)));
             if (read.isPresent()) {
                 named = own.isPresent() || sentence.isEmpty()
                         ? e
@@ -64,7 +64,9 @@ final class NamedInterval {
         int at = sentence.normal().indexOf(words);
         String after = at < 0 ? "" : sentence.normal().substring(at + words.length());
         Matcher correction = CORRECTION.matcher(after);
-        return correction.lookingAt() ? SpokenInterval.betweenUpdates(after.substring(correction.end())) : Optional.empty();
+        return correction.lookingAt()
+                ? SpokenInterval.betweenUpdates(after.substring(correction.end()))
+                : Optional.empty();
     }
 
     private static boolean echoes(Evidence evidence, HeardTurn turn) {

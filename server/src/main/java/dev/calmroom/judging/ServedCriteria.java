@@ -41,7 +41,8 @@ public final class ServedCriteria {
     private static boolean isListenedFor(Criterion criterion, ListeningRules rules) {
         Listening listening = rules.listening(criterion.id());
         boolean byMove = listening.move() != null && !criterion.moves().isEmpty();
-        boolean asked = rules.shared().stream().anyMatch(shared -> shared.meant().containsKey(criterion.id()));
+        boolean asked =
+                rules.shared().stream().anyMatch(shared -> shared.meant().containsKey(criterion.id()));
         return byMove
                 || asked
                 || Stream.of(listening.say(), listening.both(), listening.followUps(), listening.answered())

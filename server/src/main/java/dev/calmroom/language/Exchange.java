@@ -198,8 +198,7 @@ final class Exchange implements StreamingHandle {
                 if (response.statusCode() == 404) {
                     endpoint.forget();
                 }
-                throw ModelErrors.refusal(
-                        response.statusCode(), settings.withoutSecrets(refusal), found, after);
+                throw ModelErrors.refusal(response.statusCode(), settings.withoutSecrets(refusal), found, after);
             }
         }
     }

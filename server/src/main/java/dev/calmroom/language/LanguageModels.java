@@ -124,8 +124,8 @@ public final class LanguageModels {
         return weights.find(pathOrName).orElseGet(() -> {
             WeightsCatalogue.Entry model = catalogue
                     .find(pathOrName)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "CALMROOM_LLM_MODEL names no file: %s; fetched by name are %s"
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("CALMROOM_LLM_MODEL names no file: %s; fetched by name are %s"
                                     .formatted(pathOrName, catalogue.names())));
             LOG.warn(
                     "The language model {} is not here yet; the understudy speaks until './calmroom model --gguf {}' has fetched it",

@@ -79,8 +79,8 @@ public final class HearAgain {
 
     /** @return what a grade of other words judges otherwise, in the order of the first */
     public static List<Changed> changes(Scorecard from, Scorecard to) {
-        Map<String, Verdict> then = to.criteria().stream()
-                .collect(Collectors.toMap(CriterionResult::id, CriterionResult::verdict));
+        Map<String, Verdict> then =
+                to.criteria().stream().collect(Collectors.toMap(CriterionResult::id, CriterionResult::verdict));
         return from.criteria().stream()
                 .map(c -> new Changed(c.id(), c.verdict(), then.getOrDefault(c.id(), c.verdict())))
                 .filter(changed -> changed.from() != changed.to())
@@ -101,8 +101,7 @@ public final class HearAgain {
                     "says of none of the leader's turns when its words were spoken; a session's exported events do");
         }
         AudioClip sound = Resampler.resample(leader, AudioClip.SPEECH_RATE);
-        Map<Integer, String> said =
-                call.said().stream().collect(Collectors.toMap(Turn::number, Turn::text));
+        Map<Integer, String> said = call.said().stream().collect(Collectors.toMap(Turn::number, Turn::text));
         List<Line> lines = new ArrayList<>();
         Map<Integer, String> now = new HashMap<>();
         for (int i = 0; i < spoken.size(); i++) {
@@ -121,14 +120,19 @@ public final class HearAgain {
             progress.accept((i + 1.0) / spoken.size());
         }
         if (lines.isEmpty()) {
-            throw new IllegalArgumentException("has no voice where the leader's turns are: is it the sound of this call?");
+            throw new IllegalArgumentException(
+                    "has no voice where the leader's turns are: is it the sound of this call?");
         }
         return new Heard(lines, silent(call, now), asHeard(call, now));
     }
 
     private static boolean isTimed(Turn turn) {
         return !turn.words().isEmpty()
-                && turn.words().getLast().end().compareTo(turn.words().getFirst().start()) > 0;
+                && turn.words()
+                                .getLast()
+                                .end()
+                                .compareTo(turn.words().getFirst().start())
+                        > 0;
     }
 
     /** A turn's sound, with a margin as far as no other turn of the leader's has it. */

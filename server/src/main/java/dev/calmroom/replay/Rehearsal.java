@@ -184,7 +184,8 @@ public final class Rehearsal {
         Delivery delivery = brief.sound().delivery();
         Duration finished = now.plus(delivery.delay())
                 .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
-        Duration over = leader.speaksAt().filter(at -> at.compareTo(finished) < 0).orElse(finished);
+        Duration over =
+                leader.speaksAt().filter(at -> at.compareTo(finished) < 0).orElse(finished);
         now = later(now, over);
         record(new SessionEvent.PersonaSpoke(
                 brief.turn(),

@@ -97,7 +97,8 @@ public final class Restoration {
     public static Restored upToNow(Roleplay ringing, List<LoggedEvent> log) {
         int last = log.stream().mapToInt(e -> turn(e.event())).max().orElse(0);
         Restored restored = last == 0
-                ? new Restored(ringing, List.of(), Duration.ofMillis(log.getLast().at()), true)
+                ? new Restored(
+                        ringing, List.of(), Duration.ofMillis(log.getLast().at()), true)
                 : new Restoration(ringing, log, last).go();
         return isOnHold(log) ? restored.offHold(log.getLast()) : restored;
     }

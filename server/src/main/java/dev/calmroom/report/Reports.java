@@ -101,11 +101,7 @@ public final class Reports {
     }
 
     private Report write(
-            SessionStarted started,
-            CallLog call,
-            Report.Progress progress,
-            List<String> others,
-            Optional<Play> play) {
+            SessionStarted started, CallLog call, Report.Progress progress, List<String> others, Optional<Play> play) {
         List<CallLog> before =
                 others.stream().map(id -> new CallLog(log.read(id, 0))).toList();
         return new ReportWriter(

@@ -28,8 +28,8 @@ final class EarlierCheck {
                 .path("rules")
                 .properties()
                 .forEach(rule -> rules.add(rule.getKey()));
-        Set<String> endings = PromptFile.ids(
-                scenarios.plotFile(earlier.scenario()).tree().path("endings"));
+        Set<String> endings =
+                PromptFile.ids(scenarios.plotFile(earlier.scenario()).tree().path("endings"));
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < earlier.memories().size(); i++) {
             Earlier.Memory memory = earlier.memories().get(i);

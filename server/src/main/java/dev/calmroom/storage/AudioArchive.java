@@ -133,8 +133,7 @@ public final class AudioArchive implements CallRecording.Factory {
         } catch (IOException e) {
             LOG.warn("the sound of {} cannot be read", session, e);
         }
-        return new Waveform(
-                Duration.ofMillis(peaks.length * 1_000L / Peaks.A_SECOND), Peaks.reduced(peaks, most));
+        return new Waveform(Duration.ofMillis(peaks.length * 1_000L / Peaks.A_SECOND), Peaks.reduced(peaks, most));
     }
 
     private void compress(String session) {

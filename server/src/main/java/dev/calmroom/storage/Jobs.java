@@ -122,9 +122,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     private FailureHandler<String> failed() {
-        FailureHandler<String> later = FailureHandler.<String>maxRetries(5)
-                .withBackoff(firstRetry, 3)
-                .thenRemove();
+        FailureHandler<String> later =
+                FailureHandler.<String>maxRetries(5).withBackoff(firstRetry, 3).thenRemove();
         return (complete, operations) -> {
             LOG.error(
                     "job {} of {} failed",

@@ -27,9 +27,7 @@ public final class SpokenInterval {
                     word(
                             "(?:every|each|once every) (?:single )?(?:half|1 2) (?:an |a )?hour|half hourly|on the half(?: |-)hour"
                                     + "|(?:every|each) half")),
-            new Named(
-                    45,
-                    word("(?:three|3) quarters? (?:of )?(?:an )?(?:hour|our)s?|(?:every|each) three quarters")),
+            new Named(45, word("(?:three|3) quarters? (?:of )?(?:an )?(?:hour|our)s?|(?:every|each) three quarters")),
             new Named(
                     15,
                     word("quarter (?:of an )?hour|quarter hourly|every quarter(?! (?:past|to))"),

@@ -59,8 +59,8 @@ public final class SpokenNumbers {
         Map<String, Set<Long>> figures = new LinkedHashMap<>();
         read(text).stream()
                 .filter(Found::measures)
-                .forEach(n ->
-                        figures.computeIfAbsent(n.unit(), unit -> new TreeSet<>()).add(n.value()));
+                .forEach(n -> figures.computeIfAbsent(n.unit(), unit -> new TreeSet<>())
+                        .add(n.value()));
         return figures;
     }
 

@@ -66,7 +66,9 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
             int alike = (int) call.labels().stream()
                     .filter(label -> label.verdict() == verdicts.get(label.id()))
                     .count();
-            graded.put(call.name(), new Graded(card.score(), verdicts, alike, call.labels().size()));
+            graded.put(
+                    call.name(),
+                    new Graded(card.score(), verdicts, alike, call.labels().size()));
             progress.accept(call.name());
         }
         return new GradedCalls(version, grader.judge().name(), graded);

@@ -123,7 +123,8 @@ public final class Proposing {
     private Proof play(Path before, Path after, boolean unseen) throws InterruptedException {
         String name = experiment.variants().getFirst().name();
         List<Check> checks = experiment.checks().stream()
-                .filter(it -> it.scope().variants().isEmpty() || it.scope().variants().contains(name))
+                .filter(it ->
+                        it.scope().variants().isEmpty() || it.scope().variants().contains(name))
                 .map(Check::ofEveryVariant)
                 .toList();
         return new Proof(player.play(new Experiment(

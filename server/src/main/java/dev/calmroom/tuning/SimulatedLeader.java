@@ -47,8 +47,8 @@ public final class SimulatedLeader implements Leader {
     private Optional<String> reaction(Scene scene) {
         return script.reactions().stream()
                 .filter(r -> r.to().isEmpty() || r.to().contains(scene.act()))
-                .filter(r -> r.when() == null
-                        || r.when().holds(felt -> scene.feels().getOrDefault(felt, Double.NaN)))
+                .filter(r ->
+                        r.when() == null || r.when().holds(felt -> scene.feels().getOrDefault(felt, Double.NaN)))
                 .map(r -> r.says().stream().filter(line -> !said.contains(line)).toList())
                 .filter(lines -> !lines.isEmpty())
                 .findFirst()

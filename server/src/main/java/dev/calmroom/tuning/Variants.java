@@ -89,9 +89,8 @@ public final class Variants {
     private static String git(Path folder, String... arguments) {
         String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).directory(folder.toFile()).start();
             // Its warnings are no part of what it answers: a name that is a branch and a tag is warned of.
             String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String trouble = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

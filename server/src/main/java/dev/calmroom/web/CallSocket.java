@@ -206,9 +206,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
             throw ProtocolException.harmless(ErrorCode.NO_HELP, "This call is a test: nobody helps in it.");
         }
         call.occupied(Occupation.Kind.HELPED, true);
-        Thread.ofVirtual()
-                .name("help-" + call.session())
-                .start(() -> answerTrouble(conversation, _ -> help(call)));
+        Thread.ofVirtual().name("help-" + call.session()).start(() -> answerTrouble(conversation, _ -> help(call)));
     }
 
     private void help(LiveCall call) {

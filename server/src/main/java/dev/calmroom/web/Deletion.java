@@ -15,8 +15,7 @@ public final class Deletion {
      * @param remember keeps for a session that {@link #carryOut} has to be done, also by a server that starts later
      * @param forget takes it out of what this server has in memory
      */
-    public Deletion(
-            Consumer<String> remember, SessionIndex sessions, AudioArchive archive, Consumer<String> forget) {
+    public Deletion(Consumer<String> remember, SessionIndex sessions, AudioArchive archive, Consumer<String> forget) {
         this.remember = remember;
         this.sessions = sessions;
         this.archive = archive;

@@ -86,7 +86,8 @@ public final class Door extends OncePerRequestFilter {
 
     /** A recording may be longer than anything else: it goes into a file, and never into memory whole. */
     private long mostBytes(HttpServletRequest request) {
-        boolean recording = request.getMethod().equals("POST") && request.getRequestURI().endsWith(RECORDINGS);
+        boolean recording =
+                request.getMethod().equals("POST") && request.getRequestURI().endsWith(RECORDINGS);
         return recording ? Math.max(mostBytes, SoundImports.MOST_BYTES) : mostBytes;
     }
 

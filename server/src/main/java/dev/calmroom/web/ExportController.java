@@ -76,13 +76,17 @@ final class ExportController {
         List<SessionSummary> held = held(Caller.of(request), of);
         if (!free.tryAcquire()) {
             throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "Others are being given their data just now. Try again in a minute.");
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Others are being given their data just now. Try again in a minute.");
         }
         try {
             response.setContentType("application/zip");
             response.setHeader(
                     "Content-Disposition",
-                    ContentDisposition.attachment().filename("calmroom.zip").build().toString());
+                    ContentDisposition.attachment()
+                            .filename("calmroom.zip")
+                            .build()
+                            .toString());
             try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
                 write(zip, held);
             }

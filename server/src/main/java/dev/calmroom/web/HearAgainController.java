@@ -117,8 +117,8 @@ final class HearAgainController {
         if (archive.find(id, Speaker.LEADER).isEmpty()) {
             throw Problems.of(HttpStatus.NOT_FOUND, "No sound of the leader's side of this call was kept.");
         }
-        Vocabulary vocabulary = Vocabulary.of(
-                scenarios.current(started.scenario()).plot().vocabulary());
+        Vocabulary vocabulary =
+                Vocabulary.of(scenarios.current(started.scenario()).plot().vocabulary());
         return jobs.start(id, progress -> answer(id, started, RecordedCall.of(events), vocabulary, progress));
     }
 
@@ -157,8 +157,7 @@ final class HearAgainController {
                 Rate.of(heard.errorsNow()),
                 (int) heard.lines().stream().filter(HearAgain.Line::corrected).count(),
                 heard.silent(),
-                new Scores(
-                        said.score(), reports.score(started.framework(), call.turns(), started.seed()), now.score()),
+                new Scores(said.score(), reports.score(started.framework(), call.turns(), started.seed()), now.score()),
                 HearAgain.changes(said, now).stream()
                         .map(c -> new Change(
                                 c.criterion(),

@@ -113,6 +113,8 @@ public final class PastSessions {
     Past past(String session) {
         List<LoggedEvent> events = log.read(session, 0);
         return new Past(
-                session, LoggedEvent.start(events).orElseThrow(Problems::noSession).seed(), events);
+                session,
+                LoggedEvent.start(events).orElseThrow(Problems::noSession).seed(),
+                events);
     }
 }

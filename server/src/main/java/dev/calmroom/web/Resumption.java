@@ -63,7 +63,10 @@ public final class Resumption {
         Switchboard.Opening opening = desk.reopening(scenario, started);
         Restored restored = Restoration.upToNow(opening.roleplay(), events);
         restored.events().forEach(e -> log.append(found.session(), e.at(), e.event()));
-        LOG.info("session {} goes on here at {} s", found.session(), restored.at().toSeconds());
+        LOG.info(
+                "session {} goes on here at {} s",
+                found.session(),
+                restored.at().toSeconds());
         return new Revived(token, scenario, opening.with(restored.roleplay()), restored.at(), found.answered());
     }
 

@@ -101,8 +101,7 @@ class ScenarioController {
                 all.paces().stream()
                         .map(pace -> new Choosable(pace.id(), pace.label()))
                         .toList(),
-                new Plain(
-                        all.plainDifficulty().orElse(null), all.plainPace().orElse(null)));
+                new Plain(all.plainDifficulty().orElse(null), all.plainPace().orElse(null)));
     }
 
     /** What the call is measured by: asked for only by who wants to know it beforehand. */

@@ -30,12 +30,7 @@ final class SessionsController {
     private final Deletion deletion;
     private final ScenarioTitles titles;
 
-    SessionsController(
-            SessionIndex sessions,
-            EventLog log,
-            Leases leases,
-            Deletion deletion,
-            ScenarioTitles titles) {
+    SessionsController(SessionIndex sessions, EventLog log, Leases leases, Deletion deletion, ScenarioTitles titles) {
         this.sessions = sessions;
         this.log = log;
         this.leases = leases;

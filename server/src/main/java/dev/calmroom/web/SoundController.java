@@ -100,7 +100,8 @@ final class SoundController {
         return switch (ending) {
             case "" -> archive.find(id, side);
             case ".wav" -> archive.findWav(id, side);
-            case ".opus" -> archive.find(id, side).filter(file -> file.toString().endsWith(ending));
+            case ".opus" ->
+                archive.find(id, side).filter(file -> file.toString().endsWith(ending));
             default ->
                 throw Problems.of(
                         HttpStatus.NOT_FOUND, "Sound can be had as .wav or .opus, not as %s.".formatted(ending));

@@ -103,12 +103,12 @@ final class SoundImports {
         List<Integer> channels = RecordedVoices.channels(sound);
         if (channels.size() > 2) {
             throw new IllegalArgumentException(
-                    "The file has %d channels with different sound, and a call has two sides.".formatted(channels.size()));
+                    "The file has %d channels with different sound, and a call has two sides."
+                            .formatted(channels.size()));
         }
         List<Voice> voices;
         try (SpareEars.Open open = ears.open()) {
-            voices = RecordedVoices.hear(
-                    sound, channels, open, Vocabulary.of(imports.vocabulary(scenario)), progress);
+            voices = RecordedVoices.hear(sound, channels, open, Vocabulary.of(imports.vocabulary(scenario)), progress);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("In this file %s.".formatted(e.getMessage()), e);
         }
@@ -160,7 +160,8 @@ final class SoundImports {
         String token = UUID.randomUUID().toString();
         // Without the sound, which is in the files: an hour of it is 115 MB.
         List<Voice> words = voices.stream()
-                .map(voice -> new Voice(voice.channel(), AudioClip.silence(Duration.ZERO, AudioClip.SPEECH_RATE), voice.lines()))
+                .map(voice -> new Voice(
+                        voice.channel(), AudioClip.silence(Duration.ZERO, AudioClip.SPEECH_RATE), voice.lines()))
                 .toList();
         synchronized (waiting) {
             waiting.put(token, new Waiting(of, words, List.copyOf(sounds)));
@@ -221,8 +222,8 @@ final class SoundImports {
             }
             return voices.stream()
                     .flatMap(voice -> voice.lines().stream()
-                            .map(line -> new Placed(
-                                    voice.channel() == leader ? Speaker.LEADER : Speaker.PERSONA, line)))
+                            .map(line ->
+                                    new Placed(voice.channel() == leader ? Speaker.LEADER : Speaker.PERSONA, line)))
                     .toList();
         }
         List<Turn> lines = voices.getFirst().lines();
@@ -241,9 +242,9 @@ final class SoundImports {
         return switch (side) {
             case "leader" -> Speaker.LEADER;
             case "persona" -> Speaker.PERSONA;
-            default -> throw new IllegalArgumentException(
-                    "A line is the leader's, the persona's or neither's, not «%s»."
-                            .formatted(side.substring(0, Math.min(20, side.length()))));
+            default ->
+                throw new IllegalArgumentException("A line is the leader's, the persona's or neither's, not «%s»."
+                        .formatted(side.substring(0, Math.min(20, side.length()))));
         };
     }
 

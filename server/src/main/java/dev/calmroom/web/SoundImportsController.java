@@ -55,9 +55,10 @@ final class SoundImportsController {
     @GetMapping({"/{job}", "/{sound}/{job}"})
     SoundJobs.Progress progress(@PathVariable String job, HttpServletRequest request) {
         return jobs.find(of(request), job)
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.NOT_FOUND,
-                        "This recording is not listened to here. The server may have been started anew; bring it in again."));
+                .orElseThrow(
+                        () -> Problems.of(
+                                HttpStatus.NOT_FOUND,
+                                "This recording is not listened to here. The server may have been started anew; bring it in again."));
     }
 
     @DeleteMapping({"/{job}", "/{sound}/{job}"})

@@ -49,7 +49,12 @@ final class SoundJobs {
      * @param result what came of it, when done
      * @param trouble what went wrong, when failed
      */
-    record Progress(String job, String state, double done, @Nullable Object result, @Nullable String trouble) {}
+    record Progress(
+            String job,
+            String state,
+            double done,
+            @Nullable Object result,
+            @Nullable String trouble) {}
 
     /**
      * @param of whose it is: a session, or what a browser has been given
@@ -81,7 +86,9 @@ final class SoundJobs {
     }
 
     synchronized Optional<Progress> find(String of, String id) {
-        return Optional.ofNullable(jobs.get(id)).filter(job -> job.of.equals(of)).map(Job::progress);
+        return Optional.ofNullable(jobs.get(id))
+                .filter(job -> job.of.equals(of))
+                .map(Job::progress);
     }
 
     /** Nobody waits for it any more. */

@@ -118,12 +118,7 @@ class BehindProxyTest {
                 uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
                 %2$s }
                 """.formatted(folder, block));
-        through(
-                tls,
-                folder,
-                nginx,
-                "-c",
-                folder.resolve("nginx.conf").toString());
+        through(tls, folder, nginx, "-c", folder.resolve("nginx.conf").toString());
     }
 
     @Test

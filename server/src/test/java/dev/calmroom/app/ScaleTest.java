@@ -44,16 +44,17 @@ class ScaleTest {
         ConfigurableApplicationContext other = server();
         int port = freePort();
         Process nginx = nginx(port, port(one), port(other));
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             awaitPort(nginx, port);
             Set<String> reached = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
                 reached.add(line(client, port));
             }
             assertThat(reached).as("both, as nothing is sticky").hasSize(2);
-            assertThat(get(client, port, "/actuator/health")).as("not for those outside").isEqualTo(404);
+            assertThat(get(client, port, "/actuator/health"))
+                    .as("not for those outside")
+                    .isEqualTo(404);
 
             one.close();
             for (int i = 0; i < 6; i++) {

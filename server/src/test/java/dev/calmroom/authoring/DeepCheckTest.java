@@ -62,7 +62,8 @@ class DeepCheckTest {
         assertThat(text).contains(from);
         Files.writeString(file, text.replace(from, to));
 
-        assertThat(problems("lost-key")).anySatisfy(problem -> assertThat(problem).contains(message));
+        assertThat(problems("lost-key"))
+                .anySatisfy(problem -> assertThat(problem).contains(message));
     }
 
     @Test
@@ -144,9 +145,10 @@ class DeepCheckTest {
                 .hasSize(2)
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("endings/calm: no leader comes to it: 1 calls of absent ended otherwise"))
-                .anySatisfy(problem -> assertThat(problem)
-                        .containsPattern(
-                                "facts/spare/gate: opened in none of 1 calls: .* it came to warmth 0\\.\\d\\d to 0\\.\\d\\d"));
+                .anySatisfy(
+                        problem -> assertThat(problem)
+                                .containsPattern(
+                                        "facts/spare/gate: opened in none of 1 calls: .* it came to warmth 0\\.\\d\\d to 0\\.\\d\\d"));
         assertThat(progress).contains("lost-key: absent called 1 times");
     }
 

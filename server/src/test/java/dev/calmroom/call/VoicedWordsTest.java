@@ -44,10 +44,7 @@ class VoicedWordsTest {
         hears(0.1, 960);
         hears(0.95, 640);
 
-        assertThat(said(
-                        word("go", 100, 500, 0.6),
-                        word("who", 700, 1_500, 0.6),
-                        word("on", 1_700, 2_100, 0.6)))
+        assertThat(said(word("go", 100, 500, 0.6), word("who", 700, 1_500, 0.6), word("on", 1_700, 2_100, 0.6)))
                 .containsExactly("go", "on");
     }
 

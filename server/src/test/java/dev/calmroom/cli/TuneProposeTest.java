@@ -23,7 +23,8 @@ import picocli.CommandLine;
 @NullMarked
 class TuneProposeTest {
     private static final String EMOTION = "scenarios/platform-down/emotion.yaml";
-    private static final String SPOILED = "adds: { fear: 0.15, stress: 0.11, trust: -0.01, agency: -0.10, clarity: -0.05 }";
+    private static final String SPOILED =
+            "adds: { fear: 0.15, stress: 0.11, trust: -0.01, agency: -0.10, clarity: -0.05 }";
     private static final String BEST = SPOILED.replace("trust: -0.01", "trust: -0.30");
     private static final String BLAMES_ANYWAY = BEST.replace("stress: 0.11", "stress: 0.12");
 
@@ -41,7 +42,8 @@ class TuneProposeTest {
         Path from = Path.of("../prompts");
         try (Stream<Path> all = Files.walk(from)) {
             for (Path file : all.filter(Files::isRegularFile)
-                    .filter(it -> !it.toString().matches(".*(breach|thursday|under-pressure|transcripts|calmroom.yaml).*"))
+                    .filter(it ->
+                            !it.toString().matches(".*(breach|thursday|under-pressure|transcripts|calmroom.yaml).*"))
                     .toList()) {
                 Path target = prompts.resolve(from.relativize(file).toString());
                 Files.createDirectories(Objects.requireNonNull(target.getParent()));
@@ -50,8 +52,7 @@ class TuneProposeTest {
         }
         String text = Files.readString(prompts.resolve(EMOTION));
         Files.writeString(
-                prompts.resolve(EMOTION),
-                text.replaceFirst("(  blame:\\n    )adds: \\{[^}]*\\}", "$1" + SPOILED));
+                prompts.resolve(EMOTION), text.replaceFirst("(  blame:\\n    )adds: \\{[^}]*\\}", "$1" + SPOILED));
         experiment = Files.writeString(folder.resolve("harm.yaml"), """
                 scenario: platform-down
                 leaders: [blamer, silent]
@@ -89,7 +90,8 @@ class TuneProposeTest {
 
             assertThat(out.toString())
                     .contains("it cannot be made: expected the words «trust: -0.99» once in the file")
-                    .containsPattern("Proposal 2: [\\s\\S]*it cannot be made: .*emotion.yaml:[0-9]+: rules/blame/adds/trust")
+                    .containsPattern(
+                            "Proposal 2: [\\s\\S]*it cannot be made: .*emotion.yaml:[0-9]+: rules/blame/adds/trust")
                     .containsPattern("Proposal 3: the wrong way[\\s\\S]*no better in the calls that were shown")
                     .containsPattern("Proposal 4: blame has to cost trust[\\s\\S]*- +" + "adds: .*trust: -0.01")
                     .containsPattern("PASSED +trust falls by .2: holds in 1 of 1 calls; before: holds in 0 of 1 calls")
@@ -101,7 +103,8 @@ class TuneProposeTest {
             assertThat(server.requests.getLast()).contains("the wrong way -> no better");
         }
         assertThat(Files.readString(prompts.resolve(EMOTION))).contains(SPOILED);
-        assertThat(Files.readString(folder.resolve("out/proposal-4").resolve(EMOTION))).contains(BEST);
+        assertThat(Files.readString(folder.resolve("out/proposal-4").resolve(EMOTION)))
+                .contains(BEST);
     }
 
     private static String answer(String why, String find, String replace) {

@@ -67,8 +67,8 @@ class ModelHealthTest {
     @Test
     void aKeyThatAServerSaysBackIsNeitherInTheLogNorInTheHealth() throws Exception {
         String key = "sk-0123456789abcdef";
-        try (ScriptedModelServer server = new ScriptedModelServer(stream ->
-                stream.status(401, "{\"error\":{\"message\":\"%s is no valid key\"}}".formatted(key)))) {
+        try (ScriptedModelServer server = new ScriptedModelServer(
+                stream -> stream.status(401, "{\"error\":{\"message\":\"%s is no valid key\"}}".formatted(key)))) {
             LanguageModel model = Answer.model(server.url(), "stub", Map.of("CALMROOM_LLM_API_KEY", key));
             assertThatThrownBy(model::check)
                     .hasMessageContaining("(the key) is no valid key")

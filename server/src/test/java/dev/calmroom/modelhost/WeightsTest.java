@@ -42,8 +42,8 @@ class WeightsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/there/small.gguf", this::answer);
         server.start();
-        String sum = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(model));
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model));
         entry = new WeightsCatalogue.Entry(
                 "small-1b", "a small one", "Apache-2.0", new PinnedFile("small.gguf", model.length, sum), home());
     }
@@ -112,8 +112,7 @@ class WeightsTest {
 
     @Test
     void aFullDiskAndAServerThatIsNotThereAreOneSentence() {
-        Weights full = new Weights(
-                cache, new WeightsCatalogue(List.of(entry)), folder -> 1_000, Duration.ofSeconds(5));
+        Weights full = new Weights(cache, new WeightsCatalogue(List.of(entry)), folder -> 1_000, Duration.ofSeconds(5));
         assertThatThrownBy(() -> full.fetch(entry, bytes -> {}))
                 .hasMessageContaining("the model needs")
                 .hasMessageNotContaining("\n");

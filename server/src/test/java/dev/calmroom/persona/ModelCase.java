@@ -14,7 +14,6 @@ import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

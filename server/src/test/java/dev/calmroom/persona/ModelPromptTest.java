@@ -110,10 +110,7 @@ class ModelPromptTest extends ModelCase {
     void theOpeningIsTheAnswerToThePhone() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(
                 stream -> stream.open("text/event-stream").openAi("It's Kenji.").openAiEnd())) {
-            said(
-                    agent(server, Map.of()),
-                    UnderstudyTest.brief(1, "open", "guarded", List.of("outage"), ""),
-                    List.of());
+            said(agent(server, Map.of()), UnderstudyTest.brief(1, "open", "guarded", List.of("outage"), ""), List.of());
             assertThat(messages(server.requests.getFirst()).getLast()).startsWith("user: [The phone is answered.]\n\n");
         }
     }

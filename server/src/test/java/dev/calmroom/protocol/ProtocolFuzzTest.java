@@ -19,7 +19,8 @@ class ProtocolFuzzTest {
             Path.of(System.getProperty("calmroom.root", ".."), "docs", "protocol", "to-server");
     /** What breaks readers: halves of characters, numbers beyond all bounds, nesting, other kinds. */
     private static final String[] SHARDS = {
-        "\\ud83d", "\ud83d", "\u0000", "1e999", "-9223372036854775809", "null", "[[[[[[[[", "{\"type\":", "\"\"", "true",
+        "\\ud83d", "\ud83d", "\u0000", "1e999", "-9223372036854775809", "null", "[[[[[[[[", "{\"type\":", "\"\"",
+                "true",
         "NaN", "\"hello\"", ",,", "\\u0000", "99999999999999999999", "{}", "\u202e", "0x10", "\\", "\"type\":\"ping\","
     };
 
@@ -54,7 +55,8 @@ class ProtocolFuzzTest {
             byte[] frame = new byte[random.nextInt(4) == 0 ? random.nextInt(16) : random.nextInt(8_000)];
             random.nextBytes(frame);
             try {
-                assertThat(Protocol.microphone(ByteBuffer.wrap(frame)).samples()).hasSizeLessThanOrEqualTo(3_200);
+                assertThat(Protocol.microphone(ByteBuffer.wrap(frame)).samples())
+                        .hasSizeLessThanOrEqualTo(3_200);
             } catch (ProtocolException refused) {
                 assertThat(refused.told().message()).isNotBlank();
             } catch (RuntimeException e) {

@@ -102,8 +102,7 @@ class WhatIfTest {
         players.rehearse(new TimedLeader(lines), SEED, typed::add);
         typed.replaceAll(WhatIfTest::asTyped);
         PlayedCall call = new PlayedCall(typed);
-        List<Turn> leaders =
-                call.conversation().stream().filter(Turn::isLeader).toList();
+        List<Turn> leaders = call.conversation().stream().filter(Turn::isLeader).toList();
         List<LoggedEvent> asSpoken = new ArrayList<>();
         players.rehearse(
                 new RecordedLeader(new RecordedCall(call.conversation(), Map.of(), null)), SEED, asSpoken::add);

@@ -117,7 +117,8 @@ class GradingDeskTest {
                 },
                 longer -> {},
                 Clock.systemUTC());
-        SessionStarted other = (SessionStarted) store.log().read(CALL, 0).getFirst().event();
+        SessionStarted other =
+                (SessionStarted) store.log().read(CALL, 0).getFirst().event();
         store.log().append("other", 0, other);
 
         files.grade(CALL, "the call ended");

@@ -137,7 +137,8 @@ class AudioArchiveTest {
 
     @Test
     void aFolderThatCannotBeWrittenEndsTheRecordingAndNotTheCall() throws IOException {
-        AudioArchive broken = new AudioArchive(Files.createFile(folder.resolve("in-the-way")), Duration.ofDays(1), Runnable::run);
+        AudioArchive broken =
+                new AudioArchive(Files.createFile(folder.resolve("in-the-way")), Duration.ofDays(1), Runnable::run);
 
         try (CallRecording recording = broken.begin("call")) {
             recording.write(Speaker.LEADER, Duration.ZERO, FRAME, RATE);

@@ -108,8 +108,7 @@ class CompressedSoundTest {
                 archive().findWav("call", Speaker.PERSONA).orElseThrow())) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).contains(KeptSide.SYNTHETIC);
         }
-        assertThat(Files.readString(
-                        archive().find("call", Speaker.LEADER).orElseThrow(), StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(archive().find("call", Speaker.LEADER).orElseThrow(), StandardCharsets.ISO_8859_1))
                 .doesNotContain(KeptSide.SYNTHETIC);
     }
 
@@ -139,7 +138,8 @@ class CompressedSoundTest {
 
         assertThat(folder.resolve("call/leader.wav")).doesNotExist();
         // Kept for its days from the call on.
-        assertThat(Files.getLastModifiedTime(folder.resolve("call")).toInstant()).isEqualTo(called);
+        assertThat(Files.getLastModifiedTime(folder.resolve("call")).toInstant())
+                .isEqualTo(called);
     }
 
     @Test

@@ -52,7 +52,8 @@ class SpokenIntervalTest {
 
     @Test
     void whatIsNoLengthOfTimeIsNone() {
-        assertThat(SpokenInterval.first("one sentence from time to time", ELEVEN)).isEmpty();
+        assertThat(SpokenInterval.first("one sentence from time to time", ELEVEN))
+                .isEmpty();
         assertThat(SpokenInterval.first("give me several minutes", ELEVEN)).isEmpty();
         assertThat(SpokenInterval.first("every 999 minutes", ELEVEN)).contains(Duration.ofMinutes(999));
         assertThat(SpokenInterval.first("", ELEVEN)).isEmpty();

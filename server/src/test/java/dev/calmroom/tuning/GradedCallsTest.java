@@ -62,7 +62,8 @@ class GradedCallsTest {
 
         assertThat(GradedCalls.version(grader, "prompts", CALLS)).isEqualTo(version);
         assertThat(GradedCalls.version(grader, "other prompts", CALLS)).isNotEqualTo(version);
-        assertThat(GradedCalls.version(grader("other", false), "prompts", CALLS)).isNotEqualTo(version);
+        assertThat(GradedCalls.version(grader("other", false), "prompts", CALLS))
+                .isNotEqualTo(version);
         assertThat(GradedCalls.version(grader, "prompts", CALLS.subList(0, 2))).isNotEqualTo(version);
     }
 

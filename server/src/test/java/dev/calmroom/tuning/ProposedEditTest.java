@@ -35,11 +35,7 @@ class ProposedEditTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'three: 3', x, nowhere",
-        "': 2', ': 3', more often",
-        "'one: 1', 'one: 1', leaves the file as it is"
-    })
+    @CsvSource({"'three: 3', x, nowhere", "': 2', ': 3', more often", "'one: 1', 'one: 1', leaves the file as it is"})
     void anEditThatCannotBeMadeSaysWhy(String find, String replace, String why) {
         ProposedEdit edit = ProposedEdit.in("<<<\n%s\n===\n%s\n>>>".formatted(find, replace));
 

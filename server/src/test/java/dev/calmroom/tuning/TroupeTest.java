@@ -38,8 +38,7 @@ class TroupeTest {
         write("scenarios/own/sheet.yaml", "id: own\n");
         write("scenarios/other/sheet.yaml", "id: other\n");
 
-        assertThat(Troupe.earsFiles(prompts, "own", "plain"))
-                .isNotEqualTo(Troupe.earsFiles(prompts, "other", "plain"));
+        assertThat(Troupe.earsFiles(prompts, "own", "plain")).isNotEqualTo(Troupe.earsFiles(prompts, "other", "plain"));
     }
 
     private void write(String file, String text) throws IOException {

@@ -73,8 +73,7 @@ final class Browser implements AutoCloseable {
         return new Browser(executable.get(), options, more);
     }
 
-    private Browser(
-            Path executable, com.microsoft.playwright.Browser.NewContextOptions options, List<String> more) {
+    private Browser(Path executable, com.microsoft.playwright.Browser.NewContextOptions options, List<String> more) {
         Map<String, String> environment = new java.util.HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         onPath("node").ifPresent(node -> environment.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
@@ -151,7 +150,8 @@ final class Browser implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator heading() {

@@ -119,7 +119,9 @@ class BrowserHandTest {
             assertThat(browser.heading()).isFocused();
             for (int i = 0; i < 9; i++) {
                 browser.page.keyboard().press("Shift+Tab");
-                if (browser.button("Skip to the text").evaluate("it => it.matches(':focus')").equals(true)) {
+                if (browser.button("Skip to the text")
+                        .evaluate("it => it.matches(':focus')")
+                        .equals(true)) {
                     break;
                 }
             }

@@ -97,7 +97,10 @@ class ConnectionsTest {
     void whoDoesNotIsGoneAndWhatHeldOnToTheLineLetsGo() throws Exception {
         Browser browser = new Browser();
         List<String> told = new ArrayList<>();
-        connections.open(HOME, browser.outbox, () -> told.add("gone")).orElseThrow().greeted();
+        connections
+                .open(HOME, browser.outbox, () -> told.add("gone"))
+                .orElseThrow()
+                .greeted();
 
         pass(Duration.ofSeconds(16));
         pass(Duration.ofSeconds(16));

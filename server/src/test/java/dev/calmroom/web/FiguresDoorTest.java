@@ -33,7 +33,9 @@ class FiguresDoorTest {
         for (int i = 0; i < Guesses.FROM_ONE; i++) {
             assertThat(ask(FIGURES, "Bearer guess " + i, "10.0.0.1")).isEqualTo(401);
         }
-        assertThat(ask(FIGURES, "Bearer " + KEY, "10.0.0.1")).as("even the right one").isEqualTo(401);
+        assertThat(ask(FIGURES, "Bearer " + KEY, "10.0.0.1"))
+                .as("even the right one")
+                .isEqualTo(401);
         assertThat(ask(FIGURES, "Bearer " + KEY, "10.0.0.2")).isEqualTo(200);
     }
 

@@ -112,7 +112,9 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         try {
             while (System.nanoTime() < until) {
                 JsonNode message = messages.poll(20, TimeUnit.MILLISECONDS);
-                if (message == null ? closed.isDone() : message.path("type").asString().equals("pong")) {
+                if (message == null
+                        ? closed.isDone()
+                        : message.path("type").asString().equals("pong")) {
                     return true;
                 }
             }

@@ -29,14 +29,55 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @EnabledIfSystemProperty(named = "calmroom.fuzz", matches = "\\d+")
 class RequestFuzzTest {
     private static final String[] ODD = {
-        "", " ", "0", "-1", "99999999999999999999", "1e9", "%00", "..", "../../etc/passwd", "/usr", "a;b=c", "\ud83d", "é",
-        "null", "undefined", "<script>", "' or 1=1 --", "{}", "x".repeat(300), "leader", "leader.wav", "platform-down",
-        "steady-hand", "00000000-0000-0000-0000-000000000000", "\u0000", "%s%n", "${jndi:ldap://x}", "\u202e"
+        "",
+        " ",
+        "0",
+        "-1",
+        "99999999999999999999",
+        "1e9",
+        "%00",
+        "..",
+        "../../etc/passwd",
+        "/usr",
+        "a;b=c",
+        "\ud83d",
+        "é",
+        "null",
+        "undefined",
+        "<script>",
+        "' or 1=1 --",
+        "{}",
+        "x".repeat(300),
+        "leader",
+        "leader.wav",
+        "platform-down",
+        "steady-hand",
+        "00000000-0000-0000-0000-000000000000",
+        "\u0000",
+        "%s%n",
+        "${jndi:ldap://x}",
+        "\u202e"
     };
     private static final String[] BODIES = {
-        "", "{}", "[]", "null", "\"\"", "{\"turn\":1,\"text\":\"x\"}", "{\"turn\":\"one\"}", "{\"text\":null}", "{\"by\":\"\"}",
-        "{\"verdict\":\"perhaps\",\"by\":\"a\",\"reason\":\"b\"}", "{\"a\":", "\ud83d", "[[[[[[[[[[", "{\"turn\":1e400}",
-        "{\"resume\":1,\"voice\":[]}", "{\"sessions\":[\"a\",null]}", "Leader: hello\nKenji: hi", "RIFF....WAVE", "PK\u0003\u0004"
+        "",
+        "{}",
+        "[]",
+        "null",
+        "\"\"",
+        "{\"turn\":1,\"text\":\"x\"}",
+        "{\"turn\":\"one\"}",
+        "{\"text\":null}",
+        "{\"by\":\"\"}",
+        "{\"verdict\":\"perhaps\",\"by\":\"a\",\"reason\":\"b\"}",
+        "{\"a\":",
+        "\ud83d",
+        "[[[[[[[[[[",
+        "{\"turn\":1e400}",
+        "{\"resume\":1,\"voice\":[]}",
+        "{\"sessions\":[\"a\",null]}",
+        "Leader: hello\nKenji: hi",
+        "RIFF....WAVE",
+        "PK\u0003\u0004"
     };
     private static final String[] TYPES = {
         "application/json", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded",
@@ -55,9 +96,8 @@ class RequestFuzzTest {
         int before = Thread.activeCount();
         Map<String, Integer> answers = new TreeMap<>();
         List<String> broken = new ArrayList<>();
-        try (HttpClient http = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(20))
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build()) {
             for (int i = 0; i < requests; i++) {
                 HttpRequest request = request(endpoints.get(i % endpoints.size()));
                 int status = http.send(request, HttpResponse.BodyHandlers.discarding())
@@ -86,7 +126,16 @@ class RequestFuzzTest {
                 for (int i = 0; i < 100; i++) {
                     client.text("{\"type\":\"%s\",\"%s\":%s}"
                             .formatted(
-                                    odd("hello", "say", "answer", "mute", "hold", "playback", "spoken", "ping", "hangup"),
+                                    odd(
+                                            "hello",
+                                            "say",
+                                            "answer",
+                                            "mute",
+                                            "hold",
+                                            "playback",
+                                            "spoken",
+                                            "ping",
+                                            "hangup"),
                                     odd("scenario", "text", "on", "turn", "id", "resume", "sampleRate", "voice"),
                                     odd("1", "\"/usr\"", "\"\\ud83d\"", "true", "null", "[]", "-1", "1e99")));
                 }
@@ -94,7 +143,9 @@ class RequestFuzzTest {
                 answered += client.pongOrClosed() ? 1 : 0;
             }
         }
-        assertThat(answered).as("lines that answered or were closed, of those opened").isEqualTo((messages + 99) / 100);
+        assertThat(answered)
+                .as("lines that answered or were closed, of those opened")
+                .isEqualTo((messages + 99) / 100);
     }
 
     private HttpRequest request(Endpoint endpoint) {
@@ -124,13 +175,16 @@ class RequestFuzzTest {
 
     private List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
-        service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class).getHandlerMethods().keySet().forEach(mapping -> {
-            for (String pattern : mapping.getPatternValues()) {
-                mapping.getMethodsCondition().getMethods().stream()
-                        .map(RequestMethod::name)
-                        .forEach(method -> endpoints.add(new Endpoint(method, pattern)));
-            }
-        });
+        service.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> {
+                    for (String pattern : mapping.getPatternValues()) {
+                        mapping.getMethodsCondition().getMethods().stream()
+                                .map(RequestMethod::name)
+                                .forEach(method -> endpoints.add(new Endpoint(method, pattern)));
+                    }
+                });
         assertThat(endpoints).hasSizeGreaterThan(20);
         return endpoints;
     }

@@ -47,12 +47,13 @@ class SessionsApiTest {
         store = Store.open(Database.inFolder(data));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
-        http = MockMvcBuilders.standaloneSetup(new SessionsController(
-                        store.sessions(),
-                        store.log(),
-                        store.leases(),
-                        new Deletion(session -> {}, store.sessions(), archive, session -> {}),
-                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+        http = MockMvcBuilders.standaloneSetup(
+                        new SessionsController(
+                                store.sessions(),
+                                store.log(),
+                                store.leases(),
+                                new Deletion(session -> {}, store.sessions(), archive, session -> {}),
+                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
                         new SoundController(store.sessions(), store.leases(), archive))
                 .setControllerAdvice(new Problems())
                 .build();
