@@ -38,6 +38,13 @@ class FakeSocket {
       .map((text) => JSON.parse(text) as Record<string, unknown>);
   }
 
+  /** The first sample of each frame of the microphone. */
+  get levels(): number[] {
+    return this.sent
+      .filter((data): data is ArrayBuffer => typeof data !== 'string')
+      .map((frame) => new DataView(frame).getInt16(4, true));
+  }
+
   get frames(): number[] {
     return this.sent
       .filter((data): data is ArrayBuffer => typeof data !== 'string')
@@ -130,6 +137,20 @@ describe('the line', () => {
     vi.advanceTimersByTime(250);
     welcome();
     expect(socket().frames).toEqual([0, 1]);
+  });
+
+  it('sends again what it had given to a broken line and what never arrived, before what it kept', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    const spoken = [1, 2, 3, 4].map((level) => new Int16Array(320).fill(level));
+    for (const pcm of spoken) connection.sendMicrophone(pcm);
+    socket().onclose({ code: 1006 });
+    connection.sendMicrophone(new Int16Array(320).fill(5));
+    vi.advanceTimersByTime(250);
+    socket().onopen();
+    socket().says({ ...WELCOME, resumed: true, microphoneFrames: 2 });
+    expect(socket().frames).toEqual([0, 1, 2]);
+    expect(socket().levels).toEqual([3, 4, 5]);
   });
 
   it('keeps no more than twenty seconds of sound', () => {

@@ -52,7 +52,10 @@ export class Connection {
   private resume: string | undefined;
   private last = 0;
   private frames = 0;
+  /** Kept while there is no line. */
   private keptFrames: Int16Array[] = [];
+  /** The last that were sent over this line: whether they arrived is known when the next one opens. */
+  private sentFrames: Int16Array[] = [];
   private keptMessages: ClientMessage[] = [];
   private droppedAt: number | undefined;
   private delay = FIRST_DELAY_MS;
@@ -92,6 +95,8 @@ export class Connection {
     // A socket that has broken is told of a little later, on a busy machine much later.
     if (this.status === 'open' && this.socket?.readyState === WebSocket.OPEN) {
       this.socket.send(encodeMicrophoneFrame(this.frames++, pcm));
+      this.sentFrames.push(pcm);
+      if (this.sentFrames.length > KEPT_FRAMES) this.sentFrames.shift();
       return;
     }
     this.keptFrames.push(pcm);
@@ -148,17 +153,22 @@ export class Connection {
     }
     if (message.type === 'error' && message.fatal) this.final = true;
     this.onmessage(message);
-    if (message.type === 'welcome') this.welcomed(message.resume);
+    if (message.type === 'welcome') this.welcomed(message.resume, message.microphoneFrames);
   }
 
-  private welcomed(resume: string): void {
+  /** @param arrived how many frames the server got over the connection before; undefined where it does not know */
+  private welcomed(resume: string, arrived?: number): void {
     this.resume = resume;
     this.droppedAt = undefined;
     this.delay = FIRST_DELAY_MS;
+    // What was given to a socket that was broken already, and had not been told.
+    const lost = Math.max(0, this.frames - (arrived ?? this.frames));
+    const again = lost === 0 ? [] : this.sentFrames.slice(-lost);
+    this.sentFrames = [];
     this.frames = 0;
     this.become('open');
     for (const message of this.keptMessages.splice(0)) this.write(message);
-    for (const pcm of this.keptFrames.splice(0)) this.sendMicrophone(pcm);
+    for (const pcm of [...again, ...this.keptFrames.splice(0)].slice(-KEPT_FRAMES)) this.sendMicrophone(pcm);
   }
 
   private dropped(code: number): void {

@@ -134,6 +134,8 @@ export interface Welcome {
   readonly sampleRate: number;
   readonly elapsedMs: number;
   readonly resumed: boolean;
+  /** How many frames came over the connection before this one; of those behind them none did. */
+  readonly microphoneFrames?: number;
 }
 
 export interface Speaking {

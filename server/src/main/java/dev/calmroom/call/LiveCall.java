@@ -59,6 +59,7 @@ public final class LiveCall {
     private final CallInbox inputs;
     private final Occupation occupation = new Occupation();
     private volatile CallState state;
+    private volatile long microphoneFrames;
     /** The store is away for so long that nothing more can be kept: the call cannot go on. */
     private volatile boolean unkept;
     /** Another server has the call: nothing may be written to it here. */
@@ -178,6 +179,15 @@ public final class LiveCall {
             recording.write(Speaker.LEADER, now().minus(length), samples, AudioClip.SPEECH_RATE);
             microphone.accept(samples);
         }
+    }
+
+    /** How many frames of the microphone the client's connection has brought, heard or not. */
+    public long microphoneFrames() {
+        return microphoneFrames;
+    }
+
+    public void microphoneFrames(long brought) {
+        microphoneFrames = brought;
     }
 
     /** @param echoCancellation whether the leader's microphone says that it keeps the persona's voice out */

@@ -30,7 +30,10 @@ public sealed interface ToClient {
      *
      * @param resume the token with which another connection goes on with this session
      * @param sampleRate of the persona's voice
+     * @param microphoneFrames how many frames of the microphone came over the former connection, where one is gone on
+     *     from: what was sent behind them never arrived
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Welcome(
             String session,
             String resume,
@@ -38,7 +41,8 @@ public sealed interface ToClient {
             Engines engines,
             int sampleRate,
             long elapsedMs,
-            boolean resumed)
+            boolean resumed,
+            @Nullable Long microphoneFrames)
             implements ToClient {}
 
     /** @param settled whether these are the final words of the utterance */

@@ -136,7 +136,8 @@ public final class CallDesk {
                             connection.token(),
                             scenario,
                             spoken(opening.started().engines(), hello.voice()),
-                            false));
+                            false,
+                            null));
         } catch (Switchboard.BusyException e) {
             throw ProtocolException.fatal(ErrorCode.BUSY, e.getMessage());
         }
@@ -199,10 +200,17 @@ public final class CallDesk {
 
     ToClient.Welcome welcomeBack(LiveCall call, String token) {
         Scenario scenario = Objects.requireNonNull(running.get(call), call.session());
-        return welcome(call, token, scenario, spoken(cast.engines(), call.voiceHost()), true);
+        Engines engines = spoken(cast.engines(), call.voiceHost());
+        return welcome(call, token, scenario, engines, true, call.microphoneFrames());
     }
 
-    private ToClient.Welcome welcome(LiveCall call, String token, Scenario scenario, Engines engines, boolean resumed) {
+    private ToClient.Welcome welcome(
+            LiveCall call,
+            String token,
+            Scenario scenario,
+            Engines engines,
+            boolean resumed,
+            @Nullable Long microphoneFrames) {
         return new ToClient.Welcome(
                 call.session(),
                 token,
@@ -210,7 +218,8 @@ public final class CallDesk {
                 engines,
                 voiceRate,
                 call.now().toMillis(),
-                resumed);
+                resumed,
+                microphoneFrames);
     }
 
     private static Vocabulary vocabulary(Scenario scenario) {

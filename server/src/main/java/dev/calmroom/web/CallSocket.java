@@ -129,6 +129,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
                 call.hear(frame.samples());
             }
             conversation.nextFrame = Math.max(conversation.nextFrame, frame.sequence() + 1);
+            call.microphoneFrames(conversation.nextFrame);
         });
     }
 

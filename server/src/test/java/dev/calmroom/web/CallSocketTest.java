@@ -195,6 +195,26 @@ class CallSocketTest {
     }
 
     @Test
+    void whoeverComesBackIsToldHowMuchOfTheMicrophoneArrived() {
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            String token = client.next("welcome").path("resume").asString();
+            for (int sequence = 0; sequence < 3; sequence++) {
+                client.binary(ByteBuffer.allocate(644).putInt(sequence).array());
+            }
+            client.text("{\"type\":\"ping\",\"id\":1}");
+            client.next("pong");
+
+            try (RawClient again = connect()) {
+                again.text("{\"type\":\"hello\",\"resume\":\"" + token + "\",\"last\":0}");
+                assertThat(again.next("welcome").path("microphoneFrames").asInt()).isEqualTo(3);
+                again.text("{\"type\":\"hangup\"}");
+                again.awaitClose();
+            }
+        }
+    }
+
+    @Test
     void tenMegabytesAreRefused() {
         try (RawClient client = connect()) {
             client.text("x".repeat(10 * 1024 * 1024));
