@@ -2,9 +2,9 @@ package dev.calmroom.audio;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Sound that is decoded piece by piece, a clip a channel in the end. Faster rates come down to {@link
@@ -82,8 +82,12 @@ final class Channels {
         if (length == 0) {
             throw new IOException("has no sound in it");
         }
-        return IntStream.range(0, samples.length)
-                .mapToObj(channel -> new AudioClip(Arrays.copyOf(samples[channel], length), rate))
-                .toList();
+        List<AudioClip> clips = new ArrayList<>();
+        for (int channel = 0; channel < samples.length; channel++) {
+            clips.add(new AudioClip(Arrays.copyOf(samples[channel], length), rate));
+            // One channel twice, not all of them.
+            samples[channel] = new short[0];
+        }
+        return clips;
     }
 }

@@ -30,6 +30,7 @@ public final class OpusWriter implements AutoCloseable {
 
     private static final int FRAMES_A_SECOND = 50;
     private static final int LARGEST_PACKET = 1_275;
+    private static final int PIECE = 1 << 16;
 
     private final OggFile file;
     private final OggPacketWriter pages;
@@ -91,7 +92,10 @@ public final class OpusWriter implements AutoCloseable {
     /** Follows what was written before. */
     public void write(short[] samples) throws IOException {
         received += samples.length;
-        take(resampler.accept(samples));
+        // By pieces: an hour at once would be held three times over.
+        for (int at = 0; at < samples.length; at += PIECE) {
+            take(resampler.accept(Arrays.copyOfRange(samples, at, Math.min(at + PIECE, samples.length))));
+        }
     }
 
     private void take(short[] samples) throws IOException {
