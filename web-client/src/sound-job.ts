@@ -55,7 +55,13 @@ export class SoundJob<T> implements ReactiveController {
     this.host.requestUpdate();
     try {
       let now = await start();
-      this.path = `${path}/${now.job}`;
+      const own = `${path}/${now.job}`;
+      if (mine !== this.round) {
+        // Broken off while it was still being sent: nobody waits for it.
+        void request('DELETE', own).catch(() => undefined);
+        return undefined;
+      }
+      this.path = own;
       while (mine === this.round) {
         this.progress = now;
         this.host.requestUpdate();
@@ -65,7 +71,7 @@ export class SoundJob<T> implements ReactiveController {
           this.wake = resolve;
           this.timer = setTimeout(resolve, ASK_EVERY_MS);
         });
-        if (mine === this.round) now = await request<JobProgress<T>>('GET', this.path);
+        if (mine === this.round) now = await request<JobProgress<T>>('GET', own);
       }
       return undefined;
     } finally {

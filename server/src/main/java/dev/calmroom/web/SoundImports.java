@@ -29,9 +29,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +45,8 @@ import org.springframework.stereotype.Component;
 final class SoundImports {
     /** An hour of uncompressed mono at 16 kHz; of everything else much more. */
     static final long MOST_BYTES = 128L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoundImports.class);
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_WAITING = 6;
@@ -185,10 +190,11 @@ final class SoundImports {
     }
 
     /**
+     * @param claim told the session as soon as there is one, before anything else can go wrong
      * @return the session
      * @throws IllegalArgumentException when it is not said who is who, or the recording is gone
      */
-    String take(String of, String token, Sides sides) throws IOException {
+    String take(String of, String token, Sides sides, Consumer<String> claim) {
         Waiting taken;
         synchronized (waiting) {
             taken = waiting.get(token);
@@ -202,15 +208,21 @@ final class SoundImports {
             throw new IllegalArgumentException("Nothing in it is said by the leader.");
         }
         String session = imports.take(RecordedVoices.call(placed), sides.scenario());
-        if (Boolean.TRUE.equals(sides.keep()) && archive.isKept()) {
-            for (Speaker side : Speaker.values()) {
-                keep(session, side, taken, sides, placed);
-            }
-        }
+        claim.accept(session);
         synchronized (waiting) {
             waiting.remove(token);
         }
-        forget(taken);
+        try {
+            if (Boolean.TRUE.equals(sides.keep()) && archive.isKept()) {
+                for (Speaker side : Speaker.values()) {
+                    keep(session, side, taken, sides, placed);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("session {}: its sound could not be kept", session, e);
+        } finally {
+            forget(taken);
+        }
         return session;
     }
 

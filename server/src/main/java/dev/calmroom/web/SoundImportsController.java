@@ -46,8 +46,7 @@ final class SoundImportsController {
         String of = of(request);
         Caller caller = Caller.of(request);
         return jobs.start(of, progress -> {
-            String session = imports.take(of, sound, sides);
-            ownership.claim(caller, session);
+            String session = imports.take(of, sound, sides, taken -> ownership.claim(caller, taken));
             return new ImportsController.Imported(session);
         });
     }

@@ -124,7 +124,8 @@ final class SoundJobs {
         }
 
         boolean isOpen() {
-            return progress.state().equals("waiting") || progress.state().equals("running");
+            boolean waits = progress.state().equals("waiting") && !cancelled;
+            return waits || progress.state().equals("running");
         }
 
         Progress progress() {
