@@ -11,8 +11,10 @@ import dev.calmroom.transcript.Speaker;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -87,9 +89,10 @@ final class ExportController {
                             .filename("calmroom.zip")
                             .build()
                             .toString());
-            try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
-                write(zip, held);
-            }
+            // Ended only when it is whole: a file that lacks its end is seen to be broken.
+            ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8);
+            write(zip, held);
+            zip.finish();
         } finally {
             free.release();
         }
@@ -153,9 +156,13 @@ final class ExportController {
         for (Speaker side : Speaker.values()) {
             Optional<Path> sound = archive.find(session, side);
             if (sound.isPresent()) {
-                zip.putNextEntry(new ZipEntry(folder + sound.get().getFileName()));
-                Files.copy(sound.get(), zip);
-                zip.closeEntry();
+                try (InputStream in = Files.newInputStream(sound.get())) {
+                    zip.putNextEntry(new ZipEntry(folder + sound.get().getFileName()));
+                    in.transferTo(zip);
+                    zip.closeEntry();
+                } catch (NoSuchFileException e) {
+                    LOG.info("session {} has been deleted meanwhile", session);
+                }
             }
         }
     }
