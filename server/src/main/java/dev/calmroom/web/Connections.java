@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -20,6 +22,8 @@ public final class Connections {
     static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
     static final Duration ASKED_EVERY = Duration.ofSeconds(15);
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(45);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final int most;
     private final int fromOne;
@@ -127,7 +131,13 @@ public final class Connections {
     /** To be called about once a second. */
     public void look() {
         long now = nanoTime.getAsLong();
-        open.forEach(connection -> connection.look(now));
+        for (Connection connection : open) {
+            try {
+                connection.look(now);
+            } catch (RuntimeException e) {
+                LOG.error("a line could not be looked after", e);
+            }
+        }
     }
 
     /** Sends all away; a page comes back at once with its call's token, here or at another server. */

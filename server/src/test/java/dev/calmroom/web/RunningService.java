@@ -24,6 +24,7 @@ public final class RunningService {
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--calmroom.prompts=" + prompts(),
+                "--calmroom.stop.seconds=0",
                 "--calmroom.data=" + temporaryFolder());
         int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
                 .getPort();
