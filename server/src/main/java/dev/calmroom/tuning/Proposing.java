@@ -89,7 +89,6 @@ public final class Proposing {
         }
         this.prompts = folder.prompts();
         this.experiment = experiment;
-        this.file = file;
         this.out = out;
         this.model = model;
         this.check = check;
@@ -98,6 +97,8 @@ public final class Proposing {
         if (!place.startsWith(prompts.normalize()) || !Files.isRegularFile(place)) {
             throw new IllegalArgumentException("--file: there is no %s in %s".formatted(file, prompts));
         }
+        // However it was written, it names a place below any copy of the prompts, never the author's own file.
+        this.file = prompts.normalize().relativize(place).toString();
         if (PromptFile.text(place).length() > LONGEST_FILE) {
             throw new IllegalArgumentException("--file: %s is longer than %d characters, more than a model can be shown"
                     .formatted(file, LONGEST_FILE));
@@ -167,12 +168,16 @@ public final class Proposing {
         String text = PromptFile.text(parent.resolve(file));
         String answer = ask(text, now);
         ProposedEdit edit;
-        Path edited;
         try {
             edit = ProposedEdit.in(answer);
+        } catch (IllegalArgumentException e) {
+            return impossible(number, "", e);
+        }
+        Path edited;
+        try {
             edited = laidOut(number, parent, edit.appliedTo(text));
         } catch (IllegalArgumentException | InvalidPromptsException e) {
-            return new Proposal(number, "", null, null, null, false, "it cannot be made: " + e.getMessage());
+            return impossible(number, edit.why(), e);
         }
         Proof shown = play(parent, edited, false);
         if (shown.lossAfter() >= shown.lossBefore()) {
@@ -196,6 +201,10 @@ public final class Proposing {
                         unseen.lossAfter(),
                         unseen.lossBefore());
         return new Proposal(number, edit.why(), edited, shown, unseen, proved, verdict);
+    }
+
+    private static Proposal impossible(int number, String why, RuntimeException reason) {
+        return new Proposal(number, why, null, null, null, false, "it cannot be made: " + reason.getMessage());
     }
 
     private Path laidOut(int number, Path parent, String text) {
