@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * Requests and messages that nobody would mean, to every endpoint that the running service has. Nothing may answer with an
  * error of the server's own, no thread may be lost, and a call is taken afterwards. Takes minutes: run it with {@code
- * -Dcalmroom.fuzz=10000}, the number of requests; as many messages and a half come on sockets.
+ * -Dcalmroom.fuzz=10000}, the number of requests; two and a half times as many messages come on sockets.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "calmroom.fuzz", matches = "\\d+")
