@@ -54,7 +54,7 @@ class WavTest {
         assertThatThrownBy(() -> Wav.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("notes.wav")
-                .hasMessageContaining("uncompressed WAV");
+                .hasMessageContaining("WAV, MP3, WebM and Ogg with Opus can be read");
     }
 
     @Test
