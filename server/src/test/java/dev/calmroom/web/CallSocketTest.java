@@ -207,7 +207,8 @@ class CallSocketTest {
 
             try (RawClient again = connect()) {
                 again.text("{\"type\":\"hello\",\"resume\":\"" + token + "\",\"last\":0}");
-                assertThat(again.next("welcome").path("microphoneFrames").asInt()).isEqualTo(3);
+                assertThat(again.next("welcome").path("microphoneFrames").asInt())
+                        .isEqualTo(3);
                 again.text("{\"type\":\"hangup\"}");
                 again.awaitClose();
             }
