@@ -42,7 +42,7 @@ public record Machine(int cores, String processor, String system, String java, S
         }
     }
 
-    void into(ObjectNode report) {
+    public void into(ObjectNode report) {
         report.putObject("machine")
                 .put("cores", cores)
                 .put("processor", processor)
@@ -53,7 +53,7 @@ public record Machine(int cores, String processor, String system, String java, S
                 .put("seed", seed);
     }
 
-    String inWords() {
+    public String inWords() {
         return "%d cores of %s, %s, Java %s, Calmroom %s, load %.1f at the start, seed %d"
                 .formatted(cores, processor, system, java, version, load, seed);
     }

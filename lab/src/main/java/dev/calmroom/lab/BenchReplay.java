@@ -2,7 +2,6 @@ package dev.calmroom.lab;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.bench.Recorded;
-import dev.calmroom.bench.ReplayReport;
 import dev.calmroom.call.VirtualCall;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;

@@ -32,7 +32,16 @@ class LabFloorsTest {
     @Test
     void theBenchesKnowTheVoiceOfACallAndNothingOfTheMind() {
         String[] voice = Stream.of(
-                        "bench", "audio", "recognition", "synthesis", "turntaking", "call", "caller", "protocol", "log")
+                        "bench",
+                        "audio",
+                        "recognition",
+                        "synthesis",
+                        "turntaking",
+                        "call",
+                        "caller",
+                        "protocol",
+                        "log",
+                        "text")
                 .map(room -> "dev.calmroom." + room + "..")
                 .toArray(String[]::new);
 

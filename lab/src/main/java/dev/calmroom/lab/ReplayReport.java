@@ -1,8 +1,9 @@
-package dev.calmroom.bench;
+package dev.calmroom.lab;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.calmroom.appraisal.RememberingAppraiser;
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.bench.Machine;
 import dev.calmroom.call.VirtualCall;
 import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.log.CallFile;
