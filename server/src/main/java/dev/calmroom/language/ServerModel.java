@@ -166,15 +166,18 @@ final class ServerModel implements StreamingChatModel {
      * @throws LangChain4jException with words for people when a call would get no answer
      */
     void check() throws InterruptedException {
-        if (waking.get()) {
-            throw new InternalServerException(trouble().orElse(loading()));
-        }
         boolean lately = condition.trouble().isEmpty()
                 && condition
                         .sinceAnswer()
                         .filter(since -> since.compareTo(CHECKED) < 0)
                         .isPresent();
-        if (!lately && !condition.busy()) {
+        if (lately) {
+            return;
+        }
+        if (waking.get()) {
+            throw new InternalServerException(trouble().orElse(loading()));
+        }
+        if (!condition.busy()) {
             probe(CHECK);
         }
     }
