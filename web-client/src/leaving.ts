@@ -9,6 +9,13 @@ interface Batch {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
+/** What became of calls that were to be deleted. */
+export interface Deleted {
+  readonly deleted: ReadonlySet<string>;
+  /** Still there: on the line again, or the server did not answer. */
+  readonly left: readonly string[];
+}
+
 const leaving = new Set<Batch>();
 
 /** Deletes calls with all that was kept of them, once the time for an undo is over; at once where the page is left. */
@@ -38,17 +45,17 @@ export function leavingSessions(): ReadonlySet<string> {
 async function deleteNow(batch: Batch): Promise<void> {
   clearTimeout(batch.timer);
   leaving.delete(batch);
-  const deleted = await fetch(address('/api/deletions'), {
+  const answer = await fetch(address('/api/deletions'), {
     method: 'POST',
     keepalive: true,
     headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
     body: JSON.stringify({ sessions: batch.sessions }),
   })
-    .then(({ ok }) => ok)
-    .catch(() => false);
-  window.dispatchEvent(
-    new CustomEvent('sessions-deleted', { detail: { sessions: batch.sessions, deleted } }),
-  );
+    .then(async (response) => (response.ok ? ((await response.json()) as { deleted: string[] }) : undefined))
+    .catch(() => undefined);
+  const deleted = new Set(answer?.deleted ?? []);
+  const left = batch.sessions.filter((session) => !deleted.has(session));
+  window.dispatchEvent(new CustomEvent<Deleted>('sessions-deleted', { detail: { deleted, left } }));
 }
 
 if (typeof window !== 'undefined') {

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { address, messageOf, sessions, type SessionSummary } from '../api';
-import { keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
+import { type Deleted, keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
@@ -20,12 +20,6 @@ const STATUS = {
   failed: 'cut off before its end',
 } satisfies Record<SessionSummary['status'], string>;
 
-/** What became of calls that were to be deleted. */
-interface Deleted {
-  readonly sessions: readonly string[];
-  readonly deleted: boolean;
-}
-
 /** Every call so far, newest first. */
 @customElement('cr-sessions-page')
 export class SessionsPage extends LitElement {
@@ -33,6 +27,8 @@ export class SessionsPage extends LitElement {
 
   @state() private calls: readonly SessionSummary[] | undefined;
   @state() private trouble = '';
+  /** What went wrong beside the list, which is good. */
+  @state() private notice = '';
   @state() private wanted: Wanted = EVERYTHING;
   @state() private leaving: ReadonlySet<string> = leavingSessions();
   @state() private chosen: ReadonlySet<string> = new Set();
@@ -54,6 +50,7 @@ export class SessionsPage extends LitElement {
       <main>
         <h1 tabindex="-1">Past calls</h1>
         <p><a href=${addressOf({ page: 'import' })}>Bring in a call from elsewhere</a></p>
+        <p role="alert" data-testid="left">${this.notice}</p>
         ${this.renderList()}
       </main>`;
   }
@@ -244,12 +241,13 @@ export class SessionsPage extends LitElement {
   }
 
   private gone({ detail }: CustomEvent<Deleted>): void {
-    if (detail.deleted) {
-      this.calls = this.calls?.filter(({ session }) => !detail.sessions.includes(session));
-      this.leaving = leavingSessions();
-    } else {
-      void this.load();
-    }
+    this.calls = this.calls?.filter(({ session }) => !detail.deleted.has(session));
+    this.leaving = leavingSessions();
+    const left = detail.left.length;
+    this.notice =
+      left === 0
+        ? ''
+        : `${left === 1 ? 'One call was' : `${left} calls were`} not deleted: on the line, or the server did not answer.`;
   }
 
   private async load(): Promise<void> {
