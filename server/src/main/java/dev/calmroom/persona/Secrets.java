@@ -83,8 +83,8 @@ final class Secrets {
      */
     Optional<String> givenAway(
             String sentence, boolean plain, boolean names, List<String> mayTell, List<Turn> conversation) {
-        String bare = rules.asides().matcher(sentence).replaceAll(" ");
-        boolean ownOnly = plain || (!names && SaidSoFar.count(SaidSoFar.plain(bare)) < rules.fewestWords());
+        String bare = bare(sentence);
+        boolean ownOnly = plain || (!names && isShort(bare));
         Embedding meaning = Meanings.of(model, bare);
         return gated.entrySet().stream()
                 .filter(fact -> !mayTell.contains(fact.getKey()))
@@ -107,10 +107,22 @@ final class Secrets {
                         >= rules.from();
     }
 
+    private String bare(String sentence) {
+        return rules.asides().matcher(sentence).replaceAll(" ");
+    }
+
+    private boolean isShort(String bare) {
+        return SaidSoFar.count(SaidSoFar.plain(bare)) < rules.fewestWords();
+    }
+
+    /** The own words may be several sentences; in other words it is told by what would be refused as telling it. */
     private boolean tells(Turn turn, Closed fact) {
         return !turn.isLeader()
-                && SENTENCES
-                        .splitAsStream(turn.text())
-                        .anyMatch(sentence -> tells(Meanings.of(model, sentence), fact, false));
+                && (tells(Meanings.of(model, turn.text()), fact, true)
+                        || SENTENCES
+                                .splitAsStream(turn.text())
+                                .map(this::bare)
+                                .anyMatch(said ->
+                                        tells(Meanings.of(model, said), fact, said.endsWith("?") || isShort(said))));
     }
 }
