@@ -71,7 +71,7 @@ export class SoundJob<T> implements ReactiveController {
           this.wake = resolve;
           this.timer = setTimeout(resolve, ASK_EVERY_MS);
         });
-        if (mine === this.round) now = await request<JobProgress<T>>('GET', own);
+        if (mine === this.round) now = await this.ask(own, now);
       }
       return undefined;
     } finally {
@@ -80,6 +80,16 @@ export class SoundJob<T> implements ReactiveController {
         this.path = '';
         this.host.requestUpdate();
       }
+    }
+  }
+
+  /** How far it is; as far as it last was while the server is away, which the work outlives. */
+  private async ask(path: string, last: JobProgress<T>): Promise<JobProgress<T>> {
+    try {
+      return await request<JobProgress<T>>('GET', path);
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 0) return last;
+      throw error;
     }
   }
 

@@ -4,6 +4,11 @@ import { ImportSound, isRecording } from '../src/views/import-sound';
 
 const line = (at: number, text: string): { at: number; text: string } => ({ at, text });
 
+const answer = (state: 'running' | 'done', result: object): Response =>
+  new Response(JSON.stringify({ job: 'j', state, done: 1, result, trouble: null }), {
+    headers: { 'Content-Type': 'application/json' },
+  });
+
 function answering(heard: object): { url: string; body: unknown }[] {
   const asked: { url: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', (url: string, { body }: RequestInit) => {
@@ -11,11 +16,7 @@ function answering(heard: object): { url: string; body: unknown }[] {
     const result = url.endsWith('/sound')
       ? { sound: 't1', lengthMs: 60_000, cutShort: false, mayBeKept: true, ...heard }
       : { session: 'new-one' };
-    return Promise.resolve(
-      new Response(JSON.stringify({ job: 'j', state: 'done', done: 1, result, trouble: null }), {
-        headers: { 'Content-Type': 'application/json' },
-      }),
-    );
+    return Promise.resolve(answer('done', result));
   });
   return asked;
 }
@@ -24,7 +25,9 @@ async function shown(): Promise<ImportSound> {
   const element = new ImportSound();
   element.file = new Blob(['sound']);
   document.body.replaceChildren(element);
-  await vi.waitFor(() => expect(element.renderRoot.querySelector('[data-testid="heard"]')).not.toBeNull());
+  await vi.waitFor(() => expect(element.renderRoot.querySelector('[data-testid="heard"]')).not.toBeNull(), {
+    timeout: 3_000,
+  });
   return element;
 }
 
@@ -62,6 +65,19 @@ describe('a recording from elsewhere', () => {
       lines: null,
       keep: false,
     });
+  });
+
+  it('is still waited for when the server was away for one question', async () => {
+    const heard = { sound: 't1', lengthMs: 60_000, cutShort: false, mayBeKept: true };
+    const voices = [{ channel: 1, lines: [line(0, 'who is it')] }];
+    let questions = 0;
+    vi.stubGlobal('fetch', (_: string, { method }: RequestInit) => {
+      if (method === 'GET' && ++questions === 1) return Promise.reject(new TypeError('away'));
+      return Promise.resolve(answer(questions === 0 ? 'running' : 'done', { ...heard, voices }));
+    });
+    const element = await shown();
+    expect(questions).toBe(2);
+    expect(element.renderRoot.querySelector('[data-testid="sound-error"]')).toBeNull();
   });
 
   it('has every line said by hand where all speak on one channel', async () => {
