@@ -80,6 +80,20 @@ describe('a recording from elsewhere', () => {
     expect(element.renderRoot.querySelector('[data-testid="sound-error"]')).toBeNull();
   });
 
+  it('is not kept because the one before it was to be', async () => {
+    answering({ voices: [{ channel: 1, lines: [line(0, 'who is it')] }] });
+    const element = await shown();
+    const keep = (): HTMLInputElement | null =>
+      element.renderRoot.querySelector('[data-testid="keep-sound"]');
+    keep()?.click();
+    await element.updateComplete;
+    expect(keep()?.checked).toBe(true);
+    element.file = new Blob(['another']);
+    await element.updateComplete;
+    await vi.waitFor(() => expect(keep()).not.toBeNull());
+    expect(keep()?.checked).toBe(false);
+  });
+
   it('has every line said by hand where all speak on one channel', async () => {
     const asked = answering({
       voices: [{ channel: 1, lines: [line(0, 'still down'), line(2_000, 'how are you')] }],

@@ -57,6 +57,8 @@ export class ImportSound extends LitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('file')) return;
     this.hearing.stop();
+    this.taking.stop();
+    this.keep = false;
     this.heard = undefined;
     this.trouble = '';
     if (this.file) void this.hear(this.file);
