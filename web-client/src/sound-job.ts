@@ -74,6 +74,10 @@ export class SoundJob<T> implements ReactiveController {
         if (mine === this.round) now = await this.ask(own, now);
       }
       return undefined;
+    } catch (error) {
+      // What was broken off has nothing to tell anybody.
+      if (mine !== this.round) return undefined;
+      throw error;
     } finally {
       if (mine === this.round) {
         this.busy = false;
