@@ -13,7 +13,7 @@ function answering(heard: object): { url: string; body: unknown }[] {
   const asked: { url: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', (url: string, { body }: RequestInit) => {
     asked.push({ url: url.replace(/.*\/api/, ''), body });
-    const result = url.endsWith('/sound')
+    const result = /\/sound(\?|$)/.test(url)
       ? { sound: 't1', lengthMs: 60_000, cutShort: false, mayBeKept: true, ...heard }
       : { session: 'new-one' };
     return Promise.resolve(answer('done', result));
@@ -92,6 +92,24 @@ describe('a recording from elsewhere', () => {
     await element.updateComplete;
     await vi.waitFor(() => expect(keep()).not.toBeNull());
     expect(keep()?.checked).toBe(false);
+  });
+
+  it('is heard again, for its words, when the scenario is chosen', async () => {
+    const asked = answering({ voices: [{ channel: 1, lines: [line(0, 'who is it')] }] });
+    const element = await shown();
+    element.known = [
+      { id: 'a', title: 'A' },
+      { id: 'b', title: 'B' },
+    ] as unknown as ImportSound['known'];
+    await element.updateComplete;
+    const select = element.renderRoot.querySelector('select');
+    if (!select) throw new Error('no scenario to choose');
+    select.value = 'b';
+    select.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(take(element)).toBeNull();
+    await vi.waitFor(() => expect(take(element)).not.toBeNull());
+    expect(asked.map(({ url }) => url)).toEqual(['/imports/sound', '/imports/sound?scenario=b']);
   });
 
   it('has every line said by hand where all speak on one channel', async () => {

@@ -56,12 +56,22 @@ export class ImportSound extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('file')) return;
+    this.keep = false;
+    this.begin();
+  }
+
+  private begin(): void {
     this.hearing.stop();
     this.taking.stop();
-    this.keep = false;
     this.heard = undefined;
     this.trouble = '';
     if (this.file) void this.hear(this.file);
+  }
+
+  /** Which words are listened for depends on the scenario, so it is heard again. */
+  private choose(scenario: string): void {
+    this.scenario = scenario;
+    this.begin();
   }
 
   override render(): TemplateResult {
@@ -79,7 +89,7 @@ export class ImportSound extends LitElement {
   private renderScenario(): TemplateResult {
     return html`<label
       >Of which scenario it is
-      <select @change=${(event: Event) => (this.scenario = (event.target as HTMLSelectElement).value)}>
+      <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
         ${this.known.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
       </select></label
     >`;
@@ -211,11 +221,11 @@ export class ImportSound extends LitElement {
     const query = this.scenario === '' ? '' : `?scenario=${encodeURIComponent(this.scenario)}`;
     try {
       const heard = await this.hearing.run(PATH, () => request('POST', PATH + query, new Blob([file])));
-      if (file !== this.file) return;
+      if (!heard || file !== this.file) return;
       this.heard = heard;
       this.leader = undefined;
       this.sides =
-        heard?.voices.length === 1 ? (heard.voices[0]?.lines.map(() => 'unknown' as const) ?? []) : [];
+        heard.voices.length === 1 ? (heard.voices[0]?.lines.map(() => 'unknown' as const) ?? []) : [];
     } catch (error) {
       if (file === this.file) this.trouble = messageOf(error);
     }
