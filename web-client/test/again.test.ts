@@ -4,7 +4,7 @@ import { bestLines } from '../src/report/best-lines';
 import { chanceBand, judged } from '../src/report/chance';
 import { familyOf, membersOf } from '../src/report/family-tree';
 import type { Report } from '../src/report/report';
-import { behindSilence, silences, turnAt } from '../src/report/timeline';
+import { behindSilence, silences, steps, turnAt } from '../src/report/timeline';
 import { EVERYTHING, endingsOf, filtered, scenariosOf } from '../src/views/session-filter';
 
 const call = (session: string, more: Partial<SessionSummary> = {}): SessionSummary => ({
@@ -39,6 +39,19 @@ describe('the timeline of a call', () => {
     expect(turnAt(turns, 1_000)?.turn).toBe(1);
     expect(turnAt(turns, 4_000)?.turn).toBe(1);
     expect(turnAt(turns, 8_600)?.turn).toBe(3);
+  });
+});
+
+describe('the curve of a feeling', () => {
+  it('holds until something moves it, from the beginning to the end', () => {
+    const curve = [
+      { at: 0, state: { stress: 1 } },
+      { at: 5_000, state: { warmth: 0.2 } },
+      { at: 7_500, state: { stress: 0.5 } },
+    ];
+    expect(steps(curve, 'stress', { length: 10_000, width: 100, height: 40 })).toBe(
+      '0,0.0 0.0,0.0 0.0,0.0 50.0,0.0 50.0,0.0 75.0,0.0 75.0,20.0 100,20.0',
+    );
   });
 });
 

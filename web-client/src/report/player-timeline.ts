@@ -1,7 +1,7 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { Report } from './report';
 import type { Sounds } from './sounds';
-import { waveform, type Span } from './timeline';
+import { steps, waveform, type Span } from './timeline';
 
 const WIDTH = 1000;
 const CURVE = 90;
@@ -28,7 +28,7 @@ export function timeline({ report, length, quiet, sounds, dimensions }: Drawn): 
     ${quiet.map(({ from, to }) => svg`<rect class="quiet-time" x=${x(from)} width=${Math.max(0, x(to) - x(from))} y="0" height=${HEIGHT} />`)}
     ${dimensions.map(
       (id, i) =>
-        svg`<polyline points=${curve(report, id, x)} stroke="var(--series-${i + 1})" fill="none" stroke-width="2" vector-effect="non-scaling-stroke" />`,
+        svg`<polyline points=${steps(report.curve, id, { length, width: WIDTH, height: CURVE })} stroke="var(--series-${i + 1})" fill="none" stroke-width="2" vector-effect="non-scaling-stroke" />`,
     )}
     ${turns.map(
       ({ speaker, at, end }) =>
@@ -50,16 +50,4 @@ export function timeline({ report, length, quiet, sounds, dimensions }: Drawn): 
 export function head(at: number, length: number): SVGTemplateResult {
   const x = (at / length) * WIDTH;
   return svg`<line class="head" x1=${x} x2=${x} y1="0" y2=${HEIGHT} vector-effect="non-scaling-stroke" />`;
-}
-
-function curve(report: Report, id: string, x: (ms: number) => number): string {
-  const y = (value: number): string => (CURVE - value * CURVE).toFixed(1);
-  let before = report.curve[0]?.state[id] ?? 0;
-  const corners = [`0,${y(before)}`];
-  for (const { at, state: feeling } of report.curve) {
-    const value = feeling[id] ?? before;
-    corners.push(`${x(at).toFixed(1)},${y(before)}`, `${x(at).toFixed(1)},${y(value)}`);
-    before = value;
-  }
-  return [...corners, `${WIDTH},${y(before)}`].join(' ');
 }

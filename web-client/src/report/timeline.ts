@@ -1,3 +1,4 @@
+import type { Feeling } from '../protocol/messages';
 import type { ReportTurn } from './report';
 
 /** A stretch of session time in milliseconds. */
@@ -52,6 +53,24 @@ export function waveform(
   const above = away.map((by, i) => corner(i, -by));
   const below = away.map((by, i) => corner(i, by)).reverse();
   return `M${[...above, ...below].join('L')}Z`;
+}
+
+/** The corners of one feeling's curve, in steps: it holds until something moves it. */
+export function steps(
+  curve: readonly { readonly at: number; readonly state: Feeling }[],
+  id: string,
+  { length, width, height }: { readonly length: number; readonly width: number; readonly height: number },
+): string {
+  const y = (value: number): string => (height - value * height).toFixed(1);
+  let before = curve[0]?.state[id] ?? 0;
+  const corners = [`0,${y(before)}`];
+  for (const { at, state: feeling } of curve) {
+    const x = ((at / length) * width).toFixed(1);
+    const value = feeling[id] ?? before;
+    corners.push(`${x},${y(before)}`, `${x},${y(value)}`);
+    before = value;
+  }
+  return [...corners, `${width},${y(before)}`].join(' ');
 }
 
 /** A turn or a mark, as they follow each other in the call. */

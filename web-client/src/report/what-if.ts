@@ -4,6 +4,7 @@ import { messageOf, request } from '../api';
 import type { Dimension, Feeling } from '../protocol/messages';
 import { base } from '../style/base';
 import { formStyles } from './forms';
+import { steps } from './timeline';
 
 /** One way the call goes, as the server plays it. */
 interface Play {
@@ -175,6 +176,7 @@ export class WhatIf extends LitElement {
 
   private renderCurve(id: string, label: string, { then, now }: WhatIfAnswer): TemplateResult {
     const length = Math.max(1, ...[...then.curve, ...now.curve].map(({ at }) => at));
+    const points = ({ curve }: Play): string => steps(curve, id, { length, width: WIDTH, height: HEIGHT });
     const last = (play: Play): number => Math.round((play.curve.at(-1)?.state[id] ?? 0) * 100);
     return html`<figure>
       <svg
@@ -182,7 +184,7 @@ export class WhatIf extends LitElement {
         role="img"
         aria-label="${label}: ${last(then)} at the end as it was, ${last(now)} with this line"
       >
-        ${svg`<polyline class="then" points=${points(then, id, length)} /><polyline points=${points(now, id, length)} />`}
+        ${svg`<polyline class="then" points=${points(then)} /><polyline points=${points(now)} />`}
       </svg>
       <figcaption class="small figures">${label} ${last(then)} → <strong>${last(now)}</strong></figcaption>
     </figure>`;
@@ -213,18 +215,4 @@ export class WhatIf extends LitElement {
   private takeAgain({ turn, instead }: WhatIfAnswer): void {
     this.dispatchEvent(new CustomEvent('take-again', { detail: { turn, line: instead } }));
   }
-}
-
-/** Steps: a feeling holds until something moves it. */
-function points(play: Play, id: string, length: number): string {
-  const x = (at: number): string => ((at / length) * WIDTH).toFixed(1);
-  const y = (value: number): string => (HEIGHT - value * HEIGHT).toFixed(1);
-  let before = play.curve[0]?.state[id] ?? 0;
-  const corners = play.curve.flatMap(({ at, state: feeling }) => {
-    const value = feeling[id] ?? before;
-    const step = [`${x(at)},${y(before)}`, `${x(at)},${y(value)}`];
-    before = value;
-    return step;
-  });
-  return [...corners, `${WIDTH},${y(before)}`].join(' ');
 }
