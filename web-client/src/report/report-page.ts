@@ -134,7 +134,6 @@ export class ReportPage extends LitElement {
           .name=${name}
           .dimensions=${this.scenario?.dimensions ?? []}
           .sounds=${this.sounds}
-          @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
         ></cr-player>
       </section>
       <section>
