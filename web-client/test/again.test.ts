@@ -118,9 +118,9 @@ describe('what is chance between attempts', () => {
     const band = chanceBand([40, 44, 38, 42], 100);
     expect(band?.low).toBeCloseTo(41 - (2.66 * 14) / 3);
     expect(band?.high).toBeCloseTo(41 + (2.66 * 14) / 3);
-    expect(judged(60, band)).toBe('more than chance');
+    expect(judged(60, band)).toBe('higher than chance makes it');
     expect(judged(45, band)).toBe('within what chance makes of it');
-    expect(judged(20, band)).toBe('less than chance');
+    expect(judged(20, band)).toBe('lower than chance makes it');
   });
 
   it('is not told by too few, and never leaves what there is', () => {

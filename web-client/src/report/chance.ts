@@ -26,6 +26,6 @@ export function chanceBand(values: readonly number[], most: number): Band | unde
 /** What a value is, held against the band; empty where there is none. */
 export function judged(value: number, band: Band | undefined): string {
   if (!band) return '';
-  if (value > band.high) return 'more than chance';
-  return value < band.low ? 'less than chance' : 'within what chance makes of it';
+  if (value > band.high) return 'higher than chance makes it';
+  return value < band.low ? 'lower than chance makes it' : 'within what chance makes of it';
 }
