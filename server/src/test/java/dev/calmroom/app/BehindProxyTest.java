@@ -163,7 +163,7 @@ class BehindProxyTest {
                 .sslContext(trustingAll())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()) {
-            awaitPort(proxy, tls, folder);
+            awaitPort(proxy, NAME, tls, folder);
             String own = "https://%s:%d".formatted(NAME, tls);
             assertThat(client.send(
                                     HttpRequest.newBuilder(URI.create(own + "/api/who"))
@@ -209,7 +209,7 @@ class BehindProxyTest {
         return found.group(1);
     }
 
-    private static String program(String name) {
+    static String program(String name) {
         return List.of("/usr/sbin/" + name, "/usr/bin/" + name, "/usr/local/bin/" + name).stream()
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
@@ -244,19 +244,20 @@ class BehindProxyTest {
         assertThat(process.waitFor()).as(said).isZero();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private static void awaitPort(Process proxy, int tls, Path folder) throws Exception {
+    /** @param folder in whose file {@code out} the proxy writes */
+    static void awaitPort(Process proxy, String host, int port, Path folder) throws Exception {
         long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < until) {
             assertThat(proxy.isAlive())
                     .as(Files.readString(folder.resolve("out")))
                     .isTrue();
-            try (Socket socket = new Socket(NAME, tls)) {
+            try (Socket socket = new Socket(host, port)) {
                 assertThat(socket.isConnected()).isTrue();
                 return;
             } catch (IOException notYet) {

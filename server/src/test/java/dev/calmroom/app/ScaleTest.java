@@ -1,12 +1,8 @@
 package dev.calmroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +11,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,14 +34,15 @@ class ScaleTest {
 
     @Test
     void whoComesThroughReachesEitherServerAndTheOtherWhenOneIsGone() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nginx")), "nginx is not installed here");
-        ConfigurableApplicationContext one = server();
-        ConfigurableApplicationContext other = server();
-        int port = freePort();
-        Process nginx = nginx(port, port(one), port(other));
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            awaitPort(nginx, port);
+        String program = BehindProxyTest.program("nginx");
+        int port = BehindProxyTest.freePort();
+        try (ConfigurableApplicationContext one = server();
+                ConfigurableApplicationContext other = server();
+                Proxy nginx = new Proxy(nginx(program, port, port(one), port(other)));
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            BehindProxyTest.awaitPort(nginx.process(), "127.0.0.1", port, folder);
             Set<String> reached = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
                 reached.add(line(client, port));
@@ -56,16 +52,20 @@ class ScaleTest {
                     .as("not for those outside")
                     .isEqualTo(404);
 
-            one.close();
+            assertThat(SpringApplication.exit(one)).isZero();
             for (int i = 0; i < 6; i++) {
                 assertThat(line(client, port)).isEqualTo("hello from " + port(other));
                 assertThat(get(client, port, "/api/who")).isEqualTo(200);
             }
-        } finally {
-            nginx.destroy();
-            nginx.waitFor(5, TimeUnit.SECONDS);
-            one.close();
-            other.close();
+        }
+    }
+
+    /** Stopped with the test. */
+    private record Proxy(Process process) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
         }
     }
 
@@ -79,7 +79,7 @@ class ScaleTest {
                 .getPort();
     }
 
-    private Process nginx(int port, int one, int other) throws IOException {
+    private Process nginx(String program, int port, int one, int other) throws IOException {
         String file = Files.readString(ROOT.resolve("docs/nginx-scale.conf"))
                 .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
                 .replace("server server:8080", "server 127.0.0.1:" + one)
@@ -91,8 +91,7 @@ class ScaleTest {
                 uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
                 %2$s }
                 """.formatted(folder, file));
-        return new ProcessBuilder(
-                        "/usr/sbin/nginx", "-c", folder.resolve("nginx.conf").toString())
+        return new ProcessBuilder(program, "-c", folder.resolve("nginx.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
@@ -141,24 +140,5 @@ class ScaleTest {
         assertThat(proxy.path("profiles").path(0).asString()).isEqualTo("scale");
         assertThat(proxy.path("volumes").path(0).asString()).startsWith("./docs/nginx-scale.conf:");
         assertThat(services.path("server").has("profiles")).isFalse();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitPort(Process nginx, int port) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < until && !nginx.waitFor(50, TimeUnit.MILLISECONDS)) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                assertThat(socket.isConnected()).isTrue();
-                return;
-            } catch (IOException notYet) {
-                // It does not listen yet.
-            }
-        }
-        throw new AssertionError("nginx does not listen: " + Files.readString(folder.resolve("out")));
     }
 }
