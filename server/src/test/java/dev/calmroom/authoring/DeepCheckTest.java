@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
 
 /** What no single line of a file shows: scenarios that are good, and in part without effect. */
 @NullMarked
@@ -32,7 +31,7 @@ class DeepCheckTest {
 
     @Test
     void aScenarioWithoutSuchMistakesIsGood() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
 
         assertThat(problems("lost-key")).isEmpty();
         assertThat(progress).singleElement().asString().contains("no simulated leader is written for it");
@@ -55,7 +54,7 @@ class DeepCheckTest {
             })
     void whatIsWithoutEffectIsNamedWithItsPlace(String name, String from, String to, String message)
             throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         Files.copy(Path.of("../prompts/speech.yaml"), folder.resolve("speech.yaml"));
         Path file = folder.resolve("scenarios/lost-key").resolve(name);
         String text = Files.readString(file);
@@ -68,7 +67,7 @@ class DeepCheckTest {
 
     @Test
     void whatFollowsFromAShutGateIsShutAsWell() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         replace("scenarios/lost-key/scenario.yaml", "gate: { asked: [spare] }", "gate: { told: [spare] }");
         replace("scenarios/lost-key/scenario.yaml", "{ below: { panic: 0.5 } }", "{ told: [spare] }");
 
@@ -79,7 +78,7 @@ class DeepCheckTest {
 
     @Test
     void aLineWithAnotherFigureThanItsFactIsNamed() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         replace(
                 "scenarios/lost-key/scenario.yaml",
                 "for twenty minutes. }",
@@ -95,7 +94,7 @@ class DeepCheckTest {
 
     @Test
     void aCriterionThatNoRuleOfTheJudgeServesIsNamed() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         Files.writeString(
                 folder.resolve(FRAMEWORK + "/votes.yaml"), "met: 0.2\ndoubted: 0.1\ntrapped: 0.9\nsuspected: 0.4\n");
         Files.writeString(folder.resolve(FRAMEWORK + "/alternatives.yaml"), "criteria: {}\n");
@@ -117,7 +116,7 @@ class DeepCheckTest {
 
     @Test
     void aMoveThatNoExampleShowsIsNamed() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         Path examples = Files.createDirectories(folder.resolve(FRAMEWORK + "/examples"));
         Files.writeString(
                 examples.resolve("one.yaml"),
@@ -129,7 +128,7 @@ class DeepCheckTest {
 
     @Test
     void endingsAndGatesThatNoLeaderComesToAreNamed() throws IOException {
-        copy(SMALL);
+        FileSystemUtils.copyRecursively(SMALL, folder);
         Files.copy(Path.of("../prompts/hearing.yaml"), folder.resolve("hearing.yaml"));
         Files.copy(Path.of("../prompts/speech.yaml"), folder.resolve("speech.yaml"));
         Files.createDirectories(folder.resolve("leaders"));
@@ -165,15 +164,5 @@ class DeepCheckTest {
     private List<String> problems(String id) {
         Scenario scenario = new ScenarioFiles(folder).load(id);
         return check().problems(scenario).stream().map(Problem::toString).toList();
-    }
-
-    private void copy(Path from) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = folder.resolve(from.relativize(file).toString());
-                Files.createDirectories(Objects.requireNonNull(target.getParent()));
-                Files.copy(file, target);
-            }
-        }
     }
 }
