@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.calmroom.call.CallRecording;
-import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.log.Engines;
-import dev.calmroom.log.SessionEvent;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Events;
 import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,19 +104,6 @@ class RetentionTest {
     }
 
     private void start(String session, Duration ago) {
-        store.log()
-                .append(
-                        session,
-                        0,
-                        new SessionEvent.SessionStarted(
-                                session,
-                                "platform-down",
-                                "steady-hand",
-                                "abc",
-                                7,
-                                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
-                                NOW.minus(ago),
-                                new EmotionalState(Map.of("stress", 0.9)),
-                                null));
+        store.log().append(session, 0, Events.startedAt(session, NOW.minus(ago)));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a small call, one of each kind that the store treats in its own way. */
-final class Events {
+public final class Events {
     static final Instant STARTED = Instant.parse("2026-11-21T22:00:00Z");
     private static final EmotionalState TENSE = new EmotionalState(Map.of("stress", 0.9));
     private static final EmotionalState CALMER = new EmotionalState(Map.of("stress", 0.7));
@@ -33,7 +33,7 @@ final class Events {
         return startedAt(session, STARTED);
     }
 
-    static SessionEvent startedAt(String session, Instant at) {
+    public static SessionEvent startedAt(String session, Instant at) {
         return started(session, at, null);
     }
 

@@ -6,9 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.call.CallRecording;
-import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.Graders;
-import dev.calmroom.log.Engines;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
@@ -17,6 +15,7 @@ import dev.calmroom.report.SaidAlready;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Events;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
@@ -161,20 +160,7 @@ class ExportTest {
     }
 
     private void call(String session, Caller caller) {
-        store.log()
-                .append(
-                        session,
-                        0,
-                        new SessionEvent.SessionStarted(
-                                session,
-                                "platform-down",
-                                "steady-hand",
-                                "abc",
-                                7,
-                                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
-                                Instant.parse("2026-11-21T20:00:00Z"),
-                                new EmotionalState(Map.of("stress", 0.9)),
-                                null));
+        store.log().append(session, 0, Events.startedAt(session, Instant.parse("2026-11-21T20:00:00Z")));
         store.log().append(session, 10, new SessionEvent.CommentLeft(1, "a word on " + session, "Mira"));
         ownership.claim(caller, session);
         try (CallRecording recording = archive.begin(session)) {

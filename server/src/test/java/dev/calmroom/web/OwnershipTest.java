@@ -10,18 +10,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.log.Engines;
-import dev.calmroom.log.SessionEvent;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Events;
 import dev.calmroom.storage.Store;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,19 +176,6 @@ class OwnershipTest {
     }
 
     private void start(String session) {
-        store.log()
-                .append(
-                        session,
-                        0,
-                        new SessionEvent.SessionStarted(
-                                session,
-                                "platform-down",
-                                "steady-hand",
-                                "abc",
-                                7,
-                                new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
-                                Instant.parse("2026-11-21T20:00:00Z"),
-                                new EmotionalState(Map.of("stress", 0.9)),
-                                null));
+        store.log().append(session, 0, Events.startedAt(session, Instant.parse("2026-11-21T20:00:00Z")));
     }
 }

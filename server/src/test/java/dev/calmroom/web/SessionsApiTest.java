@@ -12,21 +12,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.calmroom.call.CallRecording;
-import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EndReason;
-import dev.calmroom.log.Engines;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Events;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,14 +204,7 @@ class SessionsApiTest {
     }
 
     private void start(String session, Instant at) {
-        EmotionalState state = new EmotionalState(Map.of("stress", 0.9));
-        Engines engines = new Engines("vosk", "freetts", "understudy", "built-in", "built-in");
-        store.log()
-                .append(
-                        session,
-                        0,
-                        new SessionEvent.SessionStarted(
-                                session, "platform-down", "steady-hand", "abc", 7, engines, at, state, null));
+        store.log().append(session, 0, Events.startedAt(session, at));
         store.leases().begin(session, "token of " + session, () -> {});
     }
 
