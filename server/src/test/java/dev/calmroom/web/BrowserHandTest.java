@@ -63,7 +63,7 @@ class BrowserHandTest {
     }
 
     @Test
-    void aCallThatIsDeletedCanBeHadBackAndOneThatIsNotIsGone() {
+    void aCallThatIsDeletedCanBeHadBack() {
         try (Browser browser = open(375, 553)) {
             browser.call();
             String session = browser.session();
