@@ -85,7 +85,7 @@ final class TuneGrades implements Callable<Integer> {
         out.print(before.map(now::shiftFrom)
                 .orElseGet(() -> "%d calls graded by %s and kept in %s%n".formatted(calls.size(), now.judge(), file)));
         out.flush();
-        boolean shifted = before.isPresent() && !before.get().calls().equals(now.calls());
+        boolean shifted = before.isPresent() && now.hasShiftedFrom(before.get());
         return shifted ? TuneRun.CHECKS_FAILED : 0;
     }
 

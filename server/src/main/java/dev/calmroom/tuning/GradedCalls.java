@@ -94,6 +94,14 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
         }
     }
 
+    /** Whether a call that was graded before has another score or another verdict now; what it is labelled counts not. */
+    public boolean hasShiftedFrom(GradedCalls before) {
+        return calls.entrySet().stream().anyMatch(entry -> {
+            Graded was = before.calls().get(entry.getKey());
+            return was != null && isOtherwise(was, entry.getValue());
+        });
+    }
+
     /** In lines for people: how far these grades lie from those before. */
     public String shiftFrom(GradedCalls before) {
         StringBuilder changed = new StringBuilder();
@@ -115,7 +123,7 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
             sumBefore += was.score();
             all += now.verdicts().size();
             verdicts += other.size();
-            if ((was.score() != now.score() || !other.isEmpty()) && ++others <= SHOWN) {
+            if (isOtherwise(was, now) && ++others <= SHOWN) {
                 changed.append("  %s: %d -> %d%n".formatted(entry.getKey(), was.score(), now.score()));
                 other.forEach((id, verdict) -> changed.append(
                         "    %s: %s -> %s%n".formatted(id, name(was.verdicts().get(id)), name(verdict))));
@@ -139,6 +147,11 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
                         before.asLabelled(),
                         asLabelled())
                 + changed;
+    }
+
+    private static boolean isOtherwise(Graded before, Graded now) {
+        return before.score() != now.score()
+                || !otherVerdicts(before, now).isEmpty();
     }
 
     private static Map<String, Verdict> otherVerdicts(Graded before, Graded now) {

@@ -46,6 +46,22 @@ class GradedCallsTest {
     }
 
     @Test
+    void aLabelPutRightOrACallMoreShiftsNoGrade() {
+        Grader deaf = grader("deaf", false);
+        GradedCalls before = GradedCalls.of(deaf, "one", CALLS.subList(0, 2), call -> {});
+        LabelledCall first = CALLS.getFirst();
+        LabelledCall unlabelled = new LabelledCall(
+                first.name(), first.about(), first.framework(), first.split(), first.turns(), List.of());
+        GradedCalls now = GradedCalls.of(deaf, "two", List.of(unlabelled, CALLS.get(1), CALLS.get(2)), call -> {});
+
+        assertThat(now.calls()).isNotEqualTo(before.calls());
+        assertThat(now.hasShiftedFrom(before)).isFalse();
+        assertThat(GradedCalls.of(grader("hears", true), "three", CALLS, call -> {})
+                        .hasShiftedFrom(before))
+                .isTrue();
+    }
+
+    @Test
     void whatIsKeptIsReadAsItWasWritten() {
         GradedCalls graded = GradedCalls.of(grader("deaf", false), "one", CALLS, call -> {});
         Path file = folder.resolve("kept/grades.json");
