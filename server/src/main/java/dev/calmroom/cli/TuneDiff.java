@@ -48,11 +48,8 @@ final class TuneDiff implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "5", description = "Calls of each leader (${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Calls played at once; the machine's cores when left out.")
-    private @Nullable Integer jobs;
+    @Mixin
+    private Jobs jobs = new Jobs();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where calls and findings go (${DEFAULT-VALUE}).")
     private Path out = Path.of("data", "tuning", "diff");
@@ -90,6 +87,6 @@ final class TuneDiff implements Callable<Integer> {
         for (PromptsDiff.FileDiff diff : PromptsDiff.of(a.prompts(), b.prompts())) {
             text.print(ProposalText.of(diff));
         }
-        return TuneRun.play(experiment, prompts.path(), out, jobs, spec);
+        return TuneRun.play(experiment, prompts.path(), out, jobs.atOnce(), spec);
     }
 }

@@ -1,6 +1,7 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.authoring.PromptsCheck;
+import dev.calmroom.checks.CheckResult.Outcome;
 import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
@@ -62,11 +63,8 @@ final class TunePropose implements Callable<Integer> {
             description = "How often the model is asked at most (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Calls played at once; the machine's cores when left out.")
-    private @Nullable Integer jobs;
+    @Mixin
+    private Jobs jobs = new Jobs();
 
     @Option(
             names = "--out",
@@ -88,6 +86,7 @@ final class TunePropose implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Experiment experiment = ExperimentFile.read(experimentFile, prompts.path());
+        int atOnce = jobs.atOnce();
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
         LanguageModel model = LanguageModels.connect(
@@ -102,7 +101,7 @@ final class TunePropose implements Callable<Integer> {
                 folder,
                 new StreamedChat(model, model.settings().whole().plusSeconds(5)),
                 place -> PromptsCheck.of(place).problems(),
-                one -> play(one, folder));
+                one -> play(one, folder, atOnce));
         err.printf("%s is asked at most %d times; each answer may take a minute%n", model.name(), rounds);
         err.flush();
         List<Proposing.Proposal> proposals = proposing.search(rounds, proposal -> {
@@ -124,23 +123,35 @@ final class TunePropose implements Callable<Integer> {
         return "scenarios/%s/%s".formatted(experiment.scenario(), model ? "persona.md" : "emotion.yaml");
     }
 
-    private Tuning.Findings play(Experiment experiment, Path folder) throws InterruptedException {
+    private Tuning.Findings play(Experiment experiment, Path folder, int atOnce) throws InterruptedException {
         Path cache = ModelCache.standard(System.getenv()).place();
-        int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
         try (Tuning tuning = new Tuning(
                         experiment,
                         prompts.path(),
                         cache,
                         folder,
                         environment,
-                        TuneRun.judge(experiment, prompts.path()));
+                        TuneRun.judge(experiment, prompts.path(), environment));
                 PlayedBar bar = new PlayedBar()) {
             Tuning.Findings findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
             if (!findings.played().failures().isEmpty() || findings.played().unplayed() > 0) {
                 throw new IllegalStateException("not every call could be played: %s%s"
                         .formatted(findings.played().sum(), findings.played().failures()));
             }
+            told(findings);
             return findings;
         }
+    }
+
+    /** A check that nobody could tell is not met: an edit would be proved by what was never looked at. */
+    private static void told(Tuning.Findings findings) {
+        // Without a variant no call of those that were played is what the check is about.
+        findings.checks().stream()
+                .filter(check -> check.outcome() == Outcome.UNKNOWN && !check.variant().isEmpty())
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new IllegalStateException("the check «%s» could not be told: %s"
+                            .formatted(check.check().text(), check.finding()));
+                });
     }
 }

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,11 +51,8 @@ final class TuneRun implements Callable<Integer> {
     @Option(names = "--repeat", paramLabel = "N", description = "How often each call with a model is played.")
     private @Nullable Integer repeat;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Calls played at once; the machine's cores when left out.")
-    private @Nullable Integer jobs;
+    @Mixin
+    private Jobs jobs = new Jobs();
 
     @Option(
             names = "--out",
@@ -70,17 +68,16 @@ final class TuneRun implements Callable<Integer> {
         Experiment read = ExperimentFile.read(file, prompts.path());
         Experiment experiment = repeat == null ? read : read.repeated(atLeastOne("--repeat", repeat));
         Path folder = out == null ? Path.of("data", "tuning", experiment.name()) : out;
-        return play(experiment, prompts.path(), folder, jobs, spec);
+        return play(experiment, prompts.path(), folder, jobs.atOnce(), spec);
     }
 
     /** Plays, writes the findings down and tells them. */
-    static int play(Experiment experiment, Path prompts, Path out, @Nullable Integer jobs, CommandSpec spec)
+    static int play(Experiment experiment, Path prompts, Path out, int atOnce, CommandSpec spec)
             throws InterruptedException {
-        int atOnce = jobs == null ? Runtime.getRuntime().availableProcessors() : atLeastOne("--jobs", jobs);
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
         Path cache = ModelCache.standard(System.getenv()).place();
-        StatementJudge judge = judge(experiment, prompts);
+        StatementJudge judge = judge(experiment, prompts, System::getenv);
         try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, judge)) {
             err.println(tuning.ahead());
             err.flush();
@@ -100,21 +97,27 @@ final class TuneRun implements Callable<Integer> {
         }
     }
 
-    /** Asked for only where a check wants it: nobody else's model has to be there. */
-    static StatementJudge judge(Experiment experiment, Path prompts) {
+    /**
+     * Asked for only where a check wants it: nobody else's model has to be there.
+     *
+     * @param environment gives the value of a variable, or null
+     */
+    static StatementJudge judge(
+            Experiment experiment, Path prompts, Function<String, @Nullable String> environment) {
         if (experiment.checks().stream().noneMatch(Check::isJudged)) {
             return StatementJudge.nobody();
         }
-        boolean named = System.getenv("CALMROOM_LLM_MODEL") != null || System.getenv("CALMROOM_LLM_BASE_URL") != null;
+        boolean named =
+                environment.apply("CALMROOM_LLM_MODEL") != null || environment.apply("CALMROOM_LLM_BASE_URL") != null;
         return named
-                ? LanguageModels.connect(ModelSettings.from(System::getenv).unhurried())
+                ? LanguageModels.connect(ModelSettings.from(environment).unhurried())
                         .<StatementJudge>map(model ->
                                 new ModelStatementJudge(prompts, new StreamedChat(model, Duration.ofMinutes(10))))
                         .orElseGet(StatementJudge::nobody)
                 : StatementJudge.nobody();
     }
 
-    private static int atLeastOne(String option, int number) {
+    static int atLeastOne(String option, int number) {
         if (number < 1) {
             throw new IllegalArgumentException("%s: expected at least 1, found %d".formatted(option, number));
         }

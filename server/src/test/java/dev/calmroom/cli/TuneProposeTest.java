@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,12 +82,7 @@ class TuneProposeTest {
             stream.open("text/event-stream").openAi(answers.get(stream.request() - 1));
             stream.openAiEnd();
         })) {
-            assertThat(propose(Map.of(
-                            "CALMROOM_LLM_PROVIDER", "openai",
-                            "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
-                            "CALMROOM_LLM_MODEL", "stub")))
-                    .as(err.toString())
-                    .isZero();
+            assertThat(propose(model(server))).as(err.toString()).isZero();
 
             assertThat(out.toString())
                     .contains("it cannot be made: expected the words «trust: -0.99» once in the file")
@@ -107,22 +103,57 @@ class TuneProposeTest {
                 .contains(BEST);
     }
 
+    @Test
+    void aCheckThatNobodyCouldJudgeIsNotTakenForMet() throws IOException {
+        Files.writeString(experiment, """
+                scenario: platform-down
+                leaders: [silent]
+                seeds: 1
+                checks:
+                  - judged "the persona asks for help"
+                """);
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.status(400, "no"))) {
+            assertThat(propose(model(server))).isEqualTo(1);
+        }
+        assertThat(err.toString())
+                .contains("the check «judged \"the persona asks for help\"» could not be told: the model that judges");
+        assertThat(out.toString()).doesNotContain("nothing to propose");
+    }
+
+    @Test
+    void noCallAtOnceIsNotOne() throws IOException {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.status(400, "no"))) {
+            assertThat(propose(model(server), "--jobs", "0")).isEqualTo(1);
+            assertThat(server.requests).isEmpty();
+        }
+        assertThat(err.toString()).contains("--jobs: expected at least 1, found 0");
+    }
+
+    private static Map<String, String> model(ScriptedModelServer server) {
+        return Map.of(
+                "CALMROOM_LLM_PROVIDER", "openai",
+                "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
+                "CALMROOM_LLM_MODEL", "stub");
+    }
+
     private static String answer(String why, String find, String replace) {
         return "WHY: %s\n<<<\n%s\n===\n%s\n>>>\n".formatted(why, find, replace);
     }
 
-    private int propose(Map<String, String> environment) {
+    private int propose(Map<String, String> environment, String... more) {
         Map<String, String> set = new HashMap<>(environment);
+        List<String> arguments = new ArrayList<>(List.of(
+                experiment.toString(),
+                "--prompts",
+                prompts.toString(),
+                "--rounds",
+                "5",
+                "--out",
+                folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
         return new CommandLine(new TunePropose(set::get))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(
-                        experiment.toString(),
-                        "--prompts",
-                        prompts.toString(),
-                        "--rounds",
-                        "5",
-                        "--out",
-                        folder.resolve("out").toString());
+                .execute(arguments.toArray(String[]::new));
     }
 }
