@@ -52,26 +52,14 @@ record ProposedEdit(String why, List<Change> changes) {
     String appliedTo(String text) {
         String edited = text;
         for (Change change : changes) {
-            int at = change.find().isBlank() ? -1 : edited.indexOf(change.find());
-            if (at < 0 || edited.indexOf(change.find(), at + 1) >= 0) {
-                throw new IllegalArgumentException("expected the words «%s» once in the file, found them %s"
-                        .formatted(shortened(change.find()), at < 0 ? "nowhere" : "more often"));
-            }
             if (change.replace().length() > LONGEST) {
                 throw new IllegalArgumentException("a change may be %d characters long".formatted(LONGEST));
             }
-            edited = edited.substring(0, at)
-                    + change.replace()
-                    + edited.substring(at + change.find().length());
+            edited = Variants.replacedOnce(edited, change.find(), change.replace());
         }
         if (edited.equals(text)) {
             throw new IllegalArgumentException("the change leaves the file as it is");
         }
         return edited;
-    }
-
-    private static String shortened(String words) {
-        String line = words.strip().lines().findFirst().orElse("");
-        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
     }
 }

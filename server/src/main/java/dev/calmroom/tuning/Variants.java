@@ -134,14 +134,27 @@ public final class Variants {
     }
 
     private static String inText(Patch patch, String text, String variant) {
-        int at = text.indexOf(patch.at());
-        if (at < 0 || text.indexOf(patch.at(), at + 1) >= 0) {
-            throw new IllegalArgumentException("variant '%s': expected «%s» once in %s, found it %s"
-                    .formatted(variant, patch.at(), patch.file(), at < 0 ? "nowhere" : "more often"));
+        try {
+            return replacedOnce(text, patch.at(), patch.value());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "variant '%s': %s: %s".formatted(variant, patch.file(), e.getMessage()), e);
         }
-        return text.substring(0, at)
-                + patch.value()
-                + text.substring(at + patch.at().length());
+    }
+
+    /** @throws IllegalArgumentException when the words do not stand in the text exactly once */
+    static String replacedOnce(String text, String find, String replace) {
+        int at = find.isBlank() ? -1 : text.indexOf(find);
+        if (at < 0 || text.indexOf(find, at + 1) >= 0) {
+            throw new IllegalArgumentException("expected the words «%s» once in the file, found them %s"
+                    .formatted(shortened(find), at < 0 ? "nowhere" : "more often"));
+        }
+        return text.substring(0, at) + replace + text.substring(at + find.length());
+    }
+
+    private static String shortened(String words) {
+        String line = words.strip().lines().findFirst().orElse("");
+        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
     }
 
     /** The value alone is written over, so that comments and lines stay where they are. */

@@ -66,7 +66,7 @@ class VariantsTest {
         assertThatThrownBy(() -> patched(new Patch(EMOTION, "rules/soothe", "1")))
                 .hasMessageContaining("expected a single value there, found OBJECT");
         assertThatThrownBy(() -> patched(new Patch("scenarios/lost-key/persona.md", "no such words", "x")))
-                .hasMessageContaining("found it nowhere");
+                .hasMessageContaining("found them nowhere");
         assertThatThrownBy(() -> patched(new Patch("../outside.yaml", "a", "x")))
                 .hasMessageContaining("lies outside of the prompts");
         assertThatThrownBy(() -> patched(new Patch("gone.yaml", "a", "x"))).hasMessageContaining("gone.yaml");
