@@ -11,11 +11,9 @@ import dev.calmroom.replay.RecordedVoices.Voice;
 import dev.calmroom.replay.SpareEars;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Speaker;
-import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,15 +60,9 @@ final class SpokenSource {
         if (voices.getFirst().lines().isEmpty()) {
             throw new IllegalArgumentException("no word of the leader's could be recognised in the recording");
         }
-        return voices.size() == 1 ? alone(voices.getFirst()) : together(voices);
-    }
-
-    /** The persona speaks first, and after each of the leader's turns. */
-    private static RecordedCall alone(Voice leader) {
-        List<Turn> turns = new ArrayList<>();
-        leader.lines()
-                .forEach(line -> turns.add(new Turn(2 * turns.size() + 2, Speaker.LEADER, line.text(), line.words())));
-        return new RecordedCall(turns, Map.of(), null);
+        return voices.size() == 1
+                ? new RecordedCall(voices.getFirst().lines(), Map.of(), null)
+                : together(voices);
     }
 
     private static RecordedCall together(List<Voice> voices) {

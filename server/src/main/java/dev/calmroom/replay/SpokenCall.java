@@ -43,8 +43,9 @@ public final class SpokenCall {
         LeaderTurns heard = new LeaderTurns();
         try (VirtualCall call = VirtualCall.ofLeaderAlone(ears, heard)) {
             for (int at = 0; at < recording.length(); at += PIECE) {
-                call.hear(recording.slice(at, Math.min(recording.length(), at + PIECE)));
-                progress.accept((double) at / recording.length());
+                int end = Math.min(recording.length(), at + PIECE);
+                call.hear(recording.slice(at, end));
+                progress.accept((double) end / recording.length());
             }
             call.hangUp();
         }
