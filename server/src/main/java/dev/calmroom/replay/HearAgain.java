@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Loudness;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.RecordedCall;
@@ -27,8 +28,8 @@ import java.util.stream.Collectors;
 public final class HearAgain {
     /** Words begin before the recogniser says so, and end later. */
     private static final Duration MARGIN = Duration.ofMillis(300);
-    /** A stretch in which no sample is louder holds no voice: a typed turn, or sound that was not kept. -50 dBFS. */
-    private static final int STILL = 104;
+    /** In dBFS: a stretch in which no sample is louder holds no voice; a typed turn, or sound that was not kept. */
+    private static final double STILL = -50;
 
     private final Dictation dictation;
     private final Vocabulary vocabulary;
@@ -107,7 +108,7 @@ public final class HearAgain {
         for (int i = 0; i < spoken.size(); i++) {
             Turn turn = spoken.get(i);
             AudioClip stretch = stretch(sound, spoken, i);
-            if (!isStill(stretch)) {
+            if (Loudness.peak(stretch.samples()) > STILL) {
                 String heard = dictation.hear(stretch, vocabulary).text();
                 now.put(turn.number(), heard);
                 lines.add(new Line(
@@ -156,15 +157,6 @@ public final class HearAgain {
 
     private static int sample(AudioClip sound, Duration at) {
         return (int) Math.clamp(AudioClip.samples(at, sound.sampleRate()), 0L, (long) sound.length());
-    }
-
-    private static boolean isStill(AudioClip stretch) {
-        for (short sample : stretch.samples()) {
-            if (Math.abs((int) sample) > STILL) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<Integer> silent(RecordedCall call, Map<Integer, String> now) {

@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Loudness;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.SoundFile;
 import dev.calmroom.log.RecordedCall;
@@ -19,8 +20,8 @@ import java.util.function.DoubleConsumer;
 
 /** Who speaks in a recording: a voice a channel, and what each says when. Whose voice it is nobody can hear from it. */
 public final class RecordedVoices {
-    /** Samples below this are the noise of a channel on which nobody is: -60 dBFS. */
-    private static final int STILL = 33;
+    /** In dBFS: a channel on which no sample is louder holds noise, and nobody's voice. */
+    private static final double STILL = -60;
 
     private RecordedVoices() {}
 
@@ -43,7 +44,8 @@ public final class RecordedVoices {
         List<Integer> found = new ArrayList<>();
         List<AudioClip> all = file.channels();
         for (int i = 0; i < all.size(); i++) {
-            if (!isStill(all.get(i)) && all.subList(0, i).stream().noneMatch(all.get(i)::equals)) {
+            if (Loudness.peak(all.get(i).samples()) > STILL
+                    && all.subList(0, i).stream().noneMatch(all.get(i)::equals)) {
                 found.add(i + 1);
             }
         }
@@ -73,15 +75,6 @@ public final class RecordedVoices {
             throw new IllegalArgumentException("no word could be recognised in the recording");
         }
         return voices;
-    }
-
-    private static boolean isStill(AudioClip channel) {
-        for (short sample : channel.samples()) {
-            if (Math.abs(sample) > STILL) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Both sides' lines in the order in which they began; what one side says before the other speaks is one turn. */
