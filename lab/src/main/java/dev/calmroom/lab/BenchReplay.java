@@ -2,18 +2,12 @@ package dev.calmroom.lab;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.bench.Recorded;
-import dev.calmroom.call.VirtualCall;
 import dev.calmroom.recognition.ModelCache;
-import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
+import dev.calmroom.replay.SpareEars;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.turntaking.EndOfTurnDetector;
-import dev.calmroom.turntaking.EndingModel;
-import dev.calmroom.turntaking.PauseStatistics;
-import dev.calmroom.turntaking.SileroModel;
-import dev.calmroom.turntaking.TurnLexicon;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,18 +50,15 @@ final class BenchReplay implements Callable<Integer> {
         ScenarioFiles files = new ScenarioFiles(options.prompts);
         Scenario first = files.load(files.ids().getFirst());
         int transcripts = ReplayReport.transcripts(options.prompts);
-        try (SpeechRecognizer recognizer = VoskRecognizer.load(ModelCache.standard(System.getenv()), 1);
-                SileroModel activity = SileroModel.load();
-                EndingModel endings = EndingModel.load();
+        SpareEars spare = new SpareEars(() -> VoskRecognizer.load(ModelCache.standard(System.getenv()), 1));
+        try (SpareEars.Open ears = spare.open();
                 ProgressBar bar = new ProgressBar("replay", transcripts + clips.size())) {
             Vocabulary vocabulary = Vocabulary.of(first.plot().vocabulary());
-            EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
             ReplayReport report = ReplayReport.measure(
                     options.prompts,
                     rounds,
                     clips,
-                    () -> new VirtualCall.Ears(
-                            recognizer, vocabulary, activity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN),
+                    () -> ears.ears(vocabulary),
                     options.seed,
                     bar::step);
             options.report(spec.commandLine().getOut(), "replay", report.text(), report.json());

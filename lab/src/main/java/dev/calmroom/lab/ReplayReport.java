@@ -9,6 +9,7 @@ import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CallScenario;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.replay.SpokenCall;
@@ -118,19 +119,21 @@ public record ReplayReport(
     private static List<Staged> staged(Path prompts) throws IOException {
         ScenarioFiles scenarios = new ScenarioFiles(prompts);
         List<Scenario> all = scenarios.ids().stream().map(scenarios::load).toList();
+        BuiltInEngines engines = new BuiltInEngines();
         Map<String, Players> players = new LinkedHashMap<>();
         List<Staged> staged = new ArrayList<>();
         for (Path file : files(prompts)) {
             CallFile read = CallFile.read(file);
             Scenario scenario = CallScenario.of(read, all, null, List.of());
             RecordedCall call = read.take(CallScenario.names(scenario)).call();
-            staged.add(new Staged(players.computeIfAbsent(scenario.id(), id -> remembering(prompts, scenario)), call));
+            staged.add(new Staged(
+                    players.computeIfAbsent(scenario.id(), id -> remembering(prompts, scenario, engines)), call));
         }
         return staged;
     }
 
-    private static Players remembering(Path prompts, Scenario scenario) {
-        Players players = Players.builtIn(prompts, scenario);
+    private static Players remembering(Path prompts, Scenario scenario, BuiltInEngines engines) {
+        Players players = Players.builtIn(prompts, scenario, engines);
         return new Players(
                 scenario,
                 new RememberingAppraiser(players.appraiser()),

@@ -44,7 +44,8 @@ public final class SpareEars {
             this.endings = endings;
         }
 
-        VirtualCall.Ears ears(Vocabulary vocabulary) {
+        /** Ears for one recording. */
+        public VirtualCall.Ears ears(Vocabulary vocabulary) {
             EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
             return new VirtualCall.Ears(
                     recognizer, vocabulary, activity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN);
