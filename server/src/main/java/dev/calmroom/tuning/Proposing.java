@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -45,7 +46,6 @@ public final class Proposing {
     private final ChatModel model;
     private final Function<Path, List<Problem>> check;
     private final Player player;
-    private final List<String> tried = new ArrayList<>();
 
     /** Plays an experiment. */
     public interface Player {
@@ -121,7 +121,8 @@ public final class Proposing {
                 .toList();
     }
 
-    private Proof play(Path before, Path after, boolean unseen) throws InterruptedException {
+    private Proof play(Path before, Path after, List<LeaderScript> leaders, List<Long> seeds)
+            throws InterruptedException {
         String name = experiment.variants().getFirst().name();
         List<Check> checks = experiment.checks().stream()
                 .filter(it ->
@@ -133,8 +134,8 @@ public final class Proposing {
                 experiment.scenario(),
                 List.of(new VariantSource.Folder("before", before), new VariantSource.Folder("after", after)),
                 experiment.players(),
-                unseen ? experiment.leaders() : shownLeaders(),
-                unseen ? otherSeeds() : experiment.seeds(),
+                leaders,
+                seeds,
                 experiment.repeat(),
                 experiment.budget(),
                 experiment.phrases(),
@@ -147,15 +148,14 @@ public final class Proposing {
      * @param told is given each proposal as it is known
      * @return empty where every check holds from the start
      */
-    public List<Proposal> search(int rounds, java.util.function.Consumer<Proposal> told) throws InterruptedException {
+    public List<Proposal> search(int rounds, Consumer<Proposal> told) throws InterruptedException {
         Path parent = prompts;
-        Proof now = play(prompts, prompts, false);
+        Proof now = play(prompts, prompts, shownLeaders(), experiment.seeds());
         List<Proposal> proposals = new ArrayList<>();
         for (int round = 1; round <= rounds && now.lossAfter() > 0; round++) {
-            Proposal proposal = propose(round, parent, now);
+            Proposal proposal = propose(parent, now, proposals);
             proposals.add(proposal);
             told.accept(proposal);
-            tried.add("%s -> %s".formatted(proposal.why().isEmpty() ? "An edit" : proposal.why(), proposal.verdict()));
             if (proposal.isProved()) {
                 parent = Objects.requireNonNull(proposal.edited());
                 now = Objects.requireNonNull(proposal.shown());
@@ -164,9 +164,10 @@ public final class Proposing {
         return proposals;
     }
 
-    private Proposal propose(int number, Path parent, Proof now) throws InterruptedException {
+    private Proposal propose(Path parent, Proof now, List<Proposal> before) throws InterruptedException {
+        int number = before.size() + 1;
         String text = PromptFile.text(parent.resolve(file));
-        String answer = ask(text, now);
+        String answer = ask(text, now, before);
         ProposedEdit edit;
         try {
             edit = ProposedEdit.in(answer);
@@ -179,7 +180,7 @@ public final class Proposing {
         } catch (IllegalArgumentException | InvalidPromptsException e) {
             return impossible(number, edit.why(), e);
         }
-        Proof shown = play(parent, edited, false);
+        Proof shown = play(parent, edited, shownLeaders(), experiment.seeds());
         if (shown.lossAfter() >= shown.lossBefore()) {
             return new Proposal(
                     number,
@@ -191,7 +192,7 @@ public final class Proposing {
                     "no better in the calls that were shown: %d misses, before %d"
                             .formatted(shown.lossAfter(), shown.lossBefore()));
         }
-        Proof unseen = play(prompts, edited, true);
+        Proof unseen = play(prompts, edited, experiment.leaders(), otherSeeds());
         boolean proved = !unseen.breaksSomething() && unseen.lossAfter() <= unseen.lossBefore();
         String verdict = "%s: in calls that were shown %d misses, before %d; in others %d, before %d"
                 .formatted(
@@ -226,11 +227,17 @@ public final class Proposing {
         return folder;
     }
 
-    private String ask(String text, Proof now) {
+    private static String tried(List<Proposal> before) {
+        return before.stream()
+                .map(it -> "%s -> %s".formatted(it.why().isEmpty() ? "An edit" : it.why(), it.verdict()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String ask(String text, Proof now, List<Proposal> before) {
         String asked = PromptFile.text(prompts.resolve("propose.md"))
                 .replace("{file}", file)
                 .replace("{failed}", failed(now))
-                .replace("{tried}", tried.isEmpty() ? "nothing yet" : String.join("\n", tried))
+                .replace("{tried}", before.isEmpty() ? "nothing yet" : tried(before))
                 .replace("{text}", text);
         try {
             String answer = model.chat(ChatRequest.builder()
