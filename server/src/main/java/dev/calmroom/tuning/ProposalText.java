@@ -18,8 +18,8 @@ public final class ProposalText {
         if (proposal.edited() != null) {
             PromptsDiff.of(prompts, proposal.edited()).forEach(diff -> text.append(of(diff)));
         }
-        figures(text, "calls that the model was shown", proposal.shown());
-        figures(text, "calls that it was not", proposal.unseen());
+        figures(text, "calls that the model was shown, beside the version that it edits", proposal.shown());
+        figures(text, "calls that it was not, beside your prompts as they are", proposal.unseen());
         return text.append("  ").append(proposal.verdict()).append('\n').toString();
     }
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Asks a language model for edits of one prompts file until the checks of an experiment hold. After the reflective search
  * of GEPA (arXiv 2507.19457), kept small: one parent instead of a front, and what came of each edit is told to the model
  * before the next. The model sees some of the leaders with the experiment's seeds; an edit that helps there is proved on
- * all leaders with other seeds.
+ * all leaders with other seeds. What it was shown is held against the version that it edits, the proof against the prompts
+ * as the author has them: edits that were kept before must not hide what all of them together have made worse.
  */
 public final class Proposing {
     private static final int LONGEST_FILE = 60_000;
@@ -57,8 +58,8 @@ public final class Proposing {
      *
      * @param number from 1
      * @param edited the prompts with the edit in them; null where it could not be made
-     * @param shown how it stands in the calls that the model was shown
-     * @param unseen in those that it was not; null where it is no better in the former
+     * @param shown how it stands in the calls that the model was shown, beside the version that it edits
+     * @param unseen in those that it was not, beside the author's prompts; null where it is no better in the former
      * @param verdict in a sentence
      */
     public record Proposal(

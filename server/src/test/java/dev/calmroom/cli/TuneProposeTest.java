@@ -91,7 +91,9 @@ class TuneProposeTest {
                     .containsPattern("Proposal 3: the wrong way[\\s\\S]*no better in the calls that were shown")
                     .containsPattern("Proposal 4: blame has to cost trust[\\s\\S]*- +" + "adds: .*trust: -0.01")
                     .containsPattern("PASSED +trust falls by .2: holds in 1 of 1 calls; before: holds in 0 of 1 calls")
-                    .contains("In calls that it was not:", "proved: in calls that were shown 0 misses, before 1");
+                    .contains(
+                            "In calls that it was not, beside your prompts as they are:",
+                            "proved: in calls that were shown 0 misses, before 1");
             assertThat(server.requests).as("nothing fails any more").hasSize(4);
             assertThat(server.requests.getFirst())
                     .contains("trust falls by .2", "The leader blamer", "nothing yet")
