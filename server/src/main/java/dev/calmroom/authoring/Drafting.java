@@ -38,11 +38,7 @@ public final class Drafting {
                                 "The text:\n%s\n\nOn the sheet already: %s".formatted(text, String.join(", ", taken))))
                 .maxOutputTokens(MOST_TOKENS)
                 .build();
-        // The model's own patience comes first: what it says of it is plainer.
-        String said = new StreamedChat(model, model.settings().whole().plusSeconds(5))
-                .chat(request)
-                .aiMessage()
-                .text();
+        String said = new StreamedChat(model).chat(request).aiMessage().text();
         return Proposals.in(said == null ? "" : said, taken);
     }
 }

@@ -99,7 +99,7 @@ final class TunePropose implements Callable<Integer> {
                 experiment,
                 file == null ? usual(experiment) : file,
                 folder,
-                new StreamedChat(model, model.settings().whole().plusSeconds(5)),
+                new StreamedChat(model),
                 place -> PromptsCheck.of(place).problems(),
                 one -> play(one, folder, atOnce));
         err.printf("%s is asked at most %d times; each answer may take a minute%n", model.name(), rounds);

@@ -3,7 +3,6 @@ package dev.calmroom.judging;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ public final class GraderModels {
 
     private static BiFunction<Rubric, JudgePrompt, Optional<Judge>> judges(Optional<LanguageModel> model) {
         return (rubric, prompt) ->
-                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m, patience(m)), m.name()));
+                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m), m.name()));
     }
 
     static Optional<LanguageModel> connect(
@@ -73,9 +72,5 @@ public final class GraderModels {
     private static Optional<String> value(Function<String, @Nullable String> environment, String name) {
         return own(environment, name)
                 .or(() -> Optional.ofNullable(environment.apply(PERSONA + name)).filter(v -> !v.isBlank()));
-    }
-
-    private static Duration patience(LanguageModel model) {
-        return model.settings().whole().plusSeconds(5);
     }
 }

@@ -19,6 +19,11 @@ public final class StreamedChat implements ChatModel {
     private final LanguageModel model;
     private final Duration patience;
 
+    /** As patient as the model is by itself, and a little more: what it says of its own limits is plainer. */
+    public StreamedChat(LanguageModel model) {
+        this(model, model.settings().whole().plusSeconds(5));
+    }
+
     /** @param patience after that an answer is not waited for, and its request is left */
     public StreamedChat(LanguageModel model, Duration patience) {
         this.model = model;
