@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.SoundFile;
 import dev.calmroom.judging.Grader;
@@ -15,6 +14,7 @@ import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.recognition.WordErrors;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.HearAgain;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
@@ -100,7 +100,9 @@ final class HearCommand implements Callable<Integer> {
     private Result graded(CallSource.Found found, HearAgain.Heard heard) {
         Path prompts = source.prompts();
         Grader grader = new Graders(
-                        prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.unhurried(System.getenv()::get))
+                        prompts,
+                        id -> BuiltInEngines.appraiser(prompts, id),
+                        GraderModels.unhurried(System.getenv()::get))
                 .builtIn(found.scenario().plot().framework());
         Scorecard said = card(grader, found.call().said());
         Scorecard now = card(grader, heard.call());
