@@ -21,10 +21,11 @@ public final class ServedCriteria {
      * @return a problem for each criterion, orders excepted, that no phrase, no move and no example stands for
      */
     public static List<Problem> problems(Path folder, List<Example> examples) {
-        ListeningRules rules = RubricFolder.read(folder).listening();
+        RubricFolder framework = RubricFolder.read(folder);
+        ListeningRules rules = framework.listening();
         PromptFile file = PromptFile.read(folder.resolve("framework.yaml"));
         List<Problem> problems = new ArrayList<>();
-        List<Criterion> criteria = RubricFolder.read(folder).rubric().criteria();
+        List<Criterion> criteria = framework.rubric().criteria();
         for (int i = 0; i < criteria.size(); i++) {
             Criterion criterion = criteria.get(i);
             boolean taught = examples.stream().anyMatch(e -> e.labels().contains(criterion.id()));
