@@ -143,15 +143,12 @@ final class FactFigures {
         one.figures().forEach((unit, figures) -> {
             Set<Long> others = other.figures().getOrDefault(unit, Set.of());
             if (!others.isEmpty() && Collections.disjoint(figures, others)) {
+                int line = plot.lineOf("/facts/" + one.fact());
+                String where = line == 0 ? "" : " on line " + line;
                 problems.add(plot.problem(
                         "/facts/" + other.fact() + "/statement",
-                        "says %s %s of what '%s' on line %d says %s of"
-                                .formatted(
-                                        shown(others),
-                                        unit,
-                                        first.id(),
-                                        plot.lineOf("/facts/" + one.fact()),
-                                        shown(figures))));
+                        "says %s %s of what '%s'%s says %s of"
+                                .formatted(shown(others), unit, first.id(), where, shown(figures))));
             }
         });
     }
