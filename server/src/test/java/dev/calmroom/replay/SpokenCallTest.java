@@ -53,17 +53,20 @@ class SpokenCallTest {
 
     private static List<String> heard(AudioClip... clips) {
         return SpokenCall.hear(
-                        AudioClip.concat(List.of(clips)),
-                        new VirtualCall.Ears(
-                                recognizer,
-                                Vocabulary.of(List.of("rollback")),
-                                activity.open(),
-                                EndOfTurnDetector.standard(TurnLexicon.english(), endings)::decide,
-                                PauseStatistics.UNKNOWN))
+                        AudioClip.concat(List.of(clips)), ears())
                 .turns()
                 .stream()
                 .map(Turn::text)
                 .toList();
+    }
+
+    private static VirtualCall.Ears ears() {
+        return new VirtualCall.Ears(
+                recognizer,
+                Vocabulary.of(List.of("rollback")),
+                activity.open(),
+                EndOfTurnDetector.standard(TurnLexicon.english(), endings)::decide,
+                PauseStatistics.UNKNOWN);
     }
 
     private static AudioClip say(String text) {
@@ -102,6 +105,15 @@ class SpokenCallTest {
                 .singleElement()
                 .asString()
                 .contains("worst case");
+    }
+
+    @Test
+    void progressIsToldOfWhatIsHeardUpToTheWhole() {
+        List<Double> told = new ArrayList<>();
+
+        SpokenCall.lines(silence(8_000), ears(), told::add);
+
+        assertThat(told).containsExactly(5.0 / 8, 1.0);
     }
 
     @Test
