@@ -192,7 +192,7 @@ public final class Switchboard {
                 }
                 afterCall.conclude(call.session()).ifPresent(call::show);
             } finally {
-                byToken.remove(token);
+                byToken.remove(token, call);
                 call.release();
             }
         }
