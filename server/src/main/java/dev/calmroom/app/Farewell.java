@@ -3,7 +3,6 @@ package dev.calmroom.app;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.web.Connections;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +13,6 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Farewell implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     /** To write what the last step of a call came to. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -58,22 +56,18 @@ final class Farewell implements SmartLifecycle {
                     calls, time.toSeconds());
         }
         try {
-            awaitNone(time);
-            if (switchboard.lines() > 0) {
-                LOG.info("{} calls are let go of, and can be gone on with", switchboard.lines());
+            if (switchboard.awaitNone(time)) {
+                return;
+            }
+            int left = switchboard.lines();
+            if (left > 0) {
+                LOG.info("{} calls are let go of, and can be gone on with", left);
                 connections.sendAway();
                 switchboard.letGo();
-                awaitNone(LAST_WORDS);
             }
+            switchboard.awaitNone(LAST_WORDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitNone(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        while (switchboard.lines() > 0 && System.nanoTime() < until) {
-            TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,10 @@ public final class Switchboard {
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean closing;
+
+    private final Object conclusions = new Object();
+    /** Calls of which something is still to be done here: on the line, or over and being concluded. */
+    private int unconcluded;
 
     /** What follows a call, for instance its grading; runs on the call's thread, and whoever is still there sees what came of it. */
     @FunctionalInterface
@@ -84,11 +89,12 @@ public final class Switchboard {
 
     /** @throws BusyException when no line is free, or the server is about to stop */
     public Connection open(Opening opening, VoiceHost voiceHost) {
-        if (closing) {
-            throw new BusyException("This server is about to stop. Please try again in a minute.");
-        }
         String token = token();
         return onALine(() -> {
+            // Counted already: whoever closes and then waits for the last sees this call, or this call sees it closed.
+            if (closing) {
+                throw new BusyException("This server is about to stop. Please try again in a minute.");
+            }
             log.append(opening.started().session(), 0, opening.started());
             return connect(opening, voiceHost, Duration.ZERO, token);
         });
@@ -111,11 +117,45 @@ public final class Switchboard {
             throw new BusyException(
                     "All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
         }
+        begun();
         try {
             return connect.get();
         } catch (RuntimeException e) {
             lines.decrementAndGet();
+            concluded();
             throw e;
+        }
+    }
+
+    private void begun() {
+        synchronized (conclusions) {
+            unconcluded++;
+        }
+    }
+
+    private void concluded() {
+        synchronized (conclusions) {
+            unconcluded--;
+            conclusions.notifyAll();
+        }
+    }
+
+    /**
+     * Waits until every call here has ended and been concluded.
+     *
+     * @return whether that is so; otherwise the time is over
+     */
+    public boolean awaitNone(Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        synchronized (conclusions) {
+            while (unconcluded > 0) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(conclusions, left);
+            }
+            return true;
         }
     }
 
@@ -185,8 +225,8 @@ public final class Switchboard {
         @Override
         public void ended(LiveCall call) {
             lines.decrementAndGet();
-            leases.end(call.session());
             try {
+                leases.end(call.session());
                 if (call.isElsewhere()) {
                     return;
                 }
@@ -194,6 +234,7 @@ public final class Switchboard {
             } finally {
                 byToken.remove(token, call);
                 call.release();
+                concluded();
             }
         }
     }

@@ -181,7 +181,7 @@ class LiveCallTest {
         public void close() {}
     }
 
-    private static final class FakeLog implements EventLog {
+    static final class FakeLog implements EventLog {
         private final List<LoggedEvent> events = new CopyOnWriteArrayList<>();
 
         @Override
@@ -198,7 +198,7 @@ class LiveCallTest {
     }
 
     /** Says the same to everything, or has no words for anything. */
-    private record FakeAgent(boolean broken) implements PersonaAgent {
+    record FakeAgent(boolean broken) implements PersonaAgent {
         @Override
         public String name() {
             return "fake";
@@ -223,7 +223,7 @@ class LiveCallTest {
         public void ended(LiveCall call) {}
     }
 
-    private static final class FakeRecognizer implements SpeechRecognizer {
+    static final class FakeRecognizer implements SpeechRecognizer {
         @Override
         public String name() {
             return "fake";
@@ -257,7 +257,7 @@ class LiveCallTest {
         public void close() {}
     }
 
-    private static final class FakeDetector implements VoiceActivityDetector {
+    static final class FakeDetector implements VoiceActivityDetector {
         @Override
         public List<VoiceFrame> accept(short[] samples) {
             return List.of();
@@ -267,7 +267,7 @@ class LiveCallTest {
         public void reset(long to) {}
     }
 
-    private static final class FakeVoice implements SpeechSynthesizer {
+    static final class FakeVoice implements SpeechSynthesizer {
         @Override
         public String name() {
             return "fake";

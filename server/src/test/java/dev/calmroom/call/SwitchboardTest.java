@@ -1,0 +1,167 @@
+package dev.calmroom.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.calmroom.conversation.CallRules;
+import dev.calmroom.conversation.FakeRoleplay;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.protocol.ToClient;
+import dev.calmroom.protocol.VoiceHost;
+import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.turntaking.EndOfTurnDetector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls that end, one after another or all because the server stops; the conclusion of each takes as long as the test says. */
+@Timeout(30)
+class SwitchboardTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ModelThreads threads = new ModelThreads(1);
+    private final CountDownLatch concluding = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicBoolean concluded = new AtomicBoolean();
+    private final Switchboard switchboard = new Switchboard(
+            new CallEngines(
+                    new LiveCallTest.FakeRecognizer(),
+                    new LiveCallTest.FakeVoice(),
+                    LiveCallTest.FakeDetector::new,
+                    new EndOfTurnDetector(List.of()),
+                    (words, saying) -> true,
+                    threads,
+                    session -> CallRecording.NONE),
+            new LiveCallTest.FakeLog(),
+            2,
+            this::conclude,
+            new NoLeases(),
+            latency -> {});
+
+    @AfterEach
+    void close() {
+        goOn.countDown();
+        switchboard.letGo();
+        threads.close();
+    }
+
+    private Optional<LoggedEvent> conclude(String session) {
+        concluding.countDown();
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        concluded.set(true);
+        return Optional.empty();
+    }
+
+    private static Switchboard.Opening opening() {
+        return new Switchboard.Opening(
+                new SessionEvent.SessionStarted(
+                        "session",
+                        "a-scenario",
+                        "a-framework",
+                        "",
+                        1,
+                        new Engines("", "", "", "", ""),
+                        Instant.EPOCH,
+                        new EmotionalState(Map.of()),
+                        null),
+                FakeRoleplay.calm(),
+                Vocabulary.NONE,
+                new LiveCallTest.FakeAgent(false),
+                CallRules.STANDARD);
+    }
+
+    /** Opens a call and hangs up; when this returns it is over, and being concluded. */
+    private Switchboard.Connection ended(CountDownLatch released) throws InterruptedException {
+        Switchboard.Connection connection = switchboard.open(opening(), VoiceHost.CLIENT);
+        connection.call().attach(new Leaving(released), 0);
+        connection.call().answer();
+        connection.call().hangUp();
+        assertThat(concluding.await(20, TimeUnit.SECONDS)).isTrue();
+        return connection;
+    }
+
+    @Test
+    void aStopWaitsForTheConclusionOfACallWhoseLineIsFreeAlready() throws InterruptedException {
+        ended(new CountDownLatch(1));
+        assertThat(switchboard.lines()).isZero();
+        switchboard.takeNoMore();
+        assertThat(switchboard.awaitNone(Duration.ZERO)).isFalse();
+
+        CompletableFuture<Boolean> stop = CompletableFuture.supplyAsync(() -> {
+            try {
+                return switchboard.awaitNone(MINUTE) && concluded.get();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        goOn.countDown();
+
+        assertThat(stop.join()).isTrue();
+    }
+
+    @Test
+    void whoIsRefusedBecauseOfTheStopIsNotWaitedFor() throws InterruptedException {
+        switchboard.takeNoMore();
+
+        assertThatThrownBy(() -> switchboard.open(opening(), VoiceHost.CLIENT))
+                .isInstanceOf(Switchboard.BusyException.class)
+                .hasMessageContaining("about to stop");
+
+        assertThat(switchboard.lines()).isZero();
+        assertThat(switchboard.awaitNone(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aCallThatIsRevivedWhileTheFormerOneIsConcludedIsStillFoundByItsToken() throws InterruptedException {
+        CountDownLatch released = new CountDownLatch(1);
+        String token = ended(released).token();
+        LiveCall revived =
+                switchboard.goOn(opening(), VoiceHost.CLIENT, MINUTE, token).call();
+
+        goOn.countDown();
+        assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(switchboard.find(token)).containsSame(revived);
+    }
+
+    /** Says when the server has nothing more to say. */
+    private record Leaving(CountDownLatch released) implements ClientChannel {
+        @Override
+        public void send(ToClient message) {}
+
+        @Override
+        public void audio(int turn, int sequence, long offset, short[] samples) {}
+
+        @Override
+        public void close() {
+            released.countDown();
+        }
+    }
+
+    private static final class NoLeases implements CallLeases {
+        @Override
+        public void begin(String session, String token, Runnable lost) {}
+
+        @Override
+        public void answered(String session) {}
+
+        @Override
+        public void end(String session) {}
+    }
+}
