@@ -1,9 +1,9 @@
 package dev.calmroom.web;
 
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.audio.OpusReader;
 import dev.calmroom.audio.OpusWriter;
 import dev.calmroom.audio.SoundFile;
+import dev.calmroom.audio.Wav;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.replay.RecordedVoices;
 import dev.calmroom.replay.RecordedVoices.Placed;
@@ -13,7 +13,6 @@ import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import jakarta.annotation.PreDestroy;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -269,10 +267,10 @@ final class SoundImports {
         if (taken.voices().size() == 2) {
             boolean first = taken.voices().getFirst().channel() == (sides.leader() == null ? 0 : sides.leader());
             boolean leader = side == Speaker.LEADER;
-            archive.keep(session, side, sound(taken.sounds().get(first == leader ? 0 : 1)));
+            archive.keep(session, side, Wav.read(taken.sounds().get(first == leader ? 0 : 1)));
             return;
         }
-        AudioClip all = sound(taken.sounds().getFirst());
+        AudioClip all = Wav.read(taken.sounds().getFirst());
         short[] own = new short[all.length()];
         placed.stream().filter(p -> p.side() == side).forEach(p -> {
             int from = sample(all, p.line().words().getFirst().start());
@@ -284,22 +282,6 @@ final class SoundImports {
 
     private static int sample(AudioClip clip, Duration at) {
         return (int) Math.clamp(AudioClip.samples(at, clip.sampleRate()), 0L, (long) clip.length());
-    }
-
-    private static AudioClip sound(Path file) throws IOException {
-        short[] samples = new short[1 << 20];
-        int length = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-                OpusReader reader = new OpusReader(in, AudioClip.SPEECH_RATE)) {
-            for (short[] piece = reader.read(); piece.length > 0; piece = reader.read()) {
-                if (length + piece.length > samples.length) {
-                    samples = Arrays.copyOf(samples, 2 * samples.length);
-                }
-                System.arraycopy(piece, 0, samples, length, piece.length);
-                length += piece.length;
-            }
-        }
-        return new AudioClip(Arrays.copyOf(samples, length), AudioClip.SPEECH_RATE);
     }
 
     @PreDestroy
