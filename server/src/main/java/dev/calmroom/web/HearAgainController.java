@@ -18,6 +18,7 @@ import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Leases;
 import dev.calmroom.transcript.Speaker;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -136,12 +137,18 @@ final class HearAgainController {
         jobs.cancel(id, job);
     }
 
+    private AudioClip sound(String id) {
+        try {
+            Path file = archive.find(id, Speaker.LEADER).orElseThrow(() -> new NoSuchFileException(id));
+            return Wav.read(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The sound of this call cannot be read any more.", e);
+        }
+    }
+
     private Answer answer(
-            String id, SessionStarted started, RecordedCall call, Vocabulary vocabulary, DoubleConsumer progress)
-            throws IOException {
-        Path file = archive.findWav(id, Speaker.LEADER)
-                .orElseThrow(() -> new IllegalArgumentException("The sound of this call cannot be read any more."));
-        AudioClip sound = Wav.read(file);
+            String id, SessionStarted started, RecordedCall call, Vocabulary vocabulary, DoubleConsumer progress) {
+        AudioClip sound = sound(id);
         HearAgain.Heard heard;
         try (SpeechRecognizer recognizer = ears.recognizer()) {
             heard = new HearAgain(recognizer, vocabulary).hear(call, sound, progress);
