@@ -7,6 +7,7 @@ import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
+import dev.calmroom.web.SoundJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -30,11 +31,13 @@ class JobConfiguration {
             AudioArchive archive,
             BufferedEventLog log,
             Reports reports,
-            GradingDesk desk) {
+            GradingDesk desk,
+            SoundJobs sounds) {
         return new Deletion(session -> jobs.add(DELETE, session, "it was asked for"), sessions, archive, session -> {
             log.forget(session);
             reports.forget(session);
             desk.forget(session);
+            sounds.forget(session);
         });
     }
 

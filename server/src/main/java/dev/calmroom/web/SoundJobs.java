@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * gone with the server: nothing is lost by it that cannot be asked for again.
  */
 @Component
-final class SoundJobs {
+public final class SoundJobs {
     private static final Logger LOG = LoggerFactory.getLogger(SoundJobs.class);
 
     private static final int MOST_WAITING = 8;
@@ -97,6 +97,12 @@ final class SoundJobs {
         if (job != null && job.of.equals(of)) {
             job.cancelled = true;
         }
+    }
+
+    /** Breaks off what is under way of this one, and keeps nothing of what came of the rest. */
+    public synchronized void forget(String of) {
+        jobs.values().stream().filter(job -> job.of.equals(of)).forEach(job -> job.cancelled = true);
+        jobs.values().removeIf(job -> job.of.equals(of));
     }
 
     @PreDestroy

@@ -73,6 +73,33 @@ class SoundJobsTest {
     }
 
     @Test
+    void ofADeletedCallNothingIsKeptAndWhatIsUnderWayIsBrokenOff() {
+        SoundJobs.Progress done = jobs.start("call", progress -> "what was said");
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch goneOn = new CountDownLatch(1);
+        SoundJobs.Progress running = jobs.start(
+                "call",
+                progress -> {
+                    goOn.await();
+                    progress.accept(0.5);
+                    goneOn.countDown();
+                    return "never";
+                },
+                over::countDown);
+        SoundJobs.Progress others = jobs.start("another", progress -> "what others said");
+        await().until(() -> now(running).state().equals("running"));
+
+        jobs.forget("call");
+        goOn.countDown();
+
+        assertThat(jobs.find("call", done.job())).isEmpty();
+        assertThat(jobs.find("call", running.job())).isEmpty();
+        await().until(() -> over.getCount() == 0);
+        assertThat(goneOn.getCount()).isEqualTo(1);
+        await().until(() -> jobs.find("another", others.job()).orElseThrow().result() != null);
+    }
+
+    @Test
     void soManyWaitAndNoMore() {
         for (int i = 0; i < 8; i++) {
             jobs.start("call", progress -> {
