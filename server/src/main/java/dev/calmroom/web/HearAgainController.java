@@ -13,6 +13,7 @@ import dev.calmroom.recognition.WordErrors;
 import dev.calmroom.replay.HearAgain;
 import dev.calmroom.replay.SpareEars;
 import dev.calmroom.report.Reports;
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Leases;
@@ -108,19 +109,20 @@ final class HearAgainController {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be heard again when it is over.");
         }
         List<LoggedEvent> events = log.read(id, 0);
-        SessionStarted started = events.stream()
-                .map(LoggedEvent::event)
-                .filter(SessionStarted.class::isInstance)
-                .map(SessionStarted.class::cast)
-                .findFirst()
-                .orElseThrow(
-                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted."));
+        SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
         if (archive.find(id, Speaker.LEADER).isEmpty()) {
             throw Problems.of(HttpStatus.NOT_FOUND, "No sound of the leader's side of this call was kept.");
         }
-        Vocabulary vocabulary =
-                Vocabulary.of(scenarios.current(started.scenario()).plot().vocabulary());
+        Vocabulary vocabulary = vocabulary(started.scenario());
         return jobs.start(id, progress -> answer(id, started, RecordedCall.of(events), vocabulary, progress));
+    }
+
+    private Vocabulary vocabulary(String scenario) {
+        try {
+            return Vocabulary.of(scenarios.current(scenario).plot().vocabulary());
+        } catch (InvalidPromptsException | IllegalArgumentException e) {
+            throw Problems.notPlayable(scenario, e);
+        }
     }
 
     @GetMapping("/{job}")

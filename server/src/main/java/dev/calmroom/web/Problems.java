@@ -23,6 +23,13 @@ final class Problems extends ResponseEntityExceptionHandler {
         return of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
     }
 
+    /** @param why from the scenario's files or settings */
+    static ErrorResponseException notPlayable(String scenario, RuntimeException why) {
+        return of(
+                HttpStatus.CONFLICT,
+                "The scenario '%s' cannot be played any more: %s".formatted(scenario, why.getMessage()));
+    }
+
     @ExceptionHandler
     ProblemDetail storeAway(LogUnavailableException away) {
         return ProblemDetail.forStatusAndDetail(

@@ -107,9 +107,7 @@ public final class Retakes {
         try {
             return scenarios.current(first.scenario(), Circumstances.of(first.circumstances()));
         } catch (InvalidPromptsException | IllegalArgumentException e) {
-            throw Problems.of(
-                    HttpStatus.CONFLICT,
-                    "The scenario '%s' cannot be played any more: %s".formatted(first.scenario(), e.getMessage()));
+            throw Problems.notPlayable(first.scenario(), e);
         }
     }
 

@@ -121,7 +121,7 @@ final class SoundController {
 
     private void existing(String id) {
         if (sessions.find(id).isEmpty()) {
-            throw Problems.of(HttpStatus.NOT_FOUND, "There is no such session. It may have been deleted.");
+            throw Problems.noSession();
         }
     }
 }

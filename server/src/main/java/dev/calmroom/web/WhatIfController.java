@@ -112,9 +112,7 @@ final class WhatIfController {
                             scenario, () -> cast.role(scenario, started.seed()).roleplay())
                     .ask(events, started, turn, text);
         } catch (InvalidPromptsException e) {
-            throw Problems.of(
-                    HttpStatus.CONFLICT,
-                    "The scenario '%s' cannot be played any more: %s".formatted(started.scenario(), e.getMessage()));
+            throw Problems.notPlayable(started.scenario(), e);
         } catch (IllegalArgumentException e) {
             throw Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
         }

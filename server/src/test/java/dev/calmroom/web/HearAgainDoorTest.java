@@ -1,0 +1,131 @@
+package dev.calmroom.web;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.calmroom.appraisal.Appraisal;
+import dev.calmroom.audio.AudioClip;
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.judging.Graders;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.replay.SpareEars;
+import dev.calmroom.report.Reports;
+import dev.calmroom.report.SaidAlready;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Store;
+import dev.calmroom.transcript.Speaker;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** Calls that cannot be heard again: whoever asks is told why, before any engine is loaded. */
+class HearAgainDoorTest {
+    @TempDir
+    private Path data;
+
+    private Store store;
+    private AudioArchive archive;
+    private SoundJobs jobs;
+    private MockMvc http;
+
+    @BeforeEach
+    void open() {
+        store = Store.open(Database.inFolder(data));
+        archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
+        jobs = new SoundJobs();
+        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
+        Graders graders = new Graders(
+                prompts,
+                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
+                (rubric, prompt) -> Optional.empty());
+        Reports reports = new Reports(
+                store.log(),
+                graders,
+                started -> Optional.empty(),
+                started -> List.of(),
+                new SaidAlready(new EmbeddingModel() {}));
+        SpareEars ears = new SpareEars(() -> {
+            throw new AssertionError("nothing is heard");
+        });
+        http = MockMvcBuilders.standaloneSetup(new HearAgainController(
+                        store.log(),
+                        store.leases(),
+                        archive,
+                        new ScenarioShelf(prompts, refused -> {}),
+                        reports,
+                        ears,
+                        jobs))
+                .setControllerAdvice(new Problems())
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        jobs.close();
+        store.close();
+    }
+
+    private void call(String scenario) {
+        store.log()
+                .append(
+                        "call",
+                        0,
+                        new SessionEvent.SessionStarted(
+                                "call",
+                                scenario,
+                                "steady-hand",
+                                "abc",
+                                7,
+                                new Engines("r", "v", "p", "a", "g"),
+                                Instant.EPOCH,
+                                new EmotionalState(Map.of("stress", 0.8)),
+                                null));
+    }
+
+    @Test
+    void aCallThatThereIsNot() throws Exception {
+        http.perform(post("/api/sessions/call/hear-again"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.detail", containsString("may have been deleted")));
+    }
+
+    @Test
+    void aCallOfWhichNoSoundWasKept() throws Exception {
+        call("platform-down");
+
+        http.perform(post("/api/sessions/call/hear-again"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.detail", containsString("No sound")));
+    }
+
+    @Test
+    void aCallWhoseScenarioIsGone() throws Exception {
+        call("gone-long-ago");
+        keepSound();
+
+        http.perform(post("/api/sessions/call/hear-again"))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath(
+                        "$.detail", containsString("The scenario 'gone-long-ago' cannot be played any more")));
+    }
+
+    private void keepSound() throws IOException {
+        archive.keep("call", Speaker.LEADER, AudioClip.silence(Duration.ofSeconds(1), AudioClip.SPEECH_RATE));
+    }
+}
