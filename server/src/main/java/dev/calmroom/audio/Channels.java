@@ -17,7 +17,6 @@ final class Channels {
     private final Duration most;
     private final long longest;
     private int length;
-    private int got;
 
     /**
      * @param most how long it may be
@@ -42,17 +41,19 @@ final class Channels {
      */
     void accept(short[] interleaved, int count) throws IOException {
         int channels = resamplers.length;
+        int more = 0;
         for (int channel = 0; channel < channels; channel++) {
             short[] own = new short[count / channels];
             for (int i = 0; i < own.length; i++) {
                 own[i] = interleaved[i * channels + channel];
             }
-            keep(channel, resamplers[channel].accept(own));
+            more = keep(channel, resamplers[channel].accept(own));
         }
-        advance();
+        length += more;
     }
 
-    private void keep(int channel, short[] more) throws IOException {
+    /** @return how many samples the channel has got; as many as each of the others */
+    private int keep(int channel, short[] more) throws IOException {
         if ((long) length + more.length > longest) {
             throw new IOException("is longer than %s".formatted(hours(most)));
         }
@@ -60,25 +61,20 @@ final class Channels {
             samples[channel] = Arrays.copyOf(samples[channel], Math.max(length + more.length, 2 * length));
         }
         System.arraycopy(more, 0, samples[channel], length, more.length);
-        got = more.length;
+        return more.length;
     }
 
     static String hours(Duration time) {
         return time.toHours() == 1 ? "an hour" : time.toHours() + " hours";
     }
 
-    /** All channels are as far as the last. */
-    private void advance() {
-        length += got;
-        got = 0;
-    }
-
     /** @throws IOException when there was no sound */
     List<AudioClip> clips() throws IOException {
+        int more = 0;
         for (int channel = 0; channel < resamplers.length; channel++) {
-            keep(channel, resamplers[channel].finish());
+            more = keep(channel, resamplers[channel].finish());
         }
-        advance();
+        length += more;
         if (length == 0) {
             throw new IOException("has no sound in it");
         }
