@@ -56,14 +56,23 @@ public final class Resampler {
         return new AudioClip(all, rate);
     }
 
-    /** @return what can be said about the new rate so far; lags the input by half the filter */
+    /**
+     * @return what can be said about the new rate so far; lags the input by half the filter. Between equal rates the
+     *     samples as they are, the very array
+     */
     public short[] accept(short[] samples) {
+        if (up == down) {
+            return samples;
+        }
         received += samples.length;
         return convolve(samples);
     }
 
     /** The stream is over. @return what was still held back; together the outputs have ⌈input · to / from⌉ samples */
     public short[] finish() {
+        if (up == down) {
+            return new short[0];
+        }
         long whole = (received * up + down - 1) / down;
         short[] tail = convolve(new short[half + 1]);
         long before = produced - tail.length;

@@ -11,6 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResamplerTest {
+    @Test
+    void whatHasTheRateAlreadyComesOutAsItIsAndAtOnce() {
+        Resampler same = new Resampler(16_000, 16_000);
+
+        assertThat(same.accept(new short[] {1, -32_768, 32_767})).containsExactly(1, -32_768, 32_767);
+        assertThat(same.finish()).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource({"22050,16000", "24000,16000", "48000,16000", "16000,24000", "16000,48000", "44100,16000", "8000,16000"})
