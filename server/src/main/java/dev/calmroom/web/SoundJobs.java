@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.Iterator;
@@ -43,15 +44,25 @@ public final class SoundJobs {
         Object run(DoubleConsumer progress) throws Exception;
     }
 
+    enum State {
+        @JsonProperty("waiting")
+        WAITING,
+        @JsonProperty("running")
+        RUNNING,
+        @JsonProperty("done")
+        DONE,
+        @JsonProperty("failed")
+        FAILED
+    }
+
     /**
-     * @param state {@code waiting}, {@code running}, {@code done} or {@code failed}
      * @param done 0 to 1
      * @param result what came of it, when done
      * @param trouble what went wrong, when failed
      */
     record Progress(
             String job,
-            String state,
+            State state,
             double done,
             @Nullable Object result,
             @Nullable String trouble) {}
@@ -126,12 +137,12 @@ public final class SoundJobs {
             this.of = of;
             this.work = work;
             this.after = after;
-            progress = new Progress(id, "waiting", 0, null, null);
+            progress = new Progress(id, State.WAITING, 0, null, null);
         }
 
         boolean isOpen() {
-            boolean waits = progress.state().equals("waiting") && !cancelled;
-            return waits || progress.state().equals("running");
+            boolean waits = progress.state() == State.WAITING && !cancelled;
+            return waits || progress.state() == State.RUNNING;
         }
 
         Progress progress() {
@@ -142,7 +153,7 @@ public final class SoundJobs {
         public void run() {
             try {
                 advance(0);
-                progress = new Progress(id, "done", 1, work.run(this::advance), null);
+                progress = new Progress(id, State.DONE, 1, work.run(this::advance), null);
             } catch (CancellationException e) {
                 fail("It was broken off.");
             } catch (IllegalArgumentException | IOException e) {
@@ -159,11 +170,11 @@ public final class SoundJobs {
             if (cancelled) {
                 throw new CancellationException();
             }
-            progress = new Progress(id, "running", Math.clamp(done, 0.0, 1.0), null, null);
+            progress = new Progress(id, State.RUNNING, Math.clamp(done, 0.0, 1.0), null, null);
         }
 
         private void fail(String trouble) {
-            progress = new Progress(id, "failed", progress.done(), null, trouble);
+            progress = new Progress(id, State.FAILED, progress.done(), null, trouble);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class SoundJobsTest {
     private final SoundJobs jobs = new SoundJobs();
@@ -32,10 +33,10 @@ class SoundJobsTest {
         SoundJobs.Progress second = jobs.start("call", progress -> "after it");
 
         await().until(() -> now(first).done() == 0.25);
-        assertThat(now(first).state()).isEqualTo("running");
-        assertThat(now(second).state()).isEqualTo("waiting");
+        assertThat(now(first).state()).isEqualTo(SoundJobs.State.RUNNING);
+        assertThat(now(second).state()).isEqualTo(SoundJobs.State.WAITING);
         goOn.countDown();
-        await().until(() -> now(second).state().equals("done"));
+        await().until(() -> now(second).state() == SoundJobs.State.DONE);
         assertThat(now(first).result()).isEqualTo("heard");
         assertThat(now(second).result()).isEqualTo("after it");
     }
@@ -49,7 +50,7 @@ class SoundJobsTest {
             throw new IllegalStateException("secret inner workings");
         });
 
-        await().until(() -> now(broken).state().equals("failed"));
+        await().until(() -> now(broken).state() == SoundJobs.State.FAILED);
         assertThat(now(refused).trouble()).isEqualTo("The file is a FLAC file.");
         assertThat(now(broken).trouble()).contains("its log says what").doesNotContain("secret");
     }
@@ -61,14 +62,14 @@ class SoundJobsTest {
             progress.accept(0.5);
             return "never";
         });
-        await().until(() -> now(job).state().equals("running"));
+        await().until(() -> now(job).state() == SoundJobs.State.RUNNING);
 
         jobs.cancel("another", job.job());
         assertThat(jobs.find("another", job.job())).isEmpty();
         jobs.cancel("call", job.job());
         goOn.countDown();
 
-        await().until(() -> now(job).state().equals("failed"));
+        await().until(() -> now(job).state() == SoundJobs.State.FAILED);
         assertThat(now(job).trouble()).isEqualTo("It was broken off.");
     }
 
@@ -87,7 +88,7 @@ class SoundJobsTest {
                 },
                 over::countDown);
         SoundJobs.Progress others = jobs.start("another", progress -> "what others said");
-        await().until(() -> now(running).state().equals("running"));
+        await().until(() -> now(running).state() == SoundJobs.State.RUNNING);
 
         jobs.forget("call");
         goOn.countDown();
@@ -97,6 +98,12 @@ class SoundJobsTest {
         await().until(() -> over.getCount() == 0);
         assertThat(goneOn.getCount()).isEqualTo(1);
         await().until(() -> jobs.find("another", others.job()).orElseThrow().result() != null);
+    }
+
+    @Test
+    void whatAPageReadsIsInLowerCase() {
+        assertThat(JsonMapper.shared().valueToTree(SoundJobs.State.values()).toString())
+                .isEqualTo("[\"waiting\",\"running\",\"done\",\"failed\"]");
     }
 
     @Test
