@@ -109,14 +109,10 @@ final class SoundController {
     }
 
     private static Speaker side(String name) {
-        return switch (name) {
-            case "leader" -> Speaker.LEADER;
-            case "persona" -> Speaker.PERSONA;
-            default ->
-                throw Problems.of(
+        return Speaker.named(name)
+                .orElseThrow(() -> Problems.of(
                         HttpStatus.NOT_FOUND,
-                        "A call has the sides leader and persona, no %s.".formatted(name.toLowerCase(Locale.ROOT)));
-        };
+                        "A call has the sides leader and persona, no %s.".formatted(name.toLowerCase(Locale.ROOT))));
     }
 
     private void existing(String id) {

@@ -249,13 +249,10 @@ final class SoundImports {
     }
 
     private static Speaker side(String side) {
-        return switch (side) {
-            case "leader" -> Speaker.LEADER;
-            case "persona" -> Speaker.PERSONA;
-            default ->
-                throw new IllegalArgumentException("A line is the leader's, the persona's or neither's, not «%s»."
-                        .formatted(side.substring(0, Math.min(20, side.length()))));
-        };
+        return Speaker.named(side)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A line is the leader's, the persona's or neither's, not «%s»."
+                                .formatted(side.substring(0, Math.min(20, side.length())))));
     }
 
     /** A side's channel as it is; where both speak on one, what is not that side's is silence. */
