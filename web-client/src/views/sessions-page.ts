@@ -81,11 +81,11 @@ export class SessionsPage extends LitElement {
           (call) => this.renderCall(call),
         )}
       </ol>
-      <p class="small">
+      <p class="small everything">
         <a href=${address('/api/export')} download="calmroom.zip" data-testid="export"
           >Download all that is kept of these calls</a
         >
-        <span class="soft">: events, reports and sound, in one file.</span>
+        <span class="soft">events, reports and sound, in one file</span>
       </p>
       ${this.renderUndo()}`;
   }

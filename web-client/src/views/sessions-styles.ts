@@ -53,6 +53,14 @@ export const sessionsStyles = css`
     max-width: 100%;
     min-height: var(--touch);
   }
+  /* An ending is a sentence: its choice would take a row of its own. */
+  .find select {
+    max-width: 9.5rem;
+    text-overflow: ellipsis;
+  }
+  .everything {
+    margin-top: var(--space-5);
+  }
   li > label {
     display: grid;
     place-items: center;
