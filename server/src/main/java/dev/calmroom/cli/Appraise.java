@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads utterances, one a line, and writes what each of them does, one JSON object a line. */
 @Command(
         name = "appraise",
-        description = "Hears what each utterance on standard input does; one JSON object a line on standard output.",
+        description = "Hear what each utterance on standard input does; one JSON object a line on standard output.",
         mixinStandardHelpOptions = true)
 final class Appraise implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();

@@ -94,7 +94,7 @@ final class ModelCommand implements Callable<Integer> {
         return new FirstModel(System.getenv(), catalogue, System.err).fetch(entry);
     }
 
-    @Command(name = "list", description = "Shows the models that can be fetched by name.")
+    @Command(name = "list", description = "Show the models that can be fetched by name.")
     int list() {
         PrintWriter out = spec.commandLine().getOut();
         WeightsCatalogue catalogue = WeightsCatalogue.builtIn();

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists and installs neural voices. */
-@Command(name = "voices", description = "Lists and installs neural voices.", mixinStandardHelpOptions = true)
+@Command(name = "voices", description = "List and install neural voices.", mixinStandardHelpOptions = true)
 final class Voices {
     @Spec
     @Nullable
@@ -26,7 +26,7 @@ final class Voices {
     private final VoiceStore store =
             new VoiceStore(ModelCache.standard(System.getenv()).place(), System.getenv());
 
-    @Command(name = "list", description = "Shows the voices that are installed and those that can be.")
+    @Command(name = "list", description = "Show the voices that are installed and those that can be.")
     int list() {
         List<String> installed = store.installed();
         PrintWriter out = out();
@@ -47,7 +47,7 @@ final class Voices {
         return 0;
     }
 
-    @Command(name = "install", description = "Fetches a voice and checks it.")
+    @Command(name = "install", description = "Fetch a voice and check it.")
     int install(
             @Parameters(paramLabel = "NAME", description = "A name from 'voices list'.") String name,
             @Option(names = "--from", paramLabel = "URL", description = "Another place that holds the same files.")
