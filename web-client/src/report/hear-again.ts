@@ -44,7 +44,7 @@ export class HearAgain extends LitElement {
     readingStyles,
     css`
       :host {
-        display: block;
+        padding: var(--space-5) 0 0;
       }
       progress {
         width: 100%;

@@ -5,7 +5,7 @@ import { minutesAndSeconds } from '../call/night';
 import { go } from '../routing';
 import { SoundJob } from '../sound-job';
 import { base } from '../style/base';
-import { importStyles } from './import-styles';
+import { importStyles, within } from './import-styles';
 import { readingStyles } from './reading-styles';
 
 interface Heard {
@@ -41,7 +41,7 @@ export function isRecording(file: Blob & { readonly name?: string }): boolean {
 /** A recording from elsewhere: heard first, then who is who is said by hand, then it is taken. */
 @customElement('cr-import-sound')
 export class ImportSound extends LitElement {
-  static override styles = [base, readingStyles, importStyles];
+  static override styles = [base, readingStyles, importStyles, within];
 
   @property({ attribute: false }) file: Blob | undefined;
   @property({ attribute: false }) known: readonly ScenarioSummary[] = [];
@@ -183,7 +183,7 @@ export class ImportSound extends LitElement {
           In turn, the other side first
         </button>
       </p>
-      <ol class="turns" data-testid="sound-lines">
+      <ol class="turns whose" data-testid="sound-lines">
         ${lines.map(
           ({ at, text }, i) =>
             html`<li class=${this.sides[i] ?? 'unknown'}>

@@ -57,6 +57,15 @@ export const importStyles = css`
     align-items: baseline;
     padding: var(--space-2) 0;
   }
+  /* Who it is has to be read; on a phone the words stand below. */
+  .turns.whose li {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  @media (min-width: 30rem) {
+    .turns.whose li {
+      grid-template-columns: 10rem minmax(0, 1fr);
+    }
+  }
   .turns .leader p {
     color: var(--accent);
   }
@@ -87,5 +96,12 @@ export const importStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--space-2);
+  }
+`;
+
+/** A part of a page stands where the page's own text does. */
+export const within = css`
+  :host {
+    padding: var(--space-5) 0 0;
   }
 `;
