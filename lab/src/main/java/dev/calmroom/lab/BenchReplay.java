@@ -55,12 +55,7 @@ final class BenchReplay implements Callable<Integer> {
                 ProgressBar bar = new ProgressBar("replay", transcripts + clips.size())) {
             Vocabulary vocabulary = Vocabulary.of(first.plot().vocabulary());
             ReplayReport report = ReplayReport.measure(
-                    options.prompts,
-                    rounds,
-                    clips,
-                    () -> ears.ears(vocabulary),
-                    options.seed,
-                    bar::step);
+                    options.prompts, rounds, clips, () -> ears.ears(vocabulary), options.seed, bar::step);
             options.report(spec.commandLine().getOut(), "replay", report.text(), report.json());
         }
         return 0;

@@ -60,9 +60,7 @@ final class SpokenSource {
         if (voices.getFirst().lines().isEmpty()) {
             throw new IllegalArgumentException("no word of the leader's could be recognised in the recording");
         }
-        return voices.size() == 1
-                ? new RecordedCall(voices.getFirst().lines(), Map.of(), null)
-                : together(voices);
+        return voices.size() == 1 ? new RecordedCall(voices.getFirst().lines(), Map.of(), null) : together(voices);
     }
 
     private static RecordedCall together(List<Voice> voices) {

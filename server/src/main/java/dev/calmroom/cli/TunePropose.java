@@ -147,7 +147,8 @@ final class TunePropose implements Callable<Integer> {
     private static void told(Tuning.Findings findings) {
         // Without a variant no call of those that were played is what the check is about.
         findings.checks().stream()
-                .filter(check -> check.outcome() == Outcome.UNKNOWN && !check.variant().isEmpty())
+                .filter(check ->
+                        check.outcome() == Outcome.UNKNOWN && !check.variant().isEmpty())
                 .findFirst()
                 .ifPresent(check -> {
                     throw new IllegalStateException("the check «%s» could not be told: %s"

@@ -102,8 +102,7 @@ final class TuneRun implements Callable<Integer> {
      *
      * @param environment gives the value of a variable, or null
      */
-    static StatementJudge judge(
-            Experiment experiment, Path prompts, Function<String, @Nullable String> environment) {
+    static StatementJudge judge(Experiment experiment, Path prompts, Function<String, @Nullable String> environment) {
         if (experiment.checks().stream().noneMatch(Check::isJudged)) {
             return StatementJudge.nobody();
         }

@@ -36,8 +36,7 @@ public final class GraderModels {
     }
 
     private static BiFunction<Rubric, JudgePrompt, Optional<Judge>> judges(Optional<LanguageModel> model) {
-        return (rubric, prompt) ->
-                model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m), m.name()));
+        return (rubric, prompt) -> model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m), m.name()));
     }
 
     static Optional<LanguageModel> connect(

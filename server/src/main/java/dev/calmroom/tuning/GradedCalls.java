@@ -150,8 +150,7 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
     }
 
     private static boolean isOtherwise(Graded before, Graded now) {
-        return before.score() != now.score()
-                || !otherVerdicts(before, now).isEmpty();
+        return before.score() != now.score() || !otherVerdicts(before, now).isEmpty();
     }
 
     private static Map<String, Verdict> otherVerdicts(Graded before, Graded now) {

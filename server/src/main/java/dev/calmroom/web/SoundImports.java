@@ -250,8 +250,8 @@ final class SoundImports {
 
     private static Speaker side(String side) {
         return Speaker.named(side)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "A line is the leader's, the persona's or neither's, not «%s»."
+                .orElseThrow(() ->
+                        new IllegalArgumentException("A line is the leader's, the persona's or neither's, not «%s»."
                                 .formatted(side.substring(0, Math.min(20, side.length())))));
     }
 

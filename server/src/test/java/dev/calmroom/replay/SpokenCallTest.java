@@ -52,10 +52,7 @@ class SpokenCallTest {
     }
 
     private static List<String> heard(AudioClip... clips) {
-        return SpokenCall.hear(
-                        AudioClip.concat(List.of(clips)), ears())
-                .turns()
-                .stream()
+        return SpokenCall.hear(AudioClip.concat(List.of(clips)), ears()).turns().stream()
                 .map(Turn::text)
                 .toList();
     }

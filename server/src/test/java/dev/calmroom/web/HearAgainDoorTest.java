@@ -121,8 +121,8 @@ class HearAgainDoorTest {
 
         http.perform(post("/api/sessions/call/hear-again"))
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath(
-                        "$.detail", containsString("The scenario 'gone-long-ago' cannot be played any more")));
+                .andExpect(
+                        jsonPath("$.detail", containsString("The scenario 'gone-long-ago' cannot be played any more")));
     }
 
     private void keepSound() throws IOException {
