@@ -21,7 +21,7 @@ public final class StreamedChat implements ChatModel {
 
     /** As patient as the model is by itself, and a little more: what it says of its own limits is plainer. */
     public StreamedChat(LanguageModel model) {
-        this(model, model.settings().whole().plusSeconds(5));
+        this(model, model.settings().waits().whole().plusSeconds(5));
     }
 
     /** @param patience after that an answer is not waited for, and its request is left */

@@ -9,15 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which language model, and with how much patience.
+ * Which language model, and with how much patience: {@code CALMROOM_LLM_…}, each with its default in {@code docs/models.md}.
  *
  * @param baseUrl where the server is; null: the provider's own place
  * @param model its name at the provider, or the path of a file; null: the provider's first
  * @param apiKey null where the server wants none
  * @param temperature 0 to 2
- * @param firstWord how long a listener waits for the first sentence that may be spoken
- * @param silence how long the stream may pause in the middle
- * @param whole how long a whole answer may take
+ * @param waits how long an answer is waited for
  * @param retries further attempts while nothing has been said and there is time
  * @param historyTokens how much of the conversation is sent along, counted at four characters a token
  * @param maxTokens the longest answer
@@ -28,12 +26,17 @@ public record ModelSettings(
         @Nullable String model,
         @Nullable String apiKey,
         double temperature,
-        Duration firstWord,
-        Duration silence,
-        Duration whole,
+        Waits waits,
         int retries,
         int historyTokens,
         int maxTokens) {
+    /**
+     * @param firstWord how long a listener waits for the first sentence that may be spoken
+     * @param silence how long the stream may pause in the middle
+     * @param whole how long a whole answer may take
+     */
+    public record Waits(Duration firstWord, Duration silence, Duration whole) {}
+
     private static final String PREFIX = "CALMROOM_LLM_";
     private static final Pattern IN_ADDRESS = Pattern.compile("//[^/@\\s]+@");
 
@@ -61,42 +64,32 @@ public record ModelSettings(
                 reader.text("MODEL"),
                 reader.text("API_KEY"),
                 reader.number("TEMPERATURE", 0.8, 0, 2),
-                reader.seconds("FIRST_WORD_SECONDS", 4),
-                reader.seconds("SILENCE_SECONDS", 3),
-                reader.seconds("TIMEOUT_SECONDS", 20),
+                new Waits(
+                        reader.seconds("FIRST_WORD_SECONDS", 4),
+                        reader.seconds("SILENCE_SECONDS", 3),
+                        reader.seconds("TIMEOUT_SECONDS", 20)),
                 (int) reader.number("RETRIES", 1, 0, 5),
                 (int) reader.number("HISTORY_TOKENS", 1500, 0, 100_000),
                 (int) reader.number("MAX_TOKENS", 90, 8, 32_000));
     }
 
     ModelSettings with(Provider other) {
-        return with(other, model);
+        return with(other, model, waits);
     }
 
     ModelSettings named(String other) {
-        return with(provider, other);
-    }
-
-    private ModelSettings with(Provider otherProvider, @Nullable String otherModel) {
-        return new ModelSettings(
-                otherProvider,
-                baseUrl,
-                otherModel,
-                apiKey,
-                temperature,
-                firstWord,
-                silence,
-                whole,
-                retries,
-                historyTokens,
-                maxTokens);
+        return with(provider, other, waits);
     }
 
     /** The same where nobody is on the line: an answer is waited for as long as it takes. */
     public ModelSettings unhurried() {
         Duration aDay = Duration.ofDays(1);
+        return with(provider, model, new Waits(aDay, aDay, aDay));
+    }
+
+    private ModelSettings with(Provider itsProvider, @Nullable String itsModel, Waits itsWaits) {
         return new ModelSettings(
-                provider, baseUrl, model, apiKey, temperature, aDay, aDay, aDay, retries, historyTokens, maxTokens);
+                itsProvider, baseUrl, itsModel, apiKey, temperature, itsWaits, retries, historyTokens, maxTokens);
     }
 
     /** @return what a server has said, without the key and the password of an address: some say back what they were sent */

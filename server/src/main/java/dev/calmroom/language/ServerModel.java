@@ -76,7 +76,7 @@ final class ServerModel implements StreamingChatModel {
             handler.onError(new InternalServerException(trouble().orElse(loading())));
             return new Over();
         }
-        Exchange exchange = exchange(request, handler, settings.whole());
+        Exchange exchange = exchange(request, handler, settings.waits().whole());
         exchange.start();
         return exchange;
     }

@@ -25,8 +25,8 @@ record Patience(
 
     /** Somebody is on the line. */
     static Patience live(ModelSettings settings) {
-        return new Patience(
-                Optional.of(BEFORE_BRIDGE), settings.firstWord(), AFTER_BRIDGE, settings.silence(), LEFT_ALONE);
+        ModelSettings.Waits waits = settings.waits();
+        return new Patience(Optional.of(BEFORE_BRIDGE), waits.firstWord(), AFTER_BRIDGE, waits.silence(), LEFT_ALONE);
     }
 
     /** Nobody is: the call's clock stands still meanwhile. */

@@ -71,9 +71,9 @@ abstract class ModelCase {
         Patience patience = bridged
                 ? new Patience(
                         Optional.of(Patience.BEFORE_BRIDGE),
-                        model.settings().firstWord(),
-                        model.settings().firstWord(),
-                        model.settings().silence(),
+                        model.settings().waits().firstWord(),
+                        model.settings().waits().firstWord(),
+                        model.settings().waits().silence(),
                         Duration.ofSeconds(30))
                 : Casts.withoutBridge(model);
         return Casts.cast(model, scenario, manner, patience, guard, timer);
