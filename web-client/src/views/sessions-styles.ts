@@ -67,9 +67,9 @@ export const sessionsStyles = css`
     min-height: var(--touch);
   }
   [type='checkbox'] {
-    width: 1.25rem;
+    width: 1.5rem;
     min-height: 0;
-    height: 1.25rem;
+    height: 1.5rem;
     accent-color: var(--accent);
   }
   .found {
