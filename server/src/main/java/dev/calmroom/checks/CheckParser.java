@@ -22,6 +22,8 @@ import java.util.regex.PatternSyntaxException;
  *           | FACT ( "told" [ "until turn" NUMBER ] | "never told" | "not told before" DIMENSION NUMBER )
  *           | "facts are constant"
  *           | bounds "words"
+ *           | "no" ( "sentence" | "new word" ) "in more than" NUMBER "% of" ( "turns" | "calls" )
+ *           | "spoken as worded in" bounds "% of turns"
  *           | ( "says" | "never says" ) ( REGEX | PHRASE )
  *           | "never" PHRASE
  *           | ( "plays" | "never plays" ) ACT
@@ -38,7 +40,8 @@ final class CheckParser {
     private static final String FORMS = """
             one of: DIMENSION falls by .3 until turn 6; DIMENSION at the end at least .5; spread of DIMENSION at the end at \
             least .05; FACT not told before DIMENSION .5; FACT told until turn 8; facts are constant; at most 25 words; \
-            says /…/; never says /…/; never PHRASE; plays ACT; leader makes MOVE in at least 2 turns; ending in [ENDING]; \
+            no sentence in more than 20 % of turns; no new word in more than 20 % of turns; spoken as worded in at least 60 % \
+            of turns; says /…/; never says /…/; never PHRASE; plays ACT; leader makes MOVE in at least 2 turns; ending in [ENDING]; \
             meets CRITERION; score between 40 and 70; latency p95 at most 2 s; judged "…"; each about calls with «in at \
             least 60 % of calls» behind it if it is not to hold in all""";
 
@@ -81,7 +84,11 @@ final class CheckParser {
         if (share.least() > share.most()) {
             throw new CheckSyntaxException("no share of calls is " + share);
         }
-        return Optional.of(new Bounds(share.least() / 100, share.most() / 100));
+        return Optional.of(percent(share));
+    }
+
+    private static Bounds percent(Bounds share) {
+        return new Bounds(share.least() / 100, share.most() / 100);
     }
 
     private Statement statement() {
@@ -101,6 +108,15 @@ final class CheckParser {
         }
         if (tokens.take("latency")) {
             return latency();
+        }
+        if (tokens.take("no")) {
+            return refrain();
+        }
+        if (tokens.take("spoken", "as", "worded", "in")) {
+            Bounds share = bounds("at least or at most so many % of turns");
+            tokens.expect("%");
+            tokens.expect("of", "turns");
+            return new Statement.AsWorded(percent(share));
         }
         if (tokens.take("judged")) {
             return new Statement.Judged(tokens.next("quoted", "a sentence in quotation marks"));
@@ -129,6 +145,29 @@ final class CheckParser {
             return new Statement.Words(bounds.get());
         }
         return ofDimensionOrFact();
+    }
+
+    private Statement refrain() {
+        Statement.Refrain.What what;
+        if (tokens.take("sentence")) {
+            what = Statement.Refrain.What.SENTENCE;
+        } else if (tokens.take("new", "word")) {
+            what = Statement.Refrain.What.WORD;
+        } else {
+            throw tokens.expected("«sentence» or «new word»");
+        }
+        tokens.expect("in", "more", "than");
+        double most = tokens.number("so many %, for instance 20");
+        if (most < 0 || most >= 100) {
+            throw new CheckSyntaxException("nothing is in more than %s %% of turns".formatted(Bounds.number(most)));
+        }
+        tokens.expect("%");
+        tokens.expect("of");
+        if (tokens.take("calls")) {
+            return new Statement.Refrain(what, Statement.Refrain.Of.CALLS, most / 100);
+        }
+        tokens.expect("turns");
+        return new Statement.Refrain(what, Statement.Refrain.Of.TURNS, most / 100);
     }
 
     private Statement never() {

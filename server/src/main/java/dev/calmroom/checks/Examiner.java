@@ -2,22 +2,26 @@ package dev.calmroom.checks;
 
 import dev.calmroom.checks.CheckResult.Miss;
 import dev.calmroom.checks.CheckResult.Outcome;
-import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.statistics.descriptive.Quantile;
 
 /** Holds checks against calls. */
 public final class Examiner {
     private final CallExaminer single;
+    private final GroupExaminer group;
 
-    /** @param units words that make a number before them a figure */
-    public Examiner(Plot plot, Set<String> units, StatementJudge judge) {
-        this.single = new CallExaminer(new Figures(plot, units), judge);
+    /**
+     * @param scenario by whose facts and lines it is told what is true, and what the persona's words are
+     * @param units words that make a number before them a figure
+     */
+    public Examiner(Scenario scenario, Set<String> units, StatementJudge judge) {
+        this.single = new CallExaminer(new Figures(scenario.plot(), units), judge);
+        this.group = new GroupExaminer(new Refrains(scenario, units));
     }
 
     /** Every check, once for each variant and player that it is about, in the order of the checks. */
@@ -36,7 +40,7 @@ public final class Examiner {
                 results.add(new CheckResult(
                         check, "", "", Outcome.UNKNOWN, "there is no call that it is about", List.of()));
             }
-            groups.forEach((group, its) -> results.add(result(check, group.get(0), group.get(1), its)));
+            groups.forEach((of, its) -> results.add(result(check, of.get(0), of.get(1), its)));
         }
         return results;
     }
@@ -44,7 +48,16 @@ public final class Examiner {
     private CheckResult result(Check check, String variant, String player, List<ExaminedCall> calls) {
         try {
             return switch (check.statement()) {
-                case Statement.OfAll all -> ofAll(check, all, variant, player, calls);
+                case Statement.OfAll all -> {
+                    GroupExaminer.Found found = group.found(all, calls);
+                    yield new CheckResult(
+                            check,
+                            variant,
+                            player,
+                            found.holds() ? Outcome.PASSED : Outcome.FAILED,
+                            found.finding(),
+                            found.misses());
+                }
                 case Statement.OfCall each -> ofEach(check, each, variant, player, calls);
             };
         } catch (IllegalStateException e) {
@@ -67,38 +80,5 @@ public final class Examiner {
                         calls.size(),
                         check.share().isPresent() ? String.format(Locale.ROOT, " (%.0f %%)", share * 100) : "");
         return new CheckResult(check, variant, player, passed ? Outcome.PASSED : Outcome.FAILED, finding, misses);
-    }
-
-    private static CheckResult ofAll(
-            Check check, Statement.OfAll statement, String variant, String player, List<ExaminedCall> calls) {
-        double figure;
-        Bounds bounds;
-        String what;
-        switch (statement) {
-            case Statement.Spread spread -> {
-                double[] values = calls.stream()
-                        .mapToDouble(call -> CallExaminer.value(spread.dimension(), spread.when(), call))
-                        .sorted()
-                        .toArray();
-                figure = values[values.length - 1] - values[0];
-                bounds = spread.bounds();
-                what = "the spread is " + Bounds.number(figure);
-            }
-            case Statement.Latency latency -> {
-                double[] millis = calls.stream()
-                        .flatMap(call -> call.wordings().stream())
-                        .mapToDouble(w -> w.took().toMillis())
-                        .toArray();
-                if (millis.length == 0) {
-                    throw new IllegalStateException("nobody spoke");
-                }
-                figure = Quantile.withDefaults().evaluate(millis, latency.percentile() / 100.0);
-                bounds = latency.millis();
-                what = String.format(
-                        Locale.ROOT, "p%d is %.0f ms over %d turns", latency.percentile(), figure, millis.length);
-            }
-        }
-        return new CheckResult(
-                check, variant, player, bounds.hold(figure) ? Outcome.PASSED : Outcome.FAILED, what, List.of());
     }
 }

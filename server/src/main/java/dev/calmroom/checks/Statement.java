@@ -67,6 +67,33 @@ sealed interface Statement {
     /** By a language model, yes or no with a quote. */
     record Judged(String statement) implements OfCall {}
 
+    /**
+     * Nothing comes back too often in what one speaker says.
+     *
+     * @param most the largest share that may hold the same, 0 to 1
+     */
+    record Refrain(What what, Of of, double most) implements OfAll {
+        /** What is looked for. */
+        enum What {
+            SENTENCE,
+            /** One that neither the scenario's authors nor the leader have said. */
+            WORD
+        }
+
+        /** What is counted. */
+        enum Of {
+            TURNS,
+            CALLS
+        }
+    }
+
+    /**
+     * Turns that were spoken as the player worded them: no sentence had to be left out, and nobody had to stand in.
+     *
+     * @param bounds of their share, 0 to 1
+     */
+    record AsWorded(Bounds bounds) implements OfAll {}
+
     record Spread(String dimension, When when, Bounds bounds) implements OfAll {}
 
     /**

@@ -109,8 +109,7 @@ public final class Tuning implements AutoCloseable {
     public Findings play(int jobs, ExperimentRun.Progress progress) throws InterruptedException {
         ExperimentRun.Outcome played = run.play(jobs, progress);
         Scenario scenario = stage.scenario(played.variants().getFirst());
-        Examiner examiner =
-                new Examiner(scenario.plot(), SpeechRules.read(prompts).units(), judge);
+        Examiner examiner = new Examiner(scenario, SpeechRules.read(prompts).units(), judge);
         List<String> dimensions =
                 scenario.feelings().dimensions().stream().map(Dimension::id).toList();
         return new Findings(

@@ -44,6 +44,10 @@ class CheckParserTest {
                 "facts are constant",
                 "at most 25 words",
                 "between 2 and 25 words in at least 90 % of calls",
+                "no sentence in more than 20 % of turns",
+                "no sentence in more than 50 % of calls",
+                "no new word in more than 20 % of turns",
+                "spoken as worded in at least 60 % of turns",
                 "says /key|pot/",
                 "never says /key/",
                 "never coaches",
@@ -76,6 +80,12 @@ class CheckParserTest {
         assertThat(ends.statement()).isEqualTo(new Statement.Ends(List.of("calm")));
         assertThat(ends.share()).isEqualTo(Optional.of(new Bounds(0.6, 0.9)));
 
+        assertThat(CheckParser.parse("no new word in more than 20 % of calls", NAMES)
+                        .statement())
+                .isEqualTo(new Statement.Refrain(Statement.Refrain.What.WORD, Statement.Refrain.Of.CALLS, 0.2));
+        assertThat(CheckParser.parse("spoken as worded in at least 60 % of turns", NAMES)
+                        .statement())
+                .isEqualTo(new Statement.AsWorded(new Bounds(0.6, Double.POSITIVE_INFINITY)));
         assertThat(CheckParser.parse("latency p95 at most 2 s", NAMES).statement())
                 .isEqualTo(new Statement.Latency(95, new Bounds(Double.NEGATIVE_INFINITY, 2000)));
     }
@@ -98,6 +108,13 @@ class CheckParserTest {
                 "latency p95 at most 2|expected «ms», found the end",
                 "says /(key/|no regular expression between the slashes",
                 "at most 25|expected «words», found the end",
+                "no sentences in more than 20 % of turns|expected «sentence» or «new word», found «sentences in",
+                "no sentence in more than 20 of turns|expected «%», found «of turns»",
+                "no sentence in more than 20 % of days|expected «turns», found «days»",
+                "no sentence in more than 100 % of turns|nothing is in more than 100 %",
+                "no sentence in more than 20 % of turns in at least 50 % of calls|has no share of calls",
+                "no word in more than 20 % of turns|expected «sentence» or «new word»",
+                "spoken as worded in 50 % of turns|expected at least or at most so many % of turns",
                 "never babbles|there is no phrase 'babbles'",
                 "plays wail twice|expected the end of the check, found «twice»",
                 "judged The key is lost|expected a sentence in quotation marks",
