@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class Validate implements Callable<Integer> {
     /** How often each simulated leader calls. */
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 5;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
