@@ -10,9 +10,9 @@ import { base } from '../style/base';
 import { groupMarks, placeMarks, type MarkGroup } from './marks';
 import { pictureStyles } from './picture-styles';
 import type { Report } from './report';
+import { DASHES } from './timeline';
 
 const HEIGHT = 280;
-const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 2]];
 
 /** The call as a picture: who spoke when, how the persona felt, and what moved the persona. */
 @customElement('cr-picture')

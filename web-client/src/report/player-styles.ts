@@ -36,6 +36,16 @@ export const playerStyles = css`
     margin-right: var(--space-1);
     border-radius: 2px;
     vertical-align: -0.05em;
+    forced-color-adjust: none;
+  }
+  .key svg {
+    display: inline-block;
+    width: 1.5rem;
+    height: 0.25rem;
+    margin-right: var(--space-1);
+    border: 0;
+    vertical-align: 0.25em;
+    cursor: auto;
   }
   .quiet-time {
     fill: var(--surface);
@@ -46,6 +56,7 @@ export const playerStyles = css`
   }
   .mark.trap {
     stroke: var(--warn);
+    stroke-width: 4;
   }
   .mark.good {
     stroke: var(--accent);

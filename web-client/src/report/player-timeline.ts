@@ -1,7 +1,7 @@
-import { nothing, svg, type SVGTemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Report } from './report';
 import type { Sounds } from './sounds';
-import { steps, waveform, type Span } from './timeline';
+import { DASHES, steps, waveform, type Span } from './timeline';
 
 const WIDTH = 1000;
 const CURVE = 90;
@@ -28,7 +28,7 @@ export function timeline({ report, length, quiet, sounds, dimensions }: Drawn): 
     ${quiet.map(({ from, to }) => svg`<rect class="quiet-time" x=${x(from)} width=${Math.max(0, x(to) - x(from))} y="0" height=${HEIGHT} />`)}
     ${dimensions.map(
       (id, i) =>
-        svg`<polyline points=${steps(report.curve, id, { length, width: WIDTH, height: CURVE })} stroke="var(--series-${i + 1})" fill="none" stroke-width="2" vector-effect="non-scaling-stroke" />`,
+        svg`<polyline points=${steps(report.curve, id, { length, width: WIDTH, height: CURVE })} stroke="var(--series-${i + 1})" stroke-dasharray=${dash(i)} fill="none" stroke-width="2" vector-effect="non-scaling-stroke" />`,
     )}
     ${turns.map(
       ({ speaker, at, end }) =>
@@ -44,6 +44,24 @@ export function timeline({ report, length, quiet, sounds, dimensions }: Drawn): 
       ({ at, kind, label }) =>
         svg`<line class="mark ${kind}" x1=${x(at)} x2=${x(at)} y1=${kind === 'world' ? 0 : CURVE} y2=${HEIGHT} vector-effect="non-scaling-stroke"><title>${label}</title></line>`,
     )}`;
+}
+
+function dash(dimension: number): string {
+  return (DASHES[dimension] ?? []).join(' ');
+}
+
+/** The line of a dimension beside its name. */
+export function lineOf(dimension: number): TemplateResult {
+  return html`<svg viewBox="0 0 24 4" aria-hidden="true">
+    <line
+      x2="24"
+      y1="2"
+      y2="2"
+      stroke="var(--series-${dimension + 1})"
+      stroke-width="2.5"
+      stroke-dasharray=${dash(dimension)}
+    />
+  </svg>`;
 }
 
 /** Where one is. */

@@ -12,7 +12,7 @@ import { minutesAndSeconds } from '../call/night';
 import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { playerStyles } from './player-styles';
-import { VIEW_BOX, head, timeline } from './player-timeline';
+import { VIEW_BOX, head, lineOf, timeline } from './player-timeline';
 import './player-words';
 import type { Report } from './report';
 import { behindSilence, silences, turnAt, type Span } from './timeline';
@@ -185,13 +185,10 @@ export class Player extends LitElement {
       ${this.renderKey()}`;
   }
 
-  /** What the colours mean; the words of it stand beside the picture, which nobody has to see. */
+  /** What colours and dashes mean; the words of it stand beside the picture, which nobody has to see. */
   private renderKey(): TemplateResult {
     return html`<p class="key small soft">
-      ${this.shownDimensions.map(
-        ({ id, label }, i) =>
-          html`<span><i style="background:var(--series-${i + 1})"></i>${label || id}</span>`,
-      )}
+      ${this.shownDimensions.map(({ id, label }, i) => html`<span>${lineOf(i)}${label || id}</span>`)}
       <span><i class="leader"></i>You</span
       ><span><i class="persona"></i>${this.name || 'The other side'}</span>
     </p>`;

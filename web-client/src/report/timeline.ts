@@ -1,6 +1,9 @@
 import type { Feeling } from '../protocol/messages';
 import type { ReportTurn } from './report';
 
+/** How the curves are told apart by who sees no colours: one of these each, in the order of the dimensions. */
+export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 2]];
+
 /** A stretch of session time in milliseconds. */
 export interface Span {
   readonly from: number;
