@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparisons, plainTranscript, strengths, wasUnheard } from '../src/report/letter';
+import { comparisons, inPlaceOf, plainTranscript, strengths, wasUnheard } from '../src/report/letter';
 import type { Criterion, Report, ReportTurn } from '../src/report/report';
 import { duration } from '../src/words';
 import { REPORT } from './fake-scenario.mjs';
@@ -37,6 +37,20 @@ describe('beside an earlier call', () => {
     expect(known.done).toEqual(['Asked how he himself is doing', 'gone.since']);
     expect(known.traps).toEqual(['Looked for somebody to blame']);
   });
+
+  it('what is a sentence of its own becomes a part of one', () => {
+    const [first] = CRITERIA;
+    if (!first) throw new Error('no criteria');
+    const ended = { ...first, id: 'ended', kind: 'move' as const, label: 'Says it twice.' };
+    expect(comparisons(['ended'], [ended]).done).toEqual(['Says it twice']);
+  });
+});
+
+it('a suggestion ends its sentence once', () => {
+  expect(inPlaceOf('Who did this? I want a name.', 'Who did this', 'What do you need?')).toBe(
+    'What do you need? I want a name.',
+  );
+  expect(inPlaceOf('Do it now, then call.', 'Do it now', 'You decide')).toBe('You decide, then call.');
 });
 
 it('a transcript is plain text, one turn a line, as replay and grade read it', () => {

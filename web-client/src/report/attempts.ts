@@ -7,6 +7,8 @@ import { when } from '../words';
 
 /** The last of them are told by name; the rest are dots of the chart, and behind a link. */
 const NAMED = 3;
+/** As many changes are told beside each; all of them stand in that call's own report. */
+const TOLD = 3;
 const CHART = { width: 600, height: 120, edge: 8 };
 
 /** Earlier attempts beside this one: the scores as a small chart, the last three by name. */
@@ -41,8 +43,8 @@ function named(attempt: Attempt, criteria: readonly Criterion[]): TemplateResult
     <span class="mark">${attempt.score === null ? '–' : Math.round(attempt.score)}</span>
     <div>
       <p>
-        <a href=${addressOf({ page: 'report', session: attempt.session })}>${when(attempt.startedAt)}</a>
-        ${attempt.ending ? html`: ${attempt.ending}` : nothing}
+        <a href=${addressOf({ page: 'report', session: attempt.session })}>${when(attempt.startedAt)}</a
+        >${attempt.ending ? html`: ${attempt.ending}` : nothing}
       </p>
       ${told('New since then', gained.done)} ${told('Kept clear of this time', gained.traps)}
       ${told('There then, not now', lost.done)} ${told('Kept clear of then, not now', lost.traps)}
@@ -51,7 +53,10 @@ function named(attempt: Attempt, criteria: readonly Criterion[]): TemplateResult
 }
 
 function told(what: string, labels: readonly string[]): TemplateResult | typeof nothing {
-  return labels.length === 0 ? nothing : html`<p>${what}: ${labels.join('; ')}.</p>`;
+  if (labels.length === 0) return nothing;
+  const more = labels.length - TOLD;
+  const first = more > 1 ? [...labels.slice(0, TOLD), `and ${more} more`] : labels;
+  return html`<p>${what}: ${first.join('; ')}.</p>`;
 }
 
 /** Oldest first, this call last. */

@@ -25,6 +25,9 @@ export class Criteria extends LitElement {
         padding-bottom: var(--space-2);
         border-bottom: 1px solid var(--line-strong);
       }
+      .move > header .figures {
+        white-space: nowrap;
+      }
       h3 {
         font-size: var(--step-2);
       }
@@ -229,7 +232,7 @@ export class Criteria extends LitElement {
                 ${override.reason}
                 <button
                   class="quiet other"
-                  aria-label="Take back the verdict of ${override.by}: ${label}"
+                  aria-label="Take it back: the verdict of ${override.by} on: ${label}"
                   @click=${() => this.takeBack(id)}
                 >
                   Take it back

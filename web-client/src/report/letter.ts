@@ -32,10 +32,20 @@ export function comparisons(
   const known = ids.map(
     (id) => criteria.find((criterion) => criterion.id === id) ?? { id, label: id, kind: 'move' },
   );
+  // They are told in one sentence, and each is a sentence where it stands alone.
+  const told = (those: typeof known): string[] => those.map(({ label }) => label.replace(/\.$/, ''));
   return {
-    done: known.filter(({ kind }) => kind !== 'trap').map(({ label }) => label),
-    traps: known.filter(({ kind }) => kind === 'trap').map(({ label }) => label),
+    done: told(known.filter(({ kind }) => kind !== 'trap')),
+    traps: told(known.filter(({ kind }) => kind === 'trap')),
   };
+}
+
+/** The turn with the suggestion in a part's place; where both end a sentence it is ended once. */
+export function inPlaceOf(said: string, part: string, suggestion: string): string {
+  const at = said.indexOf(part);
+  if (at < 0) return `${suggestion} ${said}`.trim();
+  const rest = said.slice(at + part.length);
+  return said.slice(0, at) + suggestion + (/[.?!]$/.test(suggestion) ? rest.replace(/^[.?!]+/, '') : rest);
 }
 
 /** The call as plain text, as `./calmroom grade` and `replay` read it. */

@@ -12,7 +12,7 @@ import { callAgain, delivery, night, nothingHeard, savedSounds, sources, wentWel
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
-import { plainTranscript, wasUnheard } from './letter';
+import { inPlaceOf, plainTranscript, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
 import { isGrading, withSpans, type Grade, type OneChange, type Report } from './report';
@@ -223,7 +223,7 @@ export class ReportPage extends LitElement {
   /** The whole turn with the suggestion in its place, as the report's own figures were reckoned with. */
   private tryLine({ turn, instead, try: say }: OneChange): void {
     const said = this.report?.turns.find((line) => line.turn === turn)?.text ?? '';
-    this.other = { turn, line: instead ? said.replace(instead, () => say) : `${say} ${said}`.trim() };
+    this.other = { turn, line: instead ? inPlaceOf(said, instead, say) : `${say} ${said}`.trim() };
   }
 
   private renderFoot({ call, grade }: Report): TemplateResult {

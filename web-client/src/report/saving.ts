@@ -64,7 +64,7 @@ export class Saving implements ReactiveController {
   actions(keep: string, cancel: () => void): TemplateResult {
     return html`<p class="actions">
         <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Keeping it…' : keep}</button>
-        <button type="button" class="quiet" @click=${cancel}>Leave it</button>
+        <button type="button" class="quiet" @click=${cancel}>Cancel</button>
       </p>
       ${this.notice}`;
   }

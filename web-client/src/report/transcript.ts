@@ -156,7 +156,7 @@ export class Transcript extends LitElement {
               ${comment.text} <cite>${comment.by}</cite>
               <button
                 class="quiet back"
-                aria-label="Take back the comment of ${comment.by} on turn ${turn.turn}"
+                aria-label="Take it back: the comment of ${comment.by} on turn ${turn.turn}"
                 @click=${() => this.takeBack(turn.turn, comment.id)}
               >
                 Take it back

@@ -87,6 +87,7 @@ class BrowserReportTest {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Leave the comment"))
                 .click();
         assertThat(browser.part("report")).containsText("You waited for his answer. Dana");
+        browser.assertClean("report with a comment");
     }
 
     private void judgesOtherwise(Browser browser) {
@@ -102,7 +103,7 @@ class BrowserReportTest {
     }
 
     private void takesBothBack(Browser browser) {
-        button(browser, "Take back the comment of Dana on turn 4").click();
+        button(browser, "Take it back: the comment of Dana on turn 4").click();
         assertThat(browser.part("report")).not().containsText("You waited for his answer.");
         Locator criterion = criterion(browser, "shield.phone");
         criterion.getByText("Take it back").click();
