@@ -29,6 +29,15 @@ export const beforehandStyles = css`
   }
 `;
 
+/** By its name on the wire: the player that needs no model. */
+const UNDERSTUDY = 'understudy';
+
+function wording(persona: string): string {
+  return persona === UNDERSTUDY
+    ? 'The words are chosen by an understudy from written lines'
+    : `The words are found by ${persona}, a language model`;
+}
+
 /**
  * What is told before the first call: that a computer speaks, whose words and voice it has, and what is kept. Later it
  * is one line that opens.
@@ -44,10 +53,10 @@ export function beforehand(scenario: ScenarioSummary | undefined, read: boolean)
       <strong>${name} is a computer.</strong>
       ${
         engines
-          ? html`The words are found by ${engines.persona} and spoken by ${engines.voice}, a synthetic voice;
-            you are heard by ${engines.recognition}. Where somebody else words a turn, the turn says so. The
-            server's voices run where the server runs, unless a name says at whose address; of the browser's
-            own some speak through somebody's cloud, and the choice of voices says which.`
+          ? html`${wording(engines.persona)}, and spoken by ${engines.voice}, a synthetic voice; you are heard
+            by ${engines.recognition}. Where somebody else words a turn, the turn says so. The server's voices
+            run where the server runs, unless a name says at whose address; of the browser's own some speak
+            through somebody's cloud, and the choice of voices says which.`
           : nothing
       }
     </p>

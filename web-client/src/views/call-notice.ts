@@ -36,7 +36,7 @@ export function callNotice(
   const { connection, trouble, ended } = call;
   if (ended) return status(html`<strong>${ended.text}</strong> The report is being written.`);
   if (trouble?.fatal || connection === 'lost') {
-    const message = trouble?.message ?? 'The line could not be brought back. What was said is kept.';
+    const message = trouble?.message ?? lost(call);
     return alert(
       html`<span>${message}</span
         ><button @click=${actions.leave}>${call.session ? 'To the report' : 'Back'}</button>`,
@@ -87,6 +87,13 @@ export function callNotice(
   }
   if (connection === 'connecting' || call.lines.length === 0) return status(html`Connecting…`);
   return nothing;
+}
+
+/** Of a call that never came about nothing can be brought back, or kept. */
+function lost({ session }: CallState): string {
+  return session
+    ? 'The line could not be brought back. What was said is kept.'
+    : 'The server did not answer for a minute: no call came about, and nothing is kept. Go back, and call again.';
 }
 
 function status(content: TemplateResult): TemplateResult {
