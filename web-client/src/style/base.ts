@@ -144,6 +144,12 @@ export const base = css`
     border-radius: var(--radius);
   }
 
+  summary {
+    min-height: var(--touch);
+    align-content: center;
+    cursor: pointer;
+  }
+
   ::placeholder {
     color: var(--ink-faint);
     opacity: 1;

@@ -37,6 +37,7 @@ export class CallAids extends LitElement {
         gap: var(--space-1);
         padding: 0 var(--space-2);
         font-size: var(--step--2);
+        white-space: nowrap;
       }
       @media (max-width: 30rem) {
         :host {
@@ -44,6 +45,20 @@ export class CallAids extends LitElement {
         }
         button {
           padding: 0 var(--space-1);
+        }
+      }
+      /* At 400 % the words would leave no room for what is said: they are read, and the titles show them. */
+      @media (max-height: 20rem) and (max-width: 30rem) {
+        button {
+          width: 2.5rem;
+          padding: 0;
+        }
+        span {
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
       svg {

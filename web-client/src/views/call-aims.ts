@@ -43,6 +43,7 @@ export class CallAims extends LitElement {
         width: 1.25rem;
         min-height: 1.25rem;
         accent-color: var(--accent);
+        scroll-margin-block: var(--foot, 0);
       }
       .what {
         margin-top: var(--space-2);

@@ -83,6 +83,11 @@ export const callStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;
   }
+  @media (max-height: 44rem) {
+    aside {
+      padding-top: var(--space-5);
+    }
+  }
   aside h2 {
     margin-bottom: var(--space-5);
     font: 500 var(--step--1) / 1.3 var(--plain);
@@ -116,6 +121,7 @@ export const callStyles = css`
     padding: var(--space-3) 0;
     color: var(--ink-soft);
     text-align: center;
+    text-wrap: balance;
   }
   .notice strong {
     font: 400 var(--step-1) / 1.4 var(--words);
@@ -154,7 +160,7 @@ export const callStyles = css`
   .quiet-row [aria-pressed='false'] svg {
     opacity: 0.55;
   }
-  .engines span {
+  .engines > span {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -299,13 +305,39 @@ export const callStyles = css`
       grid-template-columns: minmax(0, 1fr) auto;
       align-items: end;
     }
-    :host([short]) .engines span {
+    :host([short]) .engines > span {
       max-width: 5rem;
+    }
+  }
+  @media (max-width: 30rem) {
+    .engines .beside {
+      display: none;
     }
   }
   @media (max-width: 24rem) {
     .quiet-row button {
       gap: var(--space-1);
+    }
+  }
+  /* At 400 % both rows are one of icons: what is said, and what is told, need the room. */
+  @media (max-height: 20rem) and (max-width: 30rem) {
+    :host([short]) footer {
+      grid-template-columns: auto auto;
+      justify-content: center;
+    }
+    cr-call-controls {
+      grid-column: 1 / -1;
+    }
+    .quiet-row button {
+      width: 2.5rem;
+      padding: 0;
+    }
+    .quiet-row button > span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
 `;

@@ -180,6 +180,7 @@ export class CallView extends LitElement {
     const sheet = this.asSheet('feeling');
     return html`<aside
       class="feeling ${sheet ? 'sheet' : ''}"
+      tabindex=${this.screenSize.narrow && !sheet ? nothing : 0}
       aria-label="How ${this.name} feels"
       ?hidden=${!this.panels.shows('feeling', sheet)}
     >
@@ -294,6 +295,7 @@ export class CallView extends LitElement {
     const toggle = (panel: Panel, label: string): TemplateResult =>
       html`<button
         class="quiet"
+        title=${label}
         aria-pressed=${this.panels.shows(panel, this.asSheet(panel)) ? 'true' : 'false'}
         @click=${() => this.act(panel)}
       >
@@ -302,7 +304,7 @@ export class CallView extends LitElement {
     return html`<div class="quiet-row">
       ${toggle('feeling', 'Feeling')} ${this.call.test ? nothing : toggle('ledger', 'Ledger')}
       <button class="quiet engines" aria-haspopup="dialog" @click=${() => this.act('details')}>
-        ${icon('info')}<span data-testid="engines">${engineNames(this.shown)}</span>
+        ${icon('info')}<span data-testid="engines" title="Behind the call">${engineNames(this.shown)}</span>
       </button>
       <span class="unseen" data-testid="connection">${this.shown.connection}</span>
     </div>`;

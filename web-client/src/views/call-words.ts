@@ -1,9 +1,12 @@
+import { html, type TemplateResult } from 'lit';
 import type { CallState } from '../call/call-state';
 import { inWords } from '../call/feeling';
 
-/** Who hears, words and speaks. */
-export function engineNames({ engines }: CallState): string {
-  return engines ? [engines.recognition, engines.persona, engines.voice].join(' · ') : 'Engines';
+/** Who hears, words and speaks; where there is little room, who finds the words. */
+export function engineNames({ engines }: CallState): TemplateResult | string {
+  if (!engines) return 'Engines';
+  const { recognition, persona, voice } = engines;
+  return html`<span class="beside">${recognition} · </span>${persona}<span class="beside"> · ${voice}</span>`;
 }
 
 /** What the drawing shows, for who does not see it. */

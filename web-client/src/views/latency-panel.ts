@@ -40,6 +40,7 @@ export class LatencyPanel extends LitElement {
       th:first-child {
         padding-left: 0;
         text-align: left;
+        white-space: nowrap;
       }
       td:last-child {
         color: var(--accent);

@@ -31,7 +31,8 @@ export class LedgerPanel extends LitElement {
         text-transform: uppercase;
       }
       .wordless {
-        grid-template-columns: auto 1fr;
+        display: flex;
+        flex-wrap: wrap;
         gap: 0 var(--space-4);
         margin-top: calc(-1 * var(--space-3));
       }
@@ -41,6 +42,9 @@ export class LedgerPanel extends LitElement {
         gap: 0 var(--space-4);
         font-size: var(--step--1);
         color: var(--ink-soft);
+      }
+      .changes > span {
+        white-space: nowrap;
       }
       .good {
         color: var(--accent);

@@ -74,17 +74,18 @@ export class Meters extends LitElement {
         font-size: var(--step--2);
         line-height: 1.25;
       }
-      /* One line each where there is no room for two; then the words are in the title, too. */
       :host([compact]) li {
         display: flex;
         flex-direction: column;
         justify-content: space-between;
       }
+      /* A word that is cut off says nothing: where there is little room the lines stand closer. */
       @media (max-height: 40rem) {
-        :host([compact]) .name span {
-          overflow: hidden;
-          text-overflow: ellipsis;
-          white-space: nowrap;
+        :host([compact]) ul {
+          row-gap: var(--space-1);
+        }
+        :host([compact]) .name {
+          line-height: 1.1;
         }
       }
       :host([compact]) .scale {

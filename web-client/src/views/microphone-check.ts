@@ -61,6 +61,15 @@ export class MicrophoneCheck extends LitElement {
         min-height: 1.25rem;
         accent-color: var(--accent);
       }
+      /* What is tabbed to does not stop behind the button at the foot. */
+      :host {
+        --foot: 8rem;
+      }
+      .tick input,
+      select,
+      summary {
+        scroll-margin-block: var(--foot);
+      }
       .on {
         position: sticky;
         bottom: 0;

@@ -69,6 +69,7 @@ export class RingView extends LitElement {
         gap: var(--space-3);
         color: var(--ink-soft);
         font-size: var(--step--1);
+        text-wrap: balance;
       }
       .summary {
         max-width: 34rem;

@@ -32,9 +32,18 @@ export class VoiceChooser extends LitElement {
         gap: var(--space-2);
       }
       .beside {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        display: flex;
+        flex-wrap: wrap;
         gap: var(--space-2);
+      }
+      /* A name that would be cut off stands in a row of its own. */
+      .beside select {
+        flex: 1 1 12rem;
+        width: auto;
+        min-width: 0;
+      }
+      .beside > * {
+        scroll-margin-block: var(--foot, 0);
       }
       .said {
         font-size: var(--step--1);
@@ -94,7 +103,7 @@ export class VoiceChooser extends LitElement {
             'On the server',
             server.map(({ id, description }) => ({
               value: SERVER + id,
-              label: description ? `${id}: ${description}` : id,
+              label: named(id, description),
             })),
           )}
           ${this.renderGroup('This browser', browser.filter(isLocal).map(asOption))}
@@ -154,6 +163,12 @@ export class VoiceChooser extends LitElement {
       this.said = 'It could not be played: the voice cannot be loaded, or the browser holds the sound back.';
     }
   }
+}
+
+/** An id that the description says anyway is not said twice. */
+function named(id: string, description: string): string {
+  if (description === '') return id;
+  return description.toLowerCase().includes(id.toLowerCase()) ? description : `${id}: ${description}`;
 }
 
 function asOption({ name }: SpeechSynthesisVoice): Option {
