@@ -1,47 +1,44 @@
-// Walks through every screen of a running server as somebody who types, and keeps a picture of each:
-//   node test/walk.mjs ADDRESS BROWSER WIDTH HEIGHT THEME [forced] [reduced]
-// BROWSER is chromium or firefox, THEME dark or light; the pictures land in the folder named by OUT (walk-pictures).
-// Said on the terminal: errors of the page, screens that scroll sideways, and what never came. The rest is for eyes.
-import { mkdirSync } from 'node:fs';
+// Walks through every screen of a running server, types or speaks a call, and keeps a picture of each:
+//   node test/walk.mjs ADDRESS BROWSER WIDTHxHEIGHT LOOKS [reduced] [zoom=2] [keys] [axe] [spoken=FILE.wav]
+// BROWSER is chromium or firefox. LOOKS are dark, light, forced (forced colours), with commas between: of each screen
+// one picture a look; Firefox takes the first only. zoom divides the size as a browser's own zoom does. keys goes
+// through each screen by Tab, axe runs axe-core in each look, spoken says FILE into the microphone before the typed lines.
+// The pictures land in the folder named by OUT (walk-pictures). Said on the terminal: what a machine can fault. The
+// rest is for eyes.
+import { mkdirSync, readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { ALL, AXE, FOCUS, LAYOUT } from './walk-faults.mjs';
 
-const [address, kind, width, height, theme, ...modes] = process.argv.slice(2);
+const [address, kind, size, looksOf, ...modes] = process.argv.slice(2);
 const folder = process.env.OUT ?? 'walk-pictures';
-const name = [kind, width, height, theme, ...modes].join('-');
+const [zoom = 1, spoken] = ['zoom', 'spoken'].map((what) =>
+  modes.find((mode) => mode.startsWith(`${what}=`))?.slice(what.length + 1),
+);
+const [width, height] = size.split('x').map((pixels) => Math.round(Number(pixels) / zoom));
+const looks = kind === 'firefox' ? looksOf.split(',').slice(0, 1) : looksOf.split(',');
+const name = [kind, size, ...modes.filter((mode) => mode === 'reduced' || mode.startsWith('zoom'))].join('-');
 const PATIENCE_MS = 120_000;
-const SCREENS = ['sessions', 'about', 'authors', 'import'];
-const MEDIA = [
-  { name: 'prefers-color-scheme', value: theme },
-  ...(modes.includes('reduced') ? [{ name: 'prefers-reduced-motion', value: 'reduce' }] : []),
-  ...(modes.includes('forced') ? [{ name: 'forced-colors', value: 'active' }] : []),
-];
-/** All elements of a kind, through every shadow root. */
-const ALL = `((what) => {
-  const found = [];
-  const look = (root) => {
-    for (const it of root.querySelectorAll('*')) {
-      if (it.matches(what)) found.push(it);
-      if (it.shadowRoot) look(it.shadowRoot);
-    }
-  };
-  look(document);
-  return found;
-})`;
+const MOST_TABS = 300;
+const EARS_AND_MOUTH = new URL('../../server/src/test/resources/browser/ears-and-mouth.js', import.meta.url);
+const AXE_SOURCE = new URL('../node_modules/axe-core/axe.min.js', import.meta.url);
 
 const browser = await (kind === 'firefox' ? firefox() : chromium());
 const page = await browser.newPage();
-page.on('pageerror', (error) => tell(`ERROR OF THE PAGE ${error}`));
-await page.setViewport({ width: Number(width), height: Number(height) });
-if (kind !== 'firefox') {
-  const session = await page.createCDPSession();
-  await session.send('Emulation.setEmulatedMedia', { features: MEDIA });
+page.on('pageerror', (error) => tell('any', `ERROR OF THE PAGE ${error}`));
+await page.setViewport({ width, height, deviceScaleFactor: Number(zoom) });
+const devtools = kind === 'firefox' ? undefined : await page.createCDPSession();
+if (spoken) {
+  await page.setBypassCSP(true);
+  await page.evaluateOnNewDocument(readFileSync(EARS_AND_MOUTH, 'utf8'));
 }
 mkdirSync(folder, { recursive: true });
+await look(looks[0]);
 try {
   await walk();
-  tell('walked');
+  console.log(`${name}: walked`);
 } catch (error) {
-  tell(`NOT WALKED TO THE END: ${error}`);
+  tell('here', `NOT WALKED TO THE END: ${error}`);
+  await page.screenshot({ path: `${folder}/${name}-end.png` });
   process.exitCode = 1;
 }
 await browser.close();
@@ -49,55 +46,168 @@ await browser.close();
 async function walk() {
   await page.goto(address);
   await enabled('answer');
-  await picture('1-ring');
+  await screen('01-ring');
   await press('[data-testid=answer]');
   await enabled('mic-continue');
-  await picture('2-check');
+  await press('[data-testid=beforehand]:not([open]) summary', { optional: true });
+  await screen('02-beforehand', { full: true });
   await press('[data-testid=mic-continue]');
   await until(`${ALL}('.line.persona').length > 0`);
-  await picture('3-call');
+  await screen('03-call');
+  if (spoken) await speak(spoken);
   await say('Who did this? I want a name, now.');
   await say('I take the calls from upstairs, you decide about the rollback.');
-  await picture('4-said');
-  await press('.quiet-row button:nth-of-type(2)');
-  await picture('5-ledger');
-  await press('.quiet-row button:nth-of-type(2)');
-  await press('.engines');
-  await picture('6-behind');
-  await page.keyboard.press('Escape');
-  await press('[data-testid=aid-hold]');
-  await until(`${ALL}('[data-testid=aid-hold]')[0].textContent.includes('Go on')`);
-  await picture('7-hold');
-  await press('[data-testid=aid-hold]');
+  await say('How are you holding up?');
+  await screen('04-said');
+  await held();
   await press('[data-testid=hangup]');
   await until(`${ALL}('[data-testid=score]').length > 0`);
-  await picture('8-report', true);
-  for (const screen of SCREENS) {
-    await page.goto(`${address}#/${screen}`);
+  await screen('11-report', { full: true });
+  await report();
+  for (const [number, place] of ['sessions', 'about', 'authors', 'import'].entries()) {
+    await page.goto(`${address}#/${place}`);
     await until(`${ALL}('main h1').length > 0`);
-    await picture(`9-${screen}`, true);
+    await settled();
+    await screen(`${20 + number}-${place}`, { full: place !== 'sessions' });
   }
 }
 
+/** What there is beside the conversation, while it is on hold: on a slow machine nobody would be on the line else. */
+async function held() {
+  const answers = await count('.line.persona');
+  await press('[data-testid=aid-again]');
+  await until(`${ALL}('.line.persona').length > ${answers}`);
+  await press('[data-testid=aid-help]', { optional: true });
+  await screen('05-help');
+  await press('[data-testid=aid-hold]');
+  await until(`${ALL}('[data-testid=aid-hold]')[0].textContent.includes('Go on')`);
+  await screen('06-hold');
+  for (const [number, button] of ['Ledger', 'Feeling'].entries()) {
+    if (!(await press('.quiet-row button', { saying: button, optional: true }))) continue;
+    await screen(`0${7 + number}-${button.toLowerCase()}`, { tabs: false });
+    await page.keyboard.press('Escape');
+  }
+  await press('.engines');
+  await screen('09-behind', { tabs: false });
+  await page.keyboard.press('Escape');
+  await press('[data-testid=type-input]');
+  await fill('[data-testid=type-input]', 'I would rather know what you need than who it was. '.repeat(5));
+  await screen('10-long', { tabs: false });
+  await fill('[data-testid=type-input]', '');
+}
+
+/** The one thing tried otherwise, played, commented on, deleted and had back. */
+async function report() {
+  if (await press('[data-testid=ask-what-if]', { optional: true })) {
+    await until(`${ALL}('[data-testid=what-if-answer]').length > 0`);
+    await screen('12-what-if', { at: 'cr-what-if', tabs: false });
+  }
+  await press('cr-player button');
+  await screen('13-player', { at: 'cr-player', tabs: false });
+  await press('cr-player button');
+  await press('cr-transcript .tools button', { saying: 'Comment' });
+  await fill('cr-transcript input[name=by]', 'Dana');
+  await fill('cr-transcript textarea', 'You waited for the answer.');
+  await screen('14-comment', { at: 'cr-transcript form', tabs: false });
+  await press('cr-transcript form button', { saying: 'Leave the comment' });
+  await until(`${ALL}('.comment').length > 0`);
+  await screen('15-commented', { at: '.comment', tabs: false });
+  await press('[data-testid=delete]');
+  await until(`${ALL}('[data-testid=undo]').length > 0`);
+  await screen('16-deleted', { tabs: false });
+  await press('[data-testid=undo]');
+  await until(`${ALL}('[data-testid=undo]').length === 0`);
+}
+
+/** A picture in each look, and what can be faulted in it. */
+async function screen(called, { full = false, at = '', tabs = true } = {}) {
+  await settled();
+  if (at) await page.evaluate(`${deep(at)}[0].scrollIntoView({ block: 'center' })`);
+  for (const fault of await page.evaluate(LAYOUT)) tell(called, fault);
+  for (const one of looks) {
+    await look(one);
+    await settled();
+    if (full) await whole();
+    await page.screenshot({ path: `${folder}/${name}-${called}-${one}.png`, fullPage: full });
+    if (modes.includes('axe') && one !== 'forced') {
+      if (!(await page.evaluate('typeof axe === "object"')))
+        await page.evaluate(readFileSync(AXE_SOURCE, 'utf8'));
+      for (const fault of await page.evaluate(AXE)) tell(called, `${one}: ${fault}`);
+    }
+  }
+  if (tabs && modes.includes('keys')) await byKeys(called);
+}
+
+/** What is drawn when it is scrolled to is scrolled to. */
+async function whole() {
+  await page.evaluate(`(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y);
+      await new Promise(requestAnimationFrame);
+    }
+    scrollTo(0, 0);
+  })()`);
+}
+
+/** Tab until one is where one was: focus is somewhere each time, and to be seen. */
+async function byKeys(called) {
+  const seen = new Set();
+  for (let tab = 0; tab < MOST_TABS; tab++) {
+    await page.keyboard.press('Tab');
+    const { name: where, id, hidden } = await page.evaluate(FOCUS);
+    if (where === '') continue;
+    if (seen.has(id)) break;
+    seen.add(id);
+    if (hidden) tell(called, `focus is not to be seen: ${where}`);
+  }
+  if (seen.size < 3) tell(called, `Tab reaches only ${seen.size} places`);
+}
+
+async function speak(file) {
+  const before = await count('.line.leader');
+  const answers = await count('.line.persona');
+  const wav = readFileSync(file).toString('base64');
+  await page.evaluate(`window.__speak('${wav}', 0)`);
+  await until(`${ALL}('.line.leader').length > ${before}`);
+  await until(`${ALL}('.line.persona').length > ${answers}`);
+  await screen('03-spoken');
+}
+
 async function say(words) {
-  const answers = `${ALL}('.line.persona').length`;
-  const before = await page.evaluate(answers);
-  await page.evaluate(`{
-    const field = ${ALL}('[data-testid=type-input]')[0];
+  const before = await count('.line.persona');
+  await fill('[data-testid=type-input]', words);
+  await page.evaluate(`${ALL}('[data-testid=type-input]')[0].form.requestSubmit()`);
+  await until(`${ALL}('.line.persona').length > ${before}`);
+}
+
+function fill(what, words) {
+  return page.evaluate(`{
+    const field = ${deep(what)}[0];
     field.value = ${JSON.stringify(words)};
     field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    field.form.requestSubmit();
   }`);
-  await until(`${answers} > ${before}`);
+}
+
+function count(what) {
+  return page.evaluate(`${ALL}(${JSON.stringify(what)}).length`);
 }
 
 function enabled(part) {
   return until(`{ const it = ${ALL}('[data-testid=${part}]')[0]; it && !it.disabled }`);
 }
 
-async function press(what) {
-  await until(`${ALL}(${JSON.stringify(what)}).length > 0`);
-  await page.evaluate(`${ALL}(${JSON.stringify(what)})[0].click()`);
+/** @returns whether there was anything to press */
+async function press(what, { saying = '', optional = false } = {}) {
+  const it = `${deep(what)}.find((one) => one.textContent.includes(${JSON.stringify(saying)}) && one.checkVisibility())`;
+  if (!optional) await until(`!!${it}`);
+  return page.evaluate(`{ const it = ${it}; it?.focus(); it?.click(); !!it }`);
+}
+
+/** A part within a part of another shadow: the last word is looked for within what the words before it name. */
+function deep(what) {
+  const [host, ...rest] = what.split(' ');
+  if (!host.startsWith('cr-') || rest.length === 0) return `${ALL}(${JSON.stringify(what)})`;
+  return `[...${ALL}('${host}')[0]?.shadowRoot.querySelectorAll(${JSON.stringify(rest.join(' '))}) ?? []]`;
 }
 
 /** A wait that no frame of the page is needed for: a busy machine paints seldom. */
@@ -109,15 +219,27 @@ async function until(condition) {
   throw new Error(`never came: ${condition.slice(-120)}`);
 }
 
-async function picture(screen, fullPage = false) {
-  await page.evaluate(`document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => true)`);
-  await page.screenshot({ path: `${folder}/${name}-${screen}.png`, fullPage });
-  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  if ((await page.evaluate(wide)) > 0) tell(`SCROLLS SIDEWAYS in ${screen}`);
+/** Drawn, and no colour on its way to another. */
+function settled() {
+  return page.evaluate(
+    `Promise.all(${ALL}('*').flatMap((it) => it.getAnimations()).filter((it) => it instanceof CSSTransition)
+      .map((it) => it.finished.catch(() => true)))
+      .then(() => document.fonts.ready).then(() => new Promise(requestAnimationFrame)).then(() => new Promise(requestAnimationFrame)).then(() => true)`,
+  );
 }
 
-function tell(what) {
-  console.log(`${name}: ${what}`);
+async function look(one) {
+  await devtools?.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: one === 'forced' ? 'dark' : one },
+      { name: 'forced-colors', value: one === 'forced' ? 'active' : 'none' },
+      { name: 'prefers-reduced-motion', value: modes.includes('reduced') ? 'reduce' : 'no-preference' },
+    ],
+  });
+}
+
+function tell(where, what) {
+  console.log(`${name} ${where}: ${what}`);
 }
 
 function chromium() {
@@ -128,6 +250,7 @@ function chromium() {
       '--disable-gpu',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
+      ...(spoken ? ['--autoplay-policy=no-user-gesture-required'] : []),
     ],
     protocolTimeout: PATIENCE_MS,
   });
@@ -142,9 +265,9 @@ function firefox() {
     extraPrefsFirefox: {
       'media.navigator.permission.disabled': true,
       'media.navigator.streams.fake': true,
-      'layout.css.prefers-color-scheme.content-override': theme === 'dark' ? 0 : 1,
+      'layout.css.prefers-color-scheme.content-override': looks[0] === 'light' ? 1 : 0,
       'ui.prefersReducedMotion': modes.includes('reduced') ? 1 : 0,
-      ...(modes.includes('forced') ? { 'browser.display.document_color_use': 2 } : {}),
+      ...(looks[0] === 'forced' ? { 'browser.display.document_color_use': 2 } : {}),
     },
   });
 }
