@@ -184,7 +184,7 @@ export class SessionsPage extends LitElement {
 
   private renderCall(call: SessionSummary): TemplateResult {
     // One turn is the persona's own.
-    const unheard = call.turns !== undefined && call.turns < 2;
+    const unheard = isOver(call) && call.turns !== undefined && call.turns < 2;
     const facts = [
       call.title ?? call.scenario,
       when(call.startedAt),
