@@ -20,6 +20,8 @@ export class PlayerWords extends LitElement {
         padding: var(--space-1);
         list-style: none;
         overflow-y: auto;
+        scrollbar-width: thin;
+        scrollbar-color: var(--line-strong) transparent;
         border: 1px solid var(--line);
         border-radius: var(--radius);
       }
