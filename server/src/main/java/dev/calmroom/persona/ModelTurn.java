@@ -39,6 +39,7 @@ final class ModelTurn implements Wording {
     private static final int OVERRUN = 6;
     /** «Okay.», «Yeah, so.»: not more than a bridge where nothing that can be spoken comes behind it. */
     private static final int OPENER = 2;
+    private static final String WENT_ON = "it goes on from what was not said";
 
     /**
      * What is asked of a model.
@@ -61,6 +62,9 @@ final class ModelTurn implements Wording {
     private List<ChatMessage> messages;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Objection objected;
+    /** The sentence before was not spoken: what only goes on from it is not either. */
+    private boolean hanging;
+
     private String refused = "";
     /** What was said while the model was late, or is no more than that. */
     private String bridged = "";
@@ -252,7 +256,10 @@ final class ModelTurn implements Wording {
             }
             return;
         }
-        Optional<Objection> objection = inspection.objection(fitting.get());
+        Optional<Objection> objection = hanging && inspection.goesOn(fitting.get())
+                ? Optional.of(new Objection(WENT_ON, false))
+                : inspection.objection(fitting.get());
+        hanging = objection.isPresent() && !objection.get().isKnown();
         if (objection.isPresent()) {
             objected = objection.get();
             refused = fitting.get();
@@ -323,6 +330,7 @@ final class ModelTurn implements Wording {
         askedAgain = true;
         asking.cancel();
         assembler = new SentenceAssembler();
+        hanging = false;
         List<ChatMessage> more = new ArrayList<>(order.messages());
         more.add(AiMessage.from(refused));
         more.add(UserMessage.from(cast.rules().margins().again(objection.reason())));

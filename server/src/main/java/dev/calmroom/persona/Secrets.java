@@ -20,17 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The facts that have a gate, by meaning: does a sentence give one away before the director has opened it? It does where
  * it is near to the fact's own words, and where it is nearer to examples that tell it in other words than to what is no
- * secret or another one.
+ * secret or another one. What is as near to what is no secret as to the own words tells nothing.
  */
 final class Secrets {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
+
+    private static final Pattern BROKEN_OFF = Pattern.compile("(?:\\.\\.\\.|…)\\s*$");
 
     private final EmbeddingModel model;
     private final SpeechRules.Secrets rules;
     private final Map<String, Closed> gated = new LinkedHashMap<>();
 
-    /** @param examples null where the author gives none: then only what means the same as the own words tells it */
-    private record Closed(Meanings own, @Nullable Examples examples) {}
+    /**
+     * @param open what is no secret: what means as much of that as of the own words tells nothing
+     * @param examples null where the author gives none: then only what means the same as the own words tells it
+     */
+    private record Closed(Meanings own, Meanings open, @Nullable Examples examples) {}
 
     private record Examples(Meanings telling, Meanings other) {}
 
@@ -38,10 +43,20 @@ final class Secrets {
         this.model = model;
         this.rules = rules;
         List<Knowledge.Fact> facts = scenario.plot().facts();
+        Meanings open = new Meanings(
+                model,
+                facts.stream()
+                        .filter(fact -> fact.gate() == null)
+                        .map(Knowledge.Fact::statement)
+                        .toList());
         for (Knowledge.Fact fact : facts) {
             if (fact.gate() != null) {
                 List<String> own = ownWords(fact, scenario);
-                gated.put(fact.id(), new Closed(new Meanings(model, own), examples(fact, own, facts)));
+                Examples examples = examples(fact, own, facts);
+                gated.put(
+                        fact.id(),
+                        new Closed(
+                                new Meanings(model, own), examples == null ? open : examples.other(), examples));
             }
         }
     }
@@ -86,16 +101,31 @@ final class Secrets {
         String bare = bare(sentence);
         boolean ownOnly = plain || (!names && isShort(bare));
         Embedding meaning = Meanings.of(model, bare);
+        double open = gated.entrySet().stream()
+                .filter(fact -> mayTell.contains(fact.getKey()))
+                .filter(fact -> tells(meaning, fact.getValue(), ownOnly))
+                .mapToDouble(fact -> nearness(meaning, fact.getValue()))
+                .max()
+                .orElse(-1);
         return gated.entrySet().stream()
                 .filter(fact -> !mayTell.contains(fact.getKey()))
                 .filter(fact -> tells(meaning, fact.getValue(), ownOnly))
+                .filter(fact -> nearness(meaning, fact.getValue()) > open)
                 .filter(fact -> conversation.stream().noneMatch(turn -> tells(turn, fact.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
+    /** What two secrets have in common is told by the one that may be told, where that is the nearer one. */
+    private static double nearness(Embedding meaning, Closed fact) {
+        double own = fact.own().nearest(meaning);
+        Examples examples = fact.examples();
+        return examples == null ? own : Math.max(own, examples.telling().nearest(meaning));
+    }
+
     private boolean tells(Embedding meaning, Closed fact, boolean ownOnly) {
-        if (fact.own().nearest(meaning) >= rules.told()) {
+        double own = fact.own().nearest(meaning);
+        if (own >= rules.told() && own - fact.open().nearest(meaning) >= rules.clearly()) {
             return true;
         }
         Examples examples = fact.examples();
@@ -111,8 +141,10 @@ final class Secrets {
         return rules.asides().matcher(sentence).replaceAll(" ");
     }
 
+    /** So few words tell nothing by themselves; what breaks off needs more. */
     private boolean isShort(String bare) {
-        return SaidSoFar.count(SaidSoFar.plain(bare)) < rules.fewestWords();
+        int fewest = BROKEN_OFF.matcher(bare).find() ? rules.tellingWords() : rules.fewestWords();
+        return SaidSoFar.count(SaidSoFar.plain(bare)) < fewest;
     }
 
     /** The own words may be several sentences; in other words it is told by what would be refused as telling it. */

@@ -8,11 +8,13 @@ import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -35,6 +37,11 @@ public final class SpeechGuard {
     /** A capital letter behind another word of the same sentence, or an abbreviation anywhere. */
     private static final Pattern CAPITAL = Pattern.compile("(?<=[\\p{L}\\d,;] )\\p{Lu}\\p{Ll}+|\\b\\p{Lu}{2,}\\b");
 
+    private static final Set<String> CLOCK = Set.of("hours", "minutes", "seconds");
+    private static final Pattern CLAUSE_END = Pattern.compile(";|, (?:and|but|with|while|then)\\b");
+    private static final Pattern DENIED =
+            Pattern.compile("\\b(?:not|never|no|nobody|neither)\\b|n't\\b", Pattern.CASE_INSENSITIVE);
+
     /** Articles, «or», «um»: words of so few letters carry no fact. */
     private static final int LITTLE = 3;
 
@@ -47,6 +54,8 @@ public final class SpeechGuard {
     private final Set<String> labels = new HashSet<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, Pattern> options = new LinkedHashMap<>();
+    /** What there is how many of, by what is counted; intervals are agreed on a call and are in no fact. */
+    private final Map<String, Set<Long>> figures = new HashMap<>();
 
     /**
      * @param model tells whether a sentence gives a gated fact away
@@ -69,6 +78,13 @@ public final class SpeechGuard {
                 .forEach(labels::add);
         Plot plot = scenario.plot();
         plot.options().forEach(o -> options.put(o.id(), Pattern.compile(o.says(), Pattern.CASE_INSENSITIVE)));
+        plot.facts().stream()
+                .map(Knowledge.Fact::figures)
+                .filter(Objects::nonNull)
+                .forEach(counted -> counted.of().stream()
+                        .filter(unit -> !CLOCK.contains(unit))
+                        .forEach(unit -> figures.computeIfAbsent(unit, _ -> new HashSet<>())
+                                .addAll(counted.are())));
         known.addAll(rules.names());
         Stream.of(
                         Stream.of(scenario.personaPrompt(), plot.title(), plot.summary()),
@@ -97,7 +113,14 @@ public final class SpeechGuard {
      *
      * @param ends whether the turn ends before it
      */
-    record Objection(String reason, boolean ends) {}
+    record Objection(String reason, boolean ends) {
+        private static final Objection REPEATED = new Objection("said before", false);
+
+        /** Whether the other side knows what was not said. */
+        boolean isKnown() {
+            return equals(REPEATED);
+        }
+    }
 
     /** One turn's sentences, in order. */
     final class Inspection {
@@ -110,6 +133,7 @@ public final class SpeechGuard {
         private final Set<String> words = new HashSet<>(known);
         private final List<String> mayTell = new ArrayList<>();
         private final boolean promises;
+        private final Set<Long> promised = new HashSet<>();
         private final Set<String> here = new HashSet<>();
 
         private Inspection(Brief brief, List<Turn> conversation, Manner manner) {
@@ -127,7 +151,8 @@ public final class SpeechGuard {
             Knowledge.FalsePromise promise = scenario.plot().falsePromise();
             promises = promise != null && promise.acts().contains(brief.task().act());
             if (promises && promise != null) {
-                allowed.addAll(numbers.all(promise.says()));
+                promised.addAll(numbers.all(promise.says()));
+                allowed.addAll(promised);
                 words.addAll(words(promise.says()));
             }
         }
@@ -190,6 +215,12 @@ public final class SpeechGuard {
             return ".?!…,".indexOf(bare.charAt(bare.length() - 1)) >= 0 ? bare : bare + ".";
         }
 
+        /** Whether it only goes on from what stands before it: alone it means something else, or nothing. */
+        boolean goesOn(String sentence) {
+            return Character.isLowerCase(sentence.charAt(0))
+                    || rules.goingOn().matcher(sentence).find();
+        }
+
         /** @param sentence cleaned */
         Optional<Objection> objection(String sentence) {
             for (SpeechRules.Check check : rules.checks()) {
@@ -210,14 +241,20 @@ public final class SpeechGuard {
             if (foreign.isPresent()) {
                 return Optional.of(new Objection("a name or a day that nobody has mentioned: " + foreign.get(), false));
             }
+            if (isUntrueFigure(sentence)) {
+                return Optional.of(new Objection("a figure that is not so", false));
+            }
             if (isDecidedByNobody(sentence)) {
                 return Optional.of(new Objection("a decision that nobody has made", false));
             }
-            if (!promises && rules.promises().in(sentence).isPresent()) {
+            if (takesChoiceForOpen(sentence)) {
+                return Optional.of(new Objection("the choice is made and is not asked for again", false));
+            }
+            if (isIdlePromise(sentence)) {
                 return Optional.of(new Objection("a promise that nobody can make", false));
             }
             if (isRepeated(sentence)) {
-                return Optional.of(new Objection("said before", false));
+                return Optional.of(Objection.REPEATED);
             }
             return namesNothingButWays(sentence)
                     ? Optional.empty()
@@ -290,20 +327,55 @@ public final class SpeechGuard {
                     .findFirst();
         }
 
-        /** It names a way out as taken that is not the one that the leader decided for. */
+        /**
+         * It names a way out as taken that is not the one that the leader decided for, or begins where nothing is
+         * decided. What stands in another clause than the claim («…, and the rollback stays ready») is not taken.
+         */
         private boolean isDecidedByNobody(String sentence) {
+            String decided = brief.scene().decided();
+            if (decided.isEmpty() && rules.choices().begun().in(sentence).isPresent()) {
+                return true;
+            }
             return rules.decisions()
                     .in(sentence)
-                    .filter(claim -> options.entrySet().stream()
-                            .filter(option -> option.getValue().matcher(claim).find())
-                            .map(Map.Entry::getKey)
-                            .anyMatch(option -> !option.equals(brief.scene().decided())))
+                    .map(claim -> CLAUSE_END.split(claim, 2)[0])
+                    .filter(claim -> named(claim).stream().anyMatch(option -> !option.equals(decided)))
                     .isPresent();
+        }
+
+        /** It asks again for a choice that is made, or says that there is none; not where the leader reopens it. */
+        private boolean takesChoiceForOpen(String sentence) {
+            String decided = brief.scene().decided();
+            String words = brief.leader().words();
+            if (decided.isEmpty()
+                    || rules.choices().reopened().matcher(words).find()
+                    || named(words).stream().anyMatch(option -> !option.equals(decided))) {
+                return false;
+            }
+            return rules.choices().open().in(sentence).isPresent()
+                    || (named(sentence).size() > 1 && (sentence.endsWith("?") || namesNothingButWays(sentence)));
+        }
+
+        /** The one false promise is made with its own figure and with no other. */
+        private boolean isIdlePromise(String sentence) {
+            return rules.promises().in(sentence).isPresent()
+                    && !(promises && promised.containsAll(numbers.stated(sentence)));
+        }
+
+        /** A number of things of which the facts know another: what the leader has wrong is not taken over. */
+        private boolean isUntrueFigure(String sentence) {
+            if (sentence.endsWith("?") || DENIED.matcher(sentence).find()) {
+                return false;
+            }
+            return numbers.byUnit(sentence).entrySet().stream()
+                    .anyMatch(figure -> !figures.getOrDefault(figure.getKey(), figure.getValue())
+                            .containsAll(figure.getValue()));
         }
 
         private boolean isRepeated(String sentence) {
             String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
-            return !here.add(plain) || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
+            boolean stammered = goesOn(sentence) && SaidSoFar.count(plain) < ECHOED_SENTENCE;
+            return (!here.add(plain) && !stammered) || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
         }
     }
 }

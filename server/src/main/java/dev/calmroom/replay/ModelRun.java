@@ -10,6 +10,7 @@ import dev.calmroom.replay.CarriedCall.Worded;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -92,25 +93,20 @@ public final class ModelRun {
         }
     }
 
-    /** Where in the old call the new one stands: turns that the new one does not have are passed over. */
+    /** The answers of the old call, each for the words that it answered: what happened may come at another time now. */
     private static final class Places {
-        private final List<Worded> turns;
-        private int next;
+        private final List<Worded> left;
         private List<Answer> here = List.of();
 
         Places(List<Worded> turns) {
-            this.turns = turns;
+            left = new ArrayList<>(turns);
         }
 
         List<Answer> goTo(String to) {
-            here = List.of();
-            for (int i = next; i < turns.size(); i++) {
-                if (turns.get(i).to().equals(to)) {
-                    next = i + 1;
-                    here = turns.get(i).answers();
-                    break;
-                }
-            }
+            Optional<Worded> found =
+                    left.stream().filter(turn -> turn.to().equals(to)).findFirst();
+            found.ifPresent(left::remove);
+            here = found.map(Worded::answers).orElse(List.of());
             return here;
         }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param repairs applied to every sentence, in order
  * @param margins what stands in the call, as a model is shown it, where the leader says nothing
  * @param decisions how somebody says that a way out has been taken
+ * @param choices how somebody speaks of the choice without naming a way out
+ * @param goingOn how a sentence begins that only goes on from the one before it
  * @param promises how somebody says that something is sure to come
  * @param undertakings how somebody says that they will do something for the other
  * @param secrets from where on a sentence is taken to give away what stands behind a gate
@@ -28,6 +30,8 @@ public record SpeechRules(
         Margins margins,
         List<Check> checks,
         Claim decisions,
+        Choices choices,
+        Pattern goingOn,
         Claim promises,
         Claim undertakings,
         Secrets secrets,
@@ -37,6 +41,7 @@ public record SpeechRules(
     public SpeechRules {
         repairs = repairs == null ? List.of() : List.copyOf(repairs);
         checks = List.copyOf(checks);
+        goingOn = relaxed(goingOn.pattern());
         calendar = Set.copyOf(calendar);
         names = Set.copyOf(names);
         units = Set.copyOf(units);
@@ -64,19 +69,28 @@ public record SpeechRules(
      *
      * @param says patterns that claim it
      * @param unless patterns that take it back: a condition, a doubt, a question
+     * @param always patterns that claim it all the same: a question may take something for granted
      */
-    public record Claim(List<Pattern> says, List<Pattern> unless) {
+    public record Claim(List<Pattern> says, List<Pattern> unless, List<Pattern> always) {
         public Claim {
             says = says.stream().map(p -> relaxed(p.pattern())).toList();
             unless = unless.stream().map(p -> relaxed(p.pattern())).toList();
+            always = always == null
+                    ? List.of()
+                    : always.stream().map(p -> relaxed(p.pattern())).toList();
         }
 
         /** @return the sentence from the claim on; empty where nothing is claimed */
         public Optional<String> in(String sentence) {
-            if (unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
-                return Optional.empty();
+            Optional<String> claimed = from(always, sentence);
+            if (claimed.isPresent() || unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
+                return claimed;
             }
-            return says.stream()
+            return from(says, sentence);
+        }
+
+        private static Optional<String> from(List<Pattern> patterns, String sentence) {
+            return patterns.stream()
                     .map(p -> p.matcher(sentence))
                     .filter(Matcher::find)
                     .map(found -> sentence.substring(found.start()))
@@ -85,9 +99,23 @@ public record SpeechRules(
     }
 
     /**
+     * The choice, spoken of without the name of a way out.
+     *
+     * @param begun says that the work begins: true only where something is decided
+     * @param open speaks of the choice as of one that nobody has made: true only where nothing is decided
+     * @param reopened how the leader puts a decision in question: then it may be spoken of as open
+     */
+    public record Choices(Claim begun, Claim open, Pattern reopened) {
+        public Choices {
+            reopened = relaxed(reopened.pattern());
+        }
+    }
+
+    /**
      * How a sentence is held against a fact whose gate is closed. Cosines are from -1 to 1.
      *
      * @param told cosine to the fact's own words from which it is told, however it is put
+     * @param clearly by how much nearer to the own words than to what is no secret
      * @param tellingWords lines of the understudy's with fewer words are no example of how it is told
      * @param fewestWords a sentence with fewer that names no way out tells nothing in other words
      * @param asides what is left out before meanings are compared
@@ -99,6 +127,7 @@ public record SpeechRules(
      */
     public record Secrets(
             double told,
+            double clearly,
             int tellingWords,
             int fewestWords,
             Pattern asides,
@@ -171,6 +200,8 @@ public record SpeechRules(
                                         .toList()))
                         .toList(),
                 decisions,
+                choices,
+                goingOn,
                 promises,
                 undertakings,
                 secrets,

@@ -211,6 +211,16 @@ class ModelPersonaTest extends ModelCase {
     }
 
     @Test
+    void whatOnlyGoesOnFromARefusedSentenceIsNotSpokenEither() throws Exception {
+        Heard heard = turn(
+                stream -> stream.open("text/event-stream")
+                        .openAi("Um, no idea. ", "It's seventy percent. ", "Maybe after that. ", "I'm sorry.")
+                        .openAiEnd(),
+                Map.of());
+        assertThat(heard.text()).isEqualTo("Um, no idea. I'm sorry.");
+    }
+
+    @Test
     void aTurnEndsWhereItIsLongEnough() throws Exception {
         Heard heard = turn(
                 stream -> stream.open("text/event-stream")
