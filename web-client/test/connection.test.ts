@@ -107,6 +107,12 @@ describe('the line', () => {
     expect(FakeSocket.all).toHaveLength(2);
     socket().onopen();
     expect(socket().messages[0]).toMatchObject({ resume: 'token', last: 4 });
+    // The next time it comes with the token that it was given now.
+    socket().says({ ...WELCOME, resume: 'renewed', resumed: true });
+    socket().onclose({ code: 1006 });
+    vi.advanceTimersByTime(250);
+    socket().onopen();
+    expect(socket().messages[0]).toMatchObject({ resume: 'renewed', last: 4 });
     socket().says(WELCOME);
     expect(statuses.at(-1)).toBe('open');
   });

@@ -10,6 +10,13 @@ public interface CallLeases {
      */
     void begin(String session, String token, Runnable lost);
 
+    /**
+     * The call is found by another token from now on.
+     *
+     * @param before still good until the new one has come back: whoever was told of the new one may not have heard it
+     */
+    void renewed(String session, String token, String before);
+
     /** The leader has picked up. */
     void answered(String session);
 

@@ -31,6 +31,8 @@ public final class Switchboard {
     private final CallLeases leases;
     private final Consumer<TurnLatency> latencies;
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
+    /** The token that a call goes by, told or not. */
+    private final Map<LiveCall, String> newest = new ConcurrentHashMap<>();
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean closing;
 
@@ -168,11 +170,12 @@ public final class Switchboard {
                 opening.agent(),
                 log,
                 opening.rules(),
-                new Aftermath(token),
+                new Aftermath(),
                 voiceHost,
                 lead,
                 System::nanoTime);
         byToken.put(token, call);
+        newest.put(call, token);
         leases.begin(call.session(), token, call::takenOver);
         call.start();
         return new Connection(call, token);
@@ -183,6 +186,33 @@ public final class Switchboard {
         return Optional.ofNullable(byToken.get(token));
     }
 
+    /**
+     * Another token for a call that somebody has come back to. The one that was used stays good until the new one is
+     * used, as the word of it may be lost; all others of this call are not good any more.
+     *
+     * @param used of {@link #find}
+     * @return empty where the call is over meanwhile
+     */
+    public Optional<String> renew(String used) {
+        LiveCall call = byToken.get(used);
+        if (call == null) {
+            return Optional.empty();
+        }
+        synchronized (call) {
+            String token = token();
+            if (newest.replace(call, token) == null) {
+                return Optional.empty();
+            }
+            byToken.put(token, call);
+            byToken.entrySet()
+                    .removeIf(known -> known.getValue() == call
+                            && !known.getKey().equals(token)
+                            && !known.getKey().equals(used));
+            leases.renewed(call.session(), token, used);
+            return Optional.of(token);
+        }
+    }
+
     /** From now on no call begins here; those under way, and those that come back, go on. */
     public void takeNoMore() {
         closing = true;
@@ -190,7 +220,7 @@ public final class Switchboard {
 
     /** Ends all calls here without ending them: whoever comes with a call's token goes on with it, at any server. */
     public void letGo() {
-        byToken.values().forEach(LiveCall::takenOver);
+        newest.keySet().forEach(LiveCall::takenOver);
     }
 
     /** How many lines are in use. */
@@ -206,12 +236,6 @@ public final class Switchboard {
     }
 
     private final class Aftermath implements CallObserver {
-        private final String token;
-
-        Aftermath(String token) {
-            this.token = token;
-        }
-
         @Override
         public void answered(TurnLatency latency) {
             latencies.accept(latency);
@@ -232,7 +256,10 @@ public final class Switchboard {
                 }
                 afterCall.conclude(call.session()).ifPresent(call::show);
             } finally {
-                byToken.remove(token, call);
+                synchronized (call) {
+                    newest.remove(call);
+                    byToken.values().removeIf(known -> known == call);
+                }
                 call.release();
                 concluded();
             }

@@ -29,13 +29,20 @@ public final class Leases implements CallLeases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final Duration RENEWED_EVERY = Duration.ofSeconds(2);
     private static final String UNTIL = "current_timestamp + interval '10' second";
+    private static final String FREE_OR_MINE = " and (lease_holder = :me or lease_holder is null)";
+    private static final String BY_TOKEN = "(resume_hash = :hash or resume_before = :hash)";
     private static final String TAKE = "update sessions set lease_holder = :me, lease_until = " + UNTIL;
 
     private final JdbcClient jdbc;
     private final String me;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    private record Held(String hash, Runnable lost) {}
+    /** @param before of the token before this one, which is still good; empty where there is none */
+    private record Held(String hash, String before, Runnable lost) {
+        Held renewed(String hash, String before) {
+            return new Held(hash, before, lost);
+        }
+    }
 
     /**
      * A call that can be gone on with.
@@ -54,15 +61,26 @@ public final class Leases implements CallLeases {
 
     @Override
     public void begin(String session, String token, Runnable lost) {
-        String hash = hash(token);
-        held.put(session, new Held(hash, lost));
-        orLater(
-                session,
-                () -> jdbc.sql(TAKE + ", resume_hash = :hash where id = :id")
-                        .param("me", me)
-                        .param("hash", hash)
-                        .param("id", session)
-                        .update());
+        Held mine = new Held(hash(token), "", lost);
+        held.put(session, mine);
+        orLater(session, () -> take(session, mine, ""));
+    }
+
+    @Override
+    public void renewed(String session, String token, String before) {
+        Held mine = held.computeIfPresent(session, (id, lease) -> lease.renewed(hash(token), hash(before)));
+        if (mine != null) {
+            orLater(session, () -> take(session, mine, FREE_OR_MINE));
+        }
+    }
+
+    private int take(String session, Held lease, String where) {
+        return jdbc.sql(TAKE + ", resume_hash = :hash, resume_before = :before where id = :id" + where)
+                .param("me", me)
+                .param("hash", lease.hash())
+                .param("before", lease.before())
+                .param("id", session)
+                .update();
     }
 
     @Override
@@ -103,13 +121,13 @@ public final class Leases implements CallLeases {
     public Optional<Found> takeOver(String token) {
         String hash = hash(token);
         return orUnavailable(() -> {
-            int taken = jdbc.sql(TAKE + " where resume_hash = :hash and ended_after_millis is null")
+            int taken = jdbc.sql(TAKE + " where " + BY_TOKEN + " and ended_after_millis is null")
                     .param("me", me)
                     .param("hash", hash)
                     .update();
             return taken == 0
                     ? Optional.empty()
-                    : jdbc.sql("select id, answered from sessions where resume_hash = :hash and lease_holder = :me")
+                    : jdbc.sql("select id, answered from sessions where " + BY_TOKEN + " and lease_holder = :me")
                             .param("hash", hash)
                             .param("me", me)
                             .query((row, n) -> new Found(row.getString("id"), row.getBoolean("answered")))
@@ -119,7 +137,7 @@ public final class Leases implements CallLeases {
 
     /** The session whose call goes by this token. */
     public Optional<String> session(String token) {
-        return orUnavailable(() -> jdbc.sql("select id from sessions where resume_hash = :hash")
+        return orUnavailable(() -> jdbc.sql("select id from sessions where " + BY_TOKEN)
                 .param("hash", hash(token))
                 .query(String.class)
                 .optional());
@@ -141,12 +159,8 @@ public final class Leases implements CallLeases {
     /** A lease that another has taken is lost; one that cannot be renewed for now stays, as nobody else could take it. */
     private void renew() {
         held.forEach((session, lease) -> orLater(session, () -> {
-            int kept = jdbc.sql(TAKE
-                            + ", resume_hash = :hash where id = :id and (lease_holder = :me or lease_holder is null)")
-                    .param("me", me)
-                    .param("hash", lease.hash())
-                    .param("id", session)
-                    .update();
+            int kept = take(session, lease, FREE_OR_MINE);
+            // Renewed meanwhile, it is looked at once more in two seconds.
             if (kept == 0 && isThere(session) && held.remove(session, lease)) {
                 lease.lost().run();
             }

@@ -104,7 +104,8 @@ public final class CallDesk {
                 revived.scenario(),
                 hello,
                 () -> switchboard.goOn(opening, voice, revived.lead(), revived.token()));
-        return new Caller(caller.call(), welcomeBack(caller.call(), revived.token()));
+        String token = switchboard.renew(revived.token()).orElse(revived.token());
+        return new Caller(caller.call(), welcomeBack(caller.call(), token));
     }
 
     /** What goes on with a session that has begun already. */

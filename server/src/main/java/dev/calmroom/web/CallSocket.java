@@ -274,7 +274,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
         LiveCall call = found.get();
         conversation.call = call;
-        conversation.outbox.send(desk.welcomeBack(call, token));
+        conversation.outbox.send(
+                desk.welcomeBack(call, switchboard.renew(token).orElse(token)));
         call.attach(conversation.outbox, hello.last());
     }
 

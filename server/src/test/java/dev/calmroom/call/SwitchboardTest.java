@@ -140,6 +140,24 @@ class SwitchboardTest {
         assertThat(switchboard.find(token)).containsSame(revived);
     }
 
+    @Test
+    void aTokenIsGoodUntilTheOneThatFollowedItWasUsed() {
+        Switchboard.Connection connection = switchboard.open(opening(), VoiceHost.CLIENT);
+        String first = connection.token();
+
+        String lost = switchboard.renew(first).orElseThrow();
+        String second = switchboard.renew(first).orElseThrow();
+        assertThat(switchboard.find(lost))
+                .as("the client has never heard of it")
+                .isEmpty();
+        assertThat(switchboard.find(first)).containsSame(connection.call());
+
+        String third = switchboard.renew(second).orElseThrow();
+        assertThat(switchboard.find(first)).isEmpty();
+        assertThat(switchboard.renew(first)).isEmpty();
+        assertThat(switchboard.find(third)).containsSame(connection.call());
+    }
+
     /** Says when the server has nothing more to say. */
     private record Leaving(CountDownLatch released) implements ClientChannel {
         @Override
@@ -157,6 +175,9 @@ class SwitchboardTest {
     private static final class NoLeases implements CallLeases {
         @Override
         public void begin(String session, String token, Runnable lost) {}
+
+        @Override
+        public void renewed(String session, String token, String before) {}
 
         @Override
         public void answered(String session) {}

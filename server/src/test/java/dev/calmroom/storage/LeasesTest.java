@@ -85,6 +85,23 @@ class LeasesTest {
     }
 
     @Test
+    void aTokenThatWasRenewedIsGoodUntilTheNewOneWasUsed() {
+        one.leases().renewed(CALL, "second", TOKEN);
+        assertThat(other.leases().session(TOKEN)).contains(CALL);
+        assertThat(other.leases().takeOver("second")).contains(new Leases.Found(CALL, false));
+
+        other.leases().begin(CALL, "second", () -> {});
+        other.leases().renewed(CALL, "third", "second");
+        assertThat(one.leases().session(TOKEN)).isEmpty();
+        assertThat(one.leases().takeOver(TOKEN)).isEmpty();
+        one.leases().renewed(CALL, "fourth", "third");
+        assertThat(other.leases().session("fourth"))
+                .as("who has lost the call gives no tokens")
+                .isEmpty();
+        assertThat(other.leases().session("second")).contains(CALL);
+    }
+
+    @Test
     void aServerThatIsStoppedLetsItsCallsGo() {
         one.close();
         assertThat(other.leases().isLive(CALL)).isFalse();

@@ -195,6 +195,36 @@ class CallSocketTest {
     }
 
     @Test
+    void whoeverComesBackIsGivenAnotherTokenAndTheFormerIsGoodUntilThatOneIsUsed() {
+        String first;
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            first = client.next("welcome").path("resume").asString();
+            client.drop();
+        }
+        // The answer gets lost, and so does the next one.
+        comeBack(first).drop();
+        RawClient third = comeBack(first);
+        String renewed = third.next("welcome").path("resume").asString();
+        assertThat(renewed).isNotEqualTo(first);
+        third.drop();
+        try (RawClient client = comeBack(renewed)) {
+            assertThat(client.next("welcome").path("resumed").asBoolean()).isTrue();
+            try (RawClient thief = comeBack(first)) {
+                assertThat(thief.next("error").path("code").asString()).isEqualTo("resume-expired");
+            }
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+        }
+    }
+
+    private RawClient comeBack(String token) {
+        RawClient client = connect();
+        client.text("{\"type\":\"hello\",\"resume\":\"" + token + "\",\"last\":0}");
+        return client;
+    }
+
+    @Test
     void whoeverComesBackIsToldHowMuchOfTheMicrophoneArrived() {
         try (RawClient client = connect()) {
             client.text(HELLO);
