@@ -50,6 +50,10 @@ export interface SessionSummary {
   readonly ending?: string | null;
   readonly score?: number | null;
   readonly forkedFrom?: { readonly session: string; readonly turn: number } | null;
+  /** Trainers see it. */
+  readonly handedIn?: boolean;
+  /** Whose it is, where the login knows names. */
+  readonly by?: string;
 }
 
 export interface Retake {

@@ -21,6 +21,7 @@ import './transcript';
 import type { Transcript } from './transcript';
 import { findSounds, type Sounds } from './sounds';
 import './family';
+import './hand-in';
 import './hear-again';
 import './player';
 import './what-if';
@@ -101,6 +102,7 @@ export class ReportPage extends LitElement {
         <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
         ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing}
         ${unheard ? nothingHeard(name) : this.renderProgress(report)}
+        <cr-hand-in .session=${this.session}></cr-hand-in>
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
       </header>
       ${grade ? wentWell(grade) : nothing}

@@ -191,6 +191,8 @@ export class SessionsPage extends LitElement {
       call.durationMs ? duration(call.durationMs) : '',
       unheard ? 'nothing was heard of you' : call.turns ? `${call.turns} turns` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
+      call.by ?? '',
+      call.handedIn ? 'handed in' : '',
       STATUS[call.status],
     ];
     return html`<li>

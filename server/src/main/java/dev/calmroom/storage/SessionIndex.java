@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SessionIndex {
     private static final String COLUMNS =
             "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
-                    + " lease_until > current_timestamp as live from sessions";
+                    + " handed_in, owner_name, lease_until > current_timestamp as live from sessions";
 
     private final JdbcClient jdbc;
 
@@ -38,7 +39,7 @@ public final class SessionIndex {
      * @return newest first
      */
     public List<SessionSummary> latest(int limit, int offset) {
-        return latest(null, limit, offset);
+        return latest((String) null, limit, offset);
     }
 
     /** @param owner whose; null for all */
@@ -51,6 +52,34 @@ public final class SessionIndex {
                         .param("offset", offset)
                         .query(SessionIndex::summary)
                         .list());
+    }
+
+    /** As {@link #latest(int, int)}, of what somebody may see. */
+    public List<SessionSummary> latest(Sight sight, int limit, int offset) {
+        return orUnavailable(() -> sight.bind(jdbc.sql(COLUMNS + " where " + sight.condition()
+                                + " order by started_at desc, id desc limit :limit offset :offset"))
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(SessionIndex::summary)
+                .list());
+    }
+
+    /** Whether there is such a session, and somebody may see it. */
+    public boolean isSeen(String id, Sight sight) {
+        return orUnavailable(
+                () -> sight.bind(jdbc.sql("select count(*) from sessions where id = :id and " + sight.condition()))
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single()
+                        > 0);
+    }
+
+    /** Shows a session to its owner's trainers, or to its owner alone again. */
+    public void handIn(String id, boolean handedIn) {
+        orUnavailable(() -> jdbc.sql("update sessions set handed_in = :in where id = :id")
+                .param("in", handedIn)
+                .param("id", id)
+                .update());
     }
 
     /**
@@ -90,14 +119,25 @@ public final class SessionIndex {
     /**
      * From now on it belongs to somebody; one that does already goes on belonging to whom it did.
      *
+     * @param name what trainers read whose it is by; null where it has none
+     * @param groups whose trainers may see it once it is handed in
      * @return whether there is such a session
      */
-    public boolean claim(String id, String owner) {
-        return orUnavailable(() -> jdbc.sql("update sessions set owner = coalesce(owner, :owner) where id = :id")
-                        .param("owner", owner)
+    public boolean claim(String id, String owner, @Nullable String name, Set<String> groups) {
+        return orUnavailable(() -> {
+            int mine = jdbc.sql("update sessions set owner = :owner, owner_name = :name where id = :id and owner is null")
+                    .param("owner", owner)
+                    .param("name", name)
+                    .param("id", id)
+                    .update();
+            if (mine > 0) {
+                groups.forEach(group -> jdbc.sql("insert into session_groups (session_id, name) values (:id, :group)")
                         .param("id", id)
-                        .update()
-                > 0);
+                        .param("group", group)
+                        .update());
+            }
+            return mine > 0 || find(id).isPresent();
+        });
     }
 
     /** Ids of calls that are not under way and began before then, the eldest first. */
@@ -138,6 +178,8 @@ public final class SessionIndex {
                 row.getString("ending"),
                 row.getInt("turns"),
                 forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
-                row.getBoolean("live"));
+                row.getBoolean("live"),
+                row.getBoolean("handed_in"),
+                row.getString("owner_name"));
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param turns both sides' turns
  * @param forkedFrom what it is a retake of, or null
  * @param live whether a server, this one or another, has it on the line
+ * @param handedIn whether its owner shows it to trainers
+ * @param by whose it is, where the login knows names
  */
 public record SessionSummary(
         String id,
@@ -26,4 +28,6 @@ public record SessionSummary(
         @Nullable String ending,
         int turns,
         @Nullable Origin forkedFrom,
-        boolean live) {}
+        boolean live,
+        boolean handedIn,
+        @Nullable String by) {}

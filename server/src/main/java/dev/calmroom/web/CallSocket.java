@@ -244,7 +244,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
                     ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
-            begin(conversation, desk.connect(hello, conversation.caller.whose()));
+            begin(conversation, desk.connect(hello, conversation.caller.owner()));
         } else {
             synchronized (turnstiles[Math.floorMod(hello.resume().hashCode(), turnstiles.length)]) {
                 resume(conversation, hello, hello.resume());
@@ -267,7 +267,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
         Optional<LiveCall> found = switchboard
                 .find(token)
-                .filter(call -> !call.ended() && ownership.mayTouch(conversation.caller, call.session()));
+                .filter(call -> !call.ended() && ownership.isOwn(conversation.caller, call.session()));
         if (found.isEmpty()) {
             goOn(conversation, hello, token);
             return;
@@ -281,7 +281,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     private void goOn(Conversation conversation, ToServer.Hello hello, String token) {
         Resumption.Revived revived = resumption
-                .revive(token, session -> ownership.mayTouch(conversation.caller, session))
+                .revive(token, session -> ownership.isOwn(conversation.caller, session))
                 .orElseThrow(() -> ProtocolException.fatal(
                         ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
         CallDesk.Caller caller = desk.connect(revived, hello);

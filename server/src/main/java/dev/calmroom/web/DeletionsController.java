@@ -49,7 +49,7 @@ final class DeletionsController {
         List<String> deleted = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String id : new LinkedHashSet<>(ids)) {
-            if (ownership.mayTouch(caller, id) && sessions.find(id).isPresent() && !leases.isLive(id)) {
+            if (ownership.mayDelete(caller, id) && sessions.find(id).isPresent() && !leases.isLive(id)) {
                 deletion.delete(id);
                 deleted.add(id);
             } else {

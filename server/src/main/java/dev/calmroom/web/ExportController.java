@@ -69,8 +69,8 @@ final class ExportController {
     }
 
     /**
-     * @param of a session: all of the person to whom it belongs, for a trainer who is asked for it; without it all that
-     *     whoever asks may see
+     * @param of a session: all of the person to whom it belongs that whoever asks may see, for a trainer who is asked for
+     *     it; without it all that is whoever asks's own
      */
     @GetMapping
     void export(@RequestParam @Nullable String of, HttpServletRequest request, HttpServletResponse response)
@@ -100,13 +100,18 @@ final class ExportController {
 
     private List<SessionSummary> held(Caller caller, @Nullable String of) {
         if (of == null) {
-            return all(caller.whose());
+            return all(caller.owner());
         }
         SessionSummary one = sessions.find(of).orElseThrow(Problems::noSession);
-        if (!ownership.mayTouch(caller, of)) {
+        if (!ownership.maySee(caller, of)) {
             throw Problems.noSession();
         }
-        return sessions.owner(of).map(this::all).orElse(List.of(one));
+        return sessions
+                .owner(of)
+                .map(owner -> all(owner).stream()
+                        .filter(call -> ownership.maySee(caller, call.id()))
+                        .toList())
+                .orElse(List.of(one));
     }
 
     private List<SessionSummary> all(@Nullable String owner) {

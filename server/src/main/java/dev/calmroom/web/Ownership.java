@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -25,9 +27,9 @@ public final class Ownership implements HandlerInterceptor {
     private static final int MOST_UNCLAIMED = 1_000;
 
     private final SessionIndex sessions;
-    private final Map<String, String> unclaimed = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, Caller> unclaimed = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Caller> eldest) {
             return size() > MOST_UNCLAIMED;
         }
     });
@@ -38,33 +40,55 @@ public final class Ownership implements HandlerInterceptor {
 
     /** A call goes on while the database is away; whose it is stands there as soon as it is asked for again. */
     void claim(Caller caller, String session) {
-        String owner = caller.owner();
-        if (owner != null && !claimed(session, owner)) {
+        if (caller.owner() != null && !claimed(session, caller)) {
             LOG.warn("whose session {} is cannot be kept now, and is kept later", session);
-            unclaimed.put(session, owner);
+            unclaimed.put(session, caller);
         }
     }
 
-    private boolean claimed(String session, String owner) {
+    private boolean claimed(String session, Caller caller) {
         try {
-            return sessions.claim(session, owner);
+            Set<String> groups = caller.groups() == null ? Set.of() : caller.groups();
+            return sessions.claim(session, Objects.requireNonNull(caller.owner()), caller.name(), groups);
         } catch (LogUnavailableException away) {
             return false;
         }
     }
 
-    boolean mayTouch(Caller caller, String session) {
-        unclaimed.computeIfPresent(session, (id, owner) -> claimed(id, owner) ? null : owner);
-        return caller.seesAll()
-                || Objects.equals(caller.owner(), sessions.owner(session).orElse(""));
+    boolean maySee(Caller caller, String session) {
+        settle(session);
+        return caller.owner() == null || sessions.isSeen(session, caller.sight());
+    }
+
+    /** Whether it is whoever asks that had this call; where nobody is asked, everybody had. */
+    boolean isOwn(Caller caller, String session) {
+        settle(session);
+        return caller.owner() == null
+                || caller.owner().equals(sessions.owner(session).orElse(""));
+    }
+
+    boolean mayDelete(Caller caller, String session) {
+        return maySee(caller, session) && (caller.is(Caller.Role.ADMIN) || isOwn(caller, session));
+    }
+
+    private void settle(String session) {
+        unclaimed.computeIfPresent(session, (id, caller) -> claimed(id, caller) ? null : caller);
     }
 
     /** Asks of what the controllers are given: an address can be written in more ways than one. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (pattern != null && pattern.toString().startsWith(OF_ONE) && !mayTouch(Caller.of(request), id(request))) {
-            throw Problems.noSession();
+        if (pattern != null && pattern.toString().startsWith(OF_ONE)) {
+            Caller caller = Caller.of(request);
+            String id = id(request);
+            if (!maySee(caller, id)) {
+                throw Problems.noSession();
+            }
+            boolean deletes = request.getMethod().equals("DELETE") && pattern.equals(OF_ONE);
+            if (deletes && !mayDelete(caller, id)) {
+                throw Problems.of(HttpStatus.FORBIDDEN, "Only whose call it was, and an administrator, may delete it.");
+            }
         }
         return true;
     }

@@ -8,6 +8,7 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
+import dev.calmroom.storage.Sight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,9 +60,10 @@ public final class PastSessions {
      */
     record Overview(List<Version> versions, List<Call> calls) {}
 
-    Overview overview() {
+    /** @param of of what somebody may see */
+    Overview overview(Sight of) {
         Map<SessionSummary, List<LoggedEvent>> newest = new LinkedHashMap<>();
-        index.latest(LOOKED_AT, 0).forEach(summary -> newest.put(summary, log.read(summary.id(), 0)));
+        index.latest(of, LOOKED_AT, 0).forEach(summary -> newest.put(summary, log.read(summary.id(), 0)));
         return new Overview(versions(newest), calls(newest));
     }
 
@@ -110,7 +112,10 @@ public final class PastSessions {
         return versions;
     }
 
-    Past past(String session) {
+    Past past(Sight of, String session) {
+        if (!index.isSeen(session, of)) {
+            throw Problems.noSession();
+        }
         List<LoggedEvent> events = log.read(session, 0);
         return new Past(
                 session,

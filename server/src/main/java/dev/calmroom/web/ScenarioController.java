@@ -69,7 +69,7 @@ class ScenarioController {
 
     @GetMapping
     List<Choice> all(HttpServletRequest request) {
-        String owner = Caller.of(request).whose();
+        String owner = Caller.of(request).owner();
         Map<String, Integer> best = best(owner);
         return desk.scenarios().stream()
                 .map(scenario -> new Choice(

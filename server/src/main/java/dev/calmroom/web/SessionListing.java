@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.calmroom.log.Origin;
 import dev.calmroom.storage.SessionSummary;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt ISO 8601
  * @param ending one sentence, null before the end
+ * @param by whose it is, where the login knows names
  */
 record SessionListing(
         String session,
@@ -21,7 +23,10 @@ record SessionListing(
         int turns,
         @Nullable String ending,
         @Nullable Integer score,
-        @Nullable Origin forkedFrom) {
+        @Nullable Origin forkedFrom,
+        boolean handedIn,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by) {
 
     enum Status {
         /** The call is under way. */
@@ -48,7 +53,9 @@ record SessionListing(
                 summary.turns(),
                 summary.ending(),
                 summary.score(),
-                summary.forkedFrom());
+                summary.forkedFrom(),
+                summary.handedIn(),
+                summary.by());
     }
 
     private static Status status(SessionSummary summary) {

@@ -47,8 +47,7 @@ final class SessionsController {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));
         }
-        Caller caller = Caller.of(request);
-        return sessions.latest(caller.whose(), limit, offset).stream()
+        return sessions.latest(Caller.of(request).sight(), limit, offset).stream()
                 .map(this::listing)
                 .toList();
     }

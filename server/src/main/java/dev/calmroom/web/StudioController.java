@@ -7,6 +7,8 @@ import dev.calmroom.authoring.Trials.Draft;
 import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.storage.Sight;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -80,8 +82,8 @@ final class StudioController {
     record Progress(int done, int all, boolean over, boolean page, String text) {}
 
     @GetMapping
-    Overview overview() {
-        PastSessions.Overview past = sessions.overview();
+    Overview overview(HttpServletRequest request) {
+        PastSessions.Overview past = sessions.overview(Caller.of(request).sight());
         return new Overview(files.files(), past.versions(), past.calls());
     }
 
@@ -122,12 +124,13 @@ final class StudioController {
     }
 
     @PostMapping("/try")
-    Trials.Both tried(@RequestBody Question question) {
+    Trials.Both tried(@RequestBody Question question, HttpServletRequest request) {
         if (question.words().isBlank() || question.words().length() > LONGEST_WORDS) {
             throw new IllegalArgumentException("What is said? At most %,d characters.".formatted(LONGEST_WORDS));
         }
-        Past past =
-                question.session() == null || question.session().isBlank() ? null : sessions.past(question.session());
+        Past past = question.session() == null || question.session().isBlank()
+                ? null
+                : sessions.past(Caller.of(request).sight(), question.session());
         return trials.turn(
                 new Draft(question.file(), question.text()),
                 question.scenario(),
@@ -137,11 +140,14 @@ final class StudioController {
     }
 
     @PostMapping("/runs")
-    Map<String, String> run(@RequestBody Order order) {
+    Map<String, String> run(@RequestBody Order order, HttpServletRequest request) {
         if (order.sessions().size() > MOST_CALLS) {
             throw new IllegalArgumentException("At most %d calls at once.".formatted(MOST_CALLS));
         }
-        List<Past> calls = order.sessions().stream().map(sessions::past).toList();
+        Sight sight = Caller.of(request).sight();
+        List<Past> calls = order.sessions().stream()
+                .map(session -> sessions.past(sight, session))
+                .toList();
         return Map.of("run", trials.start(new Draft(order.file(), order.text()), order.scenario(), calls));
     }
 

@@ -194,7 +194,9 @@ abstract class StoreContract {
                         "He went back to the fix.",
                         2,
                         null,
-                        false));
+                        false,
+                        false,
+                        null));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
                         later,
@@ -206,7 +208,9 @@ abstract class StoreContract {
                         null,
                         0,
                         null,
-                        false));
+                        false,
+                        false,
+                        null));
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
         assertThat(store.sessions().latest(1_000, 0))

@@ -40,9 +40,9 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** All that is held about a person is given to that person, and to nobody else but a trainer. */
 class ExportTest {
-    private static final Caller ANN = new Caller("ann", false);
-    private static final Caller BEN = new Caller("ben", false);
-    private static final Caller TRAINER = new Caller("trainer", true);
+    private static final Caller ANN = Caller.learner("ann");
+    private static final Caller BEN = Caller.learner("ben");
+    private static final Caller TRAINER = Caller.trainer("trainer");
 
     @TempDir
     private Path data;
@@ -125,6 +125,13 @@ class ExportTest {
 
     @Test
     void aTrainerGetsAllOfOnePersonWhoAsksForIt() throws Exception {
+        http.perform(get("/api/export?of=first-of-ann").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(status().isNotFound());
+        store.sessions().handIn("first-of-ann", true);
+        assertThat(export("?of=first-of-ann", TRAINER))
+                .as("what is practice is given to nobody else")
+                .hasSize(4);
+        store.sessions().handIn("second-of-ann", true);
         assertThat(export("?of=first-of-ann", TRAINER)).hasSize(7).doesNotContainKey("2026-11-21-of-ben/events.json");
         http.perform(get("/api/export?of=of-ben").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isNotFound());

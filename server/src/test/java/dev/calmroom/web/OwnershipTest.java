@@ -1,11 +1,13 @@
 package dev.calmroom.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -14,11 +16,15 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Events;
+import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.storage.Store;
+import dev.calmroom.web.Caller.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +39,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Two who practise and a trainer; what each can see of the others. */
+/** Two who practise, trainers and an administrator; what each can see of the others. */
 class OwnershipTest {
-    private static final Caller ANN = new Caller("ann", false);
-    private static final Caller BEN = new Caller("ben", false);
-    private static final Caller TRAINER = new Caller("trainer", true);
+    private static final Caller ANN = Caller.learner("ann");
+    private static final Caller BEN = Caller.learner("ben");
+    private static final Caller TRAINER = Caller.trainer("trainer");
+    private static final Caller CIM = new Caller("cim", "Cim Wu", Set.of(), Set.of("north", "night"));
+    private static final Caller OF_NORTH = named("north-trainer", Role.TRAINER, "north", "south");
+    private static final Caller OF_SOUTH = named("south-trainer", Role.TRAINER, "south");
+    private static final Caller OF_NONE = named("a-trainer", Role.TRAINER);
+    private static final Caller AUTHOR = named("author", Role.AUTHOR, "north");
+    private static final Caller ADMIN = named("admin", Role.ADMIN);
+
+    private static Caller named(String owner, Role role, String... groups) {
+        return new Caller(owner, owner, Set.of(role), Set.of(groups));
+    }
 
     /** Whatever else there is, or will be, below a session. */
     @RestController
@@ -73,6 +89,7 @@ class OwnershipTest {
                                 store.leases(),
                                 new Deletion(session -> {}, store.sessions(), archive, session -> {}),
                                 ownership),
+                        new HandInController(store.sessions(), store.leases(), ownership),
                         new Below())
                 .setControllerAdvice(new Problems())
                 .addInterceptors(ownership)
@@ -91,13 +108,88 @@ class OwnershipTest {
     }
 
     @Test
-    void eachSeesTheirOwnAndATrainerSeesAll() throws Exception {
-        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, ANN))
-                .andExpect(jsonPath("$[*].session", contains("of-ann")));
-        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, TRAINER))
-                .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
+    void eachSeesTheirOwnAndATrainerSeesWhatIsHandedInAndWhatIsNobodys() throws Exception {
+        assertThat(seenBy(ANN)).containsExactly("of-ann");
+        assertThat(seenBy(TRAINER)).containsExactly("of-nobody");
+        handIn(ANN, "of-ann", 204);
+        assertThat(seenBy(TRAINER)).containsExactlyInAnyOrder("of-ann", "of-nobody");
+        assertThat(seenBy(BEN)).containsExactly("of-ben");
         http.perform(get("/api/sessions"))
                 .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "of-ben", "of-nobody")));
+    }
+
+    @Test
+    void practiceIsSeenByNobodyElseAndWhatIsHandedInByTrainersOfTheGroupAndByAdministrators() throws Exception {
+        start("of-cim");
+        ownership.claim(CIM, "of-cim");
+        for (Caller other : List.of(TRAINER, OF_NORTH, OF_SOUTH, OF_NONE, AUTHOR, ADMIN, ANN)) {
+            assertThat(seenBy(other)).as(String.valueOf(other.owner())).doesNotContain("of-cim");
+            look(other, "/api/sessions/of-cim/report", 404);
+        }
+
+        handIn(CIM, "of-cim", 204);
+        for (Caller trainer : List.of(TRAINER, OF_NORTH, ADMIN)) {
+            assertThat(seenBy(trainer)).as(String.valueOf(trainer.owner())).contains("of-cim");
+            look(trainer, "/api/sessions/of-cim/report", 200);
+        }
+        for (Caller other : List.of(OF_SOUTH, OF_NONE, AUTHOR, ANN)) {
+            assertThat(seenBy(other)).as(String.valueOf(other.owner())).doesNotContain("of-cim");
+            look(other, "/api/sessions/of-cim/report", 404);
+        }
+        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, OF_NORTH))
+                .andExpect(jsonPath("$[0].by").value("Cim Wu"))
+                .andExpect(jsonPath("$[0].handedIn").value(true));
+
+        http.perform(delete("/api/sessions/of-cim/handed-in").requestAttr(Caller.ATTRIBUTE, CIM))
+                .andExpect(status().isNoContent());
+        look(OF_NORTH, "/api/sessions/of-cim/report", 404);
+    }
+
+    @Test
+    void onlyWhoseCallItWasHandsItInAndNobodyWhileItLasts() throws Exception {
+        handIn(ANN, "of-ben", 404);
+        handIn(BEN, "of-ben", 204);
+        handIn(TRAINER, "of-ben", 403);
+        handIn(BEN, "gone", 404);
+        http.perform(get("/api/sessions/of-ben/handed-in").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(jsonPath("$.handedIn").value(true))
+                .andExpect(jsonPath("$.mine").value(false));
+        store.leases().begin("of-ann", "a token", () -> {});
+        handIn(ANN, "of-ann", 409);
+    }
+
+    @Test
+    void aTrainerOfAGroupReadsAndCommentsButDeletesNothing() throws Exception {
+        start("of-cim");
+        ownership.claim(CIM, "of-cim");
+        handIn(CIM, "of-cim", 204);
+        http.perform(delete("/api/sessions/of-cim").requestAttr(Caller.ATTRIBUTE, OF_NORTH))
+                .andExpect(status().isForbidden());
+        http.perform(post("/api/deletions")
+                        .requestAttr(Caller.ATTRIBUTE, OF_NORTH)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"sessions\":[\"of-cim\"]}"))
+                .andExpect(jsonPath("$.left", contains("of-cim")));
+        http.perform(post("/api/sessions/of-cim/turns/1/comments").requestAttr(Caller.ATTRIBUTE, OF_NORTH))
+                .andExpect(status().isOk());
+        http.perform(delete("/api/sessions/of-cim").requestAttr(Caller.ATTRIBUTE, ADMIN))
+                .andExpect(status().isNoContent());
+    }
+
+    private void handIn(Caller caller, String session, int answer) throws Exception {
+        http.perform(put("/api/sessions/" + session + "/handed-in").requestAttr(Caller.ATTRIBUTE, caller))
+                .andExpect(status().is(answer));
+    }
+
+    private void look(Caller caller, String path, int answer) throws Exception {
+        http.perform(get(path).requestAttr(Caller.ATTRIBUTE, caller))
+                .andExpect(status().is(answer));
+    }
+
+    private List<String> seenBy(Caller caller) {
+        return store.sessions().latest(caller.sight(), 100, 0).stream()
+                .map(SessionSummary::id)
+                .toList();
     }
 
     @Test
@@ -157,8 +249,9 @@ class OwnershipTest {
                 .andExpect(status().isOk());
         http.perform(delete("/api/sessions/of-ann").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isNoContent());
-        http.perform(get("/api/sessions/of-ben").requestAttr(Caller.ATTRIBUTE, TRAINER))
-                .andExpect(status().isOk());
+        look(TRAINER, "/api/sessions/of-ben", 404);
+        handIn(BEN, "of-ben", 204);
+        look(TRAINER, "/api/sessions/of-ben", 200);
     }
 
     /** A call that begins while the database is away is written when it is back. */
