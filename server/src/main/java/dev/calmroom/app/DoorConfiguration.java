@@ -5,6 +5,8 @@ import dev.calmroom.web.AccessKeys;
 import dev.calmroom.web.CallerOfLine;
 import dev.calmroom.web.Door;
 import dev.calmroom.web.Login;
+import dev.calmroom.web.OidcLogin;
+import dev.calmroom.web.OidcSettings;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -39,17 +41,30 @@ class DoorConfiguration {
     FilterRegistrationBean<Filter> login(
             ServiceSettings settings, @Value("${server.address:127.0.0.1}") String listensAt) {
         ServiceSettings.Access access = settings.access();
-        boolean asked = !access.key().isEmpty();
-        if (OpenDoor.isOpen(listensAt, access.key(), access.login())) {
+        if (OpenDoor.isOpen(listensAt, access.key() + settings.oidc().issuer(), access.login())) {
             throw new OpenDoorException(listensAt);
         }
-        Clock clock = Clock.systemUTC();
-        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-                asked
-                        ? new Login(new AccessKeys(access.key(), access.trainer(), clock), clock)
-                        : (request, response, chain) -> chain.doFilter(request, response));
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(login(settings));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    private static Filter login(ServiceSettings settings) {
+        ServiceSettings.Access access = settings.access();
+        Clock clock = Clock.systemUTC();
+        AccessKeys keys = access.key().isEmpty() ? null : new AccessKeys(access.key(), access.trainer(), clock);
+        OidcLogin issuer = settings.oidc().isAsked() ? issuer(settings.oidc().settings(), clock) : null;
+        return keys == null && issuer == null
+                ? (request, response, chain) -> chain.doFilter(request, response)
+                : new Login(keys, issuer, clock);
+    }
+
+    private static OidcLogin issuer(OidcSettings settings, Clock clock) {
+        try {
+            return new OidcLogin(settings, clock);
+        } catch (IllegalArgumentException e) {
+            throw new NoIssuerException(e);
+        }
     }
 
     /**

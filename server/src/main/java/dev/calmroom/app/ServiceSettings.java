@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import dev.calmroom.storage.Database;
 import dev.calmroom.web.AccessKeys;
+import dev.calmroom.web.OidcSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ record ServiceSettings(
         @DefaultValue List<String> proxies,
         @DefaultValue("text") String log,
         @DefaultValue Access access,
+        @DefaultValue Oidc oidc,
         @DefaultValue Address address,
         @DefaultValue Stop stop,
         @DefaultValue Sessions sessions,
@@ -78,6 +80,56 @@ record ServiceSettings(
         @Override
         public String toString() {
             return "Access[login=%s]".formatted(login);
+        }
+    }
+
+    /**
+     * Who says who people are, by OpenID Connect.
+     *
+     * @param issuer its address; empty: nobody is asked there
+     * @param client as which it knows this service
+     * @param secret of that client
+     * @param roles the claim that lists roles
+     * @param groups the claim that lists groups
+     * @param admit roles or groups of which whoever comes in has one; empty: everybody whom the issuer knows
+     */
+    record Oidc(
+            @DefaultValue("") String issuer,
+            @DefaultValue("") String client,
+            @DefaultValue("") String secret,
+            @DefaultValue({"openid", "profile"}) List<String> scopes,
+            @DefaultValue("roles") String roles,
+            @DefaultValue("groups") String groups,
+            @DefaultValue List<String> admit) {
+        Oidc {
+            issuer = issuer.strip();
+            scopes = scopes.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+            scopes = scopes.isEmpty() ? List.of("openid", "profile") : scopes;
+            roles = roles.isBlank() ? "roles" : roles.strip();
+            groups = groups.isBlank() ? "groups" : groups.strip();
+            admit = admit.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+            if (!issuer.isEmpty() && (client.isBlank() || secret.length() < AccessKeys.SHORTEST)) {
+                throw new IllegalArgumentException(
+                        "CALMROOM_OIDC_ISSUER needs CALMROOM_OIDC_CLIENT and CALMROOM_OIDC_SECRET, of at least %d characters, as the issuer has given them"
+                                .formatted(AccessKeys.SHORTEST));
+            }
+            if (!issuer.isEmpty() && !scopes.contains("openid")) {
+                throw new IllegalArgumentException("CALMROOM_OIDC_SCOPES has openid among it");
+            }
+        }
+
+        boolean isAsked() {
+            return !issuer.isEmpty();
+        }
+
+        OidcSettings settings() {
+            return new OidcSettings(issuer, client.strip(), secret, scopes, roles, groups, Set.copyOf(admit));
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Oidc[issuer=%s, client=%s]".formatted(issuer, client);
         }
     }
 

@@ -1,16 +1,10 @@
 package dev.calmroom.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One key for all who may practise, and one for those who may see what others did. Whoever has entered a key holds a
@@ -27,6 +21,8 @@ public final class AccessKeys {
 
     private final String key;
     private final String trainers;
+    private final Seal ofAll;
+    private final Seal ofTrainers;
     private final InstantSource clock;
 
     /**
@@ -42,6 +38,8 @@ public final class AccessKeys {
         }
         this.key = key;
         this.trainers = trainers;
+        this.ofAll = new Seal("ticket " + key);
+        this.ofTrainers = new Seal("ticket " + trainers);
         this.clock = clock;
     }
 
@@ -50,7 +48,7 @@ public final class AccessKeys {
         if (!opens(given)) {
             return Optional.empty();
         }
-        boolean trainer = same(given, trainers) && !trainers.isEmpty();
+        boolean trainer = Seal.same(given, trainers) && !trainers.isEmpty();
         byte[] id = new byte[12];
         RANDOM.nextBytes(id);
         String claims = "%s.%s.%d"
@@ -58,13 +56,13 @@ public final class AccessKeys {
                         WORDS.encodeToString(id),
                         trainer ? "trainer" : "learner",
                         clock.instant().plus(LASTS).getEpochSecond());
-        return Optional.of(claims + "." + signature(claims, trainer));
+        return Optional.of(claims + "." + seal(trainer).of(claims));
     }
 
     /** Whether this is one of the keys. Both are compared, whichever it is: how long this takes tells nothing. */
     boolean opens(String given) {
-        boolean learner = same(given, key);
-        boolean trainer = same(given, trainers) && !trainers.isEmpty();
+        boolean learner = Seal.same(given, key);
+        boolean trainer = Seal.same(given, trainers) && !trainers.isEmpty();
         return learner || trainer;
     }
 
@@ -79,31 +77,12 @@ public final class AccessKeys {
             return Optional.empty();
         }
         String claims = "%s.%s.%s".formatted(parts[0], parts[1], parts[2]);
-        boolean ours = same(parts[3], signature(claims, trainer));
+        boolean ours = seal(trainer).isOn(claims, parts[3]);
         boolean lasts = Long.parseLong(parts[2]) > clock.instant().getEpochSecond();
-        return ours && lasts ? Optional.of(new Caller(parts[0], trainer)) : Optional.empty();
+        return ours && lasts ? Optional.of(trainer ? Caller.trainer(parts[0]) : Caller.learner(parts[0])) : Optional.empty();
     }
 
-    private String signature(String claims, boolean trainer) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(digest("ticket " + (trainer ? trainers : key)), "HmacSHA256"));
-            return WORDS.encodeToString(mac.doFinal(claims.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
-    }
-
-    /** In a time that does not depend on how much of it is right. */
-    private static boolean same(String given, String expected) {
-        return MessageDigest.isEqual(digest(given), digest(expected));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private Seal seal(boolean trainer) {
+        return trainer ? ofTrainers : ofAll;
     }
 }

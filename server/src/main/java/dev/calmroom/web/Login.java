@@ -2,7 +2,6 @@ package dev.calmroom.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,24 +18,51 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
-/** Asks whoever comes without a ticket for the access key: the page by a form, everything else by 401. */
+/**
+ * Asks whoever comes without a ticket who they are, by an access key, at an issuer of OpenID Connect, or as they like: the
+ * page by a form, everything else by 401.
+ */
 public final class Login extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final String COOKIE = "calmroom";
+    /** Of a login at an issuer that is under way. */
+    private static final String PENDING = "calmroom-login";
+
     private static final String PATH = "/login";
+    private static final String OUT = "/logout";
     /** Whoever watches over containers has no key. These two say whether, all else of health also why and where. */
     private static final Set<String> PROBES = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
 
     /** What a machine collects that keeps no cookie: it sends the key with each request. */
     private static final String FIGURES = "/actuator/prometheus";
 
+    private static final String LINK = """
+            <p><a href="/login/oidc?next=%s">Log in</a></p>
+            """;
+
+    private static final String KEY = """
+            <form method="post" action="/login"><label for="key">Access key</label>
+            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+            <input type="hidden" name="next" value="%s"><button>Come in</button></form>
+            """;
+
+    private static final String ACTUATOR = "/actuator/";
     private static final String BEARER = "Bearer ";
 
-    private final AccessKeys keys;
+    private final @Nullable AccessKeys keys;
+    private final @Nullable OidcLogin oidc;
     private final Guesses guesses;
 
-    public Login(AccessKeys keys, InstantSource clock) {
+    /**
+     * @param keys what may be entered; null: no key is
+     * @param oidc where people may log in; null: nowhere else
+     */
+    public Login(@Nullable AccessKeys keys, @Nullable OidcLogin oidc, InstantSource clock) {
+        if (keys == null && oidc == null) {
+            throw new IllegalArgumentException("a login asks for something");
+        }
         this.keys = keys;
+        this.oidc = oidc;
         this.guesses = new Guesses(clock);
     }
 
@@ -44,36 +70,99 @@ public final class Login extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (path.equals(PATH)) {
-            logIn(request, response);
+        if (isDoor(request, response, path)) {
             return;
         }
-        Optional<Caller> caller = holder(request);
+        Optional<Caller> caller = holder(request).or(() -> bearer(request));
         if (caller.isPresent()) {
-            request.setAttribute(Caller.ATTRIBUTE, caller.get());
-            chain.doFilter(request, response);
+            let(caller.get(), path, request, response, chain);
         } else if (PROBES.contains(path) && request.getMethod().equals("GET")) {
             chain.doFilter(request, response);
         } else if (path.equals(FIGURES) && bearsKey(request)) {
             chain.doFilter(request, response);
         } else if (isPage(request, path)) {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader(
-                    "Location",
-                    request.getContextPath() + PATH + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+            String door = keys == null ? OidcLogin.BEGIN : PATH;
+            send(response, request.getContextPath() + door + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         } else {
             Door.refuse(
                     response,
                     HttpServletResponse.SC_UNAUTHORIZED,
-                    "The access key is needed. Load the page again to enter it.");
+                    keys == null
+                            ? "You have to log in. Load the page again to do so."
+                            : "The access key is needed. Load the page again to enter it.");
         }
+    }
+
+    /** @return whether this was a request to the login itself, and has been answered */
+    private boolean isDoor(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        if (path.equals(PATH)) {
+            logIn(request, response);
+        } else if (path.equals(OUT) && request.getMethod().equals("POST")) {
+            response.addHeader("Set-Cookie", cookie(request, COOKIE, "", Duration.ZERO));
+            send(response, request.getContextPath() + PATH);
+        } else if (oidc != null && path.equals(OidcLogin.BEGIN)) {
+            depart(oidc, request, response);
+        } else if (oidc != null && path.equals(OidcLogin.DONE)) {
+            arrive(oidc, request, response);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Where the login knows roles, figures and health are an administrator's. */
+    private static void let(
+            Caller caller, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (path.startsWith(ACTUATOR)
+                && caller.isNamed()
+                && !caller.is(Caller.Role.ADMIN)
+                && !PROBES.contains(path)) {
+            Door.refuse(response, HttpServletResponse.SC_FORBIDDEN, "This is for administrators.");
+            return;
+        }
+        request.setAttribute(Caller.ATTRIBUTE, caller);
+        chain.doFilter(request, response);
+    }
+
+    private void depart(OidcLogin issuer, HttpServletRequest request, HttpServletResponse response) {
+        OidcLogin.Departure departure = issuer.begin(request, here(request.getParameter("next")));
+        response.addHeader("Set-Cookie", cookie(request, PENDING, departure.cookie(), OidcLogin.PATIENCE));
+        send(response, departure.to());
+    }
+
+    /** Each try asks the issuer, so that it is bounded as guesses at a key are. */
+    private void arrive(OidcLogin issuer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.addHeader("Set-Cookie", cookie(request, PENDING, "", Duration.ZERO));
+        String address = request.getRemoteAddr();
+        if (!guesses.mayTry(address)) {
+            response.setHeader("Retry-After", String.valueOf(Guesses.ONE_MORE.toSeconds()));
+            form(response, 429, "/", "Too many logins that came to nothing. Wait half a minute.");
+            return;
+        }
+        switch (issuer.finish(request, OidcLogin.cookie(request, PENDING))) {
+            case OidcLogin.Arrival.In in -> {
+                response.addHeader("Set-Cookie", cookie(request, COOKIE, in.ticket(), OidcPeople.LASTS));
+                send(response, request.getContextPath() + in.next());
+            }
+            case OidcLogin.Arrival.Out out -> {
+                guesses.failed(address);
+                form(response, HttpServletResponse.SC_FORBIDDEN, "/", out.why());
+            }
+        }
+    }
+
+    private static void send(HttpServletResponse response, String to) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", to);
+        response.setHeader("Cache-Control", "no-store");
     }
 
     /** Guessed at no oftener than at the form. */
     private boolean bearsKey(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         String address = request.getRemoteAddr();
-        if (header == null || !header.startsWith(BEARER) || !guesses.mayTry(address)) {
+        if (keys == null || header == null || !header.startsWith(BEARER) || !guesses.mayTry(address)) {
             return false;
         }
         boolean opens = keys.opens(header.substring(BEARER.length()).strip());
@@ -83,16 +172,21 @@ public final class Login extends OncePerRequestFilter {
         return opens;
     }
 
+    /** A program's, with a token of the issuer; a key has no dots that make it one. */
+    private Optional<Caller> bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return oidc == null || header == null || !header.matches(BEARER + "[\\w-]+\\.[\\w-]+\\.[\\w-]+")
+                ? Optional.empty()
+                : oidc.bearer(header.substring(BEARER.length()));
+    }
+
     private Optional<Caller> holder(HttpServletRequest request) {
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null) {
-            for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(COOKIE)) {
-                    return keys.holder(cookie.getValue());
-                }
-            }
+        String ticket = OidcLogin.cookie(request, COOKIE);
+        if (ticket == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<Caller> keyed = keys == null ? Optional.empty() : keys.holder(ticket);
+        return keyed.isPresent() || oidc == null ? keyed : oidc.holder(ticket);
     }
 
     private static boolean isPage(HttpServletRequest request, String path) {
@@ -105,7 +199,7 @@ public final class Login extends OncePerRequestFilter {
 
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String next = here(request.getParameter("next"));
-        if (!request.getMethod().equals("POST")) {
+        if (keys == null || !request.getMethod().equals("POST")) {
             form(response, HttpServletResponse.SC_OK, next, "");
             return;
         }
@@ -123,13 +217,12 @@ public final class Login extends OncePerRequestFilter {
             form(response, HttpServletResponse.SC_UNAUTHORIZED, next, "That is not the key.");
             return;
         }
-        response.addHeader("Set-Cookie", cookie(request, ticket.get(), AccessKeys.LASTS));
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", request.getContextPath() + next);
+        response.addHeader("Set-Cookie", cookie(request, COOKIE, ticket.get(), AccessKeys.LASTS));
+        send(response, request.getContextPath() + next);
     }
 
-    private static String cookie(HttpServletRequest request, String value, Duration lasts) {
-        return ResponseCookie.from(COOKIE, value)
+    private static String cookie(HttpServletRequest request, String name, String value, Duration lasts) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")
@@ -144,7 +237,7 @@ public final class Login extends OncePerRequestFilter {
         return next != null && next.matches("/[\\w./~-]*") && !next.startsWith("//") ? next : "/";
     }
 
-    private static void form(HttpServletResponse response, int status, String next, String trouble) throws IOException {
+    private void form(HttpServletResponse response, int status, String next, String trouble) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
@@ -153,11 +246,11 @@ public final class Login extends OncePerRequestFilter {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;
             min-height:90vh;margin:1rem}form{display:grid;gap:.75rem;width:min(22rem,100%%)}input,button{font:inherit;
-            padding:.6rem}h1{font-size:1.4rem;margin:0}</style></head><body><main><form method="post" action="login">
-            <h1>Calmroom</h1><label for="key">Access key</label>
-            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-            <input type="hidden" name="next" value="%s"><p role="alert">%s</p><button>Come in</button>
-            </form></main></body></html>
-            """.formatted(HtmlUtils.htmlEscape(next), HtmlUtils.htmlEscape(trouble)));
+            padding:.6rem}h1{font-size:1.4rem;margin:0}</style></head><body><main><h1>Calmroom</h1>
+            <p role="alert">%s</p>%s%s</main></body></html>
+            """.formatted(
+                        HtmlUtils.htmlEscape(trouble),
+                        oidc == null ? "" : LINK.formatted(HtmlUtils.htmlEscape(next)),
+                        keys == null ? "" : KEY.formatted(HtmlUtils.htmlEscape(next))));
     }
 }

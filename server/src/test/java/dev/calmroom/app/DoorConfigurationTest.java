@@ -48,7 +48,30 @@ class DoorConfigurationTest {
     }
 
     @Test
+    void whereThereIsAnIssuerNoKeyIsNeededAndAWrongOneIsToldWithWhatToSet() {
+        assertThat(OpenDoor.objection("0.0.0.0", Map.of("CALMROOM_OIDC_ISSUER", "https://id.example.org")::get))
+                .isEmpty();
+        assertThatThrownBy(() -> doors.login(
+                        settings(Map.of(
+                                "CALMROOM_OIDC_ISSUER", "http://127.0.0.1:1",
+                                "CALMROOM_OIDC_CLIENT", "calmroom",
+                                "CALMROOM_OIDC_SECRET", "a secret of the client")),
+                        "0.0.0.0"))
+                .isInstanceOf(NoIssuerException.class)
+                .hasMessageContainingAll("There is no issuer", "http://127.0.0.1:1", "CALMROOM_OIDC_ISSUER");
+        assertThatThrownBy(() -> settings(Map.of("CALMROOM_OIDC_ISSUER", "https://id.example.org")))
+                .rootCause()
+                .hasMessageContainingAll("CALMROOM_OIDC_CLIENT", "CALMROOM_OIDC_SECRET");
+    }
+
+    @Test
     void theKeyIsInNoMessage() {
+        assertThat(settings(Map.of(
+                                "CALMROOM_OIDC_ISSUER", "https://id.example.org",
+                                "CALMROOM_OIDC_CLIENT", "calmroom",
+                                "CALMROOM_OIDC_SECRET", "a secret of the client"))
+                        .toString())
+                .doesNotContain("a secret");
         assertThat(settings(Map.of("CALMROOM_ACCESS_KEY", "a key for all of us"))
                         .toString())
                 .doesNotContain("a key for all");

@@ -14,7 +14,7 @@ class FiguresDoorTest {
     private static final String TRAINERS = "the key of the trainers";
     private static final String FIGURES = "/actuator/prometheus";
 
-    private final Login login = new Login(new AccessKeys(KEY, TRAINERS, Clock.systemUTC()), Clock.systemUTC());
+    private final Login login = new Login(new AccessKeys(KEY, TRAINERS, Clock.systemUTC()), null, Clock.systemUTC());
 
     @Test
     void eitherKeyOpensTheFiguresAndNothingElse() throws Exception {
