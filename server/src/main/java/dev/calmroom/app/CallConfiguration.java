@@ -20,9 +20,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
@@ -51,13 +54,25 @@ class CallConfiguration {
             Switchboard.AfterCall afterCall,
             Leases leases,
             ServiceSettings settings,
-            MeterRegistry meters) {
-        Switchboard switchboard =
-                new Switchboard(engines, log, settings.lines(), afterCall, leases, new TurnTimers(meters));
+            MeterRegistry meters,
+            Optional<TurnTraces> traces) {
+        TurnTimers timers = new TurnTimers(meters);
+        Switchboard switchboard = new Switchboard(
+                engines, log, settings.lines(), afterCall, leases, (session, turn, latency) -> {
+                    timers.accept(latency);
+                    traces.ifPresent(it -> it.answered(session, turn, latency));
+                });
         Gauge.builder("calmroom.lines.used", switchboard, Switchboard::lines)
                 .description("Calls at the moment")
                 .register(meters);
         return switchboard;
+    }
+
+    /** Only where there is a collector. */
+    @Bean
+    @ConditionalOnExpression("!'${calmroom.traces:}'.isBlank()")
+    TurnTraces turnTraces(@Value("${calmroom.traces:}") String collector) {
+        return TurnTraces.to(collector.strip(), Clock.systemUTC());
     }
 
     @Bean

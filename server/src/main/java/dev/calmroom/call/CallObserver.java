@@ -9,7 +9,7 @@ interface CallObserver {
     default void pickedUp(LiveCall call) {}
 
     /** A turn of the persona began to be heard. */
-    void answered(TurnLatency latency);
+    void answered(LiveCall call, int turn, TurnLatency latency);
 
     /** The line is dead and its engines are released. */
     void ended(LiveCall call);

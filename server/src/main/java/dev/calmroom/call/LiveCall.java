@@ -391,7 +391,7 @@ public final class LiveCall {
                 line.send(new ToClient.Warning(it.remaining().toMillis()));
             case CallEffect.ShowLatency it -> {
                 line.send(new ToClient.Latency(it.turn(), it.latency()));
-                observer.answered(it.latency());
+                observer.answered(this, it.turn(), it.latency());
             }
             case CallEffect.Close _ -> {}
         }

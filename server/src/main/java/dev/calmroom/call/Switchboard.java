@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Connects callers: opens lines up to a number, and finds a call again by its resume token. */
@@ -29,7 +28,7 @@ public final class Switchboard {
     private final int capacity;
     private final AfterCall afterCall;
     private final CallLeases leases;
-    private final Consumer<TurnLatency> latencies;
+    private final Answers answers;
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     /** The token that a call goes by, told or not. */
     private final Map<LiveCall, String> newest = new ConcurrentHashMap<>();
@@ -44,6 +43,12 @@ public final class Switchboard {
     @FunctionalInterface
     public interface AfterCall {
         Optional<LoggedEvent> conclude(String session);
+    }
+
+    /** Told how long each answer took, on the call's thread, as soon as it is heard. */
+    @FunctionalInterface
+    public interface Answers {
+        void heard(String session, int turn, TurnLatency latency);
     }
 
     /** All lines are taken. */
@@ -80,13 +85,13 @@ public final class Switchboard {
             int capacity,
             AfterCall afterCall,
             CallLeases leases,
-            Consumer<TurnLatency> latencies) {
+            Answers answers) {
         this.engines = engines;
         this.log = log;
         this.capacity = capacity;
         this.afterCall = afterCall;
         this.leases = leases;
-        this.latencies = latencies;
+        this.answers = answers;
     }
 
     /** @throws BusyException when no line is free, or the server is about to stop */
@@ -237,8 +242,8 @@ public final class Switchboard {
 
     private final class Aftermath implements CallObserver {
         @Override
-        public void answered(TurnLatency latency) {
-            latencies.accept(latency);
+        public void answered(LiveCall call, int turn, TurnLatency latency) {
+            answers.heard(call.session(), turn, latency);
         }
 
         @Override

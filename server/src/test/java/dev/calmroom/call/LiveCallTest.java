@@ -217,7 +217,7 @@ class LiveCallTest {
 
     private static final class FakeObserver implements CallObserver {
         @Override
-        public void answered(TurnLatency latency) {}
+        public void answered(LiveCall call, int turn, TurnLatency latency) {}
 
         @Override
         public void ended(LiveCall call) {}

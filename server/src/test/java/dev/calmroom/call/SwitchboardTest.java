@@ -48,7 +48,7 @@ class SwitchboardTest {
             2,
             this::conclude,
             new NoLeases(),
-            latency -> {});
+            (session, turn, latency) -> {});
 
     @AfterEach
     void close() {
