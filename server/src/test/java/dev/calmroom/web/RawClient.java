@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,6 +123,40 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits for an event of a type; whether it came before the line was closed and the time was over. */
+    boolean eventOrClosed(String type, Duration atMost) {
+        return orClosed(it -> type.equals(it.path("event").path("type").asString()), atMost) != null;
+    }
+
+    /** The next message of a type; null where the line is closed before it. */
+    @Nullable
+    JsonNode nextOrClosed(String type) {
+        return orClosed(it -> type.equals(it.path("type").asString()), PATIENCE);
+    }
+
+    private @Nullable JsonNode orClosed(Predicate<JsonNode> wanted, Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
+        try {
+            while (System.nanoTime() < until) {
+                boolean closedBefore = isClosed();
+                JsonNode message = messages.poll(20, TimeUnit.MILLISECONDS);
+                if (message == null && closedBefore) {
+                    return null;
+                }
+                if (message != null && wanted.test(message)) {
+                    return message;
+                }
+            }
+            return null;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    boolean isClosed() {
+        return closed.isDone();
     }
 
     /** @return the close code */

@@ -1,0 +1,319 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls through a real nginx, which sticks to nothing, on two real servers of one PostgreSQL, of which one, chosen by
+ * chance, dies at a moment chosen by chance (kill -9) and is started again. Whatever a client has seen stands in the log,
+ * once and in order, whichever server it went on with. Run it with {@code -Dcalmroom.kills=100
+ * -Dcalmroom.kills.minutes=60}; it stops at whichever comes first and says how many there were.
+ */
+@Tag("slow")
+@Tag("database")
+@EnabledIfSystemProperty(named = "calmroom.kills", matches = "\\d+")
+class RandomKillsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int CALLS_AT_ONCE = 3;
+    private static final int KILLED_WITHIN_MILLIS = 8_000;
+    private static final Duration RETRIES_FOR = Duration.ofMinutes(2);
+    private static final List<String> SAYS = List.of(
+            "How are you holding up?",
+            "What do we know so far?",
+            "Who else is on it with you?",
+            "What do you need from me right now?");
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(26);
+    private final ConcurrentLinkedQueue<Long> back = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger hit = new AtomicInteger();
+
+    private record Server(int port, Process process) {
+        URI address() {
+            return URI.create("http://127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void nothingThatWasSeenIsLostAndNothingIsThereTwice() throws Exception {
+        int most = Integer.getInteger("calmroom.kills");
+        long until = System.nanoTime()
+                + Duration.ofMinutes(Integer.getInteger("calmroom.kills.minutes", 60))
+                        .toNanos();
+        int kills = 0;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+                ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE)) {
+            int[] ports = {freePort(), freePort()};
+            Server[] servers = {start(postgres, ports[0]), start(postgres, ports[1])};
+            URI proxy = URI.create("http://127.0.0.1:" + freePort());
+            Process nginx = nginx(proxy.getPort(), ports);
+            try {
+                awaitReady(servers[0]);
+                awaitReady(servers[1]);
+                while (kills < most && System.nanoTime() < until) {
+                    int victim = random.nextInt(2);
+                    round(proxy, servers[victim], servers[1 - victim], killer, callers);
+                    kills++;
+                    tell(kills);
+                    servers[victim] = start(postgres, ports[victim]);
+                    awaitReady(servers[victim]);
+                }
+            } finally {
+                nginx.destroy();
+                for (Server server : servers) {
+                    server.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                }
+            }
+        }
+        assertThat(kills).isPositive();
+    }
+
+    private void tell(int kills) {
+        List<Long> times = back.stream().sorted().toList();
+        System.out.printf(
+                "%d kills, %d calls, %d of them cut off, %d turns seen, 0 lost, 0 twice; back after ms: median %s, slowest %s, within 2 s %d of %d%n",
+                kills,
+                kills * CALLS_AT_ONCE,
+                hit.get(),
+                turns.get(),
+                times.isEmpty() ? "-" : times.get(times.size() / 2),
+                times.isEmpty() ? "-" : times.getLast(),
+                times.stream().filter(ms -> ms <= 2_000).count(),
+                times.size());
+    }
+
+    private void round(
+            URI proxy, Server victim, Server survivor, ScheduledExecutorService killer, ExecutorService callers)
+            throws Exception {
+        ScheduledFuture<?> kill = killer.schedule(
+                () -> victim.process().toHandle().destroyForcibly(),
+                1_000 + random.nextInt(KILLED_WITHIN_MILLIS),
+                TimeUnit.MILLISECONDS);
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (int i = 0; i < CALLS_AT_ONCE; i++) {
+            int pause = random.nextInt(1_500);
+            calls.add(() -> {
+                new Call(proxy).until(kill, pause, survivor);
+                return null;
+            });
+        }
+        for (Future<Void> call : callers.invokeAll(calls)) {
+            call.get();
+        }
+        victim.process().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** One leader's call, from the first ring to the end, over as many connections as it takes. */
+    private final class Call {
+        private final URI proxy;
+        private final Map<Long, JsonNode> seen = new TreeMap<>();
+        private RawClient client;
+        private String token;
+        private final String session;
+        private boolean cut;
+
+        Call(URI proxy) {
+            this.proxy = proxy;
+            client = RawClient.connect(proxy, null, (message, at) -> keep(message));
+            client.text("{\"type\":\"hello\",\"scenario\":\"platform-down\",\"voice\":\"client\"}");
+            JsonNode welcome = client.next("welcome");
+            token = welcome.path("resume").asString();
+            session = welcome.path("session").asString();
+        }
+
+        void until(Future<?> kill, int pause, Server survivor) throws Exception {
+            client.eventOrClosed("nothing of this name", Duration.ofMillis(pause));
+            client.text("{\"type\":\"answer\"}");
+            int next = 0;
+            while (next < SAYS.size() || !kill.isDone()) {
+                client.text("{\"type\":\"say\",\"text\":\"%s\"}".formatted(SAYS.get(next++ % SAYS.size())));
+                client.eventOrClosed("leader-spoke", Duration.ofSeconds(20));
+                client.eventOrClosed("persona-spoke", Duration.ofSeconds(2));
+                if (client.isClosed()) {
+                    comeBack();
+                }
+            }
+            boolean over = false;
+            while (!over) {
+                client.text("{\"type\":\"hangup\"}");
+                over = client.eventOrClosed("session-ended", Duration.ofSeconds(60));
+                if (!over) {
+                    assertThat(client.isClosed()).as("the call ends").isTrue();
+                    comeBack();
+                }
+            }
+            client.drop();
+            hit.addAndGet(cut ? 1 : 0);
+            assertWhole(survivor);
+        }
+
+        /** As the page does: again and again, a little later each time. */
+        private void comeBack() {
+            cut = true;
+            long from = System.nanoTime();
+            long delay = 250;
+            client.drop();
+            while (true) {
+                try {
+                    client = RawClient.connect(proxy, null, (message, at) -> keep(message));
+                    client.text("{\"type\":\"hello\",\"resume\":\"%s\",\"last\":0}".formatted(token));
+                    JsonNode welcome = client.nextOrClosed("welcome");
+                    if (welcome != null) {
+                        token = welcome.path("resume").asString();
+                        back.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
+                        client.text("{\"type\":\"answer\"}");
+                        return;
+                    }
+                } catch (CompletionException notNow) {
+                    // The proxy has not noticed yet that a server is gone.
+                }
+                assertThat(System.nanoTime() - from).as("it comes back").isLessThan(RETRIES_FOR.toNanos());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delay));
+                delay = Math.min(4_000, 2 * delay);
+            }
+        }
+
+        private synchronized void keep(JsonNode message) {
+            JsonNode event = message.path("event");
+            if (event.has("sequence")) {
+                JsonNode before = seen.put(event.path("sequence").asLong(), event);
+                assertThat(before == null ? event : before)
+                        .as("seen twice, and not the same")
+                        .isEqualTo(event);
+            }
+        }
+
+        private synchronized void assertWhole(Server server) throws Exception {
+            JsonNode log = JSON.readTree(HTTP.send(
+                            HttpRequest.newBuilder(server.address().resolve("/api/sessions/" + session))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+            List<Long> numbers = new ArrayList<>();
+            List<String> spoken = new ArrayList<>();
+            Map<Long, JsonNode> kept = new TreeMap<>();
+            for (JsonNode event : log) {
+                numbers.add(event.path("sequence").asLong());
+                kept.put(event.path("sequence").asLong(), event);
+                if (event.path("type").asString().endsWith("-spoke")) {
+                    spoken.add(event.path("turn").asString());
+                }
+            }
+            assertThat(numbers)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, numbers.size()).boxed().toList());
+            assertThat(spoken).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(kept).as("what the client saw").containsAllEntriesOf(seen);
+            turns.addAndGet(spoken.size());
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** With the very file that compose's profile {@code scale} mounts. */
+    private Process nginx(int port, int[] servers) throws IOException {
+        String file = Files.readString(Path.of(System.getProperty("calmroom.root", ".."), "docs", "nginx-scale.conf"))
+                .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
+                .replace("server server:8080", "server 127.0.0.1:" + servers[0])
+                .replace("server second:8080", "server 127.0.0.1:" + servers[1]);
+        Files.writeString(folder.resolve("nginx.conf"), """
+                daemon off; pid %1$s/pid; error_log stderr;
+                events {}
+                http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
+                uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
+                %2$s }
+                """.formatted(folder, file));
+        return new ProcessBuilder("nginx", "-c", folder.resolve("nginx.conf").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("nginx.log").toFile())
+                .start();
+    }
+
+    private Server start(EmbeddedPostgres postgres, int port) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        "dev.calmroom.cli.Calmroom",
+                        "serve",
+                        "--port=" + port,
+                        "--prompts=" + RunningService.prompts(),
+                        "--data=" + folder.resolve(String.valueOf(port)))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(port + ".log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                        "CALMROOM_DATABASE_USER", "postgres",
+                        "CALMROOM_VOICE", "freetts"));
+        return new Server(port, builder.start());
+    }
+
+    private void awaitReady(Server server) throws Exception {
+        HttpRequest health = HttpRequest.newBuilder(server.address().resolve("/actuator/health/readiness"))
+                .build();
+        long until = System.nanoTime() + Duration.ofMinutes(6).toNanos();
+        while (System.nanoTime() < until && !server.process().waitFor(500, TimeUnit.MILLISECONDS)) {
+            if (Objects.equals(status(health), 200)) {
+                return;
+            }
+        }
+        throw new AssertionError(
+                "a server is not ready: " + Files.readString(folder.resolve(server.port() + ".log")));
+    }
+
+    private static @Nullable Integer status(HttpRequest request) throws InterruptedException {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return null;
+        }
+    }
+}
