@@ -106,7 +106,7 @@ class GradingConfiguration {
                             .filter(Plot.Ending::good)
                             .map(Plot.Ending::id)
                             .collect(Collectors.toSet()),
-                    scenario.sha256()));
+                    scenario.files()));
         } catch (InvalidPromptsException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -61,6 +62,7 @@ final class Grade implements Callable<Integer> {
         Path prompts = source.prompts();
         Scenario played = found.scenario();
         List<Turn> turns = found.call().said();
+        found.call().start().ifPresent(then -> sayIfPlayedByOther(then, played));
         Graders graders = new Graders(
                 prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(System.getenv()::get));
         String by = framework != null
@@ -75,6 +77,23 @@ final class Grade implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** A grade by one version of the files does not compare with a call by another. */
+    private void sayIfPlayedByOther(RecordedCall.SessionStarted then, Scenario now) {
+        if (then.prompts().isEmpty()
+                || !then.scenario().equals(now.id())
+                || then.prompts().equals(now.sha256())) {
+            return;
+        }
+        List<String> which = now.files().differingFrom(then.files());
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("This call was played by other files than those that it is graded by now:%n");
+        if (which.isEmpty()) {
+            err.println("  which of them, its log does not say: it is older than that note.");
+        }
+        which.forEach(file -> err.println("  " + file));
+        err.flush();
     }
 
     private Scorecard card(Grader grader, List<Turn> turns) {

@@ -80,7 +80,9 @@ final class EventTrees {
                     started = new SessionStarted(
                             event.path("scenario").asString(""),
                             event.path("seed").asLong(0),
-                            circumstances(event.path("circumstances")));
+                            circumstances(event.path("circumstances")),
+                            event.path("prompts").asString(""),
+                            files(event.path("files")));
                 case "leader-spoke" -> {
                     turns.put(number, new Turn(number, Speaker.LEADER, text(event, "text"), words(event)));
                     if (event.path("at").isNumber()) {
@@ -104,6 +106,12 @@ final class EventTrees {
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
         return new RecordedCall(inOrder, times, started, corrected);
+    }
+
+    private static Map<String, String> files(JsonNode logged) {
+        Map<String, String> files = new HashMap<>();
+        logged.properties().forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
+        return files;
     }
 
     private static Circumstances circumstances(JsonNode logged) {

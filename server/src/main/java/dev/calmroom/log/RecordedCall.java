@@ -33,10 +33,20 @@ public record RecordedCall(
         this(turns, leaderTimes, started, Map.of());
     }
 
-    /** What a file says of how its session began. */
-    public record SessionStarted(String scenario, long seed, Circumstances circumstances) {
+    /**
+     * What a file says of how its session began.
+     *
+     * @param prompts SHA-256 of the files that it was played by; empty where that is not said
+     * @param files the same of every single one, as {@link SessionEvent.SessionStarted#files}
+     */
+    public record SessionStarted(
+            String scenario, long seed, Circumstances circumstances, String prompts, Map<String, String> files) {
+        public SessionStarted {
+            files = Map.copyOf(files);
+        }
+
         public SessionStarted(String scenario, long seed) {
-            this(scenario, seed, Circumstances.PLAIN);
+            this(scenario, seed, Circumstances.PLAIN, "", Map.of());
         }
     }
 

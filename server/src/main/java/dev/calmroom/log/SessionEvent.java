@@ -14,7 +14,10 @@ import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,8 @@ public sealed interface SessionEvent {
      * @param state how the persona feels when the call begins
      * @param forkedFrom what this is a retake of, or null
      * @param circumstances what holds for this call beside the files, or null
+     * @param files the first digits of every single file's SHA-256, by its path within the folder of prompts; empty in
+     *     logs that are older than this note, and in rehearsals
      */
     record SessionStarted(
             String session,
@@ -65,8 +70,35 @@ public sealed interface SessionEvent {
             @Nullable Origin forkedFrom,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Circumstances circumstances)
+            Circumstances circumstances,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> files)
             implements SessionEvent {
+        public SessionStarted(
+                String session,
+                String scenario,
+                String framework,
+                String prompts,
+                long seed,
+                Engines engines,
+                Instant startedAt,
+                EmotionalState state,
+                @Nullable Origin forkedFrom,
+                @Nullable Circumstances circumstances,
+                @Nullable Map<String, String> files) {
+            this.session = session;
+            this.scenario = scenario;
+            this.framework = framework;
+            this.prompts = prompts;
+            this.seed = seed;
+            this.engines = engines;
+            this.startedAt = startedAt;
+            this.state = state;
+            this.forkedFrom = forkedFrom;
+            this.circumstances = circumstances;
+            this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files == null ? Map.of() : files));
+        }
+
         /** A call as the files have it. */
         public SessionStarted(
                 String session,
@@ -78,7 +110,7 @@ public sealed interface SessionEvent {
                 Instant startedAt,
                 EmotionalState state,
                 @Nullable Origin forkedFrom) {
-            this(session, scenario, framework, prompts, seed, engines, startedAt, state, forkedFrom, null);
+            this(session, scenario, framework, prompts, seed, engines, startedAt, state, forkedFrom, null, Map.of());
         }
     }
 

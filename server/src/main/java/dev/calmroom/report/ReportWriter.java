@@ -1,9 +1,9 @@
 package dev.calmroom.report;
 
 import dev.calmroom.judging.Alternatives;
-import dev.calmroom.judging.Rubric;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.judging.Rubric.Kind;
+import dev.calmroom.judging.Rubric;
 import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.judging.Scoring;
 import dev.calmroom.log.CriterionResult;
@@ -21,6 +21,7 @@ import dev.calmroom.report.Report.Deduction;
 import dev.calmroom.report.Report.Grade;
 import dev.calmroom.report.Report.MoveScore;
 import dev.calmroom.report.Report.Progress;
+import dev.calmroom.scenario.FilesRead;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,16 +41,16 @@ final class ReportWriter {
     private final Scoring scoring;
     private final DeliveryFigures delivery;
     private final SaidAlready said;
-    private final String prompts;
+    private final FilesRead files;
 
-    /** @param prompts of the scenario's files as they are now; empty where it cannot be played any more */
-    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said, String prompts) {
+    /** @param files the scenario's as they are now; none where it cannot be played any more */
+    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said, FilesRead files) {
         this.folder = folder;
         this.rubric = folder.rubric();
         this.scoring = new Scoring(rubric);
         this.delivery = delivery;
         this.said = said;
-        this.prompts = prompts;
+        this.files = files;
     }
 
     /**
@@ -264,11 +265,14 @@ final class ReportWriter {
                     "What calls are graded by has been edited since this call was graded: the grade stands as it was"
                             + " given. Graded again, it may differ.");
         }
-        return played.isEmpty() || prompts.isEmpty() || played.equals(prompts)
-                ? List.of()
-                : List.of(
-                        "The files that this call was played by have been edited since: it is graded, and advised, by the"
-                                + " files as they are now.");
+        if (played.isEmpty() || files.sha256().isEmpty() || played.equals(files.sha256())) {
+            return List.of();
+        }
+        List<String> which =
+                files.differingFrom(log.started().map(SessionStarted::files).orElse(Map.of()));
+        return List.of(
+                "The files that this call was played by have been edited since%s: it is graded, and advised, by the files as they are now."
+                        .formatted(which.isEmpty() ? "" : " (" + String.join(", ", which) + ")"));
     }
 
     /** What a reader who compares calls has to know of how this one was taken. */

@@ -12,6 +12,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.DeliveryFigures.DeliveryRules;
+import dev.calmroom.scenario.FilesRead;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,16 +43,16 @@ public final class Reports {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     /** A report and the state of things that it was made from: playing a call again takes seconds. */
-    private record Kept(long sequence, List<String> earlier, String prompts, Report report) {}
+    private record Kept(long sequence, List<String> earlier, FilesRead files, Report report) {}
 
     /**
      * What it takes to play a session's call again.
      *
      * @param highIsGood ids of the feelings whose upper end is the better one
      * @param goodEndings ids of the endings that a call that was led well comes to
-     * @param prompts SHA-256 of the scenario's files and its framework's, as they are now
+     * @param files the scenario's and its framework's, as they are now
      */
-    public record Play(Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings, String prompts) {}
+    public record Play(Counterfactual encore, Set<String> highIsGood, Set<String> goodEndings, FilesRead files) {}
 
     /**
      * @param plays empty for a session whose scenario is not there any more
@@ -80,17 +81,17 @@ public final class Reports {
             Report.Progress progress = desk.progress(session, call);
             long sequence = events.getLast().sequence();
             Optional<Play> play = plays.apply(started);
-            String prompts = play.map(Play::prompts).orElse("");
+            FilesRead files = play.map(Play::files).orElse(FilesRead.NONE);
             Kept before = kept.getIfPresent(session);
             if (before != null
                     && before.sequence() == sequence
                     && before.earlier().equals(others)
-                    && before.prompts().equals(prompts)
+                    && before.files().equals(files)
                     && before.report().grading().equals(progress)) {
                 return before.report();
             }
             Report report = write(started, call, progress, others, play);
-            kept.put(session, new Kept(sequence, others, prompts, report));
+            kept.put(session, new Kept(sequence, others, files, report));
             return report;
         });
     }
@@ -108,7 +109,7 @@ public final class Reports {
                         graders.folder(started.framework()),
                         delivery,
                         said,
-                        play.map(Play::prompts).orElse(""))
+                        play.map(Play::files).orElse(FilesRead.NONE))
                 .write(
                         call,
                         progress,

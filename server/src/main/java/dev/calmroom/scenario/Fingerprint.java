@@ -36,7 +36,7 @@ public final class Fingerprint {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static List<Path> files(Path place) {
+    static List<Path> files(Path place) {
         if (!Files.exists(place)) {
             return List.of();
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param lines {@code lines.yaml}
  * @param questions {@code questions.yaml}
  * @param personaPrompt {@code persona.md}
- * @param sha256 of every file of the scenario and of its framework, in hexadecimal; what a session records
+ * @param files every file of the scenario and of its framework; what a session records
  */
 public record Scenario(
         Plot plot,
@@ -20,14 +20,14 @@ public record Scenario(
         LineBook lines,
         List<Question> questions,
         String personaPrompt,
-        String sha256) {
+        FilesRead files) {
     public Scenario {
         questions = List.copyOf(questions);
     }
 
     /** The same person and place, met otherwise. */
     Scenario with(Plot otherPlot, EmotionRules otherFeelings) {
-        return new Scenario(otherPlot, otherFeelings, lines, questions, personaPrompt, sha256);
+        return new Scenario(otherPlot, otherFeelings, lines, questions, personaPrompt, files);
     }
 
     /** The same where this is remembered of the earlier call. */
@@ -36,6 +36,11 @@ public record Scenario(
         plot.memories(memories)
                 .forEach(memory -> memory.adds().forEach((id, by) -> otherwise.merge(id, by, Double::sum)));
         return memories.isEmpty() ? this : with(plot.remembering(memories), feelings.starting(otherwise));
+    }
+
+    /** Of all its files. */
+    public String sha256() {
+        return files.sha256();
     }
 
     public String id() {

@@ -152,7 +152,7 @@ public final class ScenarioFiles {
                 lines == null ? LineBook.ofStandIns(story, rules) : lines.as(LineBook.class),
                 questions == null ? List.of() : questions.as(Questions.class).questions(),
                 parts.persona(),
-                fingerprint(folder, framework));
+                filesOf(folder, framework));
         Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", parts.feelings()));
         if (lines != null) {
             files.put("lines", lines);
@@ -175,11 +175,11 @@ public final class ScenarioFiles {
         return scenario;
     }
 
-    private String fingerprint(Path folder, Path framework) {
+    private FilesRead filesOf(Path folder, Path framework) {
         Path hearing = prompts.resolve("hearing.yaml");
         return Sheet.isIn(folder)
-                ? Fingerprint.of(folder, framework, hearing, prompts.resolve("shared"))
-                : Fingerprint.of(folder, framework, hearing);
+                ? FilesRead.in(prompts, folder, framework, hearing, prompts.resolve("shared"))
+                : FilesRead.in(prompts, folder, framework, hearing);
     }
 
     private static void checkStandIns(PromptFile plot, Plot story) {

@@ -174,7 +174,8 @@ public final class CallDesk {
                 clock.instant(),
                 role.state(),
                 forkedFrom,
-                circumstances.orNothing());
+                circumstances.orNothing(),
+                scenario.files().each());
         return new Switchboard.Opening(started, role.roleplay(), vocabulary(scenario), role.agent(), rules(scenario));
     }
 

@@ -175,7 +175,9 @@ final class Imports {
                         BroughtIn.SPEAKER, BroughtIn.SPEAKER, BroughtIn.SPEAKER, engines.appraiser(), engines.grader()),
                 opening.startedAt(),
                 opening.state(),
-                null);
+                null,
+                null,
+                opening.files());
     }
 
     /** A session that was exported comes back as it was, under a number of its own. */
@@ -191,7 +193,8 @@ final class Imports {
                 then.startedAt() == null ? clock.instant() : then.startedAt(),
                 then.state(),
                 null,
-                then.circumstances());
+                then.circumstances(),
+                then.files());
         log.append(now.session(), 0, now);
         events.stream().skip(1).forEach(event -> log.append(now.session(), event.at(), event.event()));
         if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {

@@ -38,6 +38,18 @@ class EventJsonTest {
                         Instant.parse("2026-11-17T23:00:00Z"),
                         CALM,
                         new Origin("s0", 4)),
+                new SessionEvent.SessionStarted(
+                        "s2",
+                        "platform-down",
+                        "steady-hand",
+                        "ab12",
+                        7,
+                        new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
+                        Instant.parse("2026-11-17T23:00:00Z"),
+                        CALM,
+                        null,
+                        null,
+                        Map.of("scenarios/platform-down/lines.yaml", "0123456789ab")),
                 new SessionEvent.LeaderSpoke(2, "hello", List.of(word), Medium.VOICE),
                 new SessionEvent.TurnAppraised(
                         2, List.of(new Move("regulate", "hello", 0.8, 0.6)), List.of(new Sign("a.b", "hello", 0.7))),

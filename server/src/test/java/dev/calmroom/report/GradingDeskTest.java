@@ -9,6 +9,7 @@ import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.scenario.FilesRead;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.storage.Database;
@@ -36,7 +37,7 @@ class GradingDeskTest {
 
     private Store store;
     private GradingDesk desk;
-    private String promptsNow = "abc";
+    private FilesRead promptsNow = new FilesRead("abc", Map.of());
 
     @BeforeEach
     void open() {
@@ -164,7 +165,7 @@ class GradingDeskTest {
 
         Report before = reports.of(CALL, desk).orElseThrow();
         assertThat(reports.of(CALL, desk).orElseThrow()).isSameAs(before);
-        promptsNow = "def";
+        promptsNow = new FilesRead("def", Map.of());
         assertThat(reports.of(CALL, desk).orElseThrow()).isNotSameAs(before);
     }
 }

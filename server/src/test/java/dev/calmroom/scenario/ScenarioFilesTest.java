@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,23 @@ class ScenarioFilesTest {
 
         assertThat(before).isNotEqualTo(afterPersona);
         assertThat(afterPersona).isNotEqualTo(afterFramework);
+    }
+
+    @Test
+    void itIsToldWhichFilesHaveBecomeOther() throws IOException {
+        Map<String, String> before =
+                new ScenarioFiles(prompts).load("lost-key").files().each();
+        Files.writeString(folder.resolve("persona.md"), "You are somebody else.");
+        Files.writeString(prompts.resolve("frameworks/plain-words/notes.md"), "Kindly.");
+
+        FilesRead now = new ScenarioFiles(prompts).load("lost-key").files();
+
+        assertThat(now.differingFrom(before))
+                .containsExactly("frameworks/plain-words/notes.md (new)", "scenarios/lost-key/persona.md");
+        assertThat(new FilesRead("", before).differingFrom(now.each()))
+                .containsExactly("frameworks/plain-words/notes.md (gone)", "scenarios/lost-key/persona.md");
+        assertThat(now.differingFrom(now.each())).isEmpty();
+        assertThat(now.differingFrom(Map.of())).as("of an older log nobody knows").isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
