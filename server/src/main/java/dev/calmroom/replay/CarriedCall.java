@@ -89,6 +89,11 @@ public record CarriedCall(
                 .toList();
     }
 
+    /** The same words and answers in a call with another seed. */
+    public CarriedCall withSeed(long other) {
+        return new CarriedCall(model, manner, scenario, other, leader, turns);
+    }
+
     /** The leader's side, to be run again. */
     public RecordedCall leaderAlone() {
         List<dev.calmroom.transcript.Turn> said = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.EndReason;
+import dev.calmroom.roleplay.Said;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface Leader {
      */
     default Optional<Duration> speaksAt() {
         return Optional.empty();
+    }
+
+    /** Whether the leader is known to say and do nothing at that session time, so that the silence counts. */
+    default boolean isSilentAt(Duration at) {
+        return true;
     }
 
     /**
@@ -43,7 +49,7 @@ public interface Leader {
         record Says(String text, Duration notBefore) implements Action {}
 
         /** @param at session time at which it is said: not as long as the words take, but when they were over then */
-        record SaysAt(String text, Duration at) implements Action {}
+        record SaysAt(Said said, Duration at) implements Action {}
 
         record IsSilent(Duration lasts) implements Action {}
 

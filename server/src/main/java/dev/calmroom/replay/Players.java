@@ -56,6 +56,18 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
         Rehearsal.run(started(ringing, seed), ringing, agent, leader, log);
     }
 
+    /**
+     * Runs a call of ours again, each of the leader's words when it was said.
+     *
+     * @param call all of its log
+     */
+    public void again(List<LoggedEvent> call, long seed, Consumer<LoggedEvent> log) {
+        ScenarioRoleplay ringing = ringing(seed);
+        SessionStarted then = (SessionStarted) call.getFirst().event();
+        SessionStarted today = PlayedAgain.today(then, scenario, seed, ringing.state(), agent);
+        PlayedAgain.of(call, today, ringing, agent).events().forEach(log);
+    }
+
     /** Runs a call that lasts no longer than the scenario lets it. */
     public List<LoggedEvent> simulate(Leader leader, long seed) {
         ScenarioRoleplay ringing = ringing(seed);

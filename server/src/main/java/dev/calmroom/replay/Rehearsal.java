@@ -106,7 +106,7 @@ public final class Rehearsal {
             } else if (!worldActs() && !ringsAgain() && !secondPasses()) {
                 switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now))) {
                     case Leader.Action.Says says -> hear(says);
-                    case Leader.Action.SaysAt says -> hear(says.text(), says.at());
+                    case Leader.Action.SaysAt says -> hear(says.said(), says.at());
                     case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
                     case Leader.Action.HangsUp bye -> hangUp(bye.reason());
                 }
@@ -126,13 +126,13 @@ public final class Rehearsal {
     }
 
     private void hear(Leader.Action.Says says) {
-        hear(says.text(), later(now.plus(lasts(says.text())), says.notBefore()));
+        hear(Said.inTranscript(says.text()), later(now.plus(lasts(says.text())), says.notBefore()));
     }
 
-    private void hear(String text, Duration at) {
+    private void hear(Said said, Duration at) {
         now = later(now, at);
         quiet = Duration.ZERO;
-        perform(roleplay.hear(Said.inTranscript(text), now));
+        perform(roleplay.hear(said, now));
     }
 
     /** The leader's next words are yet to come: the line is quiet for a second. */
@@ -142,8 +142,8 @@ public final class Rehearsal {
             return false;
         }
         now = next;
-        quiet = quiet.plusSeconds(1);
-        if (perform(roleplay.silent(quiet, now))) {
+        quiet = leader.isSilentAt(now) ? quiet.plusSeconds(1) : Duration.ZERO;
+        if (!quiet.isZero() && perform(roleplay.silent(quiet, now))) {
             quiet = Duration.ZERO;
         }
         return true;
@@ -180,7 +180,7 @@ public final class Rehearsal {
     }
 
     private void speak(Brief brief) {
-        Worded worded = word(brief, roleplay.conversation());
+        Worded worded = word(agent, brief, roleplay.conversation());
         Delivery delivery = brief.sound().delivery();
         Duration finished = now.plus(delivery.delay())
                 .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));
@@ -204,7 +204,8 @@ public final class Rehearsal {
         }
     }
 
-    private Worded word(Brief brief, List<Turn> conversation) {
+    /** Waits until the turn is worded, however long that takes: the call's clock stands still meanwhile. */
+    static Worded word(PersonaAgent agent, Brief brief, List<Turn> conversation) {
         StringBuilder text = new StringBuilder();
         CompletableFuture<Worded> whole = new CompletableFuture<>();
         agent.word(brief, conversation, new WordingListener() {
@@ -226,7 +227,6 @@ public final class Rehearsal {
             }
         });
         try {
-            // The call's clock stands still meanwhile.
             return whole.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -258,5 +258,5 @@ public final class Rehearsal {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    private record Worded(String text, String speaker, String note, List<Tell> tells) {}
+    record Worded(String text, String speaker, String note, List<Tell> tells) {}
 }

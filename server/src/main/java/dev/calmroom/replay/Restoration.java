@@ -1,25 +1,25 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.log.EndReason;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
+import dev.calmroom.log.SessionEvent.NightTold;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.PutOnHold;
+import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.Silence;
 import dev.calmroom.log.SessionEvent.TakenOffHold;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.WorldEvent;
-import dev.calmroom.persona.Situation;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
-import dev.calmroom.roleplay.Understanding;
-import dev.calmroom.transcript.Tell;
-import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +34,12 @@ public final class Restoration {
     /** Somebody who has hung up asks after no particular silence. */
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+    /** The log tells of an event when the persona begins to speak of it; what comes again is counted from when it was due. */
+    private static final Duration TOLD_LATE = Duration.ofSeconds(10);
+
+    /** Before words that were made out the leader may have stirred, and no log tells of it: the world waits for silence. */
+    private static final Duration STIRRED = Duration.ofSeconds(3);
+
     private final List<LoggedEvent> log;
     private final int last;
     private final List<LoggedEvent> restored = new ArrayList<>();
@@ -43,6 +49,11 @@ public final class Restoration {
     private boolean faithful = true;
     private boolean live;
     private List<LoggedEvent> unwritten = List.of();
+    /** Who words the persona today, where that is held against the log too. */
+    private @Nullable PersonaAgent wording;
+
+    private boolean sameWorld;
+    private boolean parted;
 
     private Restoration(Roleplay ringing, List<LoggedEvent> log, int last) {
         this.roleplay = ringing;
@@ -103,6 +114,36 @@ public final class Restoration {
         return isOnHold(log) ? restored.offHold(log.getLast()) : restored;
     }
 
+    /**
+     * A call as far as today's files and wording make the same of it. What no file decides is taken from the log: when
+     * who spoke, how much of it was heard, and whether the leader was silent.
+     *
+     * @param ringing a roleplay that has not been answered
+     * @param agent who words the persona today
+     * @param sameWorld whether files and seed are those of the log, so that nothing can happen that did not happen then
+     */
+    static Kept whileTheSame(Roleplay ringing, List<LoggedEvent> log, PersonaAgent agent, boolean sameWorld) {
+        Restoration restoration = new Restoration(ringing, log, 0);
+        restoration.wording = agent;
+        restoration.sameWorld = sameWorld;
+        int index = 0;
+        while (index < log.size() && !restoration.parted) {
+            index += restoration.tell(index);
+        }
+        List<LoggedEvent> events = restoration.restored;
+        Duration at =
+                events.isEmpty() ? Duration.ZERO : Duration.ofMillis(events.getLast().at());
+        Held held = new Held(restoration.roleplay, restoration.pending);
+        boolean begun = !events.isEmpty() || restoration.pending != null;
+        return new Kept(new Restored(begun ? held : ringing, events, at, true), index);
+    }
+
+    /**
+     * @param restored where the call stands before the first thing that is other
+     * @param index of the event in the log that is other; all of them where nothing is
+     */
+    record Kept(Restored restored, int index) {}
+
     private static boolean isOnHold(List<LoggedEvent> log) {
         return log.stream()
                 .map(LoggedEvent::event)
@@ -157,6 +198,11 @@ public final class Restoration {
         Duration at = Duration.ofMillis(logged.at());
         return switch (logged.event()) {
             case LeaderSpoke said -> {
+                if (wording != null && !sameWorld && somethingElseHappens(index)) {
+                    pending = null;
+                    parted = true;
+                    yield 0;
+                }
                 letTheWorldPass(at);
                 quiet = Duration.ZERO;
                 cutIn(said.turn());
@@ -170,15 +216,59 @@ public final class Restoration {
             case WorldEvent event -> take(index, happens(event, at));
             case PersonaSpoke spoke -> {
                 if (restored.isEmpty()) {
-                    roleplay = roleplay.open().next();
+                    pending = roleplay.open();
+                    roleplay = pending.next();
+                }
+                if (wording != null && !isWordedTheSame(index, spoke, wording)) {
+                    parted = true;
+                    yield 0;
                 }
                 pending = null;
                 roleplay = roleplay.spoken(spoke.turn(), spoke.text(), spoke.heard(), spoke.tells());
                 yield keep(logged);
             }
             case Interrupted _ -> keep(logged);
+            case NightTold _ -> end(index, at);
+            case SessionEnded _ -> end(index, at);
             default -> 1;
         };
+    }
+
+    private boolean isWordedTheSame(int index, PersonaSpoke spoke, PersonaAgent agent) {
+        Optional<Brief> brief = pending == null ? Optional.empty() : pending.brief();
+        return brief.filter(due -> due.turn() == spoke.turn()
+                        && due.task().act().equals(spoke.act())
+                        && due.sound().delivery().equals(spoke.delivery()))
+                .map(due -> Rehearsal.word(agent, due, roleplay.conversation()))
+                .filter(worded -> isCut(index)
+                        ? worded.text().startsWith(spoke.text())
+                        : worded.text().equals(spoke.text()) && worded.speaker().equals(spoke.speaker()))
+                .isPresent();
+    }
+
+    /** Of a turn that was cut off, only as much was made as there was time for. */
+    private boolean isCut(int index) {
+        if (index + 1 == log.size()) {
+            return true;
+        }
+        SessionEvent next = log.get(index + 1).event();
+        return next instanceof Interrupted || next instanceof NightTold || next instanceof SessionEnded;
+    }
+
+    /** How it ends, and what followed, is held against the log where its wording is. */
+    private int end(int index, Duration at) {
+        if (wording == null) {
+            return 1;
+        }
+        List<SessionEvent> then = new ArrayList<>();
+        for (int i = index; i < log.size(); i++) {
+            then.add(log.get(i).event());
+            if (log.get(i).event() instanceof SessionEnded ended) {
+                parted = !roleplay.end(ended.reason(), at).events().equals(then);
+                break;
+            }
+        }
+        return parted ? 0 : then.size();
     }
 
     /** The persona did not let the leader finish then: nor does it now. */
@@ -197,11 +287,33 @@ public final class Restoration {
 
     /** The clock brings it about, or the line that has gone quiet after a goodbye. */
     private Step happens(WorldEvent event, Duration at) {
-        Step world = roleplay.clock(at);
-        boolean same = world.events().stream()
-                .anyMatch(e ->
-                        e instanceof WorldEvent happened && happened.event().equals(event.event()));
-        return same ? world : roleplay.silent(A_MOMENT, at);
+        for (Duration later = at; later.compareTo(at.plus(TOLD_LATE)) <= 0; later = later.plusSeconds(1)) {
+            Step world = roleplay.clock(later);
+            if (world.events().stream()
+                    .anyMatch(e ->
+                            e instanceof WorldEvent happened && happened.event().equals(event.event()))) {
+                return world;
+            }
+        }
+        return roleplay.silent(A_MOMENT, at);
+    }
+
+    /** Whether the world would have acted while the line was quiet before this turn of the leader's, and did not then. */
+    private boolean somethingElseHappens(int index) {
+        LeaderSpoke said = (LeaderSpoke) log.get(index).event();
+        Duration begins = TimedLeader.Line.of(new PlayedCall(log), said.turn()).begins();
+        Duration second = Duration.ofSeconds(
+                Duration.ofMillis(log.get(Math.max(0, index - 1)).at()).toSeconds() + 1);
+        Roleplay then = roleplay;
+        while (second.compareTo(begins.minus(STIRRED)) <= 0) {
+            Step world = then.clock(second);
+            if (!world.events().isEmpty()) {
+                return true;
+            }
+            then = world.next();
+            second = second.plusSeconds(1);
+        }
+        return false;
     }
 
     /** What was due and had no cause to happen is over; what happened stands in the log. */
@@ -232,6 +344,11 @@ public final class Restoration {
                     .map(e -> new LoggedEvent(first.sequence(), first.at(), e))
                     .toList();
         }
+        if (wording != null && !then.equals(step.events())) {
+            parted = true;
+            pending = null;
+            return 0;
+        }
         if (cutOff || then.equals(step.events())) {
             restored.addAll(log.subList(index, index + told));
         } else {
@@ -255,58 +372,5 @@ public final class Restoration {
             case PersonaSpoke spoke -> spoke.turn();
             default -> 0;
         };
-    }
-
-    /** Waits to be picked up, and then goes on where it stood instead of beginning. */
-    private record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
-        @Override
-        public List<Turn> conversation() {
-            return roleplay.conversation();
-        }
-
-        @Override
-        public Step open() {
-            return new Step(roleplay, List.of(), pending == null ? null : pending.turn());
-        }
-
-        @Override
-        public Understanding understand(Said said) {
-            return roleplay.understand(said);
-        }
-
-        @Override
-        public Step hear(Understanding heard, Duration at) {
-            return roleplay.hear(heard, at);
-        }
-
-        @Override
-        public Optional<Situation> weigh(Understanding heard) {
-            return roleplay.weigh(heard);
-        }
-
-        @Override
-        public Optional<Roleplay> cutIn(Duration talked) {
-            return roleplay.cutIn(talked);
-        }
-
-        @Override
-        public Step silent(Duration lasted, Duration at) {
-            return roleplay.silent(lasted, at);
-        }
-
-        @Override
-        public Step clock(Duration at) {
-            return roleplay.clock(at);
-        }
-
-        @Override
-        public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
-            return roleplay.spoken(turn, text, heard, tells);
-        }
-
-        @Override
-        public Step end(EndReason reason, Duration at) {
-            return roleplay.end(reason, at);
-        }
     }
 }

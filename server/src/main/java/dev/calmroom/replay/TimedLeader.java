@@ -1,6 +1,12 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.EndReason;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
+import dev.calmroom.log.PlayedCall;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.Silence;
+import dev.calmroom.roleplay.Said;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,15 +16,62 @@ import java.util.Optional;
 /** Says these lines when they were said, whatever the persona makes of them, and hangs up. */
 final class TimedLeader implements Leader {
     private final Deque<Line> lines;
+    private final EndReason bye;
 
     /**
      * @param begins session time of the first word
      * @param ends session time at which the last word was over
+     * @param silentUntil session time up to which the leader is known to have been silent before it
      */
-    record Line(String text, Duration begins, Duration ends) {}
+    record Line(Said said, Duration begins, Duration ends, Duration silentUntil) {
+        /**
+         * When it was said then, so that what happens by the clock happens where it did; by a clock that takes as long as
+         * the words do, a typed call would fall behind its own.
+         *
+         * @param turn the leader's
+         */
+        static Line of(PlayedCall call, int turn) {
+            Duration silent = Duration.ZERO;
+            for (LoggedEvent logged : call.events()) {
+                Duration at = Duration.ofMillis(logged.at());
+                if (logged.event() instanceof Silence) {
+                    silent = at;
+                } else if (logged.event() instanceof LeaderSpoke spoke && spoke.turn() == turn) {
+                    return of(spoke, at, silent);
+                }
+            }
+            throw new IllegalArgumentException("The log tells nothing of turn %d.".formatted(turn));
+        }
 
+        /**
+         * What is typed is there at once; of what was brought in only its end is known. Whoever types, or reads, is not
+         * silent, and no log tells of it: but for a voice only that silence counts which was one then.
+         */
+        private static Line of(LeaderSpoke spoke, Duration ends, Duration silent) {
+            Said said = new Said(spoke.text(), spoke.words(), spoke.source());
+            if (!spoke.words().isEmpty()) {
+                Duration begins = spoke.words().getFirst().start();
+                return new Line(said, begins, ends, begins);
+            }
+            Duration begins = spoke.source() == Medium.TYPED ? ends : ends.minus(Rehearsal.lasts(spoke.text()));
+            return new Line(said, begins, ends, silent);
+        }
+
+        /** Other words at the same time; nobody has spoken them, so they have no times of their own. */
+        Line saying(String text) {
+            return new Line(new Said(text, List.of(), said.source()), begins, ends, silentUntil);
+        }
+    }
+
+    /** Hangs up when all has been said. */
     TimedLeader(List<Line> lines) {
+        this(lines, EndReason.TRANSCRIPT_ENDED);
+    }
+
+    /** @param bye why the call ends when all has been said */
+    TimedLeader(List<Line> lines, EndReason bye) {
         this.lines = new ArrayDeque<>(lines);
+        this.bye = bye;
     }
 
     @Override
@@ -27,10 +80,14 @@ final class TimedLeader implements Leader {
     }
 
     @Override
+    public boolean isSilentAt(Duration at) {
+        Line next = lines.peek();
+        return next == null || at.compareTo(next.silentUntil()) <= 0;
+    }
+
+    @Override
     public Action next(Scene scene) {
         Line line = lines.poll();
-        return line == null
-                ? new Action.HangsUp(EndReason.TRANSCRIPT_ENDED)
-                : new Action.SaysAt(line.text(), line.ends());
+        return line == null ? new Action.HangsUp(bye) : new Action.SaysAt(line.said(), line.ends());
     }
 }

@@ -1,10 +1,8 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.LoggedEvent;
-import dev.calmroom.log.Medium;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
-import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
@@ -14,7 +12,6 @@ import dev.calmroom.replay.TimedLeader.Line;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.transcript.Turn;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,40 +68,24 @@ public final class WhatIf {
                 .orElse(0);
         List<Line> later = call.said().stream()
                 .filter(t -> t.isLeader() && t.number() > turn)
-                .map(t -> line(played, t, t.text()))
+                .map(t -> line(played, t))
                 .toList();
         Restored restored = Restoration.restore(ringing.get(), log, kept);
-        PlayedCall then = play(restored, started, line(played, said, said.text()), later);
+        PlayedCall then = play(restored, started, line(played, said), later);
         return new Outcome(
                 turn,
                 said.text(),
                 instead,
                 then,
-                play(restored, started, line(played, said, instead), later),
+                play(restored, started, Line.of(played, turn).saying(instead), later),
                 restored.faithful(),
                 comesToTheSame(played, then));
     }
 
-    /**
-     * When it was said then, so that what happens by the clock happens where it did; by a clock that takes as long as the
-     * words do, a typed call would fall behind its own.
-     */
-    private static Line line(PlayedCall call, Turn turn, String text) {
-        for (LoggedEvent logged : call.events()) {
-            if (logged.event() instanceof LeaderSpoke spoke && spoke.turn() == turn.number()) {
-                Duration ends = Duration.ofMillis(logged.at());
-                return new Line(text, begins(spoke, ends), ends);
-            }
-        }
-        throw new IllegalArgumentException("The log tells nothing of turn %d.".formatted(turn.number()));
-    }
-
-    /** What is typed is there at once; of what was brought in only its end is known. */
-    private static Duration begins(LeaderSpoke spoke, Duration ends) {
-        if (!spoke.words().isEmpty()) {
-            return spoke.words().getFirst().start();
-        }
-        return spoke.source() == Medium.TYPED ? ends : ends.minus(Rehearsal.lasts(spoke.text()));
+    /** With what the leader put right afterwards. */
+    private static Line line(PlayedCall played, Turn said) {
+        Line line = Line.of(played, said.number());
+        return said.text().equals(line.said().text()) ? line : line.saying(said.text());
     }
 
     private static boolean comesToTheSame(PlayedCall call, PlayedCall again) {

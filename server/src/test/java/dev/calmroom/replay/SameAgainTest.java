@@ -3,51 +3,62 @@ package dev.calmroom.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.CallFile;
+import dev.calmroom.log.CallScenario;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.transcript.SpeakerNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** With unchanged prompts the same words are the same call, to the bit: every example transcript and labelled call. */
+/** With unchanged prompts the same words are the same call, to the bit: every scenario's example transcripts and labelled calls. */
 @Tag("slow")
 class SameAgainTest {
     private static final Path PROMPTS =
             Path.of(System.getProperty("calmroom.root", ".."), "prompts").normalize();
     private static final long SEED = 5;
 
-    private static Players players;
-    private static Players learnedAnew;
+    private static final List<Scenario> SCENARIOS = new ArrayList<>();
+    private static final Map<String, Players> ONCE = new HashMap<>();
+    private static final Map<String, Players> LEARNED_ANEW = new HashMap<>();
 
     @BeforeAll
     static void learn() {
-        Scenario scenario = new ScenarioFiles(PROMPTS).load("platform-down");
-        players = Players.builtIn(PROMPTS, scenario);
-        learnedAnew = Players.builtIn(PROMPTS, scenario);
+        ScenarioFiles files = new ScenarioFiles(PROMPTS);
+        for (String id : files.ids()) {
+            Scenario scenario = files.load(id);
+            SCENARIOS.add(scenario);
+            ONCE.put(id, Players.builtIn(PROMPTS, scenario));
+            LEARNED_ANEW.put(id, Players.builtIn(PROMPTS, scenario));
+        }
     }
 
     static Stream<Path> transcripts() throws IOException {
-        List<Path> all = new ArrayList<>();
-        for (String folder : List.of("understudy", "steady-hand")) {
-            try (Stream<Path> files = Files.list(PROMPTS.resolve("transcripts").resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".txt")).sorted().forEach(all::add);
-            }
+        try (Stream<Path> files = Files.walk(PROMPTS.resolve("transcripts"))) {
+            return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream();
         }
-        return all.stream();
+    }
+
+    @Test
+    void everyScenarioHasSuchACall() throws IOException {
+        assertThat(transcripts().map(file -> scenarioOf(CallFile.read(file)).id()))
+                .containsAll(SCENARIOS.stream().map(Scenario::id).toList());
     }
 
     /** Played once as it was written down, and once from its own log by engines that were learned anew. */
@@ -55,22 +66,28 @@ class SameAgainTest {
     @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("transcripts")
     void theSameWordsAreTheSameCall(Path transcript) {
-        RecordedCall call = CallFile.read(transcript)
-                .take(SpeakerNames.of(List.of("Kenji")))
-                .call();
+        CallFile file = CallFile.read(transcript);
+        Scenario scenario = scenarioOf(file);
+        RecordedCall call = file.take(CallScenario.names(scenario)).call();
 
-        List<LoggedEvent> once = played(players, call);
-        List<LoggedEvent> again = played(learnedAnew, RecordedCall.of(once));
+        List<LoggedEvent> once = new ArrayList<>();
+        ONCE.get(scenario.id()).rehearse(new RecordedLeader(call), SEED, once::add);
+        List<LoggedEvent> again = new ArrayList<>();
+        LEARNED_ANEW.get(scenario.id()).again(stored(once), SEED, again::add);
 
         assertThat(json(again)).isEqualTo(json(once));
         assertThat(Comparison.of(new PlayedCall(once), new PlayedCall(again)).first())
                 .isEmpty();
     }
 
-    private static List<LoggedEvent> played(Players players, RecordedCall call) {
-        List<LoggedEvent> events = new ArrayList<>();
-        players.rehearse(new RecordedLeader(call), SEED, events::add);
-        return events;
+    private static Scenario scenarioOf(CallFile file) {
+        return CallScenario.of(file, SCENARIOS, null, List.of());
+    }
+
+    /** As it comes back from a file. */
+    private static List<LoggedEvent> stored(List<LoggedEvent> log) {
+        String text = String.join("\n", json(log));
+        return CallFile.read(text.getBytes(StandardCharsets.UTF_8)).events().orElseThrow();
     }
 
     private static List<String> json(List<LoggedEvent> events) {

@@ -1,0 +1,97 @@
+package dev.calmroom.replay;
+
+import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.log.EndReason;
+import dev.calmroom.log.Engines;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call of ours again, without audio: each of the leader's turns as it was and when it was, the persona as it is now. As
+ * long as the same comes of it, it goes by the log, in which alone stands what no file decides: when somebody spoke, what
+ * of it was heard, who was silent. From where it parts it goes on as a rehearsal. So with the same files, seed and wording
+ * it is the log to the bit.
+ */
+public final class PlayedAgain {
+    private PlayedAgain() {}
+
+    /**
+     * @param log all of the old call
+     * @param started as which it begins this time
+     * @param ringing of the same scenario; its call has not been answered
+     * @param agent who words the persona this time
+     */
+    public static PlayedCall of(List<LoggedEvent> log, SessionStarted started, Roleplay ringing, PersonaAgent agent) {
+        List<LoggedEvent> call = upToItsEnd(log);
+        SessionStarted then = (SessionStarted) call.getFirst().event();
+        List<LoggedEvent> events = new ArrayList<>();
+        if (!then.state().equals(started.state())) {
+            Rehearsal.run(started, ringing, agent, leader(call, 0), events::add);
+            return new PlayedCall(events);
+        }
+        boolean sameWorld = then.prompts().equals(started.prompts()) && then.seed() == started.seed();
+        Restoration.Kept kept = Restoration.whileTheSame(ringing, call, agent, sameWorld);
+        if (kept.index() == call.size()) {
+            events.add(new LoggedEvent(1, call.getFirst().at(), started));
+            events.addAll(call.subList(1, call.size()));
+        } else {
+            Rehearsal.goOn(started, kept.restored(), agent, leader(call, kept.index()), events::add);
+        }
+        return new PlayedCall(events);
+    }
+
+    /**
+     * As which it begins this time: sound and its engines are those of the log, the rest is today's.
+     *
+     * @param state how the persona feels when the call begins
+     * @param agent who words the persona this time
+     */
+    public static SessionStarted today(
+            SessionStarted then, Scenario scenario, long seed, EmotionalState state, PersonaAgent agent) {
+        Engines were = then.engines();
+        return new SessionStarted(
+                then.session(),
+                then.scenario(),
+                then.framework(),
+                scenario.sha256(),
+                seed,
+                new Engines(were.recognition(), were.voice(), agent.name(), were.appraiser(), were.grader()),
+                then.startedAt(),
+                state,
+                then.forkedFrom(),
+                then.circumstances(),
+                then.files().isEmpty() ? Map.of() : scenario.files().each());
+    }
+
+    /** What was graded, corrected and commented afterwards is no part of the call. */
+    private static List<LoggedEvent> upToItsEnd(List<LoggedEvent> log) {
+        for (int i = 0; i < log.size(); i++) {
+            if (log.get(i).event() instanceof SessionEnded) {
+                return log.subList(0, i + 1);
+            }
+        }
+        return log;
+    }
+
+    /** Says what is said in the log from there on, and hangs up as the leader did. */
+    private static Leader leader(List<LoggedEvent> log, int from) {
+        PlayedCall call = new PlayedCall(log);
+        List<TimedLeader.Line> lines = new ArrayList<>();
+        for (LoggedEvent logged : log.subList(from, log.size())) {
+            if (logged.event() instanceof LeaderSpoke spoke) {
+                lines.add(TimedLeader.Line.of(call, spoke.turn()));
+            }
+        }
+        EndReason bye = call.ending().map(SessionEnded::reason).orElse(EndReason.TRANSCRIPT_ENDED);
+        return new TimedLeader(lines, bye == EndReason.PERSONA_HUNG_UP ? EndReason.TRANSCRIPT_ENDED : bye);
+    }
+}
