@@ -3,6 +3,7 @@ package dev.calmroom.cli;
 import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CallFile.Taken;
 import dev.calmroom.log.CallScenario;
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.scenario.CallSettings;
 import dev.calmroom.scenario.Circumstances;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,22 @@ final class CallSource {
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
-    /** A call and the scenario that it is of. */
-    record Found(Scenario scenario, RecordedCall call) {}
+    /**
+     * A call and the scenario that it is of.
+     *
+     * @param log all its events, where it is a call of ours and the file says all of it
+     */
+    record Found(Scenario scenario, RecordedCall call, Optional<List<LoggedEvent>> log) {
+        /** The same scenario as another folder of prompts has it, as hard as the call was. */
+        Scenario in(Path otherPrompts) {
+            Scenario other = new ScenarioFiles(otherPrompts).load(scenario.id());
+            return call.start()
+                    .map(RecordedCall.SessionStarted::circumstances)
+                    .filter(held -> !held.equals(Circumstances.PLAIN))
+                    .map(held -> CallSettings.read(otherPrompts).apply(other, held))
+                    .orElse(other);
+        }
+    }
 
     Path prompts() {
         return prompts.path();
@@ -105,7 +121,8 @@ final class CallSource {
             Scenario played = firstScenario();
             return new Found(
                     played,
-                    new SpokenSource(file, leaderChannel, spec.commandLine().getErr()).hear(played));
+                    new SpokenSource(file, leaderChannel, spec.commandLine().getErr()).hear(played),
+                    Optional.empty());
         }
         CallFile read = name.equals("-") ? CallFile.read(System.in, "standard input") : CallFile.read(file);
         ScenarioFiles files = new ScenarioFiles(prompts.path());
@@ -114,7 +131,7 @@ final class CallSource {
             Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);
             Taken taken = read.take(CallScenario.names(chosen).with(leader, persona, neither));
             tell(name, taken.notes());
-            return new Found(under(chosen, read), taken.call());
+            return new Found(under(chosen, read), taken.call(), log(read, chosen));
         } catch (UnknownSpeakerException e) {
             throw new IllegalArgumentException(
                     "%s: %s. Say who that is: --leader \"%s\", --persona \"%s\" or --neither \"%s\". A line that only goes on with a turn is written with spaces before it."
@@ -123,6 +140,14 @@ final class CallSource {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    /** Of another scenario its times mean nothing. */
+    private static Optional<List<LoggedEvent>> log(CallFile read, Scenario chosen) {
+        return read.events()
+                .filter(events -> LoggedEvent.start(events)
+                        .filter(started -> started.scenario().equals(chosen.id()))
+                        .isPresent());
     }
 
     /** As hard, and with what was remembered, as the call was held. */

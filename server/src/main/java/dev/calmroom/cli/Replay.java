@@ -15,6 +15,7 @@ import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,54 +103,74 @@ final class Replay implements Callable<Integer> {
 
     private void rehearse() throws IOException, InterruptedException {
         CallSource.Found found = source.read();
-        RecordedCall call = found.call();
         Scenario played = found.scenario();
         long playedSeed = seed != null
                 ? seed
-                : call.start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
+                : found.call().start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
+        boolean byModel = model == null ? isConfigured(System::getenv) : model;
+        if (record != null && (!byModel || otherwise.isAsked())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    byModel
+                            ? "--record keeps one call; leave out --against and --seeds"
+                            : "--record keeps a language model's answers, and none is configured");
+        }
+        RunAgain.Course course = byModel ? byModel(found.call()) : builtIn(found);
         if (otherwise.isAsked()) {
             otherwise.run(
-                    call,
-                    played,
-                    source.prompts(),
-                    playedSeed,
-                    spec.commandLine().getOut());
-        } else if (model == null ? isConfigured(System::getenv) : model) {
-            rehearseWithModel(played, call, playedSeed, log(played));
-        } else if (record != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--record keeps a language model's answers, and none is configured");
+                    course, found::in, source.prompts(), playedSeed, spec.commandLine().getOut());
         } else {
-            Players.builtIn(source.prompts(), played, engines)
-                    .rehearse(new RecordedLeader(call), playedSeed, log(played));
+            course.play(source.prompts(), Players.builtIn(source.prompts(), played, engines), playedSeed, log(played));
         }
     }
 
-    private void rehearseWithModel(Scenario played, RecordedCall call, long playedSeed, Consumer<LoggedEvent> log) {
+    /** A call of ours by its own times, any other at the pace of its words. */
+    private static RunAgain.Course builtIn(CallSource.Found found) {
+        return (_, players, withSeed, log) -> {
+            if (found.log().isPresent()) {
+                players.again(found.log().get(), withSeed, log);
+            } else {
+                players.rehearse(new RecordedLeader(found.call()), withSeed, log);
+            }
+        };
+    }
+
+    private RunAgain.Course byModel(RecordedCall call) {
         LanguageModel speaker = LanguageModels.connect(
                         ModelSettings.from(System::getenv).unhurried())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
         ExamResults exams = new ExamResults(Path.of(System.getenv().getOrDefault("CALMROOM_DATA", "data")));
         Manner manner = Manners.from(System::getenv, exams.manners()).of(speaker.name());
-        CarriedCall carried = run(played).carry(call, playedSeed, speaker, manner, log);
-        if (record != null) {
-            carried.write(record);
-        }
+        return (prompts, players, withSeed, log) -> {
+            CarriedCall carried = new ModelRun(prompts, players, engines.embeddings())
+                    .carry(call, withSeed, speaker, manner, log);
+            if (record != null) {
+                carried.write(record);
+            }
+        };
     }
 
     /** The call is the recording's own: whose words, which scenario, which seed. */
     private void rehearseAgain() {
         CarriedCall carried = CarriedCall.read(source.file());
         Scenario played = source.scenarioElse(carried.scenario());
-        CarriedCall now = run(played).again(carried, log(played));
+        if (otherwise.isAsked()) {
+            otherwise.run(
+                    (prompts, players, withSeed, log) -> new ModelRun(prompts, players, engines.embeddings())
+                            .again(carried.withSeed(withSeed), log),
+                    prompts -> new ScenarioFiles(prompts).load(played.id()),
+                    source.prompts(),
+                    seed == null ? carried.seed() : seed,
+                    spec.commandLine().getOut());
+            return;
+        }
+        ModelRun run = new ModelRun(
+                source.prompts(), Players.builtIn(source.prompts(), played, engines), engines.embeddings());
+        CarriedCall now = run.again(seed == null ? carried : carried.withSeed(seed), log(played));
         if (record != null) {
             now.write(record);
         }
-    }
-
-    private ModelRun run(Scenario played) {
-        return new ModelRun(source.prompts(), Players.builtIn(source.prompts(), played, engines), engines.embeddings());
     }
 
     private Consumer<LoggedEvent> log(Scenario played) {

@@ -5,14 +5,11 @@ import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
-import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.Comparison.What;
 import dev.calmroom.replay.Players;
-import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Variant;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,21 +56,30 @@ final class RunAgain {
         }
     }
 
-    /** Plays a call with the built-in players of one folder of prompts. */
+    /** The leader's side of a past call, and who words the other. */
+    interface Course {
+        /** @param prompts that the players are of */
+        void play(Path prompts, Players players, long seed, Consumer<LoggedEvent> log);
+    }
+
+    /** Plays a call with the players of one folder of prompts. */
     private static final class Stage {
+        private final Path prompts;
+        private final Course course;
         private final Players players;
         private final Grader grader;
 
-        Stage(Path prompts, String scenario) {
-            Scenario played = new ScenarioFiles(prompts).load(scenario);
+        Stage(Path prompts, Course course, Scenario played) {
+            this.prompts = prompts;
+            this.course = course;
             players = Players.builtIn(prompts, played);
             grader = new Graders(prompts, framework -> players.appraiser(), (rubric, prompt) -> Optional.empty())
                     .builtIn(played.plot().framework());
         }
 
-        Play play(RecordedCall call, long seed) {
+        Play play(long seed) {
             List<LoggedEvent> events = new ArrayList<>();
-            players.rehearse(new RecordedLeader(call), seed, events::add);
+            course.play(prompts, players, seed, events::add);
             PlayedCall played = new PlayedCall(events);
             int score = grader.grade(played.conversation(), seed, "played again", JudgeListener.NOBODY)
                     .score();
@@ -79,36 +87,38 @@ final class RunAgain {
         }
     }
 
-    /** @param first the first seed */
-    void run(RecordedCall call, Scenario scenario, Path prompts, long first, PrintWriter out) {
+    /**
+     * @param scenario as a folder of prompts has it
+     * @param first the first seed
+     */
+    void run(Course course, Function<Path, Scenario> scenario, Path prompts, long first, PrintWriter out) {
         if (seeds < 1 || seeds > 1_000) {
             throw new IllegalArgumentException("--seeds is from 1 to 1,000");
         }
-        String id = scenario.plot().id();
-        Stage now = new Stage(prompts, id);
+        Stage now = new Stage(prompts, course, scenario.apply(prompts));
         if (against == null) {
-            alone(call, now, first, out);
+            alone(now, first, out);
             return;
         }
         Variant other = PromptsArgument.layOut("then", against, prompts);
-        beside(call, new Stage(other.prompts(), id), now, first, out);
+        beside(new Stage(other.prompts(), course, scenario.apply(other.prompts())), now, first, out);
     }
 
     /** What the same words come to with each seed, and where a play first parts from the first. */
-    private void alone(RecordedCall call, Stage stage, long first, PrintWriter out) {
-        Play before = stage.play(call, first);
+    private void alone(Stage stage, long first, PrintWriter out) {
+        Play before = stage.play(first);
         out.printf("%6s  %-18s %3s  %s%n", "seed", "ending", "score", "does otherwise than with seed " + first);
         out.printf("%6d  %s%n", first, before.came());
         for (long seed = first + 1; seed < first + seeds; seed++) {
-            Play play = stage.play(call, seed);
+            Play play = stage.play(seed);
             out.printf("%6d  %s  %s%n", seed, play.came(), does(Comparison.of(before.call(), play.call())));
             out.flush();
         }
     }
 
-    private void beside(RecordedCall call, Stage then, Stage now, long first, PrintWriter out) {
-        Play old = then.play(call, first);
-        Play fresh = now.play(call, first);
+    private void beside(Stage then, Stage now, long first, PrintWriter out) {
+        Play old = then.play(first);
+        Play fresh = now.play(first);
         Comparison comparison = Comparison.of(old.call(), fresh.call());
         new SideBySide(out).print(comparison);
         out.printf("then: %s (%s)%n", old.came(), against);
@@ -116,8 +126,8 @@ final class RunAgain {
         out.println(parts(comparison));
         int same = comparison.first().isEmpty() ? 1 : 0;
         for (long seed = first + 1; seed < first + seeds; seed++) {
-            Play was = then.play(call, seed);
-            Play is = now.play(call, seed);
+            Play was = then.play(seed);
+            Play is = now.play(seed);
             Comparison other = Comparison.of(was.call(), is.call());
             same += other.first().isEmpty() ? 1 : 0;
             out.printf("seed %d  then: %s  now: %s  %s%n", seed, was.came(), is.came(), parts(other));
