@@ -310,6 +310,42 @@ describe('the pages', () => {
       await vi.waitFor(() => expect(transcript?.querySelector('form')).toBeNull());
     });
 
+    it('runs the call again beside itself, and says where the two first part', async () => {
+      const way = { curve: [{ turn: 0, at: 0, state: { stress: 0.8 } }], turns: [], ending: null, score: 40 };
+      const reply = (text: string) => ({ moves: ['blame'], world: [], replies: [{ act: 'answer', text }] });
+      answers['/api/sessions/s1/runs'] = () => ({
+        status: 200,
+        body: {
+          seed: 7,
+          wordedBy: 'understudy',
+          edited: true,
+          then: way,
+          now: { ...way, score: 55 },
+          first: { turn: 4, what: 'act' },
+          turns: [
+            { turn: 2, said: 'Who?', then: reply('I.'), now: reply('I.'), differs: [] },
+            { turn: 4, said: 'Why?', then: reply('No.'), now: null, differs: ['act', 'words'] },
+          ],
+        },
+      });
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'run-again'));
+      const form = byTestId(page, 'run-again').querySelector('form');
+      const seed = form?.querySelector<HTMLInputElement>('[name=seed]');
+      if (seed) seed.value = '7';
+      form?.requestSubmit();
+      await vi.waitFor(() => byTestId(page, 'run-answer'));
+      const text = byTestId(page, 'run-answer').textContent.replace(/\s+/g, ' ');
+      expect(text).toContain('They first part at turn 4, in what was done about it.');
+      expect(text).toContain('The files have been edited since that call.');
+      expect(text).toContain('It was over.');
+      expect(requests).toContainEqual({
+        method: 'POST',
+        path: '/api/sessions/s1/runs',
+        body: { seed: 7, understudy: false },
+      });
+    });
+
     it('does not grade a call in which nothing was heard', async () => {
       const [first] = REPORT.turns;
       answers['/api/sessions/s1/report'] = () => ({ status: 200, body: { ...REPORT, turns: [first] } });

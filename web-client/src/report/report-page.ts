@@ -24,6 +24,7 @@ import './family';
 import './hand-in';
 import './hear-again';
 import './player';
+import './run-again';
 import './what-if';
 import { duration, when } from '../words';
 
@@ -151,6 +152,7 @@ export class ReportPage extends LitElement {
       ${this.sounds.leader ? html`<cr-hear-again .session=${this.session}></cr-hear-again>` : nothing}
       ${delivery(report.delivery)} ${attempts(report)}
       <cr-family .session=${this.session}></cr-family>
+      <cr-run-again .session=${this.session} .dimensions=${this.scenario?.dimensions ?? []}></cr-run-again>
       ${sources(report.sources, call.frameworkTitle)} ${this.renderFoot(report)}`;
   }
 

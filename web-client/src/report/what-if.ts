@@ -1,25 +1,17 @@
-import { LitElement, css, html, nothing, svg, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf, request } from '../api';
-import type { Dimension, Feeling } from '../protocol/messages';
+import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { formStyles } from './forms';
-import { steps } from './timeline';
-
-/** One way the call goes, as the server plays it. */
-interface Play {
-  readonly curve: readonly { readonly turn: number; readonly at: number; readonly state: Feeling }[];
-  readonly turns: readonly { readonly turn: number; readonly speaker: string; readonly text: string }[];
-  readonly ending: { readonly id: string; readonly text: string } | null;
-  readonly score: number;
-}
+import { curves, way, waysStyles, type Way } from './ways';
 
 export interface WhatIfAnswer {
   readonly turn: number;
   readonly said: string;
   readonly instead: string;
-  readonly then: Play;
-  readonly now: Play;
+  readonly then: Way;
+  readonly now: Way;
   readonly parts: string | null;
   readonly faithful: boolean;
   /** Whether the line as it was leads to where the call itself ended. */
@@ -28,15 +20,13 @@ export interface WhatIfAnswer {
   readonly ended: { readonly id: string; readonly text: string } | null;
 }
 
-const WIDTH = 240;
-const HEIGHT = 72;
-
 /** One line of the call said otherwise, the same later lines behind it, and both ways beside each other. */
 @customElement('cr-what-if')
 export class WhatIf extends LitElement {
   static override styles = [
     base,
     formStyles,
+    waysStyles,
     css`
       textarea {
         width: 100%;
@@ -45,60 +35,11 @@ export class WhatIf extends LitElement {
       figcaption {
         margin-top: var(--space-1);
       }
-      .curves + p {
-        margin-top: var(--space-4);
-      }
-      .ways {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
-        gap: var(--space-5);
-        margin-top: var(--space-5);
-      }
-      .ways > div {
-        padding-top: var(--space-3);
-        border-top: 2px dashed var(--line-strong);
-      }
-      .ways > .now {
-        border-top: 2px solid var(--accent);
-      }
-      .score {
-        font: 400 var(--step-3) / 1 var(--words);
-      }
-      .now .score {
-        color: var(--accent);
-      }
-      .curves {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
-        gap: var(--space-4);
-        margin-top: var(--space-5);
-      }
-      svg {
-        display: block;
-        width: 100%;
-        height: auto;
-        border-bottom: 1px solid var(--line);
-        overflow: visible;
-      }
-      polyline {
-        fill: none;
-        stroke: var(--accent);
-        stroke-width: 2.25;
-        vector-effect: non-scaling-stroke;
-      }
-      polyline.then {
-        stroke: var(--ink-soft);
-        stroke-dasharray: 5 4;
-      }
       .actions {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2);
         margin-top: var(--space-4);
-      }
-      q {
-        display: block;
-        margin-top: var(--space-2);
       }
     `,
   ];
@@ -139,12 +80,10 @@ export class WhatIf extends LitElement {
 
   private renderAnswer(answer: WhatIfAnswer): TemplateResult {
     return html`<div class="ways" data-testid="what-if-answer">
-        ${this.renderWay('As said', answer.said, answer.then, answer.turn, 'then')}
-        ${this.renderWay('With this line', answer.instead, answer.now, answer.turn, 'now')}
+        ${way('As said', answer.then, 'then', answered(answer.said, answer.then, answer.turn))}
+        ${way('With this line', answer.now, 'now', answered(answer.instead, answer.now, answer.turn))}
       </div>
-      <div class="curves">
-        ${this.shownDimensions(answer).map(({ id, label }) => this.renderCurve(id, label, answer))}
-      </div>
+      ${curves(answer.then, answer.now, this.dimensions)}
       <p class="small soft">
         ${answer.parts ? '' : 'Nothing becomes other by it. '}The later lines are yours as they were, each
         when you said it; both ways are worded by the built-in understudy and scored by the built-in judge.
@@ -156,38 +95,6 @@ export class WhatIf extends LitElement {
           Take it again from here
         </button>
       </p>`;
-  }
-
-  private renderWay(title: string, said: string, play: Play, turn: number, kind: string): TemplateResult {
-    const reply = play.turns.find((line) => line.turn > turn && line.speaker === 'persona')?.text;
-    return html`<div class=${kind}>
-      <h3>${title}</h3>
-      <p class="figures"><span class="score">${play.score}</span> of 100</p>
-      <p>${play.ending?.text ?? 'It comes to no ending.'}</p>
-      <q>${said}</q>
-      ${reply ? html`<p class="soft small">Answered: <q>${reply}</q></p>` : nothing}
-    </div>`;
-  }
-
-  private shownDimensions(answer: WhatIfAnswer): readonly { id: string; label: string }[] {
-    if (this.dimensions.length > 0) return this.dimensions;
-    return Object.keys(answer.now.curve[0]?.state ?? {}).map((id) => ({ id, label: id }));
-  }
-
-  private renderCurve(id: string, label: string, { then, now }: WhatIfAnswer): TemplateResult {
-    const length = Math.max(1, ...[...then.curve, ...now.curve].map(({ at }) => at));
-    const points = ({ curve }: Play): string => steps(curve, id, { length, width: WIDTH, height: HEIGHT });
-    const last = (play: Play): number => Math.round((play.curve.at(-1)?.state[id] ?? 0) * 100);
-    return html`<figure>
-      <svg
-        viewBox="0 0 ${WIDTH} ${HEIGHT}"
-        role="img"
-        aria-label="${label}: ${last(then)} at the end as it was, ${last(now)} with this line"
-      >
-        ${svg`<polyline class="then" points=${points(then)} /><polyline points=${points(now)} />`}
-      </svg>
-      <figcaption class="small figures">${label} ${last(then)} → <strong>${last(now)}</strong></figcaption>
-    </figure>`;
   }
 
   private submitted(event: SubmitEvent): void {
@@ -215,4 +122,9 @@ export class WhatIf extends LitElement {
   private takeAgain({ turn, instead }: WhatIfAnswer): void {
     this.dispatchEvent(new CustomEvent('take-again', { detail: { turn, line: instead } }));
   }
+}
+
+function answered(said: string, play: Way, turn: number): TemplateResult {
+  const reply = play.turns.find((line) => line.turn > turn && line.speaker === 'persona')?.text;
+  return html`<q>${said}</q> ${reply ? html`<p class="soft small">Answered: <q>${reply}</q></p>` : nothing}`;
 }

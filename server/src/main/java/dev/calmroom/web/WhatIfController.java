@@ -3,7 +3,6 @@ package dev.calmroom.web;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
-import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.WhatIf;
@@ -14,10 +13,8 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.Leases;
-import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,30 +59,12 @@ final class WhatIfController {
             int turn,
             String said,
             String instead,
-            Play then,
-            Play now,
+            PlayedWay then,
+            PlayedWay now,
             @Nullable String parts,
             boolean faithful,
             boolean asItWas,
-            @Nullable End ended) {}
-
-    /** @param score the built-in judge's, 0 to 100 */
-    record Play(
-            List<Point> curve, List<Line> turns, @Nullable End ending, int score) {}
-
-    record Point(int turn, long at, Map<String, Double> state) {
-        static Point of(PlayedCall.Point point) {
-            return new Point(point.turn(), point.at().toMillis(), point.dimensions());
-        }
-    }
-
-    record Line(int turn, String speaker, String text) {
-        static Line of(Turn turn) {
-            return new Line(turn.number(), turn.isLeader() ? "leader" : "persona", turn.text());
-        }
-    }
-
-    record End(String id, String text) {}
+            PlayedWay.@Nullable End ended) {}
 
     @PostMapping
     Answer ask(@PathVariable String id, @RequestBody Question question) {
@@ -102,7 +81,7 @@ final class WhatIfController {
         }
         List<LoggedEvent> events = log.read(id, 0);
         SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
-        return answer(asked(events, started, turn, text), started, end(new PlayedCall(events)));
+        return answer(asked(events, started, turn, text), started, PlayedWay.end(new PlayedCall(events)));
     }
 
     private WhatIf.Outcome asked(List<LoggedEvent> events, SessionStarted started, int turn, String text) {
@@ -118,7 +97,7 @@ final class WhatIfController {
         }
     }
 
-    private Answer answer(WhatIf.Outcome outcome, SessionStarted started, @Nullable End ended) {
+    private Answer answer(WhatIf.Outcome outcome, SessionStarted started, PlayedWay.@Nullable End ended) {
         return new Answer(
                 outcome.turn(),
                 outcome.said(),
@@ -136,17 +115,7 @@ final class WhatIfController {
                 ended);
     }
 
-    private Play play(PlayedCall call, SessionStarted started) {
-        return new Play(
-                call.curve().stream().map(Point::of).toList(),
-                call.conversation().stream().map(Line::of).toList(),
-                end(call),
-                reports.score(started.framework(), call.conversation(), started.seed()));
-    }
-
-    private static @Nullable End end(PlayedCall call) {
-        return call.ending()
-                .map((SessionEnded ended) -> new End(ended.ending(), ended.text()))
-                .orElse(null);
+    private PlayedWay play(PlayedCall call, SessionStarted started) {
+        return PlayedWay.of(call, reports.score(started.framework(), call.conversation(), started.seed()));
     }
 }

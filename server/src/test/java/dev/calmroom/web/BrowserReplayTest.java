@@ -35,6 +35,7 @@ class BrowserReplayTest {
         try (Browser browser = Browser.open()) {
             takes(browser);
             plays(browser);
+            runsItAgain(browser);
             asksWhatIf(browser);
             takesItAgain(browser);
             assertThat(browser.complaints).isEmpty();
@@ -65,6 +66,14 @@ class BrowserReplayTest {
         assertThat(browser.part("play")).hasText("Pause");
         browser.part("play").click();
         assertThat(browser.part("play")).hasText("Play");
+    }
+
+    /** The other side's words were another's: with the same words of the leader it goes otherwise from there on. */
+    private void runsItAgain(Browser browser) throws IOException {
+        browser.page.getByText("Run it again").click();
+        assertThat(browser.part("run-answer")).containsText("They first part");
+        assertThat(browser.part("run-answer")).containsText("Who did this? I want a name tonight.");
+        pictures(browser, "run-again");
     }
 
     private void asksWhatIf(Browser browser) throws IOException {

@@ -1,0 +1,154 @@
+package dev.calmroom.web;
+
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
+import dev.calmroom.log.PlayedCall.Exchange;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.replay.Comparison;
+import dev.calmroom.replay.Comparison.Difference;
+import dev.calmroom.replay.Comparison.Pair;
+import dev.calmroom.replay.PlayedAgain;
+import dev.calmroom.report.Reports;
+import dev.calmroom.roleplay.Cast;
+import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.Leases;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A past call again with the persona as it is today, beside what it was. Nothing of it is kept. */
+@RestController
+@RequestMapping("/api/sessions/{id}/runs")
+final class RunsController {
+    private final EventLog log;
+    private final Leases leases;
+    private final ScenarioShelf scenarios;
+    private final Cast cast;
+    private final Reports reports;
+
+    RunsController(EventLog log, Leases leases, ScenarioShelf scenarios, Cast cast, Reports reports) {
+        this.log = log;
+        this.leases = leases;
+        this.scenarios = scenarios;
+        this.cast = cast;
+        this.reports = reports;
+    }
+
+    /**
+     * @param seed of the new run; null for the call's own
+     * @param understudy whether the built-in understudy words it, whatever language model words calls now
+     */
+    record Question(@Nullable Long seed, boolean understudy) {}
+
+    /**
+     * @param wordedBy who words the new run
+     * @param edited whether the files that the call was played by have been edited since
+     * @param then what the call was
+     * @param first where the two first part; null where they are the same in everything
+     * @param turns both, aligned turn by turn
+     */
+    record Answer(
+            long seed,
+            String wordedBy,
+            boolean edited,
+            PlayedWay then,
+            PlayedWay now,
+            @Nullable First first,
+            List<Aligned> turns) {}
+
+    /** @param what {@code heard}, {@code felt}, {@code world}, {@code act}, {@code words}, {@code ending} */
+    record First(int turn, String what) {}
+
+    /**
+     * @param turn the leader's; 0 before the first
+     * @param differs what is other, as in {@link First}
+     */
+    record Aligned(
+            int turn,
+            String said,
+            @Nullable Side then,
+            @Nullable Side now,
+            List<String> differs) {}
+
+    record Side(List<String> moves, List<String> world, List<Reply> replies) {
+        static @Nullable Side of(@Nullable Exchange exchange) {
+            return exchange == null
+                    ? null
+                    : new Side(
+                            exchange.moves(),
+                            exchange.world(),
+                            exchange.replies().stream()
+                                    .map(reply -> new Reply(reply.act(), reply.text()))
+                                    .toList());
+        }
+    }
+
+    record Reply(String act, String text) {}
+
+    @PostMapping
+    Answer run(@PathVariable String id, @RequestBody Question question) {
+        if (leases.isLive(id)) {
+            throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be run again when it is over.");
+        }
+        List<LoggedEvent> events = log.read(id, 0);
+        SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
+        try {
+            return run(events, started, question);
+        } catch (InvalidPromptsException e) {
+            throw Problems.notPlayable(started.scenario(), e);
+        }
+    }
+
+    private Answer run(List<LoggedEvent> events, SessionStarted started, Question question) {
+        Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
+        long seed = question.seed() == null ? started.seed() : question.seed();
+        Cast.Role role = cast.role(scenario, seed);
+        PersonaAgent agent = question.understudy() ? new Understudy(scenario.lines()) : role.agent();
+        SessionStarted today = PlayedAgain.today(started, scenario, seed, role.state(), agent);
+        PlayedCall then = new PlayedCall(events);
+        PlayedCall now = PlayedAgain.of(events, today, role.roleplay(), agent);
+        Comparison comparison = Comparison.of(then, now);
+        return new Answer(
+                seed,
+                agent.name(),
+                !started.prompts().equals(scenario.sha256()),
+                way(then, started),
+                way(now, started),
+                comparison
+                        .first()
+                        .map(first -> new First(first.turn(), word(first)))
+                        .orElse(null),
+                comparison.pairs().stream().map(RunsController::aligned).toList());
+    }
+
+    private PlayedWay way(PlayedCall call, SessionStarted started) {
+        return PlayedWay.of(call, reports.score(started.framework(), call.conversation(), started.seed()));
+    }
+
+    private static Aligned aligned(Pair pair) {
+        Exchange shown = Objects.requireNonNullElse(pair.now(), pair.then());
+        return new Aligned(
+                shown.turn(),
+                shown.said(),
+                Side.of(pair.then()),
+                Side.of(pair.now()),
+                pair.differences().stream().map(RunsController::word).toList());
+    }
+
+    private static String word(Difference difference) {
+        return difference.what().name().toLowerCase(Locale.ROOT);
+    }
+}
