@@ -42,7 +42,8 @@ class OldSettingsTest {
                                 Instant.parse("2026-11-21T20:00:00Z"),
                                 new EmotionalState(Map.of("stress", 0.9)),
                                 null,
-                                new Circumstances("of-last-year", "", "", List.of())));
+                                new Circumstances("of-last-year", "", "", List.of()),
+                                null));
     }
 
     @Test
