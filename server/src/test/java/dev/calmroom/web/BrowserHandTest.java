@@ -112,6 +112,28 @@ class BrowserHandTest {
         }
     }
 
+    /** What the server makes of it is told on the virtual clock; this is that it hears of it. */
+    @Test
+    void whoTypesIsNotTakenForSilent() {
+        try (Browser browser = Browser.open(new NewContextOptions().setViewportSize(375, 553))) {
+            browser.page.addInitScript("""
+                    window.__typing = [];
+                    const { postMessage } = Worker.prototype;
+                    Worker.prototype.postMessage = function (order, ...rest) {
+                      if (order.message?.type === 'typing') window.__typing.push(order.message.on);
+                      return postMessage.call(this, order, ...rest);
+                    };
+                    """);
+            browser.visit(service.address() + "/");
+            browser.call();
+            browser.part("type-input").pressSequentially("How are");
+            browser.awaitFunction("() => window.__typing.at(-1) === true");
+            browser.part("type-input").fill("");
+            browser.awaitFunction("() => window.__typing.at(-1) === false");
+            browser.part("hangup").click();
+        }
+    }
+
     @Test
     void theKeyboardSkipsTheNavigation() {
         try (Browser browser = open(1280, 800)) {
