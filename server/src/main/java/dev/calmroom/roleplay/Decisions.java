@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which ways out a leader's words name, and which of them they decide for. */
 final class Decisions {
@@ -17,11 +18,14 @@ final class Decisions {
             Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
 
     private final List<Way> ways;
+    private final Pattern choices;
 
     Decisions(Plot plot) {
         ways = plot.options().stream()
                 .map(option -> new Way(option.id(), Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)))
                 .toList();
+        String anyWay = ways.stream().map(way -> "(?:" + way.says() + ")").collect(Collectors.joining("|"));
+        choices = Pattern.compile("(?:%1$s)(?:\\W+\\w+){0,3}?\\W+or\\W+(?:\\w+\\W+){0,4}?(?:%1$s)".formatted(anyWay));
     }
 
     /**
@@ -29,7 +33,7 @@ final class Decisions {
      *     before it
      */
     Optional<String> in(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
+        String lower = withoutChoices(words.toLowerCase(Locale.ROOT));
         Matcher conditional = CONDITIONAL.matcher(lower);
         int end = conditional.find() ? conditional.start() : lower.length();
         Optional<String> outright = first(lower.substring(0, end));
@@ -41,6 +45,17 @@ final class Decisions {
         Set<String> named = new TreeSet<>();
         ways.stream().filter(way -> way.says().matcher(words).find()).forEach(way -> named.add(way.option()));
         return named;
+    }
+
+    /** «Rollback or fix, then», «either the fix or the rollback»: both are held out, and none is taken. */
+    private String withoutChoices(String words) {
+        Matcher choice = choices.matcher(words);
+        StringBuilder rest = new StringBuilder();
+        while (choice.find()) {
+            boolean ofOneWay = named(choice.group()).size() < 2;
+            choice.appendReplacement(rest, ofOneWay ? Matcher.quoteReplacement(choice.group()) : " ");
+        }
+        return choice.appendTail(rest).toString();
     }
 
     private Optional<String> first(String words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionsTest {
     private final Decisions decisions = new Decisions(Scripts.PLATFORM_DOWN.plot());
@@ -19,10 +20,26 @@ class DecisionsTest {
                 "Don't do the fix, we roll back now | rollback",
                 "Then your gut is our plan | fix",
                 "Take the faster one | fix",
-                "Let us start rolling back | rollback"
+                "Let us start rolling back | rollback",
+                "The fix or the rollback, that's the question. We take the rollback | rollback",
+                "Fix or no fix, we go back in the morning. Start the patch | fix",
+                "You said the safe one or the fast one. I say the fix | fix"
             })
     void theOptionThatIsNamedFirstAndNotRuledOutIsTheDecision(String words, String option) {
         assertThat(decisions.in(words)).contains(option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Rollback or fix, then, and what do you need from me in the next ten minutes?",
+                "So it's either the targeted fix or we roll back.",
+                "Do we patch it, or do we go the long way?",
+                "Quicker one or safer one",
+                "Whether it's the ninety minutes or the four hours, I'm with you."
+            })
+    void aChoiceThatIsHeldOutIsNoDecision(String words) {
+        assertThat(decisions.in(words)).isEmpty();
     }
 
     @Test
