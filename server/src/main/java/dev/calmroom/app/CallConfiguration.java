@@ -57,8 +57,8 @@ class CallConfiguration {
             MeterRegistry meters,
             Optional<TurnTraces> traces) {
         TurnTimers timers = new TurnTimers(meters);
-        Switchboard switchboard = new Switchboard(
-                engines, log, settings.lines(), afterCall, leases, (session, turn, latency) -> {
+        Switchboard switchboard =
+                new Switchboard(engines, log, settings.lines(), afterCall, leases, (session, turn, latency) -> {
                     timers.accept(latency);
                     traces.ifPresent(it -> it.answered(session, turn, latency));
                 });

@@ -103,11 +103,17 @@ record ServiceSettings(
             @DefaultValue List<String> admit) {
         Oidc {
             issuer = issuer.strip();
-            scopes = scopes.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+            scopes = scopes.stream()
+                    .map(String::strip)
+                    .filter(it -> !it.isEmpty())
+                    .toList();
             scopes = scopes.isEmpty() ? List.of("openid", "profile") : scopes;
             roles = roles.isBlank() ? "roles" : roles.strip();
             groups = groups.isBlank() ? "groups" : groups.strip();
-            admit = admit.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+            admit = admit.stream()
+                    .map(String::strip)
+                    .filter(it -> !it.isEmpty())
+                    .toList();
             if (!issuer.isEmpty() && (client.isBlank() || secret.length() < AccessKeys.SHORTEST)) {
                 throw new IllegalArgumentException(
                         "CALMROOM_OIDC_ISSUER needs CALMROOM_OIDC_CLIENT and CALMROOM_OIDC_SECRET, of at least %d characters, as the issuer has given them"

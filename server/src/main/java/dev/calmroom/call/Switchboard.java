@@ -32,6 +32,7 @@ public final class Switchboard {
     private final Map<String, LiveCall> byToken = new ConcurrentHashMap<>();
     /** The token that a call goes by, told or not. */
     private final Map<LiveCall, String> newest = new ConcurrentHashMap<>();
+
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean closing;
 
@@ -80,12 +81,7 @@ public final class Switchboard {
     public record Connection(LiveCall call, String token) {}
 
     public Switchboard(
-            CallEngines engines,
-            EventLog log,
-            int capacity,
-            AfterCall afterCall,
-            CallLeases leases,
-            Answers answers) {
+            CallEngines engines, EventLog log, int capacity, AfterCall afterCall, CallLeases leases, Answers answers) {
         this.engines = engines;
         this.log = log;
         this.capacity = capacity;

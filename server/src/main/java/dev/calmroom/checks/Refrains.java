@@ -96,14 +96,17 @@ final class Refrains {
             Collection<String> units = wanted.what() == Statement.Refrain.What.SENTENCE
                     ? sentences(said.turn().text())
                     : unknownWords(said.turn().text(), known);
-            units.forEach(unit -> found.computeIfAbsent(unit, u -> new ArrayList<>()).add(said));
+            units.forEach(
+                    unit -> found.computeIfAbsent(unit, u -> new ArrayList<>()).add(said));
         }
         int of = ofCalls ? calls(turns).size() : turns.size();
         return found.entrySet().stream()
                 .map(entry -> new Refrain(
                         entry.getKey(),
                         speaker,
-                        ofCalls ? calls(entry.getValue()).size() : entry.getValue().size(),
+                        ofCalls
+                                ? calls(entry.getValue()).size()
+                                : entry.getValue().size(),
                         of,
                         places(entry.getValue())))
                 .filter(refrain -> refrain.times() >= OFTEN)

@@ -118,7 +118,11 @@ final class Replay implements Callable<Integer> {
         RunAgain.Course course = byModel ? byModel(found.call()) : builtIn(found);
         if (otherwise.isAsked()) {
             otherwise.run(
-                    course, found::in, source.prompts(), playedSeed, spec.commandLine().getOut());
+                    course,
+                    found::in,
+                    source.prompts(),
+                    playedSeed,
+                    spec.commandLine().getOut());
         } else {
             course.play(source.prompts(), Players.builtIn(source.prompts(), played, engines), playedSeed, log(played));
         }
@@ -143,8 +147,8 @@ final class Replay implements Callable<Integer> {
         ExamResults exams = new ExamResults(Path.of(System.getenv().getOrDefault("CALMROOM_DATA", "data")));
         Manner manner = Manners.from(System::getenv, exams.manners()).of(speaker.name());
         return (prompts, players, withSeed, log) -> {
-            CarriedCall carried = new ModelRun(prompts, players, engines.embeddings())
-                    .carry(call, withSeed, speaker, manner, log);
+            CarriedCall carried =
+                    new ModelRun(prompts, players, engines.embeddings()).carry(call, withSeed, speaker, manner, log);
             if (record != null) {
                 carried.write(record);
             }
@@ -157,8 +161,8 @@ final class Replay implements Callable<Integer> {
         Scenario played = source.scenarioElse(carried.scenario());
         if (otherwise.isAsked()) {
             otherwise.run(
-                    (prompts, players, withSeed, log) -> new ModelRun(prompts, players, engines.embeddings())
-                            .again(carried.withSeed(withSeed), log),
+                    (prompts, players, withSeed, log) ->
+                            new ModelRun(prompts, players, engines.embeddings()).again(carried.withSeed(withSeed), log),
                     prompts -> new ScenarioFiles(prompts).load(played.id()),
                     source.prompts(),
                     seed == null ? carried.seed() : seed,

@@ -110,7 +110,8 @@ final class EventTrees {
 
     private static Map<String, String> files(JsonNode logged) {
         Map<String, String> files = new HashMap<>();
-        logged.properties().forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
+        logged.properties()
+                .forEach(file -> files.put(file.getKey(), file.getValue().asString("")));
         return files;
     }
 

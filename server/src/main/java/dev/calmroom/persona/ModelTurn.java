@@ -39,6 +39,7 @@ final class ModelTurn implements Wording {
     private static final int OVERRUN = 6;
     /** «Okay.», «Yeah, so.»: not more than a bridge where nothing that can be spoken comes behind it. */
     private static final int OPENER = 2;
+
     private static final String WENT_ON = "it goes on from what was not said";
 
     /**

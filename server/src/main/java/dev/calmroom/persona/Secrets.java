@@ -35,7 +35,8 @@ final class Secrets {
      * @param open what is no secret: what means as much of that as of the own words tells nothing
      * @param examples null where the author gives none: then only what means the same as the own words tells it
      */
-    private record Closed(Meanings own, Meanings open, @Nullable Examples examples) {}
+    private record Closed(
+            Meanings own, Meanings open, @Nullable Examples examples) {}
 
     private record Examples(Meanings telling, Meanings other) {}
 
@@ -55,8 +56,7 @@ final class Secrets {
                 Examples examples = examples(fact, own, facts);
                 gated.put(
                         fact.id(),
-                        new Closed(
-                                new Meanings(model, own), examples == null ? open : examples.other(), examples));
+                        new Closed(new Meanings(model, own), examples == null ? open : examples.other(), examples));
             }
         }
     }

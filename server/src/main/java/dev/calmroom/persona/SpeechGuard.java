@@ -375,7 +375,8 @@ public final class SpeechGuard {
         private boolean isRepeated(String sentence) {
             String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
             boolean stammered = goesOn(sentence) && SaidSoFar.count(plain) < ECHOED_SENTENCE;
-            return (!here.add(plain) && !stammered) || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
+            return (!here.add(plain) && !stammered)
+                    || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
         }
     }
 }

@@ -131,8 +131,9 @@ public final class Restoration {
             index += restoration.tell(index);
         }
         List<LoggedEvent> events = restoration.restored;
-        Duration at =
-                events.isEmpty() ? Duration.ZERO : Duration.ofMillis(events.getLast().at());
+        Duration at = events.isEmpty()
+                ? Duration.ZERO
+                : Duration.ofMillis(events.getLast().at());
         Held held = new Held(restoration.roleplay, restoration.pending);
         boolean begun = !events.isEmpty() || restoration.pending != null;
         return new Kept(new Restored(begun ? held : ringing, events, at, true), index);
@@ -302,8 +303,10 @@ public final class Restoration {
     private boolean somethingElseHappens(int index) {
         LeaderSpoke said = (LeaderSpoke) log.get(index).event();
         Duration begins = TimedLeader.Line.of(new PlayedCall(log), said.turn()).begins();
-        Duration second = Duration.ofSeconds(
-                Duration.ofMillis(log.get(Math.max(0, index - 1)).at()).toSeconds() + 1);
+        Duration second = Duration.ofSeconds(Duration.ofMillis(
+                                log.get(Math.max(0, index - 1)).at())
+                        .toSeconds()
+                + 1);
         Roleplay then = roleplay;
         while (second.compareTo(begins.minus(STIRRED)) <= 0) {
             Step world = then.clock(second);

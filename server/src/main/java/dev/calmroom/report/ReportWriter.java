@@ -1,9 +1,9 @@
 package dev.calmroom.report;
 
 import dev.calmroom.judging.Alternatives;
+import dev.calmroom.judging.Rubric;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.judging.Rubric.Kind;
-import dev.calmroom.judging.Rubric;
 import dev.calmroom.judging.RubricFolder;
 import dev.calmroom.judging.Scoring;
 import dev.calmroom.log.CriterionResult;

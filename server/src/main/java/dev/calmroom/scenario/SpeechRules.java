@@ -83,7 +83,8 @@ public record SpeechRules(
         /** @return the sentence from the claim on; empty where nothing is claimed */
         public Optional<String> in(String sentence) {
             Optional<String> claimed = from(always, sentence);
-            if (claimed.isPresent() || unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
+            if (claimed.isPresent()
+                    || unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
                 return claimed;
             }
             return from(says, sentence);

@@ -57,7 +57,7 @@ public final class SessionIndex {
     /** As {@link #latest(int, int)}, of what somebody may see. */
     public List<SessionSummary> latest(Sight sight, int limit, int offset) {
         return orUnavailable(() -> sight.bind(jdbc.sql(COLUMNS + " where " + sight.condition()
-                                + " order by started_at desc, id desc limit :limit offset :offset"))
+                        + " order by started_at desc, id desc limit :limit offset :offset"))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(SessionIndex::summary)
@@ -125,7 +125,8 @@ public final class SessionIndex {
      */
     public boolean claim(String id, String owner, @Nullable String name, Set<String> groups) {
         return orUnavailable(() -> {
-            int mine = jdbc.sql("update sessions set owner = :owner, owner_name = :name where id = :id and owner is null")
+            int mine = jdbc.sql(
+                            "update sessions set owner = :owner, owner_name = :name where id = :id and owner is null")
                     .param("owner", owner)
                     .param("name", name)
                     .param("id", id)

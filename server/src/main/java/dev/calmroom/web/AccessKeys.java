@@ -79,7 +79,9 @@ public final class AccessKeys {
         String claims = "%s.%s.%s".formatted(parts[0], parts[1], parts[2]);
         boolean ours = seal(trainer).isOn(claims, parts[3]);
         boolean lasts = Long.parseLong(parts[2]) > clock.instant().getEpochSecond();
-        return ours && lasts ? Optional.of(trainer ? Caller.trainer(parts[0]) : Caller.learner(parts[0])) : Optional.empty();
+        return ours && lasts
+                ? Optional.of(trainer ? Caller.trainer(parts[0]) : Caller.learner(parts[0]))
+                : Optional.empty();
     }
 
     private Seal seal(boolean trainer) {

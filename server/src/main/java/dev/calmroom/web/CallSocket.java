@@ -274,8 +274,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
         LiveCall call = found.get();
         conversation.call = call;
-        conversation.outbox.send(
-                desk.welcomeBack(call, switchboard.renew(token).orElse(token)));
+        conversation.outbox.send(desk.welcomeBack(call, switchboard.renew(token).orElse(token)));
         call.attach(conversation.outbox, hello.last());
     }
 

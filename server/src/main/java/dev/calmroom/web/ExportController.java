@@ -106,8 +106,7 @@ final class ExportController {
         if (!ownership.maySee(caller, of)) {
             throw Problems.noSession();
         }
-        return sessions
-                .owner(of)
+        return sessions.owner(of)
                 .map(owner -> all(owner).stream()
                         .filter(call -> ownership.maySee(caller, call.id()))
                         .toList())

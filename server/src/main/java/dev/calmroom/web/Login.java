@@ -82,7 +82,9 @@ public final class Login extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (isPage(request, path)) {
             String door = keys == null ? OidcLogin.BEGIN : PATH;
-            send(response, request.getContextPath() + door + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+            send(
+                    response,
+                    request.getContextPath() + door + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
         } else {
             Door.refuse(
                     response,
@@ -114,10 +116,7 @@ public final class Login extends OncePerRequestFilter {
     private static void let(
             Caller caller, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (path.startsWith(ACTUATOR)
-                && caller.isNamed()
-                && !caller.is(Caller.Role.ADMIN)
-                && !PROBES.contains(path)) {
+        if (path.startsWith(ACTUATOR) && caller.isNamed() && !caller.is(Caller.Role.ADMIN) && !PROBES.contains(path)) {
             Door.refuse(response, HttpServletResponse.SC_FORBIDDEN, "This is for administrators.");
             return;
         }

@@ -20,7 +20,8 @@ final class MeController {
     record Me(
             boolean login,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String name,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name,
 
             List<String> roles) {}
 

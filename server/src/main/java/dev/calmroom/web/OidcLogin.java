@@ -55,9 +55,8 @@ public final class OidcLogin {
     private final Seal seal;
     private final InstantSource clock;
     private final DefaultOAuth2AuthorizationRequestResolver asking;
-    private final OidcAuthorizationCodeAuthenticationProvider answers =
-            new OidcAuthorizationCodeAuthenticationProvider(
-                    new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
+    private final OidcAuthorizationCodeAuthenticationProvider answers = new OidcAuthorizationCodeAuthenticationProvider(
+            new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
     private final NimbusJwtDecoder tokens;
 
     /**
@@ -109,7 +108,9 @@ public final class OidcLogin {
             last = last.getCause();
         }
         String message = last.getMessage();
-        return message == null || message.isBlank() ? last.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null || message.isBlank()
+                ? last.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 
     /**
@@ -165,7 +166,9 @@ public final class OidcLogin {
     Arrival finish(HttpServletRequest request, @Nullable String cookie) {
         Optional<Pending> pending = pending(cookie);
         String state = request.getParameter(OAuth2ParameterNames.STATE);
-        if (pending.isEmpty() || state == null || !Seal.same(state, pending.get().state())) {
+        if (pending.isEmpty()
+                || state == null
+                || !Seal.same(state, pending.get().state())) {
             return new Arrival.Out("The login took too long, or was begun in another window. Try again.");
         }
         String code = request.getParameter(OAuth2ParameterNames.CODE);
@@ -195,9 +198,9 @@ public final class OidcLogin {
                 .state(pending.state())
                 .build();
         try {
-            OAuth2LoginAuthenticationToken authenticated =
-                    (OAuth2LoginAuthenticationToken) Objects.requireNonNull(answers.authenticate(
-                            new OAuth2LoginAuthenticationToken(issuer, new OAuth2AuthorizationExchange(asked, answer))));
+            OAuth2LoginAuthenticationToken authenticated = (OAuth2LoginAuthenticationToken)
+                    Objects.requireNonNull(answers.authenticate(new OAuth2LoginAuthenticationToken(
+                            issuer, new OAuth2AuthorizationExchange(asked, answer))));
             OidcUser user = (OidcUser) authenticated.getPrincipal();
             return people.of(user.getClaims())
                     .<Arrival>map(caller -> new Arrival.In(caller, people.ticket(caller), pending.next()))

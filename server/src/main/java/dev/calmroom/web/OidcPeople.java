@@ -107,7 +107,8 @@ final class OidcPeople {
             }
         }
         return switch (found) {
-            case Collection<?> many -> many.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+            case Collection<?> many ->
+                many.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
             case String one -> Set.of(one.strip().split("[\\s,]+"));
             case null, default -> Set.of();
         };
@@ -133,7 +134,8 @@ final class OidcPeople {
         try {
             Ticket ticket = JSON.readValue(Base64.getUrlDecoder().decode(parts[1]), Ticket.class);
             return ticket.until() > clock.instant().getEpochSecond()
-                    ? Optional.of(new Caller(ticket.owner(), ticket.name(), ticket.roles(), Set.copyOf(ticket.groups())))
+                    ? Optional.of(
+                            new Caller(ticket.owner(), ticket.name(), ticket.roles(), Set.copyOf(ticket.groups())))
                     : Optional.empty();
         } catch (JacksonException | IllegalArgumentException e) {
             return Optional.empty(); // Of a version that sealed something else.

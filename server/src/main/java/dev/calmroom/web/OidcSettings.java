@@ -15,7 +15,13 @@ import java.util.Set;
  * @param admit of whom one role or group is among these comes in; empty: everybody whom the issuer knows
  */
 public record OidcSettings(
-        String issuer, String client, String secret, List<String> scopes, String roles, String groups, Set<String> admit) {
+        String issuer,
+        String client,
+        String secret,
+        List<String> scopes,
+        String roles,
+        String groups,
+        Set<String> admit) {
     public OidcSettings {
         scopes = List.copyOf(scopes);
         admit = Set.copyOf(admit);

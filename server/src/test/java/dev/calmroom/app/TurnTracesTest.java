@@ -55,8 +55,8 @@ class TurnTracesTest {
             assertThat(turn.getStartEpochNanos()).isEqualTo(nanos(HEARD.minusMillis(450)));
             assertThat(spans.get(1).getStartEpochNanos()).isEqualTo(nanos(HEARD.minusMillis(270)));
             assertThat(spans.get(1).getEndEpochNanos()).isEqualTo(nanos(HEARD.minusMillis(230)));
-            assertThat(spans.subList(0, 7)).allMatch(stage -> stage.getParentSpanId()
-                    .equals(turn.getSpanId()));
+            assertThat(spans.subList(0, 7))
+                    .allMatch(stage -> stage.getParentSpanId().equals(turn.getSpanId()));
         }
     }
 

@@ -256,8 +256,7 @@ class ExaminerTest {
     }
 
     private static PersonaSpoke spoken(int turn, String speaker, String says, String note) {
-        return new PersonaSpoke(
-                turn, says, says, "tell", Delivery.PLAIN, speaker, note, TurnLatency.NONE, List.of());
+        return new PersonaSpoke(turn, says, says, "tell", Delivery.PLAIN, speaker, note, TurnLatency.NONE, List.of());
     }
 
     private static ExaminedCall call(long seed, double from, double to, String says, List<String> told, int score) {

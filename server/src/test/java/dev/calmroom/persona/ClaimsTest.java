@@ -28,9 +28,7 @@ class ClaimsTest extends ModelCase {
         Brief brief = in(UnderstudyTest.brief(3, act, "guarded", List.of(), leader), scene);
         List<Turn> call = List.of(CALL.getFirst(), Turn.of(2, Speaker.LEADER, leader));
         SpeechGuard.Inspection inspection = guard.inspect(brief, call, Manner.FREE);
-        return inspection
-                .objection(inspection.cleaned(sentence))
-                .map(SpeechGuard.Objection::reason);
+        return inspection.objection(inspection.cleaned(sentence)).map(SpeechGuard.Objection::reason);
     }
 
     private static List<String> sentences(String kind) throws IOException {
@@ -43,33 +41,39 @@ class ClaimsTest extends ModelCase {
     @Test
     void decisionsThatNobodyMadeAreRefused() throws IOException {
         assertThat(sentences("decision"))
-                .allSatisfy(said -> assertThat(refusal(said, "answer", "")).as(said).isPresent());
+                .allSatisfy(
+                        said -> assertThat(refusal(said, "answer", "")).as(said).isPresent());
     }
 
     @Test
     void promisesThatNobodyCanMakeAreRefused() throws IOException {
         assertThat(sentences("promise"))
-                .allSatisfy(said -> assertThat(refusal(said, "answer", "")).as(said).isPresent());
+                .allSatisfy(
+                        said -> assertThat(refusal(said, "answer", "")).as(said).isPresent());
     }
 
     @Test
     void doubtsConditionsAndPlainQuestionsAreNoClaim() throws IOException {
         assertThat(sentences("fair"))
-                .allSatisfy(said -> assertThat(refusal(said, "answer", "")).as(said).isEmpty());
+                .allSatisfy(
+                        said -> assertThat(refusal(said, "answer", "")).as(said).isEmpty());
     }
 
     @Test
     void whatTheLeaderDecidedMayBeSaidAndOnlyThat() {
-        assertThat(refusal("Since we're doing the fix, can you call Sales?", "answer", "fix")).isEmpty();
+        assertThat(refusal("Since we're doing the fix, can you call Sales?", "answer", "fix"))
+                .isEmpty();
         assertThat(refusal("Since we're doing the rollback, can you call Sales?", "answer", "fix"))
                 .contains("a decision that nobody has made");
     }
 
     @Test
     void theOneFalsePromiseIsMadeWhereTheStateForcesItAndNoOther() {
-        assertThat(refusal("By one it's back, I promise.", "promise-falsely", "")).isEmpty();
+        assertThat(refusal("By one it's back, I promise.", "promise-falsely", ""))
+                .isEmpty();
         assertThat(refusal("By one it's back, I promise.", "answer", "")).isPresent();
-        assertThat(refusal("By three it's back, I promise.", "promise-falsely", "")).isPresent();
+        assertThat(refusal("By three it's back, I promise.", "promise-falsely", ""))
+                .isPresent();
         assertThat(refusal("The rollback is running and it's back by one.", "promise-falsely", ""))
                 .contains("a decision that nobody has made");
     }
@@ -77,9 +81,11 @@ class ClaimsTest extends ModelCase {
     @Test
     void aChoiceThatIsMadeIsNotAskedForAgainUnlessTheLeaderReopensIt() throws IOException {
         assertThat(sentences("open"))
-                .allSatisfy(said -> assertThat(refusal(said, "answer", "fix")).as(said).isPresent());
+                .allSatisfy(said ->
+                        assertThat(refusal(said, "answer", "fix")).as(said).isPresent());
         assertThat(sentences("settled"))
-                .allSatisfy(said -> assertThat(refusal(said, "answer", "fix")).as(said).isEmpty());
+                .allSatisfy(said ->
+                        assertThat(refusal(said, "answer", "fix")).as(said).isEmpty());
         assertThat(refusal("So then, the fix or the rollback?", "answer", "fix", "Wait. Stop."))
                 .isEmpty();
         assertThat(refusal("Nothing's decided yet.", "answer", "")).isEmpty();
@@ -88,10 +94,13 @@ class ClaimsTest extends ModelCase {
     @Test
     void aFigureThatTheLeaderHasWrongIsPutRightAndNotTakenOver() {
         String wrong = "I was told nine hundred customers and thirty percent.";
-        assertThat(refusal("Yeah, nine hundred customers.", "answer", "", wrong)).contains("a figure that is not so");
+        assertThat(refusal("Yeah, nine hundred customers.", "answer", "", wrong))
+                .contains("a figure that is not so");
         assertThat(refusal("It's thirty percent, yes.", "answer", "", wrong)).isPresent();
-        assertThat(refusal("It isn't nine hundred customers.", "answer", "", wrong)).isEmpty();
-        assertThat(refusal("It's 2,200 customers, and sixty percent.", "answer", "", wrong)).isEmpty();
+        assertThat(refusal("It isn't nine hundred customers.", "answer", "", wrong))
+                .isEmpty();
+        assertThat(refusal("It's 2,200 customers, and sixty percent.", "answer", "", wrong))
+                .isEmpty();
     }
 
     @Test

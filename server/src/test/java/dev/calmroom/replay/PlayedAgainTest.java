@@ -122,11 +122,7 @@ class PlayedAgainTest {
         List<TimedLeader.Line> lines = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Duration at = Duration.ofSeconds(30L * (i + 1));
-            lines.add(new TimedLeader.Line(
-                    new Said(LINES.get(i), List.of(), Medium.TYPED),
-                    at,
-                    at,
-                    Duration.ZERO));
+            lines.add(new TimedLeader.Line(new Said(LINES.get(i), List.of(), Medium.TYPED), at, at, Duration.ZERO));
         }
         List<LoggedEvent> log = new ArrayList<>();
         players.rehearse(new TimedLeader(lines), 1, log::add);
@@ -136,8 +132,7 @@ class PlayedAgainTest {
     private static List<LoggedEvent> live(long seed) {
         return LIVE.computeIfAbsent(
                 seed,
-                chance ->
-                        stored(AnyCall.of(started(chance), players.ringing(chance), players.agent(), LINES, chance)));
+                chance -> stored(AnyCall.of(started(chance), players.ringing(chance), players.agent(), LINES, chance)));
     }
 
     private static PlayedCall again(List<LoggedEvent> log, long seed, PersonaAgent agent) {

@@ -66,7 +66,9 @@ class ScenarioFilesTest {
         assertThat(new FilesRead("", before).differingFrom(now.each()))
                 .containsExactly("frameworks/plain-words/notes.md (gone)", "scenarios/lost-key/persona.md");
         assertThat(now.differingFrom(now.each())).isEmpty();
-        assertThat(now.differingFrom(Map.of())).as("of an older log nobody knows").isEmpty();
+        assertThat(now.differingFrom(Map.of()))
+                .as("of an older log nobody knows")
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")

@@ -46,7 +46,8 @@ class SpoiledPersonaTest {
                         .distinct()
                         .toList();
         server = new ScriptedModelServer(stream -> {
-            String prompt = stream.body().path("messages").get(0).path("content").asString();
+            String prompt =
+                    stream.body().path("messages").get(0).path("content").asString();
             String line = lines.get(Math.floorMod(said.getAndIncrement() * 7, lines.size()));
             stream.open("text/event-stream").openAi(obey(prompt, line)).openAiEnd();
         });

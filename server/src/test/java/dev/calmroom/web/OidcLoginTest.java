@@ -71,7 +71,8 @@ class OidcLoginTest {
 
     private static WebServer serve(Login login) {
         WebServer server = new TomcatServletWebServerFactory(0).getWebServer(context -> {
-            context.addFilter("door", new Door("127.0.0.1", Set.of(), 1 << 20)).addMappingForUrlPatterns(null, true, "/*");
+            context.addFilter("door", new Door("127.0.0.1", Set.of(), 1 << 20))
+                    .addMappingForUrlPatterns(null, true, "/*");
             context.addFilter("login", login).addMappingForUrlPatterns(null, true, "/*");
             context.addServlet("who", new WhoServlet()).addMapping("/*");
         });
@@ -116,10 +117,14 @@ class OidcLoginTest {
     @Test
     void whoLogsInIsBackWhereTheyWereAndWhoTheIssuerSays() throws Exception {
         issuer.person = Map.of(
-                "sub", "ann",
-                "name", "Ann Lee",
-                "realm_access", Map.of("roles", List.of("calmroom-trainer", "offline_access")),
-                "groups", List.of("north", "night"));
+                "sub",
+                "ann",
+                "name",
+                "Ann Lee",
+                "realm_access",
+                Map.of("roles", List.of("calmroom-trainer", "offline_access")),
+                "groups",
+                List.of("north", "night"));
         Someone ann = new Someone();
 
         String[] who = ann.opens("/report/abc").body().split("\\|", -1);
@@ -202,7 +207,8 @@ class OidcLoginTest {
         String ticket = ann.ticket();
         OidcPeople people = new OidcPeople(issuer.settings(List.of()), clock);
         assertThat(people.holder(ticket)).isPresent();
-        assertThat(people.holder(ticket.substring(0, 20) + "x" + ticket.substring(21))).isEmpty();
+        assertThat(people.holder(ticket.substring(0, 20) + "x" + ticket.substring(21)))
+                .isEmpty();
         assertThat(people.holder("o." + ticket)).isEmpty();
         now = now.plus(OidcPeople.LASTS).plusSeconds(1);
         assertThat(people.holder(ticket)).isEmpty();
@@ -248,7 +254,8 @@ class OidcLoginTest {
     void aProgramComesWithATokenOfTheIssuer() throws Exception {
         issuer.person = Map.of("sub", "ann", "name", "Ann Lee");
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(200);
-        assertThat(bearing(issuer.signed(Map.of("aud", List.of("another"))).serialize())).isEqualTo(401);
+        assertThat(bearing(issuer.signed(Map.of("aud", List.of("another"))).serialize()))
+                .isEqualTo(401);
         issuer.lies = Map.of("exp", Instant.now().minusSeconds(3_600));
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(401);
         assertThat(bearing("a.b.c")).isEqualTo(401);
@@ -283,8 +290,8 @@ class OidcLoginTest {
     @Test
     void aKeyIsAskedForBesideTheIssuerWhereBothAreSet() throws Exception {
         service.stop();
-        service = serve(new Login(
-                new AccessKeys(KEY, "", clock), new OidcLogin(issuer.settings(List.of()), clock), clock));
+        service = serve(
+                new Login(new AccessKeys(KEY, "", clock), new OidcLogin(issuer.settings(List.of()), clock), clock));
         Someone ann = new Someone();
         assertThat(ann.opens("/report/abc").body()).contains("Access key", "/login/oidc?next=/report/abc");
         assertThat(ann.opens("/login/oidc?next=/report/abc").body()).startsWith("/report/abc|");

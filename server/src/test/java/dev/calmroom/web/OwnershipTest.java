@@ -182,8 +182,7 @@ class OwnershipTest {
     }
 
     private void look(Caller caller, String path, int answer) throws Exception {
-        http.perform(get(path).requestAttr(Caller.ATTRIBUTE, caller))
-                .andExpect(status().is(answer));
+        http.perform(get(path).requestAttr(Caller.ATTRIBUTE, caller)).andExpect(status().is(answer));
     }
 
     private List<String> seenBy(Caller caller) {

@@ -305,8 +305,7 @@ class RandomKillsTest {
                 return;
             }
         }
-        throw new AssertionError(
-                "a server is not ready: " + Files.readString(folder.resolve(server.port() + ".log")));
+        throw new AssertionError("a server is not ready: " + Files.readString(folder.resolve(server.port() + ".log")));
     }
 
     private static @Nullable Integer status(HttpRequest request) throws InterruptedException {
