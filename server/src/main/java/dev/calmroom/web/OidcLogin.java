@@ -183,7 +183,8 @@ public final class OidcLogin {
 
     private Arrival exchanged(Pending pending, String code) {
         OAuth2AuthorizationRequest asked = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(issuer.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(issuer.getProviderDetails().getAuthorizationUri()))
                 .clientId(issuer.getClientId())
                 .redirectUri(pending.back())
                 .scopes(issuer.getScopes())
@@ -201,7 +202,7 @@ public final class OidcLogin {
             OAuth2LoginAuthenticationToken authenticated = (OAuth2LoginAuthenticationToken)
                     Objects.requireNonNull(answers.authenticate(new OAuth2LoginAuthenticationToken(
                             issuer, new OAuth2AuthorizationExchange(asked, answer))));
-            OidcUser user = (OidcUser) authenticated.getPrincipal();
+            OidcUser user = (OidcUser) Objects.requireNonNull(authenticated.getPrincipal());
             return people.of(user.getClaims())
                     .<Arrival>map(caller -> new Arrival.In(caller, people.ticket(caller), pending.next()))
                     .orElseGet(() -> new Arrival.Out("You are known, but not among those who may come in here."));
