@@ -96,12 +96,7 @@ final class CheckParser {
             return new Statement.ConstantFacts();
         }
         if (tokens.take("spread", "of")) {
-            String dimension = name(names.dimensions(), "dimension");
-            When when = moment();
-            if (when instanceof When.Always) {
-                throw new CheckSyntaxException("a spread is taken at the end or at a turn");
-            }
-            return new Statement.Spread(dimension, when, bounds("bounds"));
+            return spread();
         }
         if (tokens.take("score")) {
             return new Statement.Scores(bounds("bounds"));
@@ -113,10 +108,7 @@ final class CheckParser {
             return refrain();
         }
         if (tokens.take("spoken", "as", "worded", "in")) {
-            Bounds share = bounds("at least or at most so many % of turns");
-            tokens.expect("%");
-            tokens.expect("of", "turns");
-            return new Statement.AsWorded(percent(share));
+            return asWorded();
         }
         if (tokens.take("judged")) {
             return new Statement.Judged(tokens.next("quoted", "a sentence in quotation marks"));
@@ -145,6 +137,22 @@ final class CheckParser {
             return new Statement.Words(bounds.get());
         }
         return ofDimensionOrFact();
+    }
+
+    private Statement spread() {
+        String dimension = name(names.dimensions(), "dimension");
+        When when = moment();
+        if (when instanceof When.Always) {
+            throw new CheckSyntaxException("a spread is taken at the end or at a turn");
+        }
+        return new Statement.Spread(dimension, when, bounds("bounds"));
+    }
+
+    private Statement asWorded() {
+        Bounds share = bounds("at least or at most so many % of turns");
+        tokens.expect("%");
+        tokens.expect("of", "turns");
+        return new Statement.AsWorded(percent(share));
     }
 
     private Statement refrain() {

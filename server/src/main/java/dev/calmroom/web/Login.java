@@ -36,16 +36,6 @@ public final class Login extends OncePerRequestFilter {
     /** What a machine collects that keeps no cookie: it sends the key with each request. */
     private static final String FIGURES = "/actuator/prometheus";
 
-    private static final String LINK = """
-            <p><a href="/login/oidc?next=%s">Log in</a></p>
-            """;
-
-    private static final String KEY = """
-            <form method="post" action="/login"><label for="key">Access key</label>
-            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-            <input type="hidden" name="next" value="%s"><button>Come in</button></form>
-            """;
-
     private static final String ACTUATOR = "/actuator/";
     private static final String BEARER = "Bearer ";
 
@@ -249,7 +239,21 @@ public final class Login extends OncePerRequestFilter {
             <p role="alert">%s</p>%s%s</main></body></html>
             """.formatted(
                         HtmlUtils.htmlEscape(trouble),
-                        oidc == null ? "" : LINK.formatted(HtmlUtils.htmlEscape(next)),
-                        keys == null ? "" : KEY.formatted(HtmlUtils.htmlEscape(next))));
+                        oidc == null ? "" : toIssuer(HtmlUtils.htmlEscape(next)),
+                        keys == null ? "" : forKey(HtmlUtils.htmlEscape(next))));
+    }
+
+    private static String toIssuer(String next) {
+        return """
+            <p><a href="/login/oidc?next=%s">Log in</a></p>
+            """.formatted(next);
+    }
+
+    private static String forKey(String next) {
+        return """
+            <form method="post" action="/login"><label for="key">Access key</label>
+            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+            <input type="hidden" name="next" value="%s"><button>Come in</button></form>
+            """.formatted(next);
     }
 }
