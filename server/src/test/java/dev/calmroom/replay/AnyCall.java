@@ -13,6 +13,7 @@ import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDecision;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -101,8 +102,9 @@ final class AnyCall {
         segment++;
         give(new CallInput.VoiceStarted(segment, now));
         pass(Duration.ofMillis(200), false);
-        give(new CallInput.Partial(segment, speech.split(" ")[0]));
-        pass(Duration.ofMillis(300L * speech.split(" ").length), false);
+        List<String> words = Arrays.asList(speech.split(" ", -1));
+        give(new CallInput.Partial(segment, words.getFirst()));
+        pass(Duration.ofMillis(300L * words.size()), false);
         give(new CallInput.VoiceEnded(segment, now));
         pass(Duration.ofSeconds(2), false);
     }

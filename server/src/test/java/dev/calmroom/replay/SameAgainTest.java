@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -71,13 +72,17 @@ class SameAgainTest {
         RecordedCall call = file.take(CallScenario.names(scenario)).call();
 
         List<LoggedEvent> once = new ArrayList<>();
-        ONCE.get(scenario.id()).rehearse(new RecordedLeader(call), SEED, once::add);
+        players(ONCE, scenario).rehearse(new RecordedLeader(call), SEED, once::add);
         List<LoggedEvent> again = new ArrayList<>();
-        LEARNED_ANEW.get(scenario.id()).again(stored(once), SEED, again::add);
+        players(LEARNED_ANEW, scenario).again(stored(once), SEED, again::add);
 
         assertThat(json(again)).isEqualTo(json(once));
         assertThat(Comparison.of(new PlayedCall(once), new PlayedCall(again)).first())
                 .isEmpty();
+    }
+
+    private static Players players(Map<String, Players> learned, Scenario scenario) {
+        return Objects.requireNonNull(learned.get(scenario.id()));
     }
 
     private static Scenario scenarioOf(CallFile file) {
