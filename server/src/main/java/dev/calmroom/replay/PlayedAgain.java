@@ -9,6 +9,8 @@ import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
+import dev.calmroom.persona.Understudy;
+import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
 import java.util.ArrayList;
@@ -23,6 +25,27 @@ import java.util.Map;
  */
 public final class PlayedAgain {
     private PlayedAgain() {}
+
+    /** @param wordedBy who worded the persona in it */
+    public record Today(PlayedCall call, String wordedBy) {}
+
+    /**
+     * @param log all of the old call
+     * @param seed which the role was made with
+     * @param role as the scenario is played now, its call not answered yet
+     * @param understudy whether the built-in understudy words it, whoever words calls now
+     */
+    public static Today today(
+            List<LoggedEvent> log,
+            SessionStarted then,
+            Scenario scenario,
+            long seed,
+            Cast.Role role,
+            boolean understudy) {
+        PersonaAgent agent = understudy ? new Understudy(scenario.lines()) : role.agent();
+        SessionStarted started = today(then, scenario, seed, role.state(), agent);
+        return new Today(of(log, started, role.roleplay(), agent), agent.name());
+    }
 
     /**
      * @param log all of the old call

@@ -5,8 +5,6 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.PlayedCall.Exchange;
 import dev.calmroom.log.SessionEvent.SessionStarted;
-import dev.calmroom.persona.PersonaAgent;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.Comparison.Difference;
 import dev.calmroom.replay.Comparison.Pair;
@@ -115,15 +113,14 @@ final class RunsController {
     private Answer run(List<LoggedEvent> events, SessionStarted started, Question question) {
         Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
         long seed = question.seed() == null ? started.seed() : question.seed();
-        Cast.Role role = cast.role(scenario, seed);
-        PersonaAgent agent = question.understudy() ? new Understudy(scenario.lines()) : role.agent();
-        SessionStarted today = PlayedAgain.today(started, scenario, seed, role.state(), agent);
+        PlayedAgain.Today today =
+                PlayedAgain.today(events, started, scenario, seed, cast.role(scenario, seed), question.understudy());
         PlayedCall then = new PlayedCall(events);
-        PlayedCall now = PlayedAgain.of(events, today, role.roleplay(), agent);
+        PlayedCall now = today.call();
         Comparison comparison = Comparison.of(then, now);
         return new Answer(
                 seed,
-                agent.name(),
+                today.wordedBy(),
                 !started.prompts().equals(scenario.sha256()),
                 way(then, started),
                 way(now, started),
