@@ -100,7 +100,12 @@ export class RunAgain extends LitElement {
       </p>
       <form @submit=${(event: SubmitEvent) => this.submitted(event)}>
         <label class="small"
-          >Seed<input name="seed" inputmode="numeric" pattern="[0-9]{1,18}" placeholder="as it was"
+          >Seed<input
+            name="seed"
+            inputmode="numeric"
+            pattern="[0-9]{1,15}"
+            title="up to 15 digits"
+            placeholder="as it was"
         /></label>
         <label class="small"
           >Worded by<select name="by">
@@ -111,8 +116,10 @@ export class RunAgain extends LitElement {
         <button type="submit" ?disabled=${this.running}>Run it again</button>
       </form>
       ${this.trouble ? html`<p class="trouble" role="alert">${this.trouble}</p>` : nothing}
-      <div role="status" aria-busy=${this.running ? 'true' : 'false'}>
-        ${this.running ? html`<p class="soft">Running the call again…</p>` : nothing}
+      <p class="soft" role="status">
+        ${this.running ? 'Running the call again…' : this.answer ? 'The call has been run again: both are below.' : ''}
+      </p>
+      <div aria-busy=${this.running ? 'true' : 'false'}>
         ${this.answer && !this.running ? this.renderAnswer(this.answer) : nothing}
       </div>
     </section>`;
@@ -133,7 +140,8 @@ export class RunAgain extends LitElement {
               in ${WHAT[first.what] ?? first.what}.`
             : 'They are the same in everything.'
         }
-        ${answer.edited ? 'The files have been edited since that call.' : ''}
+        ${answer.edited ? 'The files have been edited since that call.' : ''} Both are scored by the built-in
+        judge, which may differ from the report’s grade.
       </p>
       <ol>
         ${answer.turns.map((turn) => this.renderTurn(turn, first?.turn))}

@@ -33,9 +33,10 @@ export const sessionsStyles = css`
   .ending {
     font: 400 var(--step-1) / 1.4 var(--words);
   }
+  /* As high as the longest on a phone: one that is taken for lower lies over what follows until it is looked at. */
   li {
     content-visibility: auto;
-    contain-intrinsic-size: auto 6rem;
+    contain-intrinsic-size: auto 10rem;
   }
   .find {
     display: flex;
