@@ -25,7 +25,9 @@ final class Decisions {
                 .map(option -> new Way(option.id(), Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)))
                 .toList();
         String anyWay = ways.stream().map(way -> "(?:" + way.says() + ")").collect(Collectors.joining("|"));
-        choices = Pattern.compile("(?:%1$s)(?:\\W+\\w+){0,3}?\\W+or\\W+(?:\\w+\\W+){0,4}?(?:%1$s)".formatted(anyWay));
+        choices = Pattern.compile(
+                "(?:%1$s)(?:\\W+\\w+){0,3}?\\W+or\\W+(?:\\w+\\W+){0,4}?(?:%1$s)".formatted(anyWay),
+                Pattern.CASE_INSENSITIVE);
     }
 
     /**
@@ -52,8 +54,10 @@ final class Decisions {
         Matcher choice = choices.matcher(words);
         StringBuilder rest = new StringBuilder();
         while (choice.find()) {
-            boolean ofOneWay = named(choice.group()).size() < 2;
-            choice.appendReplacement(rest, ofOneWay ? Matcher.quoteReplacement(choice.group()) : " ");
+            String both = choice.group();
+            boolean heldOut =
+                    named(both).size() > 1 && !CONDITIONAL.matcher(both).find();
+            choice.appendReplacement(rest, heldOut ? " " : Matcher.quoteReplacement(both));
         }
         return choice.appendTail(rest).toString();
     }

@@ -23,7 +23,10 @@ class DecisionsTest {
                 "Let us start rolling back | rollback",
                 "The fix or the rollback, that's the question. We take the rollback | rollback",
                 "Fix or no fix, we go back in the morning. Start the patch | fix",
-                "You said the safe one or the fast one. I say the fix | fix"
+                "You said the safe one or the fast one. I say the fix | fix",
+                "As fast as you can, roll it back | rollback",
+                "Do the fix, or if it fails, roll back | fix",
+                "Roll back, or if that fails, fix it | rollback"
             })
     void theOptionThatIsNamedFirstAndNotRuledOutIsTheDecision(String words, String option) {
         assertThat(decisions.in(words)).contains(option);
