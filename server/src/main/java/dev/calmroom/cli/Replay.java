@@ -107,7 +107,7 @@ final class Replay implements Callable<Integer> {
         long playedSeed = seed != null
                 ? seed
                 : found.call().start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
-        boolean byModel = model == null ? isConfigured(System::getenv) : model;
+        boolean byModel = model == null ? !otherwise.isAsked() && isConfigured(System::getenv) : model;
         if (record != null && (!byModel || otherwise.isAsked())) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -160,6 +160,10 @@ final class Replay implements Callable<Integer> {
         CarriedCall carried = CarriedCall.read(source.file());
         Scenario played = source.scenarioElse(carried.scenario());
         if (otherwise.isAsked()) {
+            if (record != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--record keeps one call; leave out --against and --seeds");
+            }
             otherwise.run(
                     (prompts, players, withSeed, log) ->
                             new ModelRun(prompts, players, engines.embeddings()).again(carried.withSeed(withSeed), log),

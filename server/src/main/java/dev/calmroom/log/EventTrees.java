@@ -127,6 +127,9 @@ final class EventTrees {
                 : Circumstances.PLAIN;
     }
 
+    /** No call is longer, in milliseconds: what plays one again goes second by second. */
+    private static final long LONGEST = Duration.ofHours(24).toMillis();
+
     /** The events as ours, where every one of them is one and the first begins a session; otherwise none. */
     static List<LoggedEvent> whole(List<JsonNode> nodes) {
         try {
@@ -137,6 +140,7 @@ final class EventTrees {
                             && begins.session() != null
                             && begins.engines() != null
                             && begins.state() != null
+                            && events.stream().allMatch(event -> event.at() >= 0 && event.at() <= LONGEST)
                     ? events
                     : List.of();
         } catch (IllegalArgumentException e) {

@@ -44,7 +44,12 @@ public final class PlayedAgain {
             boolean understudy) {
         PersonaAgent agent = understudy ? new Understudy(scenario.lines()) : role.agent();
         SessionStarted started = today(then, scenario, seed, role.state(), agent);
-        return new Today(of(log, started, role.roleplay(), agent), agent.name());
+        try {
+            return new Today(of(log, started, role.roleplay(), agent), agent.name());
+        } finally {
+            // An agent that nobody leaves keeps its model warm for the next word.
+            role.agent().leave();
+        }
     }
 
     /**

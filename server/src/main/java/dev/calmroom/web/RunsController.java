@@ -19,6 +19,7 @@ import dev.calmroom.storage.Leases;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/sessions/{id}/runs")
 final class RunsController {
+    /** A run plays a whole call, with a model one request a turn. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final EventLog log;
     private final Leases leases;
     private final ScenarioShelf scenarios;
@@ -103,10 +108,16 @@ final class RunsController {
         }
         List<LoggedEvent> events = log.read(id, 0);
         SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
+        if (!free.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.TOO_MANY_REQUESTS, "Other calls are being run again just now. Try again in a moment.");
+        }
         try {
             return run(events, started, question);
         } catch (InvalidPromptsException e) {
             throw Problems.notPlayable(started.scenario(), e);
+        } finally {
+            free.release();
         }
     }
 
@@ -121,7 +132,7 @@ final class RunsController {
         return new Answer(
                 seed,
                 today.wordedBy(),
-                !started.prompts().equals(scenario.sha256()),
+                !started.prompts().isEmpty() && !started.prompts().equals(scenario.sha256()),
                 way(then, started),
                 way(now, started),
                 comparison
