@@ -22,11 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,6 @@ public final class Trials implements AutoCloseable {
     private final Path cache;
     private final Troupe troupe;
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
-    private final AtomicInteger number = new AtomicInteger();
     private final ExecutorService players = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("studio-run").factory());
 
@@ -116,7 +115,7 @@ public final class Trials implements AutoCloseable {
             runs.keySet().forEach(old -> new PromptsTree(findings(old)).delete());
             runs.clear();
         }
-        String id = String.valueOf(number.incrementAndGet());
+        String id = UUID.randomUUID().toString(); // Whoever knows it reads the words of the calls in it.
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("run-" + id));
         try {
             Experiment experiment = experiment(tree.folder(), scenario, calls);

@@ -12,6 +12,7 @@ import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,25 @@ public record Report(
         delivery = List.copyOf(delivery);
         sources = List.copyOf(sources);
         attempts = List.copyOf(attempts);
+    }
+
+    /** The same beside those earlier attempts only that whoever reads it may see. */
+    public Report beside(Predicate<String> seen) {
+        return new Report(
+                call,
+                grading,
+                ending,
+                grade,
+                oneChange,
+                turns,
+                curve,
+                marks,
+                delivery,
+                night,
+                sources,
+                attempts.stream()
+                        .filter(attempt -> seen.test(attempt.session()))
+                        .toList());
     }
 
     /** Which call this is. */

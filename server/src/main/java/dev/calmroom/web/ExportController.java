@@ -75,7 +75,8 @@ final class ExportController {
     @GetMapping
     void export(@RequestParam @Nullable String of, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        List<SessionSummary> held = held(Caller.of(request), of);
+        Caller caller = Caller.of(request);
+        List<SessionSummary> held = held(caller, of);
         if (!free.tryAcquire()) {
             throw Problems.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -91,7 +92,7 @@ final class ExportController {
                             .toString());
             // Ended only when it is whole: a file that lacks its end is seen to be broken.
             ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8);
-            write(zip, held);
+            write(zip, held, caller);
             zip.finish();
         } finally {
             free.release();
@@ -123,7 +124,7 @@ final class ExportController {
         return all;
     }
 
-    private void write(ZipOutputStream zip, List<SessionSummary> held) throws IOException {
+    private void write(ZipOutputStream zip, List<SessionSummary> held, Caller caller) throws IOException {
         add(
                 zip,
                 "calls.json",
@@ -137,7 +138,7 @@ final class ExportController {
                     folder + "events.json",
                     json(log.read(call.id(), 0).stream().map(EventJson::toTree).toList()));
             if (!call.live()) {
-                Optional<String> report = report(call.id());
+                Optional<String> report = report(call.id(), caller);
                 if (report.isPresent()) {
                     add(zip, folder + "report.json", report.get());
                 }
@@ -147,9 +148,10 @@ final class ExportController {
     }
 
     /** A report that cannot be made any more, as of a scenario that is gone, keeps nobody from the rest. */
-    private Optional<String> report(String session) {
+    private Optional<String> report(String session, Caller caller) {
         try {
-            return reports.of(session, desk).map(Reports::json);
+            return reports.of(session, desk)
+                    .map(report -> Reports.json(report.beside(other -> ownership.maySee(caller, other))));
         } catch (RuntimeException e) {
             LOG.warn("session {} is given out without its report: {}", session, e.getMessage());
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,10 @@ public final class Login extends OncePerRequestFilter {
     private static void let(
             Caller caller, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (path.startsWith(ACTUATOR) && caller.isNamed() && !caller.is(Caller.Role.ADMIN) && !PROBES.contains(path)) {
+        // As the controllers will read it: an address can be written in more ways than one.
+        String read = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "") + "/";
+        boolean figures = read.startsWith(ACTUATOR) && !PROBES.contains(path);
+        if (figures && caller.isNamed() && !caller.is(Caller.Role.ADMIN)) {
             Door.refuse(response, HttpServletResponse.SC_FORBIDDEN, "This is for administrators.");
             return;
         }
@@ -135,7 +139,9 @@ public final class Login extends OncePerRequestFilter {
                 send(response, request.getContextPath() + in.next());
             }
             case OidcLogin.Arrival.Out out -> {
-                guesses.failed(address);
+                if (out.tried()) {
+                    guesses.failed(address);
+                }
                 form(response, HttpServletResponse.SC_FORBIDDEN, "/", out.why());
             }
         }

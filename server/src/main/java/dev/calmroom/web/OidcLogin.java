@@ -1,8 +1,14 @@
 package dev.calmroom.web;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -71,13 +77,25 @@ public final class OidcLogin {
         seal = new Seal("oidc login " + settings.secret());
         asking = new DefaultOAuth2AuthorizationRequestResolver(id -> issuer, "/login");
         asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        tokens = NimbusJwtDecoder.withJwkSetUri(
-                        Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri()))
+        tokens = NimbusJwtDecoder.withJwkSource(
+                        keys(Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri())))
                 .build();
         tokens.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(settings.issuer()),
+                new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull),
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.client()))));
+    }
+
+    /** Nobody can make us ask the issuer for its keys oftener than twice in half a minute, whatever tokens they bring. */
+    private static JWKSource<SecurityContext> keys(String address) {
+        try {
+            return JWKSourceBuilder.<SecurityContext>create(URI.create(address).toURL())
+                    .refreshAheadCache(false)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("The issuer's keys have no address: " + address, e);
+        }
     }
 
     private static ClientRegistration registration(OidcSettings settings) {
@@ -127,8 +145,11 @@ public final class OidcLogin {
         /** @param ticket for the browser to keep */
         record In(Caller caller, String ticket, String next) implements Arrival {}
 
-        /** @param why a sentence for whoever wanted in */
-        record Out(String why) implements Arrival {}
+        /**
+         * @param why a sentence for whoever wanted in
+         * @param tried whether it was a login of this browser's at all, which counts as a guess
+         */
+        record Out(String why, boolean tried) implements Arrival {}
     }
 
     /** @param next a path of ours, for afterwards */
@@ -169,14 +190,15 @@ public final class OidcLogin {
         if (pending.isEmpty()
                 || state == null
                 || !Seal.same(state, pending.get().state())) {
-            return new Arrival.Out("The login took too long, or was begun in another window. Try again.");
+            return new Arrival.Out("The login took too long, or was begun in another window. Try again.", false);
         }
         String code = request.getParameter(OAuth2ParameterNames.CODE);
         if (code == null) {
             String error = String.valueOf(request.getParameter(OAuth2ParameterNames.ERROR))
                     .replaceAll("[^a-z_]", "");
             return new Arrival.Out(
-                    "The login was refused there (%s).".formatted(error.substring(0, Math.min(40, error.length()))));
+                    "The login was refused there (%s).".formatted(error.substring(0, Math.min(40, error.length()))),
+                    true);
         }
         return exchanged(pending.get(), code);
     }
@@ -205,10 +227,10 @@ public final class OidcLogin {
             OidcUser user = (OidcUser) Objects.requireNonNull(authenticated.getPrincipal());
             return people.of(user.getClaims())
                     .<Arrival>map(caller -> new Arrival.In(caller, people.ticket(caller), pending.next()))
-                    .orElseGet(() -> new Arrival.Out("You are known, but not among those who may come in here."));
+                    .orElseGet(() -> new Arrival.Out("You are known, but not among those who may come in here.", true));
         } catch (AuthenticationException e) {
             LOG.warn("a login could not be finished: {}", e.getMessage());
-            return new Arrival.Out("What the login's issuer answered could not be used. Try again.");
+            return new Arrival.Out("What the login's issuer answered could not be used. Try again.", true);
         }
     }
 

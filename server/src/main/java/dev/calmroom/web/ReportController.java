@@ -11,6 +11,7 @@ import dev.calmroom.report.Report;
 import dev.calmroom.report.Reports;
 import dev.calmroom.storage.Leases;
 import dev.calmroom.transcript.Speaker;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,11 +37,13 @@ final class ReportController {
     private final Reports reports;
     private final GradingDesk desk;
     private final Leases leases;
+    private final Ownership ownership;
 
-    ReportController(Reports reports, GradingDesk desk, Leases leases) {
+    ReportController(Reports reports, GradingDesk desk, Leases leases, Ownership ownership) {
         this.reports = reports;
         this.desk = desk;
         this.leases = leases;
+        this.ownership = ownership;
     }
 
     record Correction(@Nullable String text) {}
@@ -53,8 +56,13 @@ final class ReportController {
             @Nullable String reason) {}
 
     @GetMapping("/report")
-    String report(@PathVariable String id) {
-        return Reports.json(finished(id));
+    String report(@PathVariable String id, HttpServletRequest request) {
+        return shown(id, request);
+    }
+
+    private String shown(String id, HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        return Reports.json(finished(id).beside(other -> ownership.maySee(caller, other)));
     }
 
     @GetMapping("/xapi")
@@ -108,7 +116,7 @@ final class ReportController {
     }
 
     @DeleteMapping("/criteria/{criterion}")
-    String takeBack(@PathVariable String id, @PathVariable String criterion) {
+    String takeBack(@PathVariable String id, @PathVariable String criterion, HttpServletRequest request) {
         Report.Grade grade = finished(id).grade();
         if (grade == null
                 || grade.criteria().stream().noneMatch(c -> c.id().equals(criterion) && c.override() != null)) {
@@ -117,11 +125,15 @@ final class ReportController {
                     "Nobody has changed the verdict on '%s'. It may have been taken back.".formatted(criterion));
         }
         desk.append(id, new VerdictTakenBack(criterion));
-        return Reports.json(finished(id));
+        return shown(id, request);
     }
 
     @PutMapping("/criteria/{criterion}")
-    String override(@PathVariable String id, @PathVariable String criterion, @RequestBody Overruling override) {
+    String override(
+            @PathVariable String id,
+            @PathVariable String criterion,
+            @RequestBody Overruling override,
+            HttpServletRequest request) {
         String by = text(override.by(), "by", LONGEST_NAME);
         String reason = text(override.reason(), "reason", LONGEST_TEXT);
         if (override.verdict() == null) {
@@ -136,7 +148,7 @@ final class ReportController {
             throw Problems.of(HttpStatus.NOT_FOUND, "The framework has no criterion '%s'.".formatted(criterion));
         }
         desk.append(id, new VerdictOverridden(criterion, override.verdict(), reason, by));
-        return Reports.json(finished(id));
+        return shown(id, request);
     }
 
     private Report.ReportTurn turn(String id, int turn) {

@@ -227,7 +227,7 @@ final class Browser implements AutoCloseable {
                               for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
                               const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
                               const found = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-                              return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\\n')}`);
+                              return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html + n.failureSummary).join('\\n')}`);
                             }
                             """))
                     .as("%s, %s", screen, scheme)

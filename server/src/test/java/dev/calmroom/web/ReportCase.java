@@ -72,7 +72,8 @@ abstract class ReportCase {
                 Clock.systemUTC());
         Reports reports = new Reports(
                 store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
-        http = MockMvcBuilders.standaloneSetup(new ReportController(reports, desk, store.leases()))
+        http = MockMvcBuilders.standaloneSetup(
+                        new ReportController(reports, desk, store.leases(), new Ownership(store.sessions())))
                 .setControllerAdvice(new Problems())
                 .build();
         call();
