@@ -58,7 +58,8 @@ class SameAgainTest {
 
     @Test
     void everyScenarioHasSuchACall() throws IOException {
-        assertThat(transcripts().map(file -> scenarioOf(file, CallFile.read(file)).id()))
+        assertThat(transcripts()
+                        .map(file -> scenarioOf(file, CallFile.read(file)).id()))
                 .containsAll(SCENARIOS.stream().map(Scenario::id).toList());
     }
 
@@ -87,10 +88,8 @@ class SameAgainTest {
 
     /** A persona of one name is in two scenarios: the folder says by which framework the call is graded. */
     private static Scenario scenarioOf(Path transcript, CallFile file) {
-        String folder = PROMPTS.resolve("transcripts")
-                .relativize(transcript)
-                .getName(0)
-                .toString();
+        String folder =
+                PROMPTS.resolve("transcripts").relativize(transcript).getName(0).toString();
         List<Scenario> graded = SCENARIOS.stream()
                 .filter(scenario -> scenario.plot().framework().equals(folder))
                 .toList();
