@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,29 +75,9 @@ public sealed interface SessionEvent {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> files)
             implements SessionEvent {
-        public SessionStarted(
-                String session,
-                String scenario,
-                String framework,
-                String prompts,
-                long seed,
-                Engines engines,
-                Instant startedAt,
-                EmotionalState state,
-                @Nullable Origin forkedFrom,
-                @Nullable Circumstances circumstances,
-                @Nullable Map<String, String> files) {
-            this.session = session;
-            this.scenario = scenario;
-            this.framework = framework;
-            this.prompts = prompts;
-            this.seed = seed;
-            this.engines = engines;
-            this.startedAt = startedAt;
-            this.state = state;
-            this.forkedFrom = forkedFrom;
-            this.circumstances = circumstances;
-            this.files = Collections.unmodifiableSortedMap(new TreeMap<>(files == null ? Map.of() : files));
+        public SessionStarted {
+            // An older log has none.
+            files = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(files, Map.of())));
         }
 
         /** A call as the files have it. */

@@ -43,7 +43,7 @@ class OldSettingsTest {
                                 new EmotionalState(Map.of("stress", 0.9)),
                                 null,
                                 new Circumstances("of-last-year", "", "", List.of()),
-                                null));
+                                Map.of()));
     }
 
     @Test
