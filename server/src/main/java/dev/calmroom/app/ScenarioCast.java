@@ -39,6 +39,11 @@ final class ScenarioCast implements Cast {
     }
 
     @Override
+    public PersonaAgent understudy(Scenario scenario) {
+        return casting.understudy(scenario);
+    }
+
+    @Override
     public Engines engines() {
         return engines.get();
     }

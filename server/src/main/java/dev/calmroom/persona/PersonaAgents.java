@@ -66,6 +66,11 @@ public final class PersonaAgents {
                 new Understudy(scenario.lines()), new Telling(embeddings, scenario, rules), Manner.WORDED);
     }
 
+    /** The understudy, with these files. */
+    public PersonaAgent understudy(Scenario scenario) {
+        return understudy(prompts, scenario, embeddings);
+    }
+
     /** The same for calls on a clock that stands still while the model thinks: it is waited for as long as it takes. */
     public PersonaAgents unhurried() {
         return new PersonaAgents(prompts, model, manners, language -> Patience.endless(), embeddings, timer, clock);

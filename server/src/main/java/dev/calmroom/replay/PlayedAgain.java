@@ -9,7 +9,6 @@ import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
-import dev.calmroom.persona.Understudy;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
@@ -31,18 +30,14 @@ public final class PlayedAgain {
 
     /**
      * @param log all of the old call
-     * @param seed which the role was made with
-     * @param role as the scenario is played now, its call not answered yet
+     * @param cast who plays the scenario now
      * @param understudy whether the built-in understudy words it, whoever words calls now
      */
     public static Today today(
-            List<LoggedEvent> log,
-            SessionStarted then,
-            Scenario scenario,
-            long seed,
-            Cast.Role role,
-            boolean understudy) {
-        PersonaAgent agent = understudy ? new Understudy(scenario.lines()) : role.agent();
+            List<LoggedEvent> log, SessionStarted then, Scenario scenario, long seed, Cast cast, boolean understudy) {
+        Cast.Role role = cast.role(scenario, seed);
+        // One that keeps notes of what it tells, as in a call: gates and decisions go by them.
+        PersonaAgent agent = understudy ? cast.understudy(scenario) : role.agent();
         SessionStarted started = today(then, scenario, seed, role.state(), agent);
         try {
             return new Today(of(log, started, role.roleplay(), agent), agent.name());

@@ -13,6 +13,9 @@ public interface Cast {
 
     Role role(Scenario scenario, long seed);
 
+    /** The built-in understudy, whoever words calls now. */
+    PersonaAgent understudy(Scenario scenario);
+
     /** Who does what at the moment. */
     Engines engines();
 }

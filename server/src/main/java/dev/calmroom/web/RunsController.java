@@ -124,8 +124,7 @@ final class RunsController {
     private Answer run(List<LoggedEvent> events, SessionStarted started, Question question) {
         Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
         long seed = question.seed() == null ? started.seed() : question.seed();
-        PlayedAgain.Today today =
-                PlayedAgain.today(events, started, scenario, seed, cast.role(scenario, seed), question.understudy());
+        PlayedAgain.Today today = PlayedAgain.today(events, started, scenario, seed, cast, question.understudy());
         PlayedCall then = new PlayedCall(events);
         PlayedCall now = today.call();
         Comparison comparison = Comparison.of(then, now);
