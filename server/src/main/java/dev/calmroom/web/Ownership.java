@@ -34,12 +34,23 @@ public final class Ownership implements HandlerInterceptor {
         }
     });
 
+    /** Whose the calls are that began here: they go on, and are come back to, while the database is away. */
+    private final Map<String, String> begunHere = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_UNCLAIMED;
+        }
+    });
+
     public Ownership(SessionIndex sessions) {
         this.sessions = sessions;
     }
 
     /** A call goes on while the database is away; whose it is stands there as soon as it is asked for again. */
     void claim(Caller caller, String session) {
+        if (caller.owner() != null) {
+            begunHere.putIfAbsent(session, caller.owner());
+        }
         if (caller.owner() != null && !claimed(session, caller)) {
             LOG.warn("whose session {} is cannot be kept now, and is kept later", session);
             unclaimed.put(session, caller);
@@ -63,8 +74,19 @@ public final class Ownership implements HandlerInterceptor {
     /** Whether it is whoever asks that had this call; where nobody is asked, everybody had. */
     boolean isOwn(Caller caller, String session) {
         settle(session);
-        return caller.owner() == null
-                || caller.owner().equals(sessions.owner(session).orElse(""));
+        return caller.owner() == null || caller.owner().equals(owner(session));
+    }
+
+    private String owner(String session) {
+        String here = begunHere.getOrDefault(session, "");
+        try {
+            return sessions.owner(session).orElse(here);
+        } catch (LogUnavailableException away) {
+            if (here.isEmpty()) {
+                throw away;
+            }
+            return here;
+        }
     }
 
     boolean mayDelete(Caller caller, String session) {

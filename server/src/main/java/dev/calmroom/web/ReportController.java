@@ -97,8 +97,12 @@ final class ReportController {
 
     @PostMapping("/turns/{turn}/comments")
     @ResponseStatus(HttpStatus.CREATED)
-    void comment(@PathVariable String id, @PathVariable int turn, @RequestBody NewComment comment) {
-        String by = text(comment.by(), "by", LONGEST_NAME);
+    void comment(
+            @PathVariable String id,
+            @PathVariable int turn,
+            @RequestBody NewComment comment,
+            HttpServletRequest request) {
+        String by = by(comment.by(), request);
         String text = text(comment.text(), "text", LONGEST_TEXT);
         turn(id, turn);
         desk.append(id, new CommentLeft(turn, text, by));
@@ -134,7 +138,7 @@ final class ReportController {
             @PathVariable String criterion,
             @RequestBody Overruling override,
             HttpServletRequest request) {
-        String by = text(override.by(), "by", LONGEST_NAME);
+        String by = by(override.by(), request);
         String reason = text(override.reason(), "reason", LONGEST_TEXT);
         if (override.verdict() == null) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "verdict is missing; expected yes, no or unsure.");
@@ -163,6 +167,12 @@ final class ReportController {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; its report comes after it.");
         }
         return reports.of(id, desk).orElseThrow(Problems::noSession);
+    }
+
+    /** Where the login knows a name, nobody signs with another. */
+    private static String by(@Nullable String said, HttpServletRequest request) {
+        String name = Caller.of(request).name();
+        return name != null ? name : text(said, "by", LONGEST_NAME);
     }
 
     private static String text(@Nullable String value, String name, int longest) {
