@@ -10,9 +10,11 @@ export class LedgerPanel extends LitElement {
   static override styles = [
     base,
     css`
+      /* A line that is on its way in from the side makes nothing scroll. */
       ol {
         display: grid;
         gap: var(--space-5);
+        overflow-x: clip;
       }
       li {
         display: grid;

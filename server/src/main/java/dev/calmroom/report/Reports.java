@@ -176,6 +176,12 @@ public final class Reports {
                 .collect(Collectors.toMap(Rubric.Criterion::id, Rubric.Criterion::text));
     }
 
+    /** What the framework calls the moves, by their ids. */
+    public Map<String, String> moveTitles(String framework) {
+        return graders.folder(framework).rubric().moves().stream()
+                .collect(Collectors.toMap(Rubric.MoveKind::id, Rubric.MoveKind::title));
+    }
+
     public static String json(Report report) {
         return EventJson.mapper().writeValueAsString(report);
     }

@@ -5,6 +5,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.PlayedCall.Exchange;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.Comparison.Difference;
 import dev.calmroom.replay.Comparison.Pair;
@@ -18,6 +19,7 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.Leases;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -86,17 +88,33 @@ final class RunsController {
             @Nullable Side now,
             List<String> differs) {}
 
+    /**
+     * @param moves as the framework calls them
+     * @param world what happened, in sentences
+     */
     record Side(List<String> moves, List<String> world, List<Reply> replies) {
-        static @Nullable Side of(@Nullable Exchange exchange) {
+        static @Nullable Side of(@Nullable Exchange exchange, Map<String, String> titles, PlayedCall call) {
             return exchange == null
                     ? null
                     : new Side(
-                            exchange.moves(),
-                            exchange.world(),
+                            exchange.moves().stream()
+                                    .map(move -> titles.getOrDefault(move, move))
+                                    .toList(),
+                            exchange.world().stream()
+                                    .map(event -> sentence(event, call))
+                                    .toList(),
                             exchange.replies().stream()
                                     .map(reply -> new Reply(reply.act(), reply.text()))
                                     .toList());
         }
+    }
+
+    private static String sentence(String event, PlayedCall call) {
+        return call.all(WorldEvent.class).stream()
+                .filter(happened -> happened.event().equals(event))
+                .map(WorldEvent::text)
+                .findFirst()
+                .orElse(event);
     }
 
     record Reply(String act, String text) {}
@@ -128,6 +146,7 @@ final class RunsController {
         PlayedCall then = new PlayedCall(events);
         PlayedCall now = today.call();
         Comparison comparison = Comparison.of(then, now);
+        Map<String, String> titles = reports.moveTitles(started.framework());
         return new Answer(
                 seed,
                 today.wordedBy(),
@@ -138,20 +157,22 @@ final class RunsController {
                         .first()
                         .map(first -> new First(first.turn(), word(first)))
                         .orElse(null),
-                comparison.pairs().stream().map(RunsController::aligned).toList());
+                comparison.pairs().stream()
+                        .map(pair -> aligned(pair, titles, then, now))
+                        .toList());
     }
 
     private PlayedWay way(PlayedCall call, SessionStarted started) {
         return PlayedWay.of(call, reports.score(started.framework(), call.conversation(), started.seed()));
     }
 
-    private static Aligned aligned(Pair pair) {
+    private static Aligned aligned(Pair pair, Map<String, String> titles, PlayedCall then, PlayedCall now) {
         Exchange shown = Objects.requireNonNullElse(pair.now(), pair.then());
         return new Aligned(
                 shown.turn(),
                 shown.said(),
-                Side.of(pair.then()),
-                Side.of(pair.now()),
+                Side.of(pair.then(), titles, then),
+                Side.of(pair.now(), titles, now),
                 pair.differences().stream().map(RunsController::word).toList());
     }
 

@@ -73,6 +73,7 @@ class BrowserReplayTest {
         browser.page.getByText("Run it again").click();
         assertThat(browser.part("run-answer")).containsText("They first part");
         assertThat(browser.part("run-answer")).containsText("Who did this? I want a name tonight.");
+        assertThat(browser.part("run-answer")).containsText("Blame");
         pictures(browser, "run-again");
     }
 
