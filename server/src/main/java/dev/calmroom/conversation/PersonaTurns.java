@@ -302,8 +302,11 @@ final class PersonaTurns {
     /** How much the leader heard is known, or will not be told any more. */
     void interrupted(PersonaSide.Yielding yielding) {
         Reply reply = yielding.reply();
-        String heard = reply.heard(yielding.played());
-        spoke(reply, heard);
+        if (reply.clauses().isEmpty()) {
+            hadNoWords();
+            return;
+        }
+        spoke(reply, reply.heard(yielding.played()));
         Duration after = Duration.ofMillis(yielding.played() * 1000 / draft.unitsPerSecond);
         draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), Speaker.LEADER, after)));
     }
@@ -314,14 +317,19 @@ final class PersonaTurns {
         Reply reply = speaking.reply();
         draft.effect(new CallEffect.Finished(reply.id()));
         if (reply.clauses().isEmpty()) {
-            draft.persona = new PersonaSide.Idle();
-            draft.quiet();
+            hadNoWords();
         } else {
             spoke(reply, reply.text());
         }
         if (reply.brief().task().last()) {
             end(EndReason.PERSONA_HUNG_UP);
         }
+    }
+
+    /** An answer that could not be worded is no turn of the persona's, whether or not it was spoken into. */
+    private void hadNoWords() {
+        draft.persona = new PersonaSide.Idle();
+        draft.quiet();
     }
 
     void spoke(Reply reply, String heard) {

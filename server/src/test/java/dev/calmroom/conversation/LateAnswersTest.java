@@ -131,6 +131,20 @@ class LateAnswersTest {
     }
 
     @Test
+    void anAnswerThatCouldNotBeWordedIsNoTurnThoughTheLeaderSpeaksIntoIt() {
+        ScriptedCall call = new ScriptedCall(FakeRoleplay.calm())
+                .havingNoWords()
+                .at(1_000, new CallInput.Answered())
+                .at(1_040, new CallInput.Typed("are you there"))
+                .until(3_000);
+
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(1_040L);
+        assertThat(call.leaderLines()).containsExactly("are you there");
+        assertThat(call.events(SessionEvent.PersonaSpoke.class)).isEmpty();
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+    }
+
+    @Test
     void aDecisionThatComesAfterTheSilenceItAsksForCountsAtOnce() {
         ScriptedCall call =
                 asks(opened().decidingIn(600), "how long will it take").until(7_000);

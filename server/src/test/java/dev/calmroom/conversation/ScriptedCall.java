@@ -77,6 +77,11 @@ final class ScriptedCall {
         return this;
     }
 
+    /** From now on no answer can be worded. */
+    ScriptedCall havingNoWords() {
+        return answering("");
+    }
+
     /** What the leader's microphone hears comes so much later than the line's best. */
     ScriptedCall hearingLateBy(long millis) {
         soundIsLate = Duration.ofMillis(millis);
@@ -164,6 +169,9 @@ final class ScriptedCall {
                         appraisalTakes,
                         it.id(),
                         () -> new CallInput.Appraised(it.id(), it.roleplay().understand(it.said())));
+            case CallEffect.Prepare it
+            when answer.isEmpty() ->
+                pending.add(new Pending(now.plusMillis(40), new CallInput.Unprepared(it.reply(), "no words")));
             case CallEffect.Prepare it -> {
                 long start = it.lead().toMillis();
                 long length = start + answer.length() * 50L;
