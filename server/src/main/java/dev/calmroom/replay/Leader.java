@@ -22,6 +22,11 @@ public interface Leader {
         return Optional.empty();
     }
 
+    /** Whether only hanging up is yet to come. */
+    default boolean hasSaidAll() {
+        return false;
+    }
+
     /** Whether the leader is known to say and do nothing at that session time, so that the silence counts. */
     default boolean isSilentAt(Duration at) {
         return true;

@@ -8,13 +8,16 @@ import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.Silence;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call of ours again, without audio: each of the leader's turns as it was and when it was, the persona as it is now. As
@@ -105,7 +108,7 @@ public final class PlayedAgain {
         return log;
     }
 
-    /** Says what is said in the log from there on, and hangs up as the leader did. */
+    /** Says what is said in the log from there on, and hangs up as and when the leader did. */
     private static Leader leader(List<LoggedEvent> log, int from) {
         PlayedCall call = new PlayedCall(log);
         List<TimedLeader.Line> lines = new ArrayList<>();
@@ -114,7 +117,22 @@ public final class PlayedAgain {
                 lines.add(TimedLeader.Line.of(call, spoke.turn()));
             }
         }
-        EndReason bye = call.ending().map(SessionEnded::reason).orElse(EndReason.TRANSCRIPT_ENDED);
-        return new TimedLeader(lines, bye == EndReason.PERSONA_HUNG_UP ? EndReason.TRANSCRIPT_ENDED : bye);
+        return new TimedLeader(lines, bye(call));
+    }
+
+    /** Whoever spoke last by voice was silent from then on; of what was typed only a silence that was one is known. */
+    private static TimedLeader.Bye bye(PlayedCall call) {
+        EndReason reason = call.ending()
+                .map(SessionEnded::reason)
+                .filter(then -> then != EndReason.PERSONA_HUNG_UP)
+                .orElse(EndReason.TRANSCRIPT_ENDED);
+        Duration over = Duration.ofMillis(call.events().getLast().at());
+        List<LeaderSpoke> spoken = call.all(LeaderSpoke.class);
+        boolean byVoice = !spoken.isEmpty() && !spoken.getLast().words().isEmpty();
+        Duration silent = call.events().stream()
+                .filter(logged -> logged.event() instanceof Silence)
+                .map(logged -> Duration.ofMillis(logged.at()))
+                .reduce(Duration.ZERO, (_, later) -> later);
+        return new TimedLeader.Bye(reason, Optional.of(over), byVoice ? over : silent);
     }
 }

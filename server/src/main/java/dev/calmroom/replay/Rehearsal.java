@@ -135,10 +135,12 @@ public final class Rehearsal {
         perform(roleplay.hear(said, now));
     }
 
-    /** The leader's next words are yet to come: the line is quiet for a second. */
+    /** The leader's next words, or the end of the call, are yet to come: the line is quiet for a second. */
     private boolean secondPasses() {
         Duration next = now.plusSeconds(1);
-        if (leader.speaksAt().filter(at -> next.compareTo(at) <= 0).isEmpty()) {
+        boolean nothingLeft = goodbye && leader.hasSaidAll();
+        if (nothingLeft
+                || leader.speaksAt().filter(at -> next.compareTo(at) <= 0).isEmpty()) {
             return false;
         }
         now = next;
@@ -162,6 +164,9 @@ public final class Rehearsal {
 
     /** If the persona has said goodbye and is to ring again, it does; otherwise a second of silence brings nothing. */
     private void hangUp(EndReason reason) {
+        if (!goodbye) {
+            now = later(now, leader.speaksAt().orElse(now));
+        }
         perform(roleplay.silent(Duration.ofSeconds(1), now.plusSeconds(1)));
         end(goodbye ? EndReason.PERSONA_HUNG_UP : reason);
     }

@@ -16,7 +16,15 @@ import java.util.Optional;
 /** Says these lines when they were said, whatever the persona makes of them, and hangs up. */
 final class TimedLeader implements Leader {
     private final Deque<Line> lines;
-    private final EndReason bye;
+    private final Bye bye;
+
+    /**
+     * How the call ends when all has been said.
+     *
+     * @param at session time; empty: at once
+     * @param silentUntil session time up to which the leader is known to have been silent behind the last line
+     */
+    record Bye(EndReason reason, Optional<Duration> at, Duration silentUntil) {}
 
     /**
      * @param begins session time of the first word
@@ -65,29 +73,35 @@ final class TimedLeader implements Leader {
 
     /** Hangs up when all has been said. */
     TimedLeader(List<Line> lines) {
-        this(lines, EndReason.TRANSCRIPT_ENDED);
+        this(lines, new Bye(EndReason.TRANSCRIPT_ENDED, Optional.empty(), Duration.ZERO));
     }
 
-    /** @param bye why the call ends when all has been said */
-    TimedLeader(List<Line> lines, EndReason bye) {
+    TimedLeader(List<Line> lines, Bye bye) {
         this.lines = new ArrayDeque<>(lines);
         this.bye = bye;
     }
 
     @Override
     public Optional<Duration> speaksAt() {
-        return Optional.ofNullable(lines.peek()).map(Line::begins);
+        return hasSaidAll() ? bye.at() : Optional.of(lines.element().begins());
+    }
+
+    @Override
+    public boolean hasSaidAll() {
+        return lines.isEmpty();
     }
 
     @Override
     public boolean isSilentAt(Duration at) {
-        Line next = lines.peek();
-        return next == null || at.compareTo(next.silentUntil()) <= 0;
+        if (hasSaidAll() && bye.at().isEmpty()) {
+            return true;
+        }
+        return at.compareTo(hasSaidAll() ? bye.silentUntil() : lines.element().silentUntil()) <= 0;
     }
 
     @Override
     public Action next(Scene scene) {
         Line line = lines.poll();
-        return line == null ? new Action.HangsUp(bye) : new Action.SaysAt(line.said(), line.ends());
+        return line == null ? new Action.HangsUp(bye.reason()) : new Action.SaysAt(line.said(), line.ends());
     }
 }

@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,15 +119,34 @@ class PlayedAgainTest {
         assertThat(again.all(Silence.class)).isEmpty();
     }
 
+    @Test
+    void behindTheLastWordTheLineIsAsQuietAndAsLong() {
+        Duration over = Duration.ofSeconds(150);
+        List<LoggedEvent> log =
+                typed(lines -> new TimedLeader(lines, new TimedLeader.Bye(EndReason.HUNG_UP, Optional.of(over), over)));
+        assertThat(new PlayedCall(log).all(Silence.class)).isNotEmpty();
+
+        PlayedCall again = again(log, 1, new Parrot());
+
+        assertThat(again.all(Silence.class)).isEqualTo(new PlayedCall(log).all(Silence.class));
+        assertThat(again.all(WorldEvent.class)).isEqualTo(new PlayedCall(log).all(WorldEvent.class));
+        assertThat(again.events().getLast().at()).isEqualTo(log.getLast().at());
+        assertThat(again.ending().orElseThrow().reason()).isEqualTo(EndReason.HUNG_UP);
+    }
+
     /** A log whose leader took half a minute for every line, typing all the while. */
     private static List<LoggedEvent> typedSlowly() {
+        return typed(TimedLeader::new);
+    }
+
+    private static List<LoggedEvent> typed(Function<List<TimedLeader.Line>, Leader> leader) {
         List<TimedLeader.Line> lines = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Duration at = Duration.ofSeconds(30L * (i + 1));
             lines.add(new TimedLeader.Line(new Said(LINES.get(i), List.of(), Medium.TYPED), at, at, Duration.ZERO));
         }
         List<LoggedEvent> log = new ArrayList<>();
-        players.rehearse(new TimedLeader(lines), 1, log::add);
+        players.rehearse(leader.apply(lines), 1, log::add);
         return log;
     }
 
