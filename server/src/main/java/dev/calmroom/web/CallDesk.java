@@ -1,5 +1,7 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
@@ -20,12 +22,9 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -44,7 +43,8 @@ public final class CallDesk {
     private final SoundConsent consent;
     private final EarlierCalls earlier;
     /** For those who come back; a call that is over takes its entry with it. */
-    private final Map<LiveCall, Scenario> running = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Cache<LiveCall, Scenario> running =
+            Caffeine.newBuilder().weakKeys().build();
 
     public CallDesk(
             ScenarioShelf scenarios,
@@ -201,7 +201,7 @@ public final class CallDesk {
     }
 
     ToClient.Welcome welcomeBack(LiveCall call, String token) {
-        Scenario scenario = Objects.requireNonNull(running.get(call), call.session());
+        Scenario scenario = Objects.requireNonNull(running.getIfPresent(call), call.session());
         Engines engines = spoken(cast.engines(), call.voiceHost());
         return welcome(call, token, scenario, engines, true, call.microphoneFrames());
     }

@@ -1,9 +1,11 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** How often a wrong key may be tried: a few times in a row from one address, and not without end from all together. */
 final class Guesses {
@@ -13,19 +15,21 @@ final class Guesses {
     static final Duration ONE_MORE = Duration.ofSeconds(30);
 
     private static final String ALL = "all";
+    /** Far more than can be charged at once: {@link #FROM_ALL} holds long before. */
     private static final int MOST_ADDRESSES = 10_000;
 
     private final InstantSource clock;
-    /** When an address will have none to its charge any more, in milliseconds; the eldest goes first. */
-    private final Map<String, Long> clearAt = new LinkedHashMap<>(16, .75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+    /** When an address will have none to its charge any more, in milliseconds; forgotten then. */
+    private final Cache<String, Long> clearAt;
 
     Guesses(InstantSource clock) {
         this.clock = clock;
+        this.clearAt = Caffeine.newBuilder()
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .maximumSize(MOST_ADDRESSES)
+                .expireAfter(Expiry.<String, Long>writing(
+                        (who, clear) -> Duration.ofMillis(Math.max(0, clear - clock.millis()))))
+                .build();
     }
 
     /** Whether this address may try a key now. */
@@ -34,12 +38,12 @@ final class Guesses {
     }
 
     private boolean charge(String who, int most) {
-        return clearAt.getOrDefault(who, 0L) - clock.millis() <= (most - 1) * each(who);
+        return clearAt.asMap().getOrDefault(who, 0L) - clock.millis() <= (most - 1) * each(who);
     }
 
     synchronized void failed(String address) {
         for (String who : new String[] {place(address), ALL}) {
-            clearAt.put(who, Math.max(clearAt.getOrDefault(who, 0L), clock.millis()) + each(who));
+            clearAt.put(who, Math.max(clearAt.asMap().getOrDefault(who, 0L), clock.millis()) + each(who));
         }
     }
 

@@ -1,11 +1,12 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.storage.SessionIndex;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,32 +25,33 @@ public final class Ownership implements HandlerInterceptor {
     private static final String OF_ONE = "/api/sessions/{id}";
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
-    private static final int MOST_UNCLAIMED = 1_000;
+    /** A call is over by then, and a database back. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private static final int MOST_CALLS = 100_000;
 
     private final SessionIndex sessions;
-    private final Map<String, Caller> unclaimed = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Caller> eldest) {
-            return size() > MOST_UNCLAIMED;
-        }
-    });
+    /** Calls whose owner the database has not taken yet. */
+    private final Cache<String, Caller> unclaimed = forADay();
 
     /** Whose the calls are that began here: they go on, and are come back to, while the database is away. */
-    private final Map<String, String> begunHere = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_UNCLAIMED;
-        }
-    });
+    private final Cache<String, String> begunHere = forADay();
 
     public Ownership(SessionIndex sessions) {
         this.sessions = sessions;
     }
 
+    private static <V> Cache<String, V> forADay() {
+        return Caffeine.newBuilder()
+                .expireAfterAccess(A_DAY)
+                .maximumSize(MOST_CALLS)
+                .build();
+    }
+
     /** A call goes on while the database is away; whose it is stands there as soon as it is asked for again. */
     void claim(Caller caller, String session) {
         if (caller.owner() != null) {
-            begunHere.putIfAbsent(session, caller.owner());
+            begunHere.asMap().putIfAbsent(session, caller.owner());
         }
         if (caller.owner() != null && !claimed(session, caller)) {
             LOG.warn("whose session {} is cannot be kept now, and is kept later", session);
@@ -78,7 +80,7 @@ public final class Ownership implements HandlerInterceptor {
     }
 
     private String owner(String session) {
-        String here = begunHere.getOrDefault(session, "");
+        String here = begunHere.asMap().getOrDefault(session, "");
         try {
             return sessions.owner(session).orElse(here);
         } catch (LogUnavailableException away) {
@@ -94,7 +96,7 @@ public final class Ownership implements HandlerInterceptor {
     }
 
     private void settle(String session) {
-        unclaimed.computeIfPresent(session, (id, caller) -> claimed(id, caller) ? null : caller);
+        unclaimed.asMap().computeIfPresent(session, (id, caller) -> claimed(id, caller) ? null : caller);
     }
 
     /** Asks of what the controllers are given: an address can be written in more ways than one. */
