@@ -1,0 +1,40 @@
+package dev.calmroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.scenario.ScenarioShelf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class ScenarioTitlesTest {
+    @TempDir
+    private Path prompts;
+
+    private final AtomicLong clock = new AtomicLong();
+
+    @Test
+    void aTitleThatAnAuthorHasChangedIsTheNewOneSoon() throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
+        ScenarioTitles titles = new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}), clock::get);
+        Path file = prompts.resolve("scenarios/lost-key/scenario.yaml");
+        String title = titles.of("lost-key");
+        Files.writeString(file, Files.readString(file).replace(title, "Another title than before"));
+
+        clock.addAndGet(ScenarioTitles.KEPT.toNanos() + 1);
+
+        assertThat(titles.of("lost-key")).isEqualTo("Another title than before").isNotEqualTo(title);
+    }
+
+    @Test
+    void aScenarioThatIsThereNoMoreGoesByItsId() {
+        ScenarioTitles titles =
+                new ScenarioTitles(new ScenarioShelf(Path.of("src/test/resources/prompts"), refused -> {}), clock::get);
+
+        assertThat(titles.of("long-gone")).isEqualTo("long-gone");
+    }
+}
