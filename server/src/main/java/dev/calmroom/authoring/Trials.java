@@ -164,7 +164,7 @@ public final class Trials implements AutoCloseable {
                 .map(event -> new Beat(List.of(((LeaderSpoke) event).text()), null))
                 .toList();
         String id = call.session().substring(0, Math.min(8, call.session().length()));
-        return new LeaderScript("call-" + id, scenario, "A call that somebody had", List.of(), script, null, 0);
+        return new LeaderScript("call-" + id, scenario, "A call that somebody had", List.of(), script, null, 0, null);
     }
 
     private void play(String id, Experiment experiment, PromptsTree draft) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,8 +124,16 @@ final class EventTrees {
                         logged.path("earlier").asString(""),
                         logged.path("remembered").values().stream()
                                 .map(JsonNode::asString)
-                                .toList())
+                                .toList(),
+                        swapped(logged.path("swapped")))
                 : Circumstances.PLAIN;
+    }
+
+    private static Circumstances.@Nullable Swapped swapped(JsonNode logged) {
+        return logged.isObject()
+                ? new Circumstances.Swapped(
+                        logged.path("leader").asString(""), logged.path("title").asString(""))
+                : null;
     }
 
     /** No call is longer, in milliseconds: what plays one again goes second by second. */

@@ -12,21 +12,49 @@ import org.jspecify.annotations.Nullable;
  * @param pace id of a pace of {@code settings.yaml}; empty: as the files have it
  * @param earlier the session that is remembered; empty: none
  * @param remembered ids of the memories that hold, of those in the scenario's {@code earlier}
+ * @param swapped who leads where the seats are swapped and a person plays the persona; null where a person leads
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Circumstances(String difficulty, String pace, String earlier, List<String> remembered) {
+public record Circumstances(
+        String difficulty,
+        String pace,
+        String earlier,
+        List<String> remembered,
+        @Nullable Swapped swapped) {
     /** A call as the files have it. */
     public static final Circumstances PLAIN = new Circumstances("", "", "", List.of());
+
+    /**
+     * @param leader id of the authored leader
+     * @param title what it is called where somebody reads it
+     */
+    public record Swapped(String leader, String title) {}
 
     public Circumstances(
             @Nullable String difficulty,
             @Nullable String pace,
             @Nullable String earlier,
-            @Nullable List<String> remembered) {
+            @Nullable List<String> remembered,
+            @Nullable Swapped swapped) {
         this.difficulty = difficulty == null ? "" : difficulty;
         this.pace = pace == null ? "" : pace;
         this.earlier = earlier == null ? "" : earlier;
         this.remembered = remembered == null ? List.of() : List.copyOf(remembered);
+        this.swapped = swapped;
+    }
+
+    /** A call that a person leads. */
+    public Circumstances(
+            @Nullable String difficulty,
+            @Nullable String pace,
+            @Nullable String earlier,
+            @Nullable List<String> remembered) {
+        this(difficulty, pace, earlier, remembered, null);
+    }
+
+    /** The same with the seats swapped. */
+    public Circumstances led(Swapped by) {
+        return new Circumstances(difficulty, pace, earlier, remembered, by);
     }
 
     /** What a log says, where one that says nothing is of a plain call. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param script what the leader does otherwise, in this order; then the leader hangs up
  * @param brief who a language model is to be as this leader; null where the script is all
  * @param turns after how many turns a leader that a model plays hangs up at the latest; 0 for the usual number
+ * @param seat as what it is offered to whoever swaps seats with the persona; null where it is for tuning alone
  */
 public record LeaderScript(
         String id,
@@ -26,10 +27,26 @@ public record LeaderScript(
         List<Reaction> reactions,
         List<Beat> script,
         @Nullable String brief,
-        int turns) {
+        int turns,
+        @Nullable Seat seat) {
     public LeaderScript {
         reactions = List.copyOf(reactions);
         script = List.copyOf(script);
+    }
+
+    /** How a leader leads, as its author means it. */
+    public enum Leads {
+        well,
+        badly,
+        unevenly
+    }
+
+    /** @param title a few words for a choice, with a small letter where the language lets it */
+    public record Seat(String title, Leads leads) {}
+
+    /** What it is called where somebody reads it. */
+    public String title() {
+        return seat == null ? id : seat.title();
     }
 
     /** Whether it needs a language model. */
