@@ -66,6 +66,18 @@ public final class PersonaAgents {
                 new Understudy(scenario.lines()), new Telling(embeddings, scenario, rules), Manner.WORDED);
     }
 
+    /** A person in the role: what each turn tells, asks and promises is found in words that nobody has checked. */
+    public static PersonaAgent playedBy(
+            PersonaAgent person, Path prompts, Scenario scenario, EmbeddingModel embeddings) {
+        SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
+        return new NotedAgent(person, new Telling(embeddings, scenario, rules), Manner.FREE);
+    }
+
+    /** The same, with these files. */
+    public PersonaAgent playedBy(PersonaAgent person, Scenario scenario) {
+        return playedBy(person, prompts, scenario, embeddings);
+    }
+
     /** The understudy, with these files. */
     public PersonaAgent understudy(Scenario scenario) {
         return understudy(prompts, scenario, embeddings);

@@ -69,8 +69,19 @@ public final class Rehearsal {
     public static List<LoggedEvent> runWithin(
             Duration limit, SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader) {
         List<LoggedEvent> events = new ArrayList<>();
-        new Rehearsal(ringing, agent, leader, limit, events::add).call(started);
+        runWithin(limit, started, ringing, agent, leader, events::add);
         return events;
+    }
+
+    /** The same, each event told of as it happens: what words the persona, or leads, may take its time. */
+    public static void runWithin(
+            Duration limit,
+            SessionStarted started,
+            Roleplay ringing,
+            PersonaAgent agent,
+            Leader leader,
+            Consumer<LoggedEvent> log) {
+        new Rehearsal(ringing, agent, leader, limit, log).call(started);
     }
 
     /**
@@ -186,6 +197,10 @@ public final class Rehearsal {
 
     private void speak(Brief brief) {
         Worded worded = word(agent, brief, roleplay.conversation());
+        if (worded.text().isEmpty()) {
+            // An answer without words is no turn.
+            return;
+        }
         Delivery delivery = brief.sound().delivery();
         Duration finished = now.plus(delivery.delay())
                 .plusMillis(Math.round(WORD.toMillis() * words(worded.text()) / delivery.rate()));

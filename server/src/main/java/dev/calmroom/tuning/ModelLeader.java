@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** A leader that a language model plays by a brief, turn by turn. What it says is cut to what can be said in one breath. */
-final class ModelLeader implements Leader {
+public final class ModelLeader implements Leader {
     private static final int USUAL_TURNS = 12;
     private static final int LONGEST = 400;
     private static final String BYE = "goodbye";
@@ -39,7 +39,7 @@ final class ModelLeader implements Leader {
      *     {@code {summary}} are filled in
      * @param seed a call of its own each, also where the model answers the same request alike
      */
-    ModelLeader(LeaderScript script, Path prompts, Plot plot, ChatModel model, long seed) {
+    public ModelLeader(LeaderScript script, Path prompts, Plot plot, ChatModel model, long seed) {
         this.model = model;
         this.told = template(prompts)
                 .replace("{brief}", Objects.requireNonNull(script.brief()).strip())

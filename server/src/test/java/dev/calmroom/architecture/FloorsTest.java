@@ -71,6 +71,7 @@ class FloorsTest {
         rooms.put("checks", union(words, Set.of("appraisal", "emotion", "log")));
         rooms.put("tuning", union(mind, Set.of("roleplay", "replay", "language", "judging", "checks")));
 
+        rooms.put("swap", union(mind, Set.of("roleplay", "replay", "tuning", "judging", "language")));
         rooms.put("authoring", union(mind, Set.of("roleplay", "replay", "judging", "checks", "tuning", "language")));
 
         rooms.put("storage", Set.of("audio", "transcript", "log", "call"));
@@ -91,6 +92,7 @@ class FloorsTest {
                         "roleplay",
                         "scenario",
                         "storage",
+                        "swap",
                         "transcript"));
         rooms.put("app", union(below, Set.of("web")));
         rooms.put("cli", union(below, Set.of("app")));

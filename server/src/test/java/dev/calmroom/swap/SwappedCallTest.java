@@ -1,0 +1,201 @@
+package dev.calmroom.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.calmroom.log.EndReason;
+import dev.calmroom.log.EventJson;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.SessionEvent.SessionEnded;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.replay.BuiltInEngines;
+import dev.calmroom.replay.Leader;
+import dev.calmroom.replay.Players;
+import dev.calmroom.roleplay.ScenarioRoleplay;
+import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.Turn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The leader's lines are authored and move the state; the persona's words are a person's and move nothing. */
+class SwappedCallTest {
+    private static final Path PROMPTS =
+            Path.of(System.getProperty("calmroom.root", ".."), "prompts").normalize();
+    private static final String BLAMES = "Who let this out? Somebody is going to answer for it.";
+    private static final String STANDS_BY = "I've got your back, we get through this together.";
+    private static final long SEED = 4;
+    private static final Circumstances.Swapped LED = new Circumstances.Swapped("careful", "someone careful");
+
+    private static final BuiltInEngines ENGINES = new BuiltInEngines();
+    private static Scenario scenario;
+    private static Players players;
+
+    @BeforeAll
+    static void learn() {
+        scenario = new ScenarioFiles(PROMPTS).load("platform-down");
+        players = Players.builtIn(PROMPTS, scenario, ENGINES);
+    }
+
+    @Test
+    void whoSaysTheOfferedLinesHasTheCallThatTheUnderstudyWouldHaveHad() {
+        List<LoggedEvent> alone = players.simulate(careful(), SEED);
+
+        List<LoggedEvent> swapped = play(careful(), cue -> Optional.of(cue.line()));
+
+        assertThat(of(swapped, EmotionShifted.class)).isNotEmpty().isEqualTo(of(alone, EmotionShifted.class));
+        assertThat(of(swapped, LeaderSpoke.class)).isEqualTo(of(alone, LeaderSpoke.class));
+        assertThat(acts(swapped)).isEqualTo(acts(alone));
+        assertThat(of(swapped, SessionEnded.class)).isEqualTo(of(alone, SessionEnded.class));
+    }
+
+    @Test
+    void thePersonsWordsAreThePersonasTurnsAndNobodysMoves() {
+        List<LoggedEvent> call = play(careful(), cue -> Optional.of("You lost it, this is all your own fault."));
+
+        assertThat(of(call, PersonaSpoke.class))
+                .isNotEmpty()
+                .allSatisfy(spoke -> assertThat(spoke.text()).isEqualTo("You lost it, this is all your own fault."))
+                .allSatisfy(spoke -> assertThat(spoke.speaker()).isEqualTo(SwappedCall.PERSON));
+        List<Integer> leaders =
+                of(call, LeaderSpoke.class).stream().map(LeaderSpoke::turn).toList();
+        assertThat(of(call, TurnAppraised.class))
+                .extracting(TurnAppraised::turn)
+                .isEqualTo(leaders);
+        assertThat(of(call, TurnAppraised.class))
+                .flatExtracting(TurnAppraised::moves)
+                .noneSatisfy(move -> assertThat(move.quote()).contains("fault"));
+        assertThat(of(call, EmotionShifted.class))
+                .isEqualTo(of(play(careful(), cue -> Optional.of("Fine.")), EmotionShifted.class));
+    }
+
+    @Test
+    void aFileOfItSaysWhoLedAndWhoseWordsAreWhose() {
+        List<LoggedEvent> call = play(careful(), cue -> Optional.of("It is in the hall."));
+
+        RecordedCall read = RecordedCall.of(call.stream()
+                .map(event -> EventJson.readLogged(EventJson.write(event)))
+                .toList());
+
+        assertThat(read.start().orElseThrow().circumstances().swapped()).isEqualTo(LED);
+        assertThat(read.turns().stream().filter(Turn::isLeader).map(Turn::text))
+                .containsExactly(BLAMES, STANDS_BY);
+    }
+
+    @Test
+    void whoHangsUpIsAskedNoMoreAndTheCallEnds() {
+        Iterator<String> words = List.of("Hello.").iterator();
+        List<String> asked = new ArrayList<>();
+
+        List<LoggedEvent> call = play(careful(), cue -> {
+            asked.add(cue.act());
+            return words.hasNext() ? Optional.of(words.next()) : Optional.empty();
+        });
+
+        assertThat(asked).hasSize(2);
+        assertThat(of(call, PersonaSpoke.class)).hasSize(1);
+        assertThat(of(call, SessionEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.reason()).isEqualTo(EndReason.PERSONA_HUNG_UP));
+    }
+
+    @Test
+    void theCueSaysWhatTheRoleDoesAndKnows() {
+        List<Cue> cues = new ArrayList<>();
+
+        play(careful(), cue -> {
+            cues.add(cue);
+            return Optional.of(cue.line());
+        });
+
+        assertThat(cues.getFirst().leader()).isEmpty();
+        assertThat(cues.get(1).leader()).isEqualTo(BLAMES);
+        assertThat(cues).allSatisfy(cue -> {
+            assertThat(cue.line()).isNotBlank();
+            assertThat(cue.direction()).isNotBlank();
+            assertThat(cue.state().dimensions()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void fromTheInsideEachLineHasWhatItDidAndTheCausesAddUp() {
+        List<LoggedEvent> call = play(careful(), cue -> Optional.of(cue.line()));
+
+        List<Inside.Entry> lines = Inside.of(call, scenario.feelings()).entries().stream()
+                .filter(entry -> entry.kind() == Inside.Kind.LINE)
+                .toList();
+
+        assertThat(lines)
+                .extracting(Inside.Entry::text)
+                .containsExactly(BLAMES, STANDS_BY);
+        assertThat(lines.stream().flatMap(line -> line.changes().stream()))
+                .isNotEmpty()
+                .allSatisfy(change -> assertThat(change.because().stream()
+                                .mapToDouble(Inside.Why::amount)
+                                .sum())
+                        .as(change.dimension())
+                        .isCloseTo(change.to() - change.from(), Offset.offset(0.02)));
+    }
+
+    private static Leader careful() {
+        Iterator<Leader.Action> does = List.<Leader.Action>of(
+                        new Leader.Action.Says(BLAMES, Duration.ZERO),
+                        new Leader.Action.Says(STANDS_BY, Duration.ZERO),
+                        new Leader.Action.HangsUp(EndReason.HUNG_UP))
+                .iterator();
+        return scene -> does.next();
+    }
+
+    private static List<LoggedEvent> play(Leader leader, Actor actor) {
+        ScenarioRoleplay ringing = ScenarioRoleplay.ringing(scenario, players.appraiser(), players.ear(), SEED);
+        List<LoggedEvent> events = new ArrayList<>();
+        new SwappedCall(
+                        scenario,
+                        leader,
+                        PersonaAgents.understudy(PROMPTS, scenario, ENGINES.embeddings()),
+                        person -> PersonaAgents.playedBy(person, PROMPTS, scenario, ENGINES.embeddings()))
+                .play(
+                        new SessionEvent.SessionStarted(
+                                "swapped",
+                                scenario.id(),
+                                scenario.plot().framework(),
+                                scenario.sha256(),
+                                SEED,
+                                SwappedCall.engines("built-in", "built-in"),
+                                Instant.EPOCH,
+                                ringing.state(),
+                                null,
+                                Circumstances.PLAIN.led(LED),
+                                scenario.files().each()),
+                        ringing,
+                        actor,
+                        events::add);
+        return events;
+    }
+
+    private static <E extends SessionEvent> List<E> of(List<LoggedEvent> events, Class<E> kind) {
+        return events.stream()
+                .map(LoggedEvent::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    private static List<String> acts(List<LoggedEvent> events) {
+        return of(events, PersonaSpoke.class).stream().map(PersonaSpoke::act).toList();
+    }
+}
