@@ -131,6 +131,7 @@ final class CallSource {
             Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);
             Taken taken = read.take(CallScenario.names(chosen).with(leader, persona, neither));
             tell(name, taken.notes());
+            sayIfSwapped(chosen, read);
             return new Found(under(chosen, read), taken.call(), log(read, chosen));
         } catch (UnknownSpeakerException e) {
             throw new IllegalArgumentException(
@@ -157,6 +158,21 @@ final class CallSource {
         return circumstances.equals(Circumstances.PLAIN)
                 ? chosen
                 : CallSettings.read(prompts.path()).apply(chosen, circumstances);
+    }
+
+    /** What is graded or run again are an authored leader's lines. */
+    private void sayIfSwapped(Scenario chosen, CallFile read) {
+        Circumstances.Swapped swapped = read.start()
+                .map(RecordedCall.SessionStarted::circumstances)
+                .orElse(Circumstances.PLAIN)
+                .swapped();
+        if (swapped != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf(
+                    "In this call the seats were swapped: %s led, and a person played %s. It is nobody's attempt.%n",
+                    swapped.title(), chosen.plot().persona().name());
+            err.flush();
+        }
     }
 
     private void tell(String name, List<Note> notes) {

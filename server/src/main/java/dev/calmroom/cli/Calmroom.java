@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             Grade.class,
             Replay.class,
             WhatIfCommand.class,
+            SwapCommand.class,
             HearCommand.class,
             Tune.class,
             Explain.class,

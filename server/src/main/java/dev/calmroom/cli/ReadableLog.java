@@ -5,6 +5,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Understudy;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Plot;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -32,6 +33,13 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 out.printf(
                         "# scenario: %s, seed: %d, prompts: %.12s (%s)%n",
                         started.scenario(), started.seed(), started.prompts(), plot.title());
+                Circumstances.Swapped swapped = Circumstances.of(started.circumstances()).swapped();
+                if (swapped != null) {
+                    severalSpeak = false;
+                    out.printf(
+                            "# seats swapped: a person plays %s, and %s leads%n",
+                            plot.persona().name(), swapped.title());
+                }
             }
             case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
             case SessionEvent.PersonaSpoke spoke -> {

@@ -187,7 +187,7 @@ final class Replay implements Callable<Integer> {
     }
 
     /** Whether the environment says which model: none is looked for that nobody has named. */
-    private static boolean isConfigured(Function<String, @Nullable String> environment) {
+    static boolean isConfigured(Function<String, @Nullable String> environment) {
         String provider = environment.apply("CALMROOM_LLM_PROVIDER");
         if ("understudy".equalsIgnoreCase(provider)) {
             return false;
