@@ -2,10 +2,9 @@ package dev.calmroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.calmroom.web.ProxyProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -102,28 +99,20 @@ class BehindProxyTest {
 
     @Test
     void nginxAsInTheDocumentation(@TempDir Path folder) throws Exception {
-        String nginx = program("nginx");
-        program("openssl");
-        int tls = freePort();
+        ProxyProcess.program("openssl");
+        int tls = ProxyProcess.freePort();
         String block = block("nginx")
                 .replace("listen 443", "listen %s:%d".formatted(NAME, tls))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port)
                 .replace("calm.example.org;", NAME + ";")
                 .replace("/etc/ssl/calm.example.org", folder.resolve("own").toString());
         certificate(folder);
-        Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off; pid %1$s/pid; error_log stderr;
-                events {}
-                http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
-                uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
-                %2$s }
-                """.formatted(folder, block));
-        through(tls, folder, nginx, "-c", folder.resolve("nginx.conf").toString());
+        through(tls, ProxyProcess.nginx(folder, block));
     }
 
     @Test
     void caddyAsInTheDocumentation(@TempDir Path folder) throws Exception {
-        int tls = freePort();
+        int tls = ProxyProcess.freePort();
         String block = block("caddy")
                 .replace("calm.example.org {", "https://%s:%d {\n\ttls internal".formatted(NAME, tls))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + port);
@@ -137,7 +126,11 @@ class BehindProxyTest {
                 }
                 %s
                 """.formatted(folder, NAME, block));
-        through(tls, folder, program("caddy"), "run", "--adapter", "caddyfile", "--config", folder + "/Caddyfile");
+        String caddy = ProxyProcess.program("caddy");
+        through(
+                tls,
+                ProxyProcess.start(
+                        folder, caddy, "run", "--adapter", "caddyfile", "--config", folder + "/Caddyfile"));
     }
 
     @Test
@@ -154,16 +147,13 @@ class BehindProxyTest {
     }
 
     /** A page is read, its own call goes through, and that of another page does not. */
-    private static void through(int tls, Path folder, String... command) throws Exception {
-        Process proxy = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile())
-                .start();
-        try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(trustingAll())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
-            awaitPort(proxy, NAME, tls, folder);
+    private static void through(int tls, ProxyProcess started) throws Exception {
+        try (ProxyProcess proxy = started;
+                HttpClient client = HttpClient.newBuilder()
+                        .sslContext(trustingAll())
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            proxy.awaitPort(NAME, tls);
             String own = "https://%s:%d".formatted(NAME, tls);
             assertThat(client.send(
                                     HttpRequest.newBuilder(URI.create(own + "/api/who"))
@@ -177,9 +167,6 @@ class BehindProxyTest {
             assertThatThrownBy(() -> echo(client, tls, "https://evil.example"))
                     .isInstanceOf(CompletionException.class)
                     .hasMessageContaining("WebSocketHandshakeException");
-        } finally {
-            proxy.destroy();
-            proxy.waitFor(5, TimeUnit.SECONDS);
         }
     }
 
@@ -209,16 +196,6 @@ class BehindProxyTest {
         return found.group(1);
     }
 
-    static String program(String name) {
-        return List.of("/usr/sbin/" + name, "/usr/bin/" + name, "/usr/local/bin/" + name).stream()
-                .filter(path -> Files.isExecutable(Path.of(path)))
-                .findFirst()
-                .orElseGet(() -> {
-                    assumeTrue(false, name + " is not installed here");
-                    return name;
-                });
-    }
-
     private static void certificate(Path folder) throws Exception {
         Path store = folder.resolve("own.p12");
         run(
@@ -242,32 +219,6 @@ class BehindProxyTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** @param folder in whose file {@code out} the proxy writes */
-    static void awaitPort(Process proxy, String host, int port, Path folder) throws Exception {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (System.nanoTime() < until) {
-            assertThat(proxy.isAlive())
-                    .as(Files.readString(folder.resolve("out")))
-                    .isTrue();
-            try (Socket socket = new Socket(host, port)) {
-                assertThat(socket.isConnected()).isTrue();
-                return;
-            } catch (IOException notYet) {
-                // It does not listen yet.
-            }
-            if (proxy.waitFor(50, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        throw new AssertionError("the proxy does not listen: " + Files.readString(folder.resolve("out")));
     }
 
     /** The certificate is made for this test. */

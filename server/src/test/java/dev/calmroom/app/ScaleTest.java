@@ -2,7 +2,7 @@ package dev.calmroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.calmroom.web.ProxyProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,15 +34,15 @@ class ScaleTest {
 
     @Test
     void whoComesThroughReachesEitherServerAndTheOtherWhenOneIsGone() throws Exception {
-        String program = BehindProxyTest.program("nginx");
-        int port = BehindProxyTest.freePort();
+        ProxyProcess.program("nginx");
+        int port = ProxyProcess.freePort();
         try (ConfigurableApplicationContext one = server();
                 ConfigurableApplicationContext other = server();
-                Proxy nginx = new Proxy(nginx(program, port, port(one), port(other)));
+                ProxyProcess nginx = ProxyProcess.scaling(folder, port, port(one), port(other));
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            BehindProxyTest.awaitPort(nginx.process(), "127.0.0.1", port, folder);
+            nginx.awaitPort("127.0.0.1", port);
             Set<String> reached = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
                 reached.add(line(client, port));
@@ -60,15 +60,6 @@ class ScaleTest {
         }
     }
 
-    /** Stopped with the test. */
-    private record Proxy(Process process) implements AutoCloseable {
-        @Override
-        public void close() {
-            process.destroy();
-            process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
-        }
-    }
-
     private static ConfigurableApplicationContext server() {
         return new SpringApplication(BehindProxyTest.Hall.class)
                 .run("--server.port=0", "--server.address=127.0.0.1", "--calmroom.proxies=127.0.0.1");
@@ -77,24 +68,6 @@ class ScaleTest {
     private static int port(ConfigurableApplicationContext service) {
         return Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
-    }
-
-    private Process nginx(String program, int port, int one, int other) throws IOException {
-        String file = Files.readString(ROOT.resolve("docs/nginx-scale.conf"))
-                .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
-                .replace("server server:8080", "server 127.0.0.1:" + one)
-                .replace("server second:8080", "server 127.0.0.1:" + other);
-        Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off; pid %1$s/pid; error_log stderr;
-                events {}
-                http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
-                uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
-                %2$s }
-                """.formatted(folder, file));
-        return new ProcessBuilder(program, "-c", folder.resolve("nginx.conf").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out").toFile())
-                .start();
     }
 
     private static int get(HttpClient client, int port, String path) throws Exception {

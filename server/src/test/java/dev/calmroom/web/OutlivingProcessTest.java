@@ -3,18 +3,9 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Two real servers on one PostgreSQL; one is killed (kill -9) in the middle of a call, and the same client goes on at the
@@ -33,30 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 @Tag("database")
 class OutlivingProcessTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @TempDir
     private static Path folder;
 
     private static EmbeddedPostgres postgres;
-    private static Server one;
-    private static Server other;
-
-    private record Server(Process process, URI address) {
-        void kill() throws InterruptedException {
-            process.toHandle().destroyForcibly();
-            process.waitFor(10, TimeUnit.SECONDS);
-        }
-    }
+    private static ServerProcess one;
+    private static ServerProcess other;
 
     @BeforeAll
     static void start() throws Exception {
         postgres = EmbeddedPostgres.start();
-        one = server("one");
-        other = server("other");
-        awaitHealth(one);
-        awaitHealth(other);
+        one = ServerProcess.start(postgres, folder, ProxyProcess.freePort());
+        other = ServerProcess.start(postgres, folder, ProxyProcess.freePort());
+        one.awaitReady();
+        other.awaitReady();
     }
 
     @AfterAll
@@ -64,7 +44,6 @@ class OutlivingProcessTest {
         one.kill();
         other.kill();
         postgres.close();
-        HTTP.close();
     }
 
     /** In one test, as each kill costs the start of a server. */
@@ -78,10 +57,10 @@ class OutlivingProcessTest {
             if (phase == phases.getLast()) {
                 return;
             }
-            Server fresh = server(phase.name());
+            ServerProcess fresh = ServerProcess.start(postgres, folder, ProxyProcess.freePort());
             one = other;
             other = fresh;
-            awaitHealth(fresh);
+            fresh.awaitReady();
         }
     }
 
@@ -152,7 +131,7 @@ class OutlivingProcessTest {
     /** Numbers without a gap, turns without a double, one beginning and one end. */
     private static void assertWhole(String session) throws Exception {
         List<JsonNode> events = StreamSupport.stream(
-                        get("/api/sessions/" + session).spliterator(), false)
+                        other.json("/api/sessions/" + session).spliterator(), false)
                 .toList();
         assertThat(events.stream().map(e -> e.path("sequence").asLong()))
                 .containsExactlyElementsOf(
@@ -171,70 +150,11 @@ class OutlivingProcessTest {
     }
 
     private static String status(String session) throws Exception {
-        return StreamSupport.stream(get("/api/sessions").spliterator(), false)
+        return StreamSupport.stream(other.json("/api/sessions").spliterator(), false)
                 .filter(it -> it.path("session").asString().equals(session))
                 .findFirst()
                 .orElseThrow()
                 .path("status")
                 .asString();
-    }
-
-    private static JsonNode get(String path) throws Exception {
-        return JSON.readTree(HTTP.send(
-                        HttpRequest.newBuilder(other.address().resolve(path)).build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body());
-    }
-
-    private static Server server(String name) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "dev.calmroom.cli.Calmroom",
-                        "serve",
-                        "--port=" + port,
-                        "--prompts=" + RunningService.prompts(),
-                        "--data=" + folder.resolve(name))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "CALMROOM_DATABASE_USER", "postgres",
-                        "CALMROOM_VOICE", "freetts"));
-        return new Server(builder.start(), URI.create("http://127.0.0.1:" + port));
-    }
-
-    private static void awaitHealth(Server server) throws Exception {
-        HttpRequest health = HttpRequest.newBuilder(server.address().resolve("/actuator/health/readiness"))
-                .build();
-        long until = System.nanoTime() + Duration.ofMinutes(6).toNanos();
-        while (System.nanoTime() < until && server.process().isAlive()) {
-            try {
-                if (HTTP.send(health, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // Nobody listens there yet.
-            }
-            if (server.process().waitFor(500, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        try (var logs = Files.newDirectoryStream(folder, "*.log")) {
-            StringBuilder all = new StringBuilder();
-            for (Path log : logs) {
-                all.append(Files.readString(log));
-            }
-            throw new AssertionError("a server is not ready: " + all);
-        }
     }
 }

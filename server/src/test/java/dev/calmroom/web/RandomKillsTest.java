@@ -3,19 +3,12 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,13 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls through a real nginx, which sticks to nothing, on two real servers of one PostgreSQL, of which one, chosen by
@@ -48,8 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("database")
 @EnabledIfSystemProperty(named = "calmroom.kills", matches = "\\d+")
 class RandomKillsTest {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int CALLS_AT_ONCE = 3;
     private static final int KILLED_WITHIN_MILLIS = 8_000;
     private static final Duration RETRIES_FOR = Duration.ofMinutes(2);
@@ -67,12 +56,6 @@ class RandomKillsTest {
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger hit = new AtomicInteger();
 
-    private record Server(int port, Process process) {
-        URI address() {
-            return URI.create("http://127.0.0.1:" + port);
-        }
-    }
-
     @Test
     void nothingThatWasSeenIsLostAndNothingIsThereTwice() throws Exception {
         int most = Integer.getInteger("calmroom.kills");
@@ -83,25 +66,26 @@ class RandomKillsTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
                 ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE)) {
-            int[] ports = {freePort(), freePort()};
-            Server[] servers = {start(postgres, ports[0]), start(postgres, ports[1])};
-            URI proxy = URI.create("http://127.0.0.1:" + freePort());
-            Process nginx = nginx(proxy.getPort(), ports);
-            try {
-                awaitReady(servers[0]);
-                awaitReady(servers[1]);
+            int[] ports = {ProxyProcess.freePort(), ProxyProcess.freePort()};
+            ServerProcess[] servers = {
+                ServerProcess.start(postgres, folder, ports[0]), ServerProcess.start(postgres, folder, ports[1])
+            };
+            URI proxy = URI.create("http://127.0.0.1:" + ProxyProcess.freePort());
+            try (ProxyProcess nginx = ProxyProcess.scaling(folder, proxy.getPort(), ports[0], ports[1])) {
+                servers[0].awaitReady();
+                servers[1].awaitReady();
+                nginx.awaitPort("127.0.0.1", proxy.getPort());
                 while (kills < most && System.nanoTime() < until) {
                     int victim = random.nextInt(2);
                     round(proxy, servers[victim], servers[1 - victim], killer, callers);
                     kills++;
                     tell(kills);
-                    servers[victim] = start(postgres, ports[victim]);
-                    awaitReady(servers[victim]);
+                    servers[victim] = ServerProcess.start(postgres, folder, ports[victim]);
+                    servers[victim].awaitReady();
                 }
             } finally {
-                nginx.destroy();
-                for (Server server : servers) {
-                    server.process().destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                for (ServerProcess server : servers) {
+                    server.kill();
                 }
             }
         }
@@ -123,7 +107,7 @@ class RandomKillsTest {
     }
 
     private void round(
-            URI proxy, Server victim, Server survivor, ScheduledExecutorService killer, ExecutorService callers)
+            URI proxy, ServerProcess victim, ServerProcess survivor, ScheduledExecutorService killer, ExecutorService callers)
             throws Exception {
         ScheduledFuture<?> kill = killer.schedule(
                 () -> victim.process().toHandle().destroyForcibly(),
@@ -161,7 +145,7 @@ class RandomKillsTest {
             session = welcome.path("session").asString();
         }
 
-        void until(Future<?> kill, int pause, Server survivor) throws Exception {
+        void until(Future<?> kill, int pause, ServerProcess survivor) throws Exception {
             client.eventOrClosed("nothing of this name", Duration.ofMillis(pause));
             client.text("{\"type\":\"answer\"}");
             int next = 0;
@@ -223,12 +207,8 @@ class RandomKillsTest {
             }
         }
 
-        private synchronized void assertWhole(Server server) throws Exception {
-            JsonNode log = JSON.readTree(HTTP.send(
-                            HttpRequest.newBuilder(server.address().resolve("/api/sessions/" + session))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
+        private synchronized void assertWhole(ServerProcess server) throws Exception {
+            JsonNode log = server.json("/api/sessions/" + session);
             List<Long> numbers = new ArrayList<>();
             List<String> spoken = new ArrayList<>();
             Map<Long, JsonNode> kept = new TreeMap<>();
@@ -245,74 +225,6 @@ class RandomKillsTest {
             assertThat(spoken).isNotEmpty().doesNotHaveDuplicates();
             assertThat(kept).as("what the client saw").containsAllEntriesOf(seen);
             turns.addAndGet(spoken.size());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    /** With the very file that compose's profile {@code scale} mounts. */
-    private Process nginx(int port, int[] servers) throws IOException {
-        String file = Files.readString(Path.of(System.getProperty("calmroom.root", ".."), "docs", "nginx-scale.conf"))
-                .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
-                .replace("server server:8080", "server 127.0.0.1:" + servers[0])
-                .replace("server second:8080", "server 127.0.0.1:" + servers[1]);
-        Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off; pid %1$s/pid; error_log stderr;
-                events {}
-                http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;
-                uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
-                %2$s }
-                """.formatted(folder, file));
-        return new ProcessBuilder("nginx", "-c", folder.resolve("nginx.conf").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("nginx.log").toFile())
-                .start();
-    }
-
-    private Server start(EmbeddedPostgres postgres, int port) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "dev.calmroom.cli.Calmroom",
-                        "serve",
-                        "--port=" + port,
-                        "--prompts=" + RunningService.prompts(),
-                        "--data=" + folder.resolve(String.valueOf(port)))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(port + ".log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "CALMROOM_DATABASE_USER", "postgres",
-                        "CALMROOM_VOICE", "freetts"));
-        return new Server(port, builder.start());
-    }
-
-    private void awaitReady(Server server) throws Exception {
-        HttpRequest health = HttpRequest.newBuilder(server.address().resolve("/actuator/health/readiness"))
-                .build();
-        long until = System.nanoTime() + Duration.ofMinutes(6).toNanos();
-        while (System.nanoTime() < until && !server.process().waitFor(500, TimeUnit.MILLISECONDS)) {
-            if (Objects.equals(status(health), 200)) {
-                return;
-            }
-        }
-        throw new AssertionError("a server is not ready: " + Files.readString(folder.resolve(server.port() + ".log")));
-    }
-
-    private static @Nullable Integer status(HttpRequest request) throws InterruptedException {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException notYet) {
-            return null;
         }
     }
 }
