@@ -3,9 +3,7 @@ package dev.calmroom.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.emotion.EmotionalState;
-import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -103,7 +101,7 @@ class GradingDeskTest {
                         throw new InvalidPromptsException(
                                 List.of(new Problem(Path.of("rubric.yaml"), 3, "expected a list")));
                     }
-                    return graders().builtIn(started.framework());
+                    return QuietReports.graders().builtIn(started.framework());
                 },
                 new GradingQueue() {
                     @Override
@@ -139,18 +137,11 @@ class GradingDeskTest {
         return files.progress(CALL, new CallLog(store.log().read(CALL, 0))).stage();
     }
 
-    private static Graders graders() {
-        return new Graders(
-                Path.of(System.getProperty("calmroom.root", ".."), "prompts"),
-                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
-                (rubric, prompt) -> Optional.empty());
-    }
-
     @Test
     void aReportIsKeptUntilThePromptsAreEdited() {
         Reports reports = new Reports(
                 store.log(),
-                graders(),
+                QuietReports.graders(),
                 started -> Optional.of(new Reports.Play(
                         new Counterfactual(
                                 () -> {

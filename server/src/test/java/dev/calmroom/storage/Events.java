@@ -34,17 +34,21 @@ public final class Events {
     }
 
     public static SessionEvent startedAt(String session, Instant at) {
-        return started(session, at, null);
+        return started(session, "platform-down", at, null);
     }
 
     static SessionEvent retake(String session, String of, int turn) {
-        return started(session, STARTED, new Origin(of, turn));
+        return started(session, "platform-down", STARTED, new Origin(of, turn));
     }
 
-    private static SessionEvent started(String session, Instant at, @Nullable Origin origin) {
+    public static SessionEvent startedOf(String session, String scenario) {
+        return started(session, scenario, STARTED, null);
+    }
+
+    private static SessionEvent started(String session, String scenario, Instant at, @Nullable Origin origin) {
         return new SessionEvent.SessionStarted(
                 session,
-                "platform-down",
+                scenario,
                 "steady-hand",
                 "abc123",
                 7,

@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.log.EventLog;
-import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.RecognitionListener;
@@ -50,11 +48,7 @@ class BrowserCallTest {
     private String session = "";
 
     private <T extends SessionEvent> List<T> events(Class<T> type) {
-        return service.bean(EventLog.class).read(session, 0).stream()
-                .map(LoggedEvent::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return service.events(session, type);
     }
 
     private void awaitPersonaTurn(int count) {

@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Loudness;
 import dev.calmroom.audio.Wav;
-import dev.calmroom.log.EventLog;
-import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.Dictation;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -51,11 +49,7 @@ class BrowserTroubleTest {
     private String session = "";
 
     private <T extends SessionEvent> List<T> events(Class<T> type) {
-        return service.bean(EventLog.class).read(session, 0).stream()
-                .map(LoggedEvent::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return service.events(session, type);
     }
 
     private void await(String what, BooleanSupplier condition) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
+import dev.calmroom.report.QuietReports;
 import dev.calmroom.report.Reports;
-import dev.calmroom.report.SaidAlready;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
@@ -25,9 +24,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -57,17 +54,9 @@ class ExportTest {
         store = Store.open(Database.inFolder(data));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(10_000), Runnable::run);
         ownership = new Ownership(store.sessions());
-        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
-        Graders graders = new Graders(
-                prompts,
-                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
-                (rubric, prompt) -> Optional.empty());
-        Reports reports = new Reports(
-                store.log(),
-                graders,
-                started -> Optional.empty(),
-                started -> List.of(),
-                new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run)));
+        Path prompts = QuietReports.prompts();
+        Graders graders = QuietReports.graders();
+        Reports reports = QuietReports.of(store.log(), graders, new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
         http = MockMvcBuilders.standaloneSetup(new ExportController(
                         store.sessions(),
                         store.log(),

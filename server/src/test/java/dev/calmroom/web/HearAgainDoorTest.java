@@ -5,28 +5,21 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.Graders;
-import dev.calmroom.log.Engines;
-import dev.calmroom.log.SessionEvent;
 import dev.calmroom.replay.SpareEars;
+import dev.calmroom.report.QuietReports;
 import dev.calmroom.report.Reports;
-import dev.calmroom.report.SaidAlready;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
+import dev.calmroom.storage.Events;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,17 +42,9 @@ class HearAgainDoorTest {
         store = Store.open(Database.inFolder(data));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         jobs = new SoundJobs();
-        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
-        Graders graders = new Graders(
-                prompts,
-                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
-                (rubric, prompt) -> Optional.empty());
-        Reports reports = new Reports(
-                store.log(),
-                graders,
-                started -> Optional.empty(),
-                started -> List.of(),
-                new SaidAlready(new EmbeddingModel() {}));
+        Path prompts = QuietReports.prompts();
+        Graders graders = QuietReports.graders();
+        Reports reports = QuietReports.of(store.log(), graders, new EmbeddingModel() {});
         SpareEars ears = new SpareEars(() -> {
             throw new AssertionError("nothing is heard");
         });
@@ -82,20 +67,7 @@ class HearAgainDoorTest {
     }
 
     private void call(String scenario) {
-        store.log()
-                .append(
-                        "call",
-                        0,
-                        new SessionEvent.SessionStarted(
-                                "call",
-                                scenario,
-                                "steady-hand",
-                                "abc",
-                                7,
-                                new Engines("r", "v", "p", "a", "g"),
-                                Instant.EPOCH,
-                                new EmotionalState(Map.of("stress", 0.8)),
-                                null));
+        store.log().append("call", 0, Events.startedOf("call", scenario));
     }
 
     @Test

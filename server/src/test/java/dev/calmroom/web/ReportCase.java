@@ -1,6 +1,5 @@
 package dev.calmroom.web;
 
-import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.Graders;
@@ -12,8 +11,8 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
+import dev.calmroom.report.QuietReports;
 import dev.calmroom.report.Reports;
-import dev.calmroom.report.SaidAlready;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Word;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +52,7 @@ abstract class ReportCase {
     @BeforeEach
     void open() {
         store = Store.open(Database.inFolder(data));
-        Path prompts = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
-        Graders graders = new Graders(
-                prompts,
-                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
-                (rubric, prompt) -> Optional.empty());
+        Graders graders = QuietReports.graders();
         desk = new GradingDesk(
                 store.log(),
                 started -> {
@@ -70,8 +64,7 @@ abstract class ReportCase {
                 atOnce(),
                 pauses::add,
                 Clock.systemUTC());
-        Reports reports = new Reports(
-                store.log(), graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(EMBEDDINGS));
+        Reports reports = QuietReports.of(store.log(), graders, EMBEDDINGS);
         http = MockMvcBuilders.standaloneSetup(
                         new ReportController(reports, desk, store.leases(), new Ownership(store.sessions())))
                 .setControllerAdvice(new Problems())

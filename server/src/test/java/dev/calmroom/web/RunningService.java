@@ -1,11 +1,15 @@
 package dev.calmroom.web;
 
 import dev.calmroom.app.CalmroomApplication;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -46,6 +50,15 @@ public final class RunningService {
     /** Where there are several of a type. */
     <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /** What a session's log has of one kind of event, in its order. */
+    <T extends SessionEvent> List<T> events(String session, Class<T> type) {
+        return bean(EventLog.class).read(session, 0).stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     public static Path prompts() {
