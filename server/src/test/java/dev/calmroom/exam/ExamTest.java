@@ -3,20 +3,14 @@ package dev.calmroom.exam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.appraisal.Appraisal;
-import dev.calmroom.comprehension.Reading;
 import dev.calmroom.persona.Manner;
-import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.replay.AnswerPlayer;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
-import dev.calmroom.replay.Players;
+import dev.calmroom.replay.QuietRun;
 import dev.calmroom.scenario.ExamPaper;
 import dev.calmroom.scenario.ExamPaper.Probe;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,23 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an exam finds decides what a model is let do. */
 class ExamTest {
-    private static final Path PROMPTS = Path.of("../prompts");
-    private static final Scenario SCENARIO = scenario();
+    private static final Path PROMPTS = QuietRun.PROMPTS;
+    private static final Scenario SCENARIO = QuietRun.SCENARIO;
     private static final ExamPaper PAPER = ExamPaper.of(PROMPTS, SCENARIO).orElseThrow();
-    private static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
-    private static final ModelRun RUN = new ModelRun(
-            PROMPTS,
-            new Players(
-                    SCENARIO,
-                    (turn, before) -> new Appraisal(List.of(), List.of()),
-                    (words, before) -> Reading.NOTHING,
-                    PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS)),
-            EMBEDDINGS);
-
-    private static Scenario scenario() {
-        ScenarioFiles files = new ScenarioFiles(PROMPTS);
-        return files.load(files.ids().getFirst());
-    }
+    private static final ModelRun RUN = QuietRun.RUN;
 
     /** A paper of one call that asks for a fact without a gate, and what a model says to it. */
     private static SpeakingMarks marks(List<CarriedCall> kept, String... answers) {

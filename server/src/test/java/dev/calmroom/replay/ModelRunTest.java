@@ -3,22 +3,15 @@ package dev.calmroom.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.appraisal.Appraisal;
-import dev.calmroom.comprehension.Reading;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Manner;
-import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.replay.CarriedCall.Answer;
 import dev.calmroom.replay.CarriedCall.Worded;
-import dev.calmroom.scenario.Scenario;
-import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,28 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A call that a model carried is kept, and takes the same course again without the model. */
 class ModelRunTest {
-    private static final Path PROMPTS = Path.of("../prompts");
     private static final List<String> LEADER = List.of(
             "Hi. I am here with you now. What do you see on your screens?",
             "Okay. And how are you holding up yourself?",
             "Good. What would you do next, if it were only up to you?");
-
-    private static final Scenario SCENARIO = scenario();
-    private static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
-    /** The leader's words do nothing to the persona here: it is its own words that count. */
-    private static final ModelRun RUN = new ModelRun(
-            PROMPTS,
-            new Players(
-                    SCENARIO,
-                    (turn, before) -> new Appraisal(List.of(), List.of()),
-                    (words, before) -> Reading.NOTHING,
-                    PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS)),
-            EMBEDDINGS);
-
-    private static Scenario scenario() {
-        ScenarioFiles files = new ScenarioFiles(PROMPTS);
-        return files.load(files.ids().getFirst());
-    }
+    private static final ModelRun RUN = QuietRun.RUN;
 
     private static RecordedCall call(List<String> lines) {
         List<Turn> turns = new ArrayList<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.checks.CheckResult.Outcome;
-import dev.calmroom.checks.StatementJudge;
 import dev.calmroom.scenario.InvalidPromptsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One leader, one seed, two versions of the prompts: played, kept, held against each other. */
 class ExperimentTest {
-    private static final Path PROMPTS = Path.of("../prompts");
-
     @TempDir
     Path folder;
 
@@ -122,18 +119,10 @@ class ExperimentTest {
 
     private Experiment read(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("e.yaml"), text);
-        return ExperimentFile.read(file, PROMPTS);
+        return ExperimentFile.read(file, PlayedExperiment.PROMPTS);
     }
 
     private Tuning.Findings play(Experiment experiment) throws InterruptedException {
-        try (Tuning tuning = new Tuning(
-                experiment,
-                PROMPTS,
-                Path.of("target/tuning-cache"),
-                folder.resolve("out"),
-                name -> null,
-                StatementJudge.nobody())) {
-            return tuning.play(1, (done, all, failed) -> {});
-        }
+        return PlayedExperiment.of(experiment, folder.resolve("out"));
     }
 }

@@ -3,7 +3,6 @@ package dev.calmroom.tuning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.checks.CheckResult;
-import dev.calmroom.checks.StatementJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -17,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class GateTest {
-    private static final Path PROMPTS = Path.of("../prompts");
-    private static final Path GATE = PROMPTS.resolve("experiments/gate.yaml");
+    private static final Path GATE = PlayedExperiment.PROMPTS.resolve("experiments/gate.yaml");
 
     @TempDir
     Path out;
@@ -27,16 +25,12 @@ class GateTest {
     void everyTurnIsAsItWasFoundGood() throws Exception {
         Path baseline = GATE.resolveSibling("gate.baseline.json");
         Assumptions.assumeTrue(Files.exists(baseline), "nothing was found good yet: ./calmroom tune baseline");
-        Experiment experiment = ExperimentFile.read(GATE, PROMPTS);
-        try (Tuning tuning = new Tuning(
-                experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, StatementJudge.nobody())) {
-            Tuning.Findings findings = tuning.play(1, (done, all, failed) -> {});
+        Tuning.Findings findings = PlayedExperiment.of(ExperimentFile.read(GATE, PlayedExperiment.PROMPTS), out);
 
-            assertThat(findings.checks())
-                    .allMatch(c -> c.outcome() == CheckResult.Outcome.PASSED, FindingsText.of(findings));
-            assertThat(Baseline.differences(Files.readString(baseline), findings))
-                    .as("if this is meant: ./calmroom tune baseline, and commit it with the reason")
-                    .isEmpty();
-        }
+        assertThat(findings.checks())
+                .allMatch(c -> c.outcome() == CheckResult.Outcome.PASSED, FindingsText.of(findings));
+        assertThat(Baseline.differences(Files.readString(baseline), findings))
+                .as("if this is meant: ./calmroom tune baseline, and commit it with the reason")
+                .isEmpty();
     }
 }

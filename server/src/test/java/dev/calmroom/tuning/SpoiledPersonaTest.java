@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.checks.CheckResult;
 import dev.calmroom.checks.CheckResult.Outcome;
-import dev.calmroom.checks.StatementJudge;
 import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * obeys whatever else {@code persona.md} asks of every turn. No single turn is wrong.
  */
 class SpoiledPersonaTest {
-    private static final Path PROMPTS = Path.of("../prompts");
+    private static final Path PROMPTS = PlayedExperiment.PROMPTS;
     private static final Path SHIPPED = PROMPTS.resolve("experiments/platform-down.yaml");
     private static final Pattern END = Pattern.compile("End every turn with «([^»]+)»");
     private static final Pattern CALL = Pattern.compile("Call the caller «([^»]+)»");
@@ -113,14 +112,6 @@ class SpoiledPersonaTest {
                 players: [{ name: obeying, provider: openai, base-url: "%s/v1", model: stub, manner: worded }]
                 """.formatted(server.url());
         Path file = Files.writeString(folder.resolve("e.yaml"), whoeverCalls + players + variants);
-        try (Tuning tuning = new Tuning(
-                ExperimentFile.read(file, PROMPTS),
-                PROMPTS,
-                Path.of("target/tuning-cache"),
-                folder.resolve("out"),
-                name -> null,
-                StatementJudge.nobody())) {
-            return tuning.play(1, (done, all, failed) -> {});
-        }
+        return PlayedExperiment.of(ExperimentFile.read(file, PROMPTS), folder.resolve("out"));
     }
 }
