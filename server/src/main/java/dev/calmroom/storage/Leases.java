@@ -30,17 +30,23 @@ public final class Leases implements CallLeases {
     private static final Duration RENEWED_EVERY = Duration.ofSeconds(2);
     private static final String UNTIL = "current_timestamp + interval '10' second";
     private static final String FREE_OR_MINE = " and (lease_holder = :me or lease_holder is null)";
-    private static final String BY_TOKEN = "(resume_hash = :hash or resume_before = :hash)";
+    /** One that was cut off, and that nobody has come back to for so long, is over: its token is worth nothing any more. */
+    private static final String LATELY = "(lease_until is null or lease_until > current_timestamp - interval '1' day)";
+
+    private static final String BY_TOKEN = "(resume_hash = :hash or resume_before = :hash) and " + LATELY;
     private static final String TAKE = "update sessions set lease_holder = :me, lease_until = " + UNTIL;
 
     private final JdbcClient jdbc;
     private final String me;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    /** @param before of the token before this one, which is still good; empty where there is none */
-    private record Held(String hash, String before, Runnable lost) {
+    /**
+     * @param before of the token before this one, which is still good; empty where there is none
+     * @param pen held by whoever writes this lease: what is written last is what is so
+     */
+    private record Held(String hash, String before, Runnable lost, Object pen) {
         Held renewed(String hash, String before) {
-            return new Held(hash, before, lost);
+            return new Held(hash, before, lost, pen);
         }
     }
 
@@ -61,26 +67,43 @@ public final class Leases implements CallLeases {
 
     @Override
     public void begin(String session, String token, Runnable lost) {
-        Held mine = new Held(hash(token), "", lost);
-        held.put(session, mine);
-        orLater(session, () -> take(session, mine, ""));
+        held.put(session, new Held(hash(token), "", lost, new Object()));
+        orLater(session, () -> write(session));
     }
 
     @Override
     public void renewed(String session, String token, String before) {
-        Held mine = held.computeIfPresent(session, (id, lease) -> lease.renewed(hash(token), hash(before)));
-        if (mine != null) {
-            orLater(session, () -> take(session, mine, FREE_OR_MINE));
-        }
+        var _ = held.computeIfPresent(session, (id, lease) -> lease.renewed(hash(token), hash(before)));
+        orLater(session, () -> write(session));
     }
 
-    private int take(String session, Held lease, String where) {
-        return jdbc.sql(TAKE + ", resume_hash = :hash, resume_before = :before where id = :id" + where)
-                .param("me", me)
-                .param("hash", lease.hash())
-                .param("before", lease.before())
-                .param("id", session)
-                .update();
+    /**
+     * Takes or keeps the lease, with its tokens as they are now. One that another has taken is lost; one that cannot be
+     * written for now stays, as nobody else could take it.
+     *
+     * @return how many rows were written
+     */
+    private int write(String session) {
+        Held lease = held.get(session);
+        if (lease == null) {
+            return 0;
+        }
+        synchronized (lease.pen()) {
+            Held now = held.get(session);
+            if (now == null) {
+                return 0;
+            }
+            int kept = jdbc.sql(TAKE + ", resume_hash = :hash, resume_before = :before where id = :id" + FREE_OR_MINE)
+                    .param("me", me)
+                    .param("hash", now.hash())
+                    .param("before", now.before())
+                    .param("id", session)
+                    .update();
+            if (kept == 0 && isThere(session) && held.remove(session, now)) {
+                now.lost().run();
+            }
+            return kept;
+        }
     }
 
     @Override
@@ -94,14 +117,16 @@ public final class Leases implements CallLeases {
 
     @Override
     public void end(String session) {
-        held.remove(session);
-        orLater(
-                session,
-                () -> jdbc.sql(
+        Held ended = held.remove(session);
+        orLater(session, () -> {
+            synchronized (ended == null ? new Object() : ended.pen()) {
+                return jdbc.sql(
                                 "update sessions set lease_until = current_timestamp where id = :id and lease_holder = :me")
                         .param("id", session)
                         .param("me", me)
-                        .update());
+                        .update();
+            }
+        });
     }
 
     /** Before a call is on the line: who comes with this token finds it, at any server. */
@@ -156,16 +181,8 @@ public final class Leases implements CallLeases {
                         > 0);
     }
 
-    /** A lease that another has taken is lost; one that cannot be renewed for now stays, as nobody else could take it. */
     private void renew() {
-        held.forEach((session, lease) -> orLater(session, () -> {
-            int kept = take(session, lease, FREE_OR_MINE);
-            // Renewed meanwhile, it is looked at once more in two seconds.
-            if (kept == 0 && isThere(session) && held.remove(session, lease)) {
-                lease.lost().run();
-            }
-            return kept;
-        }));
+        held.keySet().forEach(session -> orLater(session, () -> write(session)));
     }
 
     /** A session that began while the database was away is not there yet. */

@@ -17,6 +17,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What sessions there are. Every method throws {@link dev.calmroom.log.LogUnavailableException} when the store
@@ -28,9 +30,11 @@ public final class SessionIndex {
                     + " handed_in, owner_name, lease_until > current_timestamp as live from sessions";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     SessionIndex(DataSource source) {
         jdbc = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     }
 
     /**
@@ -74,9 +78,13 @@ public final class SessionIndex {
                         > 0);
     }
 
-    /** Shows a session to its owner's trainers, or to its owner alone again. */
+    /**
+     * Shows a session to its owner's trainers, or to its owner alone again. What is handed in is over: one that was cut off
+     * cannot be gone on with any more.
+     */
     public void handIn(String id, boolean handedIn) {
-        orUnavailable(() -> jdbc.sql("update sessions set handed_in = :in where id = :id")
+        String over = handedIn ? ", resume_hash = null, resume_before = null" : "";
+        orUnavailable(() -> jdbc.sql("update sessions set handed_in = :in" + over + " where id = :id")
                 .param("in", handedIn)
                 .param("id", id)
                 .update());
@@ -125,20 +133,24 @@ public final class SessionIndex {
      */
     public boolean claim(String id, String owner, @Nullable String name, Set<String> groups) {
         return orUnavailable(() -> {
-            int mine = jdbc.sql(
-                            "update sessions set owner = :owner, owner_name = :name where id = :id and owner is null")
-                    .param("owner", owner)
-                    .param("name", name)
-                    .param("id", id)
-                    .update();
-            if (mine > 0) {
-                groups.forEach(group -> jdbc.sql("insert into session_groups (session_id, name) values (:id, :group)")
-                        .param("id", id)
-                        .param("group", group)
-                        .update());
-            }
-            return mine > 0 || find(id).isPresent();
+            // Both or neither: without its groups it would be handed in, and no trainer would see it.
+            transaction.executeWithoutResult(_ -> claimWithGroups(id, owner, name, groups));
+            return find(id).isPresent();
         });
+    }
+
+    private void claimWithGroups(String id, String owner, @Nullable String name, Set<String> groups) {
+        int mine = jdbc.sql("update sessions set owner = :owner, owner_name = :name where id = :id and owner is null")
+                .param("owner", owner)
+                .param("name", name)
+                .param("id", id)
+                .update();
+        if (mine > 0) {
+            groups.forEach(group -> jdbc.sql("insert into session_groups (session_id, name) values (:id, :group)")
+                    .param("id", id)
+                    .param("group", group)
+                    .update());
+        }
     }
 
     /** Ids of calls that are not under way and began before then, the eldest first. */

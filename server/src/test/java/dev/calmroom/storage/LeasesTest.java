@@ -8,11 +8,24 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent.CommentLeft;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A call on one server, and another that takes it over. */
 class LeasesTest {
@@ -25,6 +38,7 @@ class LeasesTest {
     private Store one;
     private Store other;
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicReference<Runnable> ticking = new AtomicReference<>(() -> {});
 
     @BeforeEach
     void open() {
@@ -99,6 +113,104 @@ class LeasesTest {
                 .as("who has lost the call gives no tokens")
                 .isEmpty();
         assertThat(other.leases().session("second")).contains(CALL);
+    }
+
+    /** The clock of the leases comes between the new token and the leader who is told of it. */
+    @Test
+    void aFormerTokenIsNotWrittenOverTheOneThatFollowedIt() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread clock = Thread.ofPlatform().unstarted(() -> Objects.requireNonNull(ticking.get()).run());
+        DataSource slow = new DelegatingDataSource(one.source()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (Thread.currentThread().equals(clock)) {
+                    reached.countDown();
+                    await().until(() -> goOn.getCount() == 0);
+                }
+                return super.getConnection();
+            }
+        };
+        one.log().append("slow", 0, Events.started("slow"));
+        Leases leases = new Leases(slow, "a slow server", remembering());
+        leases.begin("slow", "first", () -> {});
+        clock.start();
+        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        Thread renewal = Thread.ofPlatform().start(() -> leases.renewed("slow", "second", "first"));
+        await().until(() -> !renewal.isAlive() || renewal.getState() == Thread.State.BLOCKED);
+        goOn.countDown();
+        clock.join();
+        renewal.join();
+
+        assertThat(other.leases().session("second")).contains("slow");
+        assertThat(other.leases().session("first")).contains("slow");
+    }
+
+    /** A clock that ticks when it is told to. */
+    private ScheduledExecutorService remembering() {
+        return new ScheduledThreadPoolExecutor(0) {
+            @Override
+            public ScheduledFuture<?> scheduleWithFixedDelay(
+                    Runnable command, long initialDelay, long delay, TimeUnit unit) {
+                ticking.set(command);
+                return schedule(() -> {}, 1, TimeUnit.DAYS);
+            }
+        };
+    }
+
+    /** Two servers revive one call, as its line broke before the first had answered. */
+    @Test
+    void theSlowerOfTwoThatReviveACallTakesNothingFromTheOther() {
+        try (Store third = Store.open(Database.inFolder(data))) {
+            assertThat(other.leases().takeOver(TOKEN)).isPresent();
+            assertThat(third.leases().takeOver(TOKEN)).isPresent();
+            third.leases().begin(CALL, TOKEN, () -> {});
+            third.leases().renewed(CALL, "told", TOKEN);
+            AtomicInteger slower = new AtomicInteger();
+            other.leases().begin(CALL, TOKEN, slower::incrementAndGet);
+            other.leases().renewed(CALL, "never told", TOKEN);
+
+            assertThat(slower).hasValue(1);
+            assertThat(one.leases().session("told")).contains(CALL);
+            assertThat(one.leases().session("never told")).isEmpty();
+            third.log().append(CALL, 20, Events.said(2, "still here"));
+        }
+    }
+
+    @Test
+    void aCallThatWasCutOffIsGoneOnWithForADayAndNotAfterItWasHandedIn() throws Exception {
+        one.leases().end(CALL);
+        lapsed("23:59:00");
+        assertThat(other.leases().session(TOKEN)).contains(CALL);
+        lapsed("24:01:00");
+        assertThat(other.leases().session(TOKEN)).isEmpty();
+        assertThat(other.leases().takeOver(TOKEN)).isEmpty();
+
+        lapsed("00:01:00");
+        one.sessions().handIn(CALL, true);
+        assertThat(other.leases().takeOver(TOKEN)).isEmpty();
+        one.sessions().handIn(CALL, false);
+        assertThat(other.leases().takeOver(TOKEN)).isEmpty();
+    }
+
+    private void lapsed(String ago) throws SQLException {
+        try (Connection connection = one.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update sessions set lease_until = current_timestamp - interval '%s' hour to second"
+                    .formatted(ago));
+        }
+    }
+
+    @Test
+    void aSessionIsClaimedWithItsGroupsOrNotAtAll() {
+        assertThatThrownBy(() -> one.sessions().claim(CALL, "ann", null, Set.of("north", "x".repeat(101))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(one.sessions().owner(CALL)).isEmpty();
+
+        assertThat(one.sessions().claim(CALL, "ann", null, Set.of("north"))).isTrue();
+        one.sessions().handIn(CALL, true);
+        assertThat(one.sessions().isSeen(CALL, new Sight("trainer", true, Set.of("north")))).isTrue();
+        assertThat(one.sessions().claim("gone", "ann", null, Set.of())).isFalse();
     }
 
     @Test
