@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,7 +190,7 @@ public final class Switchboard {
 
     /**
      * Another token for a call that somebody has come back to. The one that was used stays good until the new one is
-     * used, as the word of it may be lost; all others of this call are not good any more.
+     * known to be {@link #heard}, as the word of it may be lost; all others of this call are not good any more.
      *
      * @param used of {@link #find}
      * @return empty where the call is over meanwhile
@@ -205,13 +206,28 @@ public final class Switchboard {
                 return Optional.empty();
             }
             byToken.put(token, call);
-            byToken.entrySet()
-                    .removeIf(known -> known.getValue() == call
-                            && !known.getKey().equals(token)
-                            && !known.getKey().equals(used));
+            strike(call, Set.of(token, used));
             leases.renewed(call.session(), token, used);
             return Optional.of(token);
         }
+    }
+
+    /**
+     * Whoever was told of this token has heard of it, as they have said something since: from now on it alone is good.
+     *
+     * @param token of {@link #renew} or {@link Connection}; where it is not the newest any more, nothing changes
+     */
+    public void heard(LiveCall call, String token) {
+        synchronized (call) {
+            if (token.equals(newest.get(call)) && strike(call, Set.of(token))) {
+                leases.renewed(call.session(), token, token);
+            }
+        }
+    }
+
+    /** @return whether any other token of this call was good until now */
+    private boolean strike(LiveCall call, Set<String> but) {
+        return byToken.entrySet().removeIf(known -> known.getValue() == call && !but.contains(known.getKey()));
     }
 
     /** From now on no call begins here; those under way, and those that come back, go on. */

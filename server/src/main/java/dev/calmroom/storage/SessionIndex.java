@@ -124,6 +124,14 @@ public final class SessionIndex {
                 .optional());
     }
 
+    /** The groups of which its owner was when it was claimed, in the order of their names. */
+    public List<String> groups(String id) {
+        return orUnavailable(() -> jdbc.sql("select name from session_groups where session_id = :id order by name")
+                .param("id", id)
+                .query(String.class)
+                .list());
+    }
+
     /**
      * From now on it belongs to somebody; one that does already goes on belonging to whom it did.
      *

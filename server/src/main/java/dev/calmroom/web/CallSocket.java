@@ -70,6 +70,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
         boolean muted;
         boolean test;
 
+        /** That of the last welcome; null as soon as something has come after it. */
+        @Nullable String told;
+
         Conversation(String id, Outbox outbox, Caller caller) {
             this.id = id;
             this.outbox = outbox;
@@ -169,7 +172,19 @@ public final class CallSocket extends AbstractWebSocketHandler {
         }
     }
 
+    /** Whoever says something after the welcome has heard the token in it. */
+    private void heardTold(Conversation conversation) {
+        LiveCall call = conversation.call;
+        String told = conversation.told;
+        if (call != null && told != null) {
+            conversation.told = null;
+            // Not on the socket's own thread: it is written to the database, and sound comes in meanwhile.
+            Thread.ofVirtual().name("told-" + call.session()).start(() -> switchboard.heard(call, told));
+        }
+    }
+
     private void take(Conversation conversation, ToServer request) {
+        heardTold(conversation);
         switch (request) {
             case ToServer.Hello hello -> hello(conversation, hello);
             case ToServer.Answer _ -> conversation.call().answer();
@@ -273,18 +288,26 @@ public final class CallSocket extends AbstractWebSocketHandler {
             return;
         }
         LiveCall call = found.get();
+        // Over meanwhile, or somebody else came with the token after this one.
+        String renewed = switchboard.renew(token).orElseThrow(CallSocket::expired);
         conversation.call = call;
-        conversation.outbox.send(desk.welcomeBack(call, switchboard.renew(token).orElse(token)));
+        conversation.told = renewed;
+        conversation.outbox.send(desk.welcomeBack(call, renewed));
         call.attach(conversation.outbox, hello.last());
+    }
+
+    private static ProtocolException expired() {
+        return ProtocolException.fatal(
+                ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts.");
     }
 
     private void goOn(Conversation conversation, ToServer.Hello hello, String token) {
         Resumption.Revived revived = resumption
                 .revive(token, session -> ownership.isOwn(conversation.caller, session))
-                .orElseThrow(() -> ProtocolException.fatal(
-                        ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts."));
+                .orElseThrow(CallSocket::expired);
         CallDesk.Caller caller = desk.connect(revived, hello);
         conversation.call = caller.call();
+        conversation.told = caller.welcome().resume();
         conversation.outbox.send(caller.welcome());
         caller.call().attach(conversation.outbox, hello.last());
         if (revived.answered()) {

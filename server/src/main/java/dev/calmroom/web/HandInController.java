@@ -4,6 +4,7 @@ import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,15 +29,26 @@ final class HandInController {
     }
 
     /**
+     * @param handedIn false where there is no login, and nobody to hand it in to
      * @param mine whether whoever asks may change it: where there is a login, and the call is theirs
+     * @param seenBy who sees it where it is handed in, as the end of a sentence; empty where there is no login
      */
-    record State(boolean handedIn, boolean mine) {}
+    record State(boolean handedIn, boolean mine, String seenBy) {}
 
     @GetMapping
     State state(@PathVariable String id, HttpServletRequest request) {
         SessionSummary session = sessions.find(id).orElseThrow(Problems::noSession);
         Caller caller = Caller.of(request);
-        return new State(session.handedIn(), caller.owner() != null && ownership.isOwn(caller, id));
+        if (caller.owner() == null) {
+            return new State(false, false, "");
+        }
+        return new State(session.handedIn(), ownership.isOwn(caller, id), seenBy(sessions.groups(id)));
+    }
+
+    private static String seenBy(List<String> groups) {
+        return groups.isEmpty()
+                ? "administrators and whoever has the trainers' key"
+                : "trainers of %s, and administrators".formatted(String.join(", ", groups));
     }
 
     @PutMapping

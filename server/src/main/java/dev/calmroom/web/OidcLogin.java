@@ -1,17 +1,10 @@
 package dev.calmroom.web;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +20,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
@@ -35,10 +27,7 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,25 +66,8 @@ public final class OidcLogin {
         seal = new Seal("oidc login " + settings.secret());
         asking = new DefaultOAuth2AuthorizationRequestResolver(id -> issuer, "/login");
         asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        tokens = NimbusJwtDecoder.withJwkSource(
-                        keys(Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri())))
-                .build();
-        tokens.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(settings.issuer()),
-                new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull),
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.client()))));
-    }
-
-    /** Nobody can make us ask the issuer for its keys oftener than twice in half a minute, whatever tokens they bring. */
-    private static JWKSource<SecurityContext> keys(String address) {
-        try {
-            return JWKSourceBuilder.<SecurityContext>create(URI.create(address).toURL())
-                    .refreshAheadCache(false)
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("The issuer's keys have no address: " + address, e);
-        }
+        tokens = AccessTokens.decoder(
+                Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri()), settings.issuer(), settings.client());
     }
 
     private static ClientRegistration registration(OidcSettings settings) {

@@ -77,19 +77,26 @@ final class OidcPeople {
         for (String claim : List.of("name", "preferred_username", "email")) {
             if (claims.get(claim) instanceof String name && !name.isBlank()) {
                 String plain = name.strip().replaceAll("\\p{Cntrl}", " ");
-                return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+                return plain.length() > LONGEST_NAME ? shortened(plain) : plain;
             }
         }
         return "somebody without a name";
+    }
+
+    /** Never in the middle of a character: half of one can be written nowhere. */
+    private static String shortened(String name) {
+        return name.substring(
+                0, Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME);
     }
 
     private static Set<String> fitting(Set<String> groups) {
         Set<String> fitting = new TreeSet<>();
         int length = 0;
         for (String group : groups) {
-            length += group.getBytes(StandardCharsets.UTF_8).length + 3;
-            if (group.length() <= LONGEST_GROUP && length <= MOST_OF_GROUPS) {
+            int more = group.getBytes(StandardCharsets.UTF_8).length + 3;
+            if (group.length() <= LONGEST_GROUP && length + more <= MOST_OF_GROUPS) {
                 fitting.add(group);
+                length += more;
             }
         }
         if (fitting.size() < groups.size()) {

@@ -7,6 +7,7 @@ import dev.calmroom.storage.SessionIndex;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class Ownership implements HandlerInterceptor {
     /** How the address of everything begins that is asked of one session; no controller names it otherwise. */
     private static final String OF_ONE = "/api/sessions/{id}";
+
+    private static final String RETAKES = OF_ONE + "/retakes";
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
     /** A call is over by then, and a database back. */
@@ -61,11 +64,15 @@ public final class Ownership implements HandlerInterceptor {
 
     private boolean claimed(String session, Caller caller) {
         try {
-            Set<String> groups = caller.groups() == null ? Set.of() : caller.groups();
-            return sessions.claim(session, Objects.requireNonNull(caller.owner()), caller.name(), groups);
+            return claimedNow(session, caller);
         } catch (LogUnavailableException away) {
             return false;
         }
+    }
+
+    private boolean claimedNow(String session, Caller caller) {
+        Set<String> groups = caller.groups() == null ? Set.of() : caller.groups();
+        return sessions.claim(session, Objects.requireNonNull(caller.owner()), caller.name(), groups);
     }
 
     boolean maySee(Caller caller, String session) {
@@ -95,6 +102,22 @@ public final class Ownership implements HandlerInterceptor {
         return maySee(caller, session) && (caller.is(Caller.Role.ADMIN) || isOwn(caller, session));
     }
 
+    /** Whoever may see what is nobody's may take it again too; of another's call it would keep that person's words for good. */
+    private boolean mayTakeAgain(Caller caller, String session) {
+        return isOwn(caller, session) || sessions.owner(session).isEmpty();
+    }
+
+    /** Before sessions are listed, as what is nobody's is shown to those who see all that is handed in. */
+    void settleAll() {
+        try {
+            for (String session : List.copyOf(unclaimed.asMap().keySet())) {
+                unclaimed.asMap().computeIfPresent(session, (id, caller) -> claimedNow(id, caller) ? null : caller);
+            }
+        } catch (LogUnavailableException away) {
+            LOG.debug("what is not claimed yet waits for the database", away);
+        }
+    }
+
     private void settle(String session) {
         unclaimed.asMap().computeIfPresent(session, (id, caller) -> claimed(id, caller) ? null : caller);
     }
@@ -108,6 +131,12 @@ public final class Ownership implements HandlerInterceptor {
             String id = id(request);
             if (!maySee(caller, id)) {
                 throw Problems.noSession();
+            }
+            if (pattern.equals(RETAKES) && !mayTakeAgain(caller, id)) {
+                throw Problems.of(
+                        HttpStatus.FORBIDDEN,
+                        "Only whose call it was takes it again: a retake keeps their words. Another line, and the call"
+                                + " run again, can be tried: they keep nothing.");
             }
             boolean deletes = request.getMethod().equals("DELETE") && pattern.equals(OF_ONE);
             if (deletes && !mayDelete(caller, id)) {

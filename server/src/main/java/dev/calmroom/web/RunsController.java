@@ -139,8 +139,17 @@ final class RunsController {
         }
     }
 
+    /** A difficulty or pace may be gone too. */
+    private Scenario scenario(SessionStarted started) {
+        try {
+            return scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
+        } catch (IllegalArgumentException e) {
+            throw Problems.notPlayable(started.scenario(), e);
+        }
+    }
+
     private Answer run(List<LoggedEvent> events, SessionStarted started, Question question) {
-        Scenario scenario = scenarios.current(started.scenario(), Circumstances.of(started.circumstances()));
+        Scenario scenario = scenario(started);
         long seed = question.seed() == null ? started.seed() : question.seed();
         PlayedAgain.Today today = PlayedAgain.today(events, started, scenario, seed, cast, question.understudy());
         PlayedCall then = new PlayedCall(events);

@@ -29,13 +29,21 @@ final class SessionsController {
     private final Leases leases;
     private final Deletion deletion;
     private final ScenarioTitles titles;
+    private final Ownership ownership;
 
-    SessionsController(SessionIndex sessions, EventLog log, Leases leases, Deletion deletion, ScenarioTitles titles) {
+    SessionsController(
+            SessionIndex sessions,
+            EventLog log,
+            Leases leases,
+            Deletion deletion,
+            ScenarioTitles titles,
+            Ownership ownership) {
         this.sessions = sessions;
         this.log = log;
         this.leases = leases;
         this.deletion = deletion;
         this.titles = titles;
+        this.ownership = ownership;
     }
 
     @GetMapping
@@ -47,6 +55,7 @@ final class SessionsController {
             throw Problems.of(
                     HttpStatus.BAD_REQUEST, "limit is from 1 to %d, and offset not below 0.".formatted(MOST_LISTED));
         }
+        ownership.settleAll();
         return sessions.latest(Caller.of(request).sight(), limit, offset).stream()
                 .map(this::listing)
                 .toList();

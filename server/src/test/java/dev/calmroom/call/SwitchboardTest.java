@@ -141,7 +141,7 @@ class SwitchboardTest {
     }
 
     @Test
-    void aTokenIsGoodUntilTheOneThatFollowedItWasUsed() {
+    void aTokenIsGoodUntilTheOneThatFollowedItWasHeard() {
         Switchboard.Connection connection = switchboard.open(opening(), VoiceHost.CLIENT);
         String first = connection.token();
 
@@ -155,6 +155,12 @@ class SwitchboardTest {
         String third = switchboard.renew(second).orElseThrow();
         assertThat(switchboard.find(first)).isEmpty();
         assertThat(switchboard.renew(first)).isEmpty();
+        assertThat(switchboard.find(third)).containsSame(connection.call());
+
+        switchboard.heard(connection.call(), second);
+        assertThat(switchboard.find(second)).as("it is not the newest").containsSame(connection.call());
+        switchboard.heard(connection.call(), third);
+        assertThat(switchboard.find(second)).isEmpty();
         assertThat(switchboard.find(third)).containsSame(connection.call());
     }
 

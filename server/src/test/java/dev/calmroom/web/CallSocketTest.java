@@ -195,7 +195,7 @@ class CallSocketTest {
     }
 
     @Test
-    void whoeverComesBackIsGivenAnotherTokenAndTheFormerIsGoodUntilThatOneIsUsed() {
+    void whoeverComesBackIsGivenAnotherTokenAndTheFormerIsGoodUntilThatOneIsHeard() {
         String first;
         try (RawClient client = connect()) {
             client.text(HELLO);
@@ -213,6 +213,12 @@ class CallSocketTest {
             try (RawClient thief = comeBack(first)) {
                 assertThat(thief.next("error").path("code").asString()).isEqualTo("resume-expired");
             }
+            client.text("{\"type\":\"ping\",\"id\":1}");
+            client.next("pong");
+            Awaitility.await().untilAsserted(() -> assertThat(
+                            service.bean(Switchboard.class).find(renewed))
+                    .as("used, and the next one was heard")
+                    .isEmpty());
             client.text("{\"type\":\"hangup\"}");
             client.awaitClose();
         }

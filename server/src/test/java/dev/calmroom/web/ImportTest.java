@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calls from elsewhere, over the interface that the page uses: looked at first, then taken, asked what if, taken out. */
 @Tag("slow")
@@ -69,6 +72,33 @@ class ImportTest {
                 .asString();
         assertThat(again).isNotEqualTo(session);
         assertThat(get("/api/sessions/" + again).replace(again, session)).isEqualTo(exported);
+    }
+
+    @Test
+    void whatASettingThatIsGoneWasPlayedUnderSaysSoWhereverItIsToBePlayedAgain() throws Exception {
+        String session = json.readTree(send("/api/imports?leader=CEO", MEETING).body())
+                .path("session")
+                .asString();
+        graded(session);
+        ArrayNode events = (ArrayNode) json.readTree(get("/api/sessions/" + session));
+        ((ObjectNode) events.path(0)).putObject("circumstances").put("difficulty", "of-last-year");
+        String gone = json.readTree(send("/api/imports", events.toString()).body())
+                .path("session")
+                .asString();
+
+        for (String asked : List.of("runs", "retakes?turn=1")) {
+            HttpResponse<String> refused = post("/api/sessions/" + gone + "/" + asked, "{\"understudy\":true}");
+            assertThat(refused.statusCode()).as(asked).isEqualTo(409);
+            assertThat(refused.body()).contains("There is no difficulty 'of-last-year'");
+        }
+        assertThat(post("/api/sessions/" + session + "/runs", "{\"understudy\":true}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return sent(HttpRequest.newBuilder(at(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static JsonNode last(JsonNode play) {

@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.nimbusds.jose.JOSEObjectType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -259,6 +261,37 @@ class OidcLoginTest {
         issuer.lies = Map.of("exp", Instant.now().minusSeconds(3_600));
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(401);
         assertThat(bearing("a.b.c")).isEqualTo(401);
+    }
+
+    /** A token of a login may lie in the log of any page of the same client. */
+    @Test
+    void aTokenThatTellsOfALoginOpensNothingAndOneThatIsForAccessDoes() throws Exception {
+        for (Map<String, Object> login : List.<Map<String, Object>>of(
+                Map.of("nonce", "n"), Map.of("at_hash", "h"), Map.of("typ", "ID", "scope", "openid"))) {
+            assertThat(bearing(issuer.signed(login).serialize())).as(login.toString()).isEqualTo(401);
+        }
+        assertThat(bearing(issuer.signed(Map.of("nonce", "n", "scope", "openid")).serialize()))
+                .as("as Keycloak made them")
+                .isEqualTo(200);
+        issuer.kind = new JOSEObjectType("at+jwt");
+        assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(200);
+        issuer.kind = new JOSEObjectType("logout+jwt");
+        assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(401);
+        issuer.kind = JOSEObjectType.JWT;
+        issuer.lies = Collections.singletonMap("exp", null);
+        assertThat(bearing(issuer.signed(Map.of()).serialize()))
+                .as("never over")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void ofManyGroupsAsManyAsFitAreKeptAndOneThatIsTooLongTakesNoneWithIt() throws Exception {
+        issuer.person = Map.of(
+                "sub", "ann", "name", "x".repeat(79) + "\ud83d\ude00", "groups", List.of("a".repeat(2_500), "north"));
+        String[] who = new Someone().opens("/").body().split("\\|", -1);
+
+        assertThat(who[2]).isEqualTo("x".repeat(79));
+        assertThat(who[4]).isEqualTo("[north]");
     }
 
     private int bearing(String token) throws Exception {

@@ -36,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -53,6 +54,14 @@ class OwnershipTest {
 
     private static Caller named(String owner, Role role, String... groups) {
         return new Caller(owner, owner, Set.of(role), Set.of(groups));
+    }
+
+    @RestController
+    static final class Again {
+        @PostMapping("/api/sessions/{id}/retakes")
+        String again(@PathVariable String id) {
+            return id;
+        }
     }
 
     /** Whatever else there is, or will be, below a session. */
@@ -83,13 +92,15 @@ class OwnershipTest {
                                 store.log(),
                                 store.leases(),
                                 new Deletion(session -> {}, store.sessions(), archive, session -> {}),
-                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {})),
+                                ownership),
                         new DeletionsController(
                                 store.sessions(),
                                 store.leases(),
                                 new Deletion(session -> {}, store.sessions(), archive, session -> {}),
                                 ownership),
                         new HandInController(store.sessions(), store.leases(), ownership),
+                        new Again(),
                         new Below())
                 .setControllerAdvice(new Problems())
                 .addInterceptors(ownership)
@@ -156,6 +167,38 @@ class OwnershipTest {
                 .andExpect(jsonPath("$.mine").value(false));
         store.leases().begin("of-ann", "a token", () -> {});
         handIn(ANN, "of-ann", 409);
+    }
+
+    @Test
+    void whoSeesItIsToldBeforeItIsHandedIn() throws Exception {
+        start("of-cim");
+        ownership.claim(CIM, "of-cim");
+        http.perform(get("/api/sessions/of-cim/handed-in").requestAttr(Caller.ATTRIBUTE, CIM))
+                .andExpect(jsonPath("$.handedIn").value(false))
+                .andExpect(jsonPath("$.mine").value(true))
+                .andExpect(jsonPath("$.seenBy").value("trainers of night, north, and administrators"));
+        http.perform(get("/api/sessions/of-ann/handed-in").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(jsonPath("$.seenBy").value("administrators and whoever has the trainers' key"));
+        handIn(CIM, "of-cim", 204);
+        http.perform(get("/api/sessions/of-cim/handed-in"))
+                .andExpect(jsonPath("$.handedIn").value(false))
+                .andExpect(jsonPath("$.mine").value(false));
+    }
+
+    /** A retake keeps the words of the call it is of, where whoever said them could not take them back any more. */
+    @Test
+    void aCallIsTakenAgainOnlyByWhomItWasAndWhatIsNobodysByThoseWhoSeeIt() throws Exception {
+        handIn(ANN, "of-ann", 204);
+        takeAgain(TRAINER, "of-ann", 403);
+        takeAgain(ADMIN, "of-ann", 403);
+        takeAgain(ANN, "of-ann", 200);
+        takeAgain(TRAINER, "of-nobody", 200);
+        http.perform(post("/api/sessions/of-ann/retakes?turn=1")).andExpect(status().isOk());
+    }
+
+    private void takeAgain(Caller caller, String session, int answer) throws Exception {
+        http.perform(post("/api/sessions/" + session + "/retakes?turn=1").requestAttr(Caller.ATTRIBUTE, caller))
+                .andExpect(status().is(answer));
     }
 
     @Test
@@ -265,6 +308,18 @@ class OwnershipTest {
                 .andExpect(status().isNotFound());
         http.perform(get("/api/sessions/late").requestAttr(Caller.ATTRIBUTE, ANN))
                 .andExpect(status().isOk());
+    }
+
+    @Test
+    void practiceThatCouldNotBeClaimedAtOnceIsInNobodyElsesList() throws Exception {
+        ownership.claim(ANN, "never begun");
+        ownership.claim(ANN, "late");
+        start("late");
+
+        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, TRAINER))
+                .andExpect(jsonPath("$[*].session", contains("of-nobody")));
+        http.perform(get("/api/sessions").requestAttr(Caller.ATTRIBUTE, ANN))
+                .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ann", "late")));
     }
 
     private void start(String session) {

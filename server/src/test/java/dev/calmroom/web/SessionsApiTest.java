@@ -51,7 +51,8 @@ class SessionsApiTest {
                                 store.log(),
                                 store.leases(),
                                 new Deletion(session -> {}, store.sessions(), archive, session -> {}),
-                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))),
+                                new ScenarioTitles(new ScenarioShelf(prompts, refused -> {})),
+                                new Ownership(store.sessions())),
                         new SoundController(store.sessions(), store.leases(), archive))
                 .setControllerAdvice(new Problems())
                 .build();

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An issuer of OpenID Connect, small but a real one: discovery, keys, the code flow with PKCE, clients that have to show
@@ -69,6 +71,8 @@ final class SmallIssuer implements AutoCloseable {
     volatile boolean forged;
 
     volatile boolean refuses;
+    /** What the next tokens are said to be. */
+    volatile @Nullable JOSEObjectType kind;
 
     SmallIssuer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -192,7 +196,11 @@ final class SmallIssuer implements AutoCloseable {
         lies.forEach((name, lie) -> claims.claim(name, lie instanceof Instant time ? Date.from(time) : lie));
         RSAKey signing = forged ? ANOTHER : KEY;
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(KEY.getKeyID())
+                        .type(kind)
+                        .build(),
+                claims.build());
         token.sign(new RSASSASigner(signing));
         return token;
     }
