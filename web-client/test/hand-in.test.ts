@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandIn } from '../src/report/hand-in';
 
-let state = { handedIn: false, mine: true };
+const PRACTICE = { handedIn: false, mine: true, seenBy: 'trainers of north, and administrators' };
+let state = PRACTICE;
 let asked: string[] = [];
 let refusal: string | undefined;
 
@@ -14,11 +15,12 @@ function answer(url: string, options: RequestInit = {}): Response {
   return new Response(null, { status: 204 });
 }
 
-async function shown(): Promise<HandIn> {
+async function shown(theirs = (): void => undefined): Promise<HandIn> {
   asked = [];
   vi.stubGlobal('fetch', (url: string, options?: RequestInit) => Promise.resolve(answer(url, options)));
   const element = new HandIn();
   element.session = 's1';
+  element.addEventListener('theirs', theirs);
   document.body.append(element);
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   await element.updateComplete;
@@ -31,7 +33,7 @@ const button = (element: HandIn): HTMLButtonElement | null => element.renderRoot
 afterEach(() => {
   document.body.replaceChildren();
   vi.unstubAllGlobals();
-  state = { handedIn: false, mine: true };
+  state = PRACTICE;
   refusal = undefined;
 });
 
@@ -39,8 +41,11 @@ describe('an attempt', () => {
   it('is practice until it is handed in, and can be taken back', async () => {
     const element = await shown();
     await vi.waitFor(() => expect(text(element)).toContain('nobody else sees this attempt'));
+    expect(text(element)).toContain('Handed in, it is seen by trainers of north, and administrators.');
     button(element)?.click();
-    await vi.waitFor(() => expect(text(element)).toContain('trainers see this attempt'));
+    await vi.waitFor(() =>
+      expect(text(element)).toContain('Handed in: seen by trainers of north, and administrators.'),
+    );
     button(element)?.click();
     await vi.waitFor(() => expect(text(element)).toContain('nobody else sees this attempt'));
     expect(asked).toEqual([
@@ -60,14 +65,17 @@ describe('an attempt', () => {
   });
 
   it('is shown to a trainer without a button, and where nobody is asked who they are not at all', async () => {
-    state = { handedIn: true, mine: false };
-    const trainers = await shown();
+    state = { handedIn: true, mine: false, seenBy: 'trainers of north, and administrators' };
+    const theirs = vi.fn();
+    const trainers = await shown(theirs);
     await vi.waitFor(() => expect(text(trainers)).toContain('Handed in'));
     expect(button(trainers)).toBeNull();
+    expect(theirs).toHaveBeenCalledOnce();
 
-    state = { handedIn: false, mine: false };
-    const nobodys = await shown();
+    state = { handedIn: false, mine: false, seenBy: '' };
+    const nobodys = await shown(theirs);
     await nobodys.updateComplete;
+    expect(theirs).toHaveBeenCalledOnce();
     expect(nobodys.renderRoot.querySelector('p')).toBeNull();
   });
 });

@@ -2,27 +2,38 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf, request } from '../api';
 import { base } from '../style/base';
-import { readingStyles } from '../views/reading-styles';
 
 interface State {
   readonly handedIn: boolean;
   /** Whether whoever looks may change it; false where nobody is asked who they are. */
   readonly mine: boolean;
+  /** Who sees it once it is handed in, as the end of a sentence. */
+  readonly seenBy: string;
 }
 
-/** Practice is seen by nobody else until it is handed in; nothing where there is nobody to hand it in to. */
+/**
+ * Practice is seen by nobody else until it is handed in; nothing where there is nobody to hand it in to. Tells by the
+ * event `theirs` that the call is somebody else's.
+ */
 @customElement('cr-hand-in')
 export class HandIn extends LitElement {
   static override styles = [
     base,
-    readingStyles,
     css`
       p {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-2) var(--space-4);
-        margin: var(--space-3) 0;
+        gap: var(--space-3) var(--space-4);
+        margin-top: var(--space-5);
+      }
+      p > span {
+        max-width: 34rem;
+      }
+      @media print {
+        button {
+          display: none;
+        }
       }
     `,
   ];
@@ -41,10 +52,15 @@ export class HandIn extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (!this.handIn || (!this.handIn.mine && !this.handIn.handedIn)) return nothing;
-    const { handedIn, mine } = this.handIn;
+    const { handedIn, mine, seenBy } = this.handIn;
     return html`<p>
       <span role="status" data-testid="handed-in"
-        >${handedIn ? 'Handed in: trainers see this attempt.' : 'Practice: nobody else sees this attempt.'}</span
+        >${
+          handedIn
+            ? html`<strong>Handed in:</strong> seen by ${seenBy}.`
+            : html`<strong>Practice:</strong> nobody else sees this attempt. Handed in, it is seen by
+                ${seenBy}.`
+        }</span
       >
       ${
         mine
@@ -64,7 +80,9 @@ export class HandIn extends LitElement {
   private async load(session: string): Promise<void> {
     // The report says by itself where there is no such session.
     const found = await request<State>('GET', this.path).catch(() => undefined);
-    if (session === this.session) this.handIn = found;
+    if (session !== this.session) return;
+    this.handIn = found;
+    if (found?.handedIn && !found.mine) this.dispatchEvent(new CustomEvent('theirs'));
   }
 
   private async change(handedIn: boolean): Promise<void> {
@@ -72,7 +90,7 @@ export class HandIn extends LitElement {
     this.trouble = '';
     try {
       await request(handedIn ? 'PUT' : 'DELETE', this.path);
-      this.handIn = { handedIn, mine: true };
+      if (this.handIn) this.handIn = { ...this.handIn, handedIn };
     } catch (error) {
       this.trouble = messageOf(error);
     } finally {

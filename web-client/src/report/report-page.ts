@@ -42,6 +42,8 @@ export class ReportPage extends LitElement {
   @state() private sounds: Sounds = {};
   @state() private waiting = '';
   @state() private trouble = '';
+  /** The call was somebody else's: nobody but they can take it again. */
+  @state() private theirs = false;
   @state() private note = '';
   @state() private other: { readonly turn: number; readonly line: string } | undefined;
   @query('cr-transcript') private readonly transcript!: Transcript;
@@ -71,6 +73,7 @@ export class ReportPage extends LitElement {
     this.report = undefined;
     this.other = undefined;
     this.sounds = {};
+    this.theirs = false;
     this.trouble = '';
     void this.load();
   }
@@ -103,7 +106,7 @@ export class ReportPage extends LitElement {
         <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
         ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing}
         ${unheard ? nothingHeard(name) : this.renderProgress(report)}
-        <cr-hand-in .session=${this.session}></cr-hand-in>
+        <cr-hand-in .session=${this.session} @theirs=${() => (this.theirs = true)}></cr-hand-in>
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
       </header>
       ${grade ? wentWell(grade) : nothing}
@@ -145,6 +148,7 @@ export class ReportPage extends LitElement {
           .turns=${report.turns}
           .name=${name}
           .sounds=${this.sounds}
+          .theirs=${this.theirs}
           .save=${(change: Change) => this.keep(change)}
           @take-again=${(event: CustomEvent<number>) => this.takeAgain(event.detail)}
         ></cr-transcript>
@@ -200,9 +204,17 @@ export class ReportPage extends LitElement {
         <dd><q>${change.try}</q></dd>
       </dl>
       <p class="actions">
-        <button class="primary" data-testid="retake" @click=${() => this.takeAgain(change.turn, change.try)}>
-          Take it again from here
-        </button>
+        ${
+          this.theirs
+            ? nothing
+            : html`<button
+                class="primary"
+                data-testid="retake"
+                @click=${() => this.takeAgain(change.turn, change.try)}
+              >
+                Take it again from here
+              </button>`
+        }
         <button data-testid="ask-what-if" @click=${() => this.tryLine(change)}>
           See what would have become of it
         </button>
@@ -214,6 +226,7 @@ export class ReportPage extends LitElement {
               .session=${this.session}
               .turn=${this.other.turn}
               .line=${this.other.line}
+              .theirs=${this.theirs}
               .dimensions=${this.scenario?.dimensions ?? []}
               @close=${() => (this.other = undefined)}
               @take-again=${(event: CustomEvent<{ turn: number; line: string }>) =>

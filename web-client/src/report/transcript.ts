@@ -113,6 +113,8 @@ export class Transcript extends LitElement {
 
   @property({ attribute: false }) turns: readonly ReportTurn[] = [];
   @property() name = '';
+  /** The call was somebody else's, who alone can take it again. */
+  @property({ attribute: false }) theirs = false;
   @property({ attribute: false }) sounds: Sounds = {};
   @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private playing: number | undefined;
@@ -188,7 +190,7 @@ export class Transcript extends LitElement {
         Comment
       </button>
       ${
-        mine
+        mine && !this.theirs
           ? html`<button
               class="quiet"
               aria-label="Take it again from here, turn ${turn}"

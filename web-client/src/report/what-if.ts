@@ -49,6 +49,8 @@ export class WhatIf extends LitElement {
   /** What is tried: filled in, and to be changed. */
   @property() line = '';
   @property({ attribute: false }) dimensions: readonly Dimension[] = [];
+  /** The call was somebody else's, who alone can take it again. */
+  @property({ attribute: false }) theirs = false;
   @state() private answer: WhatIfAnswer | undefined;
   @state() private asking = false;
   @state() private trouble = '';
@@ -90,11 +92,15 @@ export class WhatIf extends LitElement {
         ${answer.asItWas ? '' : `The call itself came to something else: ${answer.ended?.text ?? 'it never ended.'}`}
         ${answer.faithful ? '' : 'The prompts have been edited since that call: it is played as the other side is now.'}
       </p>
-      <p class="actions">
-        <button class="primary" data-testid="what-if-retake" @click=${() => this.takeAgain(answer)}>
-          Take it again from here
-        </button>
-      </p>`;
+      ${
+        this.theirs
+          ? nothing
+          : html`<p class="actions">
+              <button class="primary" data-testid="what-if-retake" @click=${() => this.takeAgain(answer)}>
+                Take it again from here
+              </button>
+            </p>`
+      }`;
   }
 
   private submitted(event: SubmitEvent): void {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { addressOf, type Route } from '../routing';
+import './me';
 import './theme-switch';
 
 const PLACES: readonly (readonly [Route & { page: 'home' | 'sessions' | 'about' | 'authors' }, string])[] = [
@@ -17,6 +18,7 @@ export function bar(here: Route['page']): TemplateResult {
       ([route, name]) =>
         html`<a href=${addressOf(route)} aria-current=${route.page === here ? 'page' : nothing}>${name}</a>`,
     )}
+    <cr-me></cr-me>
     <cr-theme-switch></cr-theme-switch>
   </nav>`;
 }

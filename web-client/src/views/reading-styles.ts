@@ -21,7 +21,7 @@ export const readingStyles = css`
     align-items: center;
     min-height: var(--touch);
   }
-  .bar cr-theme-switch {
+  .bar cr-me {
     margin-left: auto;
   }
   @media (max-width: 30rem) {

@@ -187,8 +187,8 @@ public final class Reports {
     }
 
     /** The report's statements for a learning record store, as a JSON array; empty while there is no grade. */
-    public static String statements(Report report, URI home) {
-        List<Map<String, Object>> statements = new XapiStatements(home).of(report);
+    public static String statements(Report report, URI home, XapiStatements.Actor actor) {
+        List<Map<String, Object>> statements = new XapiStatements(home, actor).of(report);
         return EventJson.mapper().writeValueAsString(statements);
     }
 

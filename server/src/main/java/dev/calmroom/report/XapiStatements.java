@@ -5,17 +5,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as statements for a learning record store, xAPI 1.0.3: one for the attempt with its score, one for each
  * criterion that gives or costs something, inside it. Ids are made from the session, so that sending twice stores once.
  */
-final class XapiStatements {
+public final class XapiStatements {
     private static final String VERSION = "1.0.3";
     private static final String LANGUAGE = "en";
     private static final String VERBS = "http://adlnet.gov/expapi/verbs/";
@@ -23,10 +25,27 @@ final class XapiStatements {
     private static final String OBJECTIVE = "http://adlnet.gov/expapi/activities/objective";
 
     private final URI home;
+    private final Actor actor;
+
+    /**
+     * Whose call it was.
+     *
+     * @param account by which this service tells people apart; the same for everybody where it asks nobody who they are
+     * @param name as the login tells it; null where it tells none
+     */
+    public record Actor(String account, @Nullable String name) {
+        static final Actor ANYBODY = new Actor("leader", null);
+
+        /** @param owner of the session; null where it is nobody's */
+        public static Actor of(@Nullable String owner, @Nullable String name) {
+            return owner == null ? ANYBODY : new Actor(owner, name);
+        }
+    }
 
     /** @param home where this service is reached; identifies activities and accounts */
-    XapiStatements(URI home) {
+    XapiStatements(URI home, Actor actor) {
         this.home = home;
+        this.actor = actor;
     }
 
     /** @return statements ready to be written as JSON; empty while there is no grade */
@@ -97,9 +116,13 @@ final class XapiStatements {
                 "version", VERSION);
     }
 
-    /** Whoever called: the service knows nobody by name. */
     private Map<String, Object> actor() {
-        return ordered("objectType", "Agent", "account", ordered("homePage", home.toString(), "name", "leader"));
+        Map<String, Object> agent = ordered(
+                "objectType", "Agent", "account", ordered("homePage", home.toString(), "name", actor.account()));
+        if (actor.name() != null) {
+            agent.put("name", actor.name());
+        }
+        return agent;
     }
 
     private static Map<String, Object> verb(String name) {
@@ -116,7 +139,7 @@ final class XapiStatements {
                 ordered("name", ordered(LANGUAGE, name), "description", ordered(LANGUAGE, description), "type", type));
     }
 
-    private Map<String, Object> context(String session, @org.jspecify.annotations.Nullable String parent) {
+    private Map<String, Object> context(String session, @Nullable String parent) {
         Map<String, Object> context = ordered("registration", id(session, "registration"), "platform", "Calmroom");
         if (parent != null) {
             context.put("contextActivities", ordered("parent", List.of(ordered("id", parent))));
@@ -125,7 +148,7 @@ final class XapiStatements {
     }
 
     private static String duration(Duration length) {
-        return length.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        return length.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private String id(String session, String part) {

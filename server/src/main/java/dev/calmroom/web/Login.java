@@ -240,8 +240,12 @@ public final class Login extends OncePerRequestFilter {
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calmroom</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;display:grid;place-items:center;
-            min-height:90vh;margin:1rem}form{display:grid;gap:.75rem;width:min(22rem,100%%)}input,button{font:inherit;
-            padding:.6rem}h1{font-size:1.4rem;margin:0}</style></head><body><main><h1>Calmroom</h1>
+            min-height:90vh;margin:1rem;background:light-dark(#f7f2e8,#0e1424);color:light-dark(#1b2133,#f0eadc)}
+            main{width:min(22rem,100%%)}form{display:grid;gap:.75rem}input,button,.in{font:inherit;padding:.6rem 1rem;
+            border:1px solid light-dark(#8a8272,#66728f);border-radius:1.5rem;background:light-dark(#fffcf5,#161e33);
+            color:inherit;cursor:pointer}input{border-radius:.6rem;cursor:text}.in{display:inline-block;
+            text-decoration:none}h1{font:300 2.4rem Georgia,serif;margin:0 0 1rem}</style></head><body><main>
+            <h1>Calmroom</h1>
             <p role="alert">%s</p>%s%s</main></body></html>
             """.formatted(
                         HtmlUtils.htmlEscape(trouble),
@@ -251,7 +255,7 @@ public final class Login extends OncePerRequestFilter {
 
     private static String toIssuer(String next) {
         return """
-            <p><a href="/login/oidc?next=%s">Log in</a></p>
+            <p><a class="in" href="/login/oidc?next=%s">Log in</a></p>
             """.formatted(next);
     }
 
@@ -260,6 +264,7 @@ public final class Login extends OncePerRequestFilter {
             <form method="post" action="/login"><label for="key">Access key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
             <input type="hidden" name="next" value="%s"><button>Come in</button></form>
+            <p>The key is the one that whoever runs this service has given you.</p>
             """.formatted(next);
     }
 }

@@ -3,7 +3,9 @@ package dev.calmroom.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.report.XapiStatements;
 import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.storage.SessionSummary;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -96,6 +98,13 @@ public final class Ownership implements HandlerInterceptor {
             }
             return here;
         }
+    }
+
+    /** Whose it is, as a learning record store is told. */
+    XapiStatements.Actor actor(String session) {
+        settle(session);
+        String name = sessions.find(session).map(SessionSummary::by).orElse(null);
+        return XapiStatements.Actor.of(sessions.owner(session).orElse(null), name);
     }
 
     boolean mayDelete(Caller caller, String session) {

@@ -72,7 +72,7 @@ final class ReportController {
             throw Problems.of(HttpStatus.CONFLICT, "The call is not graded yet; there is nothing to state.");
         }
         URI home = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUri();
-        return Reports.statements(report, home);
+        return Reports.statements(report, home, ownership.actor(id));
     }
 
     @PostMapping("/grading")

@@ -59,6 +59,9 @@ class ImportTest {
                 .isEqualTo(BroughtIn.SPEAKER);
         assertThat(report.path("turns").findValuesAsString("text")).contains("Who did this? I want a name tonight.");
         assertThat(report.path("curve").size()).isGreaterThan(1);
+        assertThat(report.path("attempts").findValuesAsString("session"))
+                .as("earlier calls")
+                .doesNotContain(session);
 
         JsonNode other = json.readTree(ask(session, 2, "Nobody is to blame tonight. How are you holding up?"));
         double then = last(other.path("then")).path("trust").asDouble();

@@ -45,6 +45,22 @@ class StatementsApiTest extends ReportCase {
         assertThat(changed).as("what says something else is another statement").hasSizeBetween(1, 2);
     }
 
+    @Test
+    void whoHadTheCallIsToldApartFromEverybodyElse() throws Exception {
+        grade();
+        assertThat(actor().path("account").path("name").asString()).isEqualTo("leader");
+        assertThat(actor().has("name")).isFalse();
+
+        store.sessions().claim(CALL, "owner-1", "Ann Lee", Set.of());
+
+        assertThat(actor().path("account").path("name").asString()).isEqualTo("owner-1");
+        assertThat(actor().path("name").asString()).isEqualTo("Ann Lee");
+    }
+
+    private JsonNode actor() throws Exception {
+        return JsonMapper.builder().build().readTree(statements()).path(0).path("actor");
+    }
+
     private String statements() throws Exception {
         return http.perform(get("/api/sessions/call-1/xapi"))
                 .andExpect(status().isOk())
