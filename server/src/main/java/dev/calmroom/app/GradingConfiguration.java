@@ -113,9 +113,12 @@ class GradingConfiguration {
     }
 
     private static List<String> earlier(SessionStarted started, SessionIndex sessions) {
+        if (started.ledBy() != null) {
+            return List.of();
+        }
         String owner = sessions.owner(started.session()).orElse(null);
         return sessions.latest(owner, LOOKED_THROUGH, 0).stream()
-                .filter(s -> s.scenario().equals(started.scenario()) && s.score() != null)
+                .filter(s -> s.scenario().equals(started.scenario()) && s.score() != null && s.isAttempt())
                 // The database keeps fewer digits of a second than the log: by time alone a call comes before itself.
                 .filter(s -> !s.id().equals(started.session()) && s.started().isBefore(started.startedAt()))
                 .limit(EARLIER)

@@ -80,6 +80,12 @@ public sealed interface SessionEvent {
             files = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(files, Map.of())));
         }
 
+        /** Who led where the seats were swapped, as it is called; null where a person led. */
+        public @Nullable String ledBy() {
+            Circumstances.Swapped swapped = Circumstances.of(circumstances).swapped();
+            return swapped == null ? null : swapped.title();
+        }
+
         /** A call as the files have it. */
         public SessionStarted(
                 String session,

@@ -1,5 +1,6 @@
 package dev.calmroom.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EndReason;
@@ -61,7 +62,12 @@ public record Report(
                         .toList());
     }
 
-    /** Which call this is. */
+    /**
+     * Which call this is.
+     *
+     * @param ledBy who led where the seats were swapped: grade and proof are of that leader's lines, and it is nobody's
+     *     attempt; null where a person led
+     */
     public record Call(
             String session,
             String scenario,
@@ -71,7 +77,9 @@ public record Report(
             Duration length,
             long seed,
             @Nullable Engines engines,
-            @Nullable Origin forkedFrom) {}
+            @Nullable Origin forkedFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy) {}
 
     /** How far grading has come. */
     public enum Stage {

@@ -68,7 +68,9 @@ final class ReportWriter {
         List<CriterionResult> results =
                 scorecard.map(s -> withOverrides(s.criteria(), log)).orElse(List.of());
         Grade grade = scorecard.map(s -> grade(s, results, log, call, stories)).orElse(null);
-        Report.OneChange oneChange = grade == null
+        // Where the seats were swapped, nobody who reads this said the line that could be other.
+        boolean swapped = log.started().map(SessionStarted::ledBy).isPresent();
+        Report.OneChange oneChange = grade == null || swapped
                 ? null
                 : new OneChangeSearch(rubric, folder.alternatives(), stories.highIsGood(), said)
                         .find(call, results, grade.score(), encore == null ? null : encore.of(log.tells()))
@@ -104,7 +106,8 @@ final class ReportWriter {
                 log.length(),
                 started.map(SessionStarted::seed).orElse(0L),
                 log.engines().orElse(null),
-                started.map(SessionStarted::forkedFrom).orElse(null));
+                started.map(SessionStarted::forkedFrom).orElse(null),
+                started.map(SessionStarted::ledBy).orElse(null));
     }
 
     private List<CriterionResult> withOverrides(List<CriterionResult> criteria, CallLog log) {

@@ -48,10 +48,13 @@ public final class XapiStatements {
         this.actor = actor;
     }
 
-    /** @return statements ready to be written as JSON; empty while there is no grade */
+    /**
+     * @return statements ready to be written as JSON; empty while there is no grade, and where the seats were swapped:
+     *     nobody has led who could be told of
+     */
     List<Map<String, Object>> of(Report report) {
         Report.Grade grade = report.grade();
-        if (grade == null) {
+        if (grade == null || report.call().ledBy() != null) {
             return List.of();
         }
         String session = report.call().session();

@@ -26,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * session's row, takes the next number, writes, and has been committed when it returns.
  */
 final class JdbcEventLog implements EventLog {
+    /** Characters of who led, as the index keeps it. */
+    private static final int MOST_TITLE = 100;
+
     private final String me;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -101,20 +104,27 @@ final class JdbcEventLog implements EventLog {
         try {
             Origin origin = started.forkedFrom();
             jdbc.sql("insert into sessions"
-                            + " (id, scenario, started_at, last_sequence, last_at_millis, turns, forked_session, forked_turn)"
-                            + " values (:id, :scenario, :started, 1, :at, 0, :forkedSession, :forkedTurn)")
+                            + " (id, scenario, started_at, last_sequence, last_at_millis, turns, forked_session, forked_turn, led_by)"
+                            + " values (:id, :scenario, :started, 1, :at, 0, :forkedSession, :forkedTurn, :ledBy)")
                     .param("id", session)
                     .param("scenario", started.scenario())
                     .param("started", started.startedAt().atOffset(ZoneOffset.UTC))
                     .param("at", logged.at())
                     .param("forkedSession", origin == null ? null : origin.session(), Types.VARCHAR)
                     .param("forkedTurn", origin == null ? null : origin.turn(), Types.INTEGER)
+                    .param("ledBy", ledBy(started), Types.VARCHAR)
                     .update();
         } catch (DuplicateKeyException e) {
             throw new IllegalArgumentException("session " + session + " has already started", e);
         }
         insert(session, logged);
         return logged;
+    }
+
+    /** A file that is brought in may say more than fits: of its title the beginning tells enough. */
+    private static @Nullable String ledBy(SessionStarted started) {
+        String title = started.ledBy();
+        return title == null ? null : title.substring(0, Math.min(MOST_TITLE, title.length()));
     }
 
     private LoggedEvent write(String session, LoggedEvent logged) {

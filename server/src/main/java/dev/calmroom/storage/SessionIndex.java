@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SessionIndex {
     private static final String COLUMNS =
             "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
-                    + " handed_in, owner_name, lease_until > current_timestamp as live from sessions";
+                    + " handed_in, owner_name, led_by, lease_until > current_timestamp as live from sessions";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -91,7 +91,7 @@ public final class SessionIndex {
     }
 
     /**
-     * The best score of all calls of a scenario that were graded, by scenario.
+     * The best score of all calls of a scenario that were graded and that a person led, by scenario.
      *
      * @param owner whose; null for everybody's
      */
@@ -99,7 +99,7 @@ public final class SessionIndex {
         String whose = owner == null ? "" : " and owner = :owner";
         return orUnavailable(() -> {
             Map<String, Integer> best = new HashMap<>();
-            jdbc.sql("select scenario, max(score) as best from sessions where score is not null" + whose
+            jdbc.sql("select scenario, max(score) as best from sessions where score is not null and led_by is null" + whose
                             + " group by scenario")
                     .param("owner", owner)
                     .query((ResultSet row) -> {
@@ -201,6 +201,7 @@ public final class SessionIndex {
                 forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
                 row.getBoolean("live"),
                 row.getBoolean("handed_in"),
-                row.getString("owner_name"));
+                row.getString("owner_name"),
+                row.getString("led_by"));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether a server, this one or another, has it on the line
  * @param handedIn whether its owner shows it to trainers
  * @param by whose it is, where the login knows names
+ * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
  */
 public record SessionSummary(
         String id,
@@ -30,4 +31,10 @@ public record SessionSummary(
         @Nullable Origin forkedFrom,
         boolean live,
         boolean handedIn,
-        @Nullable String by) {}
+        @Nullable String by,
+        @Nullable String ledBy) {
+    /** Whether a person led: only that is somebody's attempt. */
+    public boolean isAttempt() {
+        return ledBy == null;
+    }
+}

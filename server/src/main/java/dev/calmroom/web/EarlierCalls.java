@@ -43,7 +43,8 @@ public final class EarlierCalls {
         }
         try {
             return sessions.latest(owner, LOOKED_THROUGH, 0).stream()
-                    .filter(call -> call.ended() && call.scenario().equals(earlier.scenario()))
+                    .filter(call -> call.ended() && call.isAttempt())
+                    .filter(call -> call.scenario().equals(earlier.scenario()))
                     .toList();
         } catch (LogUnavailableException away) {
             return List.of();
@@ -72,10 +73,13 @@ public final class EarlierCalls {
         List<LoggedEvent> events = log.read(session, 0);
         Optional<SessionStarted> started = LoggedEvent.start(events);
         boolean others = owner != null && !owner.equals(sessions.owner(session).orElse(""));
-        if (others || started.isEmpty() || !Objects.equals(started.get().scenario(), earlier.scenario())) {
+        if (others
+                || started.isEmpty()
+                || started.get().ledBy() != null
+                || !Objects.equals(started.get().scenario(), earlier.scenario())) {
             throw ProtocolException.fatal(
                     ErrorCode.UNKNOWN_SCENARIO,
-                    "The call that is to be remembered is not there, or is of another scenario than '%s'."
+                    "The call that is to be remembered is not there, was not led by a person, or is of another scenario than '%s'."
                             .formatted(earlier.scenario()));
         }
         return events;

@@ -73,6 +73,11 @@ public final class Retakes {
         }
         List<LoggedEvent> old = log.read(session, 0);
         SessionStarted first = LoggedEvent.start(old).orElseThrow(Problems::noSession);
+        if (first.ledBy() != null) {
+            throw Problems.of(
+                    HttpStatus.CONFLICT,
+                    "In this call the seats were swapped: there is no turn of yours as leader to take again.");
+        }
         Scenario scenario = scenario(first);
         Switchboard.Opening opening = desk.opening(
                 scenario,

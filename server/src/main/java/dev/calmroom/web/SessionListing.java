@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt ISO 8601
  * @param ending one sentence, null before the end
  * @param by whose it is, where the login knows names
+ * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
  */
 record SessionListing(
         String session,
@@ -26,7 +27,8 @@ record SessionListing(
         @Nullable Origin forkedFrom,
         boolean handedIn,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy) {
 
     enum Status {
         /** The call is under way. */
@@ -55,7 +57,8 @@ record SessionListing(
                 summary.score(),
                 summary.forkedFrom(),
                 summary.handedIn(),
-                summary.by());
+                summary.by(),
+                summary.ledBy());
     }
 
     private static Status status(SessionSummary summary) {

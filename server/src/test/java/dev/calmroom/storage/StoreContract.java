@@ -196,6 +196,7 @@ abstract class StoreContract {
                         null,
                         false,
                         false,
+                        null,
                         null));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
@@ -210,6 +211,7 @@ abstract class StoreContract {
                         null,
                         false,
                         false,
+                        null,
                         null));
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
