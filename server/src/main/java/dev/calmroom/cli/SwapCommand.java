@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.language.LanguageModel;
@@ -37,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -183,7 +183,7 @@ final class SwapCommand implements Callable<Integer> {
         return cue -> {
             paper.printf("# what %s does: %s%n", plot.persona().name(), cue.direction());
             cue.facts().forEach(fact -> paper.printf("#   %s%n", fact));
-            paper.printf("#   %s%n# for instance: %s%n", felt(cue.state()), cue.line());
+            paper.printf("#   %s%n# for instance: %s%n", felt(cue.feels()), cue.line());
             paper.printf("# %s", cue.last() ? "your last words> " : "you> ");
             paper.flush();
             try {
@@ -194,8 +194,8 @@ final class SwapCommand implements Callable<Integer> {
         };
     }
 
-    private static String felt(EmotionalState state) {
-        return state.dimensions().entrySet().stream()
+    private static String felt(Map<String, Double> feels) {
+        return feels.entrySet().stream()
                 .map(felt -> "%s %.0f".formatted(felt.getKey(), 100 * felt.getValue()))
                 .collect(Collectors.joining(", "));
     }

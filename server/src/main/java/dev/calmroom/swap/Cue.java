@@ -1,7 +1,9 @@
 package dev.calmroom.swap;
 
-import dev.calmroom.emotion.EmotionalState;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What whoever plays the persona goes by in one turn. Code has decided it, as in any call; the words are the person's.
@@ -11,7 +13,7 @@ import java.util.List;
  * @param act id of what the persona does by this turn
  * @param direction the same as its author describes it, for whoever acts it
  * @param facts what this turn is to tell, each in a sentence
- * @param state how the persona feels now, each dimension 0 to 1
+ * @param feels how the persona feels now, by dimension, 0 to 1, in the scenario's order
  * @param line how the understudy would say it
  * @param last whether the persona ends the call with this turn
  */
@@ -21,10 +23,11 @@ public record Cue(
         String act,
         String direction,
         List<String> facts,
-        EmotionalState state,
+        Map<String, Double> feels,
         String line,
         boolean last) {
     public Cue {
         facts = List.copyOf(facts);
+        feels = Collections.unmodifiableMap(new LinkedHashMap<>(feels));
     }
 }

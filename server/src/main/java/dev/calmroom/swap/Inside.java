@@ -1,5 +1,6 @@
 package dev.calmroom.swap;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.LoggedEvent;
@@ -30,6 +31,7 @@ public record Inside(List<Entry> entries) {
         WORLD;
 
         /** As it stands in JSON. */
+        @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -61,7 +61,7 @@ final class PersonInRole implements PersonaAgent {
                         .filter(fact -> task.facts().contains(fact.id()))
                         .map(Knowledge.Fact::statement)
                         .toList(),
-                brief.feeling().state(),
+                brief.feeling().state().dimensions(),
                 line(brief, conversation),
                 task.last());
     }

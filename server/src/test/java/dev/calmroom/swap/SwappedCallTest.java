@@ -127,7 +127,7 @@ class SwappedCallTest {
         assertThat(cues).allSatisfy(cue -> {
             assertThat(cue.line()).isNotBlank();
             assertThat(cue.direction()).isNotBlank();
-            assertThat(cue.state().dimensions()).isNotEmpty();
+            assertThat(cue.feels()).isNotEmpty();
         });
     }
 

@@ -1,0 +1,164 @@
+package dev.calmroom.web;
+
+import dev.calmroom.call.CallLeases;
+import dev.calmroom.call.Switchboard;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.protocol.VoiceHost;
+import dev.calmroom.report.GradingDesk;
+import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.swap.Chair;
+import dev.calmroom.swap.Leaders;
+import dev.calmroom.swap.Seats;
+import dev.calmroom.swap.SwappedCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Calls with the seats swapped, from the page: each is a session in a thread of its own, which waits for the person's
+ * words as long as it takes them to be typed. What of it is kept is its log alone; one that is under way when the server
+ * stops is cut off there.
+ */
+public final class SwapDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(SwapDesk.class);
+    private static final int MOST_AT_ONCE = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration FIRST_CUE = Duration.ofSeconds(20);
+
+    private final ScenarioShelf scenarios;
+    private final CallDesk desk;
+    private final Seats seats;
+    private final EventLog log;
+    private final CallLeases leases;
+    private final GradingDesk grading;
+    private final Map<String, Chair> taken = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+
+    public SwapDesk(
+            ScenarioShelf scenarios,
+            CallDesk desk,
+            Seats seats,
+            EventLog log,
+            CallLeases leases,
+            GradingDesk grading) {
+        this.scenarios = scenarios;
+        this.desk = desk;
+        this.seats = seats;
+        this.log = log;
+        this.leases = leases;
+        this.grading = grading;
+    }
+
+    /** @throws IllegalArgumentException when there is no such scenario */
+    List<LeaderScript> offered(String scenario) {
+        return seats.offered(known(scenario));
+    }
+
+    /**
+     * The phone is picked up; the persona speaks first.
+     *
+     * @param difficulty id of a difficulty of {@code settings.yaml}; empty: the person as the files have it
+     * @return the session's id
+     * @throws IllegalArgumentException when there is no such scenario, leader or difficulty
+     */
+    String begin(String scenario, String leader, String difficulty, long seed) {
+        LeaderScript script = seats.leader(known(scenario), leader);
+        Circumstances circumstances =
+                new Circumstances(difficulty, "", "", List.of()).led(Leaders.swapped(script));
+        Scenario played = scenarios.current(scenario, circumstances);
+        Switchboard.Opening opening = desk.opening(played, seed, null, VoiceHost.SERVER, circumstances);
+        SessionStarted started = withoutSound(opening.started());
+        SwappedCall call = seats.call(played, script, seed);
+        if (!free.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "All %d seats are taken just now. Try again in a minute.".formatted(MOST_AT_ONCE));
+        }
+        String session = started.session();
+        Chair chair = new Chair(PATIENCE);
+        taken.put(session, chair);
+        Thread.ofVirtual().name("swap-" + session).start(() -> {
+            try {
+                play(call, started, opening, chair);
+            } finally {
+                taken.remove(session, chair);
+                free.release();
+            }
+        });
+        // Its first words are asked for once it is in the log, and may be claimed.
+        var _ = chair.await(FIRST_CUE);
+        return session;
+    }
+
+    private void play(SwappedCall call, SessionStarted started, Switchboard.Opening opening, Chair chair) {
+        String session = started.session();
+        String trouble = "";
+        try {
+            call.play(started, opening.roleplay(), chair, event -> keep(session, event, chair));
+            grade(session);
+        } catch (RuntimeException e) {
+            LOG.warn("session {}, with the seats swapped, could not go on", session, e);
+            trouble = "The call could not go on: %s".formatted(e.getMessage());
+        } finally {
+            leases.end(session);
+            chair.end(trouble);
+        }
+    }
+
+    /** The call is whole without its grade, which can be asked for in the report. */
+    private void grade(String session) {
+        try {
+            grading.start(session, "the call ended");
+        } catch (LogUnavailableException away) {
+            LOG.warn("session {} is not graded: {}", session, away.getMessage());
+        }
+    }
+
+    private void keep(String session, LoggedEvent logged, Chair chair) {
+        log.append(session, logged.at(), logged.event());
+        if (logged.event() instanceof SessionStarted) {
+            leases.begin(session, Switchboard.token(), chair::leave);
+        }
+    }
+
+    /** Nothing is heard or spoken here. */
+    private static SessionStarted withoutSound(SessionStarted opening) {
+        return new SessionStarted(
+                opening.session(),
+                opening.scenario(),
+                opening.framework(),
+                opening.prompts(),
+                opening.seed(),
+                SwappedCall.engines(
+                        opening.engines().appraiser(), opening.engines().grader()),
+                opening.startedAt(),
+                opening.state(),
+                null,
+                opening.circumstances(),
+                opening.files());
+    }
+
+    private String known(String scenario) {
+        if (!scenarios.ids().contains(scenario)) {
+            throw new IllegalArgumentException("there is no scenario '%s'".formatted(scenario));
+        }
+        return scenario;
+    }
+
+    /** Who is asked for words in a session; empty where that call is over, or was never here. */
+    Optional<Chair> chair(String session) {
+        return Optional.ofNullable(taken.get(session));
+    }
+}
