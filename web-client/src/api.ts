@@ -54,6 +54,8 @@ export interface SessionSummary {
   readonly handedIn?: boolean;
   /** Whose it is, where the login knows names. */
   readonly by?: string;
+  /** Who led where the seats were swapped: then it is no attempt, and the score is that leader's. */
+  readonly ledBy?: string;
 }
 
 export interface Retake {

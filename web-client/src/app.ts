@@ -58,6 +58,8 @@ export class CalmroomApp extends LitElement {
         return html`<cr-sessions-page></cr-sessions-page>`;
       case 'import':
         return html`<cr-import-page></cr-import-page>`;
+      case 'swap':
+        return html`<cr-swap-page .session=${this.route.session ?? ''}></cr-swap-page>`;
       case 'about':
         return html`<cr-about-page></cr-about-page>`;
       case 'authors':
@@ -71,6 +73,7 @@ export class CalmroomApp extends LitElement {
       if (route.page === 'report') await import('./report/report-page');
       if (route.page === 'sessions') await import('./views/sessions-page');
       if (route.page === 'import') await import('./views/import-page');
+      if (route.page === 'swap') await import('./swap/swap-page');
       if (route.page === 'about') await import('./views/about-page');
       if (route.page === 'authors') await import('./views/authors-page');
       this.missing = false;

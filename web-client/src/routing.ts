@@ -5,6 +5,8 @@ export type Route =
   | { readonly page: 'report'; readonly session: string }
   | { readonly page: 'sessions' }
   | { readonly page: 'import' }
+  /** With the seats swapped: the call that is on, or the choice of one. */
+  | { readonly page: 'swap'; readonly session?: string }
   | { readonly page: 'about' }
   | { readonly page: 'authors' };
 
@@ -17,6 +19,8 @@ export function parseRoute(hash: string): Route {
     case 'about':
     case 'authors':
       return { page };
+    case 'swap':
+      return session ? { page, session: decodeURIComponent(session) } : { page };
     case 'report':
       return session ? { page, session: decodeURIComponent(session) } : { page: 'sessions' };
     default:
@@ -30,6 +34,8 @@ export function addressOf(route: Route): string {
       return '#/';
     case 'report':
       return `#/report/${encodeURIComponent(route.session)}`;
+    case 'swap':
+      return route.session ? `#/swap/${encodeURIComponent(route.session)}` : '#/swap';
     default:
       return `#/${route.page}`;
   }

@@ -58,7 +58,7 @@ export type EndReason = 'hung-up' | 'persona-hung-up' | 'time-up' | 'lost' | 'tr
 
 export type SessionEvent = Logged &
   (
-    | { readonly type: 'session-started'; readonly state: Feeling }
+    | { readonly type: 'session-started'; readonly scenario: string; readonly state: Feeling }
     | { readonly type: 'leader-spoke'; readonly turn: number; readonly text: string; readonly source: Medium }
     | { readonly type: 'turn-appraised'; readonly turn: number }
     | {

@@ -88,14 +88,18 @@ export function wentWell(grade: Grade): TemplateResult | typeof nothing {
   </section>`;
 }
 
-/** The same call from its first ring. */
-export function callAgain(scenario: string): TemplateResult {
+/**
+ * The same call from its first ring.
+ *
+ * @param swapped whether the seats were swapped in the one that is read
+ */
+export function callAgain(scenario: string, swapped = false): TemplateResult {
   return html`<a
     class="button primary"
     data-testid="call-again"
     href=${addressOf({ page: 'home' })}
     @click=${() => prefer({ scenario })}
-    >Call again</a
+    >${swapped ? 'Lead this call yourself' : 'Call again'}</a
   >`;
 }
 
@@ -125,4 +129,24 @@ export function savedSounds(
         >`
       : nothing
   }`;
+}
+
+export function statementsLink(path: string, session: string): TemplateResult {
+  return html`<a class="button" href="${path}/xapi" download="${session}-xapi.json">xAPI statements</a>`;
+}
+
+/** Who did what in the call, and what it is not for. */
+export function provenance({ call, grade }: Pick<Report, 'call' | 'grade'>): TemplateResult {
+  const { engines, ledBy } = call;
+  const by = ledBy
+    ? `Led by ${ledBy}, worded by ${engines.persona}`
+    : `Heard by ${engines.recognition}, worded by ${engines.persona}, spoken by ${engines.voice}`;
+  const what = ledBy
+    ? 'What moves is the role as it is written, not you.'
+    : 'The other side is a computer, and its voice is synthetic.';
+  return html`<p class="small soft">
+    ${by}${grade ? `, graded by ${grade.judge} after ${grade.rubric}` : ''}. Session ${call.session}, seed
+    ${call.seed}. ${what} This report is for the one who made the call; it is not made for decisions about
+    employment.
+  </p>`;
 }

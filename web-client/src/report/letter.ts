@@ -56,5 +56,6 @@ export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>,
         `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim()}\n`,
     )
     .join('');
-  return `# scenario: ${call.scenario}, seed: ${call.seed}\n${lines}`;
+  const swapped = call.ledBy ? `# seats swapped: a person plays ${persona}, and ${call.ledBy} leads\n` : '';
+  return `# scenario: ${call.scenario}, seed: ${call.seed}\n${swapped}${lines}`;
 }

@@ -172,7 +172,8 @@ export class Picture extends LitElement {
         )}
       </div>
       <p class="sides small soft" aria-hidden="true">
-        <i class="leader"></i>you<i class="persona"></i>the other side
+        <i class="leader"></i>${this.report.call.ledBy ? 'the leader' : 'you'}<i class="persona"></i
+        >${this.report.call.ledBy ? 'you' : 'the other side'}
       </p>`;
   }
 

@@ -8,7 +8,17 @@ import { entitle } from '../title';
 import { bar } from '../views/bar';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
-import { callAgain, delivery, night, nothingHeard, savedSounds, sources, wentWell } from './appendix';
+import {
+  callAgain,
+  delivery,
+  night,
+  nothingHeard,
+  provenance,
+  savedSounds,
+  sources,
+  statementsLink,
+  wentWell,
+} from './appendix';
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
@@ -19,6 +29,7 @@ import { isGrading, withSpans, type Grade, type OneChange, type Report } from '.
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
+import { leadYourself, swappedReport } from './swapped';
 import { findSounds, type Sounds } from './sounds';
 import './family';
 import './hand-in';
@@ -98,6 +109,10 @@ export class ReportPage extends LitElement {
     const unheard = wasUnheard(report);
     const grade = unheard ? null : report.grade;
     const name = this.scenario?.persona.name.split(' ')[0] ?? '';
+    if (call.ledBy !== undefined) {
+      const around = [this.trouble, this.renderProgress(report), this.renderFoot(report)] as const;
+      return swappedReport(report, call.ledBy, this.scenario, ...around);
+    }
     return html`<header>
         <p class="soft small figures">
           ${this.scenario?.title ?? call.scenario} · ${when(call.startedAt)} · ${duration(call.length)}
@@ -245,23 +260,20 @@ export class ReportPage extends LitElement {
 
   private renderFoot({ call, grade }: Report): TemplateResult {
     const path = address(`/api/sessions/${encodeURIComponent(call.session)}`);
+    const swapped = call.ledBy !== undefined;
     return html`<footer>
       <p class="actions">
-        ${callAgain(call.scenario)}
+        ${swapped ? leadYourself(this.scenario?.persona.name.split(' ')[0] ?? '') : nothing}
+        ${callAgain(call.scenario, swapped)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
         ${savedSounds(call.session, this.sounds, call.engines.voice !== 'brought in')}
         <a class="button" href=${path} download="${call.session}-events.json">Export the session</a>
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
-        <a class="button" href="${path}/xapi" download="${call.session}-xapi.json">xAPI statements</a>
+        ${swapped ? nothing : statementsLink(path, call.session)}
         <button data-testid="delete" @click=${() => this.delete()}>Delete this call</button>
       </p>
-      <p class="small soft">
-        Heard by ${call.engines.recognition}, worded by ${call.engines.persona}, spoken by
-        ${call.engines.voice}${grade ? html`, graded by ${grade.judge} after ${grade.rubric}` : nothing}.
-        Session ${call.session}, seed ${call.seed}. The other side is a computer, and its voice is synthetic.
-        This report is for the one who made the call; it is not made for decisions about employment.
-      </p>
+      ${provenance({ call, grade })}
     </footer>`;
   }
 

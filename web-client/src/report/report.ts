@@ -12,6 +12,8 @@ export interface Report {
     readonly seed: number;
     readonly engines: Engines;
     readonly forkedFrom: { readonly session: string; readonly turn: number } | null;
+    /** Who led where the seats were swapped: grade and proof are of that leader's lines. */
+    readonly ledBy?: string;
   };
   readonly grading: {
     readonly stage: 'waiting' | 'running' | 'retrying' | 'done' | 'failed';

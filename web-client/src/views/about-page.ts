@@ -88,6 +88,10 @@ export class AboutPage extends LitElement {
             </div>
           </li>
         </ol>
+        <p class="lead">
+          To know how it is on the other side of it, <a href=${addressOf({ page: 'swap' })}>swap seats</a>:
+          you play the one who is led, and read what each of the leader’s lines did.
+        </p>
         <h2>Keys in the call</h2>
         <dl>
           ${Object.values(SHORTCUTS).map(

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallSettings, ScenarioSummary } from '../api';
 import { prefer, preferences, type Preferences } from '../call/preferences';
+import { addressOf } from '../routing';
 import { base } from '../style/base';
 
 /** All calls that can be taken, and how the person is met in them. A card takes its call at once. */
@@ -156,7 +157,11 @@ export class CallCards extends LitElement {
       <h2 id="calls">${this.choices.length > 1 ? 'Every call' : 'The call'}</h2>
       <ul aria-labelledby="calls">
         ${this.choices.map((scenario) => html`<li>${this.renderCard(scenario)}</li>`)}
-      </ul>`;
+      </ul>
+      <p class="soft">
+        <a href=${addressOf({ page: 'swap' })} data-testid="swap-seats">Swap seats</a>: play the one who
+        rings, while somebody else leads, well or badly.
+      </p>`;
   }
 
   private renderCard({

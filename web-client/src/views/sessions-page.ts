@@ -184,12 +184,14 @@ export class SessionsPage extends LitElement {
 
   private renderCall(call: SessionSummary): TemplateResult {
     // One turn is the persona's own.
-    const unheard = isOver(call) && call.turns !== undefined && call.turns < 2;
+    const swapped = call.ledBy !== undefined;
+    const unheard = !swapped && isOver(call) && call.turns !== undefined && call.turns < 2;
     const facts = [
       call.title ?? call.scenario,
       when(call.startedAt),
       call.durationMs ? duration(call.durationMs) : '',
       unheard ? 'nothing was heard of you' : call.turns ? `${call.turns} turns` : '',
+      call.ledBy ? `seats swapped: ${call.ledBy} led` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
       call.by ?? '',
       call.handedIn ? 'handed in' : '',
@@ -208,9 +210,9 @@ export class SessionsPage extends LitElement {
             : nothing
         }</label
       >
-      <a href=${addressOf({ page: 'report', session: call.session })}>
+      <a href=${addressOf({ page: swapped && !isOver(call) ? 'swap' : 'report', session: call.session })}>
         <span class="score figures"
-          >${unheard || call.score === null || call.score === undefined ? '–' : Math.round(call.score)}</span
+          >${unheard || swapped || typeof call.score !== 'number' ? '–' : Math.round(call.score)}</span
         >
         <span class="ending">${call.ending ?? call.title ?? call.scenario}</span>
         <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>

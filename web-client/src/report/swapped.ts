@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ScenarioSummary } from '../api';
+import { addressOf } from '../routing';
+import { duration, when } from '../words';
+import { night } from './appendix';
+import './inside';
+import './picture';
+import type { Criterion, Grade, Report } from './report';
+import { isGood } from './words';
+
+/** The report from the persona's seat: what was felt comes first, and no score stands at the head. */
+export function swappedReport(
+  report: Report,
+  ledBy: string,
+  scenario: ScenarioSummary | undefined,
+  trouble: string,
+  progress: unknown,
+  foot: TemplateResult,
+): TemplateResult {
+  const { call, grade } = report;
+  const name = scenario?.persona.name.split(' ')[0] ?? 'the persona';
+  return html`<header>
+      <p class="soft small figures">
+        Seats swapped · ${scenario?.title ?? call.scenario} · ${when(call.startedAt)} ·
+        ${duration(call.length)}
+      </p>
+      <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
+      ${head(name, ledBy)}
+      ${trouble ? html`<p class="note" role="alert" data-testid="error">${trouble}</p>` : nothing}
+    </header>
+    <section>
+      <h2>What each line did to ${name}, as written</h2>
+      <cr-inside .report=${report} .name=${name}></cr-inside>
+    </section>
+    <section class="wide">
+      <h2>The call, as ${name} felt it</h2>
+      <cr-picture
+        data-testid="curve"
+        .report=${report}
+        .dimensions=${scenario?.dimensions ?? []}
+      ></cr-picture>
+    </section>
+    ${grade ? leadersGrade(grade, call) : progress} ${report.night ? night(report.night) : nothing} ${foot}`;
+}
+
+/** What heads the report of a call with the seats swapped: nobody is to take it for an attempt. */
+function head(name: string, ledBy: string): TemplateResult {
+  return html`<p class="note" data-testid="swapped">
+    The seats were swapped: you were ${name}, and ${ledBy} led. It is nobody’s attempt and counts for no
+    score. Where the ending says “you”, it speaks to the leader.
+  </p>`;
+}
+
+/** What the leader's lines are worth by the framework, folded: it is the leader's, and the reader did not say them. */
+function leadersGrade(grade: Grade, { frameworkTitle, ledBy = '' }: Report['call']): TemplateResult {
+  const proved = grade.criteria.filter(({ evidence }) => evidence.length > 0);
+  return html`<section data-testid="leaders-grade">
+    <h2>The leader’s lines by the same judge</h2>
+    <p>
+      By ${frameworkTitle}, the lines of ${ledBy} come to ${Math.round(grade.score)} of 100. That score is the
+      leader’s, not yours.
+    </p>
+    ${
+      proved.length > 0
+        ? html`<details>
+            <summary>What it rests on</summary>
+            <ul>
+              ${proved.map(criterion)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </section>`;
+}
+
+function criterion(of: Criterion): TemplateResult {
+  return html`<li>
+    <p>${isGood(of) ? 'For it' : 'Against it'}: ${of.label}</p>
+    ${of.evidence.slice(0, 2).map(({ quote }) => html`<p class="soft small"><q>${quote}</q></p>`)}
+  </li>`;
+}
+
+/** From here one leads oneself, or takes the seat again. */
+export function leadYourself(name: string): TemplateResult {
+  return html`<a class="button" data-testid="swap-again" href=${addressOf({ page: 'swap' })}
+    >Be ${name || 'the other side'} again</a
+  >`;
+}

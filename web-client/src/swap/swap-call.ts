@@ -1,0 +1,245 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { messageOf, scenarios, type ScenarioSummary } from '../api';
+import { ledgerLines, type LedgerLine } from '../call/ledger';
+import type { SessionEvent } from '../protocol/messages';
+import { base } from '../style/base';
+import '../views/meters';
+import { leaveSeat, sayTurn, standOf, type Cue, type Stand } from './swap-api';
+import { swapStyles } from './swap-styles';
+
+const LONGEST = 2_000;
+
+/** A call from the persona's seat: the leader's lines with what they do, and the next turn to be said. */
+@customElement('cr-swap-call')
+export class SwapCall extends LitElement {
+  static override styles = [base, swapStyles];
+
+  @property({ reflect: true }) session = '';
+  @state() private scenario: ScenarioSummary | undefined;
+  @state() private events: readonly SessionEvent[] = [];
+  @state() private cue: Cue | undefined;
+  @state() private over = false;
+  @state() private trouble = '';
+  @state() private busy = false;
+  @state() private draft = '';
+  @query('textarea') private readonly field!: HTMLTextAreaElement | null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session')) void this.begin();
+  }
+
+  override render(): TemplateResult {
+    const name = this.name;
+    return html`<h1 tabindex="-1">You are ${name}</h1>
+      <ol class="said" aria-label="What was said" data-testid="said">
+        ${this.events.map((event) => this.renderEvent(event))}
+      </ol>
+      <div role="status">
+        ${!this.cue && !this.over && !this.trouble ? html`<p class="soft">The leader is speaking…</p>` : nothing}
+      </div>
+      ${this.trouble ? this.renderTrouble() : nothing} ${this.cue ? this.renderCue(this.cue) : nothing}
+      ${
+        this.over
+          ? html`<p class="actions">
+              <button class="primary" data-testid="to-report" @click=${() => this.leave()}>
+                See what each line did
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private renderTrouble(): TemplateResult {
+    return html`<p role="alert" data-testid="error">${this.trouble}</p>
+      ${this.over ? nothing : html`<p class="actions"><button @click=${() => void this.follow()}>Try again</button></p>`}`;
+  }
+
+  private renderEvent(event: SessionEvent): TemplateResult | typeof nothing {
+    switch (event.type) {
+      case 'leader-spoke':
+        return html`<li data-testid="leader-line">
+          <span class="who">The leader</span>
+          <p class="words">${event.text}</p>
+        </li>`;
+      case 'persona-spoke':
+        return html`<li class="mine">
+          <span class="who">You, as ${this.name}</span>
+          <p class="words">${event.text}</p>
+        </li>`;
+      case 'emotion-shifted':
+        return this.renderLedger(this.scenario ? ledgerLines(event.turn, event.causes, this.scenario) : []);
+      case 'world-event':
+        return html`<li class="happened"><p>${event.text}</p></li>`;
+      case 'session-ended':
+        return html`<li class="happened" data-testid="ending"><p>${event.text}</p></li>`;
+      default:
+        return nothing;
+    }
+  }
+
+  /** What the line before it did. */
+  private renderLedger(lines: readonly LedgerLine[]): TemplateResult | typeof nothing {
+    if (lines.length === 0) return nothing;
+    return html`<li class="effect" data-testid="effect">
+      ${lines.map(
+        ({ what, changes }) =>
+          html`<p class="changes figures">
+            <span class="what">${what}</span>
+            ${changes.map(
+              ({ label, points, good }) =>
+                html`<span
+                  >${label}
+                  <span class=${good ? 'good' : 'bad'}
+                    >${points > 0 ? '+' : '−'}${Math.abs(points)}</span
+                  ></span
+                >`,
+            )}
+          </p>`,
+      )}
+    </li>`;
+  }
+
+  private renderCue(cue: Cue): TemplateResult {
+    const { direction, facts, feels, line, last } = cue;
+    return html`<form class="cue" data-testid="cue" @submit=${(event: Event) => this.submit(event)}>
+      <div>
+        <h2>What ${this.name} does now</h2>
+        <p>${direction}</p>
+        ${last ? html`<p>With this turn ${this.name} ends the call.</p>` : nothing}
+      </div>
+      ${
+        facts.length > 0
+          ? html`<div>
+              <p class="small soft">To be told</p>
+              <ul>
+                ${facts.map((fact) => html`<li>${fact}</li>`)}
+              </ul>
+            </div>`
+          : nothing
+      }
+      <div>
+        <p class="small soft">For instance</p>
+        <p class="words"><q>${line}</q></p>
+      </div>
+      <details>
+        <summary class="small soft">How ${this.name} feels, as written</summary>
+        <cr-meters .dimensions=${this.scenario?.dimensions ?? []} .feeling=${feels}></cr-meters>
+      </details>
+      <label
+        >What you say as ${this.name}<textarea
+          rows="3"
+          data-testid="words"
+          maxlength=${LONGEST}
+          .value=${this.draft}
+          @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}
+          @keydown=${(event: KeyboardEvent) => this.key(event)}
+        ></textarea>
+      </label>
+      <p class="actions">
+        <button class="primary" data-testid="say" ?disabled=${this.busy || this.draft.trim() === ''}>
+          Say it
+        </button>
+        <button
+          type="button"
+          data-testid="say-line"
+          ?disabled=${this.busy}
+          @click=${() => void this.say(line)}
+        >
+          Say the line offered
+        </button>
+        <button type="button" class="quiet" data-testid="hang-up" @click=${() => void this.hangUp()}>
+          Hang up
+        </button>
+      </p>
+    </form>`;
+  }
+
+  private get name(): string {
+    return this.scenario?.persona.name.split(' ')[0] ?? 'the persona';
+  }
+
+  private async begin(): Promise<void> {
+    this.events = [];
+    this.cue = undefined;
+    this.over = false;
+    try {
+      const stand = await standOf(this.session, 0);
+      const id = stand.events.find((event) => event.type === 'session-started')?.scenario;
+      this.scenario = (await scenarios()).find((known) => known.id === id);
+      await this.take(stand);
+    } catch (error) {
+      this.trouble = messageOf(error);
+    }
+  }
+
+  /** Asks until there is something to say, or the call is over. */
+  private async follow(): Promise<void> {
+    this.trouble = '';
+    try {
+      await this.take(await standOf(this.session, this.events.at(-1)?.sequence ?? 0));
+    } catch (error) {
+      this.trouble = messageOf(error);
+    }
+  }
+
+  private async take({ events, cue, over, trouble }: Stand): Promise<void> {
+    this.events = [...this.events, ...events];
+    this.cue = cue ?? undefined;
+    this.over = over;
+    this.trouble = trouble;
+    if (!cue && !over && this.isConnected) {
+      await this.follow();
+      return;
+    }
+    await this.updateComplete;
+    this.field?.focus();
+    this.renderRoot.querySelector('form, .actions')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    void this.say(this.draft);
+  }
+
+  /** Enter says it, as in the call; with Shift it begins a line. */
+  private key(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void this.say(this.draft);
+  }
+
+  private async say(text: string): Promise<void> {
+    const { cue } = this;
+    if (!cue || this.busy || text.trim() === '') return;
+    this.busy = true;
+    this.trouble = '';
+    try {
+      await sayTurn(this.session, cue.turn, text);
+      this.draft = '';
+      this.cue = undefined;
+    } catch (error) {
+      // The words stand there still.
+      this.trouble = messageOf(error);
+      return;
+    } finally {
+      this.busy = false;
+    }
+    await this.follow();
+  }
+
+  private async hangUp(): Promise<void> {
+    try {
+      await leaveSeat(this.session);
+      this.cue = undefined;
+    } catch (error) {
+      this.trouble = messageOf(error);
+      return;
+    }
+    await this.follow();
+  }
+
+  private leave(): void {
+    this.dispatchEvent(new CustomEvent('over'));
+  }
+}

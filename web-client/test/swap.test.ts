@@ -1,0 +1,216 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('uplot', () => ({
+  // A fake of the chart: jsdom has no canvas.
+  default: class FakePlot {
+    destroy = vi.fn();
+    redraw = vi.fn();
+    setSize = vi.fn();
+    setSeries = vi.fn();
+  },
+}));
+vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
+
+import { DIMENSIONS, REPORT, SCENARIO, SESSIONS } from './fake-scenario.mjs';
+import '../src/report/report-page';
+import { addressOf, parseRoute } from '../src/routing';
+import '../src/swap/swap-page';
+import { filtered, EVERYTHING } from '../src/views/session-filter';
+import '../src/views/sessions-page';
+
+/** A machine under load takes its time. */
+const WAITS = { timeout: 20_000 };
+const CUE = {
+  turn: 1,
+  act: 'open',
+  direction: 'Says hello and that it is still down.',
+  facts: ['Six hours now.'],
+  feels: { stress: 0.8, trust: 0.5 },
+  line: 'Hello. It is still down.',
+  last: false,
+};
+const STARTED = { type: 'session-started', sequence: 1, at: 0, scenario: SCENARIO.id, state: CUE.feels };
+const INSIDE = {
+  entries: [
+    {
+      turn: 2,
+      kind: 'line',
+      text: 'Who did this?',
+      heard: [{ move: 'blame', what: 'was blamed', quote: 'Who did this?' }],
+      changes: [
+        {
+          dimension: 'trust',
+          label: 'Trust',
+          from: 0.5,
+          to: 0.3,
+          better: false,
+          because: [{ what: 'was blamed', quote: 'Who did this?', amount: -0.2 }],
+        },
+      ],
+      worth: -0.2,
+    },
+  ],
+};
+
+describe('swapped seats', () => {
+  let asked: { readonly method: string; readonly path: string; readonly body: unknown }[];
+  let answers: Record<string, () => unknown>;
+
+  beforeEach(() => {
+    asked = [];
+    answers = {
+      'GET /api/scenarios': () => [{ ...SCENARIO, dimensions: DIMENSIONS }],
+      [`GET /api/scenarios/${SCENARIO.id}/leaders`]: () => [
+        { id: 'calm', title: 'a calm leader', leads: 'well' },
+        { id: 'harsh', title: 'someone who blames', leads: 'badly' },
+      ],
+      'POST /api/swaps': () => ({ session: 's9' }),
+      'GET /api/sessions/s9/seat?after=0': () => ({ events: [STARTED], cue: CUE, over: false, trouble: '' }),
+      'GET /api/sessions': () => SESSIONS,
+    };
+    vi.stubGlobal('fetch', (path: string, { method, body }: { method: string; body?: string }) => {
+      asked.push({ method, path, body: body === undefined ? undefined : (JSON.parse(body) as unknown) });
+      const answer = answers[`${method} ${path}`];
+      return Promise.resolve(
+        new Response(answer ? JSON.stringify(answer()) : '{"detail":"Nothing is here."}', {
+          status: answer ? 200 : 404,
+        }),
+      );
+    });
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    HTMLElement.prototype.scrollIntoView = vi.fn();
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+    location.hash = '';
+  });
+
+  function open(tag: string, properties: object = {}): HTMLElement {
+    const element = document.createElement(tag);
+    document.body.append(Object.assign(element, properties));
+    return element;
+  }
+
+  /** Through all shadow roots, as a reader sees the page. */
+  function find(root: ParentNode, selector: string): HTMLElement | undefined {
+    for (const element of root.querySelectorAll<HTMLElement>('*')) {
+      if (element.matches(selector)) return element;
+      const within = element.shadowRoot && find(element.shadowRoot, selector);
+      if (within) return within;
+    }
+    return undefined;
+  }
+
+  const seen = (selector: string): Promise<HTMLElement> =>
+    vi.waitFor(() => {
+      const found = find(document, selector);
+      if (!found) throw new Error(`there is no ${selector}`);
+      return found;
+    }, WAITS);
+
+  it('have an address of their own, with and without a call', () => {
+    expect(parseRoute('#/swap')).toEqual({ page: 'swap' });
+    expect(parseRoute(addressOf({ page: 'swap', session: 's/9' }))).toEqual({ page: 'swap', session: 's/9' });
+  });
+
+  it('are taken by whoever has chosen whom to play and who leads', async () => {
+    open('cr-swap-page');
+    const harsh = await seen('input[value=harsh]');
+    harsh.click();
+    const seat = await seen('[data-testid=take-seat]');
+    await vi.waitFor(() => expect(seat.hasAttribute('disabled')).toBe(false), WAITS);
+    seat.click();
+    await vi.waitFor(() => expect(location.hash).toBe('#/swap/s9'), WAITS);
+    expect(asked.at(-1)?.body).toEqual({ scenario: SCENARIO.id, leader: 'harsh' });
+  });
+
+  it('show what the role does, take the words for it, and then what the leader’s line did', async () => {
+    open('cr-swap-page', { session: 's9' });
+    expect((await seen('[data-testid=cue]')).textContent).toContain(CUE.direction);
+    answers['POST /api/sessions/s9/seat'] = () => ({});
+    answers['GET /api/sessions/s9/seat?after=1'] = () => ({
+      events: [
+        {
+          type: 'persona-spoke',
+          sequence: 2,
+          at: 900,
+          turn: 1,
+          text: 'It is me.',
+          heard: 'It is me.',
+          act: 'open',
+        },
+        {
+          type: 'leader-spoke',
+          sequence: 3,
+          at: 2_000,
+          turn: 2,
+          text: 'Who did this?',
+          source: 'transcript',
+        },
+        {
+          type: 'emotion-shifted',
+          sequence: 4,
+          at: 2_000,
+          turn: 2,
+          before: CUE.feels,
+          after: { stress: 0.9, trust: 0.3 },
+          causes: [{ quote: 'Who did this?', rule: 'blame', dimension: 'trust', amount: -0.2 }],
+        },
+      ],
+      cue: null,
+      over: true,
+      trouble: '',
+    });
+    const words = (await seen('[data-testid=words]')) as HTMLTextAreaElement;
+    words.value = 'It is me.';
+    words.dispatchEvent(new Event('input'));
+    words.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+    expect((await seen('[data-testid=leader-line]')).textContent).toContain('Who did this?');
+    expect((await seen('[data-testid=effect]')).textContent).toMatch(/−20/);
+    expect(asked.find(({ method, path }) => method === 'POST' && path.endsWith('/seat'))?.body).toEqual({
+      turn: 1,
+      text: 'It is me.',
+    });
+    (await seen('[data-testid=to-report]')).click();
+    expect(location.hash).toBe('#/report/s9');
+  });
+
+  it('keep the words that could not be said', async () => {
+    open('cr-swap-page', { session: 's9' });
+    const words = (await seen('[data-testid=words]')) as HTMLTextAreaElement;
+    words.value = 'It is me.';
+    words.dispatchEvent(new Event('input'));
+    words.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+    expect((await seen('[data-testid=error]')).textContent).toBe('Nothing is here.');
+    expect(words.value).toBe('It is me.');
+  });
+
+  it('have a report from the inside, with the score as the leader’s and no way to take it for one’s own', async () => {
+    const call = { ...REPORT.call, session: 's9', ledBy: 'someone who blames' };
+    answers['GET /api/sessions/s9/report'] = () => ({ ...REPORT, call, oneChange: null });
+    answers['GET /api/sessions/s9/inside'] = () => INSIDE;
+    open('cr-report-page', { session: 's9' });
+    expect((await seen('[data-testid=swapped]')).textContent).toContain('someone who blames led');
+    expect((await seen('[data-testid=inside-entry]')).textContent).toContain('was blamed −20');
+    expect((await seen('[data-testid=leaders-grade]')).textContent.replace(/\s+/g, ' ')).toContain(
+      'not yours',
+    );
+    expect(find(document, '[data-testid=score]')).toBeUndefined();
+    expect(find(document, '[href$="/xapi"]')).toBeUndefined();
+    expect(find(document, 'cr-criteria, cr-transcript, cr-family')).toBeUndefined();
+  });
+
+  it('stand in the list of calls without a score, and are found by who led', async () => {
+    const swapped = { ...SESSIONS[0], session: 's9', score: 88, ledBy: 'someone who blames' };
+    answers['GET /api/sessions'] = () => [swapped];
+    open('cr-sessions-page');
+    expect((await seen('.score')).textContent).toBe('–');
+    expect((await seen('a[href$="s9"]')).textContent).toContain('seats swapped: someone who blames led');
+    const day = (): string => '';
+    expect(filtered([swapped], { ...EVERYTHING, least: 25 }, day)).toEqual([]);
+    expect(filtered([swapped], { ...EVERYTHING, words: 'blames' }, day)).toEqual([swapped]);
+  });
+});
