@@ -13,6 +13,7 @@ vi.mock('uplot', () => ({
 vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
 
 import { DIMENSIONS, REPORT, SCENARIO, SESSIONS } from './fake-scenario.mjs';
+import type { SessionSummary } from '../src/api';
 import '../src/report/report-page';
 import { addressOf, parseRoute } from '../src/routing';
 import '../src/swap/swap-page';
@@ -204,7 +205,15 @@ describe('swapped seats', () => {
   });
 
   it('stand in the list of calls without a score, and are found by who led', async () => {
-    const swapped = { ...SESSIONS[0], session: 's9', score: 88, ledBy: 'someone who blames' };
+    const swapped: SessionSummary = {
+      session: 's9',
+      scenario: SCENARIO.id,
+      startedAt: '2026-07-02T21:00:00Z',
+      status: 'graded',
+      turns: 8,
+      score: 88,
+      ledBy: 'someone who blames',
+    };
     answers['GET /api/sessions'] = () => [swapped];
     open('cr-sessions-page');
     expect((await seen('.score')).textContent).toBe('–');

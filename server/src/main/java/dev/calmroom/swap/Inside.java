@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A call from the inside: what each of the leader's lines did to the persona as written, and what else moved it. Made
@@ -42,7 +43,7 @@ public record Inside(List<Entry> entries) {
      * @param text the leader's line, or what happened in a sentence
      * @param heard what was made out in the line
      * @param changes what shifted, dimension by dimension
-     * @param worth how much better all dimensions together became, negative: worse
+     * @param worth how much better all dimensions together became by it, negative: worse; of a line only by its words
      */
     public record Entry(
             int turn, Kind kind, String text, List<Heard> heard, List<Change> changes, double worth) {
@@ -64,10 +65,6 @@ public record Inside(List<Entry> entries) {
             String dimension, String label, double from, double to, boolean better, List<Why> because) {
         public Change {
             because = List.copyOf(because);
-        }
-
-        double worth() {
-            return better ? Math.abs(to - from) : -Math.abs(to - from);
         }
     }
 
@@ -124,17 +121,33 @@ public record Inside(List<Entry> entries) {
 
         private void finish() {
             if (!text.isEmpty()) {
-                List<Change> changes = changes();
                 done.add(new Entry(
                         turn,
                         kind,
                         text,
                         moves.stream().map(this::heard).toList(),
-                        changes,
-                        changes.stream().mapToDouble(Change::worth).sum()));
+                        changes(),
+                        feelings.dimensions().stream()
+                                .mapToDouble(this::worth)
+                                .sum()));
             }
             moves = List.of();
             shifts = new ArrayList<>();
+        }
+
+        /** What drifts back by itself while a line is said is none of its doing. */
+        private double worth(EmotionRules.Dimension dimension) {
+            return causes(dimension)
+                    .filter(cause -> kind != Kind.LINE || !cause.quote().isEmpty())
+                    .mapToDouble(cause ->
+                            dimension.isHelp(cause.amount()) ? Math.abs(cause.amount()) : -Math.abs(cause.amount()))
+                    .sum();
+        }
+
+        private Stream<Cause> causes(EmotionRules.Dimension dimension) {
+            return shifts.stream()
+                    .flatMap(shift -> shift.causes().stream())
+                    .filter(cause -> cause.dimension().equals(dimension.id()));
         }
 
         private Heard heard(Move move) {
@@ -161,9 +174,7 @@ public record Inside(List<Entry> entries) {
                     from,
                     to,
                     dimension.isHelp(to - from),
-                    shifts.stream()
-                            .flatMap(shift -> shift.causes().stream())
-                            .filter(cause -> cause.dimension().equals(dimension.id()))
+                    causes(dimension)
                             .filter(cause -> Math.abs(cause.amount()) >= LEAST)
                             .map(this::why)
                             .toList());

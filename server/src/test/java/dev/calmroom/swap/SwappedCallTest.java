@@ -142,6 +142,8 @@ class SwappedCallTest {
         assertThat(lines)
                 .extracting(Inside.Entry::text)
                 .containsExactly(BLAMES, STANDS_BY);
+        assertThat(lines.getFirst().worth()).isNegative();
+        assertThat(lines.getLast().worth()).isPositive();
         assertThat(lines.stream().flatMap(line -> line.changes().stream()))
                 .isNotEmpty()
                 .allSatisfy(change -> assertThat(change.because().stream()
