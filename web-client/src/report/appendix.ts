@@ -58,6 +58,18 @@ export function sources(list: Report['sources'], framework: string): TemplateRes
   </section>`;
 }
 
+/** The score, and what it is no basis for. */
+export function score(grade: Grade, framework: string): TemplateResult {
+  return html`<p class="score figures" data-testid="score">
+      <strong>${Math.round(grade.score)}</strong> of 100
+    </p>
+    <p class="note">
+      Measured against ${framework}, the framework of this exercise: what it asks for stands below, criterion
+      by criterion. It says how this one call went, and is no basis for decisions about employment.
+    </p>
+    ${grade.notes.map((note) => html`<p class="note">${note}</p>`)}`;
+}
+
 /** In place of a grade, where the leader was not heard. */
 export function nothingHeard(name: string): TemplateResult {
   return html`<div class="unheard" data-testid="unheard">

@@ -15,6 +15,7 @@ import {
   nothingHeard,
   provenance,
   savedSounds,
+  score,
   sources,
   statementsLink,
   wentWell,
@@ -119,7 +120,7 @@ export class ReportPage extends LitElement {
           ${call.forkedFrom ? html` · taken again after turn ${call.forkedFrom.turn}` : nothing}
         </p>
         <h1 tabindex="-1">${report.ending?.text ?? 'The call has no ending yet.'}</h1>
-        ${grade ? this.renderScore(grade, call.frameworkTitle) : nothing}
+        ${grade ? score(grade, call.frameworkTitle) : nothing}
         ${unheard ? nothingHeard(name) : this.renderProgress(report)}
         <cr-hand-in .session=${this.session} @theirs=${() => (this.theirs = true)}></cr-hand-in>
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
@@ -173,18 +174,6 @@ export class ReportPage extends LitElement {
       <cr-family .session=${this.session}></cr-family>
       <cr-run-again .session=${this.session} .dimensions=${this.scenario?.dimensions ?? []}></cr-run-again>
       ${sources(report.sources, call.frameworkTitle)} ${this.renderFoot(report)}`;
-  }
-
-  private renderScore(grade: Grade, framework: string): TemplateResult {
-    return html`<p class="score figures" data-testid="score">
-        <strong>${Math.round(grade.score)}</strong> of 100
-      </p>
-      <p class="note">
-        Measured against ${framework}, the framework of this exercise: what it asks for stands below,
-        criterion by criterion. It says how this one call went, and is no basis for decisions about
-        employment.
-      </p>
-      ${grade.notes.map((note) => html`<p class="note">${note}</p>`)}`;
   }
 
   private renderProgress(report: Report): TemplateResult | typeof nothing {
