@@ -18,13 +18,22 @@ import java.util.function.Predicate;
  * was read is known to the next request that begins alike, even if this one was left.
  */
 final class LlamaInference implements Inference {
-    /** Tokens read at once: few enough that who leaves does not block the next for long, enough to be read quickly. */
-    private static final int PORTION = 64;
+    /** A portion of what is only read ahead takes about so long: whoever wants an answer meanwhile waits no longer. */
+    private static final double AHEAD_MILLIS = 300;
+    /** The same of what is answered: read in larger portions it is read faster. */
+    private static final double ANSWER_MILLIS = 1500;
+    /** Tokens read at once: fewer are read no sooner, more at no better speed. */
+    private static final int SMALLEST = 8;
+
+    private static final int LARGEST = 512;
 
     private final LlamaModel model;
     private final int context;
     /** What llama.cpp holds as read, counted here because the binding does not tell. */
     private int[] held = {};
+
+    /** Tokens a millisecond, as last measured. */
+    private double speed = 0.04;
 
     /**
      * @param context tokens that prompt and answer may have together
@@ -50,19 +59,30 @@ final class LlamaInference implements Inference {
         }
         long start = System.nanoTime();
         int known = alike(tokens, held);
-        for (int to = known + PORTION; to < tokens.length; to += PORTION) {
+        double patience = prompt.tokens() == 1 ? AHEAD_MILLIS : ANSWER_MILLIS;
+        int read = known;
+        while (read + portion(patience) < tokens.length) {
             if (!wanted.getAsBoolean()) {
-                return new Outcome(to - PORTION - known, known, 0, false, millis(start, System.nanoTime()), 0);
+                return new Outcome(read - known, known, 0, false, millis(start, System.nanoTime()), 0);
             }
+            int to = read + portion(patience);
             read(tokens, to);
+            read = to;
         }
         return write(prompt, text, tokens, known, start, wanted, words);
     }
 
     private void read(int[] tokens, int to) {
+        int before = alike(tokens, held);
+        long start = System.nanoTime();
         String part = model.decode(Arrays.copyOf(tokens, to));
         model.complete(new InferenceParameters(part).setNPredict(0).setCachePrompt(true));
         held = Arrays.copyOf(tokens, to);
+        speed = (to - before) / Math.max(1, millis(start, System.nanoTime()));
+    }
+
+    private int portion(double millis) {
+        return (int) Math.clamp(speed * millis, SMALLEST, LARGEST);
     }
 
     private Outcome write(
