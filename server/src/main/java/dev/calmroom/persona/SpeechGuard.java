@@ -27,6 +27,7 @@ public final class SpeechGuard {
     /** A sentence may chance to share words with the persona's description, but not with the orders for a turn. */
     private static final int LEAKED_WORDS = 6;
 
+    private static final Pattern NOTE_HEADING = Pattern.compile("(?m)^(?:~ )?([A-Z][^:{}\\n]*:) \\{");
     private static final int LEAKED_ORDER_WORDS = 4;
     private static final int ECHOED_WORDS = 7;
     /** A whole sentence of the leader's said back: from so many words on it is no coincidence. */
@@ -52,6 +53,9 @@ public final class SpeechGuard {
     private final WordRuns order;
     private final Secrets secrets;
     private final Set<String> labels = new HashSet<>();
+    /** «Decided:» and the like, as they begin the lines of a turn's note. */
+    private final List<String> noteHeadings;
+
     private final Set<String> known = new HashSet<>();
     private final Map<String, Pattern> options = new LinkedHashMap<>();
     /** What there is how many of, by what is counted; intervals are agreed on a call and are in no fact. */
@@ -70,6 +74,11 @@ public final class SpeechGuard {
         scenario.feelings().moods().forEach(mood -> secret.add(mood.about()));
         prompt = new WordRuns(LEAKED_WORDS, secret);
         order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template));
+        noteHeadings = NOTE_HEADING
+                .matcher(template)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         secrets = new Secrets(model, scenario, rules.secrets());
         scenario.feelings().dimensions().forEach(d -> labels.addAll(List.of(d.low(), d.high())));
         scenario.feelings().moods().stream()
@@ -228,7 +237,7 @@ public final class SpeechGuard {
                     return Optional.of(new Objection(check.reason(), check.ends()));
                 }
             }
-            if (prompt.sharedWith(sentence) || order.sharedWith(sentence) || isLabels(sentence)) {
+            if (prompt.sharedWith(sentence) || order.sharedWith(sentence) || isLabels(sentence) || filledIn(sentence)) {
                 return Optional.of(new Objection("words of the prompt", true));
             }
             if (leader.sharedWith(sentence) || leaderSentences.contains(SaidSoFar.plain(sentence))) {
@@ -314,6 +323,11 @@ public final class SpeechGuard {
                     .filter(part -> !part.isEmpty())
                     .toList();
             return SaidSoFar.count(SaidSoFar.plain(sentence)) > 1 && labels.containsAll(parts);
+        }
+
+        /** A line of the note, with its heading. */
+        private boolean filledIn(String sentence) {
+            return noteHeadings.stream().anyMatch(heading -> sentence.regionMatches(true, 0, heading, 0, heading.length()));
         }
 
         private Optional<String> foreignName(String sentence) {

@@ -99,6 +99,12 @@ class SpeechGuardTest {
         assertThat(refused(sentence)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Decided: the targeted fix.", "What may be told, and nothing else: sixty.", "already said, perhaps: Right."})
+    void aLineOfTheNoteIsNotSpoken(String sentence) {
+        assertThat(refused(sentence)).contains("words of the prompt");
+    }
+
     @Test
     void namingTheWaysGivesNoSecretAwayAndPuttingThemInOrderDoes() {
         assertThat(refused("The fix or the rollback?")).isEmpty();
