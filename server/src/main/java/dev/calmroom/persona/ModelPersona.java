@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Words the persona of one call by a language model. Its words stream through the guard sentence by sentence; where it is
  * late, breaks off or says what may not be said, the understudy speaks, and the note says why. One request at a time is
- * open for a call: the next closes the one before. Safe for use by several threads.
+ * open for a call: the next closes the one before. A model that was too late once is a slow reader: from then on its
+ * server reads the call ahead while the persona and the leader speak, and its notes are short. Safe for use by several
+ * threads.
  */
 final class ModelPersona implements PersonaAgent {
     /** After so many turns lost to the model in a row it is left alone for a while, so that nobody waits for it. */
@@ -28,12 +30,16 @@ final class ModelPersona implements PersonaAgent {
     /** A server with several callers gives a cache away that nobody has used for a while. */
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** A server that reads for so long is slow: the call goes on without it, and it reads on. */
+    private static final Duration SLOW_READING = Patience.AFTER_BRIDGE;
+
     private final ModelCast cast;
     private final Map<Integer, String> happened = new ConcurrentHashMap<>();
     private List<Turn> conversation = List.of();
     private Wording open = NOTHING;
     private @Nullable ScheduledFuture<?> idle;
     private boolean left;
+    private boolean slow;
     private int lost;
     private long leftAloneUntil = Long.MIN_VALUE;
 
@@ -73,9 +79,49 @@ final class ModelPersona implements PersonaAgent {
                 ChatRequest.builder()
                         .messages(cast.prompt().beginning(known, this::happened))
                         .maxOutputTokens(1)
-                        .build());
+                        .build(),
+                cast.clock(),
+                () -> hasRead(known));
         open(warming);
         warming.start();
+    }
+
+    /** It answers, and knows the call up to there: it is asked again, and a slow reader goes on reading. */
+    private void hasRead(List<Turn> known) {
+        boolean more;
+        synchronized (this) {
+            lost = 0;
+            leftAloneUntil = Long.MIN_VALUE;
+            more = slow && !known.equals(conversation);
+        }
+        if (more) {
+            ring();
+        }
+    }
+
+    /** What a slow reader has not read by now the leader would wait for; so it reads while others speak. */
+    private void readAhead(Turn said) {
+        boolean reads;
+        synchronized (this) {
+            List<Turn> all = new ArrayList<>(conversation);
+            all.add(said);
+            conversation = List.copyOf(all);
+            reads = open instanceof Warming warming && warming.isUnderWay();
+        }
+        if (isSlow() && !reads) {
+            ring();
+        }
+    }
+
+    private synchronized boolean isSlow() {
+        return slow;
+    }
+
+    /** Whether its server is still reading what it would have to know: to ask now is to wait, and to read no faster. */
+    private synchronized boolean isStillReading() {
+        boolean reading = open instanceof Warming warming && warming.takesLongerThan(SLOW_READING);
+        slow |= reading;
+        return reading;
     }
 
     /** What was open is closed first. Not under this object's lock: a turn that ends tells us so under its own. */
@@ -106,23 +152,40 @@ final class ModelPersona implements PersonaAgent {
 
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
-        StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
-        if (cast.scenario().plot().act(brief.task().act()).authored()) {
-            standIn.speak(listener, "");
-            return NOTHING;
-        }
-        if (isLeftAlone()) {
-            standIn.speak(listener, "the model has failed twice in a row and is left alone for a moment");
-            return NOTHING;
-        }
         happened.put(brief.turn(), brief.scene().happened());
         synchronized (this) {
             this.conversation = List.copyOf(conversation);
         }
-        ModelTurn turn = turn(brief, conversation, standIn, listener);
+        WordingListener overhearing = new Overhearing(listener) {
+            @Override
+            public void onComplete(String speaker, String note) {
+                super.onComplete(speaker, note);
+                readAhead(Turn.of(brief.turn(), Speaker.PERSONA, text()));
+            }
+        };
+        StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
+        Optional<String> without = withoutTheModel(brief);
+        if (without.isPresent()) {
+            standIn.speak(overhearing, without.get());
+            return NOTHING;
+        }
+        ModelTurn turn = turn(brief, conversation, standIn, overhearing);
         open(turn);
         turn.start();
         return turn;
+    }
+
+    /** Why the model is not asked for this turn; empty: it is. */
+    private Optional<String> withoutTheModel(Brief brief) {
+        if (cast.scenario().plot().act(brief.task().act()).authored()) {
+            return Optional.of("");
+        }
+        if (isStillReading()) {
+            return Optional.of("the model is still reading what was said");
+        }
+        return isLeftAlone()
+                ? Optional.of("the model has failed twice in a row and is left alone for a moment")
+                : Optional.empty();
     }
 
     private synchronized boolean isLeftAlone() {
@@ -132,13 +195,17 @@ final class ModelPersona implements PersonaAgent {
     private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
         Optional<String> bridge = cast.bridge(brief, conversation);
         ModelTurn.Order order = new ModelTurn.Order(
-                brief, cast.prompt().messages(brief, conversation, this::happened, bridge), bridge, standIn);
+                brief,
+                cast.prompt().messages(brief, conversation, this::happened, bridge, isSlow()),
+                bridge,
+                standIn);
         return new ModelTurn(
                 cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
     }
 
-    private synchronized void remember(boolean worked) {
-        if (worked) {
+    private synchronized void remember(ModelTurn.Course course) {
+        slow |= course == ModelTurn.Course.TOO_LATE;
+        if (course == ModelTurn.Course.WORDED) {
             lost = 0;
         } else if (++lost >= LOST_IN_A_ROW) {
             lost = 0;

@@ -40,7 +40,16 @@ final class ModelTurn implements Wording {
     /** «Okay.», «Yeah, so.»: not more than a bridge where nothing that can be spoken comes behind it. */
     private static final int OPENER = 2;
 
+    private static final String STOPPED = "the model stopped in the middle";
     private static final String WENT_ON = "it goes on from what was not said";
+
+    /** How a turn went for its model. */
+    enum Course {
+        WORDED,
+        /** It works, but nobody could wait so long. */
+        TOO_LATE,
+        FAILED
+    }
 
     /**
      * What is asked of a model.
@@ -55,7 +64,7 @@ final class ModelTurn implements Wording {
     private final Brief brief;
     private final SpeechGuard.Inspection inspection;
     private final WordingListener listener;
-    private final Consumer<Boolean> worked;
+    private final Consumer<Course> ended;
 
     private final ReentrantLock lock = new ReentrantLock();
     private SentenceAssembler assembler = new SentenceAssembler();
@@ -81,7 +90,7 @@ final class ModelTurn implements Wording {
             Order order,
             SpeechGuard.Inspection inspection,
             WordingListener listener,
-            Consumer<Boolean> worked) {
+            Consumer<Course> ended) {
         this.cast = cast;
         this.settings = cast.model().settings();
         this.order = order;
@@ -89,7 +98,7 @@ final class ModelTurn implements Wording {
         this.brief = order.brief();
         this.inspection = inspection;
         this.listener = listener;
-        this.worked = worked;
+        this.ended = ended;
     }
 
     void start() {
@@ -110,7 +119,7 @@ final class ModelTurn implements Wording {
     }
 
     private void awaitFirstWord(Duration patience) {
-        after(patience, () -> fail("the model had no words after " + seconds(patience)));
+        after(patience, () -> fail(Course.TOO_LATE, "the model had no words after " + seconds(patience)));
     }
 
     /** The model is late: a short clause is said meanwhile. */
@@ -163,7 +172,7 @@ final class ModelTurn implements Wording {
                     return;
                 }
                 if (words > 0) {
-                    after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
+                    after(cast.patience().silence(), () -> fail(Course.TOO_LATE, STOPPED));
                 }
                 for (String sentence : assembler.accept(partial.text())) {
                     if (number == attempt) {
@@ -215,7 +224,7 @@ final class ModelTurn implements Wording {
             attempt = next;
             var _ = cast.timer().schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
         } else {
-            fail(reason(error));
+            fail(Course.FAILED, reason(error));
         }
     }
 
@@ -279,7 +288,7 @@ final class ModelTurn implements Wording {
         said = (said + " " + fitting.get()).strip();
         listener.onPause();
         words += count(fitting.get());
-        after(cast.patience().silence(), () -> fail("the model stopped in the middle"));
+        after(cast.patience().silence(), () -> fail(Course.TOO_LATE, STOPPED));
         if (words >= brief.task().words().most()) {
             complete();
         }
@@ -312,7 +321,7 @@ final class ModelTurn implements Wording {
     private void complete() {
         if (words > 0) {
             finish();
-            worked.accept(true);
+            ended.accept(Course.WORDED);
             listener.onComplete(
                     ModelPersona.named(cast), objected == null ? "" : "a sentence was left out: " + objected.reason());
         } else if (objected != null && !askedAgain) {
@@ -321,7 +330,7 @@ final class ModelTurn implements Wording {
             String why = objected == null ? "nothing that could be spoken" : objected.reason();
             finish();
             // It answers; what it says is not the line's fault.
-            worked.accept(true);
+            ended.accept(Course.WORDED);
             standIn("the model's words were not spoken: " + why);
         }
     }
@@ -340,14 +349,14 @@ final class ModelTurn implements Wording {
     }
 
     /** The model failed: what was spoken stands, else the understudy takes the turn. */
-    private void fail(String note) {
+    private void fail(Course course, String note) {
         lock.lock();
         try {
             if (finished) {
                 return;
             }
             finish();
-            worked.accept(false);
+            ended.accept(course);
             if (words > 0) {
                 listener.onComplete(ModelPersona.named(cast), note);
             } else {

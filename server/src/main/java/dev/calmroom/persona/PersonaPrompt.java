@@ -48,9 +48,14 @@ final class PersonaPrompt {
      * @param happened for the number of a turn of the persona's what brought it about where the leader said nothing;
      *     empty where that is not known
      * @param bridge what may have been said before the answer comes
+     * @param slow whether the model reads slowly, so that its note is as short as can be
      */
     List<ChatMessage> messages(
-            Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge) {
+            Brief brief,
+            List<Turn> conversation,
+            IntFunction<String> happened,
+            Optional<String> bridge,
+            boolean slow) {
         Dialogue dialogue = call(before(conversation, brief), happened);
         if (!brief.leader().words().isBlank()) {
             dialogue.user(fenced(brief.leader().words()));
@@ -59,7 +64,7 @@ final class PersonaPrompt {
         } else {
             dialogue.user(margins.of(brief.scene().happened()));
         }
-        dialogue.note(note.of(brief, conversation, bridge));
+        dialogue.note(note.of(brief, conversation, bridge, slow));
         return dialogue.messages();
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * What a model is told for one turn and for no other. The wording stands in a template of the prompts folder, with places
- * in braces; a line whose places are all empty is left out.
+ * in braces; a line whose places are all empty is left out, and one that begins with a tilde where the model reads slowly.
  */
 final class TurnNote {
     private static final double NOTABLE = 0.35;
@@ -38,6 +38,7 @@ final class TurnNote {
             + "for|from|with|out|off|over|into|about|again|still|here|okay|right|yeah|know|tell|said|say|"
             + "want|need|like|going|get|got|let|make|long|time|tonight|really|maybe|well|too|very");
 
+    private static final String NOT_FOR_SLOW_READERS = "~ ";
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
     private final Scenario scenario;
@@ -53,7 +54,8 @@ final class TurnNote {
         this.template = template;
     }
 
-    String of(Brief brief, List<Turn> conversation, Optional<String> bridge) {
+    /** @param slow whether the model reads slowly */
+    String of(Brief brief, List<Turn> conversation, Optional<String> bridge, boolean slow) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("act", acts(brief));
         values.put("mood", mood(brief));
@@ -81,6 +83,8 @@ final class TurnNote {
         values.put("min", String.valueOf(brief.task().words().fewest()));
         values.put("max", String.valueOf(brief.task().words().most()));
         return template.lines()
+                .filter(line -> !slow || !line.startsWith(NOT_FOR_SLOW_READERS))
+                .map(line -> line.startsWith(NOT_FOR_SLOW_READERS) ? line.substring(NOT_FOR_SLOW_READERS.length()) : line)
                 .filter(line -> isSaid(line, values))
                 .map(line -> filled(line, values))
                 .collect(Collectors.joining("\n"))

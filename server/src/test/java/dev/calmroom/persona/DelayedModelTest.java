@@ -108,6 +108,7 @@ class DelayedModelTest extends ModelCase {
         PersonaAgent agent = cast.forCall();
         List<Turn> turns = new ArrayList<>(List.of(Turn.of(1, Speaker.PERSONA, "It's me. We're still down.")));
         List<Said> said = new ArrayList<>();
+        boolean slow = false;
         for (int i = 0; i < delays.size(); i++) {
             late.delay = Duration.ofMillis(delays.get(i));
             late.sentence = "That is how it looks from here, line %c%c of it.".formatted('a' + i / 5, 'f' + i % 5);
@@ -117,6 +118,14 @@ class DelayedModelTest extends ModelCase {
             agent.word(UnderstudyTest.brief(turns.size() + 1, "answer", "steady", List.of(), question), turns, spoken);
             assertThat(late.asked.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
             clock.pass(Duration.ofSeconds(10));
+            if (late.delay.compareTo(FIRST_WORDS.plus(BEHIND_THE_BRIDGE)) > 0) {
+                slow = true;
+            }
+            if (slow) {
+                assertThat(late.read.tryAcquire(10, TimeUnit.SECONDS))
+                        .as("the call is read ahead")
+                        .isTrue();
+            }
             assertThat(spoken.complete.getCount()).as("the turn is over").isZero();
             turns.add(Turn.of(turns.size() + 1, Speaker.PERSONA, spoken.text()));
             said.add(new Said(
@@ -133,11 +142,18 @@ class DelayedModelTest extends ModelCase {
     /** Has one sentence to say, after so long on the test's clock. */
     private final class Late implements StreamingChatModel {
         private final Semaphore asked = new Semaphore(0);
+        private final Semaphore read = new Semaphore(0);
         private Duration delay = Duration.ZERO;
         private String sentence = "";
 
         @Override
         public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+            if (Integer.valueOf(1).equals(request.maxOutputTokens())) {
+                handler.onCompleteResponse(
+                        ChatResponse.builder().aiMessage(AiMessage.from("")).build());
+                read.release();
+                return;
+            }
             String words = sentence;
             clock.after(delay, () -> {
                 handler.onPartialResponse(new PartialResponse(words), new PartialResponseContext(new Leaving()));
