@@ -26,7 +26,7 @@ import './criteria';
 import { inPlaceOf, plainTranscript, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
-import { isGrading, withSpans, type Grade, type OneChange, type Report } from './report';
+import { isGrading, withSpans, type OneChange, type Report } from './report';
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
