@@ -18,6 +18,10 @@ export class InsideView extends LitElement {
         display: grid;
         gap: var(--space-6);
       }
+      li {
+        display: grid;
+        gap: var(--space-3);
+      }
       .entry {
         display: grid;
         gap: var(--space-2);

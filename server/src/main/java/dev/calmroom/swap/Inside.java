@@ -41,7 +41,7 @@ public record Inside(List<Entry> entries) {
     /**
      * @param turn the leader's turn; 0 where no line did it
      * @param text the leader's line, or what happened in a sentence
-     * @param heard what was made out in the line
+     * @param heard what was made out in the line, as surely as it takes to move anything
      * @param changes what shifted, dimension by dimension
      * @param worth how much better all dimensions together became by it, negative: worse; of a line only by its words
      */
@@ -125,7 +125,7 @@ public record Inside(List<Entry> entries) {
                         turn,
                         kind,
                         text,
-                        moves.stream().map(this::heard).toList(),
+                        moves.stream().filter(this::counts).map(this::heard).toList(),
                         changes(),
                         feelings.dimensions().stream()
                                 .mapToDouble(this::worth)
@@ -148,6 +148,12 @@ public record Inside(List<Entry> entries) {
             return shifts.stream()
                     .flatMap(shift -> shift.causes().stream())
                     .filter(cause -> cause.dimension().equals(dimension.id()));
+        }
+
+        /** What is too uncertain does nothing, and what has no name for a reader is nothing in particular. */
+        private boolean counts(Move move) {
+            return move.confidence() >= feelings.dynamics().heeds()
+                    && feelings.labels().containsKey(move.move());
         }
 
         private Heard heard(Move move) {
