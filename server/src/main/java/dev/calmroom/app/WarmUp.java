@@ -2,8 +2,16 @@ package dev.calmroom.app;
 
 import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.call.CallEngines;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
+import dev.calmroom.log.TurnLatency;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.replay.Restoration;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
@@ -15,13 +23,14 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Learns the scenario that is played where none is named and lets the voice say a word before the service calls itself
- * ready. The other scenarios are learned behind it, one after the other: who chooses one of them before that waits for
+ * Learns the scenario that is played where none is named, rehearses a turn of it and lets the voice say a word before the
+ * service calls itself ready. The other scenarios are learned behind it, one after the other: who chooses one of them before that waits for
  * it, and nobody waits for what is not chosen.
  */
 @Component
 final class WarmUp implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final String HELLO = "Hello?";
 
     private final ScenarioShelf scenarios;
     private final Cast cast;
@@ -41,7 +50,8 @@ final class WarmUp implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         List<String> ids = scenarios.ids();
         ids.stream().limit(1).forEach(this::learn);
-        try (AudioStream voice = engines.voice().synthesize("Hello?", Prosody.PLAIN)) {
+        ids.stream().limit(1).forEach(this::rehearse);
+        try (AudioStream voice = engines.voice().synthesize(HELLO, Prosody.PLAIN)) {
             while (voice.next().isPresent()) {
                 // Only to have been spoken once.
             }
@@ -54,6 +64,36 @@ final class WarmUp implements ApplicationRunner {
                     ids.stream().skip(1).forEach(this::learn);
                     prompts.review();
                 });
+    }
+
+    /**
+     * A call of one turn is brought back, as after a restart: whoever has waited for this server is answered by classes and
+     * models that have been used once, and so is the first turn of a new call.
+     */
+    private void rehearse(String id) {
+        try {
+            Scenario scenario = scenarios.current(id);
+            cast.role(scenario, 0).roleplay().open().brief().ifPresent(first -> rehearse(scenario, first));
+        } catch (InvalidPromptsException e) {
+            LOG.debug("nothing to rehearse", e); // It has been told already.
+        }
+    }
+
+    private void rehearse(Scenario scenario, Brief first) {
+        PersonaSpoke hello = new PersonaSpoke(
+                first.turn(),
+                HELLO,
+                HELLO,
+                first.task().act(),
+                first.sound().delivery(),
+                "",
+                "",
+                TurnLatency.NONE,
+                List.of());
+        LeaderSpoke said = new LeaderSpoke(first.turn() + 1, scenario.plot().summary(), List.of(), Medium.TYPED);
+        Restoration.upToNow(
+                cast.role(scenario, 0).roleplay(),
+                List.of(new LoggedEvent(1, 1_000, hello), new LoggedEvent(2, 5_000, said)));
     }
 
     private void learn(String id) {

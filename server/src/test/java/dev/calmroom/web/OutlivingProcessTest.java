@@ -18,11 +18,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * Two real servers on one PostgreSQL; one is killed (kill -9) in the middle of a call, and the same client goes on at the
  * other. Starts three servers: two to begin with, and one in place of the first that is killed. With
- * {@code -Dcalmroom.outliving=true} it is killed in every phase of a call, and five are started.
+ * {@code -Dcalmroom.outliving=true} it is killed in every phase of a call, five are started, and how long it takes to be back
+ * is bounded.
  */
 @Tag("slow")
 @Tag("database")
 class OutlivingProcessTest {
+    private static final Duration WITHIN = Duration.ofSeconds(2);
+
     @TempDir
     private static Path folder;
 
@@ -89,7 +92,7 @@ class OutlivingProcessTest {
             client.text("{\"type\":\"hello\",\"resume\":\"%s\",\"last\":0}".formatted(token));
             JsonNode welcome = client.next("welcome");
             Duration took = Duration.ofNanos(System.nanoTime() - killed);
-            System.out.printf("%s: on the line again after %d ms%n", phase, took.toMillis());
+            onTheLineAgain(phase.name(), took);
             assertThat(welcome.path("session").asString()).isEqualTo(session);
             assertThat(welcome.path("resumed").asBoolean()).isTrue();
             assertThat(status(session)).isEqualTo("live");
@@ -104,6 +107,14 @@ class OutlivingProcessTest {
         }
         assertWhole(session);
         assertThat(status(session)).isEqualTo("graded");
+    }
+
+    /** Bounded only where it runs by itself: with a build beside it figures mean nothing. */
+    private static void onTheLineAgain(String what, Duration took) {
+        System.out.printf("%s: on the line again after %d ms%n", what, took.toMillis());
+        if (Boolean.getBoolean("calmroom.outliving")) {
+            assertThat(took).as(what).isLessThan(WITHIN);
+        }
     }
 
     private static void reach(Phase phase, RawClient client) {

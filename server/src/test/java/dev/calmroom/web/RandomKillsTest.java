@@ -30,10 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Calls through a real nginx, which sticks to nothing, on two real servers of one PostgreSQL, of which one, chosen by
- * chance, dies at a moment chosen by chance (kill -9) and is started again. Whatever a client has seen stands in the log,
- * once and in order, whichever server it went on with. Run it with {@code -Dcalmroom.kills=100
- * -Dcalmroom.kills.minutes=60}; it stops at whichever comes first and says how many there were.
+ * Calls through a real nginx, which sticks to nothing, on real servers of one PostgreSQL, of which one, chosen by chance,
+ * dies at a moment chosen by chance (kill -9) and is started again. Whatever a client has seen stands in the log, once and in
+ * order, whichever server it went on with. Run it with {@code -Dcalmroom.kills=100 -Dcalmroom.kills.minutes=60}, and with
+ * {@code -Dcalmroom.kills.servers=3} where two servers are not enough; it stops at whichever comes first and says how many
+ * kills there were.
  */
 @Tag("slow")
 @Tag("database")
@@ -66,18 +67,21 @@ class RandomKillsTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
                 ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE)) {
-            int[] ports = {ProxyProcess.freePort(), ProxyProcess.freePort()};
-            ServerProcess[] servers = {
-                ServerProcess.start(postgres, folder, ports[0]), ServerProcess.start(postgres, folder, ports[1])
-            };
+            int[] ports = new int[Integer.getInteger("calmroom.kills.servers", 2)];
+            ServerProcess[] servers = new ServerProcess[ports.length];
+            for (int i = 0; i < ports.length; i++) {
+                ports[i] = ProxyProcess.freePort();
+                servers[i] = ServerProcess.start(postgres, folder, ports[i]);
+            }
             URI proxy = URI.create("http://127.0.0.1:" + ProxyProcess.freePort());
-            try (ProxyProcess nginx = ProxyProcess.scaling(folder, proxy.getPort(), ports[0], ports[1])) {
-                servers[0].awaitReady();
-                servers[1].awaitReady();
+            try (ProxyProcess nginx = ProxyProcess.scaling(folder, proxy.getPort(), ports)) {
+                for (ServerProcess server : servers) {
+                    server.awaitReady();
+                }
                 nginx.awaitPort("127.0.0.1", proxy.getPort());
                 while (kills < most && System.nanoTime() < until) {
-                    int victim = random.nextInt(2);
-                    round(proxy, servers[victim], servers[1 - victim], killer, callers);
+                    int victim = random.nextInt(servers.length);
+                    round(proxy, servers[victim], servers[(victim + 1) % servers.length], killer, callers);
                     kills++;
                     tell(kills);
                     servers[victim] = ServerProcess.start(postgres, folder, ports[victim]);
@@ -131,6 +135,7 @@ class RandomKillsTest {
     private final class Call {
         private final URI proxy;
         private final Map<Long, JsonNode> seen = new TreeMap<>();
+        private final List<String> others = new ArrayList<>();
         private RawClient client;
         private String token;
         private final String session;
@@ -201,9 +206,10 @@ class RandomKillsTest {
             JsonNode event = message.path("event");
             if (event.has("sequence")) {
                 JsonNode before = seen.put(event.path("sequence").asLong(), event);
-                assertThat(before == null ? event : before)
-                        .as("seen twice, and not the same")
-                        .isEqualTo(event);
+                if (before != null && !before.equals(event)) {
+                    // Looked at in the end: what is thrown here would only close the line.
+                    others.add(before + " became " + event);
+                }
             }
         }
 
@@ -223,6 +229,7 @@ class RandomKillsTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, numbers.size()).boxed().toList());
             assertThat(spoken).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(others).as("seen twice, and not the same").isEmpty();
             assertThat(kept).as("what the client saw").containsAllEntriesOf(seen);
             turns.addAndGet(spoken.size());
         }

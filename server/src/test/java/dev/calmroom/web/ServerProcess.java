@@ -21,6 +21,20 @@ record ServerProcess(Process process, int port, Path output) {
 
     /** @param folder where it keeps its data, and writes what it says */
     static ServerProcess start(EmbeddedPostgres postgres, Path folder, int port) throws IOException {
+        return start(
+                Map.of(
+                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                        "CALMROOM_DATABASE_USER", "postgres"),
+                folder,
+                port);
+    }
+
+    /** With the embedded database; started again with the same folder and port, it finds what it had. */
+    static ServerProcess alone(Path folder, int port) throws IOException {
+        return start(Map.of(), folder, port);
+    }
+
+    private static ServerProcess start(Map<String, String> database, Path folder, int port) throws IOException {
         Path output = folder.resolve(port + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,11 +50,8 @@ record ServerProcess(Process process, int port, Path output) {
                         "--data=" + folder.resolve(String.valueOf(port)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "CALMROOM_DATABASE_USER", "postgres",
-                        "CALMROOM_VOICE", "freetts"));
+        builder.environment().putAll(database);
+        builder.environment().put("CALMROOM_VOICE", "freetts");
         return new ServerProcess(builder.start(), port, output);
     }
 
