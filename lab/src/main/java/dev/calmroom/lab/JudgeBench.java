@@ -5,13 +5,13 @@ import dev.calmroom.judging.Agreement.Pair;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.JudgeListener;
 import dev.calmroom.judging.LabelledCall;
-import dev.calmroom.judging.NormalText;
 import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.judging.Scoring;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -282,8 +282,8 @@ public final class JudgeBench {
     }
 
     private static boolean shareWords(Evidence one, Evidence other) {
-        String first = NormalText.of(one.quote());
-        String second = NormalText.of(other.quote());
+        String first = PlainWords.bare(one.quote());
+        String second = PlainWords.bare(other.quote());
         return one.turn() == other.turn() && (first.contains(second) || second.contains(first));
     }
 

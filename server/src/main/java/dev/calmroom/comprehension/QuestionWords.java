@@ -1,6 +1,7 @@
 package dev.calmroom.comprehension;
 
 import dev.calmroom.comprehension.Ask.Kind;
+import dev.calmroom.text.PlainWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class QuestionWords {
 
     /** By the first of its question words; one that has none is answered with yes or no. */
     static Kind kind(String clause) {
-        String plain = clause.replace('’', '\'');
+        String plain = PlainWords.of(clause);
         return KINDS.entrySet().stream()
                 .filter(kind -> kind.getValue().matcher(plain).find())
                 .map(Map.Entry::getKey)

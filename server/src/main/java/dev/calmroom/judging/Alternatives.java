@@ -1,6 +1,7 @@
 package dev.calmroom.judging;
 
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public record Alternatives(Map<String, Offer> criteria) {
     @SuppressWarnings("UndefinedEquals") // The keys are strings; the library asks for less.
     private static Map<CharSequence, Integer> counts(String words) {
         Map<CharSequence, Integer> counts = new HashMap<>();
-        for (String word : NormalText.of(words).split(" ", -1)) {
+        for (String word : PlainWords.bare(words).split(" ", -1)) {
             if (!word.isEmpty()) {
                 counts.merge(word, 1, Integer::sum);
             }

@@ -2,6 +2,7 @@ package dev.calmroom.judging;
 
 import dev.calmroom.judging.ListeningRules.Recommended;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlainWords;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class BackedDecision {
 
     /** What the leader names, in the quote or beside it; else what was named in an earlier decision. */
     private String chosen(Evidence decision, List<HeardTurn> heard, List<Evidence> decided) {
-        String here = way(NormalText.of(decision.quote()));
+        String here = way(PlainWords.bare(decision.quote()));
         if (!here.equals(ANY)) {
             return here;
         }

@@ -13,6 +13,8 @@ import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlacedWords;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,9 +113,9 @@ public final class BuiltInJudge implements Judge {
                 String after = rest.stream()
                         .filter(other -> !other.isLeader())
                         .findFirst()
-                        .map(answer -> NormalText.of(answer.text()))
+                        .map(answer -> PlainWords.bare(answer.text()))
                         .orElse("");
-                String said = before < 0 ? "" : NormalText.of(call.get(before).text());
+                String said = before < 0 ? "" : PlainWords.bare(call.get(before).text());
                 turns.add(new HeardTurn(turn, appraisal, said, after));
             }
         }
@@ -328,7 +330,7 @@ public final class BuiltInJudge implements Judge {
         for (HeardTurn turn : turns) {
             for (int at : phrases.withdrawn(criterion.id(), turn)) {
                 left.removeIf(e -> e.turn() < turn.number()
-                        || (e.turn() == turn.number() && new NormalText(turn.normal()).find(e.quote()) < at));
+                        || (e.turn() == turn.number() && new PlacedWords(turn.normal()).find(e.quote()) < at));
             }
         }
         left.sort(Comparator.comparing(e -> place(e, turns)));
@@ -338,14 +340,14 @@ public final class BuiltInJudge implements Judge {
     private static Place place(Evidence evidence, List<HeardTurn> turns) {
         int offset = turns.stream()
                 .filter(t -> t.number() == evidence.turn())
-                .mapToInt(t -> new NormalText(t.normal()).find(evidence.quote()))
+                .mapToInt(t -> new PlacedWords(t.normal()).find(evidence.quote()))
                 .findFirst()
                 .orElse(0);
         return new Place(evidence.turn(), offset);
     }
 
     private static boolean isTelling(String quote) {
-        return NormalText.of(quote).split(" ").length >= TELLING_WORDS;
+        return PlainWords.bare(quote).split(" ").length >= TELLING_WORDS;
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {

@@ -7,6 +7,7 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlacedWords;
 import dev.calmroom.transcript.Turn;
 import java.util.Comparator;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class Grader {
         return all.stream()
                 .filter(other -> other.turn() == evidence.turn()
                         && other.quote().length() > evidence.quote().length())
-                .anyMatch(other -> new NormalText(other.quote()).contains(evidence.quote()));
+                .anyMatch(other -> new PlacedWords(other.quote()).contains(evidence.quote()));
     }
 
     /** What was said and later taken back was not given. */

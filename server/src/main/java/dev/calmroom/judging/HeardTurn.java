@@ -2,6 +2,8 @@ package dev.calmroom.judging;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlacedWords;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +53,7 @@ final class HeardTurn {
     private final Appraisal appraisal;
     private final String heardBefore;
     private final String heardAfter;
-    private final NormalText text;
+    private final PlacedWords text;
     private final List<Sentence> sentences = new ArrayList<>();
 
     /** @param start offset in the turn's normal text */
@@ -66,10 +68,10 @@ final class HeardTurn {
         this.heardAfter = heardAfter;
         this.appraisal = appraisal;
         this.heardBefore = heardBefore;
-        this.text = new NormalText(turn.text());
+        this.text = new PlacedWords(turn.text());
         int from = 0;
         for (String verbatim : pieces()) {
-            String normal = NormalText.of(verbatim);
+            String normal = PlainWords.bare(verbatim);
             if (!normal.isEmpty()) {
                 int start = Math.max(from, text.text().indexOf(normal, from));
                 sentences.add(new Sentence(normal, verbatim, start, asks(verbatim, normal)));
@@ -133,7 +135,7 @@ final class HeardTurn {
 
     /** Whether words are no speech but a row of catchwords. */
     static boolean isBareList(String text) {
-        String[] words = NormalText.of(text).split(" ", -1);
+        String[] words = PlainWords.bare(text).split(" ", -1);
         long pieces = Arrays.stream(text.split("[.,;:!?\\n]", -1))
                 .filter(piece -> !piece.isBlank())
                 .count();

@@ -1,5 +1,6 @@
 package dev.calmroom.judging;
 
+import dev.calmroom.text.PlacedWords;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the built-in judge listens, from {@code judge.yaml} beside the framework's file: on top of what the appraiser
  * hears in a turn, the phrases that carry a criterion by themselves, those that rule it out, and what a short
- * follow-up question means. Patterns run over {@link NormalText}: lower case, no punctuation, no apostrophes.
+ * follow-up question means. Patterns run over {@link PlacedWords}: lower case, no punctuation, no apostrophes.
  *
  * @param names word lists that patterns refer to as {@code <name>}
  * @param criteria by criterion id; a criterion that is not here is carried by the appraiser alone

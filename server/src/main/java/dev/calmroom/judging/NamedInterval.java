@@ -4,6 +4,7 @@ import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.SpokenInterval;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ final class NamedInterval {
 
     /** «Every hour, no, make that every ten minutes»: what is named after the correction. */
     private static Optional<Duration> corrected(Sentence sentence, Evidence evidence) {
-        String words = NormalText.of(evidence.quote());
+        String words = PlainWords.bare(evidence.quote());
         int at = sentence.normal().indexOf(words);
         String after = at < 0 ? "" : sentence.normal().substring(at + words.length());
         Matcher correction = CORRECTION.matcher(after);
@@ -70,12 +71,12 @@ final class NamedInterval {
     }
 
     private static boolean echoes(Evidence evidence, HeardTurn turn) {
-        return !ownWords(evidence, turn).equals(NormalText.of(evidence.quote()));
+        return !ownWords(evidence, turn).equals(PlainWords.bare(evidence.quote()));
     }
 
     /** The leader's words without what only echoes the persona's: how often somebody rings, say. */
     private static String ownWords(Evidence evidence, HeardTurn turn) {
-        String words = NormalText.of(evidence.quote());
+        String words = PlainWords.bare(evidence.quote());
         Matcher ofPersona = HOW_OFTEN.matcher(turn.heardBefore());
         while (ofPersona.find()) {
             words = words.replace(ofPersona.group(), "");

@@ -4,6 +4,7 @@ import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlainWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,14 @@ final class NamedParts {
             if (turn.number() == evidence.turn()) {
                 return turn.sentenceOf(evidence.quote())
                         .map(sentence -> around(turn, sentence, evidence))
-                        .orElseGet(() -> NormalText.of(evidence.quote()));
+                        .orElseGet(() -> PlainWords.bare(evidence.quote()));
             }
         }
-        return NormalText.of(evidence.quote());
+        return PlainWords.bare(evidence.quote());
     }
 
     private static String around(HeardTurn turn, Sentence sentence, Evidence evidence) {
-        String words = NormalText.of(evidence.quote());
+        String words = PlainWords.bare(evidence.quote());
         int at = Math.max(0, sentence.normal().indexOf(words));
         return turn.around(sentence, at, Math.min(sentence.normal().length(), at + words.length()), LIST_WORDS);
     }

@@ -4,6 +4,7 @@ import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.ListeningRules.Answered;
 import dev.calmroom.judging.ListeningRules.Listening;
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class Phrases {
         if (onlyAsked || speaksAboutTheCall(sentence.get()) || turn.isBareList()) {
             return false;
         }
-        String words = NormalText.of(quote);
+        String words = PlainWords.bare(quote);
         int at = Math.max(0, sentence.get().normal().indexOf(words));
         String around =
                 turn.around(sentence.get(), at, Math.min(sentence.get().normal().length(), at + words.length()));
@@ -150,7 +151,7 @@ final class Phrases {
     /** Whether a quote that would come too early is nothing of the kind: a greeting, a word about the line. */
     boolean harmless(String criterion, String quote) {
         return orNone(rules.listening(criterion).never()).stream()
-                .anyMatch(never -> pattern(never).matcher(NormalText.of(quote)).find());
+                .anyMatch(never -> pattern(never).matcher(PlainWords.bare(quote)).find());
     }
 
     /** Where in the turn's normal text something is taken back. */

@@ -5,6 +5,7 @@ import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class ProofFromTheCall implements Judge {
             return true;
         }
         int from = turn.sentenceOf(evidence.quote()).map(Sentence::start).orElse(0);
-        int to = from + NormalText.of(evidence.quote()).length();
+        int to = from + PlainWords.bare(evidence.quote()).length();
         return !turn.isBareList()
                 && turn.sentences().stream()
                         .filter(sentence ->

@@ -1,6 +1,8 @@
 package dev.calmroom.judging;
 
 import dev.calmroom.log.Evidence;
+import dev.calmroom.text.PlacedWords;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.util.Comparator;
@@ -31,29 +33,29 @@ public final class Quotes {
     private static final Pattern ELLIPSIS = Pattern.compile("…|\\.{3}");
 
     private final Map<Integer, Turn> leaderTurns;
-    private final Map<Integer, NormalText> texts;
+    private final Map<Integer, PlacedWords> texts;
 
     public Quotes(List<Turn> call) {
         leaderTurns = call.stream().filter(Turn::isLeader).collect(Collectors.toMap(Turn::number, Function.identity()));
         texts = call.stream()
                 .filter(Turn::isLeader)
-                .collect(Collectors.toMap(Turn::number, turn -> new NormalText(turn.text())));
+                .collect(Collectors.toMap(Turn::number, turn -> new PlacedWords(turn.text())));
     }
 
     /** Whether the words stand in that turn of the leader in a row, but for case and punctuation. */
     boolean holds(Evidence evidence) {
-        NormalText text = texts.get(evidence.turn());
+        PlacedWords text = texts.get(evidence.turn());
         return text != null && text.contains(evidence.quote());
     }
 
     /** The same evidence with the quote exactly as it stands in the turn; empty when it does not stand there. */
     Optional<Evidence> verbatim(Evidence evidence) {
-        NormalText text = texts.get(evidence.turn());
+        PlacedWords text = texts.get(evidence.turn());
         if (text == null) {
             return Optional.empty();
         }
         int start = text.find(evidence.quote());
-        int length = NormalText.of(evidence.quote()).length();
+        int length = PlainWords.bare(evidence.quote()).length();
         return start < 0
                 ? Optional.empty()
                 : Optional.of(new Evidence(evidence.turn(), text.verbatim(start, start + length)));
@@ -75,11 +77,11 @@ public final class Quotes {
     }
 
     private Optional<Evidence> within(int turn, String quote) {
-        NormalText text = Objects.requireNonNull(texts.get(turn));
+        PlacedWords text = Objects.requireNonNull(texts.get(turn));
         int begin = -1;
         int end = 0;
         for (String part : ELLIPSIS.split(quote, 0)) {
-            String words = NormalText.of(part);
+            String words = PlainWords.bare(part);
             if (words.isEmpty()) {
                 continue;
             }
@@ -94,7 +96,7 @@ public final class Quotes {
     }
 
     Place place(Evidence evidence) {
-        NormalText text = texts.get(evidence.turn());
+        PlacedWords text = texts.get(evidence.turn());
         return new Place(evidence.turn(), text == null ? 0 : Math.max(0, text.find(evidence.quote())));
     }
 
@@ -111,9 +113,9 @@ public final class Quotes {
         if (turn == null) {
             return false;
         }
-        List<String> quoted = List.of(NormalText.of(evidence.quote()).split(" "));
+        List<String> quoted = List.of(PlainWords.bare(evidence.quote()).split(" "));
         return unclear(turn).stream()
-                .map(word -> NormalText.of(word.text()))
+                .map(word -> PlainWords.bare(word.text()))
                 .anyMatch(word -> word.length() > 2 && quoted.contains(word));
     }
 }

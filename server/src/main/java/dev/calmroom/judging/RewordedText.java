@@ -1,5 +1,7 @@
 package dev.calmroom.judging;
 
+import dev.calmroom.text.PlacedWords;
+import dev.calmroom.text.PlainWords;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,12 +32,12 @@ final class RewordedText {
 
     /** The turn's own words for words of this text; empty where they do not stand here or were only put in. */
     Optional<String> original(String quote) {
-        NormalText normal = new NormalText(text);
+        PlacedWords normal = new PlacedWords(text);
         int at = normal.find(quote);
         if (at < 0) {
             return Optional.empty();
         }
-        int length = NormalText.of(quote).length();
+        int length = PlainWords.bare(quote).length();
         int first = normal.origin(at);
         int last = normal.origin(at + length - 1);
         int begin = Integer.MAX_VALUE;

@@ -5,6 +5,7 @@ import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlacedWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,7 +147,7 @@ final class SeveralHearings implements Judge {
         if (one.turn() != other.turn()) {
             return false;
         }
-        return new NormalText(one.quote()).contains(other.quote())
-                || new NormalText(other.quote()).contains(one.quote());
+        return new PlacedWords(one.quote()).contains(other.quote())
+                || new PlacedWords(other.quote()).contains(one.quote());
     }
 }

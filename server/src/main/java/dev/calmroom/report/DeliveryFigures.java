@@ -1,6 +1,5 @@
 package dev.calmroom.report;
 
-import dev.calmroom.judging.NormalText;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -8,6 +7,7 @@ import dev.calmroom.report.CallLog.At;
 import dev.calmroom.report.Report.Figure;
 import dev.calmroom.report.Report.Norm;
 import dev.calmroom.report.Report.Unit;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
@@ -152,7 +152,7 @@ final class DeliveryFigures {
         int closed = 0;
         for (Turn turn : turns.stream().filter(Turn::isLeader).toList()) {
             for (String sentence : turn.text().split("(?<=[.?!])\\s+", 0)) {
-                String words = NormalText.of(sentence);
+                String words = PlainWords.bare(sentence);
                 if (rules.open().matcher(words).lookingAt()) {
                     open++;
                 } else if (sentence.strip().endsWith("?")
@@ -174,7 +174,7 @@ final class DeliveryFigures {
     private Figure fillers(List<Turn> turns) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Turn turn : turns.stream().filter(Turn::isLeader).toList()) {
-            Matcher found = rules.fillers().matcher(NormalText.of(turn.text()));
+            Matcher found = rules.fillers().matcher(PlainWords.bare(turn.text()));
             while (found.find()) {
                 counts.merge(found.group(), 1, Integer::sum);
             }
@@ -219,7 +219,7 @@ final class DeliveryFigures {
     }
 
     private static int count(String text) {
-        String normal = NormalText.of(text);
+        String normal = PlainWords.bare(text);
         return normal.isEmpty() ? 0 : normal.split(" ", 0).length;
     }
 

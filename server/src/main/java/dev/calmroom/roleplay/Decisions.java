@@ -1,8 +1,8 @@
 package dev.calmroom.roleplay;
 
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.text.PlainWords;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +35,7 @@ final class Decisions {
      *     before it
      */
     Optional<String> in(String words) {
-        String lower = withoutChoices(words.toLowerCase(Locale.ROOT));
+        String lower = withoutChoices(PlainWords.of(words));
         Matcher conditional = CONDITIONAL.matcher(lower);
         int end = conditional.find() ? conditional.start() : lower.length();
         Optional<String> outright = first(lower.substring(0, end));

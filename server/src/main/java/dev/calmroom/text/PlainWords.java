@@ -15,4 +15,12 @@ public final class PlainWords {
     public static String only(String text) {
         return of(text).replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
     }
+
+    /**
+     * The words alone, without apostrophes as well: {@code you're} is {@code youre}, every other mark is a space, runs of
+     * spaces are one. What is compared with words that nobody has punctuated is compared so.
+     */
+    public static String bare(String text) {
+        return new PlacedWords(text).text();
+    }
 }

@@ -3,7 +3,6 @@ package dev.calmroom.text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -65,7 +64,7 @@ public final class SpokenNumbers {
     }
 
     private List<Found> read(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
+        String plain = PlainWords.of(text)
                 .replaceAll("an hour and a half", "90 minutes")
                 .replaceAll("half an hour|half hour", "30 minutes")
                 .replaceAll("quarter of an hour|quarter hour", "15 minutes")

@@ -1,4 +1,4 @@
-/** Numbers and lengths as people say them. */
+/** Words, numbers and lengths of time as people say them. */
 @NullMarked
 package dev.calmroom.text;
 

@@ -2,6 +2,7 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.text.PlainWords;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
@@ -82,9 +83,6 @@ public final class ModelStatementJudge implements StatementJudge {
     }
 
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replaceFirst("^(leader|persona): ", "")
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        return PlainWords.bare(text.replaceFirst("(?i)^(leader|persona): ", ""));
     }
 }

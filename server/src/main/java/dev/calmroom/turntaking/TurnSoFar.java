@@ -1,9 +1,9 @@
 package dev.calmroom.turntaking;
 
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What is known at the moment when the speaker's voice has fallen silent, or while it stays so.
@@ -31,7 +31,7 @@ public record TurnSoFar(String text, List<Word> words, Duration stableFor, Pause
         return words.isEmpty()
                 ? TurnLexicon.words(text)
                 : words.stream()
-                        .map(word -> word.text().toLowerCase(Locale.ROOT) + (word.confidence() < DOUBTED ? "?" : ""))
+                        .map(word -> PlainWords.of(word.text()) + (word.confidence() < DOUBTED ? "?" : ""))
                         .toList();
     }
 }

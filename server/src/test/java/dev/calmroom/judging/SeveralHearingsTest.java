@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.text.PlacedWords;
 import dev.calmroom.transcript.PlainTranscript;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
@@ -76,7 +77,7 @@ class SeveralHearingsTest {
             List<Evidence> evidence = call.stream()
                     .filter(turn -> turn.isLeader() && wording.test(turn.text()))
                     .flatMap(turn -> QUOTES.values().stream()
-                            .filter(quote -> new NormalText(turn.text()).contains(quote))
+                            .filter(quote -> new PlacedWords(turn.text()).contains(quote))
                             .map(quote -> new Evidence(turn.number(), quote)))
                     .toList();
             return evidence.isEmpty() ? Answers.no(criterion, "") : Answers.yes(criterion, "", evidence);

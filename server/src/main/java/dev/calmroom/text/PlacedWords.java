@@ -1,18 +1,15 @@
-package dev.calmroom.judging;
+package dev.calmroom.text;
 
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * A turn's words without case and punctuation, and the way back to how they stand in the turn. Apostrophes vanish
- * ({@code you're} is {@code youre}), every other mark is a space, runs of spaces are one.
- */
-public final class NormalText {
+/** The words of a text as {@link PlainWords#bare} has them, and the way back to how they stand in the text. */
+public final class PlacedWords {
     private final String original;
     private final String text;
     private final int[] at;
 
-    NormalText(String original) {
+    public PlacedWords(String original) {
         this.original = original;
         StringBuilder normal = new StringBuilder(original.length());
         int[] positions = new int[original.length() + 1];
@@ -30,36 +27,32 @@ public final class NormalText {
         this.at = Arrays.copyOf(positions, text.length());
     }
 
-    public static String of(String original) {
-        return new NormalText(original).text;
-    }
-
-    String text() {
+    public String text() {
         return text;
     }
 
-    /** Where in the turn a letter of {@link #text()} stands. */
-    int origin(int index) {
+    /** Where in the original a letter of {@link #text()} stands. */
+    public int origin(int index) {
         return at[index];
     }
 
     /** Where the quote's words begin in {@link #text()}, whole words only; -1 when they do not stand there in a row. */
-    int find(String quote) {
+    public int find(String quote) {
         return find(quote, 0);
     }
 
     /** The same, not before a place in {@link #text()}. */
-    int find(String quote, int from) {
-        String wanted = of(quote);
+    public int find(String quote, int from) {
+        String wanted = PlainWords.bare(quote);
         return wanted.isEmpty() ? -1 : (" " + text + " ").indexOf(" " + wanted + " ", from);
     }
 
-    boolean contains(String quote) {
+    public boolean contains(String quote) {
         return find(quote) >= 0;
     }
 
-    /** The words as they stand in the turn, for a range of {@link #text()} that begins and ends within words. */
-    String verbatim(int start, int end) {
+    /** The words as they stand in the original, for a range of {@link #text()} that begins and ends within words. */
+    public String verbatim(int start, int end) {
         int from = start;
         int to = end;
         while (from < to && text.charAt(from) == ' ') {
@@ -72,7 +65,7 @@ public final class NormalText {
     }
 
     /** The whole sentence around a range, so that a quote reads as one; the range itself where there are no sentences. */
-    String sentenceAround(int start, int end) {
+    public String sentenceAround(int start, int end) {
         int from = at[start];
         int to = at[end - 1] + 1;
         int begin = from;
