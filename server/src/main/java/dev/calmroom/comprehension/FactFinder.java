@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
  */
 final class FactFinder {
     /** Certainty below which the persona says that it does not know, rather than answer another question. */
-    static final double MEANT = 0.35;
+    static final double MEANT = KnownQuestions.FITTED.meant();
     /** Certainty from which a question is taken to be that one, whatever else it sounds like. */
-    private static final double PLAIN = 0.6;
+    private static final double PLAIN = KnownQuestions.FITTED.plain();
     /** Cosine from which a clause is about the same as a question, to set a figure right. */
     private static final double ABOUT = 0.4;
     /** A clause of so few words that asks nothing is a name or a sigh. */

@@ -1,5 +1,6 @@
 package dev.calmroom.comprehension;
 
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.Question;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -17,24 +18,36 @@ import java.util.function.Predicate;
  * questions apart. Questions that have no answer in the scenario are known by examples too.
  *
  * <p>How sure that is, is calibrated by Platt's method on left-out examples (eight folds, examples that were written to
- * differ); {@code QuestionsCrossValidationTest} repeats it and prints what is answered, rightly answered, and answered
- * though it has no answer.
+ * differ): {@code fitted/known-questions.yaml}.
  */
 final class KnownQuestions {
-    /** How much a natural-log probability counts beside a cosine. */
-    private static final double OPINION = 0.1;
-    /** Of each question so many nearest examples speak, the nearer the louder. */
-    private static final int NEAREST = 3;
+    static final Fitted FITTED = FittedNumbers.read("known-questions", Fitted.class);
 
-    private static final double SOFTNESS = 0.05;
-
-    private static final int PASSES = 40;
-    /** The calibration: log-odds that the question is the one that was found. */
-    private static final double PER_COSINE = 3.07;
-
-    private static final double PER_LOG_PROBABILITY = 1.37;
-    private static final double OFFSET = -0.88;
     private static final double LEAST = 1e-9;
+
+    /**
+     * @param nearest how many examples of a question speak
+     * @param softness cosine by which an example that is further away speaks e times less
+     * @param opinion how much a natural-log probability counts beside a cosine
+     * @param passes of the regression
+     * @param offset log-odds, and what a cosine and a natural-log probability add to them
+     * @param meant certainty below which the question is none of them
+     * @param plain certainty from which it is that one, whatever else it sounds like
+     */
+    record Fitted(
+            int nearest,
+            double softness,
+            double opinion,
+            int passes,
+            double offset,
+            double perCosine,
+            double perLogProbability,
+            double meant,
+            double plain) {
+        double certainty(double cosine, double logProbability) {
+            return 1 / (1 + StrictMath.exp(-(offset + perCosine * cosine + perLogProbability * logProbability)));
+        }
+    }
 
     private final List<Question> questions;
     private final List<Meanings> asks;
@@ -53,7 +66,7 @@ final class KnownQuestions {
             }
         }
         this.opinion = CompletableFuture.supplyAsync(
-                () -> SoftmaxRegression.learn(examples, labels, questions.size(), PASSES));
+                () -> SoftmaxRegression.learn(examples, labels, questions.size(), FITTED.passes()));
     }
 
     /** The meanings of all examples of the questions for which this holds. */
@@ -82,21 +95,17 @@ final class KnownQuestions {
             if (!eligible.test(questions.get(q))) {
                 continue;
             }
-            double[] nearest = asks.get(q).nearest(meaning, NEAREST);
+            double[] nearest = asks.get(q).nearest(meaning, FITTED.nearest());
             double loud = Arrays.stream(nearest)
-                    .map(cosine -> StrictMath.exp(cosine / SOFTNESS))
+                    .map(cosine -> StrictMath.exp(cosine / FITTED.softness()))
                     .sum();
             double likelihood = StrictMath.log(probabilities[q] + LEAST);
-            double worth = SOFTNESS * StrictMath.log(loud) + OPINION * likelihood;
+            double worth = FITTED.softness() * StrictMath.log(loud) + FITTED.opinion() * likelihood;
             if (worth > highest) {
                 highest = worth;
-                best = Optional.of(new Match(questions.get(q), nearest[0], certainty(nearest[0], likelihood)));
+                best = Optional.of(new Match(questions.get(q), nearest[0], FITTED.certainty(nearest[0], likelihood)));
             }
         }
         return best;
-    }
-
-    private static double certainty(double cosine, double logProbability) {
-        return 1 / (1 + StrictMath.exp(-(OFFSET + PER_COSINE * cosine + PER_LOG_PROBABILITY * logProbability)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.calmroom.comprehension;
 
 import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.text.PlainWords;
 import dev.langchain4j.data.embedding.Embedding;
@@ -14,30 +15,52 @@ import java.util.regex.Pattern;
 /**
  * Tells words that are spoken at a machine behind the character, in another language, or as noise, from words of the
  * call. By patterns that nobody says to a person on the phone, and by meaning: how near it is to an attack, how near to
- * what leaders say, and how likely logistic regression that has seen both holds the first. The three are weighed as
- * logistic regression weighs them on left-out examples (six folds); the two bounds are where so many turns of leaders
- * in the project's own transcripts lie above them that never saw an example: a half of a hundred, and four of a
- * hundred.
+ * what leaders say, and how likely logistic regression that has seen both holds the first. How the three are weighed
+ * stands in {@code fitted/role-attack.yaml}.
  */
 final class RoleAttack {
-    private static final double PER_ATTACK = 7.5;
-    private static final double PER_INNOCENT = -9.9;
-    private static final double PER_LOG_ODDS = 0.28;
-    private static final double OFFSET = 1.2;
+    static final Fitted FITTED = FittedNumbers.read("role-attack", Fitted.class);
 
-    /** From here on it is an attack. */
-    private static final double PLAIN = 1.1;
-    /** A stretch cut out of a long sentence begins and ends anywhere: it has to be plainer. */
-    private static final double PLAIN_IN_PASSING = 2;
-    /** From here on it is in doubt. */
-    private static final double POSSIBLE = -0.1;
-
-    private static final int PASSES = 100;
     private static final int STRETCH = 16;
     private static final int MOST_SENTENCES = 12;
     private static final int SPELLED = 5;
     private static final int FEWEST = 3;
     private static final double LEAST = 1e-9;
+
+    /**
+     * @param offset log-odds of an attack, and what adds to them: the cosine to the nearest attack, to the nearest of what
+     *     leaders say, and the log-odds of a regression that has seen both
+     * @param passes of that regression
+     * @param plain from here on it is an attack
+     * @param possible from here on it is in doubt
+     * @param plainInPassing from here on a stretch of a long sentence is an attack
+     */
+    record Fitted(
+            double offset,
+            double perAttack,
+            double perInnocent,
+            double perLogOdds,
+            int passes,
+            double plain,
+            double possible,
+            double plainInPassing) {
+        /** What speaks for an attack, as log-odds among examples of both kinds. */
+        double weight(Evidence evidence) {
+            return offset
+                    + perAttack * evidence.attack()
+                    + perInnocent * evidence.innocent()
+                    + perLogOdds * evidence.logOdds();
+        }
+    }
+
+    /**
+     * What is known of a sentence.
+     *
+     * @param attack cosine to the nearest attack
+     * @param innocent cosine to the nearest of what leaders say
+     * @param logOdds natural, of an attack, by the regression
+     */
+    record Evidence(double attack, double innocent, double logOdds) {}
 
     private final EmbeddingModel model;
     private final HearingCues cues;
@@ -77,7 +100,7 @@ final class RoleAttack {
                 labels.add(kind == attacks ? 1 : 0);
             }
         }
-        return SoftmaxRegression.learn(examples, labels, 2, PASSES);
+        return SoftmaxRegression.learn(examples, labels, 2, FITTED.passes());
     }
 
     OffRole judge(String words) {
@@ -104,31 +127,34 @@ final class RoleAttack {
 
     /** Neither plainly said to the persona nor plainly past it. */
     boolean isDoubtful(String words) {
-        return sentences(PlainWords.of(words)).stream().anyMatch(sentence -> weight(sentence) >= POSSIBLE);
+        return sentences(PlainWords.of(words)).stream().anyMatch(sentence -> weight(sentence) >= FITTED.possible());
     }
 
     private boolean isPlain(String sentence) {
-        if (weight(sentence) >= PLAIN) {
+        if (weight(sentence) >= FITTED.plain()) {
             return true;
         }
         List<String> words = List.of(sentence.split("\\s+"));
         for (int from = 0; words.size() > STRETCH && from < words.size(); from += STRETCH / 2) {
             List<String> stretch = words.subList(from, Math.min(words.size(), from + STRETCH));
-            if (weight(String.join(" ", stretch)) >= PLAIN_IN_PASSING) {
+            if (weight(String.join(" ", stretch)) >= FITTED.plainInPassing()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What speaks for an attack, as log-odds among examples of both kinds. */
     private double weight(String sentence) {
+        return FITTED.weight(evidence(sentence));
+    }
+
+    Evidence evidence(String sentence) {
         Embedding meaning = Meanings.of(model, sentence);
         double likely = opinion.probabilities(meaning.vector())[1];
-        return OFFSET
-                + PER_ATTACK * attacks.nearest(meaning)
-                + PER_INNOCENT * innocent.nearest(meaning)
-                + PER_LOG_ODDS * StrictMath.log((likely + LEAST) / (1 - likely + LEAST));
+        return new Evidence(
+                attacks.nearest(meaning),
+                innocent.nearest(meaning),
+                StrictMath.log((likely + LEAST) / (1 - likely + LEAST)));
     }
 
     private boolean isForeign(String plain, List<String> words) {

@@ -3,6 +3,7 @@ package dev.calmroom.judging;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.Move;
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.judging.HeardTurn.Sentence;
 import dev.calmroom.judging.ListeningRules.FollowUp;
 import dev.calmroom.judging.ListeningRules.Listening;
@@ -33,23 +34,24 @@ import org.jspecify.annotations.Nullable;
  * the whole call shows. Deterministic: the seed changes nothing.
  */
 public final class BuiltInJudge implements Judge {
-    private static final double SIGN = 0.5;
-    /** Of a move that would come too early. */
-    private static final double EARLY = 0.55;
-    /** Of a quote that is heard by what it is like: shorter ones are like too much. */
-    private static final int TELLING_WORDS = 3;
-    /** From here on a few words are enough. */
-    private static final double PLAIN = 0.65;
+    private static final Fitted FITTED = FittedNumbers.read("built-in-judge", Fitted.class);
+
     /** Characters of a sentence that can be quoted whole. */
     private static final int LONGEST_SENTENCE = 140;
-    /** From here on the appraiser's reading is believed against a phrase. */
-    private static final double OTHERWISE = 0.8;
-
     private static final String TRAP = "trap";
     /** How far back two turns of the leader lie, when the persona speaks between them. */
     private static final int TURNS_BEFORE = 4;
-    /** From here on a trap is one, whatever else the sentence does. */
-    private static final double SURE = 0.8;
+    /**
+     * From which confidence on something counts, 0 to 1.
+     *
+     * @param sign of a sign that speaks for a criterion
+     * @param early of a move that would come too early
+     * @param plain of a few words
+     * @param tellingWords how many a quote has at least that is heard by what it is like: shorter ones are like too much
+     * @param otherwise of the appraiser's reading against a phrase
+     * @param sure of a trap, whatever else the sentence does
+     */
+    record Fitted(double sign, double early, double plain, int tellingWords, double otherwise, double sure) {}
 
     private final Rubric rubric;
     private final Appraiser appraiser;
@@ -170,7 +172,7 @@ public final class BuiltInJudge implements Judge {
                 .toList();
         boolean trap =
                 turn.appraisal().moves().stream().anyMatch(move -> tone(move).equals(TRAP));
-        return !trap && here.stream().anyMatch(move -> move.confidence() >= OTHERWISE);
+        return !trap && here.stream().anyMatch(move -> move.confidence() >= FITTED.otherwise());
     }
 
     private String tone(Move move) {
@@ -186,7 +188,7 @@ public final class BuiltInJudge implements Judge {
     /** What the appraiser hears: the criterion's own signs, and its moves where they may count as they are. */
     private List<Evidence> sensed(
             Criterion criterion, Listening listening, HeardTurn turn, Map<String, List<Evidence>> found) {
-        double least = listening.sign() == null ? SIGN : listening.sign();
+        double least = listening.sign() == null ? FITTED.sign() : listening.sign();
         Double asMove = listening.move();
         Stream<Sensed> signs = turn.appraisal().signs().stream()
                 .filter(s -> s.criterion().equals(criterion.id()) && s.confidence() >= least)
@@ -197,7 +199,7 @@ public final class BuiltInJudge implements Judge {
                         .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= asMove)
                         .map(m -> new Sensed(m.quote(), m.confidence()));
         return Stream.concat(signs, moves)
-                .filter(s -> criterion.kind() != Kind.TRAP || s.confidence() >= SURE || !helps(turn, s.quote(), found))
+                .filter(s -> criterion.kind() != Kind.TRAP || s.confidence() >= FITTED.sure() || !helps(turn, s.quote(), found))
                 .flatMap(s -> quoted(turn, s).stream())
                 .toList();
     }
@@ -224,7 +226,7 @@ public final class BuiltInJudge implements Judge {
             return Optional.of(new Evidence(turn.number(), sensed.quote()));
         }
         Optional<Sentence> sentence = turn.sentenceOf(sensed.quote());
-        boolean plain = sensed.confidence() >= PLAIN;
+        boolean plain = sensed.confidence() >= FITTED.plain();
         return sentence.filter(s -> plain && s.normal().length() <= LONGEST_SENTENCE)
                 .map(s -> turn.evidence(s, 0, s.normal().length()));
     }
@@ -312,7 +314,7 @@ public final class BuiltInJudge implements Judge {
     private Stream<Evidence> tooEarly(Criterion criterion, Map<String, List<Evidence>> found, List<HeardTurn> turns) {
         Stream<Evidence> moves = turns.stream()
                 .flatMap(turn -> turn.appraisal().moves().stream()
-                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= EARLY)
+                        .filter(m -> criterion.before().contains(m.move()) && m.confidence() >= FITTED.early())
                         .filter(m -> isTelling(m.quote()))
                         .filter(m -> !phrases.harmless(criterion.id(), m.quote()))
                         .map(m -> new Evidence(turn.number(), m.quote())));
@@ -347,7 +349,7 @@ public final class BuiltInJudge implements Judge {
     }
 
     private static boolean isTelling(String quote) {
-        return PlainWords.bare(quote).split(" ").length >= TELLING_WORDS;
+        return PlainWords.bare(quote).split(" ").length >= FITTED.tellingWords();
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {

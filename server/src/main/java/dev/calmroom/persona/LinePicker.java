@@ -1,5 +1,6 @@
 package dev.calmroom.persona;
 
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.LineBook;
 import dev.calmroom.transcript.Turn;
@@ -22,27 +23,29 @@ import java.util.stream.Collectors;
  * nearly the same worth. Two acts in one turn are picked together, so that both fit into the breath.
  */
 final class LinePicker {
-    private static final double TELLS_FACT = 14;
-    private static final double TELLS_FIRST_FACT = 8;
-    private static final double ANSWERS_MOVE = 5;
-    private static final double TAKES_UP_WORDS = 3;
-    private static final double MOOD_STEP = 9;
-    private static final double TOO_LONG_WORD = 0.8;
-    /** So many words over the order are nobody's business: a length in the order is a wish. */
-    private static final int SPARE_WORDS = 5;
+    private static final Worth WORTH = FittedNumbers.read("line-choice", Worth.class);
 
-    private static final double TOO_SHORT_WORD = 0.3;
-    private static final double SAME_BEGINNING = 2.5;
-    private static final double LIKENESS = 10;
-    private static final double CHANCE = 7;
     /** Up to so many words, what the leader asked beside the first thing is still answered. */
     private static final int FULL_BREATH = 24;
-    /** A line that gives back what the leader said earlier is worth more than one that says it is lost. */
-    private static final double RECALLS = 8;
     /** Words that an act takes at least. */
     private static final int LEAST_OF_AN_ACT = 8;
     /** How many lines of each act are tried against those of the other. */
     private static final int PAIRED = 12;
+
+    /** Points for and against a line; what each is for stands in the file. */
+    record Worth(
+            double tellsFact,
+            double tellsFirstFact,
+            double answersMove,
+            double takesUpWords,
+            double recalls,
+            double moodStep,
+            double tooLongWord,
+            int spareWords,
+            double tooShortWord,
+            double sameBeginning,
+            double likeness,
+            double chance) {}
 
     private final LineBook book;
     private final Map<String, List<AuthoredLine>> byAct = new HashMap<>();
@@ -265,18 +268,18 @@ final class LinePicker {
             String text = heard.fill(line.text());
             int own = words(text);
             int length = words + own;
-            double worth = line.facts().size() * TELLS_FACT - moodSteps(line) * MOOD_STEP;
+            double worth = line.facts().size() * WORTH.tellsFact() - moodSteps(line) * WORTH.moodStep();
             if (!untold.isEmpty() && line.facts().contains(untold.iterator().next())) {
-                worth += TELLS_FIRST_FACT;
+                worth += WORTH.tellsFirstFact();
             }
-            worth += line.to().isEmpty() ? 0 : ANSWERS_MOVE;
-            worth += HeardSlots.hasPlace(line.text()) ? TAKES_UP_WORDS : 0;
-            worth += line.text().contains("{" + HeardSlots.EARLIER) ? RECALLS : 0;
-            worth -= Math.max(0, length - wished - SPARE_WORDS) * TOO_LONG_WORD;
-            worth -= Math.max(0, brief.task().words().fewest() - length) * TOO_SHORT_WORD;
-            worth -= said.sameBeginnings(text) * SAME_BEGINNING;
-            worth -= said.likeness(text) * LIKENESS;
-            return new Rated(line, own, worth + chance.nextDouble() * CHANCE);
+            worth += line.to().isEmpty() ? 0 : WORTH.answersMove();
+            worth += HeardSlots.hasPlace(line.text()) ? WORTH.takesUpWords() : 0;
+            worth += line.text().contains("{" + HeardSlots.EARLIER) ? WORTH.recalls() : 0;
+            worth -= Math.max(0, length - wished - WORTH.spareWords()) * WORTH.tooLongWord();
+            worth -= Math.max(0, brief.task().words().fewest() - length) * WORTH.tooShortWord();
+            worth -= said.sameBeginnings(text) * WORTH.sameBeginning();
+            worth -= said.likeness(text) * WORTH.likeness();
+            return new Rated(line, own, worth + chance.nextDouble() * WORTH.chance());
         }
 
         private int moodSteps(AuthoredLine line) {

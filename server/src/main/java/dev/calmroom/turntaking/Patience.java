@@ -1,5 +1,6 @@
 package dev.calmroom.turntaking;
 
+import dev.calmroom.encoder.FittedNumbers;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,13 +20,17 @@ import java.util.Optional;
  * sentences would pay for it, and is cut in on more often than others as it is.
  */
 final class Patience {
-    private static final double[] LOG_ODDS = {-2.3, -2.05, 0.4, 0.5, 1.35, 1.4};
-    private static final double[] MILLIS = {1_400, 1_250, 1_250, 900, 900, 230};
-    private static final double MAY_BE_OVER = -4;
-    private static final double LIKELY_OVER = LOG_ODDS[3];
-    private static final double SURELY_OVER = LOG_ODDS[4];
-    private static final Duration AT_ONCE = Duration.ofMillis(230);
-    private static final Duration AFTER_A_WHILE = Duration.ofMillis(650);
+    private static final Steps STEPS = FittedNumbers.read("patience", Steps.class);
+    private static final double LIKELY_OVER = STEPS.logOdds()[3];
+    private static final double SURELY_OVER = STEPS.logOdds()[4];
+
+    /**
+     * @param logOdds where each step begins, ascending
+     * @param millis to wait at each
+     * @param mayBeOver log-odds from which on there is a murmur
+     * @param murmurAtOnce ms of silence before one
+     */
+    record Steps(double[] logOdds, double[] millis, double mayBeOver, long murmurAtOnce, long murmurAfterAWhile) {}
 
     private Patience() {}
 
@@ -35,22 +40,25 @@ final class Patience {
 
     /** The silence after which the persona murmurs, where it may be over; none where it surely or hardly is. */
     static Optional<Duration> murmurAt(double logOdds) {
-        if (logOdds < MAY_BE_OVER || logOdds > SURELY_OVER) {
+        if (logOdds < STEPS.mayBeOver() || logOdds > SURELY_OVER) {
             return Optional.empty();
         }
-        return Optional.of(logOdds < LIKELY_OVER ? AFTER_A_WHILE : AT_ONCE);
+        return Optional.of(Duration.ofMillis(
+                logOdds < LIKELY_OVER ? STEPS.murmurAfterAWhile() : STEPS.murmurAtOnce()));
     }
 
     private static double millis(double logOdds) {
-        if (logOdds <= LOG_ODDS[0]) {
-            return MILLIS[0];
+        double[] from = STEPS.logOdds();
+        double[] wait = STEPS.millis();
+        if (logOdds <= from[0]) {
+            return wait[0];
         }
-        for (int i = 1; i < LOG_ODDS.length; i++) {
-            if (logOdds <= LOG_ODDS[i]) {
-                double share = (logOdds - LOG_ODDS[i - 1]) / (LOG_ODDS[i] - LOG_ODDS[i - 1]);
-                return MILLIS[i - 1] + share * (MILLIS[i] - MILLIS[i - 1]);
+        for (int i = 1; i < from.length; i++) {
+            if (logOdds <= from[i]) {
+                double share = (logOdds - from[i - 1]) / (from[i] - from[i - 1]);
+                return wait[i - 1] + share * (wait[i] - wait[i - 1]);
             }
         }
-        return MILLIS[MILLIS.length - 1];
+        return wait[wait.length - 1];
     }
 }
