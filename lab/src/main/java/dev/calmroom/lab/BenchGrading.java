@@ -118,18 +118,18 @@ final class BenchGrading implements Callable<Integer> {
                 r.judge(),
                 r.split(),
                 r.calls(),
-                r.all().kappa(),
-                r.decided().kappa(),
-                r.all().f1(),
+                r.people().all().kappa(),
+                r.people().decided().kappa(),
+                r.people().all().f1(),
                 r.scores().meanOff(),
                 r.scores().near(),
                 r.scores().exact(),
                 r.scores().accused(),
-                r.unsure(),
+                r.people().unsure(),
                 r.proof().share(),
                 r.proof().given(),
                 r.scores().meanRange(),
-                r.stability());
+                r.people().stability());
     }
 
     private static String line(Failure f) {

@@ -90,6 +90,8 @@ public final class JudgeBench {
     public record Sureness(double from, int right, int given) {}
 
     /**
+     * How far the judge says what people say.
+     *
      * @param all over all criteria
      * @param low lower end of the interval in which κ lies in 95 of 100 draws of as many calls (bootstrap over calls)
      * @param high its upper end
@@ -99,21 +101,19 @@ public final class JudgeBench {
      * @param byCriterion in the framework's order
      * @param stability share of verdicts that a second run with another seed gave again
      */
-    public record Result(
-            String judge,
-            String split,
-            int calls,
+    public record WithPeople(
             Agreement all,
             double low,
             double high,
             Agreement decided,
             long unsure,
             Map<String, Agreement> byCriterion,
-            Scores scores,
-            Proof proof,
             List<Sureness> curve,
-            double stability,
-            List<Failure> failures) {}
+            double stability) {}
+
+    /** @param calls how many of the split were graded */
+    public record Result(
+            String judge, String split, int calls, WithPeople people, Scores scores, Proof proof, List<Failure> failures) {}
 
     /** @param done told of each call that is graded */
     public List<Graded> grade(List<LabelledCall> calls, Consumer<String> done) {
@@ -168,10 +168,7 @@ public final class JudgeBench {
         Map<String, Agreement> byCriterion = new LinkedHashMap<>();
         pairs.forEach((id, list) -> byCriterion.put(id, Agreement.of(list)));
         double[] interval = interval(calls);
-        return new Result(
-                grader.judge().name(),
-                split,
-                calls.size(),
+        WithPeople people = new WithPeople(
                 Agreement.of(all),
                 interval[0],
                 interval[1],
@@ -179,11 +176,10 @@ public final class JudgeBench {
                         all.stream().filter(p -> p.label() != Verdict.UNSURE).toList()),
                 all.stream().filter(p -> p.judge() == Verdict.UNSURE).count(),
                 byCriterion,
-                scores(calls),
-                proof(calls),
                 curve(calls),
-                all.isEmpty() ? Double.NaN : (double) same / all.size(),
-                failures);
+                all.isEmpty() ? Double.NaN : (double) same / all.size());
+        return new Result(
+                grader.judge().name(), split, calls.size(), people, scores(calls), proof(calls), failures);
     }
 
     /** Draws calls with repetition: verdicts of one call hang together, so whole calls are drawn. */

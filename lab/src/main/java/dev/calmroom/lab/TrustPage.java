@@ -90,10 +90,14 @@ public final class TrustPage {
                 r.judge(),
                 r.split(),
                 String.valueOf(r.calls()),
-                "%s (%s–%s)".formatted(figure(r.all().kappa()), figure(r.low()), figure(r.high())),
-                figure(r.decided().kappa()),
-                "%d of %d".formatted(r.all().agreed(), r.all().answers()),
-                String.valueOf(r.unsure()),
+                "%s (%s–%s)"
+                        .formatted(
+                                figure(r.people().all().kappa()),
+                                figure(r.people().low()),
+                                figure(r.people().high())),
+                figure(r.people().decided().kappa()),
+                "%d of %d".formatted(r.people().all().agreed(), r.people().all().answers()),
+                String.valueOf(r.people().unsure()),
                 String.format(Locale.ROOT, "%.1f points", r.scores().meanOff()),
                 "%d of %d".formatted(r.scores().near(), r.calls()),
                 "%d of %d".formatted(r.scores().accused(), r.calls()),
@@ -107,7 +111,7 @@ public final class TrustPage {
         StringBuilder page =
                 new StringBuilder("\n### %s, %s\n\n| criterion | κ | F1 of yes | same verdict |\n|---|---|---|---|\n"
                         .formatted(r.judge(), r.split()));
-        r.byCriterion()
+        r.people().byCriterion()
                 .forEach((id, a) -> page.append(row(
                         "`" + id + "`",
                         figure(a.kappa()),
@@ -147,7 +151,7 @@ public final class TrustPage {
             |---|---|---|---|
             """);
         for (Result r : results) {
-            r.curve()
+            r.people().curve()
                     .forEach(bin -> curves.append(row(
                             r.judge(),
                             r.split(),

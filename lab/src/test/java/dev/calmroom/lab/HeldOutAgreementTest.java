@@ -30,7 +30,7 @@ class HeldOutAgreementTest {
         JudgeBench.Result heldOut = bench.result("held-out", bench.grade(calls, name -> {}));
 
         assertThat(heldOut.calls()).isGreaterThanOrEqualTo(20);
-        assertThat(heldOut.all().kappa()).isGreaterThanOrEqualTo(FLOOR);
-        assertThat(heldOut.stability()).isEqualTo(1);
+        assertThat(heldOut.people().all().kappa()).isGreaterThanOrEqualTo(FLOOR);
+        assertThat(heldOut.people().stability()).isEqualTo(1);
     }
 }

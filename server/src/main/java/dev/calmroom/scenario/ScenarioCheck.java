@@ -1,6 +1,7 @@
 package dev.calmroom.scenario;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.NamedThings.Kind;
 import dev.calmroom.scenario.ScenarioFiles.Known;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -46,22 +46,21 @@ final class ScenarioCheck {
 
     List<Problem> problems(Known framework) {
         Plot plot = scenario.plot();
-        Set<String> dimensions = ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id));
-        Names names = new Names(
-                ids(plot.acts().stream().map(Direction.Act::id)),
-                ids(plot.facts().stream().map(Knowledge.Fact::id)),
-                ids(plot.topics().stream().map(Knowledge.Topic::id)),
-                ids(plot.options().stream().map(Knowledge.WayOut::id)),
-                ids(scenario.feelings().moods().stream().map(EmotionRules.Mood::id)),
-                scenario.feelings().rules().keySet(),
-                dimensions,
-                framework.moves(),
-                framework.criteria(),
-                ids(plot.events().stream().map(WorldRules.Happening::id)),
-                ids(plot.endings().stream().map(Plot.Ending::id)),
-                plot.earlier() == null
-                        ? Set.of()
-                        : ids(plot.earlier().memories().stream().map(Earlier.Memory::id)));
+        NamedThings names = new NamedThings(BESIDES)
+                .with(Kind.ACT, ids(plot.acts().stream().map(Direction.Act::id)))
+                .with(Kind.FACT, ids(plot.facts().stream().map(Knowledge.Fact::id)))
+                .with(Kind.TOPIC, ids(plot.topics().stream().map(Knowledge.Topic::id)))
+                .with(Kind.OPTION, ids(plot.options().stream().map(Knowledge.WayOut::id)))
+                .with(Kind.MOOD, ids(scenario.feelings().moods().stream().map(EmotionRules.Mood::id)))
+                .with(Kind.RULE, scenario.feelings().rules().keySet())
+                .with(Kind.DIMENSION, ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id)))
+                .with(Kind.MOVE, framework.moves())
+                .with(Kind.CRITERION, framework.criteria())
+                .with(Kind.EVENT, ids(plot.events().stream().map(WorldRules.Happening::id)))
+                .with(Kind.ENDING, ids(plot.endings().stream().map(Plot.Ending::id)));
+        if (plot.earlier() != null) {
+            names.with(Kind.MEMORY, ids(plot.earlier().memories().stream().map(Earlier.Memory::id)));
+        }
         files.forEach((name, file) -> walk(file, file.tree(), "", "", names));
         rulesAreMovesOrNamed(names);
         lastOnesHoldAlways();
@@ -72,7 +71,7 @@ final class ScenarioCheck {
     }
 
     /** Every reference in the files stands under a key that says what kind of thing it names. */
-    private void walk(PromptFile file, JsonNode node, String pointer, String key, Names names) {
+    private void walk(PromptFile file, JsonNode node, String pointer, String key, NamedThings names) {
         Set<String> known = names.of(key, pointer);
         if (node.isString() && known != null) {
             expect(file, pointer, node.stringValue(), known);
@@ -98,8 +97,8 @@ final class ScenarioCheck {
         }
     }
 
-    private void rulesAreMovesOrNamed(Names names) {
-        Set<String> used = new LinkedHashSet<>(names.moves());
+    private void rulesAreMovesOrNamed(NamedThings names) {
+        Set<String> used = new LinkedHashSet<>(names.all(Kind.MOVE));
         Plot plot = scenario.plot();
         plot.events().forEach(e -> used.add(e.rule()));
         plot.silence().forEach(s -> used.add(s.rule()));
@@ -110,7 +109,7 @@ final class ScenarioCheck {
         if (plot.callBack() != null) {
             used.add(plot.callBack().brokenRhythm().rule());
         }
-        for (String rule : names.rules()) {
+        for (String rule : names.all(Kind.RULE)) {
             if (!used.contains(rule)) {
                 problems.add(file("emotion")
                         .problem(
@@ -118,8 +117,8 @@ final class ScenarioCheck {
                                 "'%s' is no move of the framework and nothing uses it".formatted(rule)));
             }
         }
-        for (String move : names.moves()) {
-            if (!names.rules().contains(move)) {
+        for (String move : names.all(Kind.MOVE)) {
+            if (!names.all(Kind.RULE).contains(move)) {
                 problems.add(file("emotion").problem("/rules", "expected a rule for the move '%s'".formatted(move)));
             }
         }
@@ -207,12 +206,12 @@ final class ScenarioCheck {
         }
     }
 
-    private void linesPlayEveryAct(Names names) {
+    private void linesPlayEveryAct(NamedThings names) {
         if (!files.containsKey("lines")) {
             return;
         }
         Set<String> played = ids(scenario.lines().lines().stream().map(AuthoredLine::act));
-        for (String act : names.acts()) {
+        for (String act : names.all(Kind.ACT)) {
             if (!played.contains(act)) {
                 problems.add(
                         file("lines").problem("/lines", "expected at least one line for the act '%s'".formatted(act)));
@@ -226,69 +225,5 @@ final class ScenarioCheck {
 
     private static Set<String> ids(Stream<String> ids) {
         return ids.collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** All that can be named, by kind. */
-    private record Names(
-            Set<String> acts,
-            Set<String> facts,
-            Set<String> topics,
-            Set<String> options,
-            Set<String> moods,
-            Set<String> rules,
-            Set<String> dimensions,
-            Set<String> moves,
-            Set<String> criteria,
-            Set<String> events,
-            Set<String> endings,
-            Set<String> memories) {
-
-        /** The names that a text under this key may be one of; null where it names nothing. */
-        @Nullable
-        Set<String> of(String key, String pointer) {
-            return switch (key) {
-                case "act", "acts", "bridge", "done", "not-done", "last-act", "left-out", "neighbours*" -> acts;
-                case "facts", "tells", "told", "asked", "asked-all", "gate", "by-option*", "following*", "besides*" ->
-                    facts;
-                case "moves",
-                        "heard",
-                        "not-heard",
-                        "said",
-                        "then",
-                        "to",
-                        "within",
-                        "does",
-                        "not-by-asking",
-                        "asking",
-                        "unheard",
-                        "aimed" -> moves;
-                case "claims" -> topics;
-                case "makes" -> moves;
-                case "topics" -> pointer.matches("/topics/\\d+/.*") ? null : topics;
-                case "signs" -> criteria;
-                case "rule" -> rules;
-                case "dimension" -> dimensions;
-                case "option", "fails-over-to", "decided" -> options;
-                case "last-event", "happened" -> events;
-                case "after" -> pointer.matches("/night/afterwards/.*") ? endings : null;
-                case "moods" -> moods;
-                case "remembers" -> memories;
-                default -> null;
-            };
-        }
-
-        /** The names that the keys of a mapping under this key may be; null where its keys are no names. */
-        @Nullable
-        Set<String> ofKeys(String key) {
-            return switch (key) {
-                case "at-least", "below", "adds", "weights" -> dimensions;
-                case "times", "heard-only-with" -> moves;
-                case "by-option" -> options;
-                case "following" -> facts;
-                case "besides" -> BESIDES;
-                case "neighbours" -> acts;
-                default -> null;
-            };
-        }
     }
 }
