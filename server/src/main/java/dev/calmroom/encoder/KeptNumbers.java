@@ -1,5 +1,6 @@
 package dev.calmroom.encoder;
 
+import dev.calmroom.download.CacheFolder;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,19 +42,14 @@ public final class KeptNumbers {
         this.folder = folder;
     }
 
-    /** {@code CALMROOM_CACHE} when it is set, else {@code .cache/calmroom} in the user's home; there {@code learned-numbers}. */
+    /** {@code learned-numbers} in the {@link CacheFolder}. */
     public static KeptNumbers standard() {
-        return new KeptNumbers(place(System.getenv()).resolve("learned-numbers"));
+        return new KeptNumbers(CacheFolder.in(System.getenv()).resolve("learned-numbers"));
     }
 
     /** Where the vectors of an encoder's examples are kept, beside what was learned from them. */
     public static Path vectors(String encoder) {
-        return place(System.getenv()).resolve("examples-" + encoder + ".vectors");
-    }
-
-    private static Path place(Map<String, String> environment) {
-        String chosen = environment.getOrDefault("CALMROOM_CACHE", "");
-        return chosen.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "calmroom") : Path.of(chosen);
+        return CacheFolder.in(System.getenv()).resolve("examples-" + encoder + ".vectors");
     }
 
     /** Writes all that the numbers depend on: examples, labels, settings of the learning. */

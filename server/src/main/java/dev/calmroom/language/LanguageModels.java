@@ -1,5 +1,6 @@
 package dev.calmroom.language;
 
+import dev.calmroom.download.CacheFolder;
 import dev.calmroom.modelhost.HostedModel;
 import dev.calmroom.modelhost.ModelHost;
 import dev.calmroom.modelhost.Weights;
@@ -120,7 +121,7 @@ public final class LanguageModels {
     /** A model that can be fetched and is not there yet is waited for: its process starts again until it is. */
     private static Path weights(String pathOrName) {
         WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
-        Weights weights = new Weights(cache(System.getenv()), catalogue);
+        Weights weights = new Weights(CacheFolder.in(System.getenv()), catalogue);
         return weights.find(pathOrName).orElseGet(() -> {
             WeightsCatalogue.Entry model = catalogue
                     .find(pathOrName)
@@ -133,11 +134,6 @@ public final class LanguageModels {
                     model.name());
             return weights.file(model);
         });
-    }
-
-    private static Path cache(Map<String, String> environment) {
-        String chosen = environment.getOrDefault("CALMROOM_CACHE", "");
-        return chosen.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "calmroom") : Path.of(chosen);
     }
 
     private static HostedModel host(Path file) {

@@ -1,5 +1,6 @@
 package dev.calmroom.recognition;
 
+import dev.calmroom.download.CacheFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +36,9 @@ public final class ModelCache {
         this.place = place;
     }
 
-    /** {@code CALMROOM_CACHE} when it is set, else {@code .cache/calmroom} in the user's home. */
+    /** @return the one in the {@link CacheFolder} */
     public static ModelCache standard(Map<String, String> environment) {
-        String chosen = environment.getOrDefault("CALMROOM_CACHE", "");
-        return new ModelCache(
-                chosen.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "calmroom") : Path.of(chosen));
+        return new ModelCache(CacheFolder.in(environment));
     }
 
     public Path place() {

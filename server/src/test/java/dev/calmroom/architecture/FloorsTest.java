@@ -38,12 +38,13 @@ class FloorsTest {
     private static Map<String, Set<String>> mayKnow() {
         Map<String, Set<String>> rooms = new LinkedHashMap<>();
         Set<String> words = Set.of("text", "transcript", "scenario", "encoder");
-        for (String ground : List.of("audio", "text", "transcript", "scenario", "encoder", "download")) {
+        for (String ground : List.of("audio", "text", "transcript", "scenario", "download")) {
             rooms.put(ground, Set.of());
         }
+        rooms.put("encoder", Set.of("download"));
         rooms.put("modelhost", Set.of("download"));
-        rooms.put("language", Set.of("modelhost"));
-        rooms.put("recognition", Set.of("audio", "text", "transcript"));
+        rooms.put("language", Set.of("modelhost", "download"));
+        rooms.put("recognition", Set.of("audio", "text", "transcript", "download"));
         rooms.put("synthesis", Set.of("audio", "text", "download"));
         rooms.put("turntaking", Set.of("audio", "text", "transcript", "encoder"));
 
