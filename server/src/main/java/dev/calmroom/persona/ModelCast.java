@@ -4,6 +4,8 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Turn;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,9 @@ final class ModelCast {
 
     private static final String UNTIL_TOLD = " (until a note tells it)";
 
+    /** For so long calls begin with what others found: whoever was too slow for one is too slow for the next. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private final LanguageModel model;
     private final Scenario scenario;
     private final Manner manner;
@@ -47,6 +52,7 @@ final class ModelCast {
     private final Understudy understudy;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
+    private volatile Instant slowUntil = Instant.MIN;
 
     /** @param timer runs the deadlines; shared, and not closed here */
     ModelCast(
@@ -94,6 +100,15 @@ final class ModelCast {
                                                         fact.statement()))
                                         : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades + UNTIL_TOLD)))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A call found the model too slow for a turn, or for reading what came before. */
+    void foundSlow() {
+        slowUntil = clock.instant().plus(REMEMBERED);
+    }
+
+    boolean wasSlow() {
+        return clock.instant().isBefore(slowUntil);
     }
 
     /** An agent for one call: its failures are nobody else's. */

@@ -45,6 +45,7 @@ final class ModelPersona implements PersonaAgent {
 
     ModelPersona(ModelCast cast) {
         this.cast = cast;
+        this.slow = cast.wasSlow();
     }
 
     @Override
@@ -119,9 +120,18 @@ final class ModelPersona implements PersonaAgent {
 
     /** Whether its server is still reading what it would have to know: to ask now is to wait, and to read no faster. */
     private synchronized boolean isStillReading() {
-        boolean reading = open instanceof Warming warming && warming.takesLongerThan(SLOW_READING);
-        slow |= reading;
-        return reading;
+        if (!(open instanceof Warming warming) || !warming.isUnderWay()) {
+            return false;
+        }
+        if (warming.takesLongerThan(SLOW_READING)) {
+            findSlow();
+        }
+        return slow;
+    }
+
+    private synchronized void findSlow() {
+        slow = true;
+        cast.foundSlow();
     }
 
     /** What was open is closed first. Not under this object's lock: a turn that ends tells us so under its own. */
@@ -204,7 +214,9 @@ final class ModelPersona implements PersonaAgent {
     }
 
     private synchronized void remember(ModelTurn.Course course) {
-        slow |= course == ModelTurn.Course.TOO_LATE;
+        if (course == ModelTurn.Course.TOO_LATE) {
+            findSlow();
+        }
         if (course == ModelTurn.Course.WORDED) {
             lost = 0;
         } else if (++lost >= LOST_IN_A_ROW) {

@@ -33,7 +33,8 @@ class ReadingAheadTest extends ModelCase {
     private final VirtualTimer clock = new VirtualTimer();
     private final Server server = new Server();
     private final List<Turn> call = new ArrayList<>(List.of(Turn.of(1, Speaker.PERSONA, "It's me. We're still down.")));
-    private final PersonaAgent agent = cast().forCall();
+    private final ModelCast cast = cast();
+    private PersonaAgent agent = cast.forCall();
 
     private ModelCast cast() {
         ModelSettings settings = ModelSettings.from(Map.<String, String>of()::get);
@@ -164,5 +165,22 @@ class ReadingAheadTest extends ModelCase {
         Heard third = asks("What do you see?");
         server.next().answered("Errors, the same ones, over and over.");
         assertThat(third.text()).endsWith("Errors, the same ones, over and over.");
+    }
+
+    @Test
+    void theNextCallBeginsWithWhatThisOneFound() throws InterruptedException {
+        Heard first = asks("How are your people?");
+        server.next();
+        clock.pass(TOO_LATE);
+        said(first);
+        server.next();
+
+        agent = cast.forCall();
+        agent.ring();
+        server.next();
+        Heard opening = asks("Who is with you?");
+
+        assertThat(opening.speaker).as("without a moment's wait").isEqualTo("understudy");
+        assertThat(server.asked).isEmpty();
     }
 }
