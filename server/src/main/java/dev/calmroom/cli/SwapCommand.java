@@ -92,11 +92,15 @@ final class SwapCommand implements Callable<Integer> {
     private PromptsFolder prompts = new PromptsFolder();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario played = files.load(scenario != null ? scenario : files.first());
-        Leaders leaders = new Leaders(prompts.path(), model());
+        Optional<LanguageModel> model = model();
+        Leaders leaders = new Leaders(prompts.path(), model);
         LeaderScript script = chosen(leaders, played);
+        if (script.isPlayedByModel()) {
+            load(model.orElseThrow());
+        }
         List<LoggedEvent> events = play(played, leaders, script);
         if (out != null) {
             Files.write(out, events.stream().map(EventJson::write).toList());
@@ -131,6 +135,14 @@ final class SwapCommand implements Callable<Integer> {
         return Replay.isConfigured(System::getenv)
                 ? LanguageModels.connect(ModelSettings.from(System::getenv).unhurried())
                 : Optional.empty();
+    }
+
+    /** One that is still loading when the leader's first line is wanted would be a leader who cannot be had. */
+    private void load(LanguageModel model) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf("Waiting until %s is loaded…%n", model.name());
+        err.flush();
+        model.awake();
     }
 
     private List<LoggedEvent> play(Scenario played, Leaders leaders, LeaderScript script) {
