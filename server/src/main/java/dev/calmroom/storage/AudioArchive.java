@@ -74,7 +74,7 @@ public final class AudioArchive implements CallRecording.Factory {
         if (!isKept()) {
             throw new IllegalStateException("no sound is kept here");
         }
-        Files.createDirectories(folderOf(session));
+        OwnersOnly.make(folderOf(session));
         KeptSide kept = side(session, side);
         try (WavTrack track = new WavTrack(kept.wav(), sound.sampleRate(), "")) {
             track.write(Duration.ZERO, sound.samples());
@@ -259,7 +259,7 @@ public final class AudioArchive implements CallRecording.Factory {
             try {
                 WavTrack track = tracks.get(side);
                 if (track == null) {
-                    Files.createDirectories(session);
+                    OwnersOnly.make(session);
                     KeptSide kept = new KeptSide(session, side);
                     kept.reopen();
                     track = new WavTrack(kept.wav(), sampleRate, kept.comment());

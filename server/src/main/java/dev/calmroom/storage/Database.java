@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which database keeps the sessions.
@@ -12,6 +15,7 @@ import java.nio.file.Path;
  * @param url a JDBC URL, {@code jdbc:postgresql:…} or {@code jdbc:h2:…}
  */
 public record Database(String url, String user, String password) {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final String EXAMPLE = "jdbc:postgresql://localhost:5432/calmroom";
 
     /**
@@ -41,7 +45,7 @@ public record Database(String url, String user, String password) {
                     "The data folder's name has a semicolon in it: " + folder, "Give another one with --data."));
         }
         try {
-            Files.createDirectories(folder);
+            OwnersOnly.make(folder);
         } catch (IOException e) {
             throw new StoreUnavailableException(notWritable(folder), e);
         }
@@ -91,9 +95,22 @@ public record Database(String url, String user, String password) {
             config.addDataSourceProperty("ApplicationName", "calmroom");
         }
         try {
-            return new HikariDataSource(config);
+            HikariDataSource source = new HikariDataSource(config);
+            if (isEmbedded()) {
+                keepToOwner();
+            }
+            return source;
         } catch (RuntimeException e) {
             throw new StoreUnavailableException(StoreTrouble.of(e).at(this), e);
+        }
+    }
+
+    /** A folder that was there may let others in; the file with everybody's words does not. */
+    private void keepToOwner() {
+        try {
+            OwnersOnly.keep(Path.of(toString().replaceFirst("^file:", "") + ".mv.db"));
+        } catch (IOException | InvalidPathException e) {
+            LOG.warn("the database's file may be readable for other accounts of this machine: {}", e.getMessage());
         }
     }
 }
