@@ -5,13 +5,18 @@ import dev.calmroom.scenario.ExamPaper;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.PromptNames;
 import dev.calmroom.scenario.PromptsReview;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.ExperimentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every file of a prompts folder, read as the program reads it.
@@ -43,7 +48,22 @@ public record PromptsCheck(List<Scenario> good, List<Problem> problems) {
                     },
                     problems);
         }
+        experiments(prompts, problems);
         return new PromptsCheck(good, problems.stream().distinct().toList());
+    }
+
+    private static void experiments(Path prompts, List<Problem> problems) {
+        Path folder = prompts.resolve("experiments");
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(PromptNames::isYaml)
+                    .sorted()
+                    .forEach(file -> attempt(() -> ExperimentFile.read(file, prompts), problems));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the experiments of " + prompts, e);
+        }
     }
 
     /** How frameworks are graded, where they are: not every one has to be. */
@@ -53,7 +73,7 @@ public record PromptsCheck(List<Scenario> good, List<Problem> problems) {
             // A framework whose examples are read is one that calls are graded by.
             boolean graded = Files.exists(folder.resolve("examples")) || Files.exists(folder.resolve("judge.yaml"));
             if (graded) {
-                attempt(() -> RubricFolder.read(folder), problems);
+                attempt(() -> problems.addAll(RubricFolder.slips(folder)), problems);
             }
         }
     }

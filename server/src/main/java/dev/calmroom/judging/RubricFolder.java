@@ -3,6 +3,7 @@ package dev.calmroom.judging;
 import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.Nearest;
 import dev.calmroom.scenario.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -64,6 +66,32 @@ public record RubricFolder(
                 Fingerprint.of(folder));
     }
 
+    /**
+     * What can be read and is never found or never asked for.
+     *
+     * @throws InvalidPromptsException as {@link #read}
+     */
+    public static List<Problem> slips(Path folder) {
+        Rubric rubric = read(folder).rubric();
+        Set<String> criteria =
+                rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        List<Problem> problems =
+                new ArrayList<>(new ListeningSlips(PromptFile.read(folder.resolve("judge.yaml")), criteria).problems());
+        PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"));
+        alternatives.tree().path("criteria").properties().forEach(entry -> {
+            JsonNode before = entry.getValue().path("fits").path("before");
+            if (before.isString()) {
+                ListeningSlips.criterion(
+                        alternatives,
+                        "/criteria/" + entry.getKey() + "/fits/before",
+                        before.stringValue(),
+                        criteria,
+                        problems);
+            }
+        });
+        return problems;
+    }
+
     /** One for all frameworks: it lies where their folder lies. */
     private static Path sheet(Path framework) {
         return framework.resolve("../../grader-sheet.md").normalize();
@@ -73,7 +101,12 @@ public record RubricFolder(
         Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
         return file.tree().path("criteria").propertyNames().stream()
                 .filter(id -> !known.contains(id))
-                .map(id -> file.problem("/criteria/" + id, "the framework has no such criterion"))
+                .map(id -> file.problem(
+                        "/criteria/" + id,
+                        "the framework has no such criterion"
+                                + Nearest.to(id, known)
+                                        .map("; did you mean %s?"::formatted)
+                                        .orElse("")))
                 .toList();
     }
 

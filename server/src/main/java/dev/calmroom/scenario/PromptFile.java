@@ -52,6 +52,9 @@ public final class PromptFile {
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.nodeReader(READER).schemas(PromptFile::schemaText));
 
+    /** Files in which a space may be meant. */
+    private static final Set<String> PATTERNS = Set.of("speech", "hearing", "judge");
+
     private final Path path;
     private final JsonNode tree;
 
@@ -90,7 +93,26 @@ public final class PromptFile {
         if (!problems.isEmpty()) {
             throw new InvalidPromptsException(problems);
         }
+        if (!PATTERNS.contains(schema)) {
+            List<Problem> blank = new ArrayList<>();
+            blanks(tree, "", blank);
+            if (!blank.isEmpty()) {
+                throw new InvalidPromptsException(blank);
+            }
+        }
         return this;
+    }
+
+    /** A text of spaces is as good as none, and no schema finds it. */
+    private void blanks(JsonNode node, String pointer, List<Problem> blank) {
+        if (node.isString() && !node.stringValue().isEmpty() && node.stringValue().isBlank()) {
+            blank.add(problem(pointer, "has no word in it"));
+        }
+        int index = 0;
+        for (JsonNode item : node.isArray() ? node.values() : List.<JsonNode>of()) {
+            blanks(item, pointer + "/" + index++, blank);
+        }
+        node.properties().forEach(entry -> blanks(entry.getValue(), pointer + "/" + entry.getKey(), blank));
     }
 
     /** @throws InvalidPromptsException when it is missing, empty or no text */

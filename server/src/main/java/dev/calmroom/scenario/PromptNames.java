@@ -3,11 +3,11 @@ package dev.calmroom.scenario;
 import java.nio.file.Path;
 
 /** Which files of a folder are an author's. */
-final class PromptNames {
+public final class PromptNames {
     private PromptNames() {}
 
     /** A YAML file that is read; what editors and file systems leave beside it is not. */
-    static boolean isYaml(Path file) {
+    public static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".yaml") && !name.startsWith(".") && !name.startsWith("#");
     }

@@ -15,27 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is wrong in a prompts folder beside its scenarios: frameworks, examples, templates, leaders, and what is not read. */
+/** What is wrong in a prompts folder beside its scenarios: frameworks, examples, texts, leaders, and what is not read. */
 public final class PromptsReview {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
-    /** Places that the program fills in the templates of a turn. */
-    private static final Set<String> PLACES = Set.of(
-            "act",
-            "mood",
-            "feelings",
-            "moved",
-            "facts",
-            "decided",
-            "interval",
-            "reading",
-            "tone",
-            "bridge",
-            "min",
-            "max",
-            "events",
-            "promised",
-            "asked",
-            "now");
+    /** An entry of a list without quotes, and a number sign with something right behind it. */
+    private static final Pattern CUT = Pattern.compile("\\s*- ([^\"'#\\[{|>&!*].*?)\\s#\\S.*");
 
     private final Path prompts;
     private final List<Problem> problems = new ArrayList<>();
@@ -47,10 +30,14 @@ public final class PromptsReview {
     public List<Problem> problems() {
         if (Files.exists(prompts.resolve("speech.yaml"))) {
             attempt(() -> SpeechRules.read(prompts));
-            template("turn.md");
-            template("turn-free.md");
+            // Whoever hears a call needs it; only a folder that is a part of one has neither.
+            attempt(() -> HearingCues.read(prompts));
         }
-        attempt(() -> CallSettings.read(prompts));
+        problems.addAll(new TemplateCheck(prompts).problems());
+        attempt(this::settings);
+        folders("scenarios", "scenario.yaml", "sheet.yaml");
+        folders("frameworks", "framework.yaml");
+        slips();
         FrameworkFiles frameworks = new FrameworkFiles(prompts);
         for (String id : frameworks.ids()) {
             attempt(() -> examples(frameworks.load(id), frameworks));
@@ -70,29 +57,52 @@ public final class PromptsReview {
         }
     }
 
-    private void template(String name) {
-        Path file = prompts.resolve(name);
-        try {
-            String text = Files.readString(file);
-            if (text.isBlank()) {
-                problems.add(new Problem(file, 0, "is empty"));
-            }
-            int number = 0;
-            for (String line : text.split("\n", -1)) {
-                number++;
-                Matcher place = PLACE.matcher(line);
-                while (place.find()) {
-                    if (!PLACES.contains(place.group(1))) {
-                        problems.add(new Problem(
-                                file,
-                                number,
-                                "nothing is filled in at {%s}; %s"
-                                        .formatted(place.group(1), ScenarioDangers.meant(place.group(1), PLACES))));
-                    }
+    private void settings() {
+        CallSettings.read(prompts);
+        Path path = prompts.resolve("settings.yaml");
+        if (!Files.exists(path)) {
+            return;
+        }
+        PromptFile file = PromptFile.read(path);
+        for (String list : List.of("difficulties", "paces")) {
+            Set<String> ids = new HashSet<>();
+            for (int i = 0; i < file.tree().path(list).size(); i++) {
+                String id = file.tree().path(list).get(i).path("id").asString("");
+                if (!ids.add(id)) {
+                    problems.add(file.problem(
+                            "/%s/%d/id".formatted(list, i), "there is a '%s' already".formatted(id)));
                 }
             }
-        } catch (IOException e) {
-            problems.add(new Problem(file, 0, Files.exists(file) ? "is not UTF-8 text" : "is missing"));
+        }
+    }
+
+    /** What is passed over without a word: a folder with none of the files, or a file that another stands for. */
+    private void folders(String kind, String file, String... instead) {
+        Path place = prompts.resolve(kind);
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        for (Path folder : listed(place)) {
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            List<Path> others = Stream.of(instead).map(folder::resolve).filter(Files::exists).toList();
+            if (!Files.exists(folder.resolve(file)) && others.isEmpty()) {
+                problems.add(new Problem(folder, 0, "is not read: expected a %s in it".formatted(file)));
+            } else if (Files.exists(folder.resolve(file))) {
+                others.forEach(other ->
+                        problems.add(new Problem(other, 0, "is not read: %s takes its place".formatted(file))));
+            }
+        }
+    }
+
+    private void slips() {
+        ScenarioFiles scenarios = new ScenarioFiles(prompts);
+        List<String> ids = new ArrayList<>();
+        attempt(() -> ids.addAll(scenarios.ids()));
+        for (String id : ids) {
+            // What cannot be read at all is told by whoever loads it too, in the same words.
+            attempt(() -> problems.addAll(scenarios.slips(id)));
         }
     }
 
@@ -168,13 +178,39 @@ public final class PromptsReview {
     /** What looks like a file of an author's and is not read. */
     private void passedOver() {
         try (Stream<Path> all = Files.walk(prompts)) {
-            all.filter(Files::isRegularFile)
+            List<Path> files = all.filter(Files::isRegularFile).sorted().toList();
+            files.stream().filter(PromptNames::isYaml).forEach(this::cutByComments);
+            files.stream()
                     .filter(PromptNames::isPassedOver)
-                    .sorted()
                     .forEach(file -> problems.add(new Problem(
                             file, 0, "is not read: an editor's leaving, or a file whose name should end in .yaml")));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + prompts, e);
+        }
+    }
+
+    /** «We are #1» in a list is «We are»: no parser finds it, and nobody sees it in the file. */
+    private void cutByComments(Path file) {
+        int number = 0;
+        for (String line : linesOf(file)) {
+            number++;
+            Matcher cut = CUT.matcher(line);
+            if (cut.matches()) {
+                problems.add(new Problem(
+                        file,
+                        number,
+                        "is cut at # to «%s»: what stands behind it is a comment; put the line in quotes"
+                                .formatted(cut.group(1).strip())));
+            }
+        }
+    }
+
+    /** None of what is no text: that is told by whoever reads it. */
+    private static List<String> linesOf(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

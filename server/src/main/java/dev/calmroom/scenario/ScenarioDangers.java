@@ -157,7 +157,7 @@ final class ScenarioDangers {
         }
     }
 
-    private static long millis(JsonNode duration) {
+    static long millis(JsonNode duration) {
         Matcher form = Pattern.compile("([0-9]{1,9})(ms|s|m|h)").matcher(duration.asString(""));
         if (!form.matches()) {
             return Long.MAX_VALUE;

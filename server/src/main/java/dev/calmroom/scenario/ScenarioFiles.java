@@ -135,6 +135,18 @@ public final class ScenarioFiles {
         return whole(folder, parts);
     }
 
+    /**
+     * What has no effect in a scenario that can be played.
+     *
+     * @throws InvalidPromptsException when a file of it cannot be read
+     */
+    List<Problem> slips(String id) {
+        Sheet.Parts parts = parts(prompts.resolve("scenarios").resolve(id));
+        Path framework = prompts.resolve("frameworks")
+                .resolve(parts.plot().tree().path("framework").asString(""));
+        return new ScenarioSlips(parts, frameworkIds(framework, parts.plot()).moves().size()).problems();
+    }
+
     /** The files of a scenario that can each be read, checked against one another. */
     private Scenario whole(Path folder, Sheet.Parts parts) {
         PromptFile plot = parts.plot();

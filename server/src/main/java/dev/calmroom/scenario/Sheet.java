@@ -149,7 +149,10 @@ final class Sheet {
             ArrayNode options = plot.putArray("options");
             tree.path("options").values().forEach(it -> {
                 ObjectNode way = (ObjectNode) it.deepCopy();
-                way.putObject("favoured");
+                if (options.isEmpty()) {
+                    // A decision that names none means the first.
+                    way.putObject("favoured");
+                }
                 options.add(way);
             });
         }

@@ -154,8 +154,18 @@ public record SpeechRules(
      * @param say what stands in the place of what is found; {@code $1} is its first group
      */
     public record Repair(Pattern find, String say) {
+        private static final Pattern GROUP = Pattern.compile("\\$([0-9])");
+
         public Repair {
             find = relaxed(find.pattern());
+            int groups = find.matcher("").groupCount();
+            Matcher group = GROUP.matcher(say);
+            while (group.find()) {
+                if (Integer.parseInt(group.group(1)) > groups) {
+                    throw new IllegalArgumentException("say: there is no group %s in the pattern, which has %d"
+                            .formatted(group.group(), groups));
+                }
+            }
         }
 
         public String in(String sentence) {

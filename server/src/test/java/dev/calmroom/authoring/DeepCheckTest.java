@@ -99,7 +99,7 @@ class DeepCheckTest {
                 folder.resolve(FRAMEWORK + "/votes.yaml"), "met: 0.2\ndoubted: 0.1\ntrapped: 0.9\nsuspected: 0.4\n");
         Files.writeString(folder.resolve(FRAMEWORK + "/alternatives.yaml"), "criteria: {}\n");
         Files.writeString(folder.resolve(FRAMEWORK + "/grader.md"), "Judge the call.\n");
-        Files.writeString(folder.resolve("grader-sheet.md"), "Say yes or no.\n");
+        Files.writeString(folder.resolve("grader-sheet.md"), "{mark} {call} {mark} {questions}\n");
         Path judge = folder.resolve(FRAMEWORK + "/judge.yaml");
 
         Files.writeString(judge, "criteria: {}\n");

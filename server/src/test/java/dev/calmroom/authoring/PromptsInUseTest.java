@@ -41,9 +41,9 @@ class PromptsInUseTest {
         FileSystemUtils.copyRecursively(Path.of("src/test/resources/prompts"), prompts);
         write("hearing.yaml", Files.readString(Path.of("../prompts/hearing.yaml")));
         write("speech.yaml", Files.readString(Path.of("../prompts/speech.yaml")));
-        write("turn.md", "# A turn\n{act}\n");
-        write("turn-free.md", "# A turn\nonce\n---\n{act}\n");
-        write("grader-sheet.md", "Say yes or no.\n");
+        write("turn.md", "# A turn\n{act} {facts}\n");
+        write("turn-free.md", "# A turn\nonce\n---\n{act} {facts}\n");
+        write("grader-sheet.md", "{mark} {call} {mark} {questions}\n");
         write(FRAMEWORK + "/judge.yaml", "criteria: {}\n");
         write(FRAMEWORK + "/votes.yaml", "met: 0.2\ndoubted: 0.1\ntrapped: 0.9\nsuspected: 0.4\n");
         write(FRAMEWORK + "/alternatives.yaml", "criteria: {}\n");

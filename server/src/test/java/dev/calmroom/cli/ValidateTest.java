@@ -85,6 +85,7 @@ class ValidateTest {
                 "scenario.yaml | says: \"pot\"                    | says: \"(pot)?\"                      | finds itself in everything",
                 "scenario.yaml | act: snap, when                 | act: snpa, when                      | there is no 'snpa'; did you mean snap?",
                 "emotion.yaml  | min: 0.8, max: 1.3              | min: 1.8, max: 1.3                   | delivery/rate: min is above max",
+                "emotion.yaml  | about: shrill                    | about: ' '                           | moods/frantic/about: has no word in it",
                 "framework.yaml | points: 100                    | points: 90                           | add up to 90, expected 100",
                 "framework.yaml | , fallback: true               | ''                                   | exactly one move with 'fallback: true'",
                 "framework.yaml | id: plain-words                | id: plainer-words                    | expected the name of its folder, 'plain-words'",
