@@ -150,17 +150,17 @@ public final class JudgeBench {
         grader.rubric().criteria().forEach(c -> pairs.put(c.id(), new ArrayList<>()));
         List<Failure> failures = new ArrayList<>();
         long same = 0;
-        for (Graded graded1 : calls) {
-            Map<String, CriterionResult> judged = byId(graded1.first());
-            Map<String, CriterionResult> again = byId(graded1.again());
-            for (CriterionResult label : graded1.call().labels()) {
+        for (Graded one : calls) {
+            Map<String, CriterionResult> judged = byId(one.first());
+            Map<String, CriterionResult> again = byId(one.again());
+            for (CriterionResult label : one.call().labels()) {
                 CriterionResult answer = Objects.requireNonNull(judged.get(label.id()), label.id());
                 CriterionResult second = Objects.requireNonNull(again.get(label.id()), label.id());
                 pairs.computeIfAbsent(label.id(), id -> new ArrayList<>())
                         .add(new Pair(label.verdict(), answer.verdict()));
                 same += second.verdict() == answer.verdict() ? 1 : 0;
                 if (answer.verdict() != label.verdict()) {
-                    failures.add(new Failure(graded1.call().name(), split, label.id(), label.verdict(), answer));
+                    failures.add(new Failure(one.call().name(), split, label.id(), label.verdict(), answer));
                 }
             }
         }

@@ -86,7 +86,7 @@ final class CallSource {
         Scenario in(Path otherPrompts) {
             Scenario other = new ScenarioFiles(otherPrompts).load(scenario.id());
             return call.start()
-                    .map(RecordedCall.SessionStarted::circumstances)
+                    .map(RecordedCall.Start::circumstances)
                     .filter(held -> !held.equals(Circumstances.PLAIN))
                     .map(held -> CallSettings.read(otherPrompts).apply(other, held))
                     .orElse(other);
@@ -154,7 +154,7 @@ final class CallSource {
     /** As hard, and with what was remembered, as the call was held. */
     private Scenario under(Scenario chosen, CallFile read) {
         Circumstances circumstances =
-                read.start().map(RecordedCall.SessionStarted::circumstances).orElse(Circumstances.PLAIN);
+                read.start().map(RecordedCall.Start::circumstances).orElse(Circumstances.PLAIN);
         return circumstances.equals(Circumstances.PLAIN)
                 ? chosen
                 : CallSettings.read(prompts.path()).apply(chosen, circumstances);
@@ -163,7 +163,7 @@ final class CallSource {
     /** What is graded or run again are an authored leader's lines. */
     private void sayIfSwapped(Scenario chosen, CallFile read) {
         Circumstances.Swapped swapped = read.start()
-                .map(RecordedCall.SessionStarted::circumstances)
+                .map(RecordedCall.Start::circumstances)
                 .orElse(Circumstances.PLAIN)
                 .swapped();
         if (swapped != null) {

@@ -80,7 +80,7 @@ final class Grade implements Callable<Integer> {
     }
 
     /** A grade by one version of the files does not compare with a call by another. */
-    private void sayIfPlayedByOther(RecordedCall.SessionStarted then, Scenario now) {
+    private void sayIfPlayedByOther(RecordedCall.Start then, Scenario now) {
         if (then.prompts().isEmpty()
                 || !then.scenario().equals(now.id())
                 || then.prompts().equals(now.sha256())) {

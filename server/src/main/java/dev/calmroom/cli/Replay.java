@@ -106,7 +106,7 @@ final class Replay implements Callable<Integer> {
         Scenario played = found.scenario();
         long playedSeed = seed != null
                 ? seed
-                : found.call().start().map(RecordedCall.SessionStarted::seed).orElse(SEED);
+                : found.call().start().map(RecordedCall.Start::seed).orElse(SEED);
         boolean byModel = model == null ? !otherwise.isAsked() && isConfigured(System::getenv) : model;
         if (record != null && (!byModel || otherwise.isAsked())) {
             throw new ParameterException(

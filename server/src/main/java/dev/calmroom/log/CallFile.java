@@ -1,6 +1,6 @@
 package dev.calmroom.log;
 
-import dev.calmroom.log.RecordedCall.SessionStarted;
+import dev.calmroom.log.RecordedCall.Start;
 import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.transcript.TextFile;
 import dev.calmroom.transcript.Transcript;
@@ -116,13 +116,13 @@ public final class CallFile {
     }
 
     /** The session that it tells of, where it says so. */
-    public Optional<SessionStarted> start() {
+    public Optional<Start> start() {
         if (call != null) {
             return call.start();
         }
         String scenario = transcript == null ? null : transcript.scenario();
         Long seed = transcript == null ? null : transcript.seed();
-        return Optional.ofNullable(scenario).map(id -> new SessionStarted(id, seed == null ? 1 : seed));
+        return Optional.ofNullable(scenario).map(id -> new Start(id, seed == null ? 1 : seed));
     }
 
     /**

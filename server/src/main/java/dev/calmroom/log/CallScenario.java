@@ -27,7 +27,7 @@ public final class CallScenario {
             throw new IllegalArgumentException("there is no scenario to play");
         }
         String named = file.start()
-                .map(RecordedCall.SessionStarted::scenario)
+                .map(RecordedCall.Start::scenario)
                 .filter(id -> !id.isBlank())
                 .orElse(null);
         if (named != null) {

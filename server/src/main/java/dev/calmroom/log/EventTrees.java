@@ -1,6 +1,6 @@
 package dev.calmroom.log;
 
-import dev.calmroom.log.RecordedCall.SessionStarted;
+import dev.calmroom.log.RecordedCall.Start;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -72,13 +72,13 @@ final class EventTrees {
         Map<Integer, Turn> turns = new HashMap<>();
         Map<Integer, Duration> times = new HashMap<>();
         Map<Integer, String> corrected = new HashMap<>();
-        SessionStarted started = null;
+        Start started = null;
         int next = 1;
         for (JsonNode event : events) {
             int number = event.path("turn").asInt(next);
             switch (event.path("type").asString("")) {
                 case "session-started" ->
-                    started = new SessionStarted(
+                    started = new Start(
                             event.path("scenario").asString(""),
                             event.path("seed").asLong(0),
                             circumstances(event.path("circumstances")),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedCall(
         List<Turn> turns,
         Map<Integer, Duration> leaderTimes,
-        @Nullable SessionStarted started,
+        @Nullable Start started,
         Map<Integer, String> corrected) {
 
     public RecordedCall {
@@ -29,7 +29,7 @@ public record RecordedCall(
     }
 
     /** One in which nothing was put right. */
-    public RecordedCall(List<Turn> turns, Map<Integer, Duration> leaderTimes, @Nullable SessionStarted started) {
+    public RecordedCall(List<Turn> turns, Map<Integer, Duration> leaderTimes, @Nullable Start started) {
         this(turns, leaderTimes, started, Map.of());
     }
 
@@ -39,18 +39,18 @@ public record RecordedCall(
      * @param prompts SHA-256 of the files that it was played by; empty where that is not said
      * @param files the same of every single one, as {@link SessionEvent.SessionStarted#files}
      */
-    public record SessionStarted(
+    public record Start(
             String scenario, long seed, Circumstances circumstances, String prompts, Map<String, String> files) {
-        public SessionStarted {
+        public Start {
             files = Map.copyOf(files);
         }
 
-        public SessionStarted(String scenario, long seed) {
+        public Start(String scenario, long seed) {
             this(scenario, seed, Circumstances.PLAIN, "", Map.of());
         }
     }
 
-    public Optional<SessionStarted> start() {
+    public Optional<Start> start() {
         return Optional.ofNullable(started);
     }
 

@@ -1,6 +1,6 @@
 package dev.calmroom.log;
 
-import dev.calmroom.log.RecordedCall.SessionStarted;
+import dev.calmroom.log.RecordedCall.Start;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class ReportTree {
         return new RecordedCall(
                 turns,
                 times,
-                new SessionStarted(
+                new Start(
                         call.path("scenario").asString(""), call.path("seed").asLong(1)));
     }
 }

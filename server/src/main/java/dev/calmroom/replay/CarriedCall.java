@@ -105,7 +105,7 @@ public record CarriedCall(
                 times.put(number, Duration.ofMillis(line.at()));
             }
         }
-        return new RecordedCall(said, times, new RecordedCall.SessionStarted(scenario, seed));
+        return new RecordedCall(said, times, new RecordedCall.Start(scenario, seed));
     }
 
     /** @throws IllegalArgumentException when the file is missing or holds something else, with the reason */

@@ -231,29 +231,20 @@ public final class GradingDesk {
             } catch (RuntimeException e) {
                 String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
                 if (attempt >= ATTEMPTS) {
-                    Optional<Scorecard> stoodIn = standIn(session, because, why);
-                    if (stoodIn.isPresent()) {
-                        return stoodIn;
-                    }
-                }
-                if (attempt >= ATTEMPTS) {
-                    if (e instanceof InvalidPromptsException) {
-                        forWantOfFiles.add(session);
-                    }
-                    jobs.put(
-                            session,
-                            new Progress(
-                                    Stage.FAILED,
-                                    0,
-                                    0,
-                                    attempt,
-                                    "The call could not be graded: %s Nothing is lost; it can be graded again."
-                                            .formatted(sentence(why))));
-                    return Optional.empty();
+                    return standIn(session, because, why).or(() -> givenUp(session, e, why));
                 }
                 rest(session, attempt, why);
             }
         }
+    }
+
+    private Optional<Scorecard> givenUp(String session, RuntimeException trouble, String why) {
+        if (trouble instanceof InvalidPromptsException) {
+            forWantOfFiles.add(session);
+        }
+        String told = "The call could not be graded: %s Nothing is lost; it can be graded again.".formatted(sentence(why));
+        jobs.put(session, new Progress(Stage.FAILED, 0, 0, ATTEMPTS, told));
+        return Optional.empty();
     }
 
     /** A model that cannot be had costs nobody the grade: the built-in judge answers, and the scorecard says why. */

@@ -14,7 +14,7 @@ final class SpeakableText {
     private final List<SpeakableRule> rules = new ArrayList<>();
 
     private SpeakableText(SpeakableLanguage language) {
-        NumberWords numbers = new NumberWords();
+        SpelledNumbers numbers = new SpelledNumbers();
         WrittenTimes times = new WrittenTimes(numbers, language);
         WrittenAmounts amounts = new WrittenAmounts(numbers, language);
         WrittenNames names = new WrittenNames(numbers, language);

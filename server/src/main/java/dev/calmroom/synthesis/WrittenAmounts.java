@@ -31,13 +31,13 @@ final class WrittenAmounts {
             "(?:\\s?(thousand|million|billion|trillion)\\b|\\s?([kKmMbBtT]n?)(?![\\p{L}\\p{N}]))?";
     private static final String DASH = "\\s?[-–—]\\s?";
 
-    private final NumberWords numbers;
+    private final SpelledNumbers numbers;
     private final SpeakableLanguage language;
     private final String signs;
     private final String codes;
     private final String units;
 
-    WrittenAmounts(NumberWords numbers, SpeakableLanguage language) {
+    WrittenAmounts(SpelledNumbers numbers, SpeakableLanguage language) {
         this.numbers = numbers;
         this.language = language;
         this.signs = SpeakableRule.anyOf(language.currencies().keySet().stream()

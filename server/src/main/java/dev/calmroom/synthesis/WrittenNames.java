@@ -12,10 +12,10 @@ final class WrittenNames {
     /** What may follow a version: «-rc1», «-beta.2», «+build7». */
     private static final String STAGE = "(?:[-+]?(rc|alpha|beta|build|snapshot|b|a)\\.?(\\d+)?)?";
 
-    private final NumberWords numbers;
+    private final SpelledNumbers numbers;
     private final SpeakableLanguage language;
 
-    WrittenNames(NumberWords numbers, SpeakableLanguage language) {
+    WrittenNames(SpelledNumbers numbers, SpeakableLanguage language) {
         this.numbers = numbers;
         this.language = language;
     }

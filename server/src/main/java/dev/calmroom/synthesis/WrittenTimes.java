@@ -23,10 +23,10 @@ final class WrittenTimes {
     private static final String YEAR = "((?:19|20)\\d{2})";
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:/%]|[.,]\\d)";
 
-    private final NumberWords numbers;
+    private final SpelledNumbers numbers;
     private final SpeakableLanguage language;
 
-    WrittenTimes(NumberWords numbers, SpeakableLanguage language) {
+    WrittenTimes(SpelledNumbers numbers, SpeakableLanguage language) {
         this.numbers = numbers;
         this.language = language;
     }

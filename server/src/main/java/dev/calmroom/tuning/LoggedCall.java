@@ -43,7 +43,7 @@ public record LoggedCall(List<LoggedEvent> events, long seed) {
         // Refuses what is missing, too large or neither form.
         RecordedCall call =
                 CallFile.read(file).take(CallScenario.names(scenario)).call();
-        long itsSeed = call.start().map(RecordedCall.SessionStarted::seed).orElse(seed);
+        long itsSeed = call.start().map(RecordedCall.Start::seed).orElse(seed);
         try {
             String text = Files.readString(file);
             if (isLog(text)) {

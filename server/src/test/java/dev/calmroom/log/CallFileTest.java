@@ -141,7 +141,7 @@ class CallFileTest {
 
         assertThat(call.turns()).extracting(Turn::text).containsExactly("Hi. Still", "How are you?");
         assertThat(call.leaderTimes()).containsEntry(2, Duration.ofSeconds(9));
-        assertThat(call.start()).contains(new RecordedCall.SessionStarted("platform-down", 42));
+        assertThat(call.start()).contains(new RecordedCall.Start("platform-down", 42));
     }
 
     @Test
@@ -170,7 +170,7 @@ class CallFileTest {
                 """);
 
         assertThat(call.turns()).extracting(Turn::text).containsExactly("Hi.", "How are you?");
-        assertThat(call.start()).contains(new RecordedCall.SessionStarted("platform-down", 7));
+        assertThat(call.start()).contains(new RecordedCall.Start("platform-down", 7));
     }
 
     @ParameterizedTest

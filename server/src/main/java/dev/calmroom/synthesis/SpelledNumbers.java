@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** English numbers as words, by the rules of ICU (Unicode CLDR). Safe for use by several threads. */
-final class NumberWords {
+final class SpelledNumbers {
     /** Longer rows of digits are numbers of something, read figure by figure. */
     private static final int LONGEST = 15;
     /** What people divide things into; other denominators are «out of». */
