@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ServerModel implements StreamingChatModel {
     /** A large model read from a slow disk. */
     private static final Duration LOADING = Duration.ofMinutes(10);
+    /** A prompt of which only the reading is wanted: nobody waits for it, and on a small machine it takes a minute. */
+    private static final Duration READING = Duration.ofMinutes(2);
+
     /** Servers unload what nobody asks for; the shortest habit known is five minutes. */
     private static final Duration STAYS_LOADED = Duration.ofMinutes(4);
 
@@ -76,7 +79,9 @@ final class ServerModel implements StreamingChatModel {
             handler.onError(new InternalServerException(trouble().orElse(loading())));
             return new Over();
         }
-        Exchange exchange = exchange(request, handler, settings.waits().whole());
+        Duration whole = settings.waits().whole();
+        boolean onlyRead = Integer.valueOf(1).equals(request.maxOutputTokens());
+        Exchange exchange = exchange(request, handler, onlyRead && whole.compareTo(READING) < 0 ? READING : whole);
         exchange.start();
         return exchange;
     }

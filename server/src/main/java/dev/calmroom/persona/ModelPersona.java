@@ -40,6 +40,10 @@ final class ModelPersona implements PersonaAgent {
     private @Nullable ScheduledFuture<?> idle;
     private boolean left;
     private boolean slow;
+    private boolean forgiven;
+    /** How often words were asked for: what ends later than the next began changes nothing. */
+    private int asked;
+
     private int lost;
     private long leftAloneUntil = Long.MIN_VALUE;
 
@@ -69,11 +73,13 @@ final class ModelPersona implements PersonaAgent {
             return;
         }
         List<Turn> known;
+        Wording seen;
         synchronized (this) {
-            if (left) {
+            if (left || (open instanceof ModelTurn turn && turn.isUnderWay())) {
                 return;
             }
             known = conversation;
+            seen = open;
         }
         Warming warming = new Warming(
                 cast.model(),
@@ -83,16 +89,24 @@ final class ModelPersona implements PersonaAgent {
                         .build(),
                 cast.clock(),
                 () -> hasRead(known));
-        open(warming);
-        warming.start();
+        if (replace(seen, warming)) {
+            seen.cancel();
+            warming.start();
+        }
     }
 
-    /** It answers, and knows the call up to there: it is asked again, and a slow reader goes on reading. */
+    /**
+     * It answers, and knows the call up to there. Its lateness is forgiven, once until it words a turn: one that reads in
+     * time and words too slowly is left alone as any other. A slow reader goes on reading.
+     */
     private void hasRead(List<Turn> known) {
         boolean more;
         synchronized (this) {
-            lost = 0;
-            leftAloneUntil = Long.MIN_VALUE;
+            if (!forgiven) {
+                forgiven = true;
+                lost = 0;
+                leftAloneUntil = Long.MIN_VALUE;
+            }
             more = slow && !known.equals(conversation);
         }
         if (more) {
@@ -101,10 +115,14 @@ final class ModelPersona implements PersonaAgent {
     }
 
     /** What a slow reader has not read by now the leader would wait for; so it reads while others speak. */
-    private void readAhead(Turn said) {
+    private void readAhead(int turn, List<Turn> before, Turn said) {
         boolean reads;
         synchronized (this) {
-            List<Turn> all = new ArrayList<>(conversation);
+            if (asked != turn) {
+                // The next turn has been asked for meanwhile, and knows better.
+                return;
+            }
+            List<Turn> all = new ArrayList<>(before);
             all.add(said);
             conversation = List.copyOf(all);
             reads = open instanceof Warming warming && warming.isUnderWay();
@@ -129,9 +147,12 @@ final class ModelPersona implements PersonaAgent {
         return slow;
     }
 
+    /** A server that wants a key is paid for what it reads, and late for other reasons than that. */
     private synchronized void findSlow() {
-        slow = true;
-        cast.foundSlow();
+        if (cast.model().settings().apiKey() == null) {
+            slow = true;
+            cast.foundSlow();
+        }
     }
 
     /** What was open is closed first. Not under this object's lock: a turn that ends tells us so under its own. */
@@ -139,13 +160,26 @@ final class ModelPersona implements PersonaAgent {
         Wording former;
         synchronized (this) {
             former = open;
-            open = next;
-            if (idle != null) {
-                idle.cancel(false);
-            }
-            idle = left ? null : cast.timer().schedule(this::ring, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            put(next);
         }
         former.cancel();
+    }
+
+    /** @return false when something else is open by now, or everybody has left: nothing has changed */
+    private synchronized boolean replace(Wording seen, Wording next) {
+        if (left || !open.equals(seen)) {
+            return false;
+        }
+        put(next);
+        return true;
+    }
+
+    private void put(Wording next) {
+        open = next;
+        if (idle != null) {
+            idle.cancel(false);
+        }
+        idle = left ? null : cast.timer().schedule(this::ring, IDLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private String happened(int turn) {
@@ -163,14 +197,17 @@ final class ModelPersona implements PersonaAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         happened.put(brief.turn(), brief.scene().happened());
+        List<Turn> before = List.copyOf(conversation);
+        int turn;
         synchronized (this) {
-            this.conversation = List.copyOf(conversation);
+            this.conversation = before;
+            turn = ++asked;
         }
         WordingListener overhearing = new Overhearing(listener) {
             @Override
             public void onComplete(String speaker, String note) {
                 super.onComplete(speaker, note);
-                readAhead(Turn.of(brief.turn(), Speaker.PERSONA, text()));
+                readAhead(turn, before, Turn.of(brief.turn(), Speaker.PERSONA, text()));
             }
         };
         StandIn standIn = new StandIn(cast.understudy(), brief, conversation);
@@ -179,10 +216,10 @@ final class ModelPersona implements PersonaAgent {
             standIn.speak(overhearing, without.get());
             return NOTHING;
         }
-        ModelTurn turn = turn(brief, conversation, standIn, overhearing);
-        open(turn);
-        turn.start();
-        return turn;
+        ModelTurn words = turn(brief, conversation, standIn, overhearing);
+        open(words);
+        words.start();
+        return words;
     }
 
     /** Why the model is not asked for this turn; empty: it is. */
@@ -219,6 +256,7 @@ final class ModelPersona implements PersonaAgent {
         }
         if (course == ModelTurn.Course.WORDED) {
             lost = 0;
+            forgiven = false;
         } else if (++lost >= LOST_IN_A_ROW) {
             lost = 0;
             leftAloneUntil = cast.clock().millis() + cast.patience().leftAlone().toMillis();

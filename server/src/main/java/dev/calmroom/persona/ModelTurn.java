@@ -46,7 +46,7 @@ final class ModelTurn implements Wording {
     /** How a turn went for its model. */
     enum Course {
         WORDED,
-        /** It works, but nobody could wait so long. */
+        /** Its first words were not there when nobody could wait longer. */
         TOO_LATE,
         FAILED
     }
@@ -81,7 +81,7 @@ final class ModelTurn implements Wording {
 
     private String said = "";
     private boolean askedAgain;
-    private boolean finished;
+    private volatile boolean finished;
     private int words;
     private int attempt;
 
@@ -116,6 +116,10 @@ final class ModelTurn implements Wording {
         } finally {
             lock.unlock();
         }
+    }
+
+    boolean isUnderWay() {
+        return !finished;
     }
 
     private void awaitFirstWord(Duration patience) {
@@ -172,7 +176,7 @@ final class ModelTurn implements Wording {
                     return;
                 }
                 if (words > 0) {
-                    after(cast.patience().silence(), () -> fail(Course.TOO_LATE, STOPPED));
+                    after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
                 }
                 for (String sentence : assembler.accept(partial.text())) {
                     if (number == attempt) {
@@ -288,7 +292,7 @@ final class ModelTurn implements Wording {
         said = (said + " " + fitting.get()).strip();
         listener.onPause();
         words += count(fitting.get());
-        after(cast.patience().silence(), () -> fail(Course.TOO_LATE, STOPPED));
+        after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
         if (words >= brief.task().words().most()) {
             complete();
         }

@@ -35,8 +35,10 @@ final class Warming implements Wording {
 
             @Override
             public void onCompleteResponse(ChatResponse response) {
-                over = true;
-                read.run();
+                if (!over) {
+                    over = true;
+                    read.run();
+                }
             }
 
             @Override
