@@ -178,6 +178,14 @@ public final class SessionIndex {
                 jdbc.sql("delete from sessions where id = :id").param("id", id).update() > 0);
     }
 
+    /** Removes a session that no server has ever had on the line. */
+    public boolean deleteUnanswered(String id) {
+        return orUnavailable(() -> jdbc.sql("delete from sessions where id = :id and lease_holder is null")
+                        .param("id", id)
+                        .update()
+                > 0);
+    }
+
     /** Returns when the store answers. */
     public void ping() {
         orUnavailable(() -> jdbc.sql("select 1").query(Integer.class).single());

@@ -140,7 +140,7 @@ public final class Retakes {
         Instant now = clock.instant();
         for (Waiting retake : List.copyOf(waiting.values())) {
             if (retake.until().isBefore(now) && waiting.remove(retake.token(), retake)) {
-                sessions.delete(retake.opening().started().session());
+                sessions.deleteUnanswered(retake.opening().started().session());
             }
         }
     }
