@@ -169,6 +169,10 @@ public final class CallSocket extends AbstractWebSocketHandler {
                     ErrorCode.INTERNAL,
                     "Something went wrong here. Try again; if it stays so, look at the server's log.",
                     false));
+            if (conversation.call == null) {
+                // Nobody says anything more on a line without a call; closed, the page comes again with its token.
+                conversation.outbox.close(CloseStatus.SERVER_ERROR);
+            }
         }
     }
 
