@@ -258,6 +258,9 @@ class OidcLoginTest {
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(200);
         assertThat(bearing(issuer.signed(Map.of("aud", List.of("another"))).serialize()))
                 .isEqualTo(401);
+        assertThat(bearing(issuer.signed(Map.of("cnf", Map.of("x5t#S256", "abc"))).serialize()))
+                .as("bound to a key that nobody checks")
+                .isEqualTo(401);
         issuer.lies = Map.of("exp", Instant.now().minusSeconds(3_600));
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(401);
         assertThat(bearing("a.b.c")).isEqualTo(401);
