@@ -76,6 +76,8 @@ final class WarmUp implements ApplicationRunner {
             cast.role(scenario, 0).roleplay().open().brief().ifPresent(first -> rehearse(scenario, first));
         } catch (InvalidPromptsException e) {
             LOG.debug("nothing to rehearse", e); // It has been told already.
+        } catch (RuntimeException e) {
+            LOG.warn("The scenario '{}' could not be rehearsed; its first call is slower", id, e);
         }
     }
 
