@@ -1,6 +1,7 @@
 package dev.calmroom.log;
 
 import dev.calmroom.log.RecordedCall.Start;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.transcript.TextFile;
 import dev.calmroom.transcript.Transcript;
@@ -120,9 +121,16 @@ public final class CallFile {
         if (call != null) {
             return call.start();
         }
-        String scenario = transcript == null ? null : transcript.scenario();
-        Long seed = transcript == null ? null : transcript.seed();
-        return Optional.ofNullable(scenario).map(id -> new Start(id, seed == null ? 1 : seed));
+        if (transcript == null || transcript.scenario() == null) {
+            return Optional.empty();
+        }
+        Long seed = transcript.seed();
+        return Optional.of(new Start(
+                transcript.scenario(), seed == null ? 1 : seed, circumstances(transcript.ledBy()), "", Map.of()));
+    }
+
+    private static Circumstances circumstances(@Nullable String ledBy) {
+        return ledBy == null ? Circumstances.PLAIN : Circumstances.PLAIN.led(new Circumstances.Swapped("", ledBy));
     }
 
     /**

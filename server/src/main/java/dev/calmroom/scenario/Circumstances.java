@@ -28,7 +28,15 @@ public record Circumstances(
      * @param leader id of the authored leader
      * @param title what it is called where somebody reads it
      */
-    public record Swapped(String leader, String title) {}
+    public record Swapped(String leader, String title) {
+        private static final String NOT_SAID = "somebody";
+
+        /** A file that is brought in may leave either out: the seats were swapped all the same. */
+        public Swapped(@Nullable String leader, @Nullable String title) {
+            this.leader = leader == null ? "" : leader;
+            this.title = title != null && !title.isBlank() ? title : this.leader.isBlank() ? NOT_SAID : this.leader;
+        }
+    }
 
     public Circumstances(
             @Nullable String difficulty,

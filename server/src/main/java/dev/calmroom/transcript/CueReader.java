@@ -51,7 +51,7 @@ final class CueReader {
                 : text.lines().anyMatch(line -> SUBVIEWER.matcher(line).matches()) ? "SubViewer" : "SubRip";
         CueReader reader = new CueReader(text);
         reader.cut();
-        return new Transcript(form, Labels.doubted(reader.spoken()), reader.notes, null, null);
+        return new Transcript(form, Labels.doubted(reader.spoken()), reader.notes, null, null, null);
     }
 
     private static Optional<Matcher> times(String line) {

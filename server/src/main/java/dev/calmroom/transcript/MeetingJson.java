@@ -100,7 +100,7 @@ final class MeetingJson {
                 notes.add(new Transcript.Note(number, "names no speaker; read on as the one before"));
             }
         }
-        return new Transcript("JSON", lines, notes, null, null);
+        return new Transcript("JSON", lines, notes, null, null, null);
     }
 
     private static double perSecond(List<JsonNode> entries) {

@@ -30,11 +30,14 @@ final class PlainReader {
     private static final Pattern NOTE = Pattern.compile("#+(?:\\s+(.*))?");
     private static final Pattern SCENARIO =
             Pattern.compile("scenario:?\\s+([a-z0-9][a-z0-9-]*)(?:[,;]?\\s+seed:?\\s+(-?\\d{1,18}))?.*");
+    /** As our own transcripts say it. */
+    private static final Pattern SWAPPED = Pattern.compile("seats swapped: a person plays .+?, and (.+) leads");
 
     private final List<SpokenLine> lines = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private @Nullable String scenario;
     private @Nullable Long seed;
+    private @Nullable String ledBy;
     private int indent = -1;
 
     Transcript read(String text) {
@@ -48,7 +51,7 @@ final class PlainReader {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("no turns found; expected lines such as «Leader: …»");
         }
-        return new Transcript("plain text", Labels.doubted(lines), notes, scenario, seed);
+        return new Transcript("plain text", Labels.doubted(lines), notes, scenario, seed, ledBy);
     }
 
     private void read(int number, String line) {
@@ -99,6 +102,11 @@ final class PlainReader {
         if (named.matches()) {
             scenario = named.group(1);
             seed = named.group(2) == null ? null : Long.valueOf(named.group(2));
+            return;
+        }
+        Matcher swapped = SWAPPED.matcher(text);
+        if (swapped.matches()) {
+            ledBy = swapped.group(1);
         } else if (!text.isEmpty()) {
             notes.add(new Note(number, "a note, and not said: " + Transcript.excerpt(text)));
         }

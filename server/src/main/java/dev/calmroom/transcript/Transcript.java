@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param notes what in it was taken for no speech, or for whose words there was only a guess
  * @param scenario the scenario that the file says it belongs to; null where it says nothing
  * @param seed that it was played with; null where the file says nothing
+ * @param ledBy who led where it says that the seats were swapped, as that leader is called; null where it does not
  */
 public record Transcript(
         String form,
         List<SpokenLine> lines,
         List<Note> notes,
         @Nullable String scenario,
-        @Nullable Long seed) {
+        @Nullable Long seed,
+        @Nullable String ledBy) {
     /** More turns than a two-hour meeting has. */
     private static final int MOST_TURNS = 3_000;
     /** More than anybody says in one turn. */

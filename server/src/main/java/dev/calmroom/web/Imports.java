@@ -132,8 +132,7 @@ final class Imports {
             return again(events.get());
         }
         Taken taken = file.take(names(scenario, sides));
-        return take(
-                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
+        return take(taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
     }
 
     /** Takes a call of which it is known who is who, of a scenario or of the first there is. */
@@ -155,12 +154,20 @@ final class Imports {
     }
 
     private String take(RecordedCall call, Scenario scenario, long seed) {
-        Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, Circumstances.PLAIN);
+        Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, whoLed(call));
         SessionStarted started = started(opening.started());
         List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call);
         told.forEach(event -> log.append(started.session(), event.at(), event.event()));
         grading.start(started.session(), "it was brought in from a file");
         return started.session();
+    }
+
+    /** Where the seats were swapped it is nobody's attempt, brought in again too. */
+    private static Circumstances whoLed(RecordedCall call) {
+        return call.start()
+                .map(start -> start.circumstances().swapped())
+                .map(Circumstances.PLAIN::led)
+                .orElse(Circumstances.PLAIN);
     }
 
     private static SessionStarted started(SessionStarted opening) {
@@ -176,7 +183,7 @@ final class Imports {
                 opening.startedAt(),
                 opening.state(),
                 null,
-                null,
+                opening.circumstances(),
                 opening.files());
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,30 @@ class SwapApiTest {
     }
 
     @Test
+    void broughtInAgainItIsNobodysAttemptEither() throws Exception {
+        List<String> files = List.of(
+                """
+                # scenario: platform-down, seed: 5
+                # seats swapped: a person plays Kenji, and a calm leader leads
+                Kenji: It is down, it was our migration.
+                Leader: Thank you for telling me. What do you need?
+                """,
+                // A log that has no engines is not whole, and is read for what was said.
+                """
+                {"type":"session-started","scenario":"platform-down","seed":5,"circumstances":{"swapped":{"leader":"a calm leader"}}}
+                {"type":"persona-spoke","turn":1,"text":"It is down, it was our migration."}
+                {"type":"leader-spoke","turn":2,"text":"Thank you for telling me. What do you need?"}
+                """);
+        for (String file : files) {
+            String session = ask("POST", "/api/imports", file).path("session").asString();
+
+            assertThat(SERVICE.bean(SessionIndex.class).find(session).map(SessionSummary::ledBy))
+                    .as(file)
+                    .contains("a calm leader");
+        }
+    }
+
+    @Test
     void whatCannotBeIsSaid() throws Exception {
         assertThat(status("GET", "/api/scenarios/nowhere/leaders", "")).isEqualTo(404);
         assertThat(ask("POST", "/api/swaps", "{\"scenario\":\"platform-down\",\"leader\":\"nobody\"}")
@@ -98,7 +123,7 @@ class SwapApiTest {
             throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(SERVICE.address() + path))
-                        .header("Content-Type", "application/json")
+                        .header("Content-Type", path.equals("/api/imports") ? "application/octet-stream" : "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
