@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Rehearsal {
     private final PersonaAgent agent;
     private final Leader leader;
     private final @Nullable Duration limit;
+    private final BooleanSupplier gone;
     private final Consumer<LoggedEvent> log;
 
     private Roleplay roleplay;
@@ -48,11 +50,17 @@ public final class Rehearsal {
     private boolean over;
 
     private Rehearsal(
-            Roleplay ringing, PersonaAgent agent, Leader leader, @Nullable Duration limit, Consumer<LoggedEvent> log) {
+            Roleplay ringing,
+            PersonaAgent agent,
+            Leader leader,
+            @Nullable Duration limit,
+            BooleanSupplier gone,
+            Consumer<LoggedEvent> log) {
         this.roleplay = ringing;
         this.agent = agent;
         this.leader = leader;
         this.limit = limit;
+        this.gone = gone;
         this.log = log;
     }
 
@@ -62,26 +70,31 @@ public final class Rehearsal {
      */
     public static void run(
             SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
-        new Rehearsal(ringing, agent, leader, null, log).call(started);
+        new Rehearsal(ringing, agent, leader, null, () -> false, log).call(started);
     }
 
     /** Runs a call that ends by itself when its time is up. */
     public static List<LoggedEvent> runWithin(
             Duration limit, SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader) {
         List<LoggedEvent> events = new ArrayList<>();
-        runWithin(limit, started, ringing, agent, leader, events::add);
+        runWithin(limit, started, ringing, agent, leader, () -> false, events::add);
         return events;
     }
 
-    /** The same, each event told of as it happens: what words the persona, or leads, may take its time. */
+    /**
+     * The same, each event told of as it happens: what words the persona, or leads, may take its time.
+     *
+     * @param gone whether the persona has left the line: nothing more is said or felt then
+     */
     public static void runWithin(
             Duration limit,
             SessionStarted started,
             Roleplay ringing,
             PersonaAgent agent,
             Leader leader,
+            BooleanSupplier gone,
             Consumer<LoggedEvent> log) {
-        new Rehearsal(ringing, agent, leader, limit, log).call(started);
+        new Rehearsal(ringing, agent, leader, limit, gone, log).call(started);
     }
 
     /**
@@ -94,7 +107,7 @@ public final class Rehearsal {
             PersonaAgent agent,
             Leader leader,
             Consumer<LoggedEvent> log) {
-        Rehearsal rehearsal = new Rehearsal(from.roleplay(), agent, leader, null, log);
+        Rehearsal rehearsal = new Rehearsal(from.roleplay(), agent, leader, null, () -> false, log);
         rehearsal.record(started);
         for (LoggedEvent event : from.events()) {
             rehearsal.now = Duration.ofMillis(event.at());
@@ -112,7 +125,9 @@ public final class Rehearsal {
     private void converse() {
         perform(roleplay.open());
         while (!over) {
-            if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
+            if (gone.getAsBoolean()) {
+                end(EndReason.PERSONA_HUNG_UP);
+            } else if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
             } else if (!worldActs() && !ringsAgain() && !secondPasses()) {
                 switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now))) {
@@ -164,7 +179,7 @@ public final class Rehearsal {
 
     private void keepSilent(Duration lasts) {
         quiet = Duration.ZERO;
-        for (long second = 1; second <= lasts.toSeconds() && !goodbye; second++) {
+        for (long second = 1; second <= lasts.toSeconds() && !goodbye && !gone.getAsBoolean(); second++) {
             now = now.plusSeconds(1);
             quiet = quiet.plusSeconds(1);
             if (perform(roleplay.silent(quiet, now))) {

@@ -1,6 +1,5 @@
 package dev.calmroom.swap;
 
-import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -9,8 +8,6 @@ import dev.calmroom.replay.Leader;
 import dev.calmroom.replay.Rehearsal;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.Scenario;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -61,30 +58,8 @@ public final class SwappedCall {
                 started,
                 ringing,
                 noted.apply(person),
-                new WhileOnTheLine(leader, person),
+                leader,
+                person::hasHungUp,
                 log);
-    }
-
-    /** A leader who is left alone once the persona has hung up. */
-    private record WhileOnTheLine(Leader leader, PersonInRole person) implements Leader {
-        @Override
-        public Action next(Scene scene) {
-            return person.hasHungUp() ? new Action.HangsUp(EndReason.PERSONA_HUNG_UP) : leader.next(scene);
-        }
-
-        @Override
-        public Optional<Duration> speaksAt() {
-            return leader.speaksAt();
-        }
-
-        @Override
-        public boolean hasSaidAll() {
-            return leader.hasSaidAll();
-        }
-
-        @Override
-        public boolean isSilentAt(Duration at) {
-            return leader.isSilentAt(at);
-        }
     }
 }

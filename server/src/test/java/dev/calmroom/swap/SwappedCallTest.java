@@ -114,6 +114,25 @@ class SwappedCallTest {
     }
 
     @Test
+    void nothingIsSaidOrFeltOnceThePersonaHasHungUp() {
+        Iterator<Leader.Action> does = List.<Leader.Action>of(
+                        new Leader.Action.IsSilent(Duration.ofMinutes(3)),
+                        new Leader.Action.Says(BLAMES, Duration.ZERO))
+                .iterator();
+        Iterator<String> words = List.of("Hello.").iterator();
+
+        List<LoggedEvent> call = play(
+                scene -> does.next(), cue -> words.hasNext() ? Optional.of(words.next()) : Optional.empty());
+
+        int asked = call.stream().map(LoggedEvent::event).toList().lastIndexOf(last(call, SessionEvent.Silence.class));
+        assertThat(call.subList(asked + 1, call.size()).stream().map(LoggedEvent::event))
+                .doesNotHaveAnyElementsOfTypes(LeaderSpoke.class, PersonaSpoke.class, SessionEvent.WorldEvent.class);
+        assertThat(call.getLast().event()).isInstanceOf(SessionEnded.class);
+        assertThat(call.getLast().at()).isEqualTo(call.get(asked).at());
+        assertThat(of(call, LeaderSpoke.class)).isEmpty();
+    }
+
+    @Test
     void theCueSaysWhatTheRoleDoesAndKnows() {
         List<Cue> cues = new ArrayList<>();
 
@@ -195,6 +214,10 @@ class SwappedCallTest {
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    private static <E extends SessionEvent> E last(List<LoggedEvent> events, Class<E> kind) {
+        return of(events, kind).getLast();
     }
 
     private static List<String> acts(List<LoggedEvent> events) {
