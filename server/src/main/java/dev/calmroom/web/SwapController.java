@@ -116,11 +116,9 @@ final class SwapController {
         List<LoggedEvent> events = log.read(id, 0);
         swapped(events);
         boolean ended = events.stream().anyMatch(event -> event.event() instanceof SessionEnded);
+        String why = ended ? "" : swaps.trouble(id).orElse("The call was cut off before its end.");
         return new Stand(
-                events(id, after),
-                null,
-                true,
-                ended ? "" : "The call was cut off before its end. What was said until then is kept.");
+                events(id, after), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
     }
 
     private List<ObjectNode> events(String id, long after) {

@@ -1,5 +1,7 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.call.CallLeases;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventLog;
@@ -19,6 +21,7 @@ import dev.calmroom.swap.SwappedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -36,6 +39,8 @@ public final class SwapDesk {
     private static final int MOST_AT_ONCE = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration FIRST_CUE = Duration.ofSeconds(20);
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final int MOST_TROUBLES = 1_000;
 
     private final ScenarioShelf scenarios;
     private final CallDesk desk;
@@ -45,6 +50,9 @@ public final class SwapDesk {
     private final GradingDesk grading;
     private final Map<String, Chair> taken = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+    /** Why calls could not go on, for those who ask when the chair is gone. */
+    private final Cache<String, String> troubles =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_TROUBLES).build();
 
     public SwapDesk(
             ScenarioShelf scenarios,
@@ -98,7 +106,11 @@ public final class SwapDesk {
             }
         });
         // Its first words are asked for once it is in the log, and may be claimed.
-        var _ = chair.await(FIRST_CUE);
+        Chair.Moment first = chair.await(FIRST_CUE);
+        if (first.over() && log.read(session, 0).isEmpty()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "%s Nothing was begun; try again.".formatted(first.trouble()));
+        }
         return session;
     }
 
@@ -110,11 +122,18 @@ public final class SwapDesk {
             grade(session);
         } catch (RuntimeException e) {
             LOG.warn("session {}, with the seats swapped, could not go on", session, e);
-            trouble = "The call could not go on: %s".formatted(e.getMessage());
+            trouble = "The call could not go on: %s.".formatted(why(e));
+            troubles.put(session, trouble);
         } finally {
             leases.end(session);
             chair.end(trouble);
         }
+    }
+
+    /** Not every failure says what it is. */
+    private static String why(RuntimeException failure) {
+        String said = Objects.requireNonNullElse(failure.getMessage(), "");
+        return said.isBlank() ? "the server's log says why" : said.strip().replaceFirst("\\.+$", "");
     }
 
     /** The call is whole without its grade, which can be asked for in the report. */
@@ -155,6 +174,11 @@ public final class SwapDesk {
             throw new IllegalArgumentException("there is no scenario '%s'".formatted(scenario));
         }
         return scenario;
+    }
+
+    /** Why a call that is over could not go on; empty where nothing was wrong, or it is not known here. */
+    Optional<String> trouble(String session) {
+        return Optional.ofNullable(troubles.getIfPresent(session));
     }
 
     /** Who is asked for words in a session; empty where that call is over, or was never here. */
