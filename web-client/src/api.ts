@@ -54,7 +54,7 @@ export interface SessionSummary {
   readonly handedIn?: boolean;
   /** Whose it is, where the login knows names. */
   readonly by?: string;
-  /** Who led where the seats were swapped: then it is no attempt, and the score is that leader's. */
+  /** Who led where the seats were swapped: then it is no attempt, and has no score here. */
   readonly ledBy?: string;
 }
 

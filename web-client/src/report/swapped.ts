@@ -4,6 +4,7 @@ import { addressOf } from '../routing';
 import { duration, when } from '../words';
 import { night } from './appendix';
 import './inside';
+import { wasUnheard } from './letter';
 import './picture';
 import type { Criterion, Grade, Report } from './report';
 import { isGood } from './words';
@@ -40,7 +41,8 @@ export function swappedReport(
         .dimensions=${scenario?.dimensions ?? []}
       ></cr-picture>
     </section>
-    ${grade ? leadersGrade(grade, call) : progress} ${report.night ? night(report.night) : nothing} ${foot}`;
+    ${wasUnheard(report) ? nothing : grade ? leadersGrade(grade, call) : progress}
+    ${report.night ? night(report.night) : nothing} ${foot}`;
 }
 
 /** What heads the report of a call with the seats swapped: nobody is to take it for an attempt. */

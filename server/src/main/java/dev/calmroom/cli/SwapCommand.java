@@ -24,6 +24,7 @@ import dev.calmroom.swap.Cue;
 import dev.calmroom.swap.Inside;
 import dev.calmroom.swap.Leaders;
 import dev.calmroom.swap.SwappedCall;
+import dev.calmroom.transcript.Turn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -63,6 +64,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class SwapCommand implements Callable<Integer> {
+    /** With fewer, as in the page's report, a leader's lines are no evidence of anything. */
+    private static final int FEWEST_WORDS = 4;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -221,11 +225,21 @@ final class SwapCommand implements Callable<Integer> {
                 prompts.path(),
                 framework -> BuiltInEngines.appraiser(prompts.path(), framework),
                 (rubric, prompt) -> Optional.empty());
+        List<Turn> said = new PlayedCall(events).conversation();
+        if (said.stream().filter(Turn::isLeader).mapToInt(SwapCommand::words).sum() < FEWEST_WORDS) {
+            paper.println("The leader said too little for a score.");
+            paper.flush();
+            return;
+        }
         Scorecard card = graders.builtIn(played.plot().framework())
-                .grade(new PlayedCall(events).conversation(), seed, "the seats were swapped", JudgeListener.NOBODY);
+                .grade(said, seed, "the seats were swapped", JudgeListener.NOBODY);
         paper.printf(
                 "The leader was %s; the same judge gives these lines %d of 100. You were %s: the score is not yours.%n",
                 script.title(), card.score(), name);
         paper.flush();
+    }
+
+    private static int words(Turn turn) {
+        return turn.text().isBlank() ? 0 : turn.text().strip().split("\\s+").length;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt ISO 8601
  * @param ending one sentence, null before the end
+ * @param score null before the grade, and where the seats were swapped: it would be the authored leader's
  * @param by whose it is, where the login knows names
  * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
  */
@@ -54,7 +55,7 @@ record SessionListing(
                 status(summary),
                 summary.turns(),
                 summary.ending(),
-                summary.score(),
+                summary.isAttempt() ? summary.score() : null,
                 summary.forkedFrom(),
                 summary.handedIn(),
                 summary.by(),

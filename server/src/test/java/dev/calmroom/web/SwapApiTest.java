@@ -59,6 +59,13 @@ class SwapApiTest {
         assertThat(SERVICE.bean(SessionIndex.class).find(session))
                 .map(SessionSummary::isAttempt)
                 .contains(false);
+        JsonNode listed = ask("GET", "/api/sessions", "").values().stream()
+                .filter(call -> call.path("session").asString().equals(session))
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed.path("ledBy").asString()).isEqualTo("a calm leader");
+        assertThat(listed.path("status").asString()).isEqualTo("graded");
+        assertThat(listed.path("score").isNull()).isTrue();
         JsonNode inside = ask("GET", "/api/sessions/" + session + "/inside", "");
         assertThat(inside.at("/entries/0/kind").asString()).isEqualTo("line");
         assertThat(inside.at("/entries/0/changes")).isNotEmpty();
