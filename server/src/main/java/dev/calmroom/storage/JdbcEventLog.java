@@ -121,10 +121,16 @@ final class JdbcEventLog implements EventLog {
         return logged;
     }
 
-    /** A file that is brought in may say more than fits: of its title the beginning tells enough. */
+    /**
+     * A file that is brought in may say more than fits: of its title the beginning tells enough. It is never cut in the
+     * middle of a character: half of one can be written nowhere.
+     */
     private static @Nullable String ledBy(SessionStarted started) {
         String title = started.ledBy();
-        return title == null ? null : title.substring(0, Math.min(MOST_TITLE, title.length()));
+        if (title == null || title.length() <= MOST_TITLE) {
+            return title;
+        }
+        return title.substring(0, Character.isHighSurrogate(title.charAt(MOST_TITLE - 1)) ? MOST_TITLE - 1 : MOST_TITLE);
     }
 
     private LoggedEvent write(String session, LoggedEvent logged) {

@@ -14,6 +14,7 @@ import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,22 @@ public final class Events {
 
     static SessionEvent retake(String session, String of, int turn) {
         return started(session, "platform-down", STARTED, new Origin(of, turn));
+    }
+
+    static SessionEvent ledBy(String session, String title) {
+        SessionEvent.SessionStarted plain = (SessionEvent.SessionStarted) started(session);
+        return new SessionEvent.SessionStarted(
+                plain.session(),
+                plain.scenario(),
+                plain.framework(),
+                plain.prompts(),
+                plain.seed(),
+                plain.engines(),
+                plain.startedAt(),
+                plain.state(),
+                null,
+                Circumstances.PLAIN.led(new Circumstances.Swapped("someone", title)),
+                Map.of());
     }
 
     public static SessionEvent startedOf(String session, String scenario) {

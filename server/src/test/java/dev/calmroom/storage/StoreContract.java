@@ -53,6 +53,14 @@ abstract class StoreContract {
     }
 
     @Test
+    void aTitleThatIsTooLongIsCutBetweenCharacters() {
+        store.log().append(session, 0, Events.ledBy(session, "x".repeat(99) + "\uD83D\uDE00 and more"));
+
+        assertThat(new SessionIndex(store.source()).find(session).map(SessionSummary::ledBy))
+                .contains("x".repeat(99));
+    }
+
+    @Test
     void readsOnlyWhatCameAfterANumber() {
         store.log().append(session, 0, Events.started(session));
         LoggedEvent second = store.log().append(session, 10, Events.said(2, "how are you"));
