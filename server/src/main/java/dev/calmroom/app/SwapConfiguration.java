@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.authoring.PromptsInUse;
+import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.report.GradingDesk;
@@ -25,7 +26,13 @@ class SwapConfiguration {
 
     @Bean
     SwapDesk swapDesk(
-            ScenarioShelf scenarios, CallDesk desk, Seats seats, EventLog log, Leases leases, GradingDesk grading) {
-        return new SwapDesk(scenarios, desk, seats, log, leases, grading);
+            ScenarioShelf scenarios,
+            CallDesk desk,
+            Seats seats,
+            EventLog log,
+            Leases leases,
+            GradingDesk grading,
+            Switchboard switchboard) {
+        return new SwapDesk(scenarios, desk, seats, log, leases, grading, switchboard::takesNoMore);
     }
 }

@@ -235,6 +235,11 @@ public final class Switchboard {
         closing = true;
     }
 
+    /** Whether {@link #takeNoMore} has been said. */
+    public boolean takesNoMore() {
+        return closing;
+    }
+
     /** Ends all calls here without ending them: whoever comes with a call's token goes on with it, at any server. */
     public void letGo() {
         newest.keySet().forEach(LiveCall::takenOver);

@@ -10,6 +10,7 @@ import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.ScenarioShelf;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.swap.Chair;
 import dev.calmroom.swap.Cue;
 import dev.calmroom.swap.Inside;
@@ -40,12 +41,15 @@ final class SwapController {
     private final EventLog log;
     private final ScenarioShelf scenarios;
     private final Ownership ownership;
+    private final Leases leases;
 
-    SwapController(SwapDesk swaps, EventLog log, ScenarioShelf scenarios, Ownership ownership) {
+    SwapController(
+            SwapDesk swaps, EventLog log, ScenarioShelf scenarios, Ownership ownership, Leases leases) {
         this.swaps = swaps;
         this.log = log;
         this.scenarios = scenarios;
         this.ownership = ownership;
+        this.leases = leases;
     }
 
     /** @param leads {@code well}, {@code badly} or {@code unevenly} */
@@ -94,10 +98,16 @@ final class SwapController {
         String leader = asked.leader();
         long seed = asked.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : asked.seed();
         String difficulty = asked.difficulty() == null ? "" : asked.difficulty();
-        String session =
-                reading(HttpStatus.BAD_REQUEST, () -> swaps.begin(scenario, leader, difficulty, seed));
-        ownership.claim(Caller.of(request), session);
-        return new Begun(session);
+        Caller caller = Caller.of(request);
+        SwapDesk.Wish wish = new SwapDesk.Wish(who(caller, request), scenario, leader, difficulty, seed);
+        return new Begun(
+                reading(HttpStatus.BAD_REQUEST, () -> swaps.begin(wish, id -> ownership.claim(caller, id))));
+    }
+
+    /** Whose the seat is; where nobody is asked who they are, whoever comes from there. */
+    private static String who(Caller caller, HttpServletRequest request) {
+        String owner = caller.owner();
+        return owner != null ? owner : request.getRemoteAddr();
     }
 
     /** @param after only events with a greater number */
@@ -116,6 +126,9 @@ final class SwapController {
         List<LoggedEvent> events = log.read(id, 0);
         swapped(events);
         boolean ended = events.stream().anyMatch(event -> event.event() instanceof SessionEnded);
+        if (!ended) {
+            notElsewhere(id);
+        }
         String why = ended ? "" : swaps.trouble(id).orElse("The call was cut off before its end.");
         return new Stand(
                 events(id, after), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
@@ -159,8 +172,18 @@ final class SwapController {
         if (!ownership.isOwn(Caller.of(request), id)) {
             throw Problems.of(HttpStatus.FORBIDDEN, "Only whoever took this seat speaks from it.");
         }
-        return swaps.chair(id)
-                .orElseThrow(() -> Problems.of(HttpStatus.GONE, "This call is over. Its report is there."));
+        return swaps.chair(id).orElseThrow(() -> {
+            notElsewhere(id);
+            return Problems.of(HttpStatus.GONE, "This call is over. Its report is there.");
+        });
+    }
+
+    /** Where a lease is held and nobody sits here, another server has the call, or had it a moment ago. */
+    private void notElsewhere(String id) {
+        if (leases.isLive(id)) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "This call is on at another server. Try again in a moment.");
+        }
     }
 
     /** What each of the leader's lines did to the persona as written, of any call. */

@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -37,6 +39,7 @@ import org.springframework.http.HttpStatus;
 public final class SwapDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SwapDesk.class);
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_EACH = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration FIRST_CUE = Duration.ofSeconds(20);
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -48,25 +51,30 @@ public final class SwapDesk {
     private final EventLog log;
     private final CallLeases leases;
     private final GradingDesk grading;
+    private final BooleanSupplier closing;
     private final Map<String, Chair> taken = new ConcurrentHashMap<>();
+    private final Map<String, Integer> each = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     /** Why calls could not go on, for those who ask when the chair is gone. */
     private final Cache<String, String> troubles =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_TROUBLES).build();
 
+    /** @param closing whether the server is about to stop, so that no call may begin any more */
     public SwapDesk(
             ScenarioShelf scenarios,
             CallDesk desk,
             Seats seats,
             EventLog log,
             CallLeases leases,
-            GradingDesk grading) {
+            GradingDesk grading,
+            BooleanSupplier closing) {
         this.scenarios = scenarios;
         this.desk = desk;
         this.seats = seats;
         this.log = log;
         this.leases = leases;
         this.grading = grading;
+        this.closing = closing;
     }
 
     /** @throws IllegalArgumentException when there is no such scenario */
@@ -75,37 +83,30 @@ public final class SwapDesk {
     }
 
     /**
+     * A seat that somebody wants.
+     *
+     * @param who whose it is: nobody has more than {@value #MOST_EACH} at once
+     * @param difficulty id of a difficulty of {@code settings.yaml}; empty: the person as the files have it
+     */
+    record Wish(String who, String scenario, String leader, String difficulty, long seed) {}
+
+    /**
      * The phone is picked up; the persona speaks first.
      *
-     * @param difficulty id of a difficulty of {@code settings.yaml}; empty: the person as the files have it
+     * @param begun is told of the session as soon as its beginning is written, before anybody else can find it
      * @return the session's id
      * @throws IllegalArgumentException when there is no such scenario, leader or difficulty
      */
-    String begin(String scenario, String leader, String difficulty, long seed) {
-        LeaderScript script = seats.leader(known(scenario), leader);
-        Circumstances circumstances =
-                new Circumstances(difficulty, "", "", List.of()).led(Leaders.swapped(script));
-        Scenario played = scenarios.current(scenario, circumstances);
-        Switchboard.Opening opening = desk.opening(played, seed, null, VoiceHost.SERVER, circumstances);
-        SessionStarted started = withoutSound(opening.started());
-        SwappedCall call = seats.call(played, script, seed);
-        if (!free.tryAcquire()) {
-            throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "All %d seats are taken just now. Try again in a minute.".formatted(MOST_AT_ONCE));
-        }
-        String session = started.session();
+    String begin(Wish wish, Consumer<String> begun) {
+        take(wish.who());
+        String session;
         Chair chair = new Chair(PATIENCE);
-        taken.put(session, chair);
-        Thread.ofVirtual().name("swap-" + session).start(() -> {
-            try {
-                play(call, started, opening, chair);
-            } finally {
-                taken.remove(session, chair);
-                free.release();
-            }
-        });
-        // Its first words are asked for once it is in the log, and may be claimed.
+        try {
+            session = ring(wish, chair, begun);
+        } catch (RuntimeException | Error notBegun) {
+            giveBack(wish.who());
+            throw notBegun;
+        }
         Chair.Moment first = chair.await(FIRST_CUE);
         if (first.over() && log.read(session, 0).isEmpty()) {
             throw Problems.of(
@@ -114,11 +115,63 @@ public final class SwapDesk {
         return session;
     }
 
-    private void play(SwappedCall call, SessionStarted started, Switchboard.Opening opening, Chair chair) {
+    private String ring(Wish wish, Chair chair, Consumer<String> begun) {
+        LeaderScript script = seats.leader(known(wish.scenario()), wish.leader());
+        Circumstances circumstances =
+                new Circumstances(wish.difficulty(), "", "", List.of()).led(Leaders.swapped(script));
+        Scenario played = scenarios.current(wish.scenario(), circumstances);
+        Switchboard.Opening opening = desk.opening(played, wish.seed(), null, VoiceHost.SERVER, circumstances);
+        SessionStarted started = withoutSound(opening.started());
+        SwappedCall call = seats.call(played, script, wish.seed());
+        String session = started.session();
+        taken.put(session, chair);
+        Thread.ofVirtual().name("swap-" + session).start(() -> {
+            try {
+                play(call, started, opening, chair, begun);
+            } finally {
+                giveBack(wish.who());
+                taken.remove(session, chair);
+            }
+        });
+        return session;
+    }
+
+    /** One of the seats, before anything is made that costs something. */
+    private void take(String who) {
+        if (closing.getAsBoolean()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "This server is about to stop. Please try again in a minute.");
+        }
+        if (!free.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "All %d seats are taken just now. Try again in a minute.".formatted(MOST_AT_ONCE));
+        }
+        if (each.merge(who, 1, Integer::sum) > MOST_EACH) {
+            giveBack(who);
+            throw Problems.of(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    ("You sit in %d calls already. Hang up in one of them: the list of calls leads there, and each ends by"
+                                    + " itself after %d minutes without a word.")
+                            .formatted(MOST_EACH, PATIENCE.toMinutes()));
+        }
+    }
+
+    private void giveBack(String who) {
+        each.computeIfPresent(who, (id, seats) -> seats == 1 ? null : seats - 1);
+        free.release();
+    }
+
+    private void play(
+            SwappedCall call,
+            SessionStarted started,
+            Switchboard.Opening opening,
+            Chair chair,
+            Consumer<String> begun) {
         String session = started.session();
         String trouble = "";
         try {
-            call.play(started, opening.roleplay(), chair, event -> keep(session, event, chair));
+            call.play(started, opening.roleplay(), chair, event -> keep(session, event, chair, begun));
             grade(session);
         } catch (RuntimeException e) {
             LOG.warn("session {}, with the seats swapped, could not go on", session, e);
@@ -145,9 +198,10 @@ public final class SwapDesk {
         }
     }
 
-    private void keep(String session, LoggedEvent logged, Chair chair) {
+    private void keep(String session, LoggedEvent logged, Chair chair, Consumer<String> begun) {
         log.append(session, logged.at(), logged.event());
         if (logged.event() instanceof SessionStarted) {
+            begun.accept(session);
             leases.begin(session, Switchboard.token(), chair::leave);
         }
     }
