@@ -33,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -105,9 +106,18 @@ final class SwapCommand implements Callable<Integer> {
         if (script.isPlayedByModel()) {
             load(model.orElseThrow());
         }
-        List<LoggedEvent> events = play(played, leaders, script);
+        List<LoggedEvent> events = new ArrayList<>();
         if (out != null) {
-            Files.write(out, events.stream().map(EventJson::write).toList());
+            // What cannot be written is found out before anything is said.
+            Files.write(out, List.of(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        try {
+            play(played, leaders, script, events);
+        } finally {
+            // Also what was said before a leader's model failed.
+            if (out != null) {
+                Files.write(out, events.stream().map(EventJson::write).toList());
+            }
         }
         report(played, script, events);
         return 0;
@@ -149,7 +159,7 @@ final class SwapCommand implements Callable<Integer> {
         model.awake();
     }
 
-    private List<LoggedEvent> play(Scenario played, Leaders leaders, LeaderScript script) {
+    private void play(Scenario played, Leaders leaders, LeaderScript script, List<LoggedEvent> events) {
         BuiltInEngines engines = new BuiltInEngines();
         Players players = Players.builtIn(prompts.path(), played, engines);
         ScenarioRoleplay ringing = ScenarioRoleplay.ringing(played, players.appraiser(), players.ear(), seed);
@@ -165,7 +175,6 @@ final class SwapCommand implements Callable<Integer> {
                 null,
                 Circumstances.PLAIN.led(Leaders.swapped(script)),
                 played.files().each());
-        List<LoggedEvent> events = new ArrayList<>();
         PrintWriter paper = spec.commandLine().getOut();
         ReadableLog readable = new ReadableLog(played.plot(), paper);
         new SwappedCall(
@@ -178,7 +187,6 @@ final class SwapCommand implements Callable<Integer> {
                     readable.accept(event);
                     paper.flush();
                 });
-        return events;
     }
 
     private Actor actor(Plot plot) {
