@@ -112,6 +112,13 @@ describe('swapped seats', () => {
       return found;
     }, WAITS);
 
+  /** What a screen reader says of a field beside its name. */
+  function described(field: HTMLElement): string {
+    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    const root = field.getRootNode() as ShadowRoot;
+    return ids.map((id) => root.getElementById(id)?.textContent ?? '').join(' ');
+  }
+
   it('have an address of their own, with and without a call', () => {
     expect(parseRoute('#/swap')).toEqual({ page: 'swap' });
     expect(parseRoute(addressOf({ page: 'swap', session: 's/9' }))).toEqual({ page: 'swap', session: 's/9' });
@@ -131,6 +138,9 @@ describe('swapped seats', () => {
   it('show what the role does, take the words for it, and then what the leader’s line did', async () => {
     open('cr-swap-page', { session: 's9' });
     expect((await seen('[data-testid=cue]')).textContent).toContain(CUE.direction);
+    const field = await seen('[data-testid=words]');
+    expect(described(field)).toContain(CUE.direction);
+    expect(described(field)).toContain(CUE.facts[0]);
     answers['POST /api/sessions/s9/seat'] = () => ({});
     answers['GET /api/sessions/s9/seat?after=1'] = () => ({
       events: [
@@ -175,7 +185,10 @@ describe('swapped seats', () => {
       turn: 1,
       text: 'It is me.',
     });
-    (await seen('[data-testid=to-report]')).click();
+    const report = await seen('[data-testid=to-report]');
+    await vi.waitFor(() => expect((report.getRootNode() as ShadowRoot).activeElement).toBe(report), WAITS);
+    expect((await seen('[role=log]')).textContent).toContain('Who did this?');
+    report.click();
     expect(location.hash).toBe('#/report/s9');
   });
 
@@ -187,6 +200,36 @@ describe('swapped seats', () => {
     words.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
     expect((await seen('[data-testid=error]')).textContent).toBe('Nothing is here.');
     expect(words.value).toBe('It is me.');
+  });
+
+  it('do not offer words again that have arrived though the answer was lost', async () => {
+    open('cr-swap-page', { session: 's9' });
+    const words = (await seen('[data-testid=words]')) as HTMLTextAreaElement;
+    words.value = 'It is me.';
+    words.dispatchEvent(new Event('input'));
+    words.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+    await seen('[data-testid=error]');
+    const said = { type: 'persona-spoke', sequence: 2, at: 900, turn: 1, text: 'It is me.', heard: 'It is me.', act: 'open' };
+    answers['GET /api/sessions/s9/seat?after=1'] = () => ({
+      events: [said],
+      cue: { ...CUE, turn: 3 },
+      over: false,
+      trouble: '',
+    });
+    (await seen('[data-testid=again]')).click();
+    await seen('.mine');
+    expect(((await seen('[data-testid=words]')) as HTMLTextAreaElement).value).toBe('');
+  });
+
+  it('know whom one plays once the server is back', async () => {
+    const stand = answers['GET /api/sessions/s9/seat?after=0'];
+    delete answers['GET /api/sessions/s9/seat?after=0'];
+    open('cr-swap-page', { session: 's9' });
+    const again = await seen('[data-testid=again]');
+    if (stand) answers['GET /api/sessions/s9/seat?after=0'] = stand;
+    again.click();
+    await seen('[data-testid=cue]');
+    expect((await seen('h1')).textContent).toContain(SCENARIO.persona.name.split(' ')[0]);
   });
 
   it('have a report from the inside, with the score as the leader’s and no way to take it for one’s own', async () => {
@@ -202,6 +245,16 @@ describe('swapped seats', () => {
     expect(find(document, '[data-testid=score]')).toBeUndefined();
     expect(find(document, '[href$="/xapi"]')).toBeUndefined();
     expect(find(document, 'cr-criteria, cr-transcript, cr-family')).toBeUndefined();
+  });
+
+  it('give no score to a leader who has hardly said a word', async () => {
+    const call = { ...REPORT.call, session: 's9', ledBy: 'someone who blames' };
+    const turns = [{ turn: 1, speaker: 'persona', text: 'Hello?', at: 0, end: 900 }];
+    answers['GET /api/sessions/s9/report'] = () => ({ ...REPORT, call, turns, oneChange: null });
+    answers['GET /api/sessions/s9/inside'] = () => INSIDE;
+    open('cr-report-page', { session: 's9' });
+    await seen('[data-testid=inside-entry]');
+    expect(find(document, '[data-testid=leaders-grade]')).toBeUndefined();
   });
 
   it('stand in the list of calls without a score, and are found by who led', async () => {

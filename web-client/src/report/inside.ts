@@ -88,7 +88,10 @@ export class InsideView extends LitElement {
   }
 
   override render(): TemplateResult {
-    if (this.trouble) return html`<p role="alert" data-testid="error">${this.trouble}</p>`;
+    if (this.trouble) {
+      return html`<p role="alert" data-testid="error">${this.trouble}</p>
+        <p><button data-testid="again" @click=${() => void this.load(this.asked)}>Try again</button></p>`;
+    }
     if (!this.inside) return html`<p class="soft" role="status">One moment…</p>`;
     return html`${this.renderMost(this.inside.entries)}
       <ol>
@@ -151,7 +154,12 @@ function renderChanges(changes: InsideEntry['changes']): TemplateResult {
       ({ label, from, to, better, because }) =>
         html`<div>
           <dt>${label}</dt>
-          <dd>${hundredths(from)} to <span class=${better ? 'good' : 'bad'}>${hundredths(to)}</span></dd>
+          <dd>
+            ${hundredths(from)} to
+            <span class=${hundredths(from) === hundredths(to) ? '' : better ? 'good' : 'bad'}
+              >${hundredths(to)}</span
+            >
+          </dd>
           <dd class="because soft">
             ${because.map(({ what, amount }) => `${what} ${signed(amount)}`).join(', ')}
           </dd>

@@ -32,9 +32,11 @@ export class SwapCall extends LitElement {
   override render(): TemplateResult {
     const name = this.name;
     return html`<h1 tabindex="-1">You are ${name}</h1>
-      <ol class="said" aria-label="What was said" data-testid="said">
-        ${this.events.map((event) => this.renderEvent(event))}
-      </ol>
+      <div role="log" aria-label="What was said">
+        <ol class="said" data-testid="said">
+          ${this.events.map((event) => this.renderEvent(event))}
+        </ol>
+      </div>
       <div role="status">
         ${!this.cue && !this.over && !this.trouble ? html`<p class="soft">The leader is speaking…</p>` : nothing}
       </div>
@@ -52,7 +54,7 @@ export class SwapCall extends LitElement {
 
   private renderTrouble(): TemplateResult {
     return html`<p role="alert" data-testid="error">${this.trouble}</p>
-      ${this.over ? nothing : html`<p class="actions"><button @click=${() => void this.follow()}>Try again</button></p>`}`;
+      ${this.over ? nothing : html`<p class="actions"><button data-testid="again" @click=${() => void this.follow()}>Try again</button></p>`}`;
   }
 
   private renderEvent(event: SessionEvent): TemplateResult | typeof nothing {
@@ -103,14 +105,14 @@ export class SwapCall extends LitElement {
   private renderCue(cue: Cue): TemplateResult {
     const { direction, facts, feels, line, last } = cue;
     return html`<form class="cue" data-testid="cue" @submit=${(event: Event) => this.submit(event)}>
-      <div>
+      <div id="to-do">
         <h2>What ${this.name} does now</h2>
         <p>${direction}</p>
         ${last ? html`<p>With this turn ${this.name} ends the call.</p>` : nothing}
       </div>
       ${
         facts.length > 0
-          ? html`<div>
+          ? html`<div id="to-tell">
               <p class="small soft">To be told</p>
               <ul>
                 ${facts.map((fact) => html`<li>${fact}</li>`)}
@@ -131,6 +133,7 @@ export class SwapCall extends LitElement {
           rows="3"
           data-testid="words"
           maxlength=${LONGEST}
+          aria-describedby="to-do to-tell"
           .value=${this.draft}
           @input=${(event: Event) => (this.draft = (event.target as HTMLTextAreaElement).value)}
           @keydown=${(event: KeyboardEvent) => this.key(event)}
@@ -163,28 +166,32 @@ export class SwapCall extends LitElement {
     this.events = [];
     this.cue = undefined;
     this.over = false;
-    try {
-      const stand = await standOf(this.session, 0);
-      const id = stand.events.find((event) => event.type === 'session-started')?.scenario;
-      this.scenario = (await scenarios()).find((known) => known.id === id);
-      await this.take(stand);
-    } catch (error) {
-      this.trouble = messageOf(error);
-    }
+    this.scenario = undefined;
+    this.draft = '';
+    await this.follow();
   }
 
   /** Asks until there is something to say, or the call is over. */
   private async follow(): Promise<void> {
     this.trouble = '';
+    const { session } = this;
     try {
-      await this.take(await standOf(this.session, this.events.at(-1)?.sequence ?? 0));
+      const stand = await standOf(session, this.events.at(-1)?.sequence ?? 0);
+      const id = stand.events.find((event) => event.type === 'session-started')?.scenario;
+      const scenario = this.scenario ?? (await scenarios()).find((known) => known.id === id);
+      // Another call may have been opened meanwhile.
+      if (session !== this.session) return;
+      this.scenario = scenario;
+      await this.take(stand);
     } catch (error) {
-      this.trouble = messageOf(error);
+      if (session === this.session) this.trouble = messageOf(error);
     }
   }
 
   private async take({ events, cue, over, trouble }: Stand): Promise<void> {
     this.events = [...this.events, ...events];
+    // It has arrived after all, though the answer to it was lost.
+    if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim())) this.draft = '';
     this.cue = cue ?? undefined;
     this.over = over;
     this.trouble = trouble;
@@ -193,7 +200,7 @@ export class SwapCall extends LitElement {
       return;
     }
     await this.updateComplete;
-    this.field?.focus();
+    (this.field ?? this.renderRoot.querySelector<HTMLElement>('[data-testid=to-report]'))?.focus();
     this.renderRoot.querySelector('form, .actions')?.scrollIntoView({ block: 'nearest' });
   }
 

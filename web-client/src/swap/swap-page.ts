@@ -121,7 +121,9 @@ export class SwapPage extends LitElement {
     try {
       this.known = await scenarios();
       const wanted = preferences().scenario;
-      await this.choose((this.known.find(({ id }) => id === wanted) ?? this.known[0])?.id ?? '');
+      const first = this.known.find(({ id }) => id === wanted) ?? this.known[0];
+      if (first) await this.choose(first.id);
+      else this.leaders = [];
     } catch (error) {
       this.trouble = messageOf(error);
     }
@@ -138,7 +140,7 @@ export class SwapPage extends LitElement {
       this.leaders = leaders;
       this.leader = leaders[0]?.id ?? '';
     } catch (error) {
-      this.trouble = messageOf(error);
+      if (scenario === this.scenario) this.trouble = messageOf(error);
     }
   }
 
