@@ -49,6 +49,7 @@ const INSIDE = {
           because: [{ what: 'was blamed', quote: 'Who did this?', amount: -0.2 }],
         },
       ],
+      answer: 'I do not know.',
       worth: -0.2,
     },
   ],
@@ -209,7 +210,15 @@ describe('swapped seats', () => {
     words.dispatchEvent(new Event('input'));
     words.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
     await seen('[data-testid=error]');
-    const said = { type: 'persona-spoke', sequence: 2, at: 900, turn: 1, text: 'It is me.', heard: 'It is me.', act: 'open' };
+    const said = {
+      type: 'persona-spoke',
+      sequence: 2,
+      at: 900,
+      turn: 1,
+      text: 'It is me.',
+      heard: 'It is me.',
+      act: 'open',
+    };
     answers['GET /api/sessions/s9/seat?after=1'] = () => ({
       events: [said],
       cue: { ...CUE, turn: 3 },
@@ -239,6 +248,9 @@ describe('swapped seats', () => {
     open('cr-report-page', { session: 's9' });
     expect((await seen('[data-testid=swapped]')).textContent).toContain('someone who blames led');
     expect((await seen('[data-testid=inside-entry]')).textContent).toContain('was blamed −20');
+    expect(find(document, 'cr-inside')?.shadowRoot?.textContent).toContain('I do not know.');
+    find(document, 'cr-picture')?.dispatchEvent(new CustomEvent('jump', { detail: 2 }));
+    expect(find(document, 'cr-inside')?.shadowRoot?.activeElement?.textContent).toContain('Who did this?');
     expect((await seen('[data-testid=leaders-grade]')).textContent.replace(/\s+/g, ' ')).toContain(
       'not yours',
     );

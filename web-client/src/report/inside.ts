@@ -93,9 +93,14 @@ export class InsideView extends LitElement {
         <p><button data-testid="again" @click=${() => void this.load(this.asked)}>Try again</button></p>`;
     }
     if (!this.inside) return html`<p class="soft" role="status">One moment…</p>`;
+    const opening = this.report?.turns.find(({ speaker, turn }) => speaker === 'persona' && turn === 1)?.text;
     return html`${this.renderMost(this.inside.entries)}
       <ol>
-        ${this.inside.entries.map((entry) => html`<li>${this.renderEntry(entry)}</li>`)}
+        ${opening ? html`<li tabindex="-1" data-turn="1">${this.renderAnswer(opening)}</li>` : nothing}
+        ${this.inside.entries.map(
+          (entry) =>
+            html`<li tabindex="-1" data-turn=${entry.turn || nothing}>${this.renderEntry(entry)}</li>`,
+        )}
       </ol>`;
   }
 
@@ -111,10 +116,9 @@ export class InsideView extends LitElement {
   }
 
   private renderEntry(entry: InsideEntry): TemplateResult {
-    const { turn, kind, text, heard, changes, worth } = entry;
+    const { kind, text, heard, changes, worth, answer } = entry;
     const points = Math.round(100 * worth);
     const how = points > 0 ? 'helped' : points < 0 ? 'hurt' : '';
-    const reply = kind === 'line' ? this.replyTo(turn) : '';
     return html`<div class="entry ${how}" data-testid="inside-entry">
         <p class=${kind === 'line' ? 'words' : 'happened'}>
           ${kind === 'line' ? html`<q>${text}</q>` : text}
@@ -128,13 +132,19 @@ export class InsideView extends LitElement {
         }
         ${changes.length > 0 ? renderChanges(changes) : html`<p class="small soft">It moves nothing.</p>`}
       </div>
-      ${reply ? html`<p class="reply small">You, as ${this.name}: <q>${reply}</q></p>` : nothing}`;
+      ${answer ? this.renderAnswer(answer) : nothing}`;
   }
 
-  private replyTo(turn: number): string {
-    return (
-      this.report?.turns.find((line) => line.speaker === 'persona' && line.turn === turn + 1)?.text ?? ''
-    );
+  private renderAnswer(words: string): TemplateResult {
+    return html`<p class="reply small">You, as ${this.name}: <q>${words}</q></p>`;
+  }
+
+  /** @param turn of either side; what has none of its own stands under the leader's before it */
+  show(turn: number): void {
+    const entries = [...this.renderRoot.querySelectorAll<HTMLElement>('li[data-turn]')];
+    const entry = entries.findLast(({ dataset }) => Number(dataset.turn) <= turn);
+    entry?.scrollIntoView({ block: 'center' });
+    entry?.focus({ preventScroll: true });
   }
 
   private async load(session: string): Promise<void> {

@@ -4,6 +4,7 @@ import { addressOf } from '../routing';
 import { duration, when } from '../words';
 import { night } from './appendix';
 import './inside';
+import type { InsideView } from './inside';
 import { wasUnheard } from './letter';
 import './picture';
 import type { Criterion, Grade, Report } from './report';
@@ -37,12 +38,20 @@ export function swappedReport(
       <h2>The call, as ${name} felt it</h2>
       <cr-picture
         data-testid="curve"
+        @jump=${({ target, detail }: CustomEvent<number>) => {
+          if (target instanceof Element) show(target, detail);
+        }}
         .report=${report}
         .dimensions=${scenario?.dimensions ?? []}
       ></cr-picture>
     </section>
     ${wasUnheard(report) ? nothing : grade ? leadersGrade(grade, call) : progress}
     ${report.night ? night(report.night) : nothing} ${foot}`;
+}
+
+/** From the curve to what was said there, as the page's other report does it. */
+function show(curve: Element, turn: number): void {
+  (curve.getRootNode() as ParentNode).querySelector<InsideView>('cr-inside')?.show(turn);
 }
 
 /** What heads the report of a call with the seats swapped: nobody is to take it for an attempt. */

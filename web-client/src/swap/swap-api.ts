@@ -50,6 +50,8 @@ export interface Inside {
       readonly because: readonly { readonly what: string; readonly quote: string; readonly amount: number }[];
     }[];
     /** How much better all together became; negative: worse. */
+    /** The persona's words that came next; empty where none did. */
+    readonly answer: string;
     readonly worth: number;
   }[];
 }

@@ -191,7 +191,8 @@ export class SwapCall extends LitElement {
   private async take({ events, cue, over, trouble }: Stand): Promise<void> {
     this.events = [...this.events, ...events];
     // It has arrived after all, though the answer to it was lost.
-    if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim())) this.draft = '';
+    if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim()))
+      this.draft = '';
     this.cue = cue ?? undefined;
     this.over = over;
     this.trouble = trouble;

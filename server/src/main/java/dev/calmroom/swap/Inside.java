@@ -43,10 +43,11 @@ public record Inside(List<Entry> entries) {
      * @param text the leader's line, or what happened in a sentence
      * @param heard what was made out in the line, as surely as it takes to move anything
      * @param changes what shifted, dimension by dimension
+     * @param answer the persona's words that came next; empty where none did
      * @param worth how much better all dimensions together became by it, negative: worse; of a line only by its words
      */
     public record Entry(
-            int turn, Kind kind, String text, List<Heard> heard, List<Change> changes, double worth) {
+            int turn, Kind kind, String text, List<Heard> heard, List<Change> changes, String answer, double worth) {
         public Entry {
             heard = List.copyOf(heard);
             changes = List.copyOf(changes);
@@ -89,6 +90,7 @@ public record Inside(List<Entry> entries) {
         private Kind kind = Kind.WORLD;
         private String text = "";
         private List<Move> moves = List.of();
+        private String answer = "";
         private List<SessionEvent.EmotionShifted> shifts = new ArrayList<>();
 
         Reader(EmotionRules feelings) {
@@ -104,6 +106,7 @@ public record Inside(List<Entry> entries) {
                             Kind.SILENCE,
                             "%d seconds of silence.".formatted(silence.lasted().toSeconds()));
                 case SessionEvent.WorldEvent world -> begin(0, Kind.WORLD, world.text());
+                case SessionEvent.PersonaSpoke spoke -> answer = (answer + " " + spoke.heard()).strip();
                 case SessionEvent.TurnAppraised appraised -> moves = appraised.moves();
                 case SessionEvent.EmotionShifted shifted -> shifts.add(shifted);
                 default -> {
@@ -127,11 +130,13 @@ public record Inside(List<Entry> entries) {
                         text,
                         moves.stream().filter(this::counts).map(this::heard).toList(),
                         changes(),
+                        answer,
                         feelings.dimensions().stream()
                                 .mapToDouble(this::worth)
                                 .sum()));
             }
             moves = List.of();
+            answer = "";
             shifts = new ArrayList<>();
         }
 

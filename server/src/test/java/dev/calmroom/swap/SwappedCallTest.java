@@ -161,6 +161,8 @@ class SwappedCallTest {
         assertThat(lines)
                 .extracting(Inside.Entry::text)
                 .containsExactly(BLAMES, STANDS_BY);
+        assertThat(lines.getFirst().answer())
+                .isEqualTo(of(call, PersonaSpoke.class).get(1).heard());
         assertThat(lines.getFirst().worth()).isNegative();
         assertThat(lines.getLast().worth()).isPositive();
         assertThat(lines.stream().flatMap(line -> line.changes().stream()))
