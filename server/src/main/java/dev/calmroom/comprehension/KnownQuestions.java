@@ -24,6 +24,8 @@ final class KnownQuestions {
     static final Fitted FITTED = FittedNumbers.read("known-questions", Fitted.class);
 
     private static final double LEAST = 1e-9;
+    /** More than two ways of reckoning the same can differ by. */
+    private static final double ROUNDING = 1e-9;
 
     /**
      * @param nearest how many examples of a question speak
@@ -96,10 +98,15 @@ final class KnownQuestions {
                 continue;
             }
             double[] nearest = asks.get(q).nearest(meaning, FITTED.nearest());
+            double likelihood = StrictMath.log(probabilities[q] + LEAST);
+            // All as near as the nearest is the most that it can come to.
+            double most = FITTED.softness() * Math.log(nearest.length) + nearest[0] + FITTED.opinion() * likelihood;
+            if (most < highest - ROUNDING) {
+                continue;
+            }
             double loud = Arrays.stream(nearest)
                     .map(cosine -> StrictMath.exp(cosine / FITTED.softness()))
                     .sum();
-            double likelihood = StrictMath.log(probabilities[q] + LEAST);
             double worth = FITTED.softness() * StrictMath.log(loud) + FITTED.opinion() * likelihood;
             if (worth > highest) {
                 highest = worth;

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Example sentences by meaning: how near is another sentence to the nearest of them? */
 public final class Meanings {
+    /** More than two orders of adding can differ by. */
+    private static final double ROUNDING = 1e-9;
+
     private final List<Embedding> examples;
 
     public Meanings(EmbeddingModel model, List<String> examples) {
@@ -65,8 +68,12 @@ public final class Meanings {
     double[] nearest(Embedding sentence, int count) {
         double[] best = new double[count];
         Arrays.fill(best, -1);
+        float[] meaning = sentence.vector();
         for (Embedding example : examples) {
-            double cosine = cosine(example.vector(), sentence.vector());
+            if (quickCosine(example.vector(), meaning) < best[count - 1] - ROUNDING) {
+                continue;
+            }
+            double cosine = cosine(example.vector(), meaning);
             for (int i = 0; i < count && cosine > -1; i++) {
                 if (cosine > best[i]) {
                     double less = best[i];
@@ -76,6 +83,25 @@ public final class Meanings {
             }
         }
         return best;
+    }
+
+    /** The same in another order of adding, several times as fast: which of thousands are worth the exact one. */
+    private static double quickCosine(float[] a, float[] b) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int whole = a.length - a.length % 4;
+        for (int i = 0; i < whole; i += 4) {
+            first += (double) a[i] * b[i];
+            second += (double) a[i + 1] * b[i + 1];
+            third += (double) a[i + 2] * b[i + 2];
+            fourth += (double) a[i + 3] * b[i + 3];
+        }
+        for (int i = whole; i < a.length; i++) {
+            first += (double) a[i] * b[i];
+        }
+        return first + second + third + fourth;
     }
 
     // The vectors have length one.

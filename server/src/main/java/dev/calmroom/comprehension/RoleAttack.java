@@ -4,6 +4,8 @@ import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.text.PlainWords;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
@@ -68,6 +70,8 @@ final class RoleAttack {
     private final Meanings attacks;
     private final Meanings innocent;
     private final SoftmaxRegression opinion;
+    private final Cache<String, Double> weights =
+            Caffeine.newBuilder().maximumSize(256).build();
 
     /**
      * @param name by which the leader calls the persona
@@ -145,7 +149,8 @@ final class RoleAttack {
     }
 
     private double weight(String sentence) {
-        return FITTED.weight(evidence(sentence));
+        // Judging and doubting look at the same sentences.
+        return weights.get(sentence, it -> FITTED.weight(evidence(it)));
     }
 
     Evidence evidence(String sentence) {
