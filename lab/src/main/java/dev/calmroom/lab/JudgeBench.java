@@ -113,7 +113,13 @@ public final class JudgeBench {
 
     /** @param calls how many of the split were graded */
     public record Result(
-            String judge, String split, int calls, WithPeople people, Scores scores, Proof proof, List<Failure> failures) {}
+            String judge,
+            String split,
+            int calls,
+            WithPeople people,
+            Scores scores,
+            Proof proof,
+            List<Failure> failures) {}
 
     /** @param done told of each call that is graded */
     public List<Graded> grade(List<LabelledCall> calls, Consumer<String> done) {
@@ -178,8 +184,7 @@ public final class JudgeBench {
                 byCriterion,
                 curve(calls),
                 all.isEmpty() ? Double.NaN : (double) same / all.size());
-        return new Result(
-                grader.judge().name(), split, calls.size(), people, scores(calls), proof(calls), failures);
+        return new Result(grader.judge().name(), split, calls.size(), people, scores(calls), proof(calls), failures);
     }
 
     /** Draws calls with repetition: verdicts of one call hang together, so whole calls are drawn. */

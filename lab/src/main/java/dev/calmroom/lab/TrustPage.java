@@ -111,7 +111,8 @@ public final class TrustPage {
         StringBuilder page =
                 new StringBuilder("\n### %s, %s\n\n| criterion | κ | F1 of yes | same verdict |\n|---|---|---|---|\n"
                         .formatted(r.judge(), r.split()));
-        r.people().byCriterion()
+        r.people()
+                .byCriterion()
                 .forEach((id, a) -> page.append(row(
                         "`" + id + "`",
                         figure(a.kappa()),
@@ -151,7 +152,8 @@ public final class TrustPage {
             |---|---|---|---|
             """);
         for (Result r : results) {
-            r.people().curve()
+            r.people()
+                    .curve()
                     .forEach(bin -> curves.append(row(
                             r.judge(),
                             r.split(),

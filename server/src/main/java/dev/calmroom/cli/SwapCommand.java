@@ -134,9 +134,8 @@ final class SwapCommand implements Callable<Integer> {
                         ? "No leader is written for '%s': write one in prompts/leaders, with a seat."
                                 .formatted(played.id())
                         : "Say who leads, with --leader:%n%s"
-                                .formatted(offered.stream()
-                                        .map(SwapCommand::line)
-                                        .collect(Collectors.joining("\n"))));
+                                .formatted(
+                                        offered.stream().map(SwapCommand::line).collect(Collectors.joining("\n"))));
     }
 
     private static String line(LeaderScript offered) {

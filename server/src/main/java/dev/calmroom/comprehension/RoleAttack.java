@@ -1,11 +1,11 @@
 package dev.calmroom.comprehension;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.text.PlainWords;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;

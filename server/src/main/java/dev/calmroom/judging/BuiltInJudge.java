@@ -38,6 +38,7 @@ public final class BuiltInJudge implements Judge {
 
     /** Characters of a sentence that can be quoted whole. */
     private static final int LONGEST_SENTENCE = 140;
+
     private static final String TRAP = "trap";
     /** How far back two turns of the leader lie, when the persona speaks between them. */
     private static final int TURNS_BEFORE = 4;
@@ -199,7 +200,9 @@ public final class BuiltInJudge implements Judge {
                         .filter(m -> criterion.moves().contains(m.move()) && m.confidence() >= asMove)
                         .map(m -> new Sensed(m.quote(), m.confidence()));
         return Stream.concat(signs, moves)
-                .filter(s -> criterion.kind() != Kind.TRAP || s.confidence() >= FITTED.sure() || !helps(turn, s.quote(), found))
+                .filter(s -> criterion.kind() != Kind.TRAP
+                        || s.confidence() >= FITTED.sure()
+                        || !helps(turn, s.quote(), found))
                 .flatMap(s -> quoted(turn, s).stream())
                 .toList();
     }

@@ -68,8 +68,7 @@ final class ListeningSlips {
         }
     }
 
-    static void criterion(
-            PromptFile file, String pointer, String found, Set<String> criteria, List<Problem> problems) {
+    static void criterion(PromptFile file, String pointer, String found, Set<String> criteria, List<Problem> problems) {
         if (!criteria.contains(found)) {
             problems.add(file.problem(
                     pointer,

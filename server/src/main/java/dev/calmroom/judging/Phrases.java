@@ -151,7 +151,8 @@ final class Phrases {
     /** Whether a quote that would come too early is nothing of the kind: a greeting, a word about the line. */
     boolean harmless(String criterion, String quote) {
         return orNone(rules.listening(criterion).never()).stream()
-                .anyMatch(never -> pattern(never).matcher(PlainWords.bare(quote)).find());
+                .anyMatch(
+                        never -> pattern(never).matcher(PlainWords.bare(quote)).find());
     }
 
     /** Where in the turn's normal text something is taken back. */

@@ -49,7 +49,6 @@ final class ReportTree {
         return new RecordedCall(
                 turns,
                 times,
-                new Start(
-                        call.path("scenario").asString(""), call.path("seed").asLong(1)));
+                new Start(call.path("scenario").asString(""), call.path("seed").asLong(1)));
     }
 }

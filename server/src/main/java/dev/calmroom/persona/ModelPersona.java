@@ -242,10 +242,7 @@ final class ModelPersona implements PersonaAgent {
     private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
         Optional<String> bridge = cast.bridge(brief, conversation);
         ModelTurn.Order order = new ModelTurn.Order(
-                brief,
-                cast.prompt().messages(brief, conversation, this::happened, bridge, isSlow()),
-                bridge,
-                standIn);
+                brief, cast.prompt().messages(brief, conversation, this::happened, bridge, isSlow()), bridge, standIn);
         return new ModelTurn(
                 cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
     }

@@ -51,11 +51,7 @@ final class PersonaPrompt {
      * @param slow whether the model reads slowly, so that its note is as short as can be
      */
     List<ChatMessage> messages(
-            Brief brief,
-            List<Turn> conversation,
-            IntFunction<String> happened,
-            Optional<String> bridge,
-            boolean slow) {
+            Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge, boolean slow) {
         Dialogue dialogue = call(before(conversation, brief), happened);
         if (!brief.leader().words().isBlank()) {
             dialogue.user(fenced(brief.leader().words()));

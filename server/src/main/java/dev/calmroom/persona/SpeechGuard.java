@@ -327,7 +327,8 @@ public final class SpeechGuard {
 
         /** A line of the note, with its heading. */
         private boolean filledIn(String sentence) {
-            return noteHeadings.stream().anyMatch(heading -> sentence.regionMatches(true, 0, heading, 0, heading.length()));
+            return noteHeadings.stream()
+                    .anyMatch(heading -> sentence.regionMatches(true, 0, heading, 0, heading.length()));
         }
 
         private Optional<String> foreignName(String sentence) {

@@ -84,7 +84,8 @@ final class TurnNote {
         values.put("max", String.valueOf(brief.task().words().most()));
         return template.lines()
                 .filter(line -> !slow || !line.startsWith(NOT_FOR_SLOW_READERS))
-                .map(line -> line.startsWith(NOT_FOR_SLOW_READERS) ? line.substring(NOT_FOR_SLOW_READERS.length()) : line)
+                .map(line ->
+                        line.startsWith(NOT_FOR_SLOW_READERS) ? line.substring(NOT_FOR_SLOW_READERS.length()) : line)
                 .filter(line -> isSaid(line, values))
                 .map(line -> filled(line, values))
                 .collect(Collectors.joining("\n"))

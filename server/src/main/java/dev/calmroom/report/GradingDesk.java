@@ -242,7 +242,8 @@ public final class GradingDesk {
         if (trouble instanceof InvalidPromptsException) {
             forWantOfFiles.add(session);
         }
-        String told = "The call could not be graded: %s Nothing is lost; it can be graded again.".formatted(sentence(why));
+        String told =
+                "The call could not be graded: %s Nothing is lost; it can be graded again.".formatted(sentence(why));
         jobs.put(session, new Progress(Stage.FAILED, 0, 0, ATTEMPTS, told));
         return Optional.empty();
     }

@@ -79,7 +79,8 @@ public record Report(
             @Nullable Engines engines,
             @Nullable Origin forkedFrom,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String ledBy) {}
 
     /** How far grading has come. */
     public enum Stage {

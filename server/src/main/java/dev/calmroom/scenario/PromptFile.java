@@ -105,7 +105,9 @@ public final class PromptFile {
 
     /** A text of spaces is as good as none, and no schema finds it. */
     private void blanks(JsonNode node, String pointer, List<Problem> blank) {
-        if (node.isString() && !node.stringValue().isEmpty() && node.stringValue().isBlank()) {
+        if (node.isString()
+                && !node.stringValue().isEmpty()
+                && node.stringValue().isBlank()) {
             blank.add(problem(pointer, "has no word in it"));
         }
         int index = 0;

@@ -69,8 +69,7 @@ public final class PromptsReview {
             for (int i = 0; i < file.tree().path(list).size(); i++) {
                 String id = file.tree().path(list).get(i).path("id").asString("");
                 if (!ids.add(id)) {
-                    problems.add(file.problem(
-                            "/%s/%d/id".formatted(list, i), "there is a '%s' already".formatted(id)));
+                    problems.add(file.problem("/%s/%d/id".formatted(list, i), "there is a '%s' already".formatted(id)));
                 }
             }
         }
@@ -86,7 +85,10 @@ public final class PromptsReview {
             if (!Files.isDirectory(folder)) {
                 continue;
             }
-            List<Path> others = Stream.of(instead).map(folder::resolve).filter(Files::exists).toList();
+            List<Path> others = Stream.of(instead)
+                    .map(folder::resolve)
+                    .filter(Files::exists)
+                    .toList();
             if (!Files.exists(folder.resolve(file)) && others.isEmpty()) {
                 problems.add(new Problem(folder, 0, "is not read: expected a %s in it".formatted(file)));
             } else if (Files.exists(folder.resolve(file))) {

@@ -53,7 +53,9 @@ final class ScenarioCheck {
                 .with(Kind.OPTION, ids(plot.options().stream().map(Knowledge.WayOut::id)))
                 .with(Kind.MOOD, ids(scenario.feelings().moods().stream().map(EmotionRules.Mood::id)))
                 .with(Kind.RULE, scenario.feelings().rules().keySet())
-                .with(Kind.DIMENSION, ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id)))
+                .with(
+                        Kind.DIMENSION,
+                        ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id)))
                 .with(Kind.MOVE, framework.moves())
                 .with(Kind.CRITERION, framework.criteria())
                 .with(Kind.EVENT, ids(plot.events().stream().map(WorldRules.Happening::id)))

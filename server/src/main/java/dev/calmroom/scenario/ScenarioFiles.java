@@ -144,7 +144,9 @@ public final class ScenarioFiles {
         Sheet.Parts parts = parts(prompts.resolve("scenarios").resolve(id));
         Path framework = prompts.resolve("frameworks")
                 .resolve(parts.plot().tree().path("framework").asString(""));
-        return new ScenarioSlips(parts, frameworkIds(framework, parts.plot()).moves().size()).problems();
+        return new ScenarioSlips(
+                        parts, frameworkIds(framework, parts.plot()).moves().size())
+                .problems();
     }
 
     /** The files of a scenario that can each be read, checked against one another. */

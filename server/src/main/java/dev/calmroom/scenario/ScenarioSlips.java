@@ -210,8 +210,8 @@ final class ScenarioSlips {
                         act.path("id").asString(""), act.path("words").path(1).asInt()));
         JsonNode groups = file.tree().path("lines");
         for (int i = 0; i < groups.size(); i++) {
-            int room =
-                    Math.max(LONGEST, most.getOrDefault(groups.get(i).path("act").asString(""), 0));
+            int room = Math.max(
+                    LONGEST, most.getOrDefault(groups.get(i).path("act").asString(""), 0));
             for (int j = 0; j < groups.get(i).path("says").size(); j++) {
                 String text = groups.get(i).path("says").get(j).asString("");
                 int words = text.strip().split("\\s+").length;

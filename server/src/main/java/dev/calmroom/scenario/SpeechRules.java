@@ -162,8 +162,8 @@ public record SpeechRules(
             Matcher group = GROUP.matcher(say);
             while (group.find()) {
                 if (Integer.parseInt(group.group(1)) > groups) {
-                    throw new IllegalArgumentException("say: there is no group %s in the pattern, which has %d"
-                            .formatted(group.group(), groups));
+                    throw new IllegalArgumentException(
+                            "say: there is no group %s in the pattern, which has %d".formatted(group.group(), groups));
                 }
             }
         }

@@ -18,8 +18,22 @@ import java.util.stream.Stream;
 final class TemplateCheck {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
     private static final Set<String> OF_A_TURN = Set.of(
-            "act", "mood", "feelings", "moved", "facts", "decided", "interval", "reading", "tone", "bridge", "min",
-            "max", "events", "promised", "asked", "now");
+            "act",
+            "mood",
+            "feelings",
+            "moved",
+            "facts",
+            "decided",
+            "interval",
+            "reading",
+            "tone",
+            "bridge",
+            "min",
+            "max",
+            "events",
+            "promised",
+            "asked",
+            "now");
 
     /**
      * @param filled the places that the program fills
@@ -69,7 +83,10 @@ final class TemplateCheck {
 
     private List<Path> within(String folder, String name) {
         try (Stream<Path> folders = Files.list(prompts.resolve(folder))) {
-            return folders.map(it -> it.resolve(name)).filter(Files::exists).sorted().toList();
+            return folders.map(it -> it.resolve(name))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

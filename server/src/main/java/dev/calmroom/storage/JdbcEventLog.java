@@ -130,7 +130,8 @@ final class JdbcEventLog implements EventLog {
         if (title == null || title.length() <= MOST_TITLE) {
             return title;
         }
-        return title.substring(0, Character.isHighSurrogate(title.charAt(MOST_TITLE - 1)) ? MOST_TITLE - 1 : MOST_TITLE);
+        return title.substring(
+                0, Character.isHighSurrogate(title.charAt(MOST_TITLE - 1)) ? MOST_TITLE - 1 : MOST_TITLE);
     }
 
     private LoggedEvent write(String session, LoggedEvent logged) {

@@ -99,8 +99,8 @@ public final class SessionIndex {
         String whose = owner == null ? "" : " and owner = :owner";
         return orUnavailable(() -> {
             Map<String, Integer> best = new HashMap<>();
-            jdbc.sql("select scenario, max(score) as best from sessions where score is not null and led_by is null" + whose
-                            + " group by scenario")
+            jdbc.sql("select scenario, max(score) as best from sessions where score is not null and led_by is null"
+                            + whose + " group by scenario")
                     .param("owner", owner)
                     .query((ResultSet row) -> {
                         best.put(row.getString("scenario"), row.getInt("best"));

@@ -62,8 +62,7 @@ public record Inside(List<Entry> entries) {
      * @param to after, 0 to 1
      * @param better whether that is the better end for the persona
      */
-    public record Change(
-            String dimension, String label, double from, double to, boolean better, List<Why> because) {
+    public record Change(String dimension, String label, double from, double to, boolean better, List<Why> because) {
         public Change {
             because = List.copyOf(because);
         }
@@ -131,9 +130,7 @@ public record Inside(List<Entry> entries) {
                         moves.stream().filter(this::counts).map(this::heard).toList(),
                         changes(),
                         answer,
-                        feelings.dimensions().stream()
-                                .mapToDouble(this::worth)
-                                .sum()));
+                        feelings.dimensions().stream().mapToDouble(this::worth).sum()));
             }
             moves = List.of();
             answer = "";
@@ -219,7 +216,9 @@ public record Inside(List<Entry> entries) {
                         ? "%3d  «%s»%n".formatted(entry.turn(), entry.text())
                         : "     %s%n".formatted(entry.text()));
         if (!entry.heard().isEmpty()) {
-            text.append("     heard: ").append(joined(entry.heard(), heard -> heard.what())).append('\n');
+            text.append("     heard: ")
+                    .append(joined(entry.heard(), heard -> heard.what()))
+                    .append('\n');
         }
         for (Change change : entry.changes()) {
             text.append("     %-16s %3.0f to %3.0f  %s%n"
@@ -229,7 +228,8 @@ public record Inside(List<Entry> entries) {
                             100 * change.to(),
                             joined(change.because(), why -> "%s %+.0f".formatted(why.what(), 100 * why.amount()))));
         }
-        return text.append(entry.changes().isEmpty() ? "     moves nothing\n" : "").toString();
+        return text.append(entry.changes().isEmpty() ? "     moves nothing\n" : "")
+                .toString();
     }
 
     private static <T> String joined(List<T> items, Function<T, String> word) {

@@ -38,7 +38,9 @@ public final class Leaders {
 
     /** As its seat says; unevenly where nobody says it. */
     static LeaderScript.Leads leads(LeaderScript leader) {
-        return leader.seat() == null ? LeaderScript.Leads.unevenly : leader.seat().leads();
+        return leader.seat() == null
+                ? LeaderScript.Leads.unevenly
+                : leader.seat().leads();
     }
 
     private List<LeaderScript> all(String scenario) {
@@ -60,8 +62,8 @@ public final class Leaders {
     }
 
     private String notThere(String scenario, String id) {
-        boolean wantsModel =
-                LeaderScript.readEvery(prompts, scenario).stream().anyMatch(leader -> leader.id().equals(id));
+        boolean wantsModel = LeaderScript.readEvery(prompts, scenario).stream()
+                .anyMatch(leader -> leader.id().equals(id));
         return wantsModel
                 ? "the leader '%s' is played by a language model, and none is configured: set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"
                         .formatted(id)

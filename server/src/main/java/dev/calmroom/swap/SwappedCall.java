@@ -32,8 +32,7 @@ public final class SwappedCall {
      * @param understudy gives the line that is offered with each cue
      * @param noted finds what the person's words tell, ask and promise
      */
-    public SwappedCall(
-            Scenario scenario, Leader leader, PersonaAgent understudy, UnaryOperator<PersonaAgent> noted) {
+    public SwappedCall(Scenario scenario, Leader leader, PersonaAgent understudy, UnaryOperator<PersonaAgent> noted) {
         this.scenario = scenario;
         this.leader = leader;
         this.understudy = understudy;
@@ -54,12 +53,6 @@ public final class SwappedCall {
     public void play(SessionStarted started, Roleplay ringing, Actor actor, Consumer<LoggedEvent> log) {
         PersonInRole person = new PersonInRole(scenario.plot(), actor, understudy);
         Rehearsal.runWithin(
-                scenario.plot().lasts(),
-                started,
-                ringing,
-                noted.apply(person),
-                leader,
-                person::hasHungUp,
-                log);
+                scenario.plot().lasts(), started, ringing, noted.apply(person), leader, person::hasHungUp, log);
     }
 }

@@ -43,8 +43,7 @@ final class Patience {
         if (logOdds < STEPS.mayBeOver() || logOdds > SURELY_OVER) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis(
-                logOdds < LIKELY_OVER ? STEPS.murmurAfterAWhile() : STEPS.murmurAtOnce()));
+        return Optional.of(Duration.ofMillis(logOdds < LIKELY_OVER ? STEPS.murmurAfterAWhile() : STEPS.murmurAtOnce()));
     }
 
     private static double millis(double logOdds) {

@@ -64,8 +64,8 @@ final class AccessTokens {
      * One that does not name its kind is known by what OpenID Connect puts into those alone.
      */
     private static OAuth2TokenValidator<Jwt> forAccess() {
-        OAuth2Error error =
-                new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "this token tells of a login, and gives no access", null);
+        OAuth2Error error = new OAuth2Error(
+                OAuth2ErrorCodes.INVALID_TOKEN, "this token tells of a login, and gives no access", null);
         // «cnf» binds a token to a key of its owner's, which nobody checks here: a thief could use it as well.
         return token -> tellsOfALogin(token) || token.hasClaim("cnf")
                 ? OAuth2TokenValidatorResult.failure(error)

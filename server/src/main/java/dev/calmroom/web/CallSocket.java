@@ -71,7 +71,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
         boolean test;
 
         /** That of the last welcome; null as soon as something has come after it. */
-        @Nullable String told;
+        @Nullable
+        String told;
 
         Conversation(String id, Outbox outbox, Caller caller) {
             this.id = id;

@@ -132,7 +132,8 @@ final class Imports {
             return again(events.get());
         }
         Taken taken = file.take(names(scenario, sides));
-        return take(taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
+        return take(
+                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
     }
 
     /** Takes a call of which it is known who is who, of a scenario or of the first there is. */

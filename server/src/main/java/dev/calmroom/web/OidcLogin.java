@@ -67,7 +67,9 @@ public final class OidcLogin {
         asking = new DefaultOAuth2AuthorizationRequestResolver(id -> issuer, "/login");
         asking.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         tokens = AccessTokens.decoder(
-                Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri()), settings.issuer(), settings.client());
+                Objects.requireNonNull(issuer.getProviderDetails().getJwkSetUri()),
+                settings.issuer(),
+                settings.client());
     }
 
     private static ClientRegistration registration(OidcSettings settings) {

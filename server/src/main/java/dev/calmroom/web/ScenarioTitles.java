@@ -25,10 +25,7 @@ final class ScenarioTitles {
 
     ScenarioTitles(ScenarioShelf scenarios, Ticker clock) {
         this.scenarios = scenarios;
-        this.known = Caffeine.newBuilder()
-                .ticker(clock)
-                .expireAfterWrite(KEPT)
-                .build();
+        this.known = Caffeine.newBuilder().ticker(clock).expireAfterWrite(KEPT).build();
     }
 
     String of(String scenario) {

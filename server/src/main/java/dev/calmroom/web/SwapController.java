@@ -43,8 +43,7 @@ final class SwapController {
     private final Ownership ownership;
     private final Leases leases;
 
-    SwapController(
-            SwapDesk swaps, EventLog log, ScenarioShelf scenarios, Ownership ownership, Leases leases) {
+    SwapController(SwapDesk swaps, EventLog log, ScenarioShelf scenarios, Ownership ownership, Leases leases) {
         this.swaps = swaps;
         this.log = log;
         this.scenarios = scenarios;
@@ -85,7 +84,9 @@ final class SwapController {
     }
 
     private static LeaderScript.Leads leads(LeaderScript leader) {
-        return leader.seat() == null ? LeaderScript.Leads.unevenly : leader.seat().leads();
+        return leader.seat() == null
+                ? LeaderScript.Leads.unevenly
+                : leader.seat().leads();
     }
 
     @PostMapping("/api/swaps")
@@ -100,8 +101,7 @@ final class SwapController {
         String difficulty = asked.difficulty() == null ? "" : asked.difficulty();
         Caller caller = Caller.of(request);
         SwapDesk.Wish wish = new SwapDesk.Wish(who(caller, request), scenario, leader, difficulty, seed);
-        return new Begun(
-                reading(HttpStatus.BAD_REQUEST, () -> swaps.begin(wish, id -> ownership.claim(caller, id))));
+        return new Begun(reading(HttpStatus.BAD_REQUEST, () -> swaps.begin(wish, id -> ownership.claim(caller, id))));
     }
 
     /** Whose the seat is; where nobody is asked who they are, whoever comes from there. */

@@ -56,8 +56,10 @@ public final class SwapDesk {
     private final Map<String, Integer> each = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     /** Why calls could not go on, for those who ask when the chair is gone. */
-    private final Cache<String, String> troubles =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_TROUBLES).build();
+    private final Cache<String, String> troubles = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_TROUBLES)
+            .build();
 
     /** @param closing whether the server is about to stop, so that no call may begin any more */
     public SwapDesk(

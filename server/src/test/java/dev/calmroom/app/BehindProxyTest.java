@@ -129,8 +129,7 @@ class BehindProxyTest {
         String caddy = ProxyProcess.program("caddy");
         through(
                 tls,
-                ProxyProcess.start(
-                        folder, caddy, "run", "--adapter", "caddyfile", "--config", folder + "/Caddyfile"));
+                ProxyProcess.start(folder, caddy, "run", "--adapter", "caddyfile", "--config", folder + "/Caddyfile"));
     }
 
     @Test

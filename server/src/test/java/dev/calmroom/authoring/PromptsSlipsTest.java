@@ -56,7 +56,11 @@ class PromptsSlipsTest {
                 "  react-at-onec: was run over",
                 "emotion.yaml:118: labels/react-at-onec: nothing moves the persona by that name; did you mean react-at-once?");
         expected.add("labels: leaves out 'react-at-once'");
-        slip(file, "    then: [blame]", "    then: [regulate]", "absolved-then-blamed/then: [regulate] contradicts itself");
+        slip(
+                file,
+                "    then: [blame]",
+                "    then: [regulate]",
+                "absolved-then-blamed/then: [regulate] contradicts itself");
         slip(file, "moves: 6", "moves: 60", "recital/moves: cannot be reached: the framework has");
     }
 
@@ -68,11 +72,7 @@ class PromptsSlipsTest {
                 "gate: { at-least: { trust: 0.52 }, below: { guard: 0.5 } }",
                 "gate: { at-least: { trust: 0.52 }, below: { trust: 0.5 } }",
                 "facts/waived/gate/below/trust: can never hold: at least 0.52 and below 0.5");
-        slip(
-                file,
-                "when: { off-role: true }",
-                "when: { cut-short: true }",
-                "replies/deflect: is never reached: line");
+        slip(file, "when: { off-role: true }", "when: { cut-short: true }", "replies/deflect: is never reached: line");
         slip(file, "took-less: 90m", "took-less: 90m\n      took-at-least: 3h", "short-night: can never hold");
         slip(
                 file,
@@ -89,15 +89,31 @@ class PromptsSlipsTest {
                 "lines:\n",
                 "lines:\n  - act: check-line\n    moods: [closed]\n    says: [" + "so ".repeat(26) + "]\n",
                 "is never said: it has 26 words, and its act at most 25");
-        slip(file, "  open: [tell-timeline]", "  open: [open, tell-timeline]", "neighbours/open: is a neighbour of itself");
-        slip(file, "slots:\n", "slots:\n  - id: day\n    phrases: [{ when: now, say: now }]\n", "there is a 'day' already");
+        slip(
+                file,
+                "  open: [tell-timeline]",
+                "  open: [open, tell-timeline]",
+                "neighbours/open: is a neighbour of itself");
+        slip(
+                file,
+                "slots:\n",
+                "slots:\n  - id: day\n    phrases: [{ when: now, say: now }]\n",
+                "there is a 'day' already");
     }
 
     private void grading() throws IOException {
         String file = "frameworks/steady-hand/judge.yaml";
-        slip(file, "names:\n", "names:\n  spare: 'a|(b'\n", "names/spare: expected a regular expression: Unclosed group");
+        slip(
+                file,
+                "names:\n",
+                "names:\n  spare: 'a|(b'\n",
+                "names/spare: expected a regular expression: Unclosed group");
         expected.add("names/spare: no pattern has <spare> in it");
-        slip(file, "not-meant:\n", "not-meant:\n  - 'I am sorry'\n  - don't\n  - 'what\\?'\n", "has a capital letter (I)");
+        slip(
+                file,
+                "not-meant:\n",
+                "not-meant:\n  - 'I am sorry'\n  - don't\n  - 'what\\?'\n",
+                "has a capital letter (I)");
         expected.add("has an apostrophe (')");
         expected.add("has punctuation (\\?)");
         slip(
@@ -111,12 +127,20 @@ class PromptsSlipsTest {
         slip("leader.md", "{summary}", "{sumary}", "nothing is filled in at {sumary}; did you mean summary?");
         slip("turn.md", "{facts}", "facts", "turn.md: {facts} is left out");
         slip("judged-statement.md", "{call}", "the call", "judged-statement.md: {call} is left out");
-        slip("scenarios/thursday/persona.md", "\n", " {fact}\n", "nothing is filled in at {fact}; this text is given as it stands");
+        slip(
+                "scenarios/thursday/persona.md",
+                "\n",
+                " {fact}\n",
+                "nothing is filled in at {fact}; this text is given as it stands");
         slip("frameworks/steady-hand/grader.md", "\n", " {call}\n", "nothing is filled in at {call}");
     }
 
     private void besides() throws IOException {
-        slip("settings.yaml", "- id: raw\n", "- id: forgiving\n", "difficulties/forgiving/id: there is a 'forgiving' already");
+        slip(
+                "settings.yaml",
+                "- id: raw\n",
+                "- id: forgiving\n",
+                "difficulties/forgiving/id: there is a 'forgiving' already");
         slip(
                 "leaders/thursday-friend.yaml",
                 "says:\n",

@@ -95,7 +95,8 @@ class AttackWeightsTest {
     }
 
     private static double share(List<LeftOut> leftOut, boolean attacks, Fitted weights) {
-        List<LeftOut> kind = leftOut.stream().filter(l -> l.isAttack() == attacks).toList();
+        List<LeftOut> kind =
+                leftOut.stream().filter(l -> l.isAttack() == attacks).toList();
         return (double) kind.stream()
                         .filter(l -> weights.weight(l.evidence()) >= weights.plain())
                         .count()
@@ -134,8 +135,7 @@ class AttackWeightsTest {
 
     private static double slope(List<LeftOut> leftOut, Fitted weights, ToDoubleFunction<Evidence> by) {
         return leftOut.stream()
-                .mapToDouble(
-                        l -> (probability(l, weights) - (l.isAttack() ? 1 : 0)) * by.applyAsDouble(l.evidence()))
+                .mapToDouble(l -> (probability(l, weights) - (l.isAttack() ? 1 : 0)) * by.applyAsDouble(l.evidence()))
                 .average()
                 .orElseThrow();
     }

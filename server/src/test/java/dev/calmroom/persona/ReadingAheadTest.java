@@ -123,7 +123,9 @@ class ReadingAheadTest extends ModelCase {
         Heard second = asks("Who is with you?");
         Asked turn = server.next();
         assertThat(turn.request().messages().subList(0, read.size() - 1)).isEqualTo(read.subList(0, read.size() - 1));
-        assertThat(turn.last().length()).as("a short note").isLessThan(late.last().length());
+        assertThat(turn.last().length())
+                .as("a short note")
+                .isLessThan(late.last().length());
         assertThat(turn.last()).doesNotContain("~", "«");
         turn.answered("Two of my leads are here with me.");
         assertThat(second.text()).endsWith("Two of my leads are here with me.");
@@ -139,7 +141,9 @@ class ReadingAheadTest extends ModelCase {
         said(first);
         assertThat(first.speaker).isEqualTo("understudy");
         assertThat(first.note).isEqualTo("the model is still reading what was said");
-        assertThat(server.asked).as("nothing is asked behind what is being read").isEmpty();
+        assertThat(server.asked)
+                .as("nothing is asked behind what is being read")
+                .isEmpty();
 
         ahead.answered("");
         Asked rest = server.next();

@@ -101,7 +101,12 @@ class SpeechGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Decided: the targeted fix.", "What may be told, and nothing else: sixty.", "already said, perhaps: Right."})
+    @ValueSource(
+            strings = {
+                "Decided: the targeted fix.",
+                "What may be told, and nothing else: sixty.",
+                "already said, perhaps: Right."
+            })
     void aLineOfTheNoteIsNotSpoken(String sentence) {
         assertThat(refused(sentence)).contains("words of the prompt");
     }

@@ -49,7 +49,8 @@ class LeadersFeelingsTest {
         walk("", Report.class, fields);
 
         assertThat(fields).contains("turns.speaker", "turns.text").hasSizeGreaterThan(60);
-        assertThat(fields.stream().filter(LeadersFeelingsTest::isOfFeelings)).containsExactlyInAnyOrderElementsOf(KNOWN);
+        assertThat(fields.stream().filter(LeadersFeelingsTest::isOfFeelings))
+                .containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
     private static boolean isOfFeelings(String path) {

@@ -14,8 +14,9 @@ public final class QuietReports {
 
     public static Graders graders() {
         return new Graders(
-                prompts(), framework -> (turn, before) -> new Appraisal(List.of(), List.of()), (rubric, prompt) ->
-                        Optional.empty());
+                prompts(),
+                framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
+                (rubric, prompt) -> Optional.empty());
     }
 
     /** Without other lines to be said instead, and without calls before. */

@@ -120,7 +120,8 @@ class LeasesTest {
     void aFormerTokenIsNotWrittenOverTheOneThatFollowedIt() throws Exception {
         CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Thread clock = Thread.ofPlatform().unstarted(() -> Objects.requireNonNull(ticking.get()).run());
+        Thread clock = Thread.ofPlatform()
+                .unstarted(() -> Objects.requireNonNull(ticking.get()).run());
         DataSource slow = new DelegatingDataSource(one.source()) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -209,7 +210,8 @@ class LeasesTest {
 
         assertThat(one.sessions().claim(CALL, "ann", null, Set.of("north"))).isTrue();
         one.sessions().handIn(CALL, true);
-        assertThat(one.sessions().isSeen(CALL, new Sight("trainer", true, Set.of("north")))).isTrue();
+        assertThat(one.sessions().isSeen(CALL, new Sight("trainer", true, Set.of("north"))))
+                .isTrue();
         assertThat(one.sessions().claim("gone", "ann", null, Set.of())).isFalse();
     }
 

@@ -36,7 +36,8 @@ class OwnersOnlyTest {
     @Test
     void inOneThatWasThereTheDatabaseAndTheSoundAre() throws IOException {
         Path data = Files.createDirectory(
-                folder.resolve("shared"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                folder.resolve("shared"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         try (Store store = Store.open(Database.inFolder(data))) {
             store.sessions().ping();
             assertThat(rights(data)).isEqualTo("rwxr-xr-x");

@@ -26,7 +26,10 @@ class LeadersTest {
     void everyScenarioOffersOneWhoLeadsWellAndOneWhoLeadsBadlyTheGoodOneFirst(String scenario) {
         List<LeaderScript> offered = new Leaders(PROMPTS, Optional.empty()).offered(scenario);
 
-        assertThat(offered).extracting(Leaders::leads).contains(Leads.well, Leads.badly).isSorted();
+        assertThat(offered)
+                .extracting(Leaders::leads)
+                .contains(Leads.well, Leads.badly)
+                .isSorted();
         assertThat(offered).noneMatch(LeaderScript::isPlayedByModel);
     }
 

@@ -92,8 +92,7 @@ class SwappedCallTest {
                 .toList());
 
         assertThat(read.start().orElseThrow().circumstances().swapped()).isEqualTo(LED);
-        assertThat(read.turns().stream().filter(Turn::isLeader).map(Turn::text))
-                .containsExactly(BLAMES, STANDS_BY);
+        assertThat(read.turns().stream().filter(Turn::isLeader).map(Turn::text)).containsExactly(BLAMES, STANDS_BY);
     }
 
     @Test
@@ -121,8 +120,8 @@ class SwappedCallTest {
                 .iterator();
         Iterator<String> words = List.of("Hello.").iterator();
 
-        List<LoggedEvent> call = play(
-                scene -> does.next(), cue -> words.hasNext() ? Optional.of(words.next()) : Optional.empty());
+        List<LoggedEvent> call =
+                play(scene -> does.next(), cue -> words.hasNext() ? Optional.of(words.next()) : Optional.empty());
 
         int asked = call.stream().map(LoggedEvent::event).toList().lastIndexOf(last(call, SessionEvent.Silence.class));
         assertThat(call.subList(asked + 1, call.size()).stream().map(LoggedEvent::event))
@@ -158,9 +157,7 @@ class SwappedCallTest {
                 .filter(entry -> entry.kind() == Inside.Kind.LINE)
                 .toList();
 
-        assertThat(lines)
-                .extracting(Inside.Entry::text)
-                .containsExactly(BLAMES, STANDS_BY);
+        assertThat(lines).extracting(Inside.Entry::text).containsExactly(BLAMES, STANDS_BY);
         assertThat(lines.getFirst().answer())
                 .isEqualTo(of(call, PersonaSpoke.class).get(1).heard());
         assertThat(lines.getFirst().worth()).isNegative();

@@ -215,10 +215,11 @@ class CallSocketTest {
             }
             client.text("{\"type\":\"ping\",\"id\":1}");
             client.next("pong");
-            Awaitility.await().untilAsserted(() -> assertThat(
-                            service.bean(Switchboard.class).find(renewed))
-                    .as("used, and the next one was heard")
-                    .isEmpty());
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(service.bean(Switchboard.class).find(renewed))
+                                    .as("used, and the next one was heard")
+                                    .isEmpty());
             client.text("{\"type\":\"hangup\"}");
             client.awaitClose();
         }

@@ -56,7 +56,8 @@ class ExportTest {
         ownership = new Ownership(store.sessions());
         Path prompts = QuietReports.prompts();
         Graders graders = QuietReports.graders();
-        Reports reports = QuietReports.of(store.log(), graders, new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
+        Reports reports =
+                QuietReports.of(store.log(), graders, new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));
         http = MockMvcBuilders.standaloneSetup(new ExportController(
                         store.sessions(),
                         store.log(),

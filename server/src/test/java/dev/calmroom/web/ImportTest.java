@@ -94,7 +94,8 @@ class ImportTest {
             assertThat(refused.statusCode()).as(asked).isEqualTo(409);
             assertThat(refused.body()).contains("There is no difficulty 'of-last-year'");
         }
-        assertThat(post("/api/sessions/" + session + "/runs", "{\"understudy\":true}").statusCode())
+        assertThat(post("/api/sessions/" + session + "/runs", "{\"understudy\":true}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -258,7 +258,8 @@ class OidcLoginTest {
         assertThat(bearing(issuer.signed(Map.of()).serialize())).isEqualTo(200);
         assertThat(bearing(issuer.signed(Map.of("aud", List.of("another"))).serialize()))
                 .isEqualTo(401);
-        assertThat(bearing(issuer.signed(Map.of("cnf", Map.of("x5t#S256", "abc"))).serialize()))
+        assertThat(bearing(
+                        issuer.signed(Map.of("cnf", Map.of("x5t#S256", "abc"))).serialize()))
                 .as("bound to a key that nobody checks")
                 .isEqualTo(401);
         issuer.lies = Map.of("exp", Instant.now().minusSeconds(3_600));
@@ -271,9 +272,12 @@ class OidcLoginTest {
     void aTokenThatTellsOfALoginOpensNothingAndOneThatIsForAccessDoes() throws Exception {
         for (Map<String, Object> login : List.<Map<String, Object>>of(
                 Map.of("nonce", "n"), Map.of("at_hash", "h"), Map.of("typ", "ID", "scope", "openid"))) {
-            assertThat(bearing(issuer.signed(login).serialize())).as(login.toString()).isEqualTo(401);
+            assertThat(bearing(issuer.signed(login).serialize()))
+                    .as(login.toString())
+                    .isEqualTo(401);
         }
-        assertThat(bearing(issuer.signed(Map.of("nonce", "n", "scope", "openid")).serialize()))
+        assertThat(bearing(
+                        issuer.signed(Map.of("nonce", "n", "scope", "openid")).serialize()))
                 .as("as Keycloak made them")
                 .isEqualTo(200);
         issuer.kind = new JOSEObjectType("at+jwt");

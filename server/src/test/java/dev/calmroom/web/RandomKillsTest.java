@@ -111,7 +111,11 @@ class RandomKillsTest {
     }
 
     private void round(
-            URI proxy, ServerProcess victim, ServerProcess survivor, ScheduledExecutorService killer, ExecutorService callers)
+            URI proxy,
+            ServerProcess victim,
+            ServerProcess survivor,
+            ScheduledExecutorService killer,
+            ExecutorService callers)
             throws Exception {
         ScheduledFuture<?> kill = killer.schedule(
                 () -> victim.process().toHandle().destroyForcibly(),

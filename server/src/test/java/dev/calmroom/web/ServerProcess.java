@@ -23,8 +23,10 @@ record ServerProcess(Process process, int port, Path output) {
     static ServerProcess start(EmbeddedPostgres postgres, Path folder, int port) throws IOException {
         return start(
                 Map.of(
-                        "CALMROOM_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                        "CALMROOM_DATABASE_USER", "postgres"),
+                        "CALMROOM_DATABASE_URL",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "CALMROOM_DATABASE_USER",
+                        "postgres"),
                 folder,
                 port);
     }
@@ -78,8 +80,7 @@ record ServerProcess(Process process, int port, Path output) {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(HttpRequest.newBuilder(address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     void kill() throws InterruptedException {

@@ -39,7 +39,8 @@ class SwapApiTest {
         assertThat(second.at("/cue/turn").asInt()).isEqualTo(3);
         assertThat(second.path("events").findValuesAsString("type"))
                 .startsWith("persona-spoke", "leader-spoke", "turn-appraised", "emotion-shifted");
-        assertThat(status("POST", seat(session), "{\"turn\":1,\"text\":\"Twice.\"}")).isEqualTo(409);
+        assertThat(status("POST", seat(session), "{\"turn\":1,\"text\":\"Twice.\"}"))
+                .isEqualTo(409);
         assertThat(status("GET", "/api/sessions/" + session + "/report", "")).isEqualTo(409);
         assertThat(status("DELETE", seat(session), "")).isEqualTo(204);
         JsonNode last = ask("GET", seat(session), "");
@@ -130,7 +131,9 @@ class SwapApiTest {
             throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(SERVICE.address() + path))
-                        .header("Content-Type", path.equals("/api/imports") ? "application/octet-stream" : "application/json")
+                        .header(
+                                "Content-Type",
+                                path.equals("/api/imports") ? "application/octet-stream" : "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -90,7 +90,8 @@ class SwapDeskTest {
             assertThatThrownBy(() -> desk.begin(wish("one", "nobody"), session -> {}))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        List<String> open = Stream.generate(() -> begin(desk)).limit(3).collect(Collectors.toCollection(ArrayList::new));
+        List<String> open =
+                Stream.generate(() -> begin(desk)).limit(3).collect(Collectors.toCollection(ArrayList::new));
 
         assertThatThrownBy(() -> begin(desk)).hasMessageContaining("429").hasMessageContaining("3 calls already");
         open.add(desk.begin(wish("another", "steady"), session -> {}));
@@ -98,7 +99,8 @@ class SwapDeskTest {
         open.forEach(session -> desk.chair(session).ifPresent(Chair::leave));
         Awaitility.await()
                 .atMost(LONG_ENOUGH)
-                .until(() -> open.stream().allMatch(session -> desk.chair(session).isEmpty()));
+                .until(() ->
+                        open.stream().allMatch(session -> desk.chair(session).isEmpty()));
         desk.chair(begin(desk)).ifPresent(Chair::leave);
     }
 
