@@ -66,14 +66,17 @@ final class Try implements Runnable {
                 : LoggedCall.read(Path.of(after.substring(0, colon)), played, players, 1);
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
+        String now = new Explanation(troupe, prompts.path(), played).tried(call, turn, words);
         if (against != null) {
             Variant other = PromptsArgument.layOut("before", against, prompts.path());
             Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
-            out.printf("WITH %s%n", against);
-            out.println(new Explanation(troupe, other.prompts(), old).tried(call, turn, words));
-            out.printf("NOW%n");
+            String before = new Explanation(troupe, other.prompts(), old).tried(call, turn, words);
+            out.print(
+                    before.equals(now)
+                            ? "WITH %s AND NOW, the same in everything%n".formatted(against)
+                            : "WITH %s%n%s%nNOW%n".formatted(against, before));
         }
-        out.print(new Explanation(troupe, prompts.path(), played).tried(call, turn, words));
+        out.print(now);
         out.flush();
     }
 }

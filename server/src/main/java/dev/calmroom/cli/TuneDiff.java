@@ -61,12 +61,16 @@ final class TuneDiff implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
         String id = scenario != null ? scenario : files.first();
-        List<LeaderScript> leaders = LeaderScript.readAll(prompts.path(), id).stream()
+        List<LeaderScript> all = LeaderScript.readAll(prompts.path(), id);
+        List<String> known = all.stream().map(LeaderScript::id).toList();
+        List<String> unknown = only.stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty() || all.isEmpty()) {
+            throw new IllegalArgumentException("the scenario '%s' has no leader %s; it has %s"
+                    .formatted(id, String.join(", ", unknown), String.join(", ", known)));
+        }
+        List<LeaderScript> leaders = all.stream()
                 .filter(leader -> only.isEmpty() || only.contains(leader.id()))
                 .toList();
-        if (leaders.isEmpty()) {
-            throw new IllegalArgumentException("there is no such leader for the scenario '%s'".formatted(id));
-        }
         Experiment experiment = new Experiment(
                 "diff",
                 id,
@@ -81,6 +85,7 @@ final class TuneDiff implements Callable<Integer> {
                 Map.of(),
                 List.of());
         PrintWriter text = spec.commandLine().getOut();
+        text.printf("A is %s, B is %s%n", before, after);
         Variants variants = new Variants(out.resolve("variants"));
         Variant a = variants.layOut(experiment.variants().getFirst());
         Variant b = variants.layOut(experiment.variants().getLast());

@@ -195,7 +195,7 @@ public final class Explanation {
     }
 
     private static String cause(Cause cause) {
-        return String.format(Locale.ROOT, "%s %+.3f", cause.rule(), cause.amount());
+        return String.format(Locale.ROOT, "%s %+.3f", cause.rule(), FindingsText.rounded(cause.amount()));
     }
 
     private void replies(Situation situation, StringBuilder text) {

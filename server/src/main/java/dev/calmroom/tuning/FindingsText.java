@@ -74,13 +74,18 @@ public final class FindingsText {
                         figure.name(),
                         figure.before(),
                         figure.after(),
-                        figure.difference(),
-                        figure.low(),
-                        figure.high(),
+                        rounded(figure.difference()),
+                        rounded(figure.low()),
+                        rounded(figure.high()),
                         figure.isDifferent() ? "  *" : ""));
             }
         }
         return text.toString();
+    }
+
+    /** To thousandths; what is as good as nothing has no sign. */
+    static double rounded(double figure) {
+        return Math.round(figure * 1000) / 1000.0 + 0.0;
     }
 
     private static String words(ExaminedCall call, int turn) {

@@ -64,9 +64,9 @@ public final class ProposalText {
                         figure.name(),
                         figure.before(),
                         figure.after(),
-                        figure.difference(),
-                        figure.low(),
-                        figure.high()));
+                        FindingsText.rounded(figure.difference()),
+                        FindingsText.rounded(figure.low()),
+                        FindingsText.rounded(figure.high())));
             }
         }
     }
