@@ -63,7 +63,8 @@ final class TuneDiff implements Callable<Integer> {
         String id = scenario != null ? scenario : files.first();
         List<LeaderScript> all = LeaderScript.readAll(prompts.path(), id);
         List<String> known = all.stream().map(LeaderScript::id).toList();
-        List<String> unknown = only.stream().filter(name -> !known.contains(name)).toList();
+        List<String> unknown =
+                only.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty() || all.isEmpty()) {
             throw new IllegalArgumentException("the scenario '%s' has no leader %s; it has %s"
                     .formatted(id, String.join(", ", unknown), String.join(", ", known)));

@@ -36,6 +36,8 @@ class TuneDiffTest {
                         "stedy");
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).contains("has no leader stedy; it has ", "steady").doesNotContain("steady, stedy");
+        assertThat(err.toString())
+                .contains("has no leader stedy; it has ", "steady")
+                .doesNotContain("steady, stedy");
     }
 }
