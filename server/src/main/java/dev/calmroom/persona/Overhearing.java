@@ -4,16 +4,16 @@ import dev.calmroom.transcript.Tell;
 import java.util.List;
 
 /** Passes everything on, and has the whole text of the turn when it ends. */
-abstract class Overhearing implements WordingListener {
+public abstract class Overhearing implements WordingListener {
     private final WordingListener listener;
     private final StringBuilder text = new StringBuilder();
 
-    Overhearing(WordingListener listener) {
+    protected Overhearing(WordingListener listener) {
         this.listener = listener;
     }
 
     /** What has come so far. */
-    final String text() {
+    protected final String text() {
         return text.toString();
     }
 

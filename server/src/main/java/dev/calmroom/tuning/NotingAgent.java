@@ -2,6 +2,7 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.checks.ExaminedCall.WordedTurn;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Overhearing;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
@@ -35,28 +36,13 @@ final class NotingAgent implements PersonaAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         long asked = System.nanoTime();
-        return agent.word(brief, conversation, new WordingListener() {
+        return agent.word(brief, conversation, new Overhearing(listener) {
             private List<Tell> told = List.of();
-
-            @Override
-            public void onText(String piece) {
-                listener.onText(piece);
-            }
-
-            @Override
-            public void onPause() {
-                listener.onPause();
-            }
 
             @Override
             public void onTold(List<Tell> tells) {
                 told = tells;
-                listener.onTold(tells);
-            }
-
-            @Override
-            public void onRefused(String sentence, String reason) {
-                listener.onRefused(sentence, reason);
+                super.onTold(tells);
             }
 
             @Override
@@ -71,7 +57,7 @@ final class NotingAgent implements PersonaAgent {
                         Duration.ofMillis((System.nanoTime() - asked) / 1_000_000)));
                 speakers.add(speaker);
                 lastNote = note.isEmpty() ? lastNote : note;
-                listener.onComplete(speaker, note);
+                super.onComplete(speaker, note);
             }
         });
     }
