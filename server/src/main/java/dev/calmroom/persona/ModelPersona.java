@@ -39,7 +39,6 @@ final class ModelPersona implements PersonaAgent {
     private Wording open = NOTHING;
     private @Nullable ScheduledFuture<?> idle;
     private boolean left;
-    private boolean slow;
     private boolean forgiven;
     /** How often words were asked for: what ends later than the next began changes nothing. */
     private int asked;
@@ -49,7 +48,6 @@ final class ModelPersona implements PersonaAgent {
 
     ModelPersona(ModelCast cast) {
         this.cast = cast;
-        this.slow = cast.wasSlow();
     }
 
     @Override
@@ -107,7 +105,7 @@ final class ModelPersona implements PersonaAgent {
                 lost = 0;
                 leftAloneUntil = Long.MIN_VALUE;
             }
-            more = slow && !known.equals(conversation);
+            more = cast.wasSlow() && !known.equals(conversation);
         }
         if (more) {
             ring();
@@ -127,13 +125,9 @@ final class ModelPersona implements PersonaAgent {
             conversation = List.copyOf(all);
             reads = open instanceof Warming warming && warming.isUnderWay();
         }
-        if (isSlow() && !reads) {
+        if (cast.wasSlow() && !reads) {
             ring();
         }
-    }
-
-    private synchronized boolean isSlow() {
-        return slow;
     }
 
     /** Whether its server is still reading what it would have to know: to ask now is to wait, and to read no faster. */
@@ -144,13 +138,12 @@ final class ModelPersona implements PersonaAgent {
         if (warming.takesLongerThan(SLOW_READING)) {
             findSlow();
         }
-        return slow;
+        return cast.wasSlow();
     }
 
     /** A server that wants a key is paid for what it reads, and late for other reasons than that. */
-    private synchronized void findSlow() {
+    private void findSlow() {
         if (cast.model().settings().apiKey() == null) {
-            slow = true;
             cast.foundSlow();
         }
     }
@@ -242,16 +235,16 @@ final class ModelPersona implements PersonaAgent {
     private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
         Optional<String> bridge = cast.bridge(brief, conversation);
         ModelTurn.Order order = new ModelTurn.Order(
-                brief, cast.prompt().messages(brief, conversation, this::happened, bridge, isSlow()), bridge, standIn);
+                brief, cast.prompt().messages(brief, conversation, this::happened, bridge, cast.wasSlow()), bridge, standIn);
         return new ModelTurn(
                 cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
     }
 
-    private synchronized void remember(ModelTurn.Course course) {
-        if (course == ModelTurn.Course.TOO_LATE) {
+    private synchronized void remember(Course course) {
+        if (course == Course.TOO_LATE) {
             findSlow();
         }
-        if (course == ModelTurn.Course.WORDED) {
+        if (course == Course.WORDED) {
             lost = 0;
             forgiven = false;
         } else if (++lost >= LOST_IN_A_ROW) {

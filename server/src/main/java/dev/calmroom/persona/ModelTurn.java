@@ -43,14 +43,6 @@ final class ModelTurn implements Wording {
     private static final String STOPPED = "the model stopped in the middle";
     private static final String WENT_ON = "it goes on from what was not said";
 
-    /** How a turn went for its model. */
-    enum Course {
-        WORDED,
-        /** Its first words were not there when nobody could wait longer. */
-        TOO_LATE,
-        FAILED
-    }
-
     /**
      * What is asked of a model.
      *
@@ -82,7 +74,6 @@ final class ModelTurn implements Wording {
     private String said = "";
     private boolean askedAgain;
     private volatile boolean finished;
-    private int words;
     private int attempt;
 
     ModelTurn(
@@ -130,7 +121,7 @@ final class ModelTurn implements Wording {
     private void bridge() {
         lock.lock();
         try {
-            if (!finished && words == 0) {
+            if (!finished && words() == 0) {
                 String clause = order.bridge().orElseThrow();
                 bridged = clause;
                 inspection.said(clause);
@@ -175,7 +166,7 @@ final class ModelTurn implements Wording {
                     context.streamingHandle().cancel();
                     return;
                 }
-                if (words > 0) {
+                if (words() > 0) {
                     after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
                 }
                 for (String sentence : assembler.accept(partial.text())) {
@@ -222,7 +213,7 @@ final class ModelTurn implements Wording {
 
     private void failed(Throwable error) {
         LOG.debug("turn {}: {}", brief.turn(), error.toString());
-        boolean retry = words == 0 && attempt < settings.retries() && !(error instanceof NonRetriableException);
+        boolean retry = words() == 0 && attempt < settings.retries() && !(error instanceof NonRetriableException);
         if (retry) {
             int next = attempt + 1;
             attempt = next;
@@ -265,7 +256,7 @@ final class ModelTurn implements Wording {
         if (fitting.isEmpty()) {
             listener.onRefused(cleaned, "longer than the turn has breath for");
             // Too long with what was said: the turn is over where the last sentence ended.
-            if (words > 0) {
+            if (words() > 0) {
                 complete();
             }
             return;
@@ -280,34 +271,33 @@ final class ModelTurn implements Wording {
             listener.onRefused(refused, objected.reason());
             LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
             if (objected.ends()) {
-                if (words <= OPENER) {
+                if (words() <= OPENER) {
                     bridged = (bridged + " " + said).strip();
-                    words = 0;
+                    said = "";
                 }
                 complete();
             }
             return;
         }
-        listener.onText(words == 0 && bridged.isEmpty() ? fitting.get() : " " + fitting.get());
+        listener.onText((said + bridged).isEmpty() ? fitting.get() : " " + fitting.get());
         said = (said + " " + fitting.get()).strip();
         listener.onPause();
-        words += count(fitting.get());
         after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
-        if (words >= brief.task().words().most()) {
+        if (words() >= brief.task().words().most()) {
             complete();
         }
     }
 
     /** The sentence, or its beginning up to a clause, if there is breath for it. */
     private Optional<String> fitting(String sentence) {
-        int room = brief.task().words().most() + OVERRUN - words;
+        int room = brief.task().words().most() + OVERRUN - words();
         if (count(sentence) == 0) {
             return Optional.empty();
         }
         if (count(sentence) <= room) {
             return Optional.of(sentence);
         }
-        if (words > 0) {
+        if (words() > 0) {
             return Optional.empty();
         }
         StringBuilder beginning = new StringBuilder();
@@ -323,7 +313,7 @@ final class ModelTurn implements Wording {
 
     /** The model has come to an end: as it should, or because the rest is not spoken. */
     private void complete() {
-        if (words > 0) {
+        if (words() > 0) {
             finish();
             ended.accept(Course.WORDED);
             listener.onComplete(
@@ -361,7 +351,7 @@ final class ModelTurn implements Wording {
             }
             finish();
             ended.accept(course);
-            if (words > 0) {
+            if (words() > 0) {
                 listener.onComplete(ModelPersona.named(cast), note);
             } else {
                 standIn(note);
@@ -396,6 +386,10 @@ final class ModelTurn implements Wording {
 
     private static String seconds(Duration duration) {
         return duration.toMillis() < 1000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+    }
+
+    private int words() {
+        return count(said);
     }
 
     private static int count(String text) {

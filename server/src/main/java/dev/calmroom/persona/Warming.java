@@ -55,7 +55,7 @@ final class Warming implements Wording {
 
     /** Whether the server has been reading for longer than that, and reads still. */
     boolean takesLongerThan(Duration time) {
-        return !over && clock.millis() - began > time.toMillis();
+        return clock.millis() - began > time.toMillis();
     }
 
     @Override
