@@ -28,6 +28,8 @@ final class ListeningSlips {
     /** Under these keys stand criteria. */
     private static final Set<String> CRITERIA = Set.of("needs-after", "after");
 
+    private static final String NAMES = "/names/";
+
     private final PromptFile file;
     private final Set<String> criteria;
     private final JsonNode names;
@@ -45,7 +47,7 @@ final class ListeningSlips {
         file.tree().properties().forEach(part -> walk(part.getValue(), "/" + part.getKey(), part.getKey()));
         for (String name : names.propertyNames()) {
             if (!used.contains(name)) {
-                problems.add(file.problem("/names/" + name, "no pattern has <%s> in it".formatted(name)));
+                problems.add(file.problem(NAMES + name, "no pattern has <%s> in it".formatted(name)));
             }
         }
         return problems;
@@ -85,6 +87,11 @@ final class ListeningSlips {
         StringBuilder whole = new StringBuilder();
         Matcher name = NAME.matcher(pattern);
         while (name.find()) {
+            if (pointer.startsWith(NAMES)) {
+                problems.add(file.problem(pointer, "a name stands in patterns only, and not in another one's words"));
+                name.appendReplacement(whole, "(?:word)");
+                continue;
+            }
             used.add(name.group(1));
             if (!names.has(name.group(1))) {
                 problems.add(file.problem(

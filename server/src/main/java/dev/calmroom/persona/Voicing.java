@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
+import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Plot;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import java.util.Objects;
 public final class Voicing {
     /** Nobody under pressure says more in one breath. */
     static final int LONGEST = 25;
-    /** Nor more in two, with a question of several parts to answer. */
-    static final int TWO_BREATHS = 44;
 
     private final Plot plot;
     private final EmotionRules rules;
@@ -57,7 +56,7 @@ public final class Voicing {
             List<Integer> more = plot.act(act).words();
             most += more.isEmpty() ? fewest : more.get(1) / 2;
         }
-        most = choice.parts() ? TWO_BREATHS : Math.min(most, LONGEST);
+        most = choice.parts() ? Direction.Act.TWO_BREATHS : Math.min(most, LONGEST);
         return new Length(Math.min(fewest, most), most);
     }
 

@@ -45,6 +45,9 @@ public record Direction(
      *     that answers freely
      */
     public record Act(String id, String about, List<Integer> words, boolean authored, boolean forced) {
+        /** Whatever an act allows: nobody says more words at once, with a question of several parts to answer in two breaths. */
+        public static final int TWO_BREATHS = 44;
+
         public Act {
             words = List.copyOf(words);
         }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** What is wrong in a prompts folder beside its scenarios: frameworks, examples, texts, leaders, and what is not read. */
 public final class PromptsReview {
     /** An entry of a list without quotes, and a number sign with something right behind it. */
-    private static final Pattern CUT = Pattern.compile("\\s*- ([^\"'#\\[{|>&!*].*?)\\s#\\S.*");
+    private static final Pattern CUT = Pattern.compile("\\s*- (?!(?:[\\w-]+: +)?[\"'#\\[{|>&!*])(.*?)\\s#\\S.*");
 
     private final Path prompts;
     private final List<Problem> problems = new ArrayList<>();
@@ -64,15 +64,8 @@ public final class PromptsReview {
             return;
         }
         PromptFile file = PromptFile.read(path);
-        for (String list : List.of("difficulties", "paces")) {
-            Set<String> ids = new HashSet<>();
-            for (int i = 0; i < file.tree().path(list).size(); i++) {
-                String id = file.tree().path(list).get(i).path("id").asString("");
-                if (!ids.add(id)) {
-                    problems.add(file.problem("/%s/%d/id".formatted(list, i), "there is a '%s' already".formatted(id)));
-                }
-            }
-        }
+        ScenarioDangers.once(file, "/difficulties", problems);
+        ScenarioDangers.once(file, "/paces", problems);
     }
 
     /** What is passed over without a word: a folder with none of the files, or a file that another stands for. */

@@ -38,11 +38,11 @@ final class ScenarioDangers {
     List<Problem> problems() {
         gatesThatAskForThemselves();
         for (String list : List.of("facts", "acts", "options", "topics", "events", "endings", "people")) {
-            once(plot, "/" + list);
+            once(plot, "/" + list, problems);
         }
-        once(feelings, "/dimensions");
-        once(feelings, "/moods");
-        once(feelings, "/couplings");
+        once(feelings, "/dimensions", problems);
+        once(feelings, "/moods", problems);
+        once(feelings, "/couplings", problems);
         nothingBehindAlways(plot, "/replies");
         nothingBehindAlways(plot, "/endings");
         nothingBehindAlways(feelings, "/moods");
@@ -103,7 +103,8 @@ final class ScenarioDangers {
         return false;
     }
 
-    private void once(PromptFile file, String list) {
+    /** What has a number of its own has it once. */
+    static void once(PromptFile file, String list, List<Problem> problems) {
         Map<String, Integer> first = new LinkedHashMap<>();
         int index = 0;
         for (JsonNode entry : file.tree().at(list).values()) {

@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
  * are never asked, lines that are never said. A scenario with such slips is played; whoever edits it is told.
  */
 final class ScenarioSlips {
-    /** A line with more words is said only by an act that allows so many. */
-    private static final int LONGEST = 25;
     /** What a state does by itself has a label and no rule. */
     private static final String DRIFT = "drift";
 
@@ -202,33 +200,20 @@ final class ScenarioSlips {
     }
 
     private void lines(PromptFile file) {
-        Map<String, Integer> most = new HashMap<>();
-        plot.tree()
-                .path("acts")
-                .values()
-                .forEach(act -> most.put(
-                        act.path("id").asString(""), act.path("words").path(1).asInt()));
         JsonNode groups = file.tree().path("lines");
         for (int i = 0; i < groups.size(); i++) {
-            int room = Math.max(
-                    LONGEST, most.getOrDefault(groups.get(i).path("act").asString(""), 0));
             for (int j = 0; j < groups.get(i).path("says").size(); j++) {
                 String text = groups.get(i).path("says").get(j).asString("");
                 int words = text.strip().split("\\s+").length;
-                if (words > room) {
+                if (words > Direction.Act.TWO_BREATHS) {
                     problems.add(file.problem(
                             "/lines/%d/says/%d".formatted(i, j),
-                            "is never said: it has %d words, and its act at most %d".formatted(words, room)));
+                            "is never said: it has %d words, and nobody has breath for more than %d"
+                                    .formatted(words, Direction.Act.TWO_BREATHS)));
                 }
             }
         }
-        Set<String> slots = new HashSet<>();
-        for (int i = 0; i < file.tree().path("slots").size(); i++) {
-            String id = file.tree().path("slots").get(i).path("id").asString("");
-            if (!slots.add(id)) {
-                problems.add(file.problem("/slots/" + i + "/id", "there is a '%s' already".formatted(id)));
-            }
-        }
+        ScenarioDangers.once(file, "/slots", problems);
         file.tree().path("neighbours").properties().forEach(entry -> {
             if (strings(entry.getValue()).contains(entry.getKey())) {
                 problems.add(file.problem("/neighbours/" + entry.getKey(), "is a neighbour of itself"));
@@ -237,7 +222,7 @@ final class ScenarioSlips {
     }
 
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("\\W+", " ").strip();
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
     private static Set<String> strings(JsonNode list) {

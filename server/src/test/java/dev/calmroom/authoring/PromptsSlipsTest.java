@@ -87,8 +87,8 @@ class PromptsSlipsTest {
         slip(
                 file,
                 "lines:\n",
-                "lines:\n  - act: check-line\n    moods: [closed]\n    says: [" + "so ".repeat(26) + "]\n",
-                "is never said: it has 26 words, and its act at most 25");
+                "lines:\n  - act: check-line\n    moods: [closed]\n    says: [" + "so ".repeat(45) + "]\n",
+                "is never said: it has 45 words, and nobody has breath for more than 44");
         slip(
                 file,
                 "  open: [tell-timeline]",
@@ -106,9 +106,11 @@ class PromptsSlipsTest {
         slip(
                 file,
                 "names:\n",
-                "names:\n  spare: 'a|(b'\n",
+                "names:\n  spare: 'a|(b'\n  nested: 'the <spare>'\n",
                 "names/spare: expected a regular expression: Unclosed group");
         expected.add("names/spare: no pattern has <spare> in it");
+        expected.add("names/nested: a name stands in patterns only");
+        expected.add("names/nested: no pattern has <nested> in it");
         slip(
                 file,
                 "not-meant:\n",
