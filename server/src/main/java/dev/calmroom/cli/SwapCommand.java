@@ -139,8 +139,7 @@ final class SwapCommand implements Callable<Integer> {
     }
 
     private static String line(LeaderScript offered) {
-        LeaderScript.Seat seat = offered.seat();
-        return "  %-20s %s (leads %s)".formatted(offered.id(), offered.title(), seat == null ? "" : seat.leads());
+        return "  %-20s %s (leads %s)".formatted(offered.id(), offered.title(), offered.leads());
     }
 
     /** Looked for only where the environment names one. */

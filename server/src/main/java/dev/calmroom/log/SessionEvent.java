@@ -75,6 +75,22 @@ public sealed interface SessionEvent {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> files)
             implements SessionEvent {
+        /** The same with others at work. */
+        public SessionStarted by(Engines others) {
+            return new SessionStarted(
+                    session,
+                    scenario,
+                    framework,
+                    prompts,
+                    seed,
+                    others,
+                    startedAt,
+                    state,
+                    forkedFrom,
+                    circumstances,
+                    files);
+        }
+
         public SessionStarted {
             // An older log has none.
             files = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(files, Map.of())));

@@ -240,7 +240,7 @@ public final class Rehearsal {
     }
 
     /** Waits until the turn is worded, however long that takes: the call's clock stands still meanwhile. */
-    static Worded word(PersonaAgent agent, Brief brief, List<Turn> conversation) {
+    public static Worded word(PersonaAgent agent, Brief brief, List<Turn> conversation) {
         StringBuilder text = new StringBuilder();
         CompletableFuture<Worded> whole = new CompletableFuture<>();
         agent.word(brief, conversation, new WordingListener() {
@@ -293,5 +293,11 @@ public final class Rehearsal {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    record Worded(String text, String speaker, String note, List<Tell> tells) {}
+    /**
+     * A turn's words.
+     *
+     * @param speaker who really worded it
+     * @param note why somebody stepped in; empty where nobody did
+     */
+    public record Worded(String text, String speaker, String note, List<Tell> tells) {}
 }

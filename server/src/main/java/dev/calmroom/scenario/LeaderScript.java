@@ -49,6 +49,11 @@ public record LeaderScript(
         return seat == null ? id : seat.title();
     }
 
+    /** How it leads; unevenly where nobody says it. */
+    public Leads leads() {
+        return seat == null ? Leads.unevenly : seat.leads();
+    }
+
     /** Whether it needs a language model. */
     public boolean isPlayedByModel() {
         return brief != null;

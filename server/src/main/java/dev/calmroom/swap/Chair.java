@@ -18,7 +18,6 @@ public final class Chair implements Actor {
     private @Nullable String words;
     private boolean left;
     private boolean over;
-    private String trouble = "";
 
     /** @param patience so long words are waited for; then the persona has hung up */
     public Chair(Duration patience) {
@@ -29,9 +28,8 @@ public final class Chair implements Actor {
      * How the call stands.
      *
      * @param cue what is to be said now; null while the leader is at it, and after the end
-     * @param trouble why the call could not go on; empty where nothing is wrong
      */
-    public record Moment(@Nullable Cue cue, boolean over, String trouble) {}
+    public record Moment(@Nullable Cue cue, boolean over) {}
 
     @Override
     public Optional<String> say(Cue next) {
@@ -61,7 +59,7 @@ public final class Chair implements Actor {
     public boolean answer(int turn, String said) {
         lock.lock();
         try {
-            if (cue == null || cue.turn() != turn || words != null) {
+            if (cue == null || cue.turn() != turn) {
                 return false;
             }
             words = said;
@@ -85,12 +83,11 @@ public final class Chair implements Actor {
         }
     }
 
-    /** @param why the call could not go on; empty where it came to its end */
-    public void end(String why) {
+    /** The call is over, however it came to that. */
+    public void end() {
         lock.lock();
         try {
             over = true;
-            trouble = why;
             cue = null;
             changed.signalAll();
         } finally {
@@ -106,18 +103,10 @@ public final class Chair implements Actor {
             while (cue == null && !over && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
+            return new Moment(cue, over);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-        return now();
-    }
-
-    private Moment now() {
-        lock.lock();
-        try {
-            return new Moment(cue, over, trouble);
+            return new Moment(null, over);
         } finally {
             lock.unlock();
         }

@@ -9,6 +9,7 @@ import dev.calmroom.scenario.Plot;
 import dev.calmroom.tuning.ModelLeader;
 import dev.calmroom.tuning.SimulatedLeader;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,15 +33,8 @@ public final class Leaders {
     public List<LeaderScript> offered(String scenario) {
         return all(scenario).stream()
                 .filter(leader -> leader.seat() != null)
-                .sorted((one, other) -> leads(one).compareTo(leads(other)))
+                .sorted(Comparator.comparing(LeaderScript::leads))
                 .toList();
-    }
-
-    /** As its seat says; unevenly where nobody says it. */
-    static LeaderScript.Leads leads(LeaderScript leader) {
-        return leader.seat() == null
-                ? LeaderScript.Leads.unevenly
-                : leader.seat().leads();
     }
 
     private List<LeaderScript> all(String scenario) {

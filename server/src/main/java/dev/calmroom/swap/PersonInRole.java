@@ -4,7 +4,7 @@ import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
-import dev.calmroom.scenario.Direction;
+import dev.calmroom.replay.Rehearsal;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.transcript.Turn;
@@ -52,34 +52,13 @@ final class PersonInRole implements PersonaAgent {
                 brief.turn(),
                 brief.leader().words(),
                 task.act(),
-                plot.acts().stream()
-                        .filter(act -> act.id().equals(task.act()))
-                        .findFirst()
-                        .map(Direction.Act::about)
-                        .orElse(""),
+                plot.act(task.act()).about(),
                 plot.facts().stream()
                         .filter(fact -> task.facts().contains(fact.id()))
                         .map(Knowledge.Fact::statement)
                         .toList(),
                 brief.feeling().state().dimensions(),
-                line(brief, conversation),
+                Rehearsal.word(understudy, brief, conversation).text(),
                 task.last());
-    }
-
-    /** The understudy gives all of its words before it returns. */
-    private String line(Brief brief, List<Turn> conversation) {
-        StringBuilder line = new StringBuilder();
-        understudy.word(brief, conversation, new WordingListener() {
-            @Override
-            public void onText(String text) {
-                line.append(text);
-            }
-
-            @Override
-            public void onComplete(String speaker, String note) {
-                // All is there by now.
-            }
-        });
-        return line.toString().strip();
     }
 }

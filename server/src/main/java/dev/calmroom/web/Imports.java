@@ -173,19 +173,8 @@ final class Imports {
 
     private static SessionStarted started(SessionStarted opening) {
         Engines engines = opening.engines();
-        return new SessionStarted(
-                opening.session(),
-                opening.scenario(),
-                opening.framework(),
-                opening.prompts(),
-                opening.seed(),
-                new Engines(
-                        BroughtIn.SPEAKER, BroughtIn.SPEAKER, BroughtIn.SPEAKER, engines.appraiser(), engines.grader()),
-                opening.startedAt(),
-                opening.state(),
-                null,
-                opening.circumstances(),
-                opening.files());
+        return opening.by(new Engines(
+                BroughtIn.SPEAKER, BroughtIn.SPEAKER, BroughtIn.SPEAKER, engines.appraiser(), engines.grader()));
     }
 
     /** A session that was exported comes back as it was, under a number of its own. */

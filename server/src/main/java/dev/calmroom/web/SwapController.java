@@ -79,14 +79,8 @@ final class SwapController {
     @GetMapping("/api/scenarios/{scenario}/leaders")
     List<Offer> leaders(@PathVariable String scenario) {
         return reading(HttpStatus.NOT_FOUND, () -> swaps.offered(scenario)).stream()
-                .map(leader -> new Offer(leader.id(), leader.title(), leads(leader)))
+                .map(leader -> new Offer(leader.id(), leader.title(), leader.leads()))
                 .toList();
-    }
-
-    private static LeaderScript.Leads leads(LeaderScript leader) {
-        return leader.seat() == null
-                ? LeaderScript.Leads.unevenly
-                : leader.seat().leads();
     }
 
     @PostMapping("/api/swaps")
@@ -113,36 +107,37 @@ final class SwapController {
     /** @param after only events with a greater number */
     @GetMapping("/api/sessions/{id}/seat")
     Stand stand(@PathVariable String id, @RequestParam(defaultValue = "0") long after) {
-        Chair chair = swaps.chair(id).orElse(null);
-        if (chair == null) {
-            return past(id, after);
-        }
-        Chair.Moment moment = chair.await(LONGEST_WAIT);
-        return new Stand(events(id, after), moment.cue(), moment.over(), moment.trouble());
+        return swaps.chair(id)
+                .map(chair -> chair.await(LONGEST_WAIT))
+                .filter(moment -> !moment.over())
+                .map(moment -> new Stand(trees(log.read(id, after)), moment.cue(), false, ""))
+                .orElseGet(() -> past(id, after));
     }
 
     /** Also a call that has just ended, or was cut off by a server that stopped. */
     private Stand past(String id, long after) {
         List<LoggedEvent> events = log.read(id, 0);
-        swapped(events);
+        refuseUnlessSwapped(events);
         boolean ended = events.stream().anyMatch(event -> event.event() instanceof SessionEnded);
         if (!ended) {
             notElsewhere(id);
         }
         String why = ended ? "" : swaps.trouble(id).orElse("The call was cut off before its end.");
+        List<LoggedEvent> since =
+                events.stream().filter(event -> event.sequence() > after).toList();
         return new Stand(
-                events(id, after), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
+                trees(since), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
     }
 
-    private List<ObjectNode> events(String id, long after) {
-        return log.read(id, after).stream().map(EventJson::toTree).toList();
+    private static List<ObjectNode> trees(List<LoggedEvent> events) {
+        return events.stream().map(EventJson::toTree).toList();
     }
 
-    private static SessionStarted swapped(List<LoggedEvent> events) {
-        return LoggedEvent.start(events)
-                .filter(started -> started.ledBy() != null)
-                .orElseThrow(() -> Problems.of(
-                        HttpStatus.NOT_FOUND, "In this session the seats are not swapped, or it has been deleted."));
+    private static void refuseUnlessSwapped(List<LoggedEvent> events) {
+        if (LoggedEvent.start(events).map(SessionStarted::ledBy).isEmpty()) {
+            throw Problems.of(
+                    HttpStatus.NOT_FOUND, "In this session the seats are not swapped, or it has been deleted.");
+        }
     }
 
     @PostMapping("/api/sessions/{id}/seat")

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.call.CallLeases;
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.log.Engines;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
@@ -112,7 +113,8 @@ public final class SwapDesk {
         Chair.Moment first = chair.await(FIRST_CUE);
         if (first.over() && log.read(session, 0).isEmpty()) {
             throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "%s Nothing was begun; try again.".formatted(first.trouble()));
+                    HttpStatus.SERVICE_UNAVAILABLE, "%s Nothing was begun; try again."
+                            .formatted(trouble(session).orElse("The call could not be begun.")));
         }
         return session;
     }
@@ -123,7 +125,9 @@ public final class SwapDesk {
                 new Circumstances(wish.difficulty(), "", "", List.of()).led(Leaders.swapped(script));
         Scenario played = scenarios.current(wish.scenario(), circumstances);
         Switchboard.Opening opening = desk.opening(played, wish.seed(), null, VoiceHost.SERVER, circumstances);
-        SessionStarted started = withoutSound(opening.started());
+        Engines were = opening.started().engines();
+        // Nothing is heard or spoken here.
+        SessionStarted started = opening.started().by(SwappedCall.engines(were.appraiser(), were.grader()));
         SwappedCall call = seats.call(played, script, wish.seed());
         String session = started.session();
         taken.put(session, chair);
@@ -171,17 +175,15 @@ public final class SwapDesk {
             Chair chair,
             Consumer<String> begun) {
         String session = started.session();
-        String trouble = "";
         try {
             call.play(started, opening.roleplay(), chair, event -> keep(session, event, chair, begun));
             grade(session);
         } catch (RuntimeException e) {
             LOG.warn("session {}, with the seats swapped, could not go on", session, e);
-            trouble = "The call could not go on: %s.".formatted(why(e));
-            troubles.put(session, trouble);
+            troubles.put(session, "The call could not go on: %s.".formatted(why(e)));
         } finally {
             leases.end(session);
-            chair.end(trouble);
+            chair.end();
         }
     }
 
@@ -206,23 +208,6 @@ public final class SwapDesk {
             begun.accept(session);
             leases.begin(session, Switchboard.token(), chair::leave);
         }
-    }
-
-    /** Nothing is heard or spoken here. */
-    private static SessionStarted withoutSound(SessionStarted opening) {
-        return new SessionStarted(
-                opening.session(),
-                opening.scenario(),
-                opening.framework(),
-                opening.prompts(),
-                opening.seed(),
-                SwappedCall.engines(
-                        opening.engines().appraiser(), opening.engines().grader()),
-                opening.startedAt(),
-                opening.state(),
-                null,
-                opening.circumstances(),
-                opening.files());
     }
 
     private String known(String scenario) {

@@ -27,7 +27,7 @@ class LeadersTest {
         List<LeaderScript> offered = new Leaders(PROMPTS, Optional.empty()).offered(scenario);
 
         assertThat(offered)
-                .extracting(Leaders::leads)
+                .extracting(LeaderScript::leads)
                 .contains(Leads.well, Leads.badly)
                 .isSorted();
         assertThat(offered).noneMatch(LeaderScript::isPlayedByModel);
