@@ -230,6 +230,82 @@ describe('swapped seats', () => {
     expect(((await seen('[data-testid=words]')) as HTMLTextAreaElement).value).toBe('');
   });
 
+  it('are left once, however often that is asked for, and what came of it stands there once', async () => {
+    answers['DELETE /api/sessions/s9/seat'] = () => ({});
+    answers['GET /api/sessions/s9/seat?after=1'] = () => ({
+      events: [
+        // What has been seen already, as an answer that was late has it.
+        STARTED,
+        { type: 'session-ended', sequence: 2, at: 900, ending: 'hung-up', text: 'The line is dead.' },
+      ],
+      cue: null,
+      over: true,
+      trouble: '',
+    });
+    open('cr-swap-page', { session: 's9' });
+    const leave = (await seen('[data-testid=hang-up]')) as HTMLButtonElement;
+    leave.click();
+    leave.click();
+    await seen('[data-testid=to-report]');
+    expect(asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+    expect(asked.filter(({ path }) => path.endsWith('?after=1'))).toHaveLength(1);
+    expect(find(document, '[data-testid=error]')).toBeUndefined();
+  });
+
+  it('show no event twice', async () => {
+    const late = { type: 'world-event', sequence: 1, at: 0, event: 'rain', text: 'It begins to rain.' };
+    answers['GET /api/sessions/s9/seat?after=0'] = () => ({
+      events: [late],
+      cue: CUE,
+      over: false,
+      trouble: '',
+    });
+    answers['POST /api/sessions/s9/seat'] = () => ({});
+    answers['GET /api/sessions/s9/seat?after=1'] = () => ({
+      events: [late],
+      cue: null,
+      over: true,
+      trouble: '',
+    });
+    open('cr-swap-page', { session: 's9' });
+    (await seen('[data-testid=say-line]')).click();
+    await seen('[data-testid=to-report]');
+    expect((await seen('[data-testid=said]')).querySelectorAll('.happened')).toHaveLength(1);
+  });
+
+  it('leave what is typed in another call alone when an answer of the one before is late', async () => {
+    const another = { ...CUE, direction: 'Asks who is there.' };
+    answers['GET /api/sessions/s10/seat?after=0'] = () => ({
+      events: [STARTED],
+      cue: another,
+      over: false,
+      trouble: '',
+    });
+    answers['POST /api/sessions/s9/seat'] = () => ({});
+    let arrive = (): void => undefined;
+    let late: Response | undefined;
+    const prompt = fetch;
+    vi.stubGlobal('fetch', async (path: string, options: RequestInit) => {
+      if (options.method !== 'POST') return prompt(path, options);
+      await new Promise<void>((arrived) => (arrive = arrived));
+      return (late = await prompt(path, options));
+    });
+    const page = open('cr-swap-page', { session: 's9' });
+    (await seen('[data-testid=say-line]')).click();
+    Object.assign(page, { session: 's10' });
+    await vi.waitFor(
+      () => expect(find(document, '[data-testid=cue]')?.textContent).toContain(another.direction),
+      WAITS,
+    );
+    const words = (await seen('[data-testid=words]')) as HTMLTextAreaElement;
+    words.value = 'It is me.';
+    words.dispatchEvent(new Event('input'));
+    arrive();
+    await vi.waitFor(() => expect(late?.bodyUsed).toBe(true), WAITS);
+    expect(((await seen('[data-testid=words]')) as HTMLTextAreaElement).value).toBe('It is me.');
+    expect(asked.filter(({ path }) => path.includes('s10'))).toHaveLength(1);
+  });
+
   it('know whom one plays once the server is back', async () => {
     const stand = answers['GET /api/sessions/s9/seat?after=0'];
     delete answers['GET /api/sessions/s9/seat?after=0'];

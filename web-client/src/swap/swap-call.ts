@@ -151,7 +151,13 @@ export class SwapCall extends LitElement {
         >
           Say the line offered
         </button>
-        <button type="button" class="quiet" data-testid="hang-up" @click=${() => void this.hangUp()}>
+        <button
+          type="button"
+          class="quiet"
+          data-testid="hang-up"
+          ?disabled=${this.busy}
+          @click=${() => void this.hangUp()}
+        >
           Hang up
         </button>
       </p>
@@ -168,6 +174,7 @@ export class SwapCall extends LitElement {
     this.over = false;
     this.scenario = undefined;
     this.draft = '';
+    this.busy = false;
     await this.follow();
   }
 
@@ -189,7 +196,8 @@ export class SwapCall extends LitElement {
   }
 
   private async take({ events, cue, over, trouble }: Stand): Promise<void> {
-    this.events = [...this.events, ...events];
+    const seen = this.events.at(-1)?.sequence ?? 0;
+    this.events = [...this.events, ...events.filter(({ sequence }) => sequence > seen)];
     // It has arrived after all, though the answer to it was lost.
     if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim()))
       this.draft = '';
@@ -218,32 +226,35 @@ export class SwapCall extends LitElement {
   }
 
   private async say(text: string): Promise<void> {
-    const { cue } = this;
-    if (!cue || this.busy || text.trim() === '') return;
-    this.busy = true;
-    this.trouble = '';
-    try {
-      await sayTurn(this.session, cue.turn, text);
-      this.draft = '';
-      this.cue = undefined;
-    } catch (error) {
-      // The words stand there still.
-      this.trouble = messageOf(error);
-      return;
-    } finally {
-      this.busy = false;
-    }
-    await this.follow();
+    const { cue, session } = this;
+    if (!cue || text.trim() === '') return;
+    await this.send(() => sayTurn(session, cue.turn, text));
   }
 
   private async hangUp(): Promise<void> {
+    const { session } = this;
+    await this.send(() => leaveSeat(session));
+  }
+
+  /** One at a time, or the server is asked twice what came of it. */
+  private async send(turn: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    const { session } = this;
+    this.busy = true;
+    this.trouble = '';
     try {
-      await leaveSeat(this.session);
-      this.cue = undefined;
+      await turn();
     } catch (error) {
-      this.trouble = messageOf(error);
+      // The words stand there still.
+      if (session === this.session) this.trouble = messageOf(error);
       return;
+    } finally {
+      if (session === this.session) this.busy = false;
     }
+    // Another call may have been opened meanwhile.
+    if (session !== this.session) return;
+    this.draft = '';
+    this.cue = undefined;
     await this.follow();
   }
 
