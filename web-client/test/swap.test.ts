@@ -14,6 +14,7 @@ vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
 
 import { DIMENSIONS, REPORT, SCENARIO, SESSIONS } from './fake-scenario.mjs';
 import type { SessionSummary } from '../src/api';
+import { prefer, preferences } from '../src/call/preferences';
 import '../src/report/report-page';
 import { addressOf, parseRoute } from '../src/routing';
 import '../src/swap/swap-page';
@@ -330,6 +331,9 @@ describe('swapped seats', () => {
     expect((await seen('[data-testid=leaders-grade]')).textContent.replace(/\s+/g, ' ')).toContain(
       'not yours',
     );
+    prefer({ scenario: 'another-call' });
+    (await seen('[data-testid=swap-again]')).click();
+    expect(preferences().scenario).toBe(SCENARIO.id);
     expect(find(document, '[data-testid=score]')).toBeUndefined();
     expect(find(document, '[href$="/xapi"]')).toBeUndefined();
     expect(find(document, 'cr-criteria, cr-transcript, cr-family')).toBeUndefined();

@@ -30,7 +30,7 @@ import { isGrading, withSpans, type OneChange, type Report } from './report';
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
-import { leadYourself, swappedReport } from './swapped';
+import { seatAgain, swappedReport } from './swapped';
 import { findSounds, type Sounds } from './sounds';
 import './family';
 import './hand-in';
@@ -252,7 +252,7 @@ export class ReportPage extends LitElement {
     const swapped = call.ledBy !== undefined;
     return html`<footer>
       <p class="actions">
-        ${swapped ? leadYourself(this.scenario?.persona.name.split(' ')[0] ?? '') : nothing}
+        ${swapped ? seatAgain(this.scenario?.persona.name.split(' ')[0] ?? '', call.scenario) : nothing}
         ${callAgain(call.scenario, swapped)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
         <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ScenarioSummary } from '../api';
+import { prefer } from '../call/preferences';
 import { addressOf } from '../routing';
 import { duration, when } from '../words';
 import { night } from './appendix';
@@ -91,9 +92,13 @@ function criterion(of: Criterion): TemplateResult {
   </li>`;
 }
 
-/** From here one leads oneself, or takes the seat again. */
-export function leadYourself(name: string): TemplateResult {
-  return html`<a class="button" data-testid="swap-again" href=${addressOf({ page: 'swap' })}
+/** From here one takes the same seat again. */
+export function seatAgain(name: string, scenario: string): TemplateResult {
+  return html`<a
+    class="button"
+    data-testid="swap-again"
+    href=${addressOf({ page: 'swap' })}
+    @click=${() => prefer({ scenario })}
     >Be ${name || 'the other side'} again</a
   >`;
 }
