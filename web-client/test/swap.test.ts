@@ -320,7 +320,10 @@ describe('swapped seats', () => {
 
   it('have a report from the inside, with the score as the leader’s and no way to take it for one’s own', async () => {
     const call = { ...REPORT.call, session: 's9', ledBy: 'someone who blames' };
-    answers['GET /api/sessions/s9/report'] = () => ({ ...REPORT, call, oneChange: null });
+    const [first, ...others] = REPORT.grade.criteria;
+    const unsure = { ...first, verdict: 'unsure' };
+    const grade = { ...REPORT.grade, criteria: [unsure, ...others] };
+    answers['GET /api/sessions/s9/report'] = () => ({ ...REPORT, call, grade, oneChange: null });
     answers['GET /api/sessions/s9/inside'] = () => INSIDE;
     open('cr-report-page', { session: 's9' });
     expect((await seen('[data-testid=swapped]')).textContent).toContain('someone who blames led');
@@ -328,9 +331,9 @@ describe('swapped seats', () => {
     expect(find(document, 'cr-inside')?.shadowRoot?.textContent).toContain('I do not know.');
     find(document, 'cr-picture')?.dispatchEvent(new CustomEvent('jump', { detail: 2 }));
     expect(find(document, 'cr-inside')?.shadowRoot?.activeElement?.textContent).toContain('Who did this?');
-    expect((await seen('[data-testid=leaders-grade]')).textContent.replace(/\s+/g, ' ')).toContain(
-      'not yours',
-    );
+    const judged = (await seen('[data-testid=leaders-grade]')).textContent.replace(/\s+/g, ' ');
+    expect(judged).toContain('not yours');
+    expect(judged).toContain(`${unsure.label}: Unsure`);
     prefer({ scenario: 'another-call' });
     (await seen('[data-testid=swap-again]')).click();
     expect(preferences().scenario).toBe(SCENARIO.id);

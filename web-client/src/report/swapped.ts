@@ -9,7 +9,7 @@ import type { InsideView } from './inside';
 import { wasUnheard } from './letter';
 import './picture';
 import type { Criterion, Grade, Report } from './report';
-import { isGood } from './words';
+import { verdictInWords } from './words';
 
 /** The report from the persona's seat: what was felt comes first, and no score stands at the head. */
 export function swappedReport(
@@ -87,7 +87,7 @@ function leadersGrade(grade: Grade, { frameworkTitle, ledBy = '' }: Report['call
 
 function criterion(of: Criterion): TemplateResult {
   return html`<li>
-    <p>${isGood(of) ? 'For it' : 'Against it'}: ${of.label}</p>
+    <p>${of.label}: ${verdictInWords(of)}</p>
     ${of.evidence.slice(0, 2).map(({ quote }) => html`<p class="soft small"><q>${quote}</q></p>`)}
   </li>`;
 }
