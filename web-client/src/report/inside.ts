@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf } from '../api';
 import { base } from '../style/base';
 import { insideOf, type Inside, type InsideEntry } from '../swap/swap-api';
+import { changeStyles } from '../views/ledger-panel';
 import type { Report } from './report';
 
 /** What a line has to be worth, of 1, to be named as the best or the worst. */
@@ -13,6 +14,7 @@ const LEAST = 0.02;
 export class InsideView extends LitElement {
   static override styles = [
     base,
+    changeStyles,
     css`
       ol {
         display: grid;
@@ -54,12 +56,6 @@ export class InsideView extends LitElement {
       }
       dl div {
         display: contents;
-      }
-      .good {
-        color: var(--accent);
-      }
-      .bad {
-        color: var(--warn);
       }
       .most {
         margin-bottom: var(--space-5);

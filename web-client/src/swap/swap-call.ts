@@ -4,6 +4,7 @@ import { messageOf, scenarios, type ScenarioSummary } from '../api';
 import { ledgerLines, type LedgerLine } from '../call/ledger';
 import type { SessionEvent } from '../protocol/messages';
 import { base } from '../style/base';
+import { changeStyles, renderChange } from '../views/ledger-panel';
 import '../views/meters';
 import { leaveSeat, sayTurn, standOf, type Cue, type Stand } from './swap-api';
 import { swapStyles } from './swap-styles';
@@ -13,7 +14,7 @@ const LONGEST = 2_000;
 /** A call from the persona's seat: the leader's lines with what they do, and the next turn to be said. */
 @customElement('cr-swap-call')
 export class SwapCall extends LitElement {
-  static override styles = [base, swapStyles];
+  static override styles = [base, changeStyles, swapStyles];
 
   @property({ reflect: true }) session = '';
   @state() private scenario: ScenarioSummary | undefined;
@@ -88,15 +89,7 @@ export class SwapCall extends LitElement {
         ({ what, changes }) =>
           html`<p class="changes figures">
             <span class="what">${what}</span>
-            ${changes.map(
-              ({ label, points, good }) =>
-                html`<span
-                  >${label}
-                  <span class=${good ? 'good' : 'bad'}
-                    >${points > 0 ? '+' : '−'}${Math.abs(points)}</span
-                  ></span
-                >`,
-            )}
+            ${changes.map(renderChange)}
           </p>`,
       )}
     </li>`;

@@ -107,22 +107,6 @@ export const swapStyles = css`
     color: var(--ink-soft);
     font-style: italic;
   }
-  .changes {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 var(--space-4);
-    font-size: var(--step--1);
-    color: var(--ink-soft);
-  }
-  .what::first-letter {
-    text-transform: uppercase;
-  }
-  .good {
-    color: var(--accent);
-  }
-  .bad {
-    color: var(--warn);
-  }
   .cue {
     display: grid;
     gap: var(--space-4);

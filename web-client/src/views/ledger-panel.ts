@@ -4,11 +4,35 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LedgerChange, LedgerLine } from '../call/ledger';
 import { base } from '../style/base';
 
+/** What a line did and how much; a name never parts from its figure. */
+export const changeStyles = css`
+  .what::first-letter {
+    text-transform: uppercase;
+  }
+  .changes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--space-4);
+    font-size: var(--step--1);
+    color: var(--ink-soft);
+  }
+  .changes > :not(.what) {
+    white-space: nowrap;
+  }
+  .good {
+    color: var(--accent);
+  }
+  .bad {
+    color: var(--warn);
+  }
+`;
+
 /** Each change of how the persona feels, as it happens: the leader's words, what they did, how much. Newest first. */
 @customElement('cr-ledger')
 export class LedgerPanel extends LitElement {
   static override styles = [
     base,
+    changeStyles,
     css`
       /* A line that is on its way in from the side makes nothing scroll. */
       ol {
@@ -29,30 +53,11 @@ export class LedgerPanel extends LitElement {
         font-size: var(--step--1);
         color: var(--ink-soft);
       }
-      .what::first-letter {
-        text-transform: uppercase;
-      }
       .wordless {
         display: flex;
         flex-wrap: wrap;
         gap: 0 var(--space-4);
         margin-top: calc(-1 * var(--space-3));
-      }
-      .changes {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--space-4);
-        font-size: var(--step--1);
-        color: var(--ink-soft);
-      }
-      .changes > span {
-        white-space: nowrap;
-      }
-      .good {
-        color: var(--accent);
-      }
-      .bad {
-        color: var(--warn);
       }
       @keyframes arrive {
         from {
@@ -88,7 +93,8 @@ export class LedgerPanel extends LitElement {
   }
 }
 
-function renderChange({ label, points, good }: LedgerChange): TemplateResult {
+/** One of the things that a line did, as it stands in whatever has {@link changeStyles}. */
+export function renderChange({ label, points, good }: LedgerChange): TemplateResult {
   const sign = points > 0 ? '+' : '−';
   return html`<span>${label} <span class=${good ? 'good' : 'bad'}>${sign}${Math.abs(points)}</span></span>`;
 }
