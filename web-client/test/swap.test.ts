@@ -359,7 +359,7 @@ describe('swapped seats', () => {
       startedAt: '2026-07-02T21:00:00Z',
       status: 'graded',
       turns: 8,
-      score: 88,
+      score: null,
       ledBy: 'someone who blames',
     };
     answers['GET /api/sessions'] = () => [swapped];

@@ -22,8 +22,7 @@ export function filtered(
   return calls.filter((call) => {
     if (scenario !== '' && call.scenario !== scenario) return false;
     if (ending !== '' && call.ending !== ending) return false;
-    // The score of a call with the seats swapped is an authored leader's.
-    if (least > 0 && (call.ledBy ? -1 : (call.score ?? -1)) < least) return false;
+    if (least > 0 && (call.score ?? -1) < least) return false;
     const text = [call.title, call.scenario, call.ending, call.ledBy, day(call.startedAt)]
       .join(' ')
       .toLowerCase();

@@ -212,7 +212,7 @@ export class SessionsPage extends LitElement {
       >
       <a href=${addressOf({ page: swapped && !isOver(call) ? 'swap' : 'report', session: call.session })}>
         <span class="score figures"
-          >${unheard || swapped || typeof call.score !== 'number' ? '–' : Math.round(call.score)}</span
+          >${unheard || typeof call.score !== 'number' ? '–' : Math.round(call.score)}</span
         >
         <span class="ending">${call.ending ?? call.title ?? call.scenario}</span>
         <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>
