@@ -352,6 +352,21 @@ describe('swapped seats', () => {
     expect(find(document, '[data-testid=leaders-grade]')).toBeUndefined();
   });
 
+  it('say in the report that the leader said nothing where the call was hung up before', async () => {
+    const call = { ...REPORT.call, session: 's9', ledBy: 'someone who blames' };
+    answers['GET /api/sessions/s9/report'] = () => ({ ...REPORT, call, turns: [], oneChange: null });
+    answers['GET /api/sessions/s9/inside'] = () => ({ entries: [] });
+    open('cr-report-page', { session: 's9' });
+    const silent = await seen('[data-testid=nothing-said]');
+    expect(silent.textContent).toBe('Nothing was said by the leader.');
+    answers['GET /api/sessions/s10/report'] = () => ({ ...REPORT, call: { ...call, session: 's10' } });
+    answers['GET /api/sessions/s10/inside'] = () => INSIDE;
+    document.body.replaceChildren();
+    open('cr-report-page', { session: 's10' });
+    await seen('[data-testid=inside-entry]');
+    expect(find(document, '[data-testid=nothing-said]')).toBeUndefined();
+  });
+
   it('stand in the list of calls without a score, and are found by who led', async () => {
     const swapped: SessionSummary = {
       session: 's9',

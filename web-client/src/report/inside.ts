@@ -90,10 +90,12 @@ export class InsideView extends LitElement {
     }
     if (!this.inside) return html`<p class="soft" role="status">One moment…</p>`;
     const opening = this.report?.turns.find(({ speaker, turn }) => speaker === 'persona' && turn === 1)?.text;
-    return html`${this.renderMost(this.inside.entries)}
+    const { entries } = this.inside;
+    const silent = !entries.some(({ kind }) => kind === 'line');
+    return html`${silent ? html`<p data-testid="nothing-said">Nothing was said by the leader.</p>` : this.renderMost(entries)}
       <ol>
         ${opening ? html`<li tabindex="-1" data-turn="1">${this.renderAnswer(opening)}</li>` : nothing}
-        ${this.inside.entries.map(
+        ${entries.map(
           (entry) =>
             html`<li tabindex="-1" data-turn=${entry.turn || nothing}>${this.renderEntry(entry)}</li>`,
         )}
