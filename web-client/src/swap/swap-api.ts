@@ -49,9 +49,9 @@ export interface Inside {
       readonly better: boolean;
       readonly because: readonly { readonly what: string; readonly quote: string; readonly amount: number }[];
     }[];
-    /** How much better all together became; negative: worse. */
     /** The persona's words that came next; empty where none did. */
     readonly answer: string;
+    /** How much better all together became; negative: worse. */
     readonly worth: number;
   }[];
 }
