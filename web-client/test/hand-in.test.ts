@@ -74,6 +74,8 @@ describe('an attempt', () => {
 
     state = { handedIn: false, mine: false, seenBy: '' };
     const nobodys = await shown(theirs);
+    // Until the answer has been read there is nothing to be seen in any case.
+    await vi.waitFor(() => expect(Reflect.get(nobodys, 'handIn')).toBeDefined(), { timeout: 20_000 });
     await nobodys.updateComplete;
     expect(theirs).toHaveBeenCalledOnce();
     expect(nobodys.renderRoot.querySelector('p')).toBeNull();

@@ -7,8 +7,8 @@ async function shown(answer: unknown): Promise<{ element: WhoAmI; fetched: Retur
   vi.stubGlobal('fetch', fetched);
   const element = new WhoAmI();
   document.body.append(element);
-  await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
-  await new Promise((done) => setTimeout(done));
+  // Until the answer has been read there is no way out in any case.
+  await vi.waitFor(() => expect(Reflect.get(element, 'me')).toBeDefined(), { timeout: 20_000 });
   await element.updateComplete;
   return { element, fetched };
 }
