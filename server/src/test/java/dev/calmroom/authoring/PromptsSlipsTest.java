@@ -54,7 +54,8 @@ class PromptsSlipsTest {
                 file,
                 "  react-at-once: was run over",
                 "  react-at-onec: was run over",
-                "emotion.yaml:118: labels/react-at-onec: nothing moves the persona by that name; did you mean react-at-once?");
+                "emotion.yaml:%d: labels/react-at-onec: nothing moves the persona by that name; did you mean react-at-once?"
+                        .formatted(lineOf(file, "  react-at-once: was run over")));
         expected.add("labels: leaves out 'react-at-once'");
         slip(
                 file,
@@ -157,6 +158,12 @@ class PromptsSlipsTest {
         expected.add("scenarios/begun: is not read: expected a scenario.yaml in it");
         Files.writeString(prompts.resolve("scenarios/thursday/sheet.yaml"), "id: thursday\n");
         expected.add("sheet.yaml: is not read: scenario.yaml takes its place");
+    }
+
+    /** Counted from 1, as editors do. */
+    private int lineOf(String name, String words) throws IOException {
+        String text = Files.readString(prompts.resolve(name));
+        return 1 + (int) text.substring(0, text.indexOf(words)).chars().filter(c -> c == '\n').count();
     }
 
     private void slip(String name, String from, String to, String message) throws IOException {
