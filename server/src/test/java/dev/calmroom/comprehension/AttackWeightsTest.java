@@ -8,6 +8,7 @@ import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.web.RunningService;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class AttackWeightsTest {
-    private static final Path PROMPTS = Path.of(System.getProperty("calmroom.root", ".."), "prompts");
+    private static final Path PROMPTS = RunningService.prompts();
     private static final int FOLDS = 6;
     private static final int ORDINARY = 200;
 

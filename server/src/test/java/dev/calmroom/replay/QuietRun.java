@@ -5,6 +5,7 @@ import dev.calmroom.comprehension.Reading;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.web.RunningService;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** A call in which the leader's words do nothing to the persona: it is the persona's own words that count. */
 public final class QuietRun {
-    public static final Path PROMPTS = Path.of("../prompts");
+    public static final Path PROMPTS = RunningService.prompts();
     public static final Scenario SCENARIO = first();
     public static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
     public static final ModelRun RUN = new ModelRun(

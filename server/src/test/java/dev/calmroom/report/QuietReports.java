@@ -3,8 +3,8 @@ package dev.calmroom.report;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.log.EventLog;
+import dev.calmroom.web.RunningService;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class QuietReports {
 
     public static Graders graders() {
         return new Graders(
-                prompts(),
+                RunningService.prompts(),
                 framework -> (turn, before) -> new Appraisal(List.of(), List.of()),
                 (rubric, prompt) -> Optional.empty());
     }
@@ -23,9 +23,5 @@ public final class QuietReports {
     public static Reports of(EventLog log, Graders graders, EmbeddingModel embeddings) {
         return new Reports(
                 log, graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(embeddings));
-    }
-
-    public static Path prompts() {
-        return Path.of(System.getProperty("calmroom.root", ".."), "prompts");
     }
 }

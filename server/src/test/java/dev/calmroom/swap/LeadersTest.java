@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.LeaderScript.Leads;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who leads where the seats are swapped. */
 class LeadersTest {
-    private static final Path PROMPTS =
-            Path.of(System.getProperty("calmroom.root", ".."), "prompts").normalize();
+    private static final Path PROMPTS = RunningService.prompts();
 
     static List<String> scenarios() {
         return new ScenarioFiles(PROMPTS).ids();

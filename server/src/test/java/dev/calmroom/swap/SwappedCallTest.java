@@ -23,6 +23,7 @@ import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Turn;
+import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The leader's lines are authored and move the state; the persona's words are a person's and move nothing. */
 class SwappedCallTest {
-    private static final Path PROMPTS =
-            Path.of(System.getProperty("calmroom.root", ".."), "prompts").normalize();
+    private static final Path PROMPTS = RunningService.prompts();
     private static final String BLAMES = "Who let this out? Somebody is going to answer for it.";
     private static final String STANDS_BY = "I've got your back, we get through this together.";
     private static final long SEED = 4;

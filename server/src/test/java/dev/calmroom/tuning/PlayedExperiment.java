@@ -1,11 +1,12 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
 
 /** An experiment of this project's prompts, played from beginning to end; what earlier tests have played is not played again. */
 final class PlayedExperiment {
-    static final Path PROMPTS = Path.of("../prompts");
+    static final Path PROMPTS = RunningService.prompts();
 
     private PlayedExperiment() {}
 

@@ -54,7 +54,7 @@ class ExportTest {
         store = Store.open(Database.inFolder(data));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(10_000), Runnable::run);
         ownership = new Ownership(store.sessions());
-        Path prompts = QuietReports.prompts();
+        Path prompts = RunningService.prompts();
         Graders graders = QuietReports.graders();
         Reports reports =
                 QuietReports.of(store.log(), graders, new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run));

@@ -42,7 +42,7 @@ class HearAgainDoorTest {
         store = Store.open(Database.inFolder(data));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(1), Runnable::run);
         jobs = new SoundJobs();
-        Path prompts = QuietReports.prompts();
+        Path prompts = RunningService.prompts();
         Graders graders = QuietReports.graders();
         Reports reports = QuietReports.of(store.log(), graders, new EmbeddingModel() {});
         SpareEars ears = new SpareEars(() -> {

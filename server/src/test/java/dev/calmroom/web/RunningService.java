@@ -2,7 +2,7 @@ package dev.calmroom.web;
 
 import dev.calmroom.app.CalmroomApplication;
 import dev.calmroom.log.EventLog;
-import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real service with its real engines on a free port, started once for all tests of a run. */
 public final class RunningService {
-    private static final RunningService SHARED = new RunningService();
+    /** Started by the first who asks for it; to know where the prompts are starts nothing. */
+    private static final class Shared {
+        static final RunningService SERVICE = new RunningService();
+    }
 
     private final ConfigurableApplicationContext context;
     private final URI address;
@@ -36,7 +39,7 @@ public final class RunningService {
     }
 
     public static RunningService shared() {
-        return SHARED;
+        return Shared.SERVICE;
     }
 
     public URI address() {
@@ -54,11 +57,7 @@ public final class RunningService {
 
     /** What a session's log has of one kind of event, in its order. */
     <T extends SessionEvent> List<T> events(String session, Class<T> type) {
-        return bean(EventLog.class).read(session, 0).stream()
-                .map(LoggedEvent::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return new PlayedCall(bean(EventLog.class).read(session, 0)).all(type);
     }
 
     public static Path prompts() {
