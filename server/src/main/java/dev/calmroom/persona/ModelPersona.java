@@ -235,7 +235,10 @@ final class ModelPersona implements PersonaAgent {
     private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
         Optional<String> bridge = cast.bridge(brief, conversation);
         ModelTurn.Order order = new ModelTurn.Order(
-                brief, cast.prompt().messages(brief, conversation, this::happened, bridge, cast.wasSlow()), bridge, standIn);
+                brief,
+                cast.prompt().messages(brief, conversation, this::happened, bridge, cast.wasSlow()),
+                bridge,
+                standIn);
         return new ModelTurn(
                 cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
     }

@@ -125,8 +125,7 @@ final class SwapController {
         String why = ended ? "" : swaps.trouble(id).orElse("The call was cut off before its end.");
         List<LoggedEvent> since =
                 events.stream().filter(event -> event.sequence() > after).toList();
-        return new Stand(
-                trees(since), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
+        return new Stand(trees(since), null, true, why.isEmpty() ? "" : why + " What was said until then is kept.");
     }
 
     private static List<ObjectNode> trees(List<LoggedEvent> events) {

@@ -113,7 +113,8 @@ public final class SwapDesk {
         Chair.Moment first = chair.await(FIRST_CUE);
         if (first.over() && log.read(session, 0).isEmpty()) {
             throw Problems.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "%s Nothing was begun; try again."
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "%s Nothing was begun; try again."
                             .formatted(trouble(session).orElse("The call could not be begun.")));
         }
         return session;

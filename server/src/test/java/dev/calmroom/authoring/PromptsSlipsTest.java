@@ -163,7 +163,11 @@ class PromptsSlipsTest {
     /** Counted from 1, as editors do. */
     private int lineOf(String name, String words) throws IOException {
         String text = Files.readString(prompts.resolve(name));
-        return 1 + (int) text.substring(0, text.indexOf(words)).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, text.indexOf(words))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     private void slip(String name, String from, String to, String message) throws IOException {

@@ -56,8 +56,7 @@ abstract class StoreContract {
     void aTitleThatIsTooLongIsCutBetweenCharacters() {
         store.log().append(session, 0, Events.ledBy(session, "x".repeat(99) + "\uD83D\uDE00 and more"));
 
-        assertThat(store.sessions().find(session).map(SessionSummary::ledBy))
-                .contains("x".repeat(99));
+        assertThat(store.sessions().find(session).map(SessionSummary::ledBy)).contains("x".repeat(99));
     }
 
     @Test

@@ -123,7 +123,10 @@ class SwappedCallTest {
         List<LoggedEvent> call =
                 play(scene -> does.next(), cue -> words.hasNext() ? Optional.of(words.next()) : Optional.empty());
 
-        int asked = call.stream().map(LoggedEvent::event).toList().lastIndexOf(of(call, SessionEvent.Silence.class).getLast());
+        int asked = call.stream()
+                .map(LoggedEvent::event)
+                .toList()
+                .lastIndexOf(of(call, SessionEvent.Silence.class).getLast());
         assertThat(call.subList(asked + 1, call.size()).stream().map(LoggedEvent::event))
                 .doesNotHaveAnyElementsOfTypes(LeaderSpoke.class, PersonaSpoke.class, SessionEvent.WorldEvent.class);
         assertThat(call.getLast().event()).isInstanceOf(SessionEnded.class);
