@@ -36,13 +36,15 @@ class ScaleTest {
     void whoComesThroughReachesEitherServerAndTheOtherWhenOneIsGone() throws Exception {
         ProxyProcess.program("nginx");
         int port = ProxyProcess.freePort();
-        try (ConfigurableApplicationContext one = server();
-                ConfigurableApplicationContext other = server();
+        try (ConfigurableApplicationContext one = server(0);
+                ConfigurableApplicationContext other = server(0);
                 ProxyProcess nginx = ProxyProcess.scaling(folder, port, port(one), port(other));
                 HttpClient client = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
             nginx.awaitPort("127.0.0.1", port);
+            int first = port(one);
+            int second = port(other);
             Set<String> reached = new TreeSet<>();
             for (int i = 0; i < 6; i++) {
                 reached.add(line(client, port));
@@ -54,15 +56,21 @@ class ScaleTest {
 
             assertThat(SpringApplication.exit(one)).isZero();
             for (int i = 0; i < 6; i++) {
-                assertThat(line(client, port)).isEqualTo("hello from " + port(other));
+                assertThat(line(client, port)).isEqualTo("hello from " + second);
                 assertThat(get(client, port, "/api/who")).isEqualTo(200);
+            }
+            // Back, and the other gone before nginx has asked again: neither is there as nginx sees it.
+            try (ConfigurableApplicationContext back = server(first)) {
+                assertThat(SpringApplication.exit(other)).isZero();
+                assertThat(back.isRunning()).isTrue();
+                assertThat(line(client, port)).isEqualTo("hello from " + first);
             }
         }
     }
 
-    private static ConfigurableApplicationContext server() {
+    private static ConfigurableApplicationContext server(int port) {
         return new SpringApplication(BehindProxyTest.Hall.class)
-                .run("--server.port=0", "--server.address=127.0.0.1", "--calmroom.proxies=127.0.0.1");
+                .run("--server.port=" + port, "--server.address=127.0.0.1", "--calmroom.proxies=127.0.0.1");
     }
 
     private static int port(ConfigurableApplicationContext service) {

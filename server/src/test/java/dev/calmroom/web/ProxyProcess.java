@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A real proxy before the service, in a process of its own; stopped with the test. */
 public record ProxyProcess(Process process, Path output) implements AutoCloseable {
-    private static final String SECOND = "server second:8080 max_fails=1 fail_timeout=5s;";
+    private static final Pattern SECOND = Pattern.compile("server second:8080( [^;]*;)");
 
     /** Where a program is installed; the test is passed over where it is not. */
     public static String program(String name) {
@@ -59,19 +60,17 @@ public record ProxyProcess(Process process, Path output) implements AutoCloseabl
 
     /** Before two servers of this machine, with the very file that compose's profile {@code scale} mounts. */
     public static ProxyProcess scaling(Path folder, int port, int... servers) throws IOException {
-        String file = Files.readString(Path.of(System.getProperty("calmroom.root", ".."), "docs", "nginx-scale.conf"));
-        return nginx(
-                folder,
-                file.replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
-                        .replace("server server:8080", "server 127.0.0.1:" + servers[0])
-                        .replace(SECOND, further(servers)));
+        String file = Files.readString(Path.of(System.getProperty("calmroom.root", ".."), "docs", "nginx-scale.conf"))
+                .replace("listen 80;", "listen 127.0.0.1:%d;".formatted(port))
+                .replace("server server:8080", "server 127.0.0.1:" + servers[0]);
+        return nginx(folder, SECOND.matcher(file).replaceAll(second -> further(second.group(1), servers)));
     }
 
     /** The file has one line for a second server; each further one gets the same. */
-    private static String further(int[] servers) {
+    private static String further(String settings, int[] servers) {
         return Arrays.stream(servers)
                 .skip(1)
-                .mapToObj(server -> SECOND.replace("second:8080", "127.0.0.1:" + server))
+                .mapToObj(server -> "server 127.0.0.1:" + server + settings)
                 .collect(Collectors.joining("\n    "));
     }
 
