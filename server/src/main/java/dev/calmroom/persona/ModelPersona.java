@@ -100,7 +100,7 @@ final class ModelPersona implements PersonaAgent {
     private void hasRead(List<Turn> known) {
         boolean more;
         synchronized (this) {
-            if (!forgiven) {
+            if (!forgiven && hasLost()) {
                 forgiven = true;
                 lost = 0;
                 leftAloneUntil = Long.MIN_VALUE;
@@ -110,6 +110,10 @@ final class ModelPersona implements PersonaAgent {
         if (more) {
             ring();
         }
+    }
+
+    private boolean hasLost() {
+        return lost > 0 || isLeftAlone();
     }
 
     /** What a slow reader has not read by now the leader would wait for; so it reads while others speak. */

@@ -158,6 +158,10 @@ class ReadingAheadTest extends ModelCase {
 
     @Test
     void whatHasReadTheCallIsNotLeftAloneThoughItWasTooLateTwice() throws InterruptedException {
+        isTooLateTwiceAndThenAsked();
+    }
+
+    private void isTooLateTwiceAndThenAsked() throws InterruptedException {
         for (String words : List.of("How are your people?", "Who is with you?")) {
             Heard heard = asks(words);
             assertThat(server.next().ahead()).isFalse();
@@ -169,6 +173,14 @@ class ReadingAheadTest extends ModelCase {
         Heard third = asks("What do you see?");
         server.next().answered("Errors, the same ones, over and over.");
         assertThat(third.text()).endsWith("Errors, the same ones, over and over.");
+    }
+
+    @Test
+    void whatReadTheBeginningInTimeIsForgivenLaterToo() throws InterruptedException {
+        agent.ring();
+        server.next().answered("");
+
+        isTooLateTwiceAndThenAsked();
     }
 
     @Test
