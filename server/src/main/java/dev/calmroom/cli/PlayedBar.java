@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls are played, and how long the others will take, on standard error. */
+/** How many calls are played or graded, and how long the others will take, on standard error. */
 final class PlayedBar implements AutoCloseable {
     private @Nullable ProgressBar bar;
 

@@ -53,7 +53,6 @@ final class TuneGrades implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         String by = framework != null ? framework : new ScenarioFiles(prompts.path()).firstFramework();
         Path place =
                 folder != null ? folder : prompts.path().resolve("transcripts").resolve(by);
@@ -77,10 +76,10 @@ final class TuneGrades implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        GradedCalls now = GradedCalls.of(grader, version, calls, call -> {
-            err.println(call);
-            err.flush();
-        });
+        GradedCalls now;
+        try (PlayedBar bar = new PlayedBar()) {
+            now = GradedCalls.of(grader, version, calls, done -> bar.step(done, calls.size(), 0));
+        }
         now.write(file);
         out.print(before.map(now::shiftFrom)
                 .orElseGet(() -> "%d calls graded by %s and kept in %s%n".formatted(calls.size(), now.judge(), file)));

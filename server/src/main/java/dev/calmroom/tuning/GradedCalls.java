@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,9 +55,9 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
 
     /**
      * @param version as {@link #version} gives it
-     * @param progress is told of each call that is graded
+     * @param progress is told how many calls are graded, after each
      */
-    public static GradedCalls of(Grader grader, String version, List<LabelledCall> calls, Consumer<String> progress) {
+    public static GradedCalls of(Grader grader, String version, List<LabelledCall> calls, IntConsumer progress) {
         Map<String, Graded> graded = new LinkedHashMap<>();
         for (LabelledCall call : calls) {
             Scorecard card = grader.grade(call.turns(), 1, "a labelled call", JudgeListener.NOBODY);
@@ -69,7 +69,7 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
             graded.put(
                     call.name(),
                     new Graded(card.score(), verdicts, alike, call.labels().size()));
-            progress.accept(call.name());
+            progress.accept(graded.size());
         }
         return new GradedCalls(version, grader.judge().name(), graded);
     }

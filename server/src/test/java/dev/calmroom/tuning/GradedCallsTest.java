@@ -33,11 +33,11 @@ class GradedCallsTest {
 
     @Test
     void anotherJudgesShiftIsShownCallByCall() {
-        List<String> progress = new ArrayList<>();
+        List<Integer> progress = new ArrayList<>();
         GradedCalls deaf = GradedCalls.of(grader("deaf", false), "one", CALLS, progress::add);
         GradedCalls hears = GradedCalls.of(grader("hears one thing", true), "two", CALLS, progress::add);
 
-        assertThat(progress).hasSize(6);
+        assertThat(progress).containsExactly(1, 2, 3, 1, 2, 3);
         // The one that is heard, and the order that follows from it.
         assertThat(hears.shiftFrom(deaf))
                 .startsWith("hears one thing, before deaf: 3 of 3 calls graded otherwise, 6 of ")
