@@ -247,13 +247,17 @@ public final class Restoration {
                 .isPresent();
     }
 
-    /** Of a turn that was cut off, only as much was made as there was time for. */
+    /** Of a turn that was not heard to its end, only as much was made as there was time for. */
     private boolean isCut(int index) {
         if (index + 1 == log.size()) {
             return true;
         }
         SessionEvent next = log.get(index + 1).event();
-        return next instanceof Interrupted || next instanceof NightTold || next instanceof SessionEnded;
+        boolean over = next instanceof NightTold || next instanceof SessionEnded;
+        return next instanceof Interrupted
+                || (over
+                        && log.get(index).event() instanceof PersonaSpoke spoke
+                        && !spoke.heard().equals(spoke.text()));
     }
 
     /** How it ends, and what followed, is held against the log where its wording is. */

@@ -21,6 +21,7 @@ import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,15 +135,76 @@ class PlayedAgainTest {
         assertThat(again.ending().orElseThrow().reason()).isEqualTo(EndReason.HUNG_UP);
     }
 
+    /** Nothing cut the last turn off: what it says beyond then is other words. */
+    @Test
+    void aLastTurnThatWasHeardWholeAndSaysMoreNowIsOther() {
+        List<LoggedEvent> log = typedSlowly();
+        List<PersonaSpoke> then = new PlayedCall(log).all(PersonaSpoke.class);
+        int last = then.getLast().turn();
+
+        PlayedCall again = again(log, 1, new Wordier(players.agent(), last));
+
+        assertThat(again.all(PersonaSpoke.class).getLast().text())
+                .isEqualTo(then.getLast().text() + Wordier.MORE);
+        assertThat(Comparison.of(new PlayedCall(log), again)
+                        .first()
+                        .orElseThrow()
+                        .what())
+                .isEqualTo(Comparison.What.WORDS);
+    }
+
+    /** Who wrote for minutes wrote past what the world had ready: an edit of lines brings none of it about. */
+    @Test
+    void anEditThatLeavesThePlotAloneLetsNothingHappenThatDidNot() {
+        List<LoggedEvent> log = typed(Duration.ofMinutes(3), TimedLeader::new);
+        Map<String, String> files = players.scenario().files().each();
+        List<LoggedEvent> edited = startedBy(log, "prompts of another day", files);
+        SessionStarted now = startedWith(started(1), started(1).prompts(), files);
+
+        PlayedCall again = PlayedAgain.of(edited, now, players.ringing(1), players.agent());
+
+        assertThat(json(again.events()).subList(1, again.events().size()))
+                .isEqualTo(json(edited).subList(1, edited.size()));
+    }
+
+    private static List<LoggedEvent> startedBy(List<LoggedEvent> log, String prompts, Map<String, String> files) {
+        List<LoggedEvent> other = new ArrayList<>(log);
+        LoggedEvent first = log.getFirst();
+        other.set(
+                0,
+                new LoggedEvent(
+                        first.sequence(), first.at(), startedWith((SessionStarted) first.event(), prompts, files)));
+        return other;
+    }
+
+    private static SessionStarted startedWith(SessionStarted started, String prompts, Map<String, String> files) {
+        return new SessionStarted(
+                started.session(),
+                started.scenario(),
+                started.framework(),
+                prompts,
+                started.seed(),
+                started.engines(),
+                started.startedAt(),
+                started.state(),
+                started.forkedFrom(),
+                started.circumstances(),
+                files);
+    }
+
     /** A log whose leader took half a minute for every line, typing all the while. */
     private static List<LoggedEvent> typedSlowly() {
         return typed(TimedLeader::new);
     }
 
     private static List<LoggedEvent> typed(Function<List<TimedLeader.Line>, Leader> leader) {
+        return typed(Duration.ofSeconds(30), leader);
+    }
+
+    private static List<LoggedEvent> typed(Duration each, Function<List<TimedLeader.Line>, Leader> leader) {
         List<TimedLeader.Line> lines = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Duration at = Duration.ofSeconds(30L * (i + 1));
+            Duration at = each.multipliedBy(i + 1L);
             lines.add(new TimedLeader.Line(new Said(LINES.get(i), List.of(), Medium.TYPED), at, at, Duration.ZERO));
         }
         List<LoggedEvent> log = new ArrayList<>();
@@ -188,6 +250,39 @@ class PlayedAgainTest {
             listener.onText("As you say.");
             listener.onComplete(name(), "");
             return () -> {};
+        }
+    }
+
+    /** Adds a sentence to one turn. */
+    private record Wordier(PersonaAgent words, int turn) implements PersonaAgent {
+        static final String MORE = " And there is more.";
+
+        @Override
+        public String name() {
+            return words.name();
+        }
+
+        @Override
+        public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+            return words.word(brief, conversation, new WordingListener() {
+                @Override
+                public void onText(String text) {
+                    listener.onText(text);
+                }
+
+                @Override
+                public void onTold(List<Tell> tells) {
+                    listener.onTold(tells);
+                }
+
+                @Override
+                public void onComplete(String speaker, String note) {
+                    if (brief.turn() == turn) {
+                        listener.onText(MORE);
+                    }
+                    listener.onComplete(speaker, note);
+                }
+            });
         }
     }
 }
