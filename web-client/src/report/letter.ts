@@ -59,3 +59,8 @@ export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>,
   const swapped = call.ledBy ? `# seats swapped: a person plays ${persona}, and ${call.ledBy} leads\n` : '';
   return `# scenario: ${call.scenario}, seed: ${call.seed}\n${swapped}${lines}`;
 }
+
+/** The same as a file to be downloaded. */
+export function transcriptFile(report: Report, name = 'Persona'): string {
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(plainTranscript(report, name))}`;
+}

@@ -23,7 +23,7 @@ import {
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
-import { inPlaceOf, plainTranscript, wasUnheard } from './letter';
+import { inPlaceOf, transcriptFile, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
 import { isGrading, withSpans, type OneChange, type Report } from './report';
@@ -36,6 +36,7 @@ import './family';
 import './hand-in';
 import './hear-again';
 import './player';
+import { rehearsal, wasBroughtIn } from './rehearse';
 import './run-again';
 import './what-if';
 import { duration, when } from '../words';
@@ -127,6 +128,7 @@ export class ReportPage extends LitElement {
       </header>
       ${grade ? wentWell(grade) : nothing}
       ${report.oneChange && grade ? this.renderOneChange(report.oneChange) : nothing}
+      ${this.theirs ? nothing : rehearsal(report, name, (turn) => this.takeAgain(turn))}
       <section class="wide">
         <h2>The call, as ${name || 'the other side'} felt it</h2>
         <cr-picture
@@ -247,7 +249,9 @@ export class ReportPage extends LitElement {
     this.other = { turn, line: instead ? inPlaceOf(said, instead, say) : `${say} ${said}`.trim() };
   }
 
-  private renderFoot({ call, grade }: Report): TemplateResult {
+  private renderFoot(report: Report): TemplateResult {
+    const { call, grade } = report;
+    const text = transcriptFile(report, this.scenario?.persona.name.split(' ')[0]);
     const path = address(`/api/sessions/${encodeURIComponent(call.session)}`);
     const swapped = call.ledBy !== undefined;
     return html`<footer>
@@ -255,8 +259,8 @@ export class ReportPage extends LitElement {
         ${swapped ? seatAgain(this.scenario?.persona.name.split(' ')[0] ?? '', call.scenario) : nothing}
         ${callAgain(call.scenario, swapped)}
         <button @click=${() => window.print()}>Print or save as PDF</button>
-        <a class="button" href=${this.transcriptFile} download="${call.session}.txt">Transcript as text</a>
-        ${savedSounds(call.session, this.sounds, call.engines.voice !== 'brought in')}
+        <a class="button" href=${text} download="${call.session}.txt">Transcript as text</a>
+        ${savedSounds(call.session, this.sounds, !wasBroughtIn(call.engines))}
         <a class="button" href=${path} download="${call.session}-events.json">Export the session</a>
         <a class="button" href="${path}/report" download="${call.session}.json">Report as JSON</a>
         ${swapped ? nothing : statementsLink(path, call.session)}
@@ -306,12 +310,6 @@ export class ReportPage extends LitElement {
   private delete(): void {
     removeSessions([this.session]);
     go({ page: 'sessions' });
-  }
-
-  private get transcriptFile(): string {
-    if (!this.report) return '';
-    const name = this.scenario?.persona.name.split(' ')[0] ?? 'Persona';
-    return `data:text/plain;charset=utf-8,${encodeURIComponent(plainTranscript(this.report, name))}`;
   }
 
   private poll(): void {
