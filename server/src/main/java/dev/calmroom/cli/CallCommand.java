@@ -9,6 +9,7 @@ import dev.calmroom.caller.Playback;
 import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,9 +61,15 @@ final class CallCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "SESSION:TURN",
-            description = "Take a past call again from this turn on; the old one stays as it is.")
+            paramLabel = "SESSION:TURN|FILE:TURN",
+            description = {
+                "Take a past call again from this turn on; the old one stays as it is. With a transcript in place of the",
+                "session: a call that was held elsewhere, with the persona in the other's place. The service keeps it too."
+            })
     private @Nullable String from;
+
+    @Mixin
+    private WhoIsWho names = new WhoIsWho();
 
     @Option(names = "--seed", description = "Seed of the session, for a call that can be repeated.")
     private @Nullable Long seed;
@@ -122,14 +130,33 @@ final class CallCommand implements Callable<Integer> {
 
     private Phone dial() throws IOException, InterruptedException {
         if (from == null) {
+            if (names.isSaid()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--leader, --persona and --neither are for a file: --from FILE:TURN.");
+            }
             return keepSound ? Phone.dialRecorded(url, scenario, seed) : Phone.dial(url, scenario, seed);
         }
-        PastCall past = PastCall.of(from);
+        PastCall past = past(from);
         JsonNode retake = past.post(url, "/retakes?turn=" + (past.turn() - 1), "");
         if (retake.path("note").isString()) {
             spec.commandLine().getErr().println(retake.path("note").asString());
         }
         return Phone.retake(url, retake.path("resume").asString(""));
+    }
+
+    private PastCall past(String name) throws IOException, InterruptedException {
+        PastCall past = PastCall.of(name);
+        Path file = Path.of(past.session());
+        if (Files.isRegularFile(file)) {
+            return new BroughtInFile(file, past.turn())
+                    .take(url, scenario, names, spec.commandLine().getErr());
+        }
+        if (names.isSaid()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no file %s; --leader, --persona and --neither say who is who in one.".formatted(file));
+        }
+        return past;
     }
 
     private static Phone.SpokenClip load(Path file) throws IOException {

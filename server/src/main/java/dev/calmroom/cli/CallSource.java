@@ -9,7 +9,6 @@ import dev.calmroom.scenario.CallSettings;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.calmroom.transcript.Transcript.Note;
 import dev.calmroom.transcript.UnknownSpeakerException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** The file that a command reads a call from, who is who in it, and which scenario it is of. */
 final class CallSource {
-    private static final int MOST_NOTES = 5;
     private static final Pattern SOUND = Pattern.compile("(?i)\\.(wav|wave|aiff?|au|mp3|m4a|mp4|webm|ogg|opus|flac)$");
 
     @Spec(Target.MIXEE)
@@ -43,23 +40,8 @@ final class CallSource {
             })
     private Path file = Path.of("-");
 
-    @Option(
-            names = "--leader",
-            paramLabel = "NAME",
-            description = "Who in the file is the leader, beside «Leader». May be given more than once.")
-    private List<String> leader = List.of();
-
-    @Option(
-            names = "--persona",
-            paramLabel = "NAME",
-            description = "Who in the file is the persona, beside the persona's own names and «Persona».")
-    private List<String> persona = List.of();
-
-    @Option(
-            names = "--neither",
-            paramLabel = "NAME",
-            description = "Who else speaks in the file; these lines are left out, and told of.")
-    private List<String> neither = List.of();
+    @Mixin
+    private WhoIsWho names = new WhoIsWho();
 
     @Option(
             names = "--leader-channel",
@@ -128,9 +110,9 @@ final class CallSource {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
         List<Scenario> scenarios = files.ids().stream().map(files::load).toList();
         try {
-            Scenario chosen = CallScenario.of(read, scenarios, scenario, persona);
-            Taken taken = read.take(CallScenario.names(chosen).with(leader, persona, neither));
-            tell(name, taken.notes());
+            Scenario chosen = CallScenario.of(read, scenarios, scenario, names.persona());
+            Taken taken = read.take(CallScenario.names(chosen).with(names.leader(), names.persona(), names.neither()));
+            LeftOut.tell(name, taken.notes(), spec.commandLine().getErr());
             sayIfSwapped(chosen, read);
             return new Found(under(chosen, read), taken.call(), log(read, chosen));
         } catch (UnknownSpeakerException e) {
@@ -173,25 +155,5 @@ final class CallSource {
                     swapped.title(), chosen.plot().persona().name());
             err.flush();
         }
-    }
-
-    private void tell(String name, List<Note> notes) {
-        if (notes.isEmpty()) {
-            return;
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                "%s: %d %s not taken as they stand:%n%s%n",
-                name,
-                notes.size(),
-                notes.size() == 1 ? "line was" : "lines were",
-                notes.stream()
-                        .limit(MOST_NOTES)
-                        .map(note -> "  line %d: %s".formatted(note.line(), note.text()))
-                        .collect(Collectors.joining("\n")));
-        if (notes.size() > MOST_NOTES) {
-            err.printf("  and %d more%n", notes.size() - MOST_NOTES);
-        }
-        err.flush();
     }
 }
