@@ -23,6 +23,9 @@ final class CueReader {
             Pattern.compile("(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3}),(\\d{1,2}:\\d{2}:\\d{2}\\.\\d{2,3})\\s*");
     private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s>]*)?\\s+([^>]+)>");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z0-9.:_/ -]*[^>]{0,80}>|\\{\\\\[^}]*\\}");
+    /** A cue's name with who speaks in quotes, as in {@code 12 "Anna Weber" (1038374)}. */
+    private static final Pattern NAMED = Pattern.compile("\\s*(?:\\d+\\s+)?\"([^\"]{1,60})\"(?:\\s*\\(\\d+\\))?\\s*");
+
     private static final Pattern BLOCK = Pattern.compile("(NOTE|STYLE|REGION)(\\s.*)?");
 
     private final String[] file;
@@ -33,9 +36,13 @@ final class CueReader {
         file = text.split("\n", -1);
     }
 
-    /** @param number of the first line of its words */
+    /**
+     * @param number of the first line of its words
+     * @param speaker who speaks where the cue's name says so; else empty
+     */
     private record Cue(
             int number,
+            String speaker,
             List<String> words,
             @Nullable Duration start,
             @Nullable Duration end) {}
@@ -73,6 +80,7 @@ final class CueReader {
         }
         Duration start = null;
         Duration end = null;
+        String speaker = "";
         while (at < file.length) {
             Optional<Matcher> times = times(file[at]);
             if (times.isPresent()) {
@@ -82,7 +90,8 @@ final class CueReader {
             } else if (BLOCK.matcher(file[at]).matches() && isAfterABlank(at)) {
                 at = note(at);
             } else if (file[at].isBlank() || isName(at)) {
-                at++;
+                Matcher named = NAMED.matcher(file[at++]);
+                speaker = named.matches() ? named.group(1).strip() : "";
             } else {
                 List<String> words = new ArrayList<>();
                 int number = at + 1;
@@ -92,7 +101,7 @@ final class CueReader {
                         && times(file[at]).isEmpty()) {
                     words.add(file[at++]);
                 }
-                cues.add(new Cue(number, words, start, end));
+                cues.add(new Cue(number, speaker, words, start, end));
             }
         }
     }
@@ -146,6 +155,7 @@ final class CueReader {
         for (Cue cue : cues) {
             String first = plain(cue.words().getFirst());
             if (cue.words().size() < 2
+                    || !cue.speaker().isEmpty()
                     || Labels.of(first).isPresent()
                     || VOICE.matcher(cue.words().getFirst()).find()) {
                 return false;
@@ -182,8 +192,10 @@ final class CueReader {
         return said;
     }
 
-    private static void add(List<SpokenLine> said, int number, String speaker, String marked, Cue cue) {
-        String words = plain(marked).replaceFirst("^>>\\s*", "");
+    private static void add(List<SpokenLine> said, int number, String tagged, String marked, Cue cue) {
+        String plain = plain(marked);
+        String words = plain.replaceFirst("^>>\\s*", "");
+        String speaker = tagged.isEmpty() && said.isEmpty() ? cue.speaker() : tagged;
         if (!speaker.isEmpty()) {
             said.add(SpokenLine.said(number, speaker, words, cue.start(), cue.end()));
             return;
@@ -192,6 +204,9 @@ final class CueReader {
         if (labelled.isPresent()) {
             said.add(new SpokenLine(
                     number, labelled.get().speaker(), labelled.get().text(), words, false, cue.start(), cue.end()));
+        } else if (plain.startsWith(">>") && !words.isBlank()) {
+            // Captions say so that somebody else begins to speak.
+            said.add(SpokenLine.said(number, Labels.NOBODY, words, cue.start(), cue.end()));
         } else if (!words.isBlank()) {
             said.add(SpokenLine.unlabelled(number, words, cue.start(), cue.end()));
         }
@@ -199,16 +214,7 @@ final class CueReader {
 
     /** Without tags, and with the characters that their entities stand for. */
     private static String plain(String marked) {
-        return TAG.matcher(marked)
-                .replaceAll("")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&nbsp;", " ")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&lrm;", "")
-                .replace("&rlm;", "")
-                .replace("&amp;", "&")
+        return Markup.characters(TAG.matcher(marked).replaceAll(""))
                 .replaceAll("\\s+", " ")
                 .strip();
     }

@@ -96,8 +96,12 @@ final class MeetingJson {
                 lines.add(SpokenLine.said(
                         number, who.get(), words, duration(entry, START, perSecond), duration(entry, END, perSecond)));
             } else {
-                lines.add(SpokenLine.unlabelled(number, words, null, duration(entry, END, perSecond)));
-                notes.add(new Transcript.Note(number, "names no speaker; read on as the one before"));
+                lines.add(SpokenLine.said(
+                        number,
+                        Labels.NOBODY,
+                        words,
+                        duration(entry, START, perSecond),
+                        duration(entry, END, perSecond)));
             }
         }
         return new Transcript("JSON", lines, notes, null, null, null);

@@ -19,13 +19,21 @@ final class PlainReader {
     /** A time in brackets, or bare, at the beginning of a line. */
     private static final Pattern STAMPED =
             Pattern.compile("\\s*(?:[\\[(<{]\\s*(" + Stamps.STAMP + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP
-                    + ")?\\s*[\\])>}]|(" + Stamps.STAMP + ")(?=[\\s:–—-]))\\s*(?:[-–—|:]\\s+)?(.*)");
+                    + ")?\\s*[\\])>}]|(" + Stamps.STAMP + ")(?=[\\s:–—-]|$))\\s*(?:[-–—|:]\\s+)?(.*)");
 
     /** Name and time, and nothing else. */
     private static final Pattern HEADING =
             Pattern.compile("\\s*(?:\\*\\*)?\\[?([\\p{L}@][\\p{L}\\p{M}\\p{N} .,'’&/|_#@()-]{0,59}?)\\]?"
                     + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
                     + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
+
+    private static final Pattern DAY = Pattern.compile(".*(?:,|(?:19|20)\\d{2})");
+
+    /** What tools write under a transcript. */
+    private static final Pattern FOOT = Pattern.compile(
+            "(?i)transcribed by\\b.*|(?:this|the) (?:editable )?transcript(?:ion)? (?:was|is)\\b.*|meeting ended after\\b.*");
+
+    private static final int MOST_HEAD = 12;
 
     private static final Pattern NOTE = Pattern.compile("#+(?:\\s+(.*))?");
     private static final Pattern SCENARIO =
@@ -39,15 +47,18 @@ final class PlainReader {
     private @Nullable Long seed;
     private @Nullable String ledBy;
     private int indent = -1;
+    private boolean afterABlank;
 
     Transcript read(String text) {
         int number = 0;
-        for (String line : text.split("\n", -1)) {
+        for (String line : Markup.without(text).split("\n", -1)) {
             number++;
             if (!line.isBlank()) {
                 read(number, line);
             }
+            afterABlank = line.isBlank();
         }
+        leaveOutTheHead();
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("no turns found; expected lines such as «Leader: …»");
         }
@@ -61,7 +72,7 @@ final class PlainReader {
             return;
         }
         Matcher heading = HEADING.matcher(line);
-        if (heading.matches() && Labels.isLikeAName(heading.group(1))) {
+        if (heading.matches() && Labels.isLikeAName(heading.group(1)) && !isADay(heading.group(1))) {
             String name = heading.group(1).strip();
             lines.add(new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
             return;
@@ -81,6 +92,11 @@ final class PlainReader {
         }
     }
 
+    /** «November 29, 2026, 11:04 PM» is when, not who. */
+    private static boolean isADay(String name) {
+        return DAY.matcher(name.strip()).matches();
+    }
+
     private void said(int number, String rest, String line, @Nullable Duration at) {
         Optional<Labelled> labelled = Labels.of(rest);
         int deep = line.length() - line.stripLeading().length();
@@ -89,12 +105,46 @@ final class PlainReader {
             if (indent < 0) {
                 indent = deep;
             }
+            Duration time = at == null ? labelled.get().at() : at;
             SpokenLine said = new SpokenLine(
-                    number, labelled.get().speaker(), labelled.get().text(), rest.strip(), false, at, null);
+                    number, labelled.get().speaker(), labelled.get().text(), rest.strip(), false, time, null);
             lines.add(goesOn ? said.doubted() : said);
         } else if (!rest.isBlank()) {
-            lines.add(SpokenLine.unlabelled(number, rest.strip(), at, null));
+            unlabelled(SpokenLine.unlabelled(number, rest.strip(), at, null), goesOn);
         }
+    }
+
+    /** A paragraph of its own need not be the words of whoever spoke before it. */
+    private void unlabelled(SpokenLine line, boolean indented) {
+        if (FOOT.matcher(line.text()).matches()) {
+            notes.add(new Note(line.number(), "the tool's, and not said: " + Transcript.excerpt(line.text())));
+            return;
+        }
+        boolean begun = !lines.isEmpty() && !lines.getLast().text().isBlank();
+        if (begun && afterABlank && !indented && !Labels.isAside(line.text())) {
+            notes.add(new Note(line.number(), "names no speaker; read on as the one before"));
+        }
+        lines.add(line);
+    }
+
+    /** What stands above the first speaker is the tool's, where there are only a few lines of it. */
+    private void leaveOutTheHead() {
+        int first = 0;
+        while (first < lines.size() && lines.get(first).speaker().isEmpty()) {
+            first++;
+        }
+        if (first == lines.size() || first > MOST_HEAD) {
+            return;
+        }
+        List<SpokenLine> head = lines.subList(0, first);
+        notes.addAll(
+                0,
+                head.stream()
+                        .map(line -> new Note(
+                                line.number(),
+                                "before the first speaker, left out: " + Transcript.excerpt(line.text())))
+                        .toList());
+        head.clear();
     }
 
     private void note(int number, String text) {

@@ -36,6 +36,11 @@ public record SpokenLine(
         return new SpokenLine(number, "", whole, whole, false, start, end);
     }
 
+    /** The same with these words. */
+    SpokenLine saying(String words) {
+        return new SpokenLine(number, speaker, words, words, false, start, end);
+    }
+
     SpokenLine doubted() {
         return new SpokenLine(number, speaker, text, whole, true, start, end);
     }

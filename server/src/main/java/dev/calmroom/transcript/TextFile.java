@@ -21,6 +21,9 @@ public record TextFile(String text, String charset) {
 
     /** @throws IllegalArgumentException when these bytes are no text, with what was looked for */
     public static TextFile decode(byte[] bytes) {
+        OtherFile.of(bytes).ifPresent(other -> {
+            throw new IllegalArgumentException(other.refusal());
+        });
         if (starts(bytes, 0xEF, 0xBB, 0xBF)) {
             byte[] rest = Arrays.copyOfRange(bytes, 3, bytes.length);
             return utf8(rest)
@@ -97,9 +100,14 @@ public record TextFile(String text, String charset) {
         String plain = text.replace("\r\n", "\n")
                 .replaceAll("[\\r\\u0085\\u2028\\u2029\\f\\x0B]", "\n")
                 .replaceAll("[\\u00A0\\u202F]", " ")
-                .replaceAll("[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E]", "");
-        if (plain.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
-            throw new IllegalArgumentException("is no text: it has bytes that no text has");
+                .replaceAll("[\\uFEFF\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\u061C\\u00AD]", "");
+        int line = 1;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (c < ' ' && c != '\n' && c != '\t') {
+                throw new IllegalArgumentException("is no text: line %d has a byte that no text has".formatted(line));
+            }
+            line += c == '\n' ? 1 : 0;
         }
         return new TextFile(plain, charset);
     }

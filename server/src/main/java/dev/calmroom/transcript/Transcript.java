@@ -122,6 +122,23 @@ public record Transcript(
         }
 
         void add(SpokenLine given) {
+            if (Labels.isAside(given.text())) {
+                told.add(new Note(given.number(), "no words, left out: " + excerpt(given.text())));
+                if (!given.speaker().isEmpty()) {
+                    place(given.saying(""));
+                }
+                return;
+            }
+            List<SpokenLine> said = Labels.within(given, names);
+            said.stream()
+                    .skip(1)
+                    .forEach(next -> told.add(new Note(
+                            next.number(),
+                            "«%s:» within the line was read as who speaks next".formatted(next.speaker()))));
+            said.forEach(this::place);
+        }
+
+        private void place(SpokenLine given) {
             SpeakerNames.Side side = names.side(given.speaker());
             SpokenLine line = given;
             if (given.doubtful() && side == SpeakerNames.Side.UNKNOWN && last != SpeakerNames.Side.UNKNOWN) {

@@ -1,0 +1,175 @@
+package dev.calmroom.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What meeting tools write around the words, and between them: nobody's words, or asked for, never somebody else's. */
+class OddExportsTest {
+    private static final SpeakerNames NAMES = SpeakerNames.of(List.of("Kenji", "Kenji Nakamura"));
+    private static final List<String> WORDS = List.of("It is still down.", "How are you holding up?", "Tired.");
+
+    @Test
+    void titleDayAndLengthAboveTheFirstSpeakerAreLeftOutAndTold() {
+        Transcript.Placed call = placed("""
+                Incident call-20261129_230412-Meeting Recording
+                November 29, 2026, 11:04PM
+                12m 40s
+
+                Kenji Nakamura   0:03
+                It is still down.
+
+                Leader   0:09
+                How are you holding up?
+
+                Kenji Nakamura   0:14
+                Tired.
+                """);
+
+        assertThat(words(call)).isEqualTo(WORDS);
+        assertThat(call.notes()).extracting(Transcript.Note::line).containsExactly(1, 2, 3);
+        assertThat(call.notes()).allMatch(note -> note.text().startsWith("before the first speaker, left out:"));
+    }
+
+    @Test
+    void timesOnALineOfTheirOwnAndWhatTheToolWritesBelowAreNobodysWords() {
+        Transcript.Placed call = placed("""
+                Incident call (2026-11-29 23:04 GMT-8) - Transcript
+                00:00:00
+
+                Kenji Nakamura: It is still down.
+                Leader: How are you holding up?
+                00:05:00
+
+                Kenji Nakamura: Tired.
+                Meeting ended after 00:12:40
+                This editable transcript was computer generated and might contain errors.
+                Transcribed by https://otter.ai
+                """);
+
+        assertThat(words(call)).isEqualTo(WORDS);
+        assertThat(call.notes()).extracting(Transcript.Note::line).containsExactly(1, 9, 10, 11);
+    }
+
+    @Test
+    void aParagraphThatNamesNobodyIsReadOnAndTold() {
+        Transcript.Placed call = placed("Kenji: It is down.\n\nLeader: Go on.\nPlease.\n\nWhatever it is.\n");
+
+        assertThat(words(call)).containsExactly("It is down.", "Go on. Please. Whatever it is.");
+        assertThat(call.notes()).containsExactly(new Transcript.Note(6, "names no speaker; read on as the one before"));
+    }
+
+    @Test
+    void aTimeBehindTheNameIsNotPartOfIt() {
+        Transcript call = Transcript.read("""
+                Speaker 1 (00:02):
+                It is still down.
+
+                Speaker 2 (00:05):
+                How are you?
+
+                Speaker 1 (00:09):
+                Tired.
+                """);
+
+        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly("Speaker 1", "Speaker 2");
+        assertThat(call.voices()).extracting(Transcript.Voice::lines).containsExactly(2, 1);
+        assertThat(call.lines().getFirst().start()).hasSeconds(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p><b>Kenji:</b> It is still down.</p>~<p><b>Leader:</b> How are you holding up?</p>~<p><b>Kenji:</b> Tired.</p>",
+                "<!DOCTYPE html>~<html><head><title>Kenji: a call</title></head>~<body><div class=\"a\">Kenji: It is still down.</div>~<div>Leader: How are you holding up?<br/></div>~<div>Kenji: Tired.</div></body></html>",
+                "\u200fKenji\u200e: It is still down.~\u202aLeader\u202c: How are you holding up?~\u2068Kenji\u2069: Tired.",
+                "Kenji: It is still down.~[phone rings]~Leader: How are you holding up?~(inaudible)~Kenji: Tired.~Leader: [sighs]",
+                "WEBVTT~~1 \"Kenji Nakamura\" (2147)~00:02.000 --> 00:05.000~It is still down.~~2 \"Leader\" (1038)~00:05.000 --> 00:06.000~How are you holding up?~~3 \"Kenji Nakamura\" (2147)~00:09.000 --> 00:09.700~Tired.",
+                "1~00:00:01,000 --> 00:00:02,000~[Music]~~2~00:00:02,000 --> 00:00:03,000~>> KENJI: It is still down.~>> LEADER: How are you holding up?~>> KENJI: Tired.",
+            })
+    void marksOfEveryKindAreNoWords(String text) {
+        String file = TextFile.decode(text.replace('~', '\n').getBytes(StandardCharsets.UTF_8))
+                .text();
+
+        assertThat(words(placed(file))).isEqualTo(WORDS);
+    }
+
+    @Test
+    void whatIsInBracketsAsAWholeIsTold() {
+        assertThat(placed("Kenji: Hi.\n[crosstalk]\nLeader: Hm.").notes())
+                .containsExactly(new Transcript.Note(2, "no words, left out: [crosstalk]"));
+    }
+
+    @Test
+    void whoBeginsToSpeakInMidLineSpeaksAndThatIsTold() {
+        Transcript.Placed call = placed("""
+                Kenji: It is still down. Leader: How are you holding up? Kenji: Tired.
+                Leader: I said: rest. Now: go.
+                """);
+
+        assertThat(words(call))
+                .containsExactly("It is still down.", "How are you holding up?", "Tired.", "I said: rest. Now: go.");
+        assertThat(call.notes())
+                .extracting(Transcript.Note::text)
+                .containsExactly(
+                        "«Leader:» within the line was read as who speaks next",
+                        "«Kenji:» within the line was read as who speaks next");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"speaker\":\"Kenji\",\"text\":\"Down.\"},{\"speaker\":null,\"text\":\"How are you?\"},{\"speaker\":\"Leader\",\"text\":\"So?\"}]",
+                "1~00:00:01,000 --> 00:00:02,000~>> KENJI: Down.~~2~00:00:02,000 --> 00:00:03,000~>> How are you?~~3~00:00:03,000 --> 00:00:04,000~>> LEADER: So?",
+            })
+    void whereSomebodySpeaksAndTheFileDoesNotSayWhoThatIsAsked(String text) {
+        Transcript call = Transcript.read(text.replace('~', '\n'));
+
+        assertThatThrownBy(() -> call.place(NAMES))
+                .isInstanceOf(UnknownSpeakerException.class)
+                .hasMessageContaining("«nobody named» speaks");
+        assertThat(call.turns(NAMES.with(List.of("nobody named"), List.of(), List.of())))
+                .extracting(Turn::text)
+                .containsExactly("Down.", "How are you? So?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PK\3\4 word/document.xml   | a Word or OpenDocument file",
+                "%PDF-1.7                    | a PDF, no transcript. Save the transcript in it as plain text",
+                "{\\\\rtf1 Kenji: Down.}     | a rich text file",
+                "....ftypM4A                 | an M4A or MP4 file, no transcript. Sound of this kind cannot be read; convert it",
+                "fLaC....                    | a FLAC file",
+                "OggS....                    | an Ogg file, no transcript. A recording is read as one where its name ends",
+            })
+    void aFileOfAnotherKindIsNamedWithWhatToDo(String begin, String message) {
+        byte[] bytes = begin.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> TextFile.decode(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aByteThatNoTextHasIsFound() {
+        assertThatThrownBy(() -> TextFile.decode("Kenji: Hi.\nLeader: \0 Hm.\n".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("is no text: line 2 has a byte that no text has");
+    }
+
+    private static Transcript.Placed placed(String text) {
+        return Transcript.read(text).place(NAMES);
+    }
+
+    private static List<String> words(Transcript.Placed call) {
+        return call.turns().stream().map(Turn::text).toList();
+    }
+}
