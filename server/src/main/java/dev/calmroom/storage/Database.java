@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ public record Database(String url, String user, String password) {
     }
 
     /**
-     * The embedded database, a file in this folder.
+     * The embedded database, a file in this folder, with the password that lies beside it; there is one from here on.
      *
      * @throws StoreUnavailableException when the folder cannot be made or written
      */
@@ -52,7 +53,8 @@ public record Database(String url, String user, String password) {
         if (!Files.isWritable(folder)) {
             throw new StoreUnavailableException(notWritable(folder));
         }
-        return new Database("jdbc:h2:file:" + folder.resolve("calmroom") + H2_OPTIONS, "calmroom", "");
+        return new Database(
+                "jdbc:h2:file:" + folder.resolve("calmroom") + H2_OPTIONS, "calmroom", EmbeddedPassword.in(folder));
     }
 
     private static StoreTrouble notWritable(Path folder) {
@@ -95,13 +97,17 @@ public record Database(String url, String user, String password) {
             config.addDataSourceProperty("ApplicationName", "calmroom");
         }
         try {
-            HikariDataSource source = new HikariDataSource(config);
-            if (isEmbedded()) {
-                keepToOwner();
-            }
-            return source;
-        } catch (RuntimeException e) {
+            return isEmbedded() ? openFile(config) : new HikariDataSource(config);
+        } catch (SQLException | RuntimeException e) {
             throw new StoreUnavailableException(StoreTrouble.of(e).at(this), e);
+        }
+    }
+
+    /** The pool would log a refused password as an error before anything could be done about it. */
+    private HikariDataSource openFile(HikariConfig config) throws SQLException {
+        try (var _ = EmbeddedPassword.connect(url, user, password)) {
+            keepToOwner();
+            return new HikariDataSource(config);
         }
     }
 

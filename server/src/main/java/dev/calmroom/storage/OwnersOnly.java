@@ -1,10 +1,14 @@
 package dev.calmroom.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * What nobody reads but the account that runs the service. Where a file system knows no such rights, nothing is changed:
@@ -26,6 +30,22 @@ final class OwnersOnly {
         if (Files.exists(file)) {
             allow(file, "rw-------");
         }
+    }
+
+    /**
+     * A file to read and write, made where there is none; never anybody else's to read, not even while it is made.
+     *
+     * @throws IOException when it cannot be opened, or is another account's
+     */
+    static FileChannel open(Path file) throws IOException {
+        Set<OpenOption> both = Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) == null) {
+            return FileChannel.open(file, both);
+        }
+        FileChannel channel = FileChannel.open(
+                file, both, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        keep(file);
+        return channel;
     }
 
     private static void allow(Path path, String rights) throws IOException {

@@ -87,6 +87,12 @@ record StoreTrouble(String what, String remedy) {
                     "Free space there, or start with --data on another disk; what waits is written by itself then.");
         }
         return switch (code) {
+            case EmbeddedPassword.REFUSED ->
+                new StoreTrouble(
+                        "The session file in the data folder has another password than the one in %s beside it."
+                                .formatted(EmbeddedPassword.FILE),
+                        "Put back the %s that belongs to it (a backup has both), or name another data folder with --data."
+                                .formatted(EmbeddedPassword.FILE));
             case 90020 ->
                 new StoreTrouble(
                         "Another program has the data folder open.",
