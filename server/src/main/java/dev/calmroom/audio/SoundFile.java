@@ -31,7 +31,12 @@ public final class SoundFile {
     private static final Map<String, String> OTHERS = Map.of(
             "fLaC", "a FLAC file",
             "caff", "a Core Audio file",
-            "#!AMR", "an AMR file");
+            "#!AMR", "an AMR file",
+            "ADIF", "an AAC file",
+            "\u00FF\u00F1", "an AAC file",
+            "\u00FF\u00F9", "an AAC file",
+            "0&\u00B2u", "a WMA or WMV file",
+            "MThd", "a MIDI file, which holds no voice");
 
     private final List<AudioClip> channels;
     private final boolean cut;
@@ -165,9 +170,10 @@ public final class SoundFile {
                 return other.getValue();
             }
         }
-        return begin.length > 7 && ascii(begin, 4, 4).equals("ftyp")
-                ? "an M4A or MP4 file"
-                : "no sound file that is known";
+        if (ascii(begin, 4, 4).equals("ftyp")) {
+            return "an M4A or MP4 file";
+        }
+        return ascii(begin, 8, 4).equals("AVI ") ? "an AVI file" : "no sound file that is known";
     }
 
     private static SoundFile chunks(InputStream in, Duration most, boolean slowly) throws IOException {
