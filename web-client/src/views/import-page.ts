@@ -74,8 +74,8 @@ export class ImportPage extends LitElement {
         <h1 tabindex="-1">Bring in a call</h1>
         <p class="lead">
           A transcript of a call that was held elsewhere: captions, text or JSON as meeting tools write it, or
-          a session that was exported here; or a recording (WAV, MP3, WebM, Ogg Opus; an hour at most).
-          Nothing is kept before you have seen how it is read.
+          a session that was exported here; or a recording (WAV, MP3, WebM, Ogg Opus; M4A and FLAC where this
+          browser plays them; an hour at most). Nothing is kept before you have seen how it is read.
         </p>
         <div
           class="drop"

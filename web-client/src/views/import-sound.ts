@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { readable } from '../audio/decoded';
 import { messageOf, request, type ScenarioSummary } from '../api';
 import { minutesAndSeconds } from '../call/night';
 import { go } from '../routing';
@@ -220,7 +221,9 @@ export class ImportSound extends LitElement {
     }
     const query = this.scenario === '' ? '' : `?scenario=${encodeURIComponent(this.scenario)}`;
     try {
-      const heard = await this.hearing.run(PATH, () => request('POST', PATH + query, new Blob([file])));
+      const heard = await this.hearing.run(PATH, async () =>
+        request('POST', PATH + query, new Blob([await readable(file, MOST_BYTES)])),
+      );
       if (!heard || file !== this.file) return;
       this.heard = heard;
       this.leader = undefined;
