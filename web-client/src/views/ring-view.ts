@@ -313,7 +313,7 @@ export class RingView extends LitElement {
   private renderRetake({ turn, line, last }: NonNullable<Resumption['from']>): TemplateResult {
     return html`<div class="retake" data-testid="retake-from">
       <p>You take it again from turn ${turn}.</p>
-      ${last ? html`<p>${this.scenario?.persona.name.split(' ')[0]} has just said: <q>${last}</q></p>` : nothing}
+      ${last && this.scenario ? html`<p>${this.scenario.persona.name.split(' ')[0]} has just said: <q>${last}</q></p>` : nothing}
       ${line ? html`<p>Try: <q>${line}</q></p>` : nothing}
     </div>`;
   }
