@@ -103,6 +103,11 @@ public final class EditedFiles implements AutoCloseable {
         }
     }
 
+    /** What can be written in the file. A draft that is broken has the names of the version in use. */
+    public Completions completions(String file) {
+        return Completions.of(prompts.folder(), file, read(file).text());
+    }
+
     /** What would be wrong if the file read so: all in this file, and in others what is not wrong as it is. */
     public synchronized List<Problem> problems(String file, String text) {
         place(file);

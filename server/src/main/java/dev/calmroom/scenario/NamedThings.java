@@ -5,6 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All that a scenario's files can name, by kind, and the keys under which they do. */
@@ -87,6 +91,18 @@ final class NamedThings {
 
     private static void under(Kind kind, String... keys) {
         List.of(keys).forEach(key -> BY_KEY.put(key, kind));
+    }
+
+    /** By the key under which they are written, as a value or as the key of a mapping, in alphabetical order. */
+    SortedMap<String, SortedSet<String>> byKey() {
+        SortedMap<String, SortedSet<String>> byKey = new TreeMap<>();
+        BY_KEY.forEach((key, kind) -> byKey.computeIfAbsent(key.replace("*", ""), k -> new TreeSet<>())
+                .addAll(all(kind)));
+        BY_MAPPING.forEach(
+                (key, kind) -> byKey.computeIfAbsent(key, k -> new TreeSet<>()).addAll(all(kind)));
+        byKey.computeIfAbsent("besides", k -> new TreeSet<>()).addAll(besides);
+        byKey.values().removeIf(Set::isEmpty);
+        return byKey;
     }
 
     NamedThings with(Kind kind, Set<String> ids) {

@@ -44,7 +44,8 @@ final class ScenarioCheck {
         this.files = files;
     }
 
-    List<Problem> problems(Known framework) {
+    /** All that this scenario's files can name. */
+    static NamedThings names(Scenario scenario, Known framework) {
         Plot plot = scenario.plot();
         NamedThings names = new NamedThings(BESIDES)
                 .with(Kind.ACT, ids(plot.acts().stream().map(Direction.Act::id)))
@@ -63,6 +64,11 @@ final class ScenarioCheck {
         if (plot.earlier() != null) {
             names.with(Kind.MEMORY, ids(plot.earlier().memories().stream().map(Earlier.Memory::id)));
         }
+        return names;
+    }
+
+    List<Problem> problems(Known framework) {
+        NamedThings names = names(scenario, framework);
         files.forEach((name, file) -> walk(file, file.tree(), "", "", names));
         rulesAreMovesOrNamed(names);
         lastOnesHoldAlways();

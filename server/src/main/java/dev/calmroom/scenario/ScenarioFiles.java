@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -133,6 +135,19 @@ public final class ScenarioFiles {
             throw new InvalidPromptsException(PromptFile.allOf(failures));
         }
         return whole(folder, parts);
+    }
+
+    /**
+     * The names that a scenario's files can use, by the key under which they stand.
+     *
+     * @throws InvalidPromptsException when it cannot be played
+     */
+    public SortedMap<String, SortedSet<String>> names(String id) {
+        Scenario scenario = load(id);
+        Path framework = prompts.resolve("frameworks").resolve(scenario.plot().framework());
+        Known known = frameworkIds(
+                framework, parts(prompts.resolve("scenarios").resolve(id)).plot());
+        return ScenarioCheck.names(scenario, known).byKey();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import dev.calmroom.authoring.Completions;
 import dev.calmroom.authoring.EditedFiles;
 import dev.calmroom.authoring.EditedFiles.Saved;
 import dev.calmroom.authoring.Trials;
@@ -101,6 +102,11 @@ final class StudioController {
     @GetMapping("/version")
     EditedFiles.Text version(@RequestParam String file, @RequestParam String id) {
         return files.version(file, id);
+    }
+
+    @GetMapping("/completions")
+    Completions completions(@RequestParam String file) {
+        return files.completions(file);
     }
 
     @PostMapping("/check")
