@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EditorView } from '@codemirror/view';
 import '../src/studio/studio-page';
 import type { Overview, PastCall, Progress } from '../src/studio/studio-api';
 import type { StudioPage } from '../src/studio/studio-page';
@@ -38,6 +39,7 @@ describe('the studio', () => {
         sha256: 'first',
         versions: [{ id: 'v1', when: '2026-10-01T10:00:00Z', sha256: 'b'.repeat(64) }],
       }),
+      'GET /api/studio/completions': () => ({ keys: [], names: {} }),
       'GET /api/studio/version': () => ({ text: 'as it had been' }),
       'POST /api/studio/check': () => ({ problems: [] }),
       'PUT /api/studio/file': () => ({ sha256: 'second' }),
@@ -55,7 +57,7 @@ describe('the studio', () => {
     page = document.createElement('cr-studio');
     document.body.append(page);
     await settled();
-    buttons('scenarios/one/lines.yaml').click();
+    file('scenarios/one/lines.yaml').click();
     await settled();
   });
 
@@ -77,20 +79,22 @@ describe('the studio', () => {
     if (!found) throw new Error(`nothing is ${selector}`);
     return found;
   };
-  const buttons = (label: string): HTMLElement => {
-    const found = [...(page.shadowRoot?.querySelectorAll('button') ?? [])].find(
-      (button) => button.textContent.trim() === label,
+  const list = (): ShadowRoot | null => within(page.shadowRoot, 'cr-file-list').shadowRoot;
+  const file = (path: string): HTMLElement => within(list(), `button[title="${path}"]`);
+  /** What is typed into, as CodeMirror has it. */
+  function editor(): EditorView {
+    const view = EditorView.findFromDOM(
+      within(within(page.shadowRoot, 'cr-editor').shadowRoot, '.cm-editor'),
     );
-    if (!found) throw new Error(`no button says ${label}`);
-    return found;
-  };
+    if (!view) throw new Error('there is no editor');
+    return view;
+  }
   const trials = (): HTMLElement => within(page.shadowRoot, 'cr-studio-trials');
   const bodies = (what: string): unknown[] => sent.filter((it) => it.what === what).map(({ body }) => body);
 
   async function type(text: string): Promise<void> {
-    const field = within(page.shadowRoot, 'textarea') as HTMLTextAreaElement;
-    field.value = text;
-    field.dispatchEvent(new Event('input'));
+    const view = editor();
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     await vi.advanceTimersByTimeAsync(600);
     await settled();
   }
@@ -116,18 +120,42 @@ describe('the studio', () => {
     ]);
   });
 
+  it('shows what is wrong in its line, and goes there', async () => {
+    answers['POST /api/studio/check'] = () => ({
+      problems: [{ file: 'scenarios/one/lines.yaml', line: 2, message: "there is no 'wale'" }],
+    });
+    await type('one\ntwo\nthree');
+    expect(editor().dom.querySelectorAll('.cm-lintRange-error')).toHaveLength(1);
+
+    // What CodeMirror does to focus in Safari, which jsdom is taken for.
+    Object.assign(document, { execCommand: () => true });
+    within(page.shadowRoot, '[data-testid=mistakes] button').click();
+    const { main } = editor().state.selection;
+    expect(editor().state.sliceDoc(main.from, main.to)).toBe('two');
+  });
+
+  it('finds a file by a part of its name', async () => {
+    const field = within(list(), 'input') as HTMLInputElement;
+    field.value = 'TWO';
+    field.dispatchEvent(new Event('input'));
+    await settled();
+    expect([...(list()?.querySelectorAll('button') ?? [])].map(({ title }) => title)).toEqual([
+      'scenarios/two/lines.yaml',
+    ]);
+  });
+
   it('asks before an earlier version takes the place of what was typed', async () => {
     const ask = vi.fn(() => false);
     vi.stubGlobal('confirm', ask);
     const earlier = within(page.shadowRoot, '[data-testid=earlier]') as HTMLSelectElement;
     await choose(earlier, 'v1');
-    expect(within(page.shadowRoot, 'textarea')).toHaveProperty('value', 'as it had been');
+    expect(editor().state.doc.toString()).toBe('as it had been');
     expect(ask).not.toHaveBeenCalled();
 
     await type('typed');
     await choose(earlier, '');
     expect(ask).toHaveBeenCalledOnce();
-    expect(within(page.shadowRoot, 'textarea')).toHaveProperty('value', 'typed');
+    expect(editor().state.doc.toString()).toBe('typed');
     expect(earlier.value).toBe('v1');
   });
 
@@ -147,7 +175,7 @@ describe('the studio', () => {
     ];
     ticks()[0]?.click();
     await settled();
-    buttons('scenarios/two/lines.yaml').click();
+    file('scenarios/two/lines.yaml').click();
     await settled();
     expect(ticks().map(({ checked }) => checked)).toEqual([false]);
     within(shown.shadowRoot, '[data-testid=run]').click();

@@ -29,6 +29,13 @@ export interface Opened {
   readonly versions: readonly { readonly id: string; readonly when: string; readonly sha256: string }[];
 }
 
+/** What can be written in a file. */
+export interface Completions {
+  readonly keys: readonly { readonly name: string; readonly about: string }[];
+  /** By the key under which they are written. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A file that reads otherwise than on disk. */
 export interface Draft {
   readonly file: string;
@@ -66,6 +73,9 @@ export async function overview(): Promise<Overview> {
 
 export const open = (file: string): Promise<Opened> =>
   request('GET', `${ROOT}/file?file=${encodeURIComponent(file)}`);
+
+export const completions = (file: string): Promise<Completions> =>
+  request('GET', `${ROOT}/completions?file=${encodeURIComponent(file)}`);
 
 export const version = (file: string, id: string): Promise<{ readonly text: string }> =>
   request('GET', `${ROOT}/version?file=${encodeURIComponent(file)}&id=${encodeURIComponent(id)}`);

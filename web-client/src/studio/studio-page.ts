@@ -4,11 +4,16 @@ import { messageOf, type PromptsTrouble } from '../api';
 import { base } from '../style/base';
 import '../views/theme-switch';
 import * as studio from './studio-api';
+import './editor';
+import type { Editor } from './editor';
+import './file-list';
 import './studio-trials';
 import { studioStyles } from './studio-styles';
 
 /** So long nothing is typed before the file is checked. */
 const PAUSE_MS = 500;
+
+const NOTHING: studio.Completions = { keys: [], names: {} };
 
 /** Prompts edited, tried and saved. */
 @customElement('cr-studio')
@@ -28,7 +33,8 @@ export class StudioPage extends LitElement {
   /** The earlier version that the text began with; empty: the one on disk. */
   @state() private version = '';
   @state() private checked = true;
-  @query('textarea.file') private readonly editor: HTMLTextAreaElement | null | undefined;
+  @state() private completions: studio.Completions = NOTHING;
+  @query('cr-editor') private readonly editor: Editor | null | undefined;
 
   private sha256 = '';
   /** The text as it came, before anything was typed. */
@@ -63,22 +69,12 @@ export class StudioPage extends LitElement {
         <cr-theme-switch></cr-theme-switch>
       </header>
       <aside>
-        <nav aria-label="Files">
-          <ul>
-            ${this.known?.files.map(
-              (file) =>
-                html`<li>
-                  <button
-                    aria-current=${file === this.file}
-                    ?disabled=${this.saving}
-                    @click=${() => void this.open(file)}
-                  >
-                    ${file}
-                  </button>
-                </li>`,
-            )}
-          </ul>
-        </nav>
+        <cr-file-list
+          .files=${this.known?.files ?? []}
+          .file=${this.file}
+          ?disabled=${this.saving}
+          @chosen=${(event: CustomEvent<string>) => void this.open(event.detail)}
+        ></cr-file-list>
         ${this.known ? this.renderVersions(this.known) : nothing}
       </aside>
       <main>
@@ -141,13 +137,13 @@ export class StudioPage extends LitElement {
           </button>
         </div>
         ${this.conflict ? this.renderConflict(this.conflict) : nothing}
-        <textarea
-          class="file"
-          aria-label=${`Text of ${this.file}`}
-          spellcheck="false"
-          .value=${this.text}
-          @input=${(event: Event) => this.typed((event.target as HTMLTextAreaElement).value)}
-        ></textarea>
+        <cr-editor
+          .file=${this.file}
+          .text=${this.text}
+          .slips=${this.mistakes.filter(({ file, line }) => file === this.file && line > 0)}
+          .completions=${this.completions}
+          @typed=${(event: CustomEvent<string>) => this.typed(event.detail)}
+        ></cr-editor>
         <div role="status" data-testid="mistakes">
           <ul class="mistakes">
             ${this.mistakes.map(
@@ -155,7 +151,7 @@ export class StudioPage extends LitElement {
                 html`<li>
                   ${
                     file === this.file && line > 0
-                      ? html`<button @click=${() => this.goTo(line)}>line ${line}</button>`
+                      ? html`<button @click=${() => this.editor?.goTo(line)}>line ${line}</button>`
                       : html`<code>${line > 0 ? `${file}:${line}` : file}</code>`
                   }
                   ${message}
@@ -203,7 +199,12 @@ export class StudioPage extends LitElement {
       this.begin(opened);
       this.kept = opened.versions;
       this.mistakes = [];
+      this.completions = NOTHING;
     });
+    if (this.file !== file) return;
+    // Without them one can write all the same.
+    const found = await studio.completions(file).catch(() => NOTHING);
+    if (this.file === file) this.completions = found;
   }
 
   /** An edit begins with what is on disk. */
@@ -277,13 +278,6 @@ export class StudioPage extends LitElement {
       });
     }
     chosen.value = this.version;
-  }
-
-  private goTo(line: number): void {
-    const start = this.text.split('\n', line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    const end = this.text.indexOf('\n', start);
-    this.editor?.focus();
-    this.editor?.setSelectionRange(start, end < 0 ? this.text.length : end);
   }
 
   private async tell(work: () => Promise<void>): Promise<void> {

@@ -39,27 +39,10 @@ export const studioStyles = css`
   aside h2 {
     margin-top: var(--space-5);
   }
-  aside li button {
-    width: 100%;
-    min-height: 2rem;
-    padding: var(--space-1) var(--space-2);
-    border: 0;
-    border-radius: var(--space-2);
-    background: none;
-    text-align: left;
-    justify-content: start;
-    font-size: inherit;
-    overflow-wrap: anywhere;
-  }
-  aside li button[aria-current='true'] {
-    background: var(--accent-wash);
-    color: var(--accent);
-  }
   .about {
     color: var(--ink-soft);
     font-size: var(--step--1);
   }
-  textarea,
   pre {
     width: 100%;
     padding: var(--space-3);
@@ -71,11 +54,6 @@ export const studioStyles = css`
       0.875rem/1.5 ui-monospace,
       monospace;
     tab-size: 2;
-  }
-  textarea.file {
-    min-height: 26rem;
-    resize: vertical;
-    white-space: pre;
   }
   pre {
     overflow: auto;
@@ -117,6 +95,9 @@ export const studioStyles = css`
     min-height: 1.25rem;
     accent-color: var(--accent);
   }
+  section > .row {
+    margin-bottom: var(--space-3);
+  }
   .both {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
@@ -142,11 +123,6 @@ export const studioStyles = css`
     height: 70dvh;
     border: 1px solid var(--line);
     border-radius: var(--radius);
-  }
-  @media (forced-colors: active) {
-    aside li button[aria-current='true'] {
-      border: 2px solid Highlight;
-    }
   }
   @media (max-width: 52rem) {
     :host {
