@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +43,7 @@ final class DeletionsController {
     @PostMapping
     Answer delete(@RequestBody Asked asked, HttpServletRequest request) {
         List<String> ids = asked.sessions() == null ? List.of() : asked.sessions();
-        if (ids.isEmpty() || ids.size() > MOST) {
+        if (ids.isEmpty() || ids.size() > MOST || ids.stream().anyMatch(Objects::isNull)) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "sessions names from 1 to %d sessions.".formatted(MOST));
         }
         Caller caller = Caller.of(request);

@@ -245,10 +245,12 @@ class OwnershipTest {
                 .andExpect(jsonPath("$.left", contains("of-ben", "of-nobody", "gone")));
         http.perform(get("/api/sessions"))
                 .andExpect(jsonPath("$[*].session", containsInAnyOrder("of-ben", "of-nobody")));
-        http.perform(post("/api/deletions")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"sessions\":[]}"))
-                .andExpect(status().isBadRequest());
+        for (String none : List.of("{\"sessions\":[]}", "{\"sessions\":[\"of-ben\",null]}")) {
+            http.perform(post("/api/deletions")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content(none))
+                    .andExpect(status().isBadRequest());
+        }
     }
 
     @ParameterizedTest
