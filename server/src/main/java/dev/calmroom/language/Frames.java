@@ -84,9 +84,15 @@ final class Frames implements AutoCloseable {
         try {
             return dialect.read(JSON.readTree(frame));
         } catch (JacksonException e) {
-            throw new IOException(
-                    "the server sent what is no JSON: " + frame.substring(0, Math.min(80, frame.length())), e);
+            throw new IOException("the server sent what is no JSON: " + told(frame), e);
         }
+    }
+
+    /** A page of a proxy's is quoted; a piece of an answer has words of a call in it, which belong in no log. */
+    private static String told(String frame) {
+        return frame.startsWith("{")
+                ? "a piece of an answer, of %d characters".formatted(frame.length())
+                : frame.substring(0, Math.min(80, frame.length()));
     }
 
     @Override

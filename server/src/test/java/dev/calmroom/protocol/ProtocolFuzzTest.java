@@ -2,6 +2,7 @@ package dev.calmroom.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.text.BentText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,12 +18,6 @@ class ProtocolFuzzTest {
     private static final int MESSAGES = 25_000;
     private static final Path EXAMPLES =
             Path.of(System.getProperty("calmroom.root", ".."), "docs", "protocol", "to-server");
-    /** What breaks readers: halves of characters, numbers beyond all bounds, nesting, other kinds. */
-    private static final String[] SHARDS = {
-        "\\ud83d", "\ud83d", "\u0000", "1e999", "-9223372036854775809", "null", "[[[[[[[[", "{\"type\":", "\"\"",
-                "true",
-        "NaN", "\"hello\"", ",,", "\\u0000", "99999999999999999999", "{}", "\u202e", "0x10", "\\", "\"type\":\"ping\","
-    };
 
     @Test
     void aMessageIsUnderstoodOrRefusedWithAReason() throws IOException {
@@ -35,7 +30,7 @@ class ProtocolFuzzTest {
         Random random = new Random(26);
         int understood = 0;
         for (int i = 0; i < MESSAGES; i++) {
-            String message = bent(seeds.get(random.nextInt(seeds.size())), random);
+            String message = BentText.of(seeds.get(random.nextInt(seeds.size())), random);
             try {
                 assertThat(Protocol.toServer(message)).isNotNull();
                 understood++;
@@ -63,21 +58,5 @@ class ProtocolFuzzTest {
                 throw new AssertionError("frame %d of %d bytes".formatted(i, frame.length), e);
             }
         }
-    }
-
-    private static String bent(String message, Random random) {
-        StringBuilder bent = new StringBuilder(message);
-        for (int times = random.nextInt(4); times >= 0; times--) {
-            int from = random.nextInt(bent.length() + 1);
-            int to = Math.min(bent.length(), from + random.nextInt(6));
-            switch (random.nextInt(5)) {
-                case 0 -> bent.delete(from, to);
-                case 1 -> bent.insert(from, SHARDS[random.nextInt(SHARDS.length)]);
-                case 2 -> bent.replace(from, to, SHARDS[random.nextInt(SHARDS.length)]);
-                case 3 -> bent.insert(from, (char) random.nextInt(0x1_0000));
-                default -> bent.insert(from, bent.substring(from, to));
-            }
-        }
-        return bent.toString();
     }
 }
