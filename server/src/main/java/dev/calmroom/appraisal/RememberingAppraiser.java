@@ -18,25 +18,17 @@ public final class RememberingAppraiser implements Appraiser {
     private final Cache<Asked, Appraisal> heard =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    /** @param appraiser one that looks back no further than the turn before */
+    /** @param appraiser one that goes by the turn and its {@linkplain LearnedAppraiser#context context} alone */
     public RememberingAppraiser(Appraiser appraiser) {
         this.appraiser = appraiser;
     }
 
-    private record Asked(String text, List<Word> words, boolean answers, String before) {
-        static Asked of(Turn turn, List<Turn> before) {
-            return before.isEmpty()
-                    ? new Asked(turn.text(), turn.words(), false, "")
-                    : new Asked(
-                            turn.text(),
-                            turn.words(),
-                            !before.getLast().isLeader(),
-                            before.getLast().text());
-        }
-    }
+    /** Played with another seed, most of a call is said after other words of the persona's, and does the same. */
+    private record Asked(String text, List<Word> words, String context) {}
 
     @Override
     public Appraisal appraise(Turn turn, List<Turn> before) {
-        return heard.get(Asked.of(turn, before), asked -> appraiser.appraise(turn, before));
+        Asked asked = new Asked(turn.text(), turn.words(), LearnedAppraiser.context(turn, before));
+        return heard.get(asked, unheard -> appraiser.appraise(turn, before));
     }
 }

@@ -1,5 +1,7 @@
 package dev.calmroom.comprehension;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.comprehension.KnownQuestions.Match;
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
@@ -58,12 +60,16 @@ final class FactFinder {
     private static final double UNSURE = 0.5;
 
     private static final int MOST_CLAUSES = 12;
+    /** Stretches of a few dozen calls' clauses, which are heard again each time that one is played again. */
+    private static final int MOST_REMEMBERED = 4_000;
 
     private final EmbeddingModel model;
     private final HearingCues cues;
     private final KnownQuestions known;
     private final List<Fact> figured;
     private final Map<String, Pattern> options;
+    private final Cache<Stretch, Optional<Match>> compared =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     FactFinder(EmbeddingModel model, HearingCues cues, KnownQuestions known, Plot plot) {
         this.model = model;
@@ -234,19 +240,22 @@ final class FactFinder {
             readings.add(before + " " + clause);
         }
         return readings.stream()
-                .map(reading -> nearest(reading, isShort))
+                .map(reading -> compared.get(new Stretch(reading, isShort), this::nearest))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparingDouble(Match::certainty));
     }
 
-    private Optional<Match> nearest(String reading, boolean mayReferBack) {
+    /** All that the nearest question depends on; what the persona has said is none of it. */
+    private record Stretch(String words, boolean mayReferBack) {}
+
+    private Optional<Match> nearest(Stretch stretch) {
         Set<String> named = options.entrySet().stream()
-                .filter(option -> option.getValue().matcher(reading).find())
+                .filter(option -> option.getValue().matcher(stretch.words()).find())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return known.nearest(
-                Meanings.of(model, reading),
-                question -> question.fits(named) && (mayReferBack || !question.refersBack()));
+                Meanings.of(model, stretch.words()),
+                question -> question.fits(named) && (stretch.mayReferBack() || !question.refersBack()));
     }
 
     private static int count(String text) {

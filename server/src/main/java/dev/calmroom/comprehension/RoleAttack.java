@@ -28,6 +28,8 @@ final class RoleAttack {
     private static final int SPELLED = 5;
     private static final int FEWEST = 3;
     private static final double LEAST = 1e-9;
+    /** Sentences of a few dozen calls, which are heard again each time that one is played again. */
+    private static final int MOST_REMEMBERED = 4_000;
 
     /**
      * @param offset log-odds of an attack, and what adds to them: the cosine to the nearest attack, to the nearest of what
@@ -71,7 +73,7 @@ final class RoleAttack {
     private final Meanings innocent;
     private final SoftmaxRegression opinion;
     private final Cache<String, Double> weights =
-            Caffeine.newBuilder().maximumSize(256).build();
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     /**
      * @param name by which the leader calls the persona

@@ -1,5 +1,7 @@
 package dev.calmroom.encoder;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -23,12 +25,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Embeds lists of examples once and keeps the vectors in a file, so that a start need not embed hundreds of sentences
- * again. Single sentences, which are what people say, are never kept. A file that cannot be read is made anew.
+ * again. Single sentences, which are what people say, are never kept in a file; in memory the last thousands are, because
+ * a call is heard again each time that it is played again. A file that cannot be read is made anew.
  */
 public final class RememberedEmbeddings implements EmbeddingModel {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedEmbeddings.class);
     /** What files of edited examples have left behind is learned anew from here on. */
     private static final int MOST = 40_000;
+
+    /** Of single sentences; some six megabytes. */
+    private static final int MOST_SENTENCES = 4_000;
 
     private static final int LONGEST_TEXT = 0xFFFF;
     private static final int BUFFER = 1 << 20;
@@ -36,6 +42,8 @@ public final class RememberedEmbeddings implements EmbeddingModel {
     private final EmbeddingModel model;
     private final Path file;
     private final Map<String, float[]> known;
+    private final Cache<String, Response<Embedding>> sentences =
+            Caffeine.newBuilder().maximumSize(MOST_SENTENCES).build();
 
     /** @param file where the vectors lie; one file a model */
     public RememberedEmbeddings(EmbeddingModel model, Path file) {
@@ -46,7 +54,7 @@ public final class RememberedEmbeddings implements EmbeddingModel {
 
     @Override
     public Response<Embedding> embed(String text) {
-        return model.embed(text);
+        return sentences.get(text, model::embed);
     }
 
     @Override

@@ -51,6 +51,18 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
+    void aSentenceIsEmbeddedOnceAndNeverKeptInTheFile() {
+        Path file = folder.resolve("vectors.bin");
+        FakeModel model = new FakeModel();
+        RememberedEmbeddings remembered = new RememberedEmbeddings(model, file);
+
+        assertThat(remembered.embed("one").content())
+                .isEqualTo(remembered.embed("one").content());
+        assertThat(model.asked).containsExactly("one");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aDamagedFileIsMadeAnew() throws Exception {
         Path file = Files.write(folder.resolve("vectors.bin"), new byte[] {0, 0, 0, 9, 1});
         FakeModel model = new FakeModel();
