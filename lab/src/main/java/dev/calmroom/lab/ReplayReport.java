@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,12 +35,13 @@ import tools.jackson.databind.node.ObjectNode;
  * How fast past calls are run again: transcripts by their words, recordings by their sound.
  *
  * @param fresh the first time that the words are heard
- * @param remembered the same calls again with other seeds: what the words do and ask for is known by then
+ * @param same the same calls again with the same seed: what the words do and ask for is known by then
+ * @param others again with other seeds: the persona says other things between the same words
  * @param audio seconds of sound
  * @param heard how long it took to hear them, and how much of that a processor was at it
  */
 public record ReplayReport(
-        Machine machine, int calls, Pace fresh, Pace remembered, double audio, Pace heard, int words) {
+        Machine machine, int calls, Pace fresh, Pace same, Pace others, double audio, Pace heard, int words) {
 
     /**
      * How much was done in how long.
@@ -64,13 +66,8 @@ public record ReplayReport(
         Machine machine = Machine.here(seed);
         List<Staged> calls = staged(prompts);
         Pace fresh = timed(() -> run(calls, seed, each));
-        Pace remembered = timed(() -> {
-            int turns = 0;
-            for (int round = 1; round <= rounds; round++) {
-                turns += run(calls, seed + round, () -> {});
-            }
-            return turns;
-        });
+        Pace same = timed(() -> again(calls, rounds, round -> seed));
+        Pace others = timed(() -> again(calls, rounds, round -> seed + round));
         int[] words = new int[1];
         Pace heard = timed(() -> {
             int turns = 0;
@@ -85,7 +82,7 @@ public record ReplayReport(
         double audio = recordings.stream()
                 .mapToDouble(clip -> clip.duration().toNanos() / 1e9)
                 .sum();
-        return new ReplayReport(machine, calls.size(), fresh, remembered, audio, heard, words[0]);
+        return new ReplayReport(machine, calls.size(), fresh, same, others, audio, heard, words[0]);
     }
 
     /** A recording in which no word is recognised has taken its time as well. */
@@ -141,6 +138,14 @@ public record ReplayReport(
                 players.agent());
     }
 
+    private static int again(List<Staged> calls, int rounds, IntToLongFunction seed) {
+        int turns = 0;
+        for (int round = 1; round <= rounds; round++) {
+            turns += run(calls, seed.applyAsLong(round), () -> {});
+        }
+        return turns;
+    }
+
     private static int run(List<Staged> calls, long seed, Runnable each) {
         int turns = 0;
         for (Staged staged : calls) {
@@ -170,7 +175,8 @@ public record ReplayReport(
         ObjectNode report = JsonMapper.builder().build().createObjectNode();
         report.put("calls", calls);
         into(report.putObject("fresh"), fresh);
-        into(report.putObject("remembered"), remembered);
+        into(report.putObject("same"), same);
+        into(report.putObject("others"), others);
         into(report.putObject("heard").put("audioSeconds", audio).put("words", words), heard);
         machine.into(report);
         return report.toString();
@@ -184,7 +190,8 @@ public record ReplayReport(
         return machine.inWords()
                 + String.format(
                         Locale.ROOT, "%n%n%d transcripts, words heard for the first time: %s%n", calls, spoken(fresh))
-                + "the same with other seeds, what was heard remembered: %s%n".formatted(spoken(remembered))
+                + "the same again, what was heard remembered: %s%n".formatted(spoken(same))
+                + "the same with other seeds: %s%n".formatted(spoken(others))
                 + String.format(
                         Locale.ROOT,
                         "%.0f s of sound, %d words in %d turns: %.1f times real time, %.1f times a core%n",
