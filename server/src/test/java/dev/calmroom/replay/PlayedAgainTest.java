@@ -153,58 +153,15 @@ class PlayedAgainTest {
                 .isEqualTo(Comparison.What.WORDS);
     }
 
-    /** Who wrote for minutes wrote past what the world had ready: an edit of lines brings none of it about. */
-    @Test
-    void anEditThatLeavesThePlotAloneLetsNothingHappenThatDidNot() {
-        List<LoggedEvent> log = typed(Duration.ofMinutes(3), TimedLeader::new);
-        Map<String, String> files = players.scenario().files().each();
-        List<LoggedEvent> edited = startedBy(log, "prompts of another day", files);
-        SessionStarted now = startedWith(started(1), started(1).prompts(), files);
-
-        PlayedCall again = PlayedAgain.of(edited, now, players.ringing(1), players.agent());
-
-        assertThat(json(again.events()).subList(1, again.events().size()))
-                .isEqualTo(json(edited).subList(1, edited.size()));
-    }
-
-    private static List<LoggedEvent> startedBy(List<LoggedEvent> log, String prompts, Map<String, String> files) {
-        List<LoggedEvent> other = new ArrayList<>(log);
-        LoggedEvent first = log.getFirst();
-        other.set(
-                0,
-                new LoggedEvent(
-                        first.sequence(), first.at(), startedWith((SessionStarted) first.event(), prompts, files)));
-        return other;
-    }
-
-    private static SessionStarted startedWith(SessionStarted started, String prompts, Map<String, String> files) {
-        return new SessionStarted(
-                started.session(),
-                started.scenario(),
-                started.framework(),
-                prompts,
-                started.seed(),
-                started.engines(),
-                started.startedAt(),
-                started.state(),
-                started.forkedFrom(),
-                started.circumstances(),
-                files);
-    }
-
     /** A log whose leader took half a minute for every line, typing all the while. */
     private static List<LoggedEvent> typedSlowly() {
         return typed(TimedLeader::new);
     }
 
     private static List<LoggedEvent> typed(Function<List<TimedLeader.Line>, Leader> leader) {
-        return typed(Duration.ofSeconds(30), leader);
-    }
-
-    private static List<LoggedEvent> typed(Duration each, Function<List<TimedLeader.Line>, Leader> leader) {
         List<TimedLeader.Line> lines = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Duration at = each.multipliedBy(i + 1L);
+            Duration at = Duration.ofSeconds(30L * (i + 1));
             lines.add(new TimedLeader.Line(new Said(LINES.get(i), List.of(), Medium.TYPED), at, at, Duration.ZERO));
         }
         List<LoggedEvent> log = new ArrayList<>();
