@@ -1,14 +1,13 @@
 """Heads for the framework's criteria that read a turn after what the persona said before it, at any length.
 
-Nothing of this runs in the product yet: README.md says what was measured, and what is to be done.
+    python context_heads.py ../.. ../../prompts/frameworks/steady-hand/criterion-heads.json
 
-    python context_heads.py ../.. heads.json
+The server reads what it writes; README.md says what was measured.
 """
 
 import collections
 import glob
-import json
-import os
+import hashlib
 import re
 import sys
 
@@ -30,6 +29,8 @@ MOVE = {
     "later.review-dated": "defer-review", "later.no-blame": "remove-blame", "later.priority": "name-priority",
     "trap.blame": "blame", "trap.micromanage": "micromanage", "trap.certainty": "demand-certainty",
 }
+# Gathered from parts all over a call: one part is proof of it, though it alone does not make the criterion.
+OF_PARTS = {"shield.takes-outside"}
 SHARED = {move for move, count in collections.Counter(MOVE.values()).items() if count > 1}
 BREAK = re.compile(r"(?<=[.?!;:…—])\s+|\s+[–—-]\s+|,\s+")
 
@@ -103,7 +104,8 @@ def recognised(text):
 def lines(root, encoder):
     """Vector and labels of every example line, after what was said before it."""
     for path in sorted(glob.glob(f"{root}/prompts/frameworks/steady-hand/examples/*.yaml")
-                       + glob.glob(f"{root}/training/appraisal/not-yet-taught/*.yaml")):
+                       + glob.glob(f"{root}/training/appraisal/not-yet-taught/*.yaml")
+                       + glob.glob(f"{root}/training/judging/*.yaml")):
         for key, examples in yaml.safe_load(open(path))["examples"].items():
             for e in examples:
                 say, after = (e["say"], e.get("after", "")) if isinstance(e, dict) else (e, "")
@@ -147,6 +149,9 @@ def lessons(criterion, taught, read, labelled, tagged):
     move = MOVE[criterion]
     for vector, labels in taught:
         carries = criterion in labels if criterion in tagged else move in labels
+        if criterion in OF_PARTS and move in labels and not any(other in labels and other != criterion
+                                                                for other, of in MOVE.items() if of == move):
+            carries = True
         if carries or criterion in tagged or move not in SHARED or move not in labels:
             x.append(vector), y.append(carries), w.append(1)
     for vector, moves in read:
@@ -156,6 +161,8 @@ def lessons(criterion, taught, read, labelled, tagged):
         label = labels[criterion]
         if split != "tuning" or label["verdict"] == "unsure":
             continue
+        if criterion in OF_PARTS and label["verdict"] == "no":
+            continue  # one part may have been taken in it
         for turn, _, found in rows:
             quotes = proof(label, turn)
             for stretch, words, vector in found:
@@ -182,23 +189,36 @@ def auc(criterion, head, labelled, split):
     return roc_auc_score(truth, scores) if 0 < sum(truth) < len(truth) else float("nan")
 
 
+def fit(criterion, taught, read, labelled, tagged):
+    x, y, w = lessons(criterion, taught, read, labelled, tagged)
+    rare = np.where(y == 1, min(8, (1 - y.mean()) / y.mean() / 2), 1)
+    return LogisticRegression(C=0.3, max_iter=400).fit(x, y, sample_weight=w * rare), y
+
+
+def write(out, heads, encoder):
+    """The file that the server reads: for each criterion a bias and the weights, and which encoder they belong to."""
+    digest = hashlib.sha256(open(f"{encoder}/encoder.onnx", "rb").read()).hexdigest()
+    rows = ['    "%s": {"bias": %.4f, "weights": [%s]}' % (
+        criterion, head.intercept_[0], ", ".join("%.3f" % weight for weight in head.coef_[0]))
+        for criterion, head in heads.items()]
+    with open(out, "w") as file:
+        file.write('{\n  "encoder": "%s",\n  "criteria": {\n%s\n  }\n}\n' % (digest, ",\n".join(rows)))
+
+
 def main(root, out):
-    encoder = Encoder(f"{root}/server/src/main/resources/engines/appraisal")
+    folder = f"{root}/server/src/main/resources/engines/appraisal"
+    encoder = Encoder(folder)
     taught, read = list(lines(root, encoder)), list(parts(root, encoder))
     labelled = list(calls(f"{root}/prompts/transcripts/steady-hand", encoder))
     labelled += list(calls(f"{root}/benchmarks/leadership-calls/setting", encoder))
     tagged = {label for _, labels in taught for label in labels}
     heads = {}
     for criterion in MOVE:
-        x, y, w = lessons(criterion, taught, read, labelled, tagged)
-        rare = np.where(y == 1, min(8, (1 - y.mean()) / y.mean() / 2), 1)
-        head = LogisticRegression(C=0.3, max_iter=400).fit(x, y, sample_weight=w * rare)
-        heads[criterion] = {"weights": head.coef_[0].tolist(), "bias": float(head.intercept_[0])}
+        heads[criterion], y = fit(criterion, taught, read, labelled, tagged)
         print("%-26s %4d of %d  turn AUC: held-out %.2f, setting %.2f" % (
-            criterion, y.sum(), len(y), auc(criterion, head, labelled, "held-out"), auc(criterion, head, labelled, "setting")),
-            flush=True)
-    os.makedirs(os.path.dirname(os.path.abspath(out)), exist_ok=True)
-    json.dump(heads, open(out, "w"))
+            criterion, y.sum(), len(y), auc(criterion, heads[criterion], labelled, "held-out"),
+            auc(criterion, heads[criterion], labelled, "setting")), flush=True)
+    write(out, heads, folder)
 
 
 if __name__ == "__main__":
