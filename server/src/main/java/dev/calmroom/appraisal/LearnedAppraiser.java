@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * core.
  */
 public final class LearnedAppraiser implements Appraiser {
+    /** Numbers in the vector of a stretch. */
+    public static final int WIDTH = Encoder.WIDTH;
+
     /** A clause this close to the best stretch, in log-odds, is the better quote. */
     private static final float AS_GOOD = 1.0f;
 
@@ -74,6 +77,17 @@ public final class LearnedAppraiser implements Appraiser {
                         best(head, reading, stretches, context.length()).ifPresent(found -> best.put(label, found)));
         List<Move> moves = moves(turn, best);
         return new Appraisal(moves, signs(turn, best, moves));
+    }
+
+    @Override
+    public Optional<ReadTurn> read(Turn turn, String said) {
+        if (turn.text().isBlank()) {
+            return Optional.empty();
+        }
+        String context = leadIn(said);
+        EncodedText reading = encoder.read(context + turn.text());
+        List<Stretch> stretches = stretches(Clauses.of(turn, reading, context.length()));
+        return stretches.isEmpty() ? Optional.empty() : Optional.of(new ReadTurn(reading, context.length(), stretches));
     }
 
     /**

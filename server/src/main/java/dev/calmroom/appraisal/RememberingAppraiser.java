@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hears the same words once: a call's lines are appraised again when it is graded, and again each time that its report
@@ -30,5 +31,10 @@ public final class RememberingAppraiser implements Appraiser {
     public Appraisal appraise(Turn turn, List<Turn> before) {
         Asked asked = new Asked(turn.text(), turn.words(), LearnedAppraiser.context(turn, before));
         return heard.get(asked, unheard -> appraiser.appraise(turn, before));
+    }
+
+    @Override
+    public Optional<ReadTurn> read(Turn turn, String said) {
+        return appraiser.read(turn, said);
     }
 }

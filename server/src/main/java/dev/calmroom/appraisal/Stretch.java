@@ -7,8 +7,8 @@ package dev.calmroom.appraisal;
  * @param end offset behind its last character
  * @param clauses how many it spans
  */
-record Stretch(int start, int end, int clauses) {
-    Stretch {
+public record Stretch(int start, int end, int clauses) {
+    public Stretch {
         if (start < 0 || end < start || clauses < 1) {
             throw new IllegalArgumentException("no stretch of %d clauses from %d to %d".formatted(clauses, start, end));
         }
@@ -23,7 +23,7 @@ record Stretch(int start, int end, int clauses) {
     }
 
     /** Its words in the text that it is a stretch of. */
-    String of(String text) {
+    public String of(String text) {
         return text.substring(start, end);
     }
 
