@@ -78,6 +78,16 @@ public final class BuiltInJudge implements Judge {
 
     @Override
     public List<CriterionResult> judge(List<Turn> call, long seed, JudgeListener listener) {
+        return judge(call, Map.of(), listener);
+    }
+
+    /**
+     * The same, where somebody has heard more than the rules have: times, parts, order, what was recommended and what is
+     * taken back are looked for in that as well.
+     *
+     * @param also evidence by criterion
+     */
+    List<CriterionResult> judge(List<Turn> call, Map<String, List<Evidence>> also, JudgeListener listener) {
         List<HeardTurn> turns = hear(call);
         Map<String, List<Evidence>> found = new LinkedHashMap<>();
         rubric.observable().forEach(criterion -> found.put(criterion.id(), new ArrayList<>()));
@@ -87,7 +97,10 @@ public final class BuiltInJudge implements Judge {
             shared.inTurn(turns.subList(0, i + 1), found)
                     .forEach((criterion, evidence) -> found(found, criterion).addAll(evidence));
             for (Criterion criterion : rubric.observable()) {
-                List<Evidence> here = inTurn(criterion, turn, found);
+                List<Evidence> here = Stream.concat(
+                                inTurn(criterion, turn, found).stream(), also(criterion, turn, also))
+                        .distinct()
+                        .toList();
                 List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
                 found(found, criterion.id()).addAll(backed);
                 List<Evidence> plain = phrases.half(criterion.id(), turn);
@@ -103,6 +116,13 @@ public final class BuiltInJudge implements Judge {
             listener.onAnswers(results.size());
         }
         return results;
+    }
+
+    /** What was heard otherwise counts unless a rule speaks against it; of what it needs beside it, it has enough. */
+    private Stream<Evidence> also(Criterion criterion, HeardTurn turn, Map<String, List<Evidence>> also) {
+        return also.getOrDefault(criterion.id(), List.of()).stream()
+                .filter(e -> e.turn() == turn.number())
+                .filter(e -> phrases.allows(criterion.id(), turn, e.quote(), true));
     }
 
     private List<HeardTurn> hear(List<Turn> call) {

@@ -25,28 +25,41 @@ public final class Grader {
     private final Judge judge;
     private final @Nullable Grader standIn;
     private final String note;
+    private final @Nullable ClearestQuotes clearest;
 
     /** @param prompts SHA-256 of the framework's files, recorded with each result */
     public Grader(Rubric rubric, String prompts, Judge judge) {
-        this(rubric, prompts, judge, null, "");
+        this(rubric, prompts, judge, null, "", null);
     }
 
-    private Grader(Rubric rubric, String prompts, Judge judge, @Nullable Grader standIn, String note) {
+    private Grader(
+            Rubric rubric,
+            String prompts,
+            Judge judge,
+            @Nullable Grader standIn,
+            String note,
+            @Nullable ClearestQuotes clearest) {
         this.rubric = rubric;
         this.prompts = prompts;
         this.judge = judge;
         this.standIn = standIn;
         this.note = note;
+        this.clearest = clearest;
+    }
+
+    /** The same, which of several quotes for one criterion keeps the clearest. */
+    Grader quoting(ClearestQuotes with) {
+        return new Grader(rubric, prompts, judge, standIn, note, with);
     }
 
     /** The same, with one that grades where this one's judge cannot be had. */
     Grader withStandIn(Grader other) {
-        return new Grader(rubric, prompts, judge, other, note);
+        return new Grader(rubric, prompts, judge, other, note, clearest);
     }
 
     /** The same, with a sentence that goes with every card it gives. */
     Grader noting(String sentence) {
-        return new Grader(rubric, prompts, judge, standIn, sentence);
+        return new Grader(rubric, prompts, judge, standIn, sentence, clearest);
     }
 
     /** Who grades where this one's judge cannot be had; empty where that is nobody. */
@@ -74,7 +87,8 @@ public final class Grader {
         List<CriterionResult> kept = answers.stream()
                 .map(result -> unlessUndone(result, answers, quotes))
                 .toList();
-        List<CriterionResult> all = new Order(rubric, quotes).complete(kept);
+        List<CriterionResult> ordered = new Order(rubric, quotes).complete(kept);
+        List<CriterionResult> all = clearest == null ? ordered : clearest.of(call, ordered);
         return new Scorecard(
                 new Scoring(rubric).score(all),
                 all,

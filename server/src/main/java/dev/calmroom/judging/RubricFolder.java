@@ -24,6 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param rubric of {@code framework.yaml}
  * @param listening {@code judge.yaml}: how the built-in judge listens
  * @param votes {@code votes.yaml}: how many hearings of a call must agree
+ * @param heads {@code criterion-heads.json}: what an encoder has learned of the criteria; none without the file
  * @param alternatives {@code alternatives.yaml}: what to say another time
  * @param prompt {@code grader.md} and {@code grader-sheet.md}: what a language model is told and asked
  * @param sha256 of all files of the folder
@@ -32,6 +33,7 @@ public record RubricFolder(
         Rubric rubric,
         ListeningRules listening,
         Votes votes,
+        CriterionHeads heads,
         Alternatives alternatives,
         JudgePrompt prompt,
         String sha256) {
@@ -61,6 +63,7 @@ public record RubricFolder(
                 rubric,
                 listening,
                 PromptFile.read(folder.resolve("votes.yaml"), "votes").as(Votes.class),
+                CriterionHeads.read(folder, rubric),
                 alternatives.as(Alternatives.class),
                 new JudgePrompt(PromptFile.text(folder.resolve("grader.md")), PromptFile.text(sheet(folder))),
                 Fingerprint.of(folder));

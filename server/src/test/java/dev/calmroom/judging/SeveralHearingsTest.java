@@ -18,7 +18,7 @@ class SeveralHearingsTest {
     private static final List<Turn> CALL = PlainTranscript.parse(
             "Kenji: Down.\nLeader: I'm with you. We won't stop, and I'll be here till forty-five past, 60 % sure.",
             List.of("Kenji"));
-    private static final Votes BARS = new Votes(0.5, 0.2, 0.8, 0.4);
+    private static final Votes BARS = new Votes(0.5, 0.2, 0.8, 0.4, null);
 
     @Test
     void whatHalfOfTheHearingsFindWasDone() {
