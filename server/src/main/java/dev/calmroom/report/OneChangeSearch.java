@@ -38,13 +38,25 @@ final class OneChangeSearch {
     private final Alternatives alternatives;
     private final Set<String> highIsGood;
     private final SaidAlready said;
+    private final Set<String> heard;
 
     /** @param highIsGood ids of the feelings whose upper end is the better one */
     OneChangeSearch(Rubric rubric, Alternatives alternatives, Set<String> highIsGood, SaidAlready said) {
+        this(rubric, alternatives, highIsGood, said, Set.of());
+    }
+
+    private OneChangeSearch(
+            Rubric rubric, Alternatives alternatives, Set<String> highIsGood, SaidAlready said, Set<String> heard) {
         this.rubric = rubric;
         this.alternatives = alternatives;
         this.highIsGood = highIsGood;
         this.said = said;
+        this.heard = heard;
+    }
+
+    /** The same, which advises none of these criteria: they were heard in the call, whatever the verdict. */
+    OneChangeSearch except(Set<String> criteria) {
+        return new OneChangeSearch(rubric, alternatives, highIsGood, said, criteria);
     }
 
     private record Candidate(
@@ -65,7 +77,7 @@ final class OneChangeSearch {
         List<Candidate> candidates = new ArrayList<>();
         for (CriterionResult result : results) {
             Criterion criterion = rubric.criterion(result.id());
-            if (criterion.kind() == Kind.ORDER || isMet(criterion, result)) {
+            if (criterion.kind() == Kind.ORDER || isMet(criterion, result) || heard.contains(criterion.id())) {
                 continue;
             }
             candidate(criterion, result, call, results).ifPresent(candidates::add);

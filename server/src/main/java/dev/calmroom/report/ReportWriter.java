@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +42,25 @@ final class ReportWriter {
     private final Scoring scoring;
     private final DeliveryFigures delivery;
     private final SaidAlready said;
+    private final Function<List<Turn>, Set<String>> heard;
     private final FilesRead files;
 
-    /** @param files the scenario's as they are now; none where it cannot be played any more */
-    ReportWriter(RubricFolder folder, DeliveryFigures delivery, SaidAlready said, FilesRead files) {
+    /**
+     * @param heard criteria that need not be advised, whatever the verdict: their words stand in the call
+     * @param files the scenario's as they are now; none where it cannot be played any more
+     */
+    ReportWriter(
+            RubricFolder folder,
+            DeliveryFigures delivery,
+            SaidAlready said,
+            Function<List<Turn>, Set<String>> heard,
+            FilesRead files) {
         this.folder = folder;
         this.rubric = folder.rubric();
         this.scoring = new Scoring(rubric);
         this.delivery = delivery;
         this.said = said;
+        this.heard = heard;
         this.files = files;
     }
 
@@ -73,6 +84,7 @@ final class ReportWriter {
         Report.OneChange oneChange = grade == null || swapped
                 ? null
                 : new OneChangeSearch(rubric, folder.alternatives(), stories.highIsGood(), said)
+                        .except(heard.apply(call))
                         .find(call, results, grade.score(), encore == null ? null : encore.of(log.tells()))
                         .orElse(null);
         CallPicture picture = new CallPicture(rubric, log);

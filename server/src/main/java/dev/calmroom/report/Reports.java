@@ -109,6 +109,7 @@ public final class Reports {
                         graders.folder(started.framework()),
                         delivery,
                         said,
+                        turns -> graders.heardClearly(started.framework(), turns),
                         play.map(Play::files).orElse(FilesRead.NONE))
                 .write(
                         call,
