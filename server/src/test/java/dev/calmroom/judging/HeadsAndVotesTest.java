@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +33,8 @@ class HeadsAndVotesTest {
 
     @Test
     void whatNoListHasIsHeardByWhatItSays() {
-        List<Turn> call = TestRubric.call(
-                "K: I'm alone with all of it.",
-                "You won't be doing this by yourself any longer.");
+        List<Turn> call =
+                TestRubric.call("K: I'm alone with all of it.", "You won't be doing this by yourself any longer.");
         assertThat(of(nothingHeard(), call, "regulate.together").verdict()).isEqualTo(Verdict.YES);
         assertThat(of(nothingHeard(), call, "later.priority").verdict()).isEqualTo(Verdict.NO);
     }
@@ -79,6 +79,17 @@ class HeadsAndVotesTest {
                         .getFirst()
                         .evidence())
                 .containsExactly(new Evidence(2, "Nobody will be punished for tonight"));
+    }
+
+    @Test
+    void whatIsHeardClearlyNeedsNoAdviceUnlessARuleDecides() {
+        Graders graders = new Graders(TestRubric.PROMPTS, id -> ENCODER, (rubric, prompt) -> Optional.empty());
+        List<Turn> call = TestRubric.call(
+                "K: I'm alone with all of it.",
+                "You won't be doing this by yourself any longer. Tell me every ten minutes how it goes.");
+        assertThat(graders.heardClearly("steady-hand", call))
+                .contains("regulate.together")
+                .doesNotContain("rhythm.interval", "later.priority");
     }
 
     @Test
