@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,7 +134,8 @@ class HeadsAndVotesTest {
     }
 
     private static Judge judge(Judge votes, HeadReader heads) {
-        return new HeadsAndVotes(TestRubric.RUBRIC, TestRubric.FOLDER.votes().heads(), votes, RULES, heads);
+        Votes.Heads bars = Objects.requireNonNull(TestRubric.FOLDER.votes().heads());
+        return new HeadsAndVotes(TestRubric.RUBRIC, bars, votes, RULES, heads);
     }
 
     private static CriterionResult of(Judge votes, List<Turn> call, String criterion) {
