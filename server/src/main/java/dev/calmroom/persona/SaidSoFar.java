@@ -1,5 +1,7 @@
 package dev.calmroom.persona;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
@@ -20,6 +22,20 @@ final class SaidSoFar {
 
     private static final int RECENT = 3;
 
+    private static final Pattern ENDS = Pattern.compile("[.?!…]+");
+    private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}'|]+");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern EMPTY = Pattern.compile("(\\| )+\\|");
+    private static final Pattern AT_AN_END = Pattern.compile("^\\| ?| ?\\|$");
+
+    /** The authored lines of a few scenarios, which are looked through for every turn. */
+    private static final int MOST_LINES = 10_000;
+
+    private static final Cache<String, String> PLAIN =
+            Caffeine.newBuilder().maximumSize(MOST_LINES).build();
+    private static final Cache<String, Pattern> OPEN =
+            Caffeine.newBuilder().maximumSize(MOST_LINES).build();
+
     private final List<String> turns;
     private final Set<String> trigrams = new HashSet<>();
 
@@ -34,23 +50,30 @@ final class SaidSoFar {
 
     /** Lower-case words with {@code |} between sentences. */
     static String plain(String text) {
-        return PlainWords.of(text)
-                .replaceAll("[.?!…]+", " | ")
-                .replaceAll("[^\\p{L}\\p{N}'|]+", " ")
-                .strip()
-                .replaceAll("\\s+", " ")
-                .replaceAll("(\\| )+\\|", "|")
-                .replaceAll("^\\| ?| ?\\|$", "")
-                .strip();
+        return PLAIN.get(text, SaidSoFar::made);
     }
 
+    private static String made(String text) {
+        String words = without(OTHERS, without(ENDS, PlainWords.of(text), " | "), " ");
+        String spaced = without(SPACES, words.strip(), " ");
+        return without(AT_AN_END, without(EMPTY, spaced, "|"), "").strip();
+    }
+
+    private static String without(Pattern what, String text, String instead) {
+        return what.matcher(text).replaceAll(instead);
+    }
+
+    /** How many words, with one space between each. */
     static int count(String plain) {
-        return plain.isEmpty()
-                ? 0
-                : (int) Pattern.compile(" ")
-                        .splitAsStream(plain)
-                        .filter(w -> !w.equals("|"))
-                        .count();
+        int count = 0;
+        int from = 0;
+        while (from < plain.length()) {
+            int space = plain.indexOf(' ', from);
+            int to = space < 0 ? plain.length() : space;
+            count += to == from + 1 && plain.charAt(from) == '|' ? 0 : 1;
+            from = to + 1;
+        }
+        return count;
     }
 
     /** Whether the line, given with its slots still open, has been said or begun. */
@@ -76,11 +99,10 @@ final class SaidSoFar {
     }
 
     private static boolean wasCut(String turn, String plain) {
-        int telling = Math.min(TELLING, Math.max(1, count(plain) - 1));
         int from = 0;
         while (from >= 0) {
             String tail = turn.substring(from);
-            if (count(tail) >= telling && plain.length() > tail.length() && plain.startsWith(tail)) {
+            if (plain.length() > tail.length() && plain.startsWith(tail) && count(tail) >= telling(plain)) {
                 return true;
             }
             int next = turn.indexOf(" | ", from);
@@ -89,8 +111,17 @@ final class SaidSoFar {
         return false;
     }
 
+    /** How many words of a line give it away. */
+    private static int telling(String plain) {
+        return Math.min(TELLING, Math.max(1, count(plain) - 1));
+    }
+
     /** A line with its slots still open, to be found in plain words. */
     static Pattern open(String line) {
+        return OPEN.get(line, SaidSoFar::opened);
+    }
+
+    private static Pattern opened(String line) {
         StringBuilder pattern = new StringBuilder();
         for (String part : HeardSlots.literalParts(line)) {
             String plain = plain(part);

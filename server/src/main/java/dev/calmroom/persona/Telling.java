@@ -84,7 +84,10 @@ final class Telling {
     private static Predicate<String> finder(String line) {
         if (HeardSlots.hasPlace(line)) {
             Pattern open = SaidSoFar.open(line);
-            return said -> open.matcher(said).find();
+            List<String> parts =
+                    HeardSlots.literalParts(line).stream().map(SaidSoFar::plain).toList();
+            return said -> parts.stream().allMatch(said::contains)
+                    && open.matcher(said).find();
         }
         String plain = SaidSoFar.plain(line);
         Pattern whole = Pattern.compile("(?:^|\\| )" + Pattern.quote(plain) + "(?: \\||$)");
