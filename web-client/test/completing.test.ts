@@ -42,7 +42,9 @@ describe('what an author may write', () => {
 
   it('is a key where one begins, and nothing in the middle of a text', () => {
     expect(offered('replies:\n  - w|')).toEqual(['act', 'when']);
-    expect(offered('text: she says w|')).toEqual([]);
+    expect(offered('text: says w|')).toEqual([]);
+    expect(offered('  - { act: wail, w|')).toEqual(['act', 'when']);
+    expect(offered('  - constructor: w|')).toEqual([]);
     expect(offered('replies:\n  - |')).toEqual([]);
     expect(offered('replies:\n  - |', true)).toEqual(['act', 'when']);
   });

@@ -46,6 +46,8 @@ describe('the studio', () => {
       'POST /api/studio/try': () => ({ before: 'so', now: 'otherwise' }),
       'POST /api/studio/runs': () => ({ run: '1' }),
     };
+    // jsdom lays nothing out; CodeMirror asks where its text stands.
+    Object.assign(Range.prototype, { getClientRects: () => [] });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.stubGlobal('fetch', (path: string, { method, body }: { method: string; body?: string }) => {
       const what = `${method} ${path.replace(/\?.*/, '')}`;
@@ -132,6 +134,21 @@ describe('the studio', () => {
     within(page.shadowRoot, '[data-testid=mistakes] button').click();
     const { main } = editor().state.selection;
     expect(editor().state.sliceDoc(main.from, main.to)).toBe('two');
+  });
+
+  it('leaves the line ends of a file as they are', async () => {
+    answers['GET /api/studio/file'] = () => ({ text: 'one\r\ntwo\r\n', sha256: 'first', versions: [] });
+    file('scenarios/two/lines.yaml').click();
+    await settled();
+    expect(within(page.shadowRoot, '[data-testid=save]')).toHaveProperty('disabled', true);
+    expect(within(page.shadowRoot, 'main h2').textContent).not.toContain('edited');
+
+    editor().dispatch({ changes: { from: 0, insert: 'n' } });
+    await vi.advanceTimersByTimeAsync(600);
+    await settled();
+    within(page.shadowRoot, '[data-testid=save]').click();
+    await settled();
+    expect(bodies('PUT /api/studio/file')).toMatchObject([{ text: 'none\r\ntwo\r\n' }]);
   });
 
   it('finds a file by a part of its name', async () => {

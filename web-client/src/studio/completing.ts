@@ -2,18 +2,28 @@ import type { CompletionContext, CompletionResult } from '@codemirror/autocomple
 import type { Text } from '@codemirror/state';
 import type { Completions } from './studio-api';
 
-/** A key at the beginning of a line, behind a hyphen, or in braces, up to its colon. */
-const KEYS = /(?:^\s*(?:-\s+)?|[{,]\s*)("?[\w-]+"?)\s*:/g;
+/** A key with its colon, or a mark that begins, ends or divides what is in braces and brackets. */
+const TOKEN = /"?([\w-]+)"?\s*:(?=\s|$)|[{}[\],]/g;
 
 const WORD = /[\w.-]*$/;
 
 /** How far a line is indented; a hyphen counts for what stands behind it. */
 const indent = (line: string): number => /^[\s-]*/.exec(line)?.[0].length ?? 0;
 
-const bare = (key: string | undefined): string => (key ?? '').replaceAll('"', '');
-
+/** The keys that the end of a piece of a line stands under, the nearest first: not those beside it in the same braces. */
 function keysIn(line: string): readonly string[] {
-  return [...line.matchAll(KEYS)].map((match) => bare(match[1]));
+  const open: { readonly mark: string; readonly key: string | undefined }[] = [];
+  let key: string | undefined;
+  for (const [token, name] of line.matchAll(TOKEN)) {
+    if (name !== undefined) key = name;
+    else if (token === '{' || token === '[') {
+      open.push({ mark: token, key });
+      key = undefined;
+    } else if (token === ',') {
+      if (open.at(-1)?.mark !== '[') key = undefined;
+    } else key = open.pop()?.key;
+  }
+  return [key, ...open.reverse().map((it) => it.key)].filter((it) => it !== undefined);
 }
 
 /**
@@ -23,14 +33,14 @@ function keysIn(line: string): readonly string[] {
 export function keysAbove(text: Text, position: number): readonly string[] {
   const here = text.lineAt(position);
   const before = here.text.slice(0, position - here.from);
-  const found = [...keysIn(before)].reverse();
+  const found = [...keysIn(before)];
   let depth = before.trim() === '' || before.trim() === '-' ? before.length : indent(here.text);
   for (let number = here.number - 1; number > 0 && depth > 0; number--) {
     const line = text.line(number).text;
     if (line.trim() === '' || line.trimStart().startsWith('#')) continue;
     const own = /^\s*/.exec(line)?.[0].length ?? 0;
     if (own >= depth) continue;
-    const key = keysIn(line)[0];
+    const key = keysIn(line).at(-1);
     if (key !== undefined) found.push(key);
     depth = own;
   }
@@ -54,15 +64,21 @@ export function completing(known: () => Completions) {
     const { keys, names } = known();
     const under = keysAbove(context.state.doc, context.pos - word.length)
       .slice(0, 2)
-      .find((key) => key in names);
+      .find((key) => Object.hasOwn(names, key));
     const options = (under === undefined ? [] : (names[under] ?? [])).map((label) => ({
       label,
       type: 'enum',
       detail: under ?? '',
       boost: 1,
     }));
+    const colon = /^\s*:/.test(line.text.slice(context.pos - line.from));
     const also = beginsAKey(before)
-      ? keys.map(({ name, about }) => ({ label: name, type: 'property', info: about, apply: `${name}: ` }))
+      ? keys.map(({ name, about }) => ({
+          label: name,
+          type: 'property',
+          info: about,
+          apply: colon ? name : `${name}: `,
+        }))
       : [];
     return options.length + also.length === 0
       ? null

@@ -18,6 +18,8 @@ export interface Slip {
   readonly message: string;
 }
 
+const CRLF = '\r\n';
+
 const look = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'var(--surface)', fontSize: '0.875rem', height: '100%' },
   '.cm-scroller': { fontFamily: 'ui-monospace, monospace', lineHeight: '1.5' },
@@ -95,7 +97,7 @@ export class Editor extends LitElement {
     if (changed.has('file')) {
       // Another file: what was undone in the one before is not to come up in this one.
       view.setState(this.fresh());
-    } else if (view.state.doc.toString() !== this.text) {
+    } else if (view.state.doc.toString() !== this.text.replaceAll(CRLF, '\n')) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: this.text } });
     }
     if (changed.has('slips') || changed.has('file')) {
@@ -155,7 +157,8 @@ export class Editor extends LitElement {
         : [],
       EditorView.updateListener.of((update) => {
         if (!update.docChanged) return;
-        const text = update.state.doc.toString();
+        // The file keeps the line ends that it had: CodeMirror knows one kind.
+        const text = update.state.doc.toString().replaceAll('\n', this.text.includes(CRLF) ? CRLF : '\n');
         if (text === this.text) return;
         this.text = text;
         this.dispatchEvent(new CustomEvent('typed', { detail: text }));

@@ -201,8 +201,12 @@ export class StudioPage extends LitElement {
       this.mistakes = [];
       this.completions = NOTHING;
     });
-    if (this.file !== file) return;
-    // Without them one can write all the same.
+    if (this.file === file) await this.complete();
+  }
+
+  /** Without them one can write all the same. */
+  private async complete(): Promise<void> {
+    const { file } = this;
     const found = await studio.completions(file).catch(() => NOTHING);
     if (this.file === file) this.completions = found;
   }
@@ -256,6 +260,7 @@ export class StudioPage extends LitElement {
       this.word = `${this.file} is saved; the next call runs with it.`;
     });
     this.saving = false;
+    await this.complete();
   }
 
   private keepMine(other: { text: string; sha256: string }): void {
