@@ -142,7 +142,8 @@ final class CueReader {
                 lines.add(line);
             }
         }
-        if (lines.stream().allMatch(line -> line.speaker().isEmpty())) {
+        if (lines.stream()
+                .allMatch(line -> line.speaker().isEmpty() || line.speaker().equals(Labels.NOBODY))) {
             throw new IllegalArgumentException("the file has times and words and names no speakers;"
                     + " write who speaks before the words («Name: …»), or have the tool export speakers");
         }

@@ -128,8 +128,9 @@ final class Labels {
         if (label.contains("@")) {
             return true;
         }
-        String[] words = ASIDE_ALONE.matcher(label).replaceAll("").strip().split("[\\s]+", -1);
-        if (words.length > MOST_WORDS) {
+        String name = ASIDE_ALONE.matcher(label).replaceAll("").strip();
+        String[] words = name.split("[\\s]+", -1);
+        if (name.isEmpty() || words.length > MOST_WORDS) {
             return false;
         }
         for (int i = 0; i < words.length; i++) {

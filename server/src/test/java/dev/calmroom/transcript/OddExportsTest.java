@@ -140,6 +140,32 @@ class OddExportsTest {
                 .containsExactly("Down.", "How are you? So?");
     }
 
+    @Test
+    void captionsThatNameNobodyAreRefused() {
+        assertThatThrownBy(() -> Transcript.read("""
+                        1
+                        00:00:01,000 --> 00:00:02,000
+                        >> It is down.
+
+                        2
+                        00:00:02,000 --> 00:00:03,000
+                        >> How are you?
+                        """))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names no speakers");
+    }
+
+    @Test
+    void aFirstCueThatBeginsWithASoundIsReadOrRefused() {
+        String music = "1\n00:00:01,000 --> 00:00:02,000\n[Music]\n%s\n\n2\n00:00:02,000 --> 00:00:03,000\n%s\n";
+
+        assertThat(words(placed(music.formatted("Kenji: Down.", "Leader: So?"))))
+                .containsExactly("Down.", "So?");
+        assertThatThrownBy(() -> placed(music.formatted("It is down.", "Leader: So?")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found «It is down.»");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
