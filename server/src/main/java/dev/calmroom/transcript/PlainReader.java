@@ -62,7 +62,7 @@ final class PlainReader {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("no turns found; expected lines such as «Leader: …»");
         }
-        return new Transcript("plain text", Labels.doubted(lines), notes, scenario, seed, ledBy);
+        return new Transcript(Transcript.PLAIN, Labels.doubted(lines), notes, scenario, seed, ledBy);
     }
 
     private void read(int number, String line) {

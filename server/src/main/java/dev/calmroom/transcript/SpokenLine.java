@@ -36,9 +36,10 @@ public record SpokenLine(
         return new SpokenLine(number, "", whole, whole, false, start, end);
     }
 
-    /** The same with these words. */
+    /** The same with these words behind the same label, however doubtful that is. */
     SpokenLine saying(String words) {
-        return new SpokenLine(number, speaker, words, words, false, start, end);
+        String label = whole.endsWith(text) ? whole.substring(0, whole.length() - text.length()) : "";
+        return new SpokenLine(number, speaker, words, (label + words).strip(), doubtful, start, end);
     }
 
     SpokenLine doubted() {

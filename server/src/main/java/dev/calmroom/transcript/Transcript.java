@@ -29,6 +29,8 @@ public record Transcript(
     /** More than anybody says in one turn. */
     private static final int MOST_CHARACTERS = 10_000;
 
+    static final String PLAIN = "plain text";
+
     public Transcript {
         lines = List.copyOf(lines);
         notes = List.copyOf(notes);
@@ -130,6 +132,15 @@ public record Transcript(
                 return;
             }
             List<SpokenLine> said = Labels.within(given, names);
+            if (!form.equals(PLAIN)) {
+                // Here the file itself says who speaks, and a name with a colon is said by whoever that is.
+                said.stream()
+                        .skip(1)
+                        .forEach(next -> told.add(new Note(
+                                next.number(), "«%s:» within the line was read as words".formatted(next.speaker()))));
+                place(given);
+                return;
+            }
             said.stream()
                     .skip(1)
                     .forEach(next -> told.add(new Note(

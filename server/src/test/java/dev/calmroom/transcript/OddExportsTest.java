@@ -2,6 +2,7 @@ package dev.calmroom.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -138,6 +139,34 @@ class OddExportsTest {
         assertThat(call.turns(NAMES.with(List.of("nobody named"), List.of(), List.of())))
                 .extracting(Turn::text)
                 .containsExactly("Down.", "How are you? So?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"speaker\":\"Leader\",\"text\":\"The plan. Kenji: you roll back.\"},{\"speaker\":\"Kenji\",\"text\":\"Yes.\"}]",
+                "WEBVTT~~00:01.000 --> 00:02.000~<v Leader>The plan. Kenji: you roll back.</v>~~00:02.000 --> 00:03.000~<v Kenji>Yes.</v>",
+                "WEBVTT~~1 \"Leader\" (1)~00:01.000 --> 00:02.000~The plan. Kenji: you roll back.~~2 \"Kenji\" (2)~00:02.000 --> 00:03.000~Yes.",
+                "WEBVTT~~00:01.000 --> 00:02.000~Leader: The plan. Kenji: you roll back.~~00:02.000 --> 00:03.000~Kenji: Yes.",
+            })
+    void whomTheFileNamesKeepsTheWords(String text) {
+        Transcript.Placed call = placed(text.replace('~', '\n'));
+
+        assertThat(call.turns())
+                .extracting(Turn::speaker, Turn::text)
+                .containsExactly(
+                        tuple(Speaker.LEADER, "The plan. Kenji: you roll back."), tuple(Speaker.PERSONA, "Yes."));
+        assertThat(call.notes())
+                .extracting(Transcript.Note::text)
+                .containsExactly("«Kenji:» within the line was read as words");
+    }
+
+    @Test
+    void wordsBeforeAColonStayWordsWhereSomebodyElseGoesOnInTheLine() {
+        Transcript.Placed call = placed("Kenji: Hi.\nso this is it: fix it. Leader: How?\nwait for it: [sighs]\n");
+
+        assertThat(words(call)).containsExactly("Hi. so this is it: fix it.", "How? wait for it:");
     }
 
     @Test
