@@ -51,12 +51,14 @@ final class PlainReader {
 
     Transcript read(String text) {
         int number = 0;
-        for (String line : Markup.without(text).split("\n", -1)) {
+        for (List<String> shown : Markup.lines(text)) {
             number++;
-            if (!line.isBlank()) {
-                read(number, line);
+            for (String line : shown) {
+                if (!line.isBlank()) {
+                    read(number, line);
+                }
+                afterABlank = line.isBlank();
             }
-            afterABlank = line.isBlank();
         }
         leaveOutTheHead();
         if (lines.isEmpty()) {

@@ -3,12 +3,15 @@ package dev.calmroom.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What meeting tools write around the words, and between them: nobody's words, or asked for, never somebody else's. */
 class OddExportsTest {
@@ -139,6 +142,30 @@ class OddExportsTest {
         assertThat(call.turns(NAMES.with(List.of("nobody named"), List.of(), List.of())))
                 .extracting(Turn::text)
                 .containsExactly("Down.", "How are you? So?");
+    }
+
+    @Test
+    void aPageOnOneLineHasItsOwnLines() {
+        Transcript.Placed call =
+                placed("<!DOCTYPE html><html><head><title>Kenji: a call</title></head><body><h1>A call</h1>"
+                        + "<p><b>Kenji:</b> It is still down.</p><div>Leader: How are you<br/>holding <i>up</i>?</div>"
+                        + "<ul><li>Kenji: Tired.</li></ul></body></html>\n<p>[door]</p>");
+
+        assertThat(words(call)).isEqualTo(WORDS);
+        assertThat(call.notes())
+                .containsExactly(
+                        new Transcript.Note(1, "before the first speaker, left out: A call"),
+                        new Transcript.Note(2, "no words, left out: [door]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!--", "<script "})
+    void whatBeginsOverAndOverAndNeverEndsIsReadOnce(String begin) {
+        String page =
+                "<b>Kenji:</b> Hi.\nLeader: Hm.\n" + (begin.repeat(50) + "\n").repeat(2_000_000 / 50 / begin.length());
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(Markup.lines(page)).hasSizeGreaterThan(2));
     }
 
     @ParameterizedTest
