@@ -27,7 +27,7 @@ final class PlainReader {
                     + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
                     + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
 
-    private static final Pattern DAY = Pattern.compile(".*(?:,|(?:19|20)\\d{2})");
+    private static final Pattern DAY = Pattern.compile(".*(?:\\d.*,|(?:19|20)\\d{2})");
 
     /** What tools write under a transcript. */
     private static final Pattern FOOT = Pattern.compile(
@@ -75,7 +75,7 @@ final class PlainReader {
         }
         Matcher heading = HEADING.matcher(line);
         if (heading.matches() && Labels.isLikeAName(heading.group(1)) && !isADay(heading.group(1))) {
-            String name = heading.group(1).strip();
+            String name = heading.group(1).strip().replaceFirst("\\s*,$", "");
             lines.add(new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
             return;
         }

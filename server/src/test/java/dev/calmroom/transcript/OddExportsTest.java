@@ -196,6 +196,16 @@ class OddExportsTest {
         assertThat(words(call)).containsExactly("Hi. so this is it: fix it.", "How? wait for it:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s, 00:12:04", "%s, 11:04 AM", "%s, [29.11.2026 23:04]"})
+    void aCommaBetweenNameAndTimeMakesNoDayOfTheName(String above) {
+        Transcript.Placed call = placed("November 29, 2026, 11:04PM\n%s\nDown.\n\n%s\nSo?\n"
+                .formatted(above.formatted("Kenji Nakamura"), above.formatted("Leader")));
+
+        assertThat(words(call)).containsExactly("Down.", "So?");
+        assertThat(call.notes()).extracting(Transcript.Note::line).containsExactly(1);
+    }
+
     @Test
     void captionsThatNameNobodyAreRefused() {
         assertThatThrownBy(() -> Transcript.read("""
