@@ -123,6 +123,26 @@ def parts(root, encoder):
                 yield mean(at, at + len(part["quote"])), set(part["moves"])
 
 
+def oblique(root, encoder):
+    """What each line of oblique/*.tsv teaches: criterion, whether it carries it, the stretches of its turn, the one that does.
+
+    A line says nothing of the criteria that it does not name, but where it names none it carries none.
+    """
+    for path in sorted(glob.glob(f"{root}/training/judging/oblique/*.tsv")):
+        for row in open(path, encoding="utf-8"):
+            criterion, kind, said, turn, quote = (row.rstrip("\n").split("\t") + [""] * 5)[:5]
+            found, mean = encoder.read(turn, said)
+            at = turn.find(quote)
+            carries = (quote, mean(at, at + len(quote))) if kind == "yes" else None
+            yield criterion, carries, [(s, turn[s[0]:s[1]], mean(s[0], s[1])) for s in found]
+
+
+def within(words, quotes):
+    """Whether a stretch is one of these quotes, or little more or less."""
+    said = plain(words)
+    return any(said and (said in q or q in said) and len(said) <= 1.6 * len(q) + 12 for q in map(plain, quotes))
+
+
 def calls(folder, encoder):
     """Split, labels and the leader's turns (number, typed or recognised, stretches with words and vectors) of each call."""
     for path in sorted(glob.glob(f"{folder}/*.yaml")):
@@ -143,10 +163,20 @@ def proof(label, turn):
     return [e["quote"] for e in label.get("evidence") or [] if e["turn"] == turn]
 
 
-def lessons(criterion, taught, read, labelled, tagged):
+def lessons(criterion, taught, read, said, labelled, tagged):
     """Vectors, whether each carries the criterion, and weights. Only calls of the tuning split teach."""
     x, y, w = [], [], []
     move = MOVE[criterion]
+    for of, carries, found in said:
+        if of not in (criterion, "none"):
+            continue
+        if carries:
+            x.append(carries[1]), y.append(True), w.append(2)
+        for stretch, words, vector in found:
+            if carries and within(words, [carries[0]]):
+                x.append(vector), y.append(True), w.append(1)
+            elif not carries and (of == criterion or stretch[2] <= 2):
+                x.append(vector), y.append(False), w.append(1 if of == criterion else 0.5)
     for vector, labels in taught:
         carries = criterion in labels if criterion in tagged else move in labels
         if criterion in OF_PARTS and move in labels and not any(other in labels and other != criterion
@@ -166,9 +196,7 @@ def lessons(criterion, taught, read, labelled, tagged):
         for turn, _, found in rows:
             quotes = proof(label, turn)
             for stretch, words, vector in found:
-                said, near = plain(words), [plain(q) for q in quotes]
-                if label["verdict"] == "yes" and any(
-                        said and (said in q or q in said) and len(said) <= 1.6 * len(q) + 12 for q in near):
+                if label["verdict"] == "yes" and within(words, quotes):
                     x.append(vector), y.append(True), w.append(2)
                 elif not quotes and stretch[2] == 1:
                     x.append(vector), y.append(False), w.append(1)
@@ -189,8 +217,8 @@ def auc(criterion, head, labelled, split):
     return roc_auc_score(truth, scores) if 0 < sum(truth) < len(truth) else float("nan")
 
 
-def fit(criterion, taught, read, labelled, tagged):
-    x, y, w = lessons(criterion, taught, read, labelled, tagged)
+def fit(criterion, taught, read, said, labelled, tagged):
+    x, y, w = lessons(criterion, taught, read, said, labelled, tagged)
     rare = np.where(y == 1, min(8, (1 - y.mean()) / y.mean() / 2), 1)
     return LogisticRegression(C=0.3, max_iter=400).fit(x, y, sample_weight=w * rare), y
 
@@ -208,13 +236,13 @@ def write(out, heads, encoder):
 def main(root, out):
     folder = f"{root}/server/src/main/resources/engines/appraisal"
     encoder = Encoder(folder)
-    taught, read = list(lines(root, encoder)), list(parts(root, encoder))
+    taught, read, said = list(lines(root, encoder)), list(parts(root, encoder)), list(oblique(root, encoder))
     labelled = list(calls(f"{root}/prompts/transcripts/steady-hand", encoder))
     labelled += list(calls(f"{root}/benchmarks/leadership-calls/setting", encoder))
     tagged = {label for _, labels in taught for label in labels}
     heads = {}
     for criterion in MOVE:
-        heads[criterion], y = fit(criterion, taught, read, labelled, tagged)
+        heads[criterion], y = fit(criterion, taught, read, said, labelled, tagged)
         print("%-26s %4d of %d  turn AUC: held-out %.2f, setting %.2f" % (
             criterion, y.sum(), len(y), auc(criterion, heads[criterion], labelled, "held-out"),
             auc(criterion, heads[criterion], labelled, "setting")), flush=True)
