@@ -233,10 +233,11 @@ def write(out, heads, encoder):
         file.write('{\n  "encoder": "%s",\n  "criteria": {\n%s\n  }\n}\n' % (digest, ",\n".join(rows)))
 
 
-def main(root, out):
+def main(root, out, *more):
     folder = f"{root}/server/src/main/resources/engines/appraisal"
     encoder = Encoder(folder)
-    taught, read, said = list(lines(root, encoder)), list(parts(root, encoder)), list(oblique(root, encoder))
+    taught, read = list(lines(root, encoder)), list(parts(root, encoder))
+    said = list(oblique(root, encoder)) if "--oblique" in more else []
     labelled = list(calls(f"{root}/prompts/transcripts/steady-hand", encoder))
     labelled += list(calls(f"{root}/benchmarks/leadership-calls/setting", encoder))
     tagged = {label for _, labels in taught for label in labels}
