@@ -30,6 +30,18 @@ describe('the persona’s voice', () => {
     playout = new Playout(RATE, RATE);
   });
 
+  it('leaves nothing out where a line that is back begins with a frame from further on', () => {
+    send(playout, 3, 100);
+    listen(playout, 100);
+    send(playout, 3, 20, 600);
+    send(playout, 3, 700, 40);
+    playout.finish(3);
+
+    const heard = listen(playout, 1_000);
+    expect(heard.filter((sample) => Math.abs(sample) > 0.1).length / MS).toBeGreaterThan(620);
+    expect(latest(playout)).toEqual({ turn: 3, samples: 740 * MS, over: 'played' });
+  });
+
   it('says a turn from its beginning where it was taken back before', () => {
     send(playout, 3, 100);
     listen(playout, 8);

@@ -56,7 +56,10 @@ export class Playout {
     this.resampler = new Resampler(wireRate, outputRate);
   }
 
-  /** Samples of one turn; what is held already, or belongs to a turn that was cut, is dropped. */
+  /**
+   * Samples of one turn; what is held already, or belongs to a turn that was cut, is dropped. So is what leaves a gap: a line
+   * that is back may carry a frame of where the turn would be by now before it is sent again from where it broke.
+   */
   write(turn: number, offset: number, pcm: Int16Array): void {
     if (turn <= this.cutThrough || turn < this.writing.turn) return;
     if (turn > this.writing.turn) {
@@ -64,7 +67,8 @@ export class Playout {
       this.writing = { turn, next: offset };
       this.resampler = new Resampler(this.wireRate, this.outputRate);
     }
-    const skip = Math.max(0, this.writing.next - offset);
+    if (offset > this.writing.next) return;
+    const skip = this.writing.next - offset;
     if (skip >= pcm.length) return;
     const samples = new Float32Array(pcm.length - skip);
     for (let i = 0; i < samples.length; i++) samples[i] = (pcm[skip + i] ?? 0) / 32768;
