@@ -63,7 +63,7 @@ public final class TrustPage {
             calls were not, though some of their failures were seen in its first year. By the «setting» calls the
             bars of the votes were set and the rules of November 2026 bettered. The «unseen» calls were written
             beside those and opened once, when the judge was done. One writer made the last two sets, who knew how
-            the judge works: a true stranger's calls may agree less.
+            the judge works: calls of true strangers agree far less (`benchmarks/leadership-calls`).
             In brackets: where κ lies in 95 of 100 draws of as many calls. «Decided» leaves out the labels that are
             themselves unsure. «Accused» are calls in which a trap was found that the label does not have. «Quotes»
             are those of the judge's, where both say yes, that share words with one of the label's. «Range» is how
