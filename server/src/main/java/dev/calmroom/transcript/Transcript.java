@@ -132,7 +132,7 @@ public record Transcript(
                 return;
             }
             List<SpokenLine> said = Labels.within(given, names);
-            if (!form.equals(PLAIN)) {
+            if (!form.equals(PLAIN) && !given.speaker().isEmpty()) {
                 // Here the file itself says who speaks, and a name with a colon is said by whoever that is.
                 said.stream()
                         .skip(1)

@@ -207,6 +207,23 @@ class OddExportsTest {
     }
 
     @Test
+    void aCueThatGoesOnWithoutANameMayChangeTheSpeaker() {
+        Transcript.Placed call = placed("""
+                1
+                00:00:01,000 --> 00:00:02,000
+                Leader: How are you
+
+                2
+                00:00:02,000 --> 00:00:03,000
+                holding up? Kenji: Tired.
+                """);
+
+        assertThat(call.turns())
+                .extracting(Turn::speaker, Turn::text)
+                .containsExactly(tuple(Speaker.LEADER, "How are you holding up?"), tuple(Speaker.PERSONA, "Tired."));
+    }
+
+    @Test
     void captionsThatNameNobodyAreRefused() {
         assertThatThrownBy(() -> Transcript.read("""
                         1
