@@ -88,11 +88,12 @@ class BrowserCallTest {
                 "What does your gut tell you?",
                 "Then do the targeted fix. I trust your judgment.",
                 "I will take care of sales and the board.");
+        List<AudioClip> spoken = lines.stream().map(LeaderVoice::say).toList();
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
-            for (String line : lines) {
+            for (AudioClip line : spoken) {
                 int before = events(SessionEvent.LeaderSpoke.class).size();
-                browser.speak(LeaderVoice.say(line));
+                browser.speak(line);
                 awaitAnswer(before);
             }
             assertThat(browser.part("engines")).containsText("understudy");
@@ -145,9 +146,10 @@ class BrowserCallTest {
 
     @RealTimeTest
     void wordsOverThePersonasStopItAndOnlyWhatWasHeardIsWrittenDown() {
+        AudioClip wait = LeaderVoice.say("Wait a moment please, I want to ask you something.");
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
-            browser.speak(LeaderVoice.say("Wait a moment please, I want to ask you something."));
+            browser.speak(wait);
             awaitPersonaTurn(1);
 
             Awaitility.await()
@@ -178,29 +180,21 @@ class BrowserCallTest {
 
     @RealTimeTest
     void aLeaderWhoTalksOnAndOnIsTalkedOverInMidSpeech() {
+        AudioClip rambling = LeaderVoice.say(RAMBLING);
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
-            int onsets = (int) browser.page.evaluate("() => window.__played.onsets.length");
-            browser.beginToSpeak(LeaderVoice.say(RAMBLING));
-            browser.awaitFunction("() => window.__played.onsets.length > %d".formatted(onsets));
+            browser.speak(rambling);
 
-            double after = ((Number) browser.page.evaluate(
-                            "(n) => window.__played.onsets[n] - window.__speech.at(-1).begun", onsets))
-                    .doubleValue();
-            double left = ((Number) browser.page.evaluate(
-                            "(n) => window.__speech.at(-1).lastSound - window.__played.onsets[n]", onsets))
-                    .doubleValue();
-            assertThat(after)
+            awaitTalkedOver();
+            // What the persona began while the leader spoke; a word into the silence before that is another matter.
+            String over = "window.__played.onsets.filter((at) => at > window.__speech.at(-1).begun)[0]";
+            assertThat(milliseconds(browser, over + " - window.__speech.at(-1).begun"))
                     .as("the leader has been speaking for a while, milliseconds")
                     .isGreaterThan(10_000);
-            assertThat(left)
+            assertThat(milliseconds(browser, "window.__speech.at(-1).lastSound - " + over))
                     .as("the leader's words go on beneath the persona's, milliseconds")
                     .isPositive();
-            awaitPersonaTurn(2);
-            SessionEvent.PersonaSpoke over =
-                    events(SessionEvent.PersonaSpoke.class).get(1);
-            assertThat(over.act()).isEqualTo("talk-over");
             assertThat(RAMBLING.split(" "))
                     .as("the persona has not heard the end of it")
                     .hasSizeGreaterThan(events(SessionEvent.LeaderSpoke.class)
@@ -212,11 +206,24 @@ class BrowserCallTest {
         }
     }
 
+    private void awaitTalkedOver() {
+        Awaitility.await("the persona talks over the leader")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events(SessionEvent.PersonaSpoke.class))
+                        .extracting(SessionEvent.PersonaSpoke::act)
+                        .contains("talk-over"));
+    }
+
+    private static double milliseconds(Browser browser, String expression) {
+        return ((Number) browser.page.evaluate("() => " + expression)).doubleValue();
+    }
+
     @RealTimeTest
     void aBackchannelLetsThePersonaGoOn() {
+        AudioClip yeah = LeaderVoice.say("Yeah.");
         try (Browser browser = ringing(Browser.open())) {
             browser.awaitFunction("() => window.__played.onsets.length > 0");
-            browser.speak(LeaderVoice.say("Yeah."));
+            browser.speak(yeah);
             awaitPersonaTurn(1);
 
             assertThat(events(SessionEvent.Interrupted.class)).isEmpty();
@@ -230,11 +237,13 @@ class BrowserCallTest {
 
     @RealTimeTest
     void whereTheLeaderMayHaveFinishedThePersonaMurmursAndTheTurnGoesOn() {
+        AudioClip together = LeaderVoice.say("We will get through this together.");
+        AudioClip nobody = LeaderVoice.say("And nobody is getting fired tonight.");
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             browser.awaitFunction("() => window.__played.silentFrames > window.__played.rate");
-            browser.beginToSpeak(LeaderVoice.say("We will get through this together."));
-            browser.toSpeakUponHearing(LeaderVoice.say("And nobody is getting fired tonight."));
+            browser.beginToSpeak(together);
+            browser.toSpeakUponHearing(nobody);
             browser.awaitSilence();
             awaitPersonaTurn(2);
 

@@ -40,6 +40,11 @@ class BrowserTroubleTest {
     private static final String SENTENCE =
             "I will call the three biggest customers myself tonight, so that your team can work in peace.";
     private static final String QUESTION = "What is the worst case if we roll back?";
+
+    /** Made before any call is answered: a busy machine takes seconds for it, in which the persona would go on. */
+    private static final AudioClip SENTENCE_SPOKEN = LeaderVoice.say(SENTENCE);
+
+    private static final AudioClip QUESTION_SPOKEN = LeaderVoice.say(QUESTION);
     /**
      * Words misheard of a synthetic voice, where a line that broke has cut one in two; of a sentence of which five seconds
      * are missing, or over which something else was said, it is more.
@@ -79,7 +84,7 @@ class BrowserTroubleTest {
     /** The leader is heard again: what is asked is what the persona answers, in however many turns it comes. */
     private void asks(Browser browser) {
         int before = leaderTurns().size();
-        browser.speak(LeaderVoice.say(QUESTION));
+        browser.speak(QUESTION_SPOKEN);
         await(
                 "the leader's question is heard and answered",
                 () -> shareOf(QUESTION, since(before)) >= 0.5 && isAnswered());
@@ -138,7 +143,7 @@ class BrowserTroubleTest {
     void aMicrophoneUnpluggedInMidSentenceEndsTheTurnAndIsTakenBackWhenItIsPluggedIn() {
         try (Browser browser = called(service.address())) {
             awaitPersonaTurn(1);
-            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            browser.beginToSpeak(SENTENCE_SPOKEN);
             browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.page.evaluate("() => window.__unplug()");
 
@@ -178,7 +183,7 @@ class BrowserTroubleTest {
         try (LineCutter line = new LineCutter(service.address());
                 Browser browser = called(line.address())) {
             awaitPersonaTurn(1);
-            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            browser.beginToSpeak(SENTENCE_SPOKEN);
             browser.awaitSpoken(Duration.ofMillis(1_500));
             line.cut();
             assertThat(browser.part("connection")).hasText("reconnecting");
@@ -273,7 +278,7 @@ class BrowserTroubleTest {
         try (Browser browser = called(service.address())) {
             awaitPersonaTurn(1);
             CDPSession session = browser.page.context().newCDPSession(browser.page);
-            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            browser.beginToSpeak(SENTENCE_SPOKEN);
             browser.awaitSpoken(Duration.ofSeconds(1));
             lifecycle(session, "frozen");
             passes(Duration.ofSeconds(3));
@@ -298,7 +303,7 @@ class BrowserTroubleTest {
     void mutedInMidWordWhatWasSaidIsTheLeadersTurnAndTheRestIsNotHeard() {
         try (Browser browser = called(service.address())) {
             awaitPersonaTurn(1);
-            browser.beginToSpeak(LeaderVoice.say(SENTENCE));
+            browser.beginToSpeak(SENTENCE_SPOKEN);
             browser.awaitSpoken(Duration.ofMillis(2_500));
             browser.part("mute").click();
             isCutOff();
