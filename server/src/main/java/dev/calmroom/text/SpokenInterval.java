@@ -18,15 +18,18 @@ public final class SpokenInterval {
             "(?:[0-9]{1,3}|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?"
                     + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
 
+    private static final String TWICE_AN_HOUR =
+            "(?:on the hour|top(?: of the hour)?) and (?:on |at )?(?:the )?(?:half|bottom)(?: past)?|(?:twice|two times) (?:an|every|per) hour";
+
     /** Lengths that have names of their own; where several are named the earlier in this list is meant. */
     private static final List<Named> NAMED = List.of(
             new Named(90, word("hour and a half"), word("(?:every|each) (?:an )?hour and a half")),
             new Named(
                     30,
-                    word("half (?:an )?hour|half hourly"),
+                    word("half (?:an )?hour|half hourly|" + TWICE_AN_HOUR),
                     word(
                             "(?:every|each|once every) (?:single )?(?:half|1 2) (?:an |a )?hour|half hourly|on the half(?: |-)hour"
-                                    + "|(?:every|each) half")),
+                                    + "|(?:every|each) half|" + TWICE_AN_HOUR)),
             new Named(45, word("(?:three|3) quarters? (?:of )?(?:an )?(?:hour|our)s?|(?:every|each) three quarters")),
             new Named(
                     15,

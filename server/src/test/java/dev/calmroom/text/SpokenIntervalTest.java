@@ -15,6 +15,8 @@ class SpokenIntervalTest {
     @CsvSource({
         "every forty-five minutes one sentence, 45",
         "give me a line every 30 minutes please, 30",
+        "write at the top and the bottom of the hour, 30",
+        "on the hour and the half, 30",
         "ring me in half an hour, 30",
         "status hourly and nothing else, 60",
         "every hour and a half, 90",
@@ -67,6 +69,9 @@ class SpokenIntervalTest {
                 "send me a line every forty-five minutes | 45",
                 "every forty five please | 45",
                 "ping me every half hour | 30",
+                "a line on the hour and the half hour | 30",
+                "on the hour and at half past please | 30",
+                "write to me twice an hour | 30",
                 "check in on the half hour | 30",
                 "text me every hour | 60",
                 "hourly, one word | 60",
