@@ -74,13 +74,15 @@ final class OneChangeSearch {
             List<Turn> call, List<CriterionResult> results, int score, @Nullable Counterfactual encore) {
         Counterfactual.Outcome as = encore == null ? null : encore.play(call);
         int balance = new Scoring(rubric).balance(results);
+        // Orders are looked at anew in what is left of the proof; the call itself has to be looked at so to compare.
+        int off = balance - balanced(observed(results), call);
         List<Candidate> candidates = new ArrayList<>();
         for (CriterionResult result : results) {
             Criterion criterion = rubric.criterion(result.id());
             if (criterion.kind() == Kind.ORDER || isMet(criterion, result) || heard.contains(criterion.id())) {
                 continue;
             }
-            candidate(criterion, result, call, results).ifPresent(candidates::add);
+            candidate(criterion, result, call, results, off).ifPresent(candidates::add);
         }
         SaidAlready.Memory memory = said.in(call);
         return candidates.stream()
@@ -99,7 +101,7 @@ final class OneChangeSearch {
     }
 
     private Optional<Candidate> candidate(
-            Criterion criterion, CriterionResult result, List<Turn> call, List<CriterionResult> results) {
+            Criterion criterion, CriterionResult result, List<Turn> call, List<CriterionResult> results, int off) {
         boolean trap = criterion.kind() == Kind.TRAP;
         Map<String, List<Evidence>> proof = new HashMap<>();
         results.forEach(r -> proof.put(r.id(), r.evidence()));
@@ -121,7 +123,7 @@ final class OneChangeSearch {
                             instead,
                             say,
                             changed,
-                            balance(criterion, turn, instead, say, changed, results),
+                            off + balanced(turned(criterion, turn, instead, say, results), changed),
                             0,
                             null);
                 }));
@@ -134,33 +136,34 @@ final class OneChangeSearch {
                 .toList();
     }
 
-    /** What the same verdicts give with this one the other way round. */
-    private int balance(
-            Criterion criterion,
-            Turn turn,
-            String instead,
-            String say,
-            List<Turn> changed,
-            List<CriterionResult> results) {
-        Quotes quotes = new Quotes(changed);
-        List<CriterionResult> observed = new ArrayList<>();
-        for (CriterionResult result : results) {
-            if (rubric.criterion(result.id()).kind() == Kind.ORDER) {
-                continue;
-            }
-            if (!result.id().equals(criterion.id())) {
-                observed.add(result);
-            } else if (criterion.kind() == Kind.TRAP) {
-                List<Evidence> left = result.evidence().stream()
-                        .filter(e -> e.turn() != turn.number() || !e.quote().equals(instead))
-                        .toList();
-                observed.add(new CriterionResult(
-                        result.id(), left.isEmpty() ? Verdict.NO : Verdict.YES, "", left, List.of()));
-            } else {
-                observed.add(Answers.yes(result.id(), "", List.of(new Evidence(turn.number(), say))));
-            }
-        }
-        return new Scoring(rubric).balance(new Order(rubric, quotes).complete(observed));
+    /** The same verdicts with this one the other way round. */
+    private List<CriterionResult> turned(
+            Criterion criterion, Turn turn, String instead, String say, List<CriterionResult> results) {
+        return observed(results).stream()
+                .map(result -> {
+                    if (!result.id().equals(criterion.id())) {
+                        return result;
+                    }
+                    if (criterion.kind() != Kind.TRAP) {
+                        return Answers.yes(result.id(), "", List.of(new Evidence(turn.number(), say)));
+                    }
+                    List<Evidence> left = result.evidence().stream()
+                            .filter(e -> e.turn() != turn.number() || !e.quote().equals(instead))
+                            .toList();
+                    return new CriterionResult(
+                            result.id(), left.isEmpty() ? Verdict.NO : Verdict.YES, "", left, List.of());
+                })
+                .toList();
+    }
+
+    private List<CriterionResult> observed(List<CriterionResult> results) {
+        return results.stream()
+                .filter(result -> rubric.criterion(result.id()).kind() != Kind.ORDER)
+                .toList();
+    }
+
+    private int balanced(List<CriterionResult> observed, List<Turn> call) {
+        return new Scoring(rubric).balance(new Order(rubric, new Quotes(call)).complete(observed));
     }
 
     private Candidate played(Candidate c, Counterfactual.@Nullable Outcome as, @Nullable Counterfactual encore) {
