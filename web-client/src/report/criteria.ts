@@ -312,9 +312,14 @@ function worth({ kind, points: given, of }: Criterion): TemplateResult | typeof 
   return given < 0 ? html`, ${points(given)}` : nothing;
 }
 
-/** A model's three runs, where they did not agree. */
+/** How often the call was heard, where the hearings did not agree. */
 function disagreement({ votes }: Criterion): string {
-  return new Set(votes).size > 1 ? ` The runs said ${votes.join(', ')}.` : '';
+  const said = ['yes', 'no', 'unsure']
+    .map((verdict) => ({ verdict, times: votes.filter((vote) => vote === verdict).length }))
+    .filter(({ times }) => times > 0);
+  return said.length > 1
+    ? ` Heard ${votes.length} times: ${said.map(({ verdict, times }) => `${times} said ${verdict}`).join(', ')}.`
+    : '';
 }
 
 function renderAdvice({ advice }: Criterion): TemplateResult | typeof nothing {

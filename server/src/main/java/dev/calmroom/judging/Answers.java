@@ -23,6 +23,11 @@ public final class Answers {
                 : NOT_HEARD + " What counts: " + criterion.reading() + ".";
     }
 
+    /** Where a good deed was done, as a reason. */
+    static String said(List<Evidence> evidence) {
+        return "Said in " + turns(evidence) + ".";
+    }
+
     /** Where a trap happened, as a reason. */
     static String happened(List<Evidence> evidence) {
         return "It happened in " + turns(evidence) + ".";

@@ -376,7 +376,7 @@ public final class BuiltInJudge implements Judge {
     }
 
     private static String reason(Criterion criterion, List<Evidence> evidence) {
-        return criterion.kind() == Kind.TRAP ? Answers.happened(evidence) : "Said in " + Answers.turns(evidence) + ".";
+        return criterion.kind() == Kind.TRAP ? Answers.happened(evidence) : Answers.said(evidence);
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {

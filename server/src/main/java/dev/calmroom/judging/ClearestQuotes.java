@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Of all the words that a judge gave as proof, those that carry a criterion most, as the framework's head for it reads
- * them. A trap keeps a quote for each turn that it happened in, and what is put together of parts keeps them all.
+ * them. A trap keeps a quote for each turn that it happened in, and what rests on more than words keeps them all.
  */
 final class ClearestQuotes {
     private final Rubric rubric;
@@ -32,7 +32,7 @@ final class ClearestQuotes {
 
     private CriterionResult clearest(CriterionResult result, CallByHeads read) {
         Criterion criterion = rubric.criterion(result.id());
-        if (result.evidence().size() < 2 || !read.hears(criterion.id()) || criterion.parts() != null) {
+        if (result.evidence().size() < 2 || !read.hears(criterion.id()) || !criterion.restsOnWords()) {
             return result;
         }
         Map<Integer, Evidence> kept = new LinkedHashMap<>();
@@ -45,7 +45,9 @@ final class ClearestQuotes {
         }
         List<Evidence> evidence = new ArrayList<>(kept.values());
         evidence.sort(Comparator.comparingInt(Evidence::turn));
-        return new CriterionResult(result.id(), result.verdict(), result.reason(), evidence, result.votes());
+        String said = Answers.said(result.evidence());
+        String reason = result.reason().equals(said) ? Answers.said(evidence) : result.reason();
+        return new CriterionResult(result.id(), result.verdict(), reason, evidence, result.votes());
     }
 
     private static double clarity(Criterion criterion, Evidence evidence, CallByHeads read) {

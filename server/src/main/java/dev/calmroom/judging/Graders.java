@@ -84,9 +84,7 @@ public final class Graders {
         CallByHeads read = heads(folder).read(call);
         return folder.rubric().observable().stream()
                 .filter(criterion -> criterion.kind() == Rubric.Kind.OBSERVED)
-                .filter(criterion -> criterion.parts() == null
-                        && criterion.minimumMinutes() == null
-                        && criterion.before().isEmpty())
+                .filter(Rubric.Criterion::restsOnWords)
                 .map(Rubric.Criterion::id)
                 .filter(id -> read.best(id)
                         .filter(best -> best.logit() >= bars.clear())

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -69,17 +70,20 @@ final class HeadsAndVotes implements Judge {
         Map<String, CriterionResult> ruled = rules.judge(call, heard, JudgeListener.NOBODY).stream()
                 .collect(Collectors.toMap(CriterionResult::id, Function.identity()));
         return voted.stream()
-                .map(result -> read.best(result.id())
-                        .map(best -> weighed(result, Objects.requireNonNull(ruled.get(result.id())), best.logit()))
-                        .orElse(result))
+                .map(result -> read.hears(result.id())
+                        ? weighed(
+                                result, Objects.requireNonNull(ruled.get(result.id())), read.spots(result.id()))
+                        : result)
                 .toList();
     }
 
-    private CriterionResult weighed(CriterionResult voted, CriterionResult ruled, double logit) {
+    private CriterionResult weighed(CriterionResult voted, CriterionResult ruled, List<Spot> spots) {
+        double logit = spots.stream().mapToDouble(Spot::logit).max().orElseThrow();
         List<Verdict> all = new ArrayList<>(voted.votes());
         all.add(logit >= bars.clear() ? Verdict.YES : logit <= bars.deaf() ? Verdict.NO : Verdict.UNSURE);
-        CriterionResult answer =
-                rubric.criterion(voted.id()).kind() == Kind.TRAP ? trap(voted, logit) : deed(voted, ruled, logit);
+        CriterionResult answer = rubric.criterion(voted.id()).kind() == Kind.TRAP
+                ? trap(voted, logit, spots)
+                : deed(voted, ruled, logit);
         return new CriterionResult(answer.id(), answer.verdict(), answer.reason(), answer.evidence(), all);
     }
 
@@ -106,15 +110,27 @@ final class HeadsAndVotes implements Judge {
                 : new CriterionResult(voted.id(), Verdict.UNSURE, EITHER_WAY, voted.evidence(), List.of());
     }
 
-    private CriterionResult trap(CriterionResult voted, double logit) {
+    /** Each turn that is accused has to be heard so by the heads as well. */
+    private CriterionResult trap(CriterionResult voted, double logit, List<Spot> spots) {
         return switch (voted.verdict()) {
-            case YES ->
-                logit >= bars.accuses()
-                        ? voted
-                        : new CriterionResult(voted.id(), Verdict.UNSURE, EITHER_WAY, voted.evidence(), List.of());
+            case YES -> {
+                List<Evidence> left = in(spots, bars.accuses(), voted.evidence());
+                yield left.isEmpty()
+                        ? new CriterionResult(voted.id(), Verdict.UNSURE, EITHER_WAY, voted.evidence(), List.of())
+                        : Answers.yes(voted.id(), Answers.happened(left), left);
+            }
             case UNSURE -> logit <= bars.deaf() ? Answers.no(voted.id(), Answers.NOT_HEARD) : voted;
             case NO -> voted;
         };
+    }
+
+    /** The proof that lies in turns which the heads hear at least so clearly. */
+    private static List<Evidence> in(List<Spot> spots, double least, List<Evidence> proof) {
+        Set<Integer> turns = spots.stream()
+                .filter(spot -> spot.logit() >= least)
+                .map(spot -> spot.evidence().turn())
+                .collect(Collectors.toSet());
+        return proof.stream().filter(e -> turns.contains(e.turn())).toList();
     }
 
     private static double share(CriterionResult voted) {

@@ -117,6 +117,11 @@ public record Rubric(
                         "criterion '%s': an order, and only an order, has 'earlier' and 'later'".formatted(id));
             }
         }
+
+        /** Whether words alone meet it: no length of time, no number of parts and nothing that has to come later. */
+        public boolean restsOnWords() {
+            return kind != Kind.ORDER && parts == null && minimumMinutes == null && before.isEmpty();
+        }
     }
 
     /** @param everything words that stand for all of the parts at once */

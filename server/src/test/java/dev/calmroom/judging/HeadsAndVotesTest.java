@@ -61,6 +61,21 @@ class HeadsAndVotesTest {
     }
 
     @Test
+    void ofAnAccusationOnlyTheTurnsThatTheHeadHearsAreLeft() {
+        List<Turn> call = TestRubric.call(
+                "K: It's down.",
+                "This whole outage is your fault and everyone knows it.",
+                "K: I know.",
+                "Call me every forty-five minutes, one line is plenty.");
+        Evidence blamed = new Evidence(2, "is your fault");
+        Judge accuser = answering("trap.blame", Verdict.YES, blamed, new Evidence(4, "one line is plenty"));
+        CriterionResult result = of(accuser, call, "trap.blame");
+        assertThat(result.verdict()).isEqualTo(Verdict.YES);
+        assertThat(result.evidence()).containsExactly(blamed);
+        assertThat(result.reason()).isEqualTo("It happened in turn 2.");
+    }
+
+    @Test
     void whatFewHearingsFindAndNoHeadDoesIsNotMet() {
         List<Turn> call = TestRubric.call("K: It's down.", "Call me every forty-five minutes, one line is plenty.");
         Judge few = answering("questions.fallback", Verdict.UNSURE, new Evidence(2, "one line is plenty"));
@@ -71,15 +86,24 @@ class HeadsAndVotesTest {
     void ofSeveralQuotesTheClearestIsKept() {
         List<Turn> call = TestRubric.call(
                 "K: It's down.", "Right. Nobody will be punished for tonight.", "K: Okay.", "Good. Go on.");
-        CriterionResult loose = Answers.yes(
-                "later.no-blame",
-                "",
-                List.of(new Evidence(2, "Nobody will be punished for tonight"), new Evidence(4, "Go on")));
-        assertThat(new ClearestQuotes(TestRubric.RUBRIC, HEADS)
-                        .of(call, List.of(loose))
-                        .getFirst()
-                        .evidence())
-                .containsExactly(new Evidence(2, "Nobody will be punished for tonight"));
+        Evidence clear = new Evidence(2, "Nobody will be punished for tonight");
+        CriterionResult kept = clearest(call, "later.no-blame", clear, new Evidence(4, "Go on"));
+        assertThat(kept.evidence()).containsExactly(clear);
+        assertThat(kept.reason()).isEqualTo("Said in turn 2.");
+    }
+
+    @Test
+    void whatWordsAloneDoNotDecideKeepsAllItsQuotes() {
+        List<Turn> call = TestRubric.call("K: It's down.", "Call me every hour.", "K: Okay.", "Every half hour.");
+        Evidence[] both = {new Evidence(2, "every hour"), new Evidence(4, "Every half hour")};
+        assertThat(clearest(call, "rhythm.interval", both).evidence()).containsExactly(both);
+    }
+
+    private static CriterionResult clearest(List<Turn> call, String criterion, Evidence... quotes) {
+        List<Evidence> proof = List.of(quotes);
+        return new ClearestQuotes(TestRubric.RUBRIC, HEADS)
+                .of(call, List.of(Answers.yes(criterion, Answers.said(proof), proof)))
+                .getFirst();
     }
 
     @Test
@@ -150,7 +174,7 @@ class HeadsAndVotesTest {
     }
 
     /** Hearings that all agree on one criterion, and hear nothing else. */
-    private static Judge answering(String criterion, Verdict verdict, Evidence evidence) {
+    private static Judge answering(String criterion, Verdict verdict, Evidence... evidence) {
         return new Judge() {
             @Override
             public String name() {
