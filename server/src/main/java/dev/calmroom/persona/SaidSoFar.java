@@ -31,6 +31,9 @@ final class SaidSoFar {
     /** The authored lines of a few scenarios, which are looked through for every turn. */
     private static final int MOST_LINES = 10_000;
 
+    /** Characters of a text that is remembered: authored lines are shorter, what else is longer is seldom seen twice. */
+    private static final int LONGEST_KEPT = 500;
+
     private static final Cache<String, String> PLAIN =
             Caffeine.newBuilder().maximumSize(MOST_LINES).build();
     private static final Cache<String, Pattern> OPEN =
@@ -50,7 +53,7 @@ final class SaidSoFar {
 
     /** Lower-case words with {@code |} between sentences. */
     static String plain(String text) {
-        return PLAIN.get(text, SaidSoFar::made);
+        return text.length() > LONGEST_KEPT ? made(text) : PLAIN.get(text, SaidSoFar::made);
     }
 
     private static String made(String text) {

@@ -206,6 +206,14 @@ class OddExportsTest {
         assertThat(call.notes()).extracting(Transcript.Note::line).containsExactly(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"November 29, 2026, 11:04PM", "29 Nov 2026 23:04", "2026-11-29 23:04", "29/11/26, 23:04"})
+    void aSpeakerWithANumberIsNoDayAndADayIsNoSpeaker(String day) {
+        Transcript call = Transcript.read(day + "\nSpeaker 1, 00:12:04\nDown.\n\nSpeaker 2, 00:12:09\nSo?\n");
+
+        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly("Speaker 1", "Speaker 2");
+    }
+
     @Test
     void aCueThatGoesOnWithoutANameMayChangeTheSpeaker() {
         Transcript.Placed call = placed("""
