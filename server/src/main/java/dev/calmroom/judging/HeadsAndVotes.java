@@ -71,8 +71,7 @@ final class HeadsAndVotes implements Judge {
                 .collect(Collectors.toMap(CriterionResult::id, Function.identity()));
         return voted.stream()
                 .map(result -> read.hears(result.id())
-                        ? weighed(
-                                result, Objects.requireNonNull(ruled.get(result.id())), read.spots(result.id()))
+                        ? weighed(result, Objects.requireNonNull(ruled.get(result.id())), read.spots(result.id()))
                         : result)
                 .toList();
     }
