@@ -50,6 +50,12 @@ export const playerStyles = css`
   .quiet-time {
     fill: var(--surface);
   }
+  @media (forced-colors: active) {
+    /* The colours of the page are not those of whoever forces their own: dark on white, it would hide the curves. */
+    .quiet-time {
+      fill: ButtonFace;
+    }
+  }
   .mark {
     stroke: var(--line-strong);
     stroke-width: 1.5;

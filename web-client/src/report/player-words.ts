@@ -40,6 +40,9 @@ export class PlayerWords extends LitElement {
         text-align: start;
         white-space: normal;
       }
+      button:focus-visible {
+        border-radius: calc(var(--radius) / 2);
+      }
       button[aria-current='true'] {
         background: var(--surface-high);
         box-shadow: inset 3px 0 0 var(--accent);
@@ -86,6 +89,7 @@ export class PlayerWords extends LitElement {
               <button
                 data-turn=${turn.turn}
                 aria-current=${turn.turn === current ? 'true' : 'false'}
+                @focus=${(event: FocusEvent) => wholly(event.currentTarget as HTMLElement)}
                 @click=${() => this.dispatchEvent(new CustomEvent('go-to', { detail: at }))}
               >
                 <time>${minutesAndSeconds(at)}</time>
@@ -111,4 +115,9 @@ export class PlayerWords extends LitElement {
     const line = this.renderRoot.querySelector<HTMLElement>('[aria-current="true"]');
     if (list && line) list.scrollTop = line.offsetTop - list.offsetTop - list.clientHeight / 3;
   }
+}
+
+/** Firefox is content where a part of what is tabbed to can be seen. */
+function wholly(line: HTMLElement): void {
+  line.scrollIntoView({ block: 'nearest' });
 }

@@ -54,8 +54,16 @@ export const reportStyles = css`
     margin-bottom: var(--space-5);
     font-size: var(--step-3);
   }
-  .wide {
-    width: min(64rem, 100vw - 2 * clamp(var(--space-4), 4vw, var(--space-7)));
+  /* Not a share of 100vw: where scrollbars take room, that is wider than the page. */
+  main {
+    grid-template-columns: minmax(0, 1fr) minmax(0, 42rem) minmax(0, 1fr);
+  }
+  main > * {
+    grid-column: 2;
+  }
+  main > .wide {
+    grid-column: 1 / -1;
+    width: min(64rem, 100%);
     justify-self: center;
   }
   .lead {
@@ -245,7 +253,7 @@ export const reportStyles = css`
     .figures-list > div {
       break-inside: avoid;
     }
-    .wide {
+    main > .wide {
       width: 100%;
     }
   }

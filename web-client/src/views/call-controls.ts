@@ -68,6 +68,10 @@ export class CallControls extends LitElement {
         font-size: var(--step-0);
         resize: none;
       }
+      /* Where a scrollbar takes room it breaks the line, and so keeps itself there when the words are gone. */
+      textarea:placeholder-shown {
+        overflow: hidden;
+      }
       textarea:focus-visible {
         border-radius: 1.75rem;
       }

@@ -254,6 +254,16 @@ export const callStyles = css`
     :host([narrow]) cr-captions {
       margin-top: 0;
     }
+    /* What is told stands beside what can be done about it: below each other they would take the captions' room. */
+    :host([narrow]) .notice:has(button) {
+      flex-wrap: nowrap;
+      padding: var(--space-1) 0;
+      font-size: var(--step--1);
+      text-align: start;
+    }
+    .notice button {
+      flex: none;
+    }
   }
 
   /* Hardly any height: the words and what one answers with. */

@@ -66,7 +66,9 @@ export class RingView extends LitElement {
       }
       .state {
         display: flex;
-        gap: var(--space-3);
+        flex-wrap: wrap;
+        justify-content: center;
+        gap: 0 var(--space-3);
         color: var(--ink-soft);
         font-size: var(--step--1);
         text-wrap: balance;
@@ -167,6 +169,9 @@ export class RingView extends LitElement {
       @media (max-height: 20rem) {
         .caller {
           gap: 0;
+        }
+        .state {
+          flex-wrap: nowrap;
         }
         .caller cr-presence {
           display: none;

@@ -59,6 +59,15 @@ export const sessionsStyles = css`
     max-width: 9.5rem;
     text-overflow: ellipsis;
   }
+  @media (max-width: 30rem) {
+    li {
+      grid-template-columns: 2rem minmax(0, 1fr) auto;
+      gap: var(--space-1);
+    }
+    li a {
+      column-gap: var(--space-2);
+    }
+  }
   .everything {
     margin-top: var(--space-5);
   }
