@@ -1,7 +1,7 @@
 // Walks through every screen of a running server, types or speaks a call, and keeps a picture of each:
 //   node test/walk.mjs ADDRESS BROWSER WIDTHxHEIGHT LOOKS [reduced] [zoom=2] [keys] [axe] [spoken=FILE.wav]
 // BROWSER is chromium or firefox. LOOKS are dark, light, forced (forced colours), with commas between: of each screen
-// one picture a look; Firefox takes the first only. zoom divides the size as a browser's own zoom does. keys goes
+// one picture a look; Firefox takes dark and light by the page's own switch, and forced only where it is the first. zoom divides the size as a browser's own zoom does. keys goes
 // through each screen by Tab, axe runs axe-core in each look, spoken says FILE into the microphone before the typed lines.
 // The pictures land in the folder named by OUT (walk-pictures). Said on the terminal: what a machine can fault. The
 // rest is for eyes.
@@ -15,7 +15,7 @@ const [zoom = 1, spoken] = ['zoom', 'spoken'].map((what) =>
   modes.find((mode) => mode.startsWith(`${what}=`))?.slice(what.length + 1),
 );
 const [width, height] = size.split('x').map((pixels) => Math.round(Number(pixels) / zoom));
-const looks = kind === 'firefox' ? looksOf.split(',').slice(0, 1) : looksOf.split(',');
+const looks = looksOf.split(',').filter((one, at) => kind !== 'firefox' || one !== 'forced' || at === 0);
 const name = [kind, size, ...modes.filter((mode) => mode === 'reduced' || mode.startsWith('zoom'))].join('-');
 const PATIENCE_MS = 120_000;
 const MOST_TABS = 300;
@@ -25,10 +25,12 @@ const AXE_SOURCE = new URL('../node_modules/axe-core/axe.min.js', import.meta.ur
 const browser = await (kind === 'firefox' ? firefox() : chromium());
 const page = await browser.newPage();
 page.on('pageerror', (error) => tell('any', `ERROR OF THE PAGE ${error}`));
-await page.setViewport({ width, height, deviceScaleFactor: Number(zoom) });
+page.on('console', (message) => message.type() === 'error' && tell('any', `CONSOLE ${message.text()}`));
+// Of a long page at four times its size Firefox takes no picture.
+await page.setViewport({ width, height, deviceScaleFactor: kind === 'firefox' ? 1 : Number(zoom) });
 const devtools = kind === 'firefox' ? undefined : await page.createCDPSession();
 if (spoken) {
-  await page.setBypassCSP(true);
+  if (devtools) await page.setBypassCSP(true);
   await page.evaluateOnNewDocument(readFileSync(EARS_AND_MOUTH, 'utf8'));
 }
 mkdirSync(folder, { recursive: true });
@@ -152,9 +154,15 @@ async function whole() {
 /** Tab until one is where one was: focus is somewhere each time, and to be seen. */
 async function byKeys(called) {
   const seen = new Set();
+  // Firefox goes on in its own toolbar, from where no key that is sent leads back: one begins at the top.
+  if (!devtools)
+    await page.evaluate(
+      `${ALL}('a[href], button:enabled, input, select, textarea').find((it) => it.checkVisibility())?.focus()`,
+    );
   for (let tab = 0; tab < MOST_TABS; tab++) {
     await page.keyboard.press('Tab');
     const { name: where, id, hidden } = await page.evaluate(FOCUS);
+    if (where === '' && !devtools) break;
     if (where === '') continue;
     if (seen.has(id)) break;
     seen.add(id);
@@ -219,17 +227,21 @@ async function until(condition) {
   throw new Error(`never came: ${condition.slice(-120)}`);
 }
 
-/** Drawn, and no colour on its way to another. */
+/** Drawn, and nothing on its way that arrives. */
 function settled() {
   return page.evaluate(
-    `Promise.all(${ALL}('*').flatMap((it) => it.getAnimations()).filter((it) => it instanceof CSSTransition)
+    `Promise.all(${ALL}('*').flatMap((it) => it.getAnimations()).filter((it) => it.effect.getComputedTiming().endTime < 5000)
       .map((it) => it.finished.catch(() => true)))
       .then(() => document.fonts.ready).then(() => new Promise(requestAnimationFrame)).then(() => new Promise(requestAnimationFrame)).then(() => true)`,
   );
 }
 
 async function look(one) {
-  await devtools?.send('Emulation.setEmulatedMedia', {
+  if (!devtools) {
+    await page.evaluate(`document.documentElement.dataset.theme = '${one === 'light' ? 'light' : 'dark'}'`);
+    return;
+  }
+  await devtools.send('Emulation.setEmulatedMedia', {
     features: [
       { name: 'prefers-color-scheme', value: one === 'forced' ? 'dark' : one },
       { name: 'forced-colors', value: one === 'forced' ? 'active' : 'none' },
@@ -266,6 +278,8 @@ function firefox() {
       'media.navigator.permission.disabled': true,
       'media.navigator.streams.fake': true,
       'layout.css.prefers-color-scheme.content-override': looks[0] === 'light' ? 1 : 0,
+      // The tap on the loudspeaker is a script of its own: the page's policy forbids it.
+      ...(spoken ? { 'security.csp.enable': false, 'media.autoplay.default': 0 } : {}),
       'ui.prefersReducedMotion': modes.includes('reduced') ? 1 : 0,
       ...(looks[0] === 'forced' ? { 'browser.display.document_color_use': 2 } : {}),
     },
