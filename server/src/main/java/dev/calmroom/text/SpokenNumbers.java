@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class SpokenNumbers {
     private static final Map<String, Integer> SCALES = Map.of("hundred", 100, "thousand", 1000, "million", 1_000_000);
+    /** A sentence that ends is a word of its own: no number goes on behind it («twenty-two hundred. One of them left»). */
+    private static final Pattern WORDS = Pattern.compile("[a-z']+|\\d[\\d,]*(?:\\.\\d+)?|[.?!](?=\\s|$)");
+
     private static final Pattern FIGURES = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
 
     /**
@@ -73,7 +76,7 @@ public final class SpokenNumbers {
                 .replaceAll("%", " percent ")
                 .replaceAll("[-–—]", " ");
         List<String> tokens = new ArrayList<>();
-        Matcher matcher = Pattern.compile("[a-z']+|\\d[\\d,]*(?:\\.\\d+)?").matcher(plain);
+        Matcher matcher = WORDS.matcher(plain);
         while (matcher.find()) {
             tokens.add(matcher.group());
         }
