@@ -24,6 +24,7 @@ final class ScenarioSlips {
     private final PromptFile plot;
     private final PromptFile feelings;
     private final @Nullable PromptFile lines;
+    private final @Nullable PromptFile questions;
     private final int moves;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class ScenarioSlips {
         this.plot = parts.plot();
         this.feelings = parts.feelings();
         this.lines = parts.lines();
+        this.questions = parts.questions();
         this.moves = moves;
     }
 
@@ -49,6 +51,9 @@ final class ScenarioSlips {
         vocabulary();
         if (lines != null) {
             lines(lines);
+        }
+        if (questions != null) {
+            questions(questions);
         }
         return problems;
     }
@@ -219,6 +224,26 @@ final class ScenarioSlips {
                 problems.add(file.problem("/neighbours/" + entry.getKey(), "is a neighbour of itself"));
             }
         });
+    }
+
+    /** The same words teach one question and another: which of the two they ask is left to chance. */
+    private void questions(PromptFile file) {
+        Map<String, String> first = new HashMap<>();
+        JsonNode groups = file.tree().path("questions");
+        for (int i = 0; i < groups.size(); i++) {
+            Map<String, String> own = new HashMap<>();
+            for (int j = 0; j < groups.get(i).path("asks").size(); j++) {
+                String pointer = "/questions/%d/asks/%d".formatted(i, j);
+                String asked = plain(file.tree().at(pointer).asString(""));
+                String before = first.get(asked);
+                if (before != null) {
+                    problems.add(file.problem(pointer, "is asked already: " + before));
+                }
+                Set<String> facts = strings(groups.get(i).path("facts"));
+                own.put(asked, "line %d, under %s".formatted(file.lineOf(pointer), facts));
+            }
+            own.forEach(first::putIfAbsent);
+        }
     }
 
     private static String plain(String text) {

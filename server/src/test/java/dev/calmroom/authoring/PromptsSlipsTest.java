@@ -27,6 +27,7 @@ class PromptsSlipsTest {
         feelings();
         plot();
         lines();
+        questions();
         grading();
         texts();
         besides();
@@ -100,6 +101,15 @@ class PromptsSlipsTest {
                 "slots:\n",
                 "slots:\n  - id: day\n    phrases: [{ when: now, say: now }]\n",
                 "there is a 'day' already");
+    }
+
+    private void questions() throws IOException {
+        String file = "scenarios/platform-down/questions.yaml";
+        slip(
+                file,
+                "      - Who just rang?\n",
+                "      - Who just rang?\n      - who's been calling you\n",
+                "is asked already: line %d, under [sales]".formatted(lineOf(file, "      - Who's been calling you?")));
     }
 
     private void grading() throws IOException {
