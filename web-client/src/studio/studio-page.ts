@@ -40,7 +40,9 @@ export class StudioPage extends LitElement {
   /** The text as it came, before anything was typed. */
   private came = '';
   private pause: ReturnType<typeof setTimeout> | undefined;
-  private asked = 0;
+  private asking = false;
+  /** Something was typed, and paused on, while a check was under way. */
+  private due = false;
 
   private readonly leaving = (event: BeforeUnloadEvent): void => {
     if (this.text !== this.onDisk) event.preventDefault();
@@ -228,18 +230,23 @@ export class StudioPage extends LitElement {
   private check(): void {
     this.checked = false;
     clearTimeout(this.pause);
-    const mine = ++this.asked;
-    this.pause = setTimeout(
-      () =>
-        void this.tell(async () => {
-          const mistakes = await studio.check({ file: this.file, text: this.text });
-          // Typed on meanwhile: another answer is on its way.
-          if (mine !== this.asked) return;
-          this.mistakes = mistakes;
-          this.checked = true;
-        }),
-      PAUSE_MS,
-    );
+    this.pause = setTimeout(() => void this.ask(), PAUSE_MS);
+  }
+
+  /** One question at a time: where a check takes long, those of what was typed before would keep the last one waiting. */
+  private async ask(): Promise<void> {
+    this.due = this.asking;
+    if (this.asking) return;
+    this.asking = true;
+    await this.tell(async () => {
+      const { file, text } = this;
+      const mistakes = await studio.check({ file, text });
+      if (file !== this.file || text !== this.text) return;
+      this.mistakes = mistakes;
+      this.checked = true;
+    });
+    this.asking = false;
+    if (this.due) await this.ask();
   }
 
   /** One after the other: a second one would be held against the file that the first has just written over. */

@@ -1,6 +1,7 @@
 package dev.calmroom.authoring;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.ReadBefore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,8 @@ public final class EditedFiles implements AutoCloseable {
     private final Path kept;
     private final Path work;
     private final Clock clock;
+    /** Of the files as they were checked the last time: what is typed is one of them. */
+    private final ReadBefore checked = new ReadBefore();
 
     /**
      * @param kept where earlier versions go
@@ -116,7 +119,7 @@ public final class EditedFiles implements AutoCloseable {
         }
         Set<String> known = prompts.look().stream().map(EditedFiles::key).collect(Collectors.toSet());
         Path root = prompts.edited();
-        return prompts.problemsOf(draft(file, text, work.resolve("checked"))).stream()
+        return prompts.problemsOf(draft(file, text, work.resolve("checked")), checked).stream()
                 .filter(problem -> problem.file().equals(root.resolve(file)) || !known.contains(key(problem)))
                 .map(problem -> new Problem(
                         problem.file().startsWith(root) ? root.relativize(problem.file()) : problem.file(),

@@ -7,6 +7,7 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.PromptNames;
 import dev.calmroom.scenario.PromptsReview;
+import dev.calmroom.scenario.ReadBefore;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.ExperimentFile;
@@ -32,6 +33,15 @@ public record PromptsCheck(List<Scenario> good, List<Problem> problems) {
 
     /** @param prompts the folder that holds {@code scenarios} and {@code frameworks} */
     public static PromptsCheck of(Path prompts) {
+        return of(prompts, new ReadBefore());
+    }
+
+    /** @param before what was read of the folder by earlier checks */
+    static PromptsCheck of(Path prompts, ReadBefore before) {
+        return before.during(() -> everyFile(prompts));
+    }
+
+    private static PromptsCheck everyFile(Path prompts) {
         ScenarioFiles files = new ScenarioFiles(prompts);
         List<Scenario> good = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.calmroom.authoring;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.ReadBefore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,14 +141,22 @@ public final class PromptsInUse implements AutoCloseable {
         return shown(problem.file().toString() + " " + problem.message(), folder, Path.of(""));
     }
 
-    /** What is wrong in another copy of the author's folder, told of the author's files. */
-    List<Problem> problemsOf(PromptsTree copy) {
-        return inTheAuthorsFolder(found(copy), copy);
+    /**
+     * What is wrong in another copy of the author's folder, told of the author's files.
+     *
+     * @param before what was read of that copy by earlier checks
+     */
+    List<Problem> problemsOf(PromptsTree copy, ReadBefore before) {
+        return inTheAuthorsFolder(found(copy, before), copy);
     }
 
     private List<Problem> found(PromptsTree tree) {
+        return found(tree, new ReadBefore());
+    }
+
+    private List<Problem> found(PromptsTree tree, ReadBefore before) {
         try {
-            return PromptsCheck.of(tree.folder()).problems();
+            return PromptsCheck.of(tree.folder(), before).problems();
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever the check did not think of must not end a call.
             return List.of(new Problem(tree.folder(), 0, "cannot be checked: " + e));

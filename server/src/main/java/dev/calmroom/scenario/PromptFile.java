@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,8 @@ public final class PromptFile {
 
     private final Path path;
     private final JsonNode tree;
+    /** What each schema has against it, once it was held against that. */
+    private final Map<String, List<Problem>> held = new ConcurrentHashMap<>();
 
     private PromptFile(Path path, JsonNode tree) {
         this.path = path;
@@ -68,7 +72,7 @@ public final class PromptFile {
      * @throws InvalidPromptsException when the file is missing, no YAML, or not as its schema says
      */
     public static PromptFile read(Path path, String schema) {
-        return new PromptFile(path, parse(path)).heldAgainst(schema);
+        return read(path).heldAgainst(schema);
     }
 
     /**
@@ -82,25 +86,26 @@ public final class PromptFile {
     }
 
     private PromptFile heldAgainst(String schema) {
-        List<Problem> problems =
+        List<Problem> problems = held.computeIfAbsent(schema, this::against);
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+        return this;
+    }
+
+    private List<Problem> against(String schema) {
+        List<Problem> problems = new ArrayList<>(
                 SCHEMAS
                         .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
                         .validate(tree)
                         .stream()
                         .map(this::describe)
                         .distinct()
-                        .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidPromptsException(problems);
+                        .toList());
+        if (problems.isEmpty() && !PATTERNS.contains(schema)) {
+            blanks(tree, "", problems);
         }
-        if (!PATTERNS.contains(schema)) {
-            List<Problem> blank = new ArrayList<>();
-            blanks(tree, "", blank);
-            if (!blank.isEmpty()) {
-                throw new InvalidPromptsException(blank);
-            }
-        }
-        return this;
+        return problems;
     }
 
     /** A text of spaces is as good as none, and no schema finds it. */
@@ -137,7 +142,8 @@ public final class PromptFile {
      * @throws InvalidPromptsException when the file is missing or no YAML
      */
     public static PromptFile read(Path path) {
-        return new PromptFile(path, parse(path));
+        String text = yaml(path);
+        return ReadBefore.find(path, text, () -> new PromptFile(path, parse(path, text)));
     }
 
     public Path path() {
@@ -268,28 +274,32 @@ public final class PromptFile {
         return pointer.toString();
     }
 
-    private static JsonNode parse(Path path) {
-        String text = "";
+    private static String yaml(Path path) {
         try {
             if (Files.size(path) > MAX_BYTES) {
                 throw new InvalidPromptsException(
                         List.of(new Problem(path, 0, "is larger than %d MB".formatted(MAX_BYTES >> 20))));
             }
-            text = Files.readString(path);
+            return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is missing")));
+        } catch (CharacterCodingException e) {
+            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is not UTF-8 text")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    private static JsonNode parse(Path path, String text) {
+        try {
             JsonNode tree = READER.readTree(text, InputFormat.YAML);
             if (tree == null || !tree.isObject()) {
                 throw new InvalidPromptsException(
                         List.of(new Problem(path, 1, "expected a mapping of keys to values")));
             }
             return tree;
-        } catch (NoSuchFileException e) {
-            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is missing")));
-        } catch (CharacterCodingException e) {
-            throw new InvalidPromptsException(List.of(new Problem(path, 0, "is not UTF-8 text")));
         } catch (JacksonException e) {
             throw new InvalidPromptsException(List.of(notYaml(path, text, e)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
         }
     }
 
