@@ -26,15 +26,16 @@ export class FindingsPage extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const all = this.findings;
     if (all === null) return nothing;
-    const failed = all.checks.filter((check) => check.outcome === 'failed').length;
+    const held = all.checks.filter((check) => check.outcome === 'passed').length;
     return html`<main>
       <h1>${all.experiment}</h1>
       <p class="soft">${all.scenario}. ${all.sum}.</p>
       <p>
-        ${all.checks.length - failed} of ${all.checks.length} checks
-        hold${all.unplayed > 0 ? html`; ${all.unplayed} calls were not played` : nothing}.
+        ${all.checks.length === 0 ? 'Nothing is checked' : `${held} of ${all.checks.length} checks hold`}${
+          all.unplayed > 0 ? html`; ${all.unplayed} calls were not played` : nothing
+        }.
       </p>
-      ${this.checks(all.checks)} ${this.failures(all.failures)}
+      ${all.checks.length > 0 ? this.checks(all.checks) : nothing} ${this.failures(all.failures)}
       ${all.comparisons.map((comparison) => this.comparison(comparison, all))} ${this.curves(all)}
       ${this.diffs(all)} ${this.calls(all)}
     </main>`;

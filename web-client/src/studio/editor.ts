@@ -49,7 +49,6 @@ const look = EditorView.theme({
     backgroundColor: 'var(--ground)',
     backgroundImage: 'none',
   },
-  '.cm-lint-marker-error': { content: '"!"' },
 });
 
 const colours = HighlightStyle.define([

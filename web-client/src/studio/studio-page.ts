@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { messageOf, type PromptsTrouble } from '../api';
 import { base } from '../style/base';
 import '../views/theme-switch';
+import { sideBySide } from './differing';
 import * as studio from './studio-api';
 import './editor';
 import type { Editor } from './editor';
@@ -175,16 +176,7 @@ export class StudioPage extends LitElement {
   private renderConflict(other: { text: string; sha256: string }): TemplateResult {
     return html`<div role="alert" data-testid="conflict">
       <p>The file has been edited on disk since you opened it. Nothing was written.</p>
-      <div class="both">
-        <div>
-          <h2>On disk</h2>
-          <pre>${other.text}</pre>
-        </div>
-        <div>
-          <h2>Yours</h2>
-          <pre>${this.text}</pre>
-        </div>
-      </div>
+      ${sideBySide({ title: 'On disk', text: other.text }, { title: 'Yours', text: this.text })}
       <div class="row">
         <button @click=${() => this.begin(other)}>Take what is on disk</button>
         <button @click=${() => this.keepMine(other)}>Keep mine, on top of it</button>

@@ -20,13 +20,16 @@ export const studioStyles = css`
     font-size: var(--step-2);
   }
   aside {
+    position: sticky;
+    top: 0;
+    align-self: start;
     overflow-y: auto;
-    max-height: calc(100dvh - 4.5rem);
+    max-height: 100dvh;
     padding: var(--space-4) var(--space-5);
-    border-right: 1px solid var(--line);
     font-size: var(--step--1);
   }
   main {
+    border-left: 1px solid var(--line);
     display: grid;
     align-content: start;
     gap: var(--space-5);
@@ -54,6 +57,15 @@ export const studioStyles = css`
       0.875rem/1.5 ui-monospace,
       monospace;
     tab-size: 2;
+  }
+  pre mark {
+    border-radius: var(--space-1);
+    background: var(--accent-wash);
+    color: inherit;
+    font-weight: 600;
+  }
+  pre i {
+    color: var(--ink-soft);
   }
   pre {
     overflow: auto;
@@ -104,6 +116,10 @@ export const studioStyles = css`
     gap: var(--space-4);
     margin-top: var(--space-3);
   }
+  section > .about,
+  [data-testid='mistakes'] {
+    margin-block: var(--space-2) var(--space-3);
+  }
   .mistakes {
     display: grid;
     gap: var(--space-1);
@@ -129,9 +145,12 @@ export const studioStyles = css`
       grid-template: auto auto 1fr / minmax(0, 1fr);
     }
     aside {
+      position: static;
       max-height: 16rem;
-      border-right: 0;
       border-bottom: 1px solid var(--line);
+    }
+    main {
+      border-left: 0;
     }
   }
 `;

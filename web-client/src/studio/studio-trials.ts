@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, state } from 'lit/decorators.js';
 import { RequestError, messageOf } from '../api';
 import { base } from '../style/base';
+import { sideBySide } from './differing';
 import * as studio from './studio-api';
 import { studioStyles } from './studio-styles';
 
@@ -123,16 +124,11 @@ export class StudioTrials extends LitElement {
       ${this.busy ? html`<p class="about" role="status">Being played …</p>` : nothing}
       ${
         this.both
-          ? html`<div class="both" data-testid="both">
-              <div>
-                <h2>In use</h2>
-                <pre>${this.both.before}</pre>
-              </div>
-              <div>
-                <h2>Edited</h2>
-                <pre>${this.both.now}</pre>
-              </div>
-            </div>`
+          ? html`${this.both.before === this.both.now ? html`<p>Both do the same.</p>` : nothing}
+            ${sideBySide(
+              { title: 'In use', text: this.both.before },
+              { title: 'Edited', text: this.both.now },
+            )}`
           : nothing
       }
     </section>`;

@@ -98,7 +98,7 @@ public final class Trials implements AutoCloseable {
         LoggedCall call = past != null
                 ? new LoggedCall(past.events(), past.seed())
                 : LoggedCall.opening(troupe.players(folder, scenario, new Understudy(scenario.lines())), 1);
-        return new Explanation(troupe, folder, scenario).tried(call, after, words);
+        return new Explanation(troupe, folder, scenario).triedWithPrompt(call, after, words);
     }
 
     /**

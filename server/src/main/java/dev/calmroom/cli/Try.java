@@ -66,11 +66,20 @@ final class Try implements Runnable {
                 : LoggedCall.read(Path.of(after.substring(0, colon)), played, players, 1);
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
-        String now = new Explanation(troupe, prompts.path(), played).tried(call, turn, words);
+        Explanation explanation = new Explanation(troupe, prompts.path(), played);
+        String now = explanation.tried(call, turn, words);
         if (against != null) {
             Variant other = PromptsArgument.layOut("before", against, prompts.path());
             Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
-            String before = new Explanation(troupe, other.prompts(), old).tried(call, turn, words);
+            Explanation earlier = new Explanation(troupe, other.prompts(), old);
+            String before = earlier.tried(call, turn, words);
+            if (before.equals(now)) {
+                // What is written for models alone is seen in the prompt alone.
+                before = earlier.triedWithPrompt(call, turn, words);
+                String asked = explanation.triedWithPrompt(call, turn, words);
+                now = before.equals(asked) ? now : asked;
+                before = before.equals(asked) ? now : before;
+            }
             out.print(
                     before.equals(now)
                             ? "WITH %s AND NOW, the same in everything%n".formatted(against)

@@ -105,6 +105,15 @@ public final class Explanation {
      * @param after the persona's turn behind which they are said; 1 is the opening
      */
     public String tried(LoggedCall call, int after, String words) {
+        return tried(call, after, words, false);
+    }
+
+    /** The same with the prompt as a language model gets it: what is written for models alone makes no other difference. */
+    public String triedWithPrompt(LoggedCall call, int after, String words) {
+        return tried(call, after, words, true);
+    }
+
+    private String tried(LoggedCall call, int after, String words, boolean withPrompt) {
         long at = call.events().stream()
                 .filter(e -> e.event() instanceof PersonaSpoke spoke && spoke.turn() == after)
                 .mapToLong(LoggedEvent::at)
@@ -112,7 +121,7 @@ public final class Explanation {
                 .orElseThrow(() ->
                         new IllegalArgumentException("turn %d is none of the persona's; words are said after one of %s"
                                 .formatted(after, personaTurns(call.events()))));
-        return told(after + 1, moment(call, after, words, Duration.ofMillis(at)), Optional.empty(), false);
+        return told(after + 1, moment(call, after, words, Duration.ofMillis(at)), Optional.empty(), withPrompt);
     }
 
     private Moment moment(LoggedCall call, int before, String words, Duration at) {
