@@ -43,7 +43,7 @@ export class FindingsPage extends LitElement {
 
   private checks(checks: readonly CheckResult[]): TemplateResult {
     return html`<h2>Checks</h2>
-      <table>
+      <table class="checks">
         <thead>
           <tr>
             <th scope="col">Check</th>

@@ -30,6 +30,25 @@ export const findingsStyles = css`
     vertical-align: top;
     font-variant-numeric: tabular-nums;
   }
+  /* What was found needs the whole width of a phone: it goes below its check. */
+  @media (max-width: 40rem) {
+    table:not(.checks) {
+      display: block;
+      overflow-x: auto;
+    }
+    .checks thead {
+      display: none;
+    }
+    .checks tr {
+      display: grid;
+      grid-template-columns: repeat(3, auto) 1fr;
+      padding-bottom: var(--space-3);
+    }
+    .checks td:first-child,
+    .checks td:last-child {
+      grid-column: 1 / -1;
+    }
+  }
   .figure {
     text-align: right;
   }
