@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Calls that a language model carried take the same course without it: who spoke, what was refused, and why. */
 @Tag("slow")
 class CarriedCallsTest {
+    private static final double ALIKE = 0.8;
+
     private static final Path PROMPTS = Path.of("../prompts");
     private static final Path CARRIED = Path.of("src/test/resources/golden/carried");
 
@@ -37,7 +39,7 @@ class CarriedCallsTest {
             now.put(file.getFileName().toString(), again.text().lines().toList());
         }
         assertThat(now).isNotEmpty();
-        GoldenFolder.of("carried").holds(now);
+        GoldenFolder.of("carried").holdsHere(now, ALIKE);
     }
 
     private ModelRun run(String scenario) {
