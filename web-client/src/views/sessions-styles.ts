@@ -95,6 +95,13 @@ export const sessionsStyles = css`
     gap: var(--space-2);
     min-height: var(--touch);
   }
+  /* What is tabbed to comes to stand above the notice that may lie at the foot. */
+  a,
+  button,
+  input,
+  select {
+    scroll-margin-bottom: 8rem;
+  }
   .undo {
     position: sticky;
     bottom: 0;
