@@ -1,5 +1,6 @@
 package dev.calmroom.web;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
@@ -16,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,6 +236,18 @@ final class Browser implements AutoCloseable {
                     .as("%s, %s", screen, scheme)
                     .isEmpty();
         }
+    }
+
+    /** Brings a call in from elsewhere, and returns its session. */
+    String take(URI service, String transcript) {
+        APIResponse answer = page.request()
+                .post(
+                        service + "/api/imports?scenario=platform-down&leader=CEO",
+                        RequestOptions.create()
+                                .setHeader("Content-Type", "application/octet-stream")
+                                .setData(transcript));
+        Assertions.assertThat(answer.status()).isEqualTo(201);
+        return answer.text().replaceAll(".*\"session\":\"([^\"]+)\".*", "$1");
     }
 
     /** Another tab of the same browser. */

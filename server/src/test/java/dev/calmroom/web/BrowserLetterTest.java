@@ -3,10 +3,7 @@ package dev.calmroom.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIRequestContext;
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.RequestOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +31,7 @@ class BrowserLetterTest {
     @Test
     void theStrengthsStandFirstAndTheOneThingIsNothingThatWasSaid() {
         try (Browser browser = Browser.open()) {
-            report(browser, take(browser, KEEPS_CLEAR));
+            report(browser, browser.take(service.address(), KEEPS_CLEAR));
             Locator strengths = browser.part("strengths").locator("li");
             Locator retake = browser.part("retake");
             assertThat(retake).isVisible();
@@ -52,9 +49,9 @@ class BrowserLetterTest {
     @Test
     void aTrapThatWasKeptClearOfIsNoGain() {
         try (Browser browser = Browser.open()) {
-            String before = take(browser, BLAMES);
+            String before = browser.take(service.address(), BLAMES);
             report(browser, before);
-            report(browser, take(browser, KEEPS_CLEAR));
+            report(browser, browser.take(service.address(), KEEPS_CLEAR));
             Locator beside = browser.page
                     .locator(".attempts li")
                     .filter(new Locator.FilterOptions()
@@ -64,18 +61,6 @@ class BrowserLetterTest {
             assertThat(beside).containsText("Kept clear of this time: Blames, looks for who did it");
             assertThat(beside.getByText("New since then")).not().containsText("blame");
         }
-    }
-
-    /** Brings a call in from elsewhere, and returns its session. */
-    private String take(Browser browser, String transcript) {
-        APIRequestContext request = browser.page.request();
-        APIResponse answer = request.post(
-                service.address() + "/api/imports?scenario=platform-down&leader=CEO",
-                RequestOptions.create()
-                        .setHeader("Content-Type", "application/octet-stream")
-                        .setData(transcript));
-        assertThat(answer.status()).isEqualTo(201);
-        return answer.text().replaceAll(".*\"session\":\"([^\"]+)\".*", "$1");
     }
 
     private void report(Browser browser, String session) {
