@@ -57,7 +57,7 @@ class BrowserLoadTest {
             String sent = words(sent(session));
             String heard = words(played);
             assertThat(WordErrors.between(said, heard).rate())
-                    .as("of «%s» the loudspeaker's were heard as «%s», the server's as «%s»", said, heard, sent)
+                    .as("%d loops, «%s»: played «%s», sent «%s»", beside.count(), said, heard, sent)
                     .isLessThanOrEqualTo(WordErrors.between(said, sent).rate() + MISHEARD_MORE);
             assertThat(browser.complaints).isEmpty();
         }

@@ -20,6 +20,10 @@ final class BusyLoops implements AutoCloseable {
         return loops;
     }
 
+    int count() {
+        return threads.size();
+    }
+
     private void spin() {
         while (!over) {
             Thread.onSpinWait();
