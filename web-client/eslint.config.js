@@ -2,7 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 
-const NODE = ['URL', 'Buffer', 'console', 'process', 'setInterval', 'clearInterval', 'setTimeout'];
+const NODE = [
+  'URL',
+  'Buffer',
+  'console',
+  'process',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'fetch',
+  'performance',
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules'] },
