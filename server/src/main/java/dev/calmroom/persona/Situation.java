@@ -21,8 +21,12 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
 
     /** Whether a fact may be told now: what the leader asked for once stays asked for. */
     public boolean mayTell(String fact) {
-        Knowledge.Fact known = plot.fact(fact)
-                .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact)));
+        return mayTell(plot.fact(fact)
+                .orElseThrow(() -> new IllegalArgumentException("no fact '%s' in the scenario".formatted(fact))));
+    }
+
+    /** @param known a fact of the scenario */
+    public boolean mayTell(Knowledge.Fact known) {
         return (known.when() == null || meets(known.when(), memory.asked()))
                 && (known.gate() == null || meets(known.gate(), memory.asked()));
     }
@@ -44,8 +48,8 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && anyOf(wanted.topics(), turn.topics())
                 && (!wanted.offRole() || turn.offRole())
                 && (!wanted.cutShort() || turn.cutShort())
-                && turn.differentMoves() >= wanted.movesAtLeast()
-                && turn.words() >= wanted.wordsAtLeast();
+                && (wanted.movesAtLeast() == 0 || turn.differentMoves() >= wanted.movesAtLeast())
+                && (wanted.wordsAtLeast() == 0 || turn.words() >= wanted.wordsAtLeast());
     }
 
     private boolean asks(Condition.Question wanted, Collection<String> asked) {

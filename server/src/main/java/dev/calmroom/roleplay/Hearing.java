@@ -80,7 +80,7 @@ final class Hearing {
 
     /** The reading, where what is asked of the call itself is answered by facts of it, each part in its order. */
     Reading answered(Reading reading, String words) {
-        boolean claims = plot.claims() != null && topics.in(words).contains(plot.claims());
+        boolean claims = plot.claims() != null && topics.isIn(plot.claims(), words);
         Optional<String> wrong = claims ? claimedWrongly(words) : Optional.empty();
         if (wrong.isPresent() && reading.turn().offRole() == TurnReading.OffRole.NONE) {
             return reading.with(reading.turn().mistakenIn(wrong.get()));

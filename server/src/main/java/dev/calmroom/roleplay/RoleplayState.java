@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * All that changes in a roleplay in the course of a call.
  *
+ * @param talk all that was said, and how long that takes to say
  * @param turns how many turns either side has begun
  * @param silenceBefore silence since the leader's last words that lies before the persona's own last ones
  * @param silences how many times the persona has spoken into this silence
@@ -22,77 +23,94 @@ record RoleplayState(
         Feelings feelings,
         CallMemory memory,
         World world,
-        List<Turn> conversation,
+        Talk talk,
         int turns,
         Duration silenceBefore,
         int silences,
         Duration interval,
         boolean away,
         boolean cutsIn) {
-    private static final Duration A_WORD = Duration.ofMillis(375);
+    /**
+     * What both sides have said.
+     *
+     * @param length how long it takes to say, at 160 words a minute: the same words are the same talk, however long they
+     *     took to type or to think of
+     */
+    record Talk(List<Turn> turns, Duration length) {
+        static final Talk NOTHING = new Talk(List.of(), Duration.ZERO);
+        private static final Duration A_WORD = Duration.ofMillis(375);
 
-    RoleplayState {
-        conversation = List.copyOf(conversation);
+        Talk {
+            turns = List.copyOf(turns);
+        }
+
+        private Talk and(Turn turn) {
+            List<Turn> all = new ArrayList<>(turns);
+            all.add(turn);
+            int words = turn.text().isBlank()
+                    ? 0
+                    : turn.text().strip().split("\\s+", -1).length;
+            return new Talk(all, length.plus(A_WORD.multipliedBy(words)));
+        }
     }
 
-    /**
-     * How long all that was said takes to say, at 160 words a minute: the same words are the same talk, however long they
-     * took to type or to think of.
-     */
-    Duration talked() {
-        return conversation.stream()
-                .map(turn -> A_WORD.multipliedBy(
-                        turn.text().isBlank() ? 0 : turn.text().strip().split("\\s+", -1).length))
-                .reduce(Duration.ZERO, Duration::plus);
+    List<Turn> conversation() {
+        return talk.turns();
     }
 
     RoleplayState feel(Feelings next) {
         return new RoleplayState(
-                next, memory, world, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
+                next, memory, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     RoleplayState remember(CallMemory next) {
         return new RoleplayState(
-                feelings, next, world, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
+                feelings, next, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     RoleplayState in(World next) {
         return new RoleplayState(
-                feelings, memory, next, conversation, turns, silenceBefore, silences, interval, away, cutsIn);
+                feelings, memory, next, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     /** The leader has spoken: whatever silence there was is over, and nobody has hung up. */
     RoleplayState hear(Turn turn) {
-        List<Turn> all = new ArrayList<>(conversation);
-        all.add(turn);
-        return new RoleplayState(feelings, memory, world, all, turn.number(), Duration.ZERO, 0, interval, false, false);
+        return new RoleplayState(
+                feelings, memory, world, talk.and(turn), turn.number(), Duration.ZERO, 0, interval, false, false);
     }
 
     /** The persona has spoken, and this is what the leader heard of it. */
     RoleplayState say(int turn, String heard) {
-        List<Turn> all = new ArrayList<>(conversation);
-        all.add(Turn.of(turn, Speaker.PERSONA, heard));
         return new RoleplayState(
-                feelings, memory, world, all, Math.max(turns, turn), silenceBefore, silences, interval, away, cutsIn);
+                feelings,
+                memory,
+                world,
+                talk.and(Turn.of(turn, Speaker.PERSONA, heard)),
+                Math.max(turns, turn),
+                silenceBefore,
+                silences,
+                interval,
+                away,
+                cutsIn);
     }
 
     RoleplayState fillSilence(Duration before) {
         return new RoleplayState(
-                feelings, memory, world, conversation, turns, before, silences + 1, interval, away, cutsIn);
+                feelings, memory, world, talk, turns, before, silences + 1, interval, away, cutsIn);
     }
 
     RoleplayState agreeOn(Duration next) {
         return new RoleplayState(
-                feelings, memory, world, conversation, turns, silenceBefore, silences, next, away, cutsIn);
+                feelings, memory, world, talk, turns, silenceBefore, silences, next, away, cutsIn);
     }
 
     RoleplayState cutIn() {
         return new RoleplayState(
-                feelings, memory, world, conversation, turns, silenceBefore, silences, interval, away, true);
+                feelings, memory, world, talk, turns, silenceBefore, silences, interval, away, true);
     }
 
     RoleplayState goAway(boolean gone) {
         return new RoleplayState(
-                feelings, memory, world, conversation, turns, silenceBefore, silences, interval, gone, cutsIn);
+                feelings, memory, world, talk, turns, silenceBefore, silences, interval, gone, cutsIn);
     }
 }

@@ -66,7 +66,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 Feelings.start(scenario.feelings(), seed),
                 CallMemory.EMPTY,
                 World.of(scenario.plot(), seed),
-                List.of(),
+                RoleplayState.Talk.NOTHING,
                 0,
                 Duration.ZERO,
                 0,
@@ -167,7 +167,7 @@ public final class ScenarioRoleplay implements Roleplay {
         RoleplayState next = inner.hear(turn(said)).remember(inner.memory().hear(heard));
         next = takeNote(next, heard);
         Feelings listening =
-                next.feelings().at(next.talked()).heard(heard.hearing().question());
+                next.feelings().at(next.talk().length()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()
                 ? listening.hear(List.of())
                 : listening.hear(heard.appraisal().moves(), besides(heard));

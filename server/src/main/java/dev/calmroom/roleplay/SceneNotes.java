@@ -41,9 +41,8 @@ final class SceneNotes {
                 state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
                 between(situation.memory().dialogue()),
                 scenario.plot().facts().stream()
-                        .filter(fact -> !fact.always())
+                        .filter(fact -> !fact.always() && situation.mayTell(fact))
                         .map(Knowledge.Fact::id)
-                        .filter(situation::mayTell)
                         .collect(Collectors.toSet()));
     }
 

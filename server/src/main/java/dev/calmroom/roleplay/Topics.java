@@ -35,6 +35,13 @@ final class Topics {
         return found;
     }
 
+    /** Whether the words are about this topic. */
+    boolean isIn(String topic, String words) {
+        String text = plain(words);
+        return patterns.stream()
+                .anyMatch(p -> p.topic().equals(topic) && p.says().matcher(text).find());
+    }
+
     /** Whether a move can have been made in these words. */
     boolean mayMake(String move, String words) {
         List<Pattern> needed = needs.getOrDefault(move, List.of());
