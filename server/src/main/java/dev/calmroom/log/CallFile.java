@@ -111,6 +111,11 @@ public final class CallFile {
         return transcript == null ? List.of() : transcript.voices();
     }
 
+    /** What of the file is read by a guess or left out, before anybody has said who is who. */
+    public List<Note> notes() {
+        return transcript == null ? List.of() : transcript.notes();
+    }
+
     /** The events of a whole session of ours, as they were exported; empty where it is none, or not whole. */
     public Optional<List<LoggedEvent>> events() {
         return events.isEmpty() ? Optional.empty() : Optional.of(events);

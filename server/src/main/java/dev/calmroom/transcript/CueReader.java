@@ -1,6 +1,5 @@
 package dev.calmroom.transcript;
 
-import dev.calmroom.transcript.Labels.Labelled;
 import dev.calmroom.transcript.Transcript.Note;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,21 +128,16 @@ final class CueReader {
 
     private List<SpokenLine> spoken() {
         boolean namesAbove = isWithNamesAbove();
-        List<SpokenLine> lines = new ArrayList<>();
+        Changes changes = Changes.ofCues();
         for (Cue cue : cues) {
-            List<SpokenLine> said = namesAbove ? List.of(underItsName(cue)) : said(cue);
-            for (SpokenLine line : said) {
-                if (line.speaker().isEmpty() && !lines.isEmpty() && line.text().isBlank()) {
-                    continue;
-                }
-                if (line.speaker().isEmpty() && !lines.isEmpty() && line.number() == cue.number()) {
-                    notes.add(new Note(line.number(), "names no speaker; read on as the one before"));
-                }
-                lines.add(line);
+            if (namesAbove) {
+                changes.add(underItsName(cue), false);
+            } else {
+                parts(cue).forEach(part -> said(part, cue, changes));
             }
         }
-        if (lines.stream()
-                .allMatch(line -> line.speaker().isEmpty() || line.speaker().equals(Labels.NOBODY))) {
+        List<SpokenLine> lines = changes.lines(notes);
+        if (!changes.areMarked() && lines.stream().noneMatch(line -> Labels.isNamed(line.speaker()))) {
             throw new IllegalArgumentException("the file has times and words and names no speakers;"
                     + " write who speaks before the words («Name: …»), or have the tool export speakers");
         }
@@ -174,42 +168,52 @@ final class CueReader {
         return SpokenLine.said(cue.number(), plain(cue.words().getFirst()), words, cue.start(), cue.end());
     }
 
-    /** A cue may hold several speakers: a voice tag or a label begins the next. */
-    private List<SpokenLine> said(Cue cue) {
-        List<SpokenLine> said = new ArrayList<>();
+    /**
+     * Words of one line of a cue up to the next voice tag.
+     *
+     * @param tagged who speaks by the tag before them, or by the cue's name; empty where neither says it
+     */
+    private record Part(int number, String tagged, String words) {}
+
+    /** A cue may hold several speakers: a voice tag begins the next. */
+    private static List<Part> parts(Cue cue) {
+        List<Part> parts = new ArrayList<>();
         int number = cue.number();
         for (String line : cue.words()) {
             Matcher voice = VOICE.matcher(line);
             int from = 0;
-            String speaker = "";
+            String tagged = parts.isEmpty() ? cue.speaker() : "";
             while (voice.find()) {
-                add(said, number, speaker, line.substring(from, voice.start()), cue);
-                speaker = plain(voice.group(1));
+                add(parts, number, tagged, line.substring(from, voice.start()));
+                tagged = plain(voice.group(1));
                 from = voice.end();
             }
-            add(said, number, speaker, line.substring(from), cue);
+            add(parts, number, tagged, line.substring(from));
             number++;
         }
-        return said;
+        return parts;
     }
 
-    private static void add(List<SpokenLine> said, int number, String tagged, String marked, Cue cue) {
-        String plain = plain(marked);
-        String words = plain.replaceFirst("^>>\\s*", "");
-        String speaker = tagged.isEmpty() && said.isEmpty() ? cue.speaker() : tagged;
-        if (!speaker.isEmpty()) {
-            said.add(SpokenLine.said(number, speaker, words, cue.start(), cue.end()));
-            return;
+    private static void add(List<Part> parts, int number, String tagged, String marked) {
+        String words = plain(marked);
+        if (!words.isEmpty() || !tagged.isEmpty()) {
+            parts.add(new Part(number, tagged, words));
         }
-        Optional<Labelled> labelled = Labels.of(words);
-        if (labelled.isPresent()) {
-            said.add(new SpokenLine(
-                    number, labelled.get().speaker(), labelled.get().text(), words, false, cue.start(), cue.end()));
-        } else if (plain.startsWith(">>") && !words.isBlank()) {
-            // Captions say so that somebody else begins to speak.
-            said.add(SpokenLine.said(number, Labels.NOBODY, words, cue.start(), cue.end()));
-        } else if (!words.isBlank()) {
-            said.add(SpokenLine.unlabelled(number, words, cue.start(), cue.end()));
+    }
+
+    /** So does a label, or a mark that somebody else speaks. */
+    private void said(Part part, Cue cue, Changes changes) {
+        List<Changes.Piece> pieces = changes.cut(part.words());
+        if (pieces.isEmpty() && !part.tagged().isEmpty()) {
+            changes.begins(SpokenLine.said(part.number(), part.tagged(), "", cue.start(), cue.end()));
+        }
+        String tagged = part.tagged();
+        for (Changes.Piece piece : pieces) {
+            boolean goesOn = changes.said(part.number(), tagged, piece, cue.start(), cue.end());
+            if (goesOn && part.number() == cue.number()) {
+                notes.add(new Note(part.number(), "names no speaker; read on as the one before"));
+            }
+            tagged = "";
         }
     }
 

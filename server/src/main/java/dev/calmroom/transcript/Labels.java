@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who speaks, as it is written before the words: {@code Name:}, {@code **Name:**}, {@code Name (role, 00:12):}. */
 final class Labels {
-    /** Who speaks where a file says that somebody else does, and not who. */
+    /** Who speaks where a file says that somebody else does, and not who; more may stand behind it. */
     static final String NOBODY = "nobody named";
 
     private static final String NAME = "[\\p{L}\\p{N}@][\\p{L}\\p{M}\\p{N} .'’&/|,_#@+-]{0,59}?";
@@ -84,9 +84,8 @@ final class Labels {
         return lines.stream()
                 .map(line -> {
                     boolean once = often.getOrDefault(SpeakerNames.key(line.speaker()), 0) == 1;
-                    boolean doubt = !line.speaker().isEmpty()
+                    boolean doubt = isNamed(line.speaker())
                             && once
-                            && !line.speaker().equals(NOBODY)
                             && !names.contains(line.speaker())
                             && !isLikeAName(line.speaker());
                     return doubt ? line.doubted() : line;
@@ -116,6 +115,11 @@ final class Labels {
         }
         said.add(current.saying(line.text().substring(from).strip()));
         return said;
+    }
+
+    /** Whether a file says by name who speaks. */
+    static boolean isNamed(String speaker) {
+        return !speaker.isEmpty() && !speaker.startsWith(NOBODY);
     }
 
     /** What is in brackets as a whole is told of the call, and not said in it. */

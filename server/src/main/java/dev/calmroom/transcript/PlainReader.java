@@ -35,6 +35,8 @@ final class PlainReader {
     private static final Pattern FOOT = Pattern.compile(
             "(?i)transcribed by\\b.*|(?:this|the) (?:editable )?transcript(?:ion)? (?:was|is)\\b.*|meeting ended after\\b.*");
 
+    private static final Pattern DASHED = Pattern.compile("[-–—]\\s*\\p{L}");
+
     private static final int MOST_HEAD = 12;
 
     private static final Pattern NOTE = Pattern.compile("#+(?:\\s+(.*))?");
@@ -43,7 +45,7 @@ final class PlainReader {
     /** As our own transcripts say it. */
     private static final Pattern SWAPPED = Pattern.compile("seats swapped: a person plays .+?, and (.+) leads");
 
-    private final List<SpokenLine> lines = new ArrayList<>();
+    private final Changes changes;
     private final List<Note> notes = new ArrayList<>();
     private @Nullable String scenario;
     private @Nullable Long seed;
@@ -51,7 +53,15 @@ final class PlainReader {
     private int indent = -1;
     private boolean afterABlank;
 
-    Transcript read(String text) {
+    private PlainReader(Changes changes) {
+        this.changes = changes;
+    }
+
+    static Transcript read(String text) {
+        return new PlainReader(Changes.ofText(text)).readAll(text);
+    }
+
+    private Transcript readAll(String text) {
         int number = 0;
         for (List<String> shown : Markup.lines(text)) {
             number++;
@@ -63,10 +73,11 @@ final class PlainReader {
             }
         }
         leaveOutTheHead();
-        if (lines.isEmpty()) {
+        if (changes.areEmpty()) {
             throw new IllegalArgumentException("no turns found; expected lines such as «Leader: …»");
         }
-        return new Transcript(Transcript.PLAIN, Labels.doubted(lines), notes, scenario, seed, ledBy);
+        List<SpokenLine> lines = Labels.doubted(changes.lines(notes));
+        return new Transcript(Transcript.PLAIN, lines, notes, scenario, seed, ledBy);
     }
 
     private void read(int number, String line) {
@@ -78,7 +89,8 @@ final class PlainReader {
         Matcher heading = HEADING.matcher(line);
         if (heading.matches() && Labels.isLikeAName(heading.group(1)) && !isADay(heading.group(1))) {
             String name = heading.group(1).strip().replaceFirst("\\s*,$", "");
-            lines.add(new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
+            changes.begins(
+                    new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
             return;
         }
         Matcher stamped = STAMPED.matcher(line);
@@ -102,45 +114,40 @@ final class PlainReader {
     }
 
     private void said(int number, String rest, String line, @Nullable Duration at) {
-        Optional<Labelled> labelled = Labels.of(rest);
         int deep = line.length() - line.stripLeading().length();
         boolean goesOn = indent >= 0 && deep > indent;
-        if (labelled.isPresent()) {
-            if (indent < 0) {
-                indent = deep;
+        for (Changes.Piece piece : changes.cut(rest)) {
+            Optional<Labelled> labelled = Labels.of(piece.words());
+            if (labelled.isPresent()) {
+                if (indent < 0) {
+                    indent = deep;
+                }
+                Labelled label = labelled.get();
+                SpokenLine said = new SpokenLine(
+                        number, label.speaker(), label.text(), piece.words(), false, at == null ? label.at() : at, null);
+                changes.add(goesOn && !piece.changed() ? said.doubted() : said, piece.changed());
+            } else {
+                unlabelled(SpokenLine.unlabelled(number, piece.words(), at, null), goesOn, piece.changed());
             }
-            Duration time = at == null ? labelled.get().at() : at;
-            SpokenLine said = new SpokenLine(
-                    number, labelled.get().speaker(), labelled.get().text(), rest.strip(), false, time, null);
-            lines.add(goesOn ? said.doubted() : said);
-        } else if (!rest.isBlank()) {
-            unlabelled(SpokenLine.unlabelled(number, rest.strip(), at, null), goesOn);
         }
     }
 
-    /** A paragraph of its own need not be the words of whoever spoke before it. */
-    private void unlabelled(SpokenLine line, boolean indented) {
+    /** A paragraph of its own need not be the words of whoever spoke before it, nor what is behind a dash. */
+    private void unlabelled(SpokenLine line, boolean indented, boolean changed) {
         if (FOOT.matcher(line.text()).matches()) {
             notes.add(new Note(line.number(), "the tool's, and not said: " + Transcript.excerpt(line.text())));
             return;
         }
-        boolean begun = !lines.isEmpty() && !lines.getLast().text().isBlank();
-        if (begun && afterABlank && !indented && !Labels.isAside(line.text())) {
+        boolean mayBeAnother = (afterABlank && !indented) || DASHED.matcher(line.text()).lookingAt();
+        if (changes.haveWords() && mayBeAnother && !changed && !Labels.isAside(line.text())) {
             notes.add(new Note(line.number(), "names no speaker; read on as the one before"));
         }
-        lines.add(line);
+        changes.add(line, changed);
     }
 
     /** What stands above the first speaker is the tool's, where there are only a few lines of it. */
     private void leaveOutTheHead() {
-        int first = 0;
-        while (first < lines.size() && lines.get(first).speaker().isEmpty()) {
-            first++;
-        }
-        if (first == lines.size() || first > MOST_HEAD) {
-            return;
-        }
-        List<SpokenLine> head = lines.subList(0, first);
+        List<SpokenLine> head = changes.head(MOST_HEAD);
         notes.addAll(
                 0,
                 head.stream()
@@ -148,7 +155,6 @@ final class PlainReader {
                                 line.number(),
                                 "before the first speaker, left out: " + Transcript.excerpt(line.text())))
                         .toList());
-        head.clear();
     }
 
     private void note(int number, String text) {

@@ -74,7 +74,7 @@ public record Transcript(
                 || (begin.startsWith("[") && begin.substring(1).stripLeading().matches("(?s)[{\\]].*"))) {
             return MeetingJson.read(text);
         }
-        return CueReader.hasCues(text) ? CueReader.read(text) : new PlainReader().read(text);
+        return CueReader.hasCues(text) ? CueReader.read(text) : PlainReader.read(text);
     }
 
     /** Everybody who speaks, in the order in which they begin. */
@@ -132,7 +132,7 @@ public record Transcript(
                 return;
             }
             List<SpokenLine> said = Labels.within(given, names);
-            if (!form.equals(PLAIN) && !given.speaker().isEmpty()) {
+            if (!form.equals(PLAIN) && Labels.isNamed(given.speaker())) {
                 // Here the file itself says who speaks, and a name with a colon is said by whoever that is.
                 said.stream()
                         .skip(1)

@@ -84,7 +84,7 @@ final class Imports {
                 Taken taken = file.take(names);
                 return preview(file, scenario, names, null, taken.call().said(), taken.notes());
             } catch (IllegalArgumentException e) {
-                return preview(file, scenario, names, e.getMessage(), List.of(), List.of());
+                return preview(file, scenario, names, e.getMessage(), List.of(), file.notes());
             }
         } catch (IllegalArgumentException e) {
             return preview(file, null, SpeakerNames.of(List.of()), e.getMessage(), List.of(), List.of());

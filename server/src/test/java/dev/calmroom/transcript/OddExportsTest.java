@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What meeting tools write around the words, and between them: nobody's words, or asked for, never somebody else's. */
 class OddExportsTest {
     private static final SpeakerNames NAMES = SpeakerNames.of(List.of("Kenji", "Kenji Nakamura"));
+    private static final String FIRST = "nobody named, 1";
+    private static final String SECOND = "nobody named, 2";
     private static final List<String> WORDS = List.of("It is still down.", "How are you holding up?", "Tired.");
 
     @Test
@@ -138,7 +140,7 @@ class OddExportsTest {
 
         assertThatThrownBy(() -> call.place(NAMES))
                 .isInstanceOf(UnknownSpeakerException.class)
-                .hasMessageContaining("«nobody named» speaks");
+                .hasMessageContaining("«nobody named");
         assertThat(call.turns(NAMES.with(List.of("nobody named"), List.of(), List.of())))
                 .extracting(Turn::text)
                 .containsExactly("Down.", "How are you? So?");
@@ -231,16 +233,86 @@ class OddExportsTest {
                 .containsExactly(tuple(Speaker.LEADER, "How are you holding up?"), tuple(Speaker.PERSONA, "Tired."));
     }
 
+    /** That somebody else speaks is all that such captions say: who it is, somebody has to say who knows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1~00:00:01,000 --> 00:00:02,000~>> It is still down.~~2~00:00:02,000 --> 00:00:03,000~>> How are you~~3~00:00:03,000 --> 00:00:04,000~holding up?~>> Tired.",
+                "1~00:00:01,000 --> 00:00:02,000~It is still down. >> How are you~~2~00:00:02,000 --> 00:00:03,000~holding up? >>~~3~00:00:03,000 --> 00:00:04,000~Tired.",
+                "WEBVTT~~00:01.000 --> 00:02.000~>>> It is still down.~~00:02.000 --> 00:03.000~&gt;&gt; [sighs]~How are you holding up?~~00:03.000 --> 00:04.000~>>Tired.",
+                ">> It is still down.~>> How are you~holding up? >> Tired.",
+            })
+    void twoWhoTakeTurnsAndAreNotNamedAreAskedForEach(String text) {
+        Transcript call = Transcript.read(text.replace('~', '\n'));
+
+        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly(FIRST, SECOND);
+        assertThatThrownBy(() -> call.place(NAMES))
+                .isInstanceOf(UnknownSpeakerException.class)
+                .hasMessageContaining("«nobody named, 1» speaks");
+        assertThat(call.turns(NAMES.with(List.of(SECOND), List.of(FIRST), List.of())))
+                .extracting(Turn::speaker, Turn::text)
+                .containsExactly(
+                        tuple(Speaker.PERSONA, WORDS.getFirst()),
+                        tuple(Speaker.LEADER, WORDS.get(1)),
+                        tuple(Speaker.PERSONA, WORDS.getLast()));
+        assertThat(call.notes())
+                .extracting(Transcript.Note::text)
+                .contains("that somebody else speaks is marked, and not who; read as two who take turns");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1~00:00:01,000 --> 00:00:02,000~>> KENJI: Down. >> Why?~~2~00:00:02,000 --> 00:00:03,000~>> So here: no idea.~~3~00:00:03,000 --> 00:00:04,000~>> LEADER: Sleep. >> Yes.",
+                "1~00:00:01,000 --> 00:00:02,000~KENJI: Down.~- Why?~~2~00:00:02,000 --> 00:00:03,000~- So here: no idea.~~3~00:00:03,000 --> 00:00:04,000~LEADER: Sleep.~-Yes.",
+                "WEBVTT~~00:01.000 --> 00:02.000~<v KENJI>Down.~~00:02.000 --> 00:03.000~>> Why? >> So here: no idea.~~00:03.000 --> 00:04.000~<v LEADER>Sleep. >> Yes.",
+                "KENJI: Down.~>> Why?~>> So here: no idea.~LEADER: Sleep. >> Yes.",
+            })
+    void whoIsNotNamedBetweenNamesIsNotWhoeverSpokeBefore(String text) {
+        Transcript call = Transcript.read(text.replace('~', '\n'));
+
+        assertThat(call.voices())
+                .extracting(Transcript.Voice::speaker, Transcript.Voice::words)
+                .containsExactly(
+                        tuple("KENJI", "Down."),
+                        tuple("nobody named, 1 after KENJI", "Why?"),
+                        tuple("nobody named, 2 after KENJI", "So here: no idea."),
+                        tuple("LEADER", "Sleep."),
+                        tuple("nobody named, 1 after LEADER", "Yes."));
+    }
+
+    @Test
+    void arrowsOfACommandAreWords() {
+        Transcript.Placed call = placed("Kenji: The log says >> /dev/null. What now?\nLeader: Do cat a >> b then.");
+
+        assertThat(words(call)).containsExactly("The log says >> /dev/null. What now?", "Do cat a >> b then.");
+    }
+
+    /** In plain text a dash may begin a list as well: it is read on, and that is told. */
+    @Test
+    void aDashInPlainTextIsTold() {
+        Transcript.Placed call = placed("Kenji: Two ways.\n- The rollback.\n– The fix.\nLeader: Go on.");
+
+        assertThat(words(call)).containsExactly("Two ways. - The rollback. – The fix.", "Go on.");
+        assertThat(call.notes())
+                .containsExactly(
+                        new Transcript.Note(2, "names no speaker; read on as the one before"),
+                        new Transcript.Note(3, "names no speaker; read on as the one before"));
+    }
+
     @Test
     void captionsThatNameNobodyAreRefused() {
         assertThatThrownBy(() -> Transcript.read("""
                         1
                         00:00:01,000 --> 00:00:02,000
-                        >> It is down.
+                        It is down.
 
                         2
                         00:00:02,000 --> 00:00:03,000
-                        >> How are you?
+                        - How are you?
+                        - Tired.
                         """))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("names no speakers");
