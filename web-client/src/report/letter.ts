@@ -1,4 +1,4 @@
-import type { Criterion, Grade, Report } from './report';
+import type { Criterion, Grade, Report, ReportTurn } from './report';
 import { isGood } from './words';
 
 /** Fewer words of the leader than these are no conversation: there is nothing that could be graded. */
@@ -63,4 +63,9 @@ export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>,
 /** The same as a file to be downloaded. */
 export function transcriptFile(report: Report, name = 'Persona'): string {
   return `data:text/plain;charset=utf-8,${encodeURIComponent(plainTranscript(report, name))}`;
+}
+
+/** What the other side said last before a turn. */
+export function lastWordsBefore(turn: number, turns: readonly ReportTurn[]): string {
+  return turns.filter((line) => line.speaker === 'persona' && line.turn < turn).at(-1)?.text ?? '';
 }

@@ -23,7 +23,7 @@ import {
 import { attempts } from './attempts';
 import type { Change } from './change';
 import './criteria';
-import { inPlaceOf, transcriptFile, wasUnheard } from './letter';
+import { inPlaceOf, lastWordsBefore, transcriptFile, wasUnheard } from './letter';
 import './picture';
 import type { Picture } from './picture';
 import { isGrading, withSpans, type OneChange, type Report } from './report';
@@ -51,6 +51,8 @@ export class ReportPage extends LitElement {
 
   @property() session = '';
   @state() private report: Report | undefined;
+  /** How far the grader has come: all that changes while it reads, and no reason to draw a long call anew. */
+  @state() private grading: Report['grading'] | undefined;
   @state() private scenario: ScenarioSummary | undefined;
   @state() private sounds: Sounds = {};
   @state() private waiting = '';
@@ -61,6 +63,7 @@ export class ReportPage extends LitElement {
   @state() private other: { readonly turn: number; readonly line: string } | undefined;
   @query('cr-transcript') private readonly transcript!: Transcript;
   @query('h1') private readonly heading!: HTMLElement | null;
+  private drawn = '';
   private focused = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,7 +86,8 @@ export class ReportPage extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('session')) return;
-    this.report = undefined;
+    this.report = this.grading = undefined;
+    this.drawn = '';
     this.other = undefined;
     this.sounds = {};
     this.theirs = false;
@@ -93,7 +97,7 @@ export class ReportPage extends LitElement {
 
   override render(): TemplateResult {
     return html`${bar('report')}
-      <main data-testid="report" aria-busy=${this.report && !isGrading(this.report) ? 'false' : 'true'}>
+      <main data-testid="report" aria-busy=${this.grading && !isGrading(this.grading) ? 'false' : 'true'}>
         ${this.report ? this.renderReport(this.report) : this.renderWaiting()}
       </main>`;
   }
@@ -179,7 +183,7 @@ export class ReportPage extends LitElement {
   }
 
   private renderProgress(report: Report): TemplateResult | typeof nothing {
-    const { stage, done, of, message } = report.grading;
+    const { stage, done, of, message } = this.grading ?? report.grading;
     if (stage === 'done') return this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing;
     if (stage === 'failed') {
       return html`<p class="note" role="alert" data-testid="error">
@@ -283,11 +287,14 @@ export class ReportPage extends LitElement {
         scenarios().catch(() => []),
       ]);
       this.scenario = known.find(({ id }) => id === report.call.scenario);
-      this.report = { ...report, turns: withSpans(report.turns) };
+      this.grading = report.grading;
+      const drawn = JSON.stringify({ ...report, grading: '' });
+      if (drawn !== this.drawn) this.report = { ...report, turns: withSpans(report.turns) };
+      this.drawn = drawn;
       this.trouble = '';
       entitle(`Report: ${report.ending?.text ?? 'a call'}`);
       this.focusOnce();
-      if (isGrading(this.report)) this.poll();
+      if (isGrading(report.grading)) this.poll();
     } catch (error) {
       if (error instanceof RequestError && error.status === STILL_ON_THE_LINE) {
         this.waiting = 'The call is still on; the report comes when it is over.';
@@ -357,19 +364,13 @@ export class ReportPage extends LitElement {
         scenario,
         resume,
         voice: 'server',
-        from: { turn, line, last: this.lastWordsBefore(turn) },
+        from: { turn, line, last: lastWordsBefore(turn, this.report?.turns ?? []) },
         ...(note ? { note } : {}),
       });
       go({ page: 'home' });
     } catch (error) {
       this.trouble = `It cannot be taken again from here: ${messageOf(error)}`;
     }
-  }
-
-  private lastWordsBefore(turn: number): string {
-    return (
-      this.report?.turns.filter((line) => line.speaker === 'persona' && line.turn < turn).at(-1)?.text ?? ''
-    );
   }
 
   private async attempt(action: () => Promise<unknown>): Promise<void> {

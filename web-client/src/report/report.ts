@@ -143,8 +143,8 @@ export interface Attempt {
   readonly moves?: readonly { readonly id: string; readonly points: number; readonly of: number }[];
 }
 
-export function isGrading({ grading }: Report): boolean {
-  return grading.stage === 'waiting' || grading.stage === 'running' || grading.stage === 'retrying';
+export function isGrading({ stage }: Report['grading']): boolean {
+  return stage === 'waiting' || stage === 'running' || stage === 'retrying';
 }
 
 /** The same turns, each with a length: of one that the log knows only the end of, the beginning is the end of the one before. */
