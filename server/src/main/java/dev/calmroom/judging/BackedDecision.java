@@ -3,6 +3,7 @@ package dev.calmroom.judging;
 import dev.calmroom.judging.ListeningRules.Recommended;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.text.PlainWords;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +23,8 @@ final class BackedDecision {
 
     private final Recommended rules;
     private final Phrases phrases;
+    /** What was read in the persona's words, by them: each decision looks back over the whole call. */
+    private final Map<String, Advice> read = new HashMap<>();
 
     BackedDecision(Recommended rules, Phrases phrases) {
         this.rules = rules;
@@ -61,19 +64,34 @@ final class BackedDecision {
         return ANY;
     }
 
+    /**
+     * @param never whether they are no recommendation whatever else they say
+     * @param way that is named first
+     * @param ways how many are named
+     */
+    private record Advice(boolean never, boolean leans, String way, long ways) {}
+
+    private Advice advice(String normal) {
+        return read.computeIfAbsent(
+                normal,
+                words -> new Advice(
+                        phrases.pattern(rules.never()).matcher(words).find(),
+                        phrases.pattern(rules.by()).matcher(words).find(),
+                        way(words),
+                        ways(words)));
+    }
+
     /** The way that was recommended last; {@link #ANY} where it was not named; null where none was. */
     private @Nullable String recommended(List<HeardTurn> heard, Map<String, List<Evidence>> found) {
         String last = null;
         for (int i = 0; i < heard.size(); i++) {
-            String ofPersona = heard.get(i).heardBefore();
-            if (phrases.pattern(rules.never()).matcher(ofPersona).find()) {
+            Advice advice = advice(heard.get(i).heardBefore());
+            if (advice.never()) {
                 continue;
             }
-            String way = way(ofPersona);
-            boolean leans = phrases.pattern(rules.by()).matcher(ofPersona).find();
-            boolean answers = i > 0 && asksForIt(heard.get(i - 1), found) && ways(ofPersona) == 1;
-            if (answers || (leans && (last == null || !way.equals(ANY)))) {
-                last = way;
+            boolean answers = i > 0 && advice.ways() == 1 && asksForIt(heard.get(i - 1), found);
+            if (answers || (advice.leans() && (last == null || !advice.way().equals(ANY)))) {
+                last = advice.way();
             }
         }
         return last;

@@ -20,6 +20,7 @@ import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,7 @@ public final class BuiltInJudge implements Judge {
         Map<String, List<Evidence>> found = new LinkedHashMap<>();
         rubric.observable().forEach(criterion -> found.put(criterion.id(), new ArrayList<>()));
         Map<String, List<Evidence>> lesser = new LinkedHashMap<>();
+        Map<String, BackedDecision> backings = new HashMap<>();
         for (int i = 0; i < turns.size(); i++) {
             HeardTurn turn = turns.get(i);
             shared.inTurn(turns.subList(0, i + 1), found)
@@ -101,7 +103,7 @@ public final class BuiltInJudge implements Judge {
                                 inTurn(criterion, turn, found).stream(), also(criterion, turn, also))
                         .distinct()
                         .toList();
-                List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser);
+                List<Evidence> backed = backed(criterion, here, turns.subList(0, i + 1), found, lesser, backings);
                 found(found, criterion.id()).addAll(backed);
                 List<Evidence> plain = phrases.half(criterion.id(), turn);
                 here.stream()
@@ -260,12 +262,14 @@ public final class BuiltInJudge implements Judge {
             List<Evidence> here,
             List<HeardTurn> heard,
             Map<String, List<Evidence>> found,
-            Map<String, List<Evidence>> lesser) {
+            Map<String, List<Evidence>> lesser,
+            Map<String, BackedDecision> backings) {
         Recommended recommended = phrases.rules().listening(criterion.id()).recommended();
         if (recommended == null || here.isEmpty()) {
             return here;
         }
-        BackedDecision backing = new BackedDecision(recommended, phrases);
+        BackedDecision backing =
+                backings.computeIfAbsent(criterion.id(), id -> new BackedDecision(recommended, phrases));
         List<Evidence> decided = new ArrayList<>(found.get(criterion.id()));
         decided.addAll(lesser.getOrDefault(criterion.id(), List.of()));
         boolean spoken = phrases.hasOther(criterion.id(), heard.getLast());

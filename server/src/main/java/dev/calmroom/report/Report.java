@@ -43,6 +43,14 @@ public record Report(
         attempts = List.copyOf(attempts);
     }
 
+    /** The same while the grader has come so far. */
+    Report at(Progress progress) {
+        return progress.equals(grading)
+                ? this
+                : new Report(
+                        call, progress, ending, grade, oneChange, turns, curve, marks, delivery, night, sources, attempts);
+    }
+
     /** The same beside those earlier attempts only that whoever reads it may see. */
     public Report beside(Predicate<String> seen) {
         return new Report(
