@@ -48,7 +48,8 @@ public record Report(
         return progress.equals(grading)
                 ? this
                 : new Report(
-                        call, progress, ending, grade, oneChange, turns, curve, marks, delivery, night, sources, attempts);
+                        call, progress, ending, grade, oneChange, turns, curve, marks, delivery, night, sources,
+                        attempts);
     }
 
     /** The same beside those earlier attempts only that whoever reads it may see. */

@@ -47,9 +47,7 @@ record RoleplayState(
         private Talk and(Turn turn) {
             List<Turn> all = new ArrayList<>(turns);
             all.add(turn);
-            int words = turn.text().isBlank()
-                    ? 0
-                    : turn.text().strip().split("\\s+", -1).length;
+            int words = turn.text().isBlank() ? 0 : turn.text().strip().split("\\s+", -1).length;
             return new Talk(all, length.plus(A_WORD.multipliedBy(words)));
         }
     }
@@ -59,18 +57,15 @@ record RoleplayState(
     }
 
     RoleplayState feel(Feelings next) {
-        return new RoleplayState(
-                next, memory, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
+        return new RoleplayState(next, memory, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     RoleplayState remember(CallMemory next) {
-        return new RoleplayState(
-                feelings, next, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
+        return new RoleplayState(feelings, next, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     RoleplayState in(World next) {
-        return new RoleplayState(
-                feelings, memory, next, talk, turns, silenceBefore, silences, interval, away, cutsIn);
+        return new RoleplayState(feelings, memory, next, talk, turns, silenceBefore, silences, interval, away, cutsIn);
     }
 
     /** The leader has spoken: whatever silence there was is over, and nobody has hung up. */
@@ -95,22 +90,18 @@ record RoleplayState(
     }
 
     RoleplayState fillSilence(Duration before) {
-        return new RoleplayState(
-                feelings, memory, world, talk, turns, before, silences + 1, interval, away, cutsIn);
+        return new RoleplayState(feelings, memory, world, talk, turns, before, silences + 1, interval, away, cutsIn);
     }
 
     RoleplayState agreeOn(Duration next) {
-        return new RoleplayState(
-                feelings, memory, world, talk, turns, silenceBefore, silences, next, away, cutsIn);
+        return new RoleplayState(feelings, memory, world, talk, turns, silenceBefore, silences, next, away, cutsIn);
     }
 
     RoleplayState cutIn() {
-        return new RoleplayState(
-                feelings, memory, world, talk, turns, silenceBefore, silences, interval, away, true);
+        return new RoleplayState(feelings, memory, world, talk, turns, silenceBefore, silences, interval, away, true);
     }
 
     RoleplayState goAway(boolean gone) {
-        return new RoleplayState(
-                feelings, memory, world, talk, turns, silenceBefore, silences, interval, gone, cutsIn);
+        return new RoleplayState(feelings, memory, world, talk, turns, silenceBefore, silences, interval, gone, cutsIn);
     }
 }

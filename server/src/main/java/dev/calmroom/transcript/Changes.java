@@ -23,6 +23,7 @@ final class Changes {
     /** In written words two arrows may also be a command's: there they stand first, or between two sentences. */
     private static final Pattern AT_A_SENTENCE =
             Pattern.compile("^>{2,3}(?!>)\\s*|(?<=[.!?…\"”’)\\]])\\s+>{2,3}(?!>)\\s*|\\s+>{2,3}\\s*(?=\\p{Lu})");
+
     private static final Pattern DASH = Pattern.compile("^\\s*[-‐](?!-)\\s*(?=[\\p{L}\\p{N}\"“'’(\\[¿¡])");
 
     private final Pattern arrows;
@@ -162,8 +163,7 @@ final class Changes {
             boolean nobody = one.changed() ? !isNamed(line, often) : marked && lines.isEmpty() && isWords(line);
             if (nobody) {
                 since++;
-                line = SpokenLine.said(
-                        line.number(), unnamed(since, named), line.whole(), line.start(), line.end());
+                line = SpokenLine.said(line.number(), unnamed(since, named), line.whole(), line.start(), line.end());
                 if (!told) {
                     notes.add(new Note(
                             line.number(),
@@ -186,8 +186,7 @@ final class Changes {
     /** Behind a mark words before a colon are a name where they are written like one, or come again. */
     private static boolean isNamed(SpokenLine line, Map<String, Integer> often) {
         return !line.speaker().isEmpty()
-                && (Labels.isLikeAName(line.speaker())
-                        || often.getOrDefault(SpeakerNames.key(line.speaker()), 0) > 1);
+                && (Labels.isLikeAName(line.speaker()) || often.getOrDefault(SpeakerNames.key(line.speaker()), 0) > 1);
     }
 
     private static String unnamed(int since, String named) {

@@ -89,8 +89,7 @@ final class PlainReader {
         Matcher heading = HEADING.matcher(line);
         if (heading.matches() && Labels.isLikeAName(heading.group(1)) && !isADay(heading.group(1))) {
             String name = heading.group(1).strip().replaceFirst("\\s*,$", "");
-            changes.begins(
-                    new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
+            changes.begins(new SpokenLine(number, name, "", line.strip(), false, Stamps.time(heading.group(2)), null));
             return;
         }
         Matcher stamped = STAMPED.matcher(line);
@@ -124,7 +123,13 @@ final class PlainReader {
                 }
                 Labelled label = labelled.get();
                 SpokenLine said = new SpokenLine(
-                        number, label.speaker(), label.text(), piece.words(), false, at == null ? label.at() : at, null);
+                        number,
+                        label.speaker(),
+                        label.text(),
+                        piece.words(),
+                        false,
+                        at == null ? label.at() : at,
+                        null);
                 changes.add(goesOn && !piece.changed() ? said.doubted() : said, piece.changed());
             } else {
                 unlabelled(SpokenLine.unlabelled(number, piece.words(), at, null), goesOn, piece.changed());
@@ -138,7 +143,8 @@ final class PlainReader {
             notes.add(new Note(line.number(), "the tool's, and not said: " + Transcript.excerpt(line.text())));
             return;
         }
-        boolean mayBeAnother = (afterABlank && !indented) || DASHED.matcher(line.text()).lookingAt();
+        boolean mayBeAnother =
+                (afterABlank && !indented) || DASHED.matcher(line.text()).lookingAt();
         if (changes.haveWords() && mayBeAnother && !changed && !Labels.isAside(line.text())) {
             notes.add(new Note(line.number(), "names no speaker; read on as the one before"));
         }
