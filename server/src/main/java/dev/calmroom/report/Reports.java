@@ -83,12 +83,13 @@ public final class Reports {
             Optional<Play> play = plays.apply(started);
             FilesRead files = play.map(Play::files).orElse(FilesRead.NONE);
             Kept before = kept.getIfPresent(session);
-            boolean same = before != null
-                    && before.sequence() == sequence
-                    && before.earlier().equals(others)
-                    && before.files().equals(files);
             // How far the grader has come is all that is other while it reads.
-            Report report = same ? before.report().at(progress) : write(started, call, progress, others, play);
+            Report report = before != null
+                            && before.sequence() == sequence
+                            && before.earlier().equals(others)
+                            && before.files().equals(files)
+                    ? before.report().at(progress)
+                    : write(started, call, progress, others, play);
             kept.put(session, new Kept(sequence, others, files, report));
             return report;
         });
