@@ -70,9 +70,17 @@ export const playerStyles = css`
   .mark.world {
     stroke-dasharray: 4 3;
   }
+  .stage {
+    position: relative;
+    overflow: hidden;
+  }
+  /* As wide as the picture, so that a share of itself is a share of the call. */
   .head {
-    stroke: var(--ink);
-    stroke-width: 2;
+    position: absolute;
+    inset: 0;
+    border-inline-start: 2px solid var(--ink);
+    pointer-events: none;
+    will-change: transform;
   }
   input[type='range'] {
     width: 100%;

@@ -63,9 +63,3 @@ export function lineOf(dimension: number): TemplateResult {
     />
   </svg>`;
 }
-
-/** Where one is. */
-export function head(at: number, length: number): SVGTemplateResult {
-  const x = (at / length) * WIDTH;
-  return svg`<line class="head" x1=${x} x2=${x} y1="0" y2=${HEIGHT} vector-effect="non-scaling-stroke" />`;
-}

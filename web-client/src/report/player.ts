@@ -2,17 +2,18 @@ import {
   LitElement,
   html,
   nothing,
-  svg,
   type PropertyValues,
   type SVGTemplateResult,
   type TemplateResult,
 } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { minutesAndSeconds } from '../call/night';
 import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { playerStyles } from './player-styles';
-import { VIEW_BOX, head, lineOf, timeline } from './player-timeline';
+import { VIEW_BOX, lineOf, timeline } from './player-timeline';
 import './player-words';
 import type { Report } from './report';
 import { behindSilence, silences, turnAt, type Span } from './timeline';
@@ -44,6 +45,7 @@ export class Player extends LitElement {
   private tracks: readonly HTMLAudioElement[] = [];
   private quiet: readonly Span[] = [];
   private drawn: SVGTemplateResult | typeof nothing = nothing;
+  private length = 0;
   private frame = 0;
   private last = 0;
 
@@ -56,6 +58,7 @@ export class Player extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('sounds')) this.forgetTracks();
     if (!changed.has('report') && !changed.has('sounds') && !changed.has('dimensions')) return;
+    this.length = this.measured();
     this.quiet = silences(this.report.turns, this.length);
     // Drawn once: two hours of it are not put together sixty times a second.
     this.drawn = timeline({
@@ -67,7 +70,7 @@ export class Player extends LitElement {
     });
   }
 
-  private get length(): number {
+  private measured(): number {
     const { call, turns } = this.report;
     const kept = [this.sounds.leader?.lengthMs ?? 0, this.sounds.persona?.lengthMs ?? 0];
     return turns.reduce((longest, { end }) => Math.max(longest, end), Math.max(call.length, 1000, ...kept));
@@ -173,15 +176,16 @@ export class Player extends LitElement {
   }
 
   private renderTimeline(): TemplateResult {
-    return html`<svg
-        viewBox=${VIEW_BOX}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        data-testid="both-voices"
-        @pointerdown=${(event: PointerEvent) => this.pointed(event)}
-      >
-        ${this.drawn}${svg`${head(this.at, this.length)}`}
-      </svg>
+    // What moves lies above what is drawn: two hours of lines and spans are not painted anew sixty times a second.
+    return html`<div class="stage" @pointerdown=${(event: PointerEvent) => this.pointed(event)}>
+        <svg viewBox=${VIEW_BOX} preserveAspectRatio="none" aria-hidden="true" data-testid="both-voices">
+          ${guard([this.drawn], () => this.drawn)}
+        </svg>
+        <div
+          class="head"
+          style=${styleMap({ transform: `translateX(${(this.at / this.length) * 100}%)` })}
+        ></div>
+      </div>
       ${this.renderKey()}`;
   }
 
