@@ -112,8 +112,12 @@ export function aims(scenario: string): Promise<Aims> {
   return request('GET', `/api/scenarios/${encodeURIComponent(scenario)}/aims`);
 }
 
-export function sessions(): Promise<SessionSummary[]> {
-  return request('GET', '/api/sessions');
+/** So many calls the server tells at once, the newest first. */
+export const PAGE_OF_CALLS = 500;
+
+/** @param offset how many newer ones are known already */
+export function sessions(offset = 0): Promise<SessionSummary[]> {
+  return request('GET', `/api/sessions${offset === 0 ? '' : `?offset=${offset}`}`);
 }
 
 /** A new session that goes on from the end of a turn of an old one. */

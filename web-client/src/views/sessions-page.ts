@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { address, messageOf, sessions, type SessionSummary } from '../api';
+import { PAGE_OF_CALLS, address, messageOf, sessions, type SessionSummary } from '../api';
 import { type Deleted, keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
@@ -26,6 +26,8 @@ export class SessionsPage extends LitElement {
   static override styles = [base, readingStyles, sessionsStyles];
 
   @state() private calls: readonly SessionSummary[] | undefined;
+  /** Whether there may be calls before those that are shown. */
+  @state() private older = false;
   @state() private trouble = '';
   /** What went wrong beside the list, which is good. */
   @state() private notice = '';
@@ -81,6 +83,15 @@ export class SessionsPage extends LitElement {
           (call) => this.renderCall(call),
         )}
       </ol>
+      ${
+        this.older
+          ? html`<p>
+              <button data-testid="older" @click=${() => this.loadOlder()}>
+                Show older calls than these ${this.calls.length}
+              </button>
+            </p>`
+          : nothing
+      }
       <p class="small everything">
         <a href=${address('/api/export')} download="calmroom.zip" data-testid="export"
           >Download all that is kept of these calls</a
@@ -258,10 +269,24 @@ export class SessionsPage extends LitElement {
     this.trouble = '';
     try {
       this.calls = await sessions();
+      this.older = this.calls.length === PAGE_OF_CALLS;
     } catch (error) {
       this.trouble = messageOf(error);
     }
     this.leaving = leavingSessions();
+  }
+
+  /** A call that came meanwhile has pushed the last of those that are shown into the next. */
+  private async loadOlder(): Promise<void> {
+    const shown = this.calls ?? [];
+    try {
+      const older = await sessions(shown.length);
+      const known = new Set(shown.map(({ session }) => session));
+      this.calls = [...shown, ...older.filter(({ session }) => !known.has(session))];
+      this.older = older.length === PAGE_OF_CALLS;
+    } catch (error) {
+      this.notice = messageOf(error);
+    }
   }
 }
 
