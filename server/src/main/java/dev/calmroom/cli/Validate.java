@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,12 +33,11 @@ final class Validate implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            defaultValue = "${env:CALMROOM_PROMPTS:-prompts}",
-            description = "Folder with scenarios and frameworks (${DEFAULT-VALUE}).")
-    private Path prompts = Path.of("prompts");
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The same folder, without the option's name.")
+    private @Nullable Path folder;
+
+    @Mixin
+    private PromptsFolder prompts = new PromptsFolder();
 
     @Option(
             names = "--deep",
@@ -47,15 +48,19 @@ final class Validate implements Callable<Integer> {
             })
     private boolean deep;
 
+    private Path folder() {
+        return folder == null ? prompts.path() : folder;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        PromptsCheck check = PromptsCheck.of(prompts);
+        PromptsCheck check = PromptsCheck.of(folder());
         check.problems().forEach(err::println);
         if (check.good().isEmpty() && check.problems().isEmpty()) {
-            err.printf("%s: expected scenarios/<id>/scenario.yaml or sheet.yaml, found none%n", prompts);
-            return Files.isDirectory(prompts) ? 1 : 2;
+            err.printf("%s: expected scenarios/<id>/scenario.yaml or sheet.yaml, found none%n", folder());
+            return Files.isDirectory(folder()) ? 1 : 2;
         }
         for (Scenario scenario : check.good()) {
             out.printf(
@@ -72,7 +77,7 @@ final class Validate implements Callable<Integer> {
 
     private boolean isReached(List<Scenario> scenarios, PrintWriter err) {
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
-        DeepCheck check = new DeepCheck(prompts, troupe, SEEDS, step -> {
+        DeepCheck check = new DeepCheck(folder(), troupe, SEEDS, step -> {
             err.println(step);
             err.flush();
         });

@@ -27,6 +27,13 @@ class ValidateTest {
     }
 
     @Test
+    void theFolderIsNamedAsInAllCommands() {
+        assertThat(validate("--prompts", "src/test/resources/prompts")).isZero();
+
+        assertThat(out.toString()).startsWith("lost-key: good (");
+    }
+
+    @Test
     void theProductsOwnPromptsAreGood() {
         assertThat(validate(Path.of("../prompts"))).as(err.toString()).isZero();
     }
@@ -159,9 +166,13 @@ class ValidateTest {
     }
 
     private int validate(Path folder) {
+        return validate(folder.toString());
+    }
+
+    private int validate(String... arguments) {
         return new CommandLine(new Validate())
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(folder.toString());
+                .execute(arguments);
     }
 }
