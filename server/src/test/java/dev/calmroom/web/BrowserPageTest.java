@@ -98,6 +98,8 @@ class BrowserPageTest {
         try (Browser browser = open(1280, 800)) {
             browser.call();
             browser.type("How are you holding up, Kenji?");
+            // Who hangs up before the persona has said a word has one line in the report.
+            assertThat(browser.page.locator("cr-captions .line.persona")).hasCount(2);
             browser.part("hangup").click();
             assertThat(browser.part("score")).isVisible();
             List<Locator> comments = browser.page
