@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { beside } from '../src/studio/differing';
+import { besideEachOther, type Part } from '../src/studio/differing';
 
 const lines = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}`).join('\n');
+
+const beside = (text: string, other: string): readonly Part[] => besideEachOther(text, other)[0];
 
 describe('a text beside another one', () => {
   it('is shown whole where nothing differs', () => {
@@ -35,5 +37,17 @@ describe('a text beside another one', () => {
       { kind: 'same', text: 'b' },
       { kind: 'other', text: 'c' },
     ]);
+  });
+
+  it('keeps the same lines on both sides where one was moved', () => {
+    const kept = (parts: readonly Part[]): string[] =>
+      parts.filter(({ kind }) => kind === 'same').map(({ text }) => text);
+    const [left, right] = besideEachOther('A\nB', 'B\nA');
+
+    expect(kept(left)).toHaveLength(1);
+    expect(kept(right)).toEqual(kept(left));
+
+    const moved = besideEachOther('one\ntwo\nthree\nfour', 'three\nfour\none\ntwo');
+    expect(kept(moved[1])).toEqual(kept(moved[0]));
   });
 });

@@ -242,4 +242,36 @@ describe('the studio', () => {
     expect([told(), run.disabled]).toEqual(['', false]);
     expect(within(shown.shadowRoot, '[role=alert]').textContent).toContain('cannot be reached');
   });
+
+  it('says that a text could not be checked, and checks it again when told to', async () => {
+    const answer = answers['POST /api/studio/check'];
+    delete answers['POST /api/studio/check'];
+    await type('mine');
+    const told = (): string => within(page.shadowRoot, '[data-testid=mistakes]').textContent;
+    expect(told()).toContain('could not be checked');
+    expect(told()).toContain('cannot be reached');
+    expect(told()).not.toContain('Checking');
+
+    if (answer) answers['POST /api/studio/check'] = answer;
+    within(page.shadowRoot, '[data-testid=check-again]').click();
+    await settled();
+    expect(told()).toContain('Nothing is wrong in it.');
+    expect(within(page.shadowRoot, '[data-testid=save]')).toHaveProperty('disabled', false);
+  });
+
+  it('leaves what went wrong on the page while the text is checked', async () => {
+    vi.stubGlobal('confirm', () => true);
+    const view = editor();
+    view.dispatch({ changes: { from: 0, insert: 'n' } });
+    delete answers['GET /api/studio/file'];
+    file('scenarios/two/lines.yaml').click();
+    await settled();
+    const word = (): string => within(page.shadowRoot, '[data-testid=word]').textContent;
+    expect(word()).toContain('cannot be reached');
+
+    await vi.advanceTimersByTimeAsync(600);
+    await settled();
+    expect(bodies('POST /api/studio/check').at(-1)).toMatchObject({ text: 'nas it was' });
+    expect(word()).toContain('cannot be reached');
+  });
 });

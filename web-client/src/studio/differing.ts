@@ -11,8 +11,11 @@ const AROUND = 3;
 /** Texts that have more pairs of lines between their first and their last difference are not gone through. */
 const MOST_PAIRS = 4_000_000;
 
-/** Which lines of the first stand in the second too, in the same order: as many as can be. */
-function common(left: readonly string[], right: readonly string[]): readonly boolean[] {
+/** Which lines of each of two texts stand in the other one too: of each as many, and in the same order. */
+type Kept = readonly [left: readonly boolean[], right: readonly boolean[]];
+
+/** As many lines as can be. */
+function common(left: readonly string[], right: readonly string[]): Kept {
   const width = right.length + 1;
   const longest = new Uint16Array((left.length + 1) * width);
   const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
@@ -22,22 +25,17 @@ function common(left: readonly string[], right: readonly string[]): readonly boo
         left[i] === right[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
-  const kept: boolean[] = [];
-  for (let i = 0, j = 0; i < left.length;) {
-    if (j < right.length && left[i] === right[j]) {
-      kept.push(true);
-      i++;
-      j++;
-    } else if (j < right.length && at(i, j + 1) > at(i + 1, j)) j++;
-    else {
-      kept.push(false);
-      i++;
-    }
+  const kept = [left.map(() => false), right.map(() => false)] as const;
+  for (let i = 0, j = 0; i < left.length && j < right.length;) {
+    if (left[i] === right[j]) kept[0][i++] = kept[1][j++] = true;
+    else if (at(i, j + 1) > at(i + 1, j)) j++;
+    else i++;
   }
   return kept;
 }
 
-function inBoth(left: readonly string[], right: readonly string[]): readonly boolean[] {
+/** Aligned once for both sides: where a line was moved, each for itself could keep another one. */
+function inBoth(left: readonly string[], right: readonly string[]): Kept {
   let before = 0;
   while (before < left.length && before < right.length && left[before] === right[before]) before++;
   let behind = 0;
@@ -45,17 +43,42 @@ function inBoth(left: readonly string[], right: readonly string[]): readonly boo
   while (behind < most && left.at(-1 - behind) === right.at(-1 - behind)) behind++;
   const one = left.slice(before, left.length - behind);
   const other = right.slice(before, right.length - behind);
-  const between = one.length * other.length > MOST_PAIRS ? one.map(() => false) : common(one, other);
-  return [...Array<boolean>(before).fill(true), ...between, ...Array<boolean>(behind).fill(true)];
+  const between: Kept =
+    one.length * other.length > MOST_PAIRS
+      ? [one.map(() => false), other.map(() => false)]
+      : common(one, other);
+  const whole = (middle: readonly boolean[]): readonly boolean[] => [
+    ...Array<boolean>(before).fill(true),
+    ...middle,
+    ...Array<boolean>(behind).fill(true),
+  ];
+  return [whole(between[0]), whole(between[1])];
 }
 
-/** A text as it is shown beside another one; whole, where nothing differs. */
-export function beside(text: string, other: string): readonly Part[] {
-  const lines = text.split('\n');
-  const same = inBoth(lines, other.split('\n'));
-  if (text === other) return [{ kind: 'same', text }];
+/** Two texts as they are shown beside each other; whole, where nothing differs. */
+export function besideEachOther(
+  left: string,
+  right: string,
+): readonly [left: readonly Part[], right: readonly Part[]] {
+  if (left === right) {
+    const whole: readonly Part[] = [{ kind: 'same', text: left }];
+    return [whole, whole];
+  }
+  const [one, other] = [left.split('\n'), right.split('\n')];
+  const [ofOne, ofOther] = inBoth(one, other);
+  return [parted(one, ofOne, ofOther), parted(other, ofOther, ofOne)];
+}
+
+/**
+ * @param same which of these lines the other text has too
+ * @param theirs which of the other's lines stand here too
+ */
+function parted(
+  lines: readonly string[],
+  same: readonly boolean[],
+  theirs: readonly boolean[],
+): readonly Part[] {
   // What only the other one has stands between two lines of this one: those are near a difference as well.
-  const theirs = inBoth(other.split('\n'), lines);
   const gaps = new Set<number>();
   let place = 0;
   for (const kept of theirs) {
@@ -90,11 +113,12 @@ export function sideBySide(
   left: { readonly title: string; readonly text: string },
   right: { readonly title: string; readonly text: string },
 ): TemplateResult {
-  const side = (shown: typeof left, other: typeof left): TemplateResult =>
+  const [ofLeft, ofRight] = besideEachOther(left.text, right.text);
+  const side = (title: string, parts: readonly Part[]): TemplateResult =>
     html`<div>
-      <h2>${shown.title}</h2>
+      <h2>${title}</h2>
       <pre>
-${beside(shown.text, other.text).map(
+${parts.map(
           ({ kind, text }, i) =>
             html`${i > 0 ? '\n' : ''}${
               kind === 'other'
@@ -105,5 +129,7 @@ ${beside(shown.text, other.text).map(
             }`,
         )}</pre>
     </div>`;
-  return html`<div class="both" data-testid="both">${side(left, right)}${side(right, left)}</div>`;
+  return html`<div class="both" data-testid="both">
+    ${side(left.title, ofLeft)}${side(right.title, ofRight)}
+  </div>`;
 }

@@ -34,6 +34,8 @@ export class StudioPage extends LitElement {
   /** The earlier version that the text began with; empty: the one on disk. */
   @state() private version = '';
   @state() private checked = true;
+  /** Why the text could not be checked as it stands. */
+  @state() private unchecked: string | undefined;
   @state() private completions: studio.Completions = NOTHING;
   @query('cr-editor') private readonly editor: Editor | null | undefined;
 
@@ -161,9 +163,7 @@ export class StudioPage extends LitElement {
                 </li>`,
             )}
           </ul>
-          <p class="about">
-            ${this.checked ? (good ? 'Nothing is wrong in it.' : 'It cannot be saved so.') : 'Checking …'}
-          </p>
+          ${this.unchecked !== undefined ? this.renderUnchecked(this.unchecked) : html`<p class="about">${this.verdict}</p>`}
         </div>
       </section>
       <cr-studio-trials
@@ -171,6 +171,19 @@ export class StudioPage extends LitElement {
         .calls=${this.known?.calls ?? []}
         .scenarios=${[...new Set(this.known?.versions.filter((v) => v.inUse).map((v) => v.scenario) ?? [])]}
       ></cr-studio-trials>`;
+  }
+
+  private get verdict(): string {
+    if (!this.checked) return 'Checking …';
+    return this.mistakes.length === 0 ? 'Nothing is wrong in it.' : 'It cannot be saved so.';
+  }
+
+  /** Without an answer it cannot be saved, and nobody should have to type for it to be asked again. */
+  private renderUnchecked(why: string): TemplateResult {
+    return html`<p>It could not be checked: ${why}</p>
+      <p>
+        <button data-testid="check-again" @click=${() => void this.checkAgain()}>Check it again</button>
+      </p>`;
   }
 
   private renderConflict(other: { text: string; sha256: string }): TemplateResult {
@@ -216,11 +229,19 @@ export class StudioPage extends LitElement {
 
   private typed(text: string): void {
     this.text = text;
+    this.word = '';
     this.check();
+  }
+
+  private async checkAgain(): Promise<void> {
+    this.check();
+    clearTimeout(this.pause);
+    await this.ask();
   }
 
   private check(): void {
     this.checked = false;
+    this.unchecked = undefined;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => void this.ask(), PAUSE_MS);
   }
@@ -230,14 +251,15 @@ export class StudioPage extends LitElement {
     this.due = this.asking;
     if (this.asking) return;
     this.asking = true;
-    await this.tell(async () => {
-      const { file, text } = this;
-      const mistakes = await studio.check({ file, text });
-      if (file !== this.file || text !== this.text) return;
-      this.mistakes = mistakes;
-      this.checked = true;
-    });
+    const { file, text } = this;
+    // What went wrong is said beside the text: the page's word, of a file not opened or saved, stands as it is.
+    const found = await studio.check({ file, text }).catch(messageOf);
     this.asking = false;
+    if (file === this.file && text === this.text) {
+      this.checked = typeof found !== 'string';
+      this.unchecked = typeof found === 'string' ? found : undefined;
+      if (typeof found !== 'string') this.mistakes = found;
+    }
     if (this.due) await this.ask();
   }
 
