@@ -1,9 +1,11 @@
 /** Made once: to make one costs as much as to write a hundred moments with it. */
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
 
-/** A moment, as people of the browser's language write it. @param iso ISO 8601 */
+/** A moment, as people of the browser's language write it. @param iso ISO 8601; anything else stays as it is */
 export function when(iso: string): string {
-  return WHEN.format(new Date(iso));
+  const moment = new Date(iso);
+  // The format throws where there is no such moment, and one bad call would take the whole list with it.
+  return Number.isNaN(moment.getTime()) ? iso : WHEN.format(moment);
 }
 
 /** A length of time as one says it: `45 seconds`, `6 min 11 s`, `10 minutes`. */

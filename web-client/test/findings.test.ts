@@ -105,4 +105,23 @@ describe('the findings of an experiment', () => {
     expect(text).toContain('3 + a < b');
     expect(page.shadowRoot?.querySelectorAll('polyline')).toHaveLength(2);
   });
+
+  it('stay tables to a screen reader however they are laid out', async () => {
+    const page = document.createElement('cr-findings');
+    page.findings = FINDINGS;
+    document.body.append(page);
+    await page.updateComplete;
+    const parts = {
+      table: 'table',
+      'thead, tbody': 'rowgroup',
+      tr: 'row',
+      th: 'columnheader',
+      td: 'cell',
+    };
+    for (const [tags, role] of Object.entries(parts)) {
+      const found = [...(page.shadowRoot?.querySelectorAll(tags) ?? [])];
+      expect(found.length).toBeGreaterThan(1);
+      expect(found.filter((part) => part.getAttribute('role') !== role)).toEqual([]);
+    }
+  });
 });

@@ -166,21 +166,6 @@ describe('the pages', () => {
 
   const press = (page: HTMLElement, part: string): void => (byTestId(page, part) as HTMLElement).click();
 
-  it('shows older calls when asked, each once', async () => {
-    const many = Array.from({ length: 501 }, (_, i) => ({ ...SESSIONS[0], session: `old-${i}` }));
-    answers['/api/sessions'] = () => ({ status: 200, body: many.slice(0, 500) });
-    // One came meanwhile: the last that is shown comes again.
-    answers['/api/sessions?offset=500'] = () => ({ status: 200, body: many.slice(499) });
-    const page = await open('cr-sessions-page');
-    const rows = (): number => page.shadowRoot?.querySelectorAll('li').length ?? 0;
-    await vi.waitFor(() => expect(rows()).toBe(500));
-
-    (byTestId(page, 'older') as HTMLButtonElement).click();
-
-    await vi.waitFor(() => expect(rows()).toBe(501));
-    expect(page.shadowRoot?.querySelector('[data-testid="older"]')).toBeNull();
-  });
-
   it('delete what was found and chosen at once, and bring all of it back within ten seconds', async () => {
     vi.useFakeTimers();
     const [first, ...rest] = SESSIONS.map(({ session }) => session);

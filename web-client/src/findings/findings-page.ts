@@ -41,27 +41,28 @@ export class FindingsPage extends LitElement {
     </main>`;
   }
 
+  /** Its roles are written out: laid out as a block or a grid, as on a phone, a table is none to a screen reader. */
   private checks(checks: readonly CheckResult[]): TemplateResult {
     return html`<h2>Checks</h2>
-      <table class="checks">
-        <thead>
-          <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Version</th>
-            <th scope="col">Player</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Found</th>
+      <table class="checks" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">Check</th>
+            <th role="columnheader" scope="col">Version</th>
+            <th role="columnheader" scope="col">Player</th>
+            <th role="columnheader" scope="col">Outcome</th>
+            <th role="columnheader" scope="col">Found</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${checks.map(
             (check) =>
-              html`<tr class=${check.outcome}>
-                <td>${check.text} <span class="soft">${check.file}:${check.line}</span></td>
-                <td>${check.variant}</td>
-                <td>${check.player}</td>
-                <td>${MARKS[check.outcome]}</td>
-                <td>
+              html`<tr role="row" class=${check.outcome}>
+                <td role="cell">${check.text} <span class="soft">${check.file}:${check.line}</span></td>
+                <td role="cell">${check.variant}</td>
+                <td role="cell">${check.player}</td>
+                <td role="cell">${MARKS[check.outcome]}</td>
+                <td role="cell">
                   ${check.finding}
                   ${
                     check.outcome === 'failed' && check.misses.length > 0
@@ -106,25 +107,25 @@ export class FindingsPage extends LitElement {
       ${
         others.length === 0 && !comparison.figures.some(differs)
           ? nothing
-          : html`<table>
-                <thead>
-                  <tr>
-                    <th scope="col">At the end of a call</th>
-                    <th scope="col" class="figure">${comparison.from}</th>
-                    <th scope="col" class="figure">${comparison.to}</th>
-                    <th scope="col" class="figure">Difference</th>
-                    <th scope="col">95 of 100 samples</th>
+          : html`<table role="table">
+                <thead role="rowgroup">
+                  <tr role="row">
+                    <th role="columnheader" scope="col">At the end of a call</th>
+                    <th role="columnheader" scope="col" class="figure">${comparison.from}</th>
+                    <th role="columnheader" scope="col" class="figure">${comparison.to}</th>
+                    <th role="columnheader" scope="col" class="figure">Difference</th>
+                    <th role="columnheader" scope="col">95 of 100 samples</th>
                   </tr>
                 </thead>
-                <tbody>
+                <tbody role="rowgroup">
                   ${comparison.figures.map(
                     (figure) =>
-                      html`<tr class=${differs(figure) ? 'other' : ''}>
-                        <td>${figure.name}</td>
-                        <td class="figure">${figure.before.toFixed(2)}</td>
-                        <td class="figure">${figure.after.toFixed(2)}</td>
-                        <td class="figure">${signed(figure.after - figure.before)}</td>
-                        <td>${signed(figure.low)} to ${signed(figure.high)}</td>
+                      html`<tr role="row" class=${differs(figure) ? 'other' : ''}>
+                        <td role="cell">${figure.name}</td>
+                        <td role="cell" class="figure">${figure.before.toFixed(2)}</td>
+                        <td role="cell" class="figure">${figure.after.toFixed(2)}</td>
+                        <td role="cell" class="figure">${signed(figure.after - figure.before)}</td>
+                        <td role="cell">${signed(figure.low)} to ${signed(figure.high)}</td>
                       </tr>`,
                   )}
                 </tbody>

@@ -36,8 +36,14 @@ export const findingsStyles = css`
       display: block;
       overflow-x: auto;
     }
+    /* Unseen, not gone: a screen reader names the columns. */
     .checks thead {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     .checks tr {
       display: grid;

@@ -74,10 +74,11 @@ export const playerStyles = css`
     position: relative;
     overflow: hidden;
   }
-  /* As wide as the picture, so that a share of itself is a share of the call. */
+  /* Narrower than the picture by its line, which would lie outside at the end of the call. */
   .head {
     position: absolute;
     inset: 0;
+    inset-inline-end: 2px;
     border-inline-start: 2px solid var(--ink);
     pointer-events: none;
     will-change: transform;

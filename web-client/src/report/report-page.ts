@@ -6,6 +6,7 @@ import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
 import { entitle } from '../title';
 import { bar } from '../views/bar';
+import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { readingStyles } from '../views/reading-styles';
 import {
@@ -21,7 +22,7 @@ import {
   wentWell,
 } from './appendix';
 import { attempts } from './attempts';
-import type { Change } from './change';
+import { sendChange, type Change } from './change';
 import './criteria';
 import { inPlaceOf, lastWordsBefore, transcriptFile, wasUnheard } from './letter';
 import './picture';
@@ -30,7 +31,7 @@ import { isGrading, withSpans, type OneChange, type Report } from './report';
 import { reportStyles } from './report-styles';
 import './transcript';
 import type { Transcript } from './transcript';
-import { seatAgain, swappedReport } from './swapped';
+import { NO_DIMENSIONS, seatAgain, swappedReport } from './swapped';
 import { findSounds, type Sounds } from './sounds';
 import './family';
 import './hand-in';
@@ -65,6 +66,8 @@ export class ReportPage extends LitElement {
   @query('h1') private readonly heading!: HTMLElement | null;
   private drawn = '';
   private focused = '';
+  /** The call whose sound was asked for. */
+  private sounded = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   private readonly toPaper = (): void => this.printing(true);
@@ -87,7 +90,7 @@ export class ReportPage extends LitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('session')) return;
     this.report = this.grading = undefined;
-    this.drawn = '';
+    this.drawn = this.sounded = '';
     this.other = undefined;
     this.sounds = {};
     this.theirs = false;
@@ -138,7 +141,7 @@ export class ReportPage extends LitElement {
         <cr-picture
           data-testid="curve"
           .report=${report}
-          .dimensions=${this.scenario?.dimensions ?? []}
+          .dimensions=${this.dimensions}
           @jump=${(event: CustomEvent<number>) => this.jump(event.detail)}
         ></cr-picture>
       </section>
@@ -160,7 +163,7 @@ export class ReportPage extends LitElement {
         <cr-player
           .report=${report}
           .name=${name}
-          .dimensions=${this.scenario?.dimensions ?? []}
+          .dimensions=${this.dimensions}
           .sounds=${this.sounds}
         ></cr-player>
       </section>
@@ -178,7 +181,7 @@ export class ReportPage extends LitElement {
       ${this.sounds.leader ? html`<cr-hear-again .session=${this.session}></cr-hear-again>` : nothing}
       ${delivery(report.delivery)} ${attempts(report)}
       <cr-family .session=${this.session}></cr-family>
-      <cr-run-again .session=${this.session} .dimensions=${this.scenario?.dimensions ?? []}></cr-run-again>
+      <cr-run-again .session=${this.session} .dimensions=${this.dimensions}></cr-run-again>
       ${sources(report.sources, call.frameworkTitle)} ${this.renderFoot(report)}`;
   }
 
@@ -237,7 +240,7 @@ export class ReportPage extends LitElement {
               .turn=${this.other.turn}
               .line=${this.other.line}
               .theirs=${this.theirs}
-              .dimensions=${this.scenario?.dimensions ?? []}
+              .dimensions=${this.dimensions}
               @close=${() => (this.other = undefined)}
               @take-again=${(event: CustomEvent<{ turn: number; line: string }>) =>
                 this.takeAgain(event.detail.turn, event.detail.line)}
@@ -286,7 +289,8 @@ export class ReportPage extends LitElement {
         request<Report>('GET', `${this.path}/report`),
         scenarios().catch(() => []),
       ]);
-      this.scenario = known.find(({ id }) => id === report.call.scenario);
+      const { scenario } = report.call;
+      if (this.scenario?.id !== scenario) this.scenario = known.find(({ id }) => id === scenario);
       this.grading = report.grading;
       const drawn = JSON.stringify({ ...report, grading: '' });
       if (drawn !== this.drawn) this.report = { ...report, turns: withSpans(report.turns) };
@@ -303,8 +307,16 @@ export class ReportPage extends LitElement {
         this.trouble = messageOf(error);
       }
     }
-    if (this.report && !this.sounds.leader && !this.sounds.persona)
-      this.sounds = await findSounds(this.session);
+    if (this.report) await this.findSoundsOnce();
+  }
+
+  /** What was kept is whole when the report can be had: nothing comes to it later. */
+  private async findSoundsOnce(): Promise<void> {
+    const { session } = this;
+    if (this.sounded === session) return;
+    this.sounded = session;
+    const sounds = await findSounds(session);
+    if (this.session === session && (sounds.leader ?? sounds.persona)) this.sounds = sounds;
   }
 
   /** One goes on reading at the top, whoever looks and whoever listens. */
@@ -329,30 +341,9 @@ export class ReportPage extends LitElement {
 
   /** @throws RequestError where it is not kept; the form that asked keeps the text and says so */
   private async keep(change: Change): Promise<void> {
-    await this.send(change);
+    await sendChange(this.path, change);
     if (change.kind === 'correct') this.note = 'The line was corrected; the call is graded again.';
     await this.load();
-  }
-
-  private send(change: Change): Promise<unknown> {
-    switch (change.kind) {
-      case 'correct':
-        return request('PUT', `${this.path}/turns/${change.turn}`, { text: change.text });
-      case 'comment':
-        return request('POST', `${this.path}/turns/${change.turn}/comments`, {
-          by: change.by,
-          text: change.text,
-        });
-      case 'comment-back':
-        return request('DELETE', `${this.path}/turns/${change.turn}/comments/${change.comment}`);
-      case 'override-back':
-        return request('DELETE', `${this.path}/criteria/${encodeURIComponent(change.criterion)}`);
-      case 'override': {
-        const { criterion, ...verdict } = change;
-        const body = { by: verdict.by, verdict: verdict.verdict, reason: verdict.reason };
-        return request('PUT', `${this.path}/criteria/${encodeURIComponent(criterion)}`, body);
-      }
-    }
   }
 
   /** @param line what to try this time, shown while the phone rings */
@@ -380,6 +371,10 @@ export class ReportPage extends LitElement {
     } catch (error) {
       this.trouble = messageOf(error);
     }
+  }
+
+  private get dimensions(): readonly Dimension[] {
+    return this.scenario?.dimensions ?? NO_DIMENSIONS;
   }
 
   private get path(): string {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ScenarioSummary } from '../api';
 import { prefer } from '../call/preferences';
+import type { Dimension } from '../protocol/messages';
 import { addressOf } from '../routing';
 import { duration, when } from '../words';
 import { night } from './appendix';
@@ -10,6 +11,9 @@ import { wasUnheard } from './letter';
 import './picture';
 import type { Criterion, Grade, Report } from './report';
 import { verdictInWords } from './words';
+
+/** The same at each update: another one would be drawn anew. */
+export const NO_DIMENSIONS: readonly Dimension[] = [];
 
 /** The report from the persona's seat: what was felt comes first, and no score stands at the head. */
 export function swappedReport(
@@ -43,7 +47,7 @@ export function swappedReport(
           if (target instanceof Element) show(target, detail);
         }}
         .report=${report}
-        .dimensions=${scenario?.dimensions ?? []}
+        .dimensions=${scenario?.dimensions ?? NO_DIMENSIONS}
       ></cr-picture>
     </section>
     ${wasUnheard(report) ? nothing : grade ? leadersGrade(grade, call) : progress}

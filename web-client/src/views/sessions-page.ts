@@ -34,6 +34,8 @@ export class SessionsPage extends LitElement {
   @state() private wanted: Wanted = EVERYTHING;
   @state() private leaving: ReadonlySet<string> = leavingSessions();
   @state() private chosen: ReadonlySet<string> = new Set();
+  /** Older ones are under way. */
+  private asking = false;
   private readonly deleted = (event: Event): void => this.gone(event as CustomEvent<Deleted>);
 
   override connectedCallback(): void {
@@ -221,7 +223,10 @@ export class SessionsPage extends LitElement {
             : nothing
         }</label
       >
-      <a href=${addressOf({ page: swapped && !isOver(call) ? 'swap' : 'report', session: call.session })}>
+      <a
+        href=${addressOf({ page: swapped && !isOver(call) ? 'swap' : 'report', session: call.session })}
+        data-session=${call.session}
+      >
         <span class="score figures"
           >${unheard || typeof call.score !== 'number' ? '–' : Math.round(call.score)}</span
         >
@@ -278,15 +283,37 @@ export class SessionsPage extends LitElement {
 
   /** A call that came meanwhile has pushed the last of those that are shown into the next. */
   private async loadOlder(): Promise<void> {
-    const shown = this.calls ?? [];
+    if (this.asking) return;
+    this.asking = true;
+    this.notice = '';
     try {
-      const older = await sessions(shown.length);
-      const known = new Set(shown.map(({ session }) => session));
-      this.calls = [...shown, ...older.filter(({ session }) => !known.has(session))];
+      let shown: readonly SessionSummary[] | undefined;
+      let older: readonly SessionSummary[];
+      do {
+        // Asked again where calls were deleted meanwhile: those are not to come back, and the others have moved up.
+        shown = this.calls;
+        older = await sessions(shown?.length);
+      } while (this.calls !== shown);
+      const known = new Set(shown?.map(({ session }) => session));
+      const added = older.filter(({ session }) => !known.has(session));
+      const pressed = this.shadowRoot?.activeElement?.matches('[data-testid=older]') ?? false;
+      this.calls = [...(shown ?? []), ...added];
       this.older = older.length === PAGE_OF_CALLS;
+      await this.updateComplete;
+      if (pressed && !this.older) this.goOnFrom(added);
     } catch (error) {
       this.notice = messageOf(error);
+    } finally {
+      this.asking = false;
     }
+  }
+
+  /** The button that had the focus is gone: one goes on where it stood. */
+  private goOnFrom(added: readonly SessionSummary[]): void {
+    const ids = new Set(added.map(({ session }) => session));
+    const links = [...this.renderRoot.querySelectorAll('a')];
+    const first = links.find(({ dataset: { session } }) => session !== undefined && ids.has(session));
+    (first ?? links.find(({ dataset: { testid } }) => testid === 'export'))?.focus();
   }
 }
 
