@@ -18,13 +18,20 @@ import org.jspecify.annotations.Nullable;
  * two people on a line. Whose the words are is for somebody to say who knows the call.
  */
 final class Changes {
-    private static final String ARROWS = "(?:^|\\s+)>{2,3}(?!>)\\s*";
+    /** Blanks are taken from the first of them on: a line of nothing else is not tried at each. */
+    private static final String ARROWS = "(?:^|(?<!\\s)\\s+)>{2,3}(?!>)\\s*";
+
     private static final Pattern ANYWHERE = Pattern.compile(ARROWS);
     /** In written words two arrows may also be a command's: there they stand first, or between two sentences. */
     private static final Pattern AT_A_SENTENCE =
-            Pattern.compile("^>{2,3}(?!>)\\s*|(?<=[.!?…\"”’)\\]])\\s+>{2,3}(?!>)\\s*|\\s+>{2,3}\\s*(?=\\p{Lu})");
+            Pattern.compile("^>{2,3}(?!>)\\s*|(?<=[.!?…\"”’)\\]])\\s+>{2,3}(?!>)\\s*");
 
-    private static final Pattern DASH = Pattern.compile("^\\s*[-‐](?!-)\\s*(?=[\\p{L}\\p{N}\"“'’(\\[¿¡])");
+    /** Before a figure without a blank it is a minus. */
+    private static final Pattern DASH =
+            Pattern.compile("^\\s*[-‐–—](?:(?!-)\\s*(?=[\\p{L}\"“'’(\\[¿¡])|\\s+(?=\\p{N}))");
+
+    /** So many lines that begin with arrows are no quotation by chance. */
+    private static final int OFTEN = 2;
 
     private final Pattern arrows;
     private final boolean dashes;
@@ -45,8 +52,11 @@ final class Changes {
 
     /** Of plain text, in which a dash begins a list as well. */
     static Changes ofText(String text) {
-        boolean often = text.lines().anyMatch(line -> line.stripLeading().startsWith(">>"));
-        return new Changes(often ? ANYWHERE : AT_A_SENTENCE, false);
+        long begin = text.lines()
+                .filter(line -> line.stripLeading().startsWith(">>"))
+                .limit(OFTEN)
+                .count();
+        return new Changes(begin == OFTEN ? ANYWHERE : AT_A_SENTENCE, false);
     }
 
     /** @param changed whether somebody else begins to speak with it than spoke before */
@@ -136,7 +146,10 @@ final class Changes {
                 && !said.get(first).changed()) {
             first++;
         }
-        if (first == said.size() || first > most) {
+        boolean unnamed = marked
+                && first < said.size()
+                && said.get(first).line().speaker().isEmpty();
+        if (first == said.size() || first > most || unnamed) {
             return List.of();
         }
         List<Said> above = said.subList(0, first);
@@ -157,10 +170,12 @@ final class Changes {
         List<SpokenLine> lines = new ArrayList<>();
         String named = "";
         int since = 0;
+        boolean begun = false;
         boolean told = false;
         for (Said one : said) {
             SpokenLine line = one.line();
-            boolean nobody = one.changed() ? !isNamed(line, often) : marked && lines.isEmpty() && isWords(line);
+            boolean nobody = one.changed() ? !isNamed(line, often) : marked && !begun && isWords(line);
+            begun |= !line.speaker().isEmpty() || isWords(line);
             if (nobody) {
                 since++;
                 line = SpokenLine.said(line.number(), unnamed(since, named), line.whole(), line.start(), line.end());
@@ -170,7 +185,7 @@ final class Changes {
                             "that somebody else speaks is marked, and not who; read as two who take turns"));
                     told = true;
                 }
-            } else if (!line.speaker().isEmpty()) {
+            } else if (isNamed(line, often)) {
                 named = line.speaker();
                 since = 0;
             }

@@ -27,8 +27,9 @@ final class PlainReader {
                     + "(?:\\*\\*)?(?:\\s*[|–—·-]\\s*|\\s+|\\s*(?=[\\[(]))[\\[(]?(" + Stamps.STAMP
                     + ")(?:\\s*(?:-|–|—|to)\\s*" + Stamps.STAMP + ")?[\\])]?\\s*");
 
-    private static final Pattern DAY = Pattern.compile(
-            "(?i)(?:.*\\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\\b.*\\d.*,?|.*\\b(?:19|20)\\d{2},?"
+    private static final Pattern DAY =
+            Pattern.compile("(?i)(?:.*\\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+                    + "|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b.*\\d.*,?|.*\\b(?:19|20)\\d{2},?"
                     + "|\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4},?)");
 
     /** What tools write under a transcript. */

@@ -211,9 +211,9 @@ class OddExportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"November 29, 2026, 11:04PM", "29 Nov 2026 23:04", "2026-11-29 23:04", "29/11/26, 23:04"})
     void aSpeakerWithANumberIsNoDayAndADayIsNoSpeaker(String day) {
-        Transcript call = Transcript.read(day + "\nSpeaker 1, 00:12:04\nDown.\n\nSpeaker 2, 00:12:09\nSo?\n");
+        Transcript call = Transcript.read(day + "\nMarcus 1, 00:12:04\nDown.\n\nSpeaker 2, 00:12:09\nSo?\n");
 
-        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly("Speaker 1", "Speaker 2");
+        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly("Marcus 1", "Speaker 2");
     }
 
     @Test
@@ -242,6 +242,8 @@ class OddExportsTest {
                 "1~00:00:01,000 --> 00:00:02,000~It is still down. >> How are you~~2~00:00:02,000 --> 00:00:03,000~holding up? >>~~3~00:00:03,000 --> 00:00:04,000~Tired.",
                 "WEBVTT~~00:01.000 --> 00:02.000~>>> It is still down.~~00:02.000 --> 00:03.000~&gt;&gt; [sighs]~How are you holding up?~~00:03.000 --> 00:04.000~>>Tired.",
                 ">> It is still down.~>> How are you~holding up? >> Tired.",
+                "It is still down.~>> How are you holding up?~>> Tired.",
+                "1~00:00:01,000 --> 00:00:02,000~[Music]~~2~00:00:02,000 --> 00:00:03,000~It is still down.~~3~00:00:03,000 --> 00:00:04,000~>> How are you~holding up? >> Tired.",
             })
     void twoWhoTakeTurnsAndAreNotNamedAreAskedForEach(String text) {
         Transcript call = Transcript.read(text.replace('~', '\n'));
@@ -267,6 +269,7 @@ class OddExportsTest {
             value = {
                 "1~00:00:01,000 --> 00:00:02,000~>> KENJI: Down. >> Why?~~2~00:00:02,000 --> 00:00:03,000~>> So here: no idea.~~3~00:00:03,000 --> 00:00:04,000~>> LEADER: Sleep. >> Yes.",
                 "1~00:00:01,000 --> 00:00:02,000~KENJI: Down.~- Why?~~2~00:00:02,000 --> 00:00:03,000~- So here: no idea.~~3~00:00:03,000 --> 00:00:04,000~LEADER: Sleep.~-Yes.",
+                "1~00:00:01,000 --> 00:00:02,000~KENJI: Down.~– Why?~~2~00:00:02,000 --> 00:00:03,000~– So here: no idea.~~3~00:00:03,000 --> 00:00:04,000~LEADER: Sleep.~—Yes.",
                 "WEBVTT~~00:01.000 --> 00:02.000~<v KENJI>Down.~~00:02.000 --> 00:03.000~>> Why? >> So here: no idea.~~00:03.000 --> 00:04.000~<v LEADER>Sleep. >> Yes.",
                 "KENJI: Down.~>> Why?~>> So here: no idea.~LEADER: Sleep. >> Yes.",
             })
@@ -281,6 +284,16 @@ class OddExportsTest {
                         tuple("nobody named, 2 after KENJI", "So here: no idea."),
                         tuple("LEADER", "Sleep."),
                         tuple("nobody named, 1 after LEADER", "Yes."));
+    }
+
+    @Test
+    void aMinusAndBlanksWithoutEndAreNobodyElse() {
+        Transcript call = Transcript.read(
+                "1\n00:00:01,000 --> 00:00:02,000\nKENJI: It is\n-5 degrees.\n\n2\n00:00:02,000 --> 00:00:03,000\nLEADER: So?\n");
+        assertThat(call.voices()).extracting(Transcript.Voice::speaker).containsExactly("KENJI", "LEADER");
+
+        String blanks = "Kenji: Down." + " ".repeat(300_000) + "still\nLeader: So?\n>> Yes.\n>> No.\n";
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Transcript.read(blanks));
     }
 
     @Test
