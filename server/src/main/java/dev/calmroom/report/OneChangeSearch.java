@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,15 +75,14 @@ final class OneChangeSearch {
             List<Turn> call, List<CriterionResult> results, int score, @Nullable Counterfactual encore) {
         Counterfactual.Outcome as = encore == null ? null : encore.play(call);
         int balance = new Scoring(rubric).balance(results);
-        // Orders are looked at anew in what is left of the proof; the call itself has to be looked at so to compare.
-        int off = balance - balanced(observed(results), call);
+        List<CriterionResult> anew = orders(observed(results), call);
         List<Candidate> candidates = new ArrayList<>();
         for (CriterionResult result : results) {
             Criterion criterion = rubric.criterion(result.id());
             if (criterion.kind() == Kind.ORDER || isMet(criterion, result) || heard.contains(criterion.id())) {
                 continue;
             }
-            candidate(criterion, result, call, results, off).ifPresent(candidates::add);
+            candidate(criterion, result, call, results, anew).ifPresent(candidates::add);
         }
         SaidAlready.Memory memory = said.in(call);
         return candidates.stream()
@@ -101,7 +101,11 @@ final class OneChangeSearch {
     }
 
     private Optional<Candidate> candidate(
-            Criterion criterion, CriterionResult result, List<Turn> call, List<CriterionResult> results, int off) {
+            Criterion criterion,
+            CriterionResult result,
+            List<Turn> call,
+            List<CriterionResult> results,
+            List<CriterionResult> anew) {
         boolean trap = criterion.kind() == Kind.TRAP;
         Map<String, List<Evidence>> proof = new HashMap<>();
         results.forEach(r -> proof.put(r.id(), r.evidence()));
@@ -123,7 +127,7 @@ final class OneChangeSearch {
                             instead,
                             say,
                             changed,
-                            off + balanced(turned(criterion, turn, instead, say, results), changed),
+                            balance(turned(criterion, turn, instead, say, results), changed, results, anew),
                             0,
                             null);
                 }));
@@ -162,8 +166,38 @@ final class OneChangeSearch {
                 .toList();
     }
 
-    private int balanced(List<CriterionResult> observed, List<Turn> call) {
-        return new Scoring(rubric).balance(new Order(rubric, new Quotes(call)).complete(observed));
+    private List<CriterionResult> orders(List<CriterionResult> observed, List<Turn> call) {
+        return new Order(rubric, new Quotes(call))
+                .complete(observed).stream()
+                        .filter(result -> rubric.criterion(result.id()).kind() == Kind.ORDER)
+                        .toList();
+    }
+
+    /**
+     * What the verdicts give with one the other way round. An order is looked at in what is shown of the proof, where it
+     * can come out otherwise than it was scored: only what the change itself does to it counts.
+     *
+     * @param results as the call was scored
+     * @param anew its orders, looked at in the same way as those of the changed call
+     */
+    private int balance(
+            List<CriterionResult> turned,
+            List<Turn> changed,
+            List<CriterionResult> results,
+            List<CriterionResult> anew) {
+        Map<String, CriterionResult> scored = byId(results);
+        Map<String, CriterionResult> before = byId(anew);
+        List<CriterionResult> all = new ArrayList<>(turned);
+        for (CriterionResult order : orders(turned, changed)) {
+            CriterionResult was = before.get(order.id());
+            boolean same = was != null && was.verdict() == order.verdict();
+            all.add(same ? scored.getOrDefault(order.id(), order) : order);
+        }
+        return new Scoring(rubric).balance(all);
+    }
+
+    private static Map<String, CriterionResult> byId(List<CriterionResult> results) {
+        return results.stream().collect(Collectors.toMap(CriterionResult::id, Function.identity()));
     }
 
     private Candidate played(Candidate c, Counterfactual.@Nullable Outcome as, @Nullable Counterfactual encore) {
