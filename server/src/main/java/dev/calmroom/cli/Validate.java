@@ -33,7 +33,7 @@ final class Validate implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The same folder, without the option's name.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "Folder to check, in place of --prompts.")
     private @Nullable Path folder;
 
     @Mixin

@@ -46,9 +46,9 @@ public final class Transformer implements AutoCloseable {
             // One thread: calls run beside each other, and the same words must give the same numbers.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            // A processor without VNNI instructions adds products of eight bits in sixteen and cuts them off, unless
+            // Without VNNI instructions a processor adds products of eight bits in sixteen and cuts them off, unless
             // told
-            // otherwise: the same turn got a confidence of .69 on one machine and .75 on another. The others lose
+            // otherwise: a turn got a confidence of .69 on one machine and .75 on another. Those with them lose
             // nothing.
             options.addConfigEntry("session.x64quantprecision", "1");
             OrtEnvironment environment = OrtEnvironment.getEnvironment();

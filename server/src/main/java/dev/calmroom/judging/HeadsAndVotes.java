@@ -123,13 +123,13 @@ final class HeadsAndVotes implements Judge {
         };
     }
 
-    /** The proof that lies in turns which the heads hear at least so clearly. */
+    /** The proof that lies in turns which the heads hear at least so clearly, or have not read. */
     private static List<Evidence> in(List<Spot> spots, double least, List<Evidence> proof) {
-        Set<Integer> turns = spots.stream()
-                .filter(spot -> spot.logit() >= least)
+        Set<Integer> otherwise = spots.stream()
+                .filter(spot -> spot.logit() < least)
                 .map(spot -> spot.evidence().turn())
                 .collect(Collectors.toSet());
-        return proof.stream().filter(e -> turns.contains(e.turn())).toList();
+        return proof.stream().filter(e -> !otherwise.contains(e.turn())).toList();
     }
 
     private static double share(CriterionResult voted) {

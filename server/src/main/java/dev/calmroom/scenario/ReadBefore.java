@@ -2,7 +2,9 @@ package dev.calmroom.scenario;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -13,12 +15,16 @@ public final class ReadBefore {
     private static final ScopedValue<ReadBefore> NOW = ScopedValue.newInstance();
 
     private final Map<Path, Known> files = new HashMap<>();
+    private final Set<Path> now = new HashSet<>();
 
     private record Known(String text, PromptFile file) {}
 
-    /** Whatever is read until this returns is read once. */
+    /** Whatever is read until this returns is read once; what this check did not come upon is forgotten. */
     public <T> T during(Supplier<T> check) {
-        return ScopedValue.where(NOW, this).call(check::get);
+        now.clear();
+        T checked = ScopedValue.where(NOW, this).call(check::get);
+        files.keySet().retainAll(now);
+        return checked;
     }
 
     /** @param reading is asked where nobody has read these words in this place */
@@ -27,6 +33,7 @@ public final class ReadBefore {
     }
 
     private PromptFile known(Path path, String text, Supplier<PromptFile> reading) {
+        now.add(path);
         Known known = files.get(path);
         if (known != null && known.text().equals(text)) {
             return known.file();

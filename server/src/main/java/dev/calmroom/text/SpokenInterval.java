@@ -19,7 +19,7 @@ public final class SpokenInterval {
                     + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
 
     private static final String TWICE_AN_HOUR =
-            "(?:on the hour|top(?: of the hour)?) and (?:on |at )?(?:the )?(?:half|bottom)(?: past)?|(?:twice|two times) (?:an|every|per) hour";
+            "(?:on the hour|top of the hour|top) and (?:on |at )?(?:the )?(?:half|bottom of the hour|bottom of it)(?: past)?|(?:twice|two times) (?:an|every|per) hour";
 
     /** Lengths that have names of their own; where several are named the earlier in this list is meant. */
     private static final List<Named> NAMED = List.of(
