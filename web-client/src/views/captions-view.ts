@@ -116,6 +116,8 @@ export class CaptionsView extends LitElement {
   @query('.lines') private readonly lines!: HTMLElement;
   /** New words take the reader along, unless the reader has gone back to older ones. */
   @state() private follows = true;
+  /** Where the words were left standing, in pixels from the top. */
+  private left = 0;
   /** A keyboard that opens, a phone that is turned, a line that grows: none of them may leave the newest words behind. */
   private readonly resized =
     typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.follow());
@@ -165,16 +167,29 @@ export class CaptionsView extends LitElement {
   }
 
   private follow(): void {
-    if (this.follows) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (!this.follows) return;
+    // That the reader has gone back is told after it is done; a word that comes between must not take it back.
+    if (this.scroller.scrollTop < this.left - AT_END_PX && !this.isAtEnd()) {
+      this.follows = false;
+      return;
+    }
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.left = this.scroller.scrollTop;
   }
 
   private scrolled(): void {
+    this.follows = this.isAtEnd();
+    this.left = this.scroller.scrollTop;
+  }
+
+  private isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.follows = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    return scrollHeight - scrollTop - clientHeight < AT_END_PX;
   }
 
   private toNewest(): void {
     this.follows = true;
+    this.left = 0;
     this.follow();
     this.scroller.focus();
   }
