@@ -6,8 +6,9 @@ import type { Line, PersonaLine } from '../call/captions';
 import { base } from '../style/base';
 import { icon } from './icons';
 
-/** Near enough to the end to be taken along by new words. */
+/** Near enough to the end to be taken along by new words: so many pixels, and no more than a third of what is seen. */
 const AT_END_PX = 80;
+const AT_END_SHARE = 1 / 3;
 
 /** What is said on both sides, large, the newest at the foot; what is past goes up and away. */
 @customElement('cr-captions')
@@ -169,7 +170,7 @@ export class CaptionsView extends LitElement {
   private follow(): void {
     if (!this.follows) return;
     // That the reader has gone back is told after it is done; a word that comes between must not take it back.
-    if (this.scroller.scrollTop < this.left - AT_END_PX && !this.isAtEnd()) {
+    if (this.scroller.scrollTop < this.left - this.near && !this.isAtEnd()) {
       this.follows = false;
       return;
     }
@@ -184,7 +185,11 @@ export class CaptionsView extends LitElement {
 
   private isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < AT_END_PX;
+    return scrollHeight - scrollTop - clientHeight < this.near;
+  }
+
+  private get near(): number {
+    return Math.min(AT_END_PX, this.scroller.clientHeight * AT_END_SHARE);
   }
 
   private toNewest(): void {
