@@ -1,17 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-vi.mock('uplot', () => ({
-  // A fake of the chart: jsdom has no canvas.
-  default: class FakePlot {
-    destroy = vi.fn();
-    redraw = vi.fn();
-    setSize = vi.fn();
-    setSeries = vi.fn();
-  },
-}));
-vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
-
 import { DIMENSIONS, REPORT, SCENARIO } from './fake-scenario.mjs';
 import { ReportPage } from '../src/report/report-page';
 import type { Player } from '../src/report/player';

@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** What jsdom lacks and the page asks for when it starts. */
 Object.defineProperty(globalThis, 'matchMedia', {
   value: (query: string) => ({
@@ -7,3 +9,14 @@ Object.defineProperty(globalThis, 'matchMedia', {
     removeEventListener: () => undefined,
   }),
 });
+
+vi.mock('uplot', () => ({
+  // A fake of the chart: jsdom has no canvas.
+  default: class FakePlot {
+    destroy = vi.fn();
+    redraw = vi.fn();
+    setSize = vi.fn();
+    setSeries = vi.fn();
+  },
+}));
+vi.mock('uplot/dist/uPlot.min.css?inline', () => ({ default: '' }));
