@@ -1,10 +1,10 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.call.Switchboard.Opening;
 import dev.calmroom.conversation.CallCore;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
-import dev.calmroom.conversation.CallRules;
 import dev.calmroom.conversation.CallState;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
@@ -15,8 +15,6 @@ import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.VoiceHost;
-import dev.calmroom.recognition.Vocabulary;
-import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.transcript.Speaker;
@@ -70,18 +68,14 @@ public final class LiveCall {
      * @param nanos a clock as {@link System#nanoTime()}
      */
     LiveCall(
-            String session,
-            Roleplay roleplay,
-            Vocabulary vocabulary,
-            CallEngines engines,
-            PersonaAgent agent,
-            EventLog log,
-            CallRules rules,
-            CallObserver observer,
+            Opening opening,
             VoiceHost voiceHost,
             Duration lead,
+            CallEngines engines,
+            EventLog log,
+            CallObserver observer,
             LongSupplier nanos) {
-        this.session = session;
+        session = opening.started().session();
         this.voiceHost = voiceHost;
         this.observer = observer;
         this.clock = new CallClock(nanos, lead);
@@ -95,13 +89,13 @@ public final class LiveCall {
         voice = new CallVoice(engines.voice());
         watch = log.watch(session, troubles::storeChanged);
         core = switch (voiceHost) {
-            case SERVER -> new CallCore(rules, engines.overlap(), voice.sampleRate());
-            case CLIENT -> new CallCore(rules.withoutTakingBack(), engines.overlap(), CHARACTERS_A_SECOND);
+            case SERVER -> new CallCore(opening.rules(), engines.overlap(), voice.sampleRate());
+            case CLIENT -> new CallCore(opening.rules().withoutTakingBack(), engines.overlap(), CHARACTERS_A_SECOND);
         };
-        state = core.ring(roleplay);
+        state = core.ring(opening.roleplay());
         microphone = new Microphone(
                 engines.recognizer(),
-                vocabulary,
+                opening.vocabulary(),
                 engines.voiceActivity().get(),
                 echo,
                 this::now,
@@ -109,7 +103,7 @@ public final class LiveCall {
                 troubles::recognitionFailed);
         models = new ModelQuestions(
                 session, engines.models(), engines.endOfTurn(), inputs::add, troubles::appraisalFailed);
-        mouth = mouth(agent, nanos);
+        mouth = mouth(opening.agent(), nanos);
     }
 
     private ReplyPlayer mouth(PersonaAgent agent, LongSupplier nanos) {

@@ -164,18 +164,7 @@ public final class Switchboard {
     }
 
     private Connection connect(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
-        LiveCall call = new LiveCall(
-                opening.started().session(),
-                opening.roleplay(),
-                opening.vocabulary(),
-                engines,
-                opening.agent(),
-                log,
-                opening.rules(),
-                new Aftermath(),
-                voiceHost,
-                lead,
-                System::nanoTime);
+        LiveCall call = new LiveCall(opening, voiceHost, lead, engines, log, new Aftermath(), System::nanoTime);
         byToken.put(token, call);
         newest.put(call, token);
         leases.begin(call.session(), token, call::takenOver);

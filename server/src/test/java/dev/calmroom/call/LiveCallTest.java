@@ -2,7 +2,6 @@ package dev.calmroom.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.calmroom.conversation.CallRules;
 import dev.calmroom.conversation.FakeRoleplay;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
@@ -61,16 +60,12 @@ class LiveCallTest {
                 threads,
                 session -> CallRecording.NONE);
         LiveCall call = new LiveCall(
-                "session",
-                FakeRoleplay.calm(),
-                Vocabulary.NONE,
-                engines,
-                agent,
-                log,
-                CallRules.STANDARD,
-                new FakeObserver(),
+                SwitchboardTest.opening(agent),
                 VoiceHost.CLIENT,
                 Duration.ofSeconds(5),
+                engines,
+                log,
+                new FakeObserver(),
                 nanos);
         call.start();
         call.attach(client, 0);

@@ -9,6 +9,7 @@ import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
@@ -68,7 +69,7 @@ class SwitchboardTest {
         return Optional.empty();
     }
 
-    private static Switchboard.Opening opening() {
+    static Switchboard.Opening opening(PersonaAgent agent) {
         return new Switchboard.Opening(
                 new SessionEvent.SessionStarted(
                         "session",
@@ -82,13 +83,14 @@ class SwitchboardTest {
                         null),
                 FakeRoleplay.calm(),
                 Vocabulary.NONE,
-                new LiveCallTest.FakeAgent(false),
+                agent,
                 CallRules.STANDARD);
     }
 
     /** Opens a call and hangs up; when this returns it is over, and being concluded. */
     private Switchboard.Connection ended(CountDownLatch released) throws InterruptedException {
-        Switchboard.Connection connection = switchboard.open(opening(), VoiceHost.CLIENT);
+        Switchboard.Connection connection =
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT);
         connection.call().attach(new Leaving(released), 0);
         connection.call().answer();
         connection.call().hangUp();
@@ -119,7 +121,7 @@ class SwitchboardTest {
     void whoIsRefusedBecauseOfTheStopIsNotWaitedFor() throws InterruptedException {
         switchboard.takeNoMore();
 
-        assertThatThrownBy(() -> switchboard.open(opening(), VoiceHost.CLIENT))
+        assertThatThrownBy(() -> switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT))
                 .isInstanceOf(Switchboard.BusyException.class)
                 .hasMessageContaining("about to stop");
 
@@ -131,8 +133,9 @@ class SwitchboardTest {
     void aCallThatIsRevivedWhileTheFormerOneIsConcludedIsStillFoundByItsToken() throws InterruptedException {
         CountDownLatch released = new CountDownLatch(1);
         String token = ended(released).token();
-        LiveCall revived =
-                switchboard.goOn(opening(), VoiceHost.CLIENT, MINUTE, token).call();
+        LiveCall revived = switchboard
+                .goOn(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, MINUTE, token)
+                .call();
 
         goOn.countDown();
         assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
@@ -142,7 +145,8 @@ class SwitchboardTest {
 
     @Test
     void aTokenIsGoodUntilTheOneThatFollowedItWasHeard() {
-        Switchboard.Connection connection = switchboard.open(opening(), VoiceHost.CLIENT);
+        Switchboard.Connection connection =
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT);
         String first = connection.token();
 
         String lost = switchboard.renew(first).orElseThrow();
