@@ -4,31 +4,19 @@ import dev.calmroom.log.SessionEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How fast the persona answers, and how often too soon.
  *
- * @param processor milliseconds of the service's processor time a turn, by kind of thread, the greatest first; empty
- *     where that was not measured
  * @param wordings who spoke; empty where no model was asked
  */
-public record LatencyReport(
-        Machine machine,
-        Speech speech,
-        int lines,
-        List<Exchange> exchanges,
-        Map<String, Double> processor,
-        Wordings wordings) {
-    private static final int THREADS_SHOWN = 6;
-
+public record LatencyReport(Machine machine, Speech speech, int lines, List<Exchange> exchanges, Wordings wordings) {
     private static final int ROUNDS = 4;
 
     /** The command line that starts the version which measures. */
@@ -64,8 +52,6 @@ public record LatencyReport(
         report.put("lines", lines);
         ObjectNode stages = report.putObject("stagesMs");
         LatencyBench.stages(exchanges).forEach((stage, figures) -> figures.into(stages.putObject(stage)));
-        ObjectNode threads = report.putObject("processorMsPerTurn");
-        processor.forEach((thread, millis) -> threads.put(thread, Math.round(millis)));
         speech.voices().forEach(report.putArray("voices")::add);
         machine.into(report);
         return report.toString();
@@ -96,11 +82,6 @@ public record LatencyReport(
         if (!wordings.turns().isEmpty()) {
             out.append(wordings.line()).append('\n');
         }
-        if (!processor.isEmpty()) {
-            out.append("\nprocessor time of the service a turn: ")
-                    .append(busiest())
-                    .append('\n');
-        }
         exchanges.stream()
                 .filter(it -> it.cutIn() || !it.answered())
                 .forEach(it -> out.append(it.cutIn() ? "  cut in: " : "  no answer: ")
@@ -109,14 +90,6 @@ public record LatencyReport(
                         .append(it.said().talker())
                         .append(")\n"));
         return out.toString();
-    }
-
-    private String busiest() {
-        return processor.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .limit(THREADS_SHOWN)
-                .map(it -> String.format(Locale.ROOT, "%s %.0f ms", it.getKey(), it.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     /**
@@ -139,37 +112,33 @@ public record LatencyReport(
             throws IOException, InterruptedException {
         Machine machine = Machine.here(seed);
         int rounds = launchers.size() == 1 ? 1 : ROUNDS;
-        List<List<Exchange>> exchanges = new ArrayList<>();
-        List<Map<String, Double>> processor = new ArrayList<>();
-        List<List<List<SessionEvent.PersonaSpoke>>> calls = new ArrayList<>();
-        launchers.forEach(_ -> {
-            exchanges.add(new ArrayList<>());
-            processor.add(new LinkedHashMap<>());
-            calls.add(new ArrayList<>());
-        });
+        List<Gathered> gathered = launchers.stream().map(_ -> new Gathered()).toList();
         for (int round = 0; round < rounds; round++) {
             int size = speech.utterances().size();
             List<Recorded> part = speech.utterances().subList(size * round / rounds, size * (round + 1) / rounds);
             for (int i = 0; i < launchers.size(); i++) {
                 try (ServerProcess server = ServerProcess.start(launchers.get(i), prompts, settings)) {
                     LatencyBench bench = new LatencyBench(server.address(), seed);
-                    exchanges.get(i).addAll(bench.run(part, lines, _ -> each.run()));
-                    calls.get(i).addAll(bench.calls());
+                    gathered.get(i).exchanges.addAll(bench.run(part, lines, _ -> each.run()));
+                    gathered.get(i).calls.addAll(bench.calls());
                 } catch (ExecutionException e) {
                     throw new IOException("a caller could not go on: " + e.getCause(), e);
                 }
             }
         }
-        List<LatencyReport> reports = new ArrayList<>();
-        for (int i = 0; i < launchers.size(); i++) {
-            reports.add(new LatencyReport(
-                    machine,
-                    speech,
-                    lines,
-                    exchanges.get(i),
-                    processor.get(i),
-                    settings.isEmpty() ? Wordings.NONE : Wordings.of(calls.get(i))));
-        }
-        return reports;
+        return gathered.stream()
+                .map(it -> new LatencyReport(
+                        machine,
+                        speech,
+                        lines,
+                        it.exchanges,
+                        settings.isEmpty() ? Wordings.NONE : Wordings.of(it.calls)))
+                .toList();
+    }
+
+    /** What one launcher's services gave, round by round. */
+    private static final class Gathered {
+        private final List<Exchange> exchanges = new ArrayList<>();
+        private final List<List<SessionEvent.PersonaSpoke>> calls = new ArrayList<>();
     }
 }

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +24,6 @@ final class ServerProcess implements AutoCloseable {
     private static final String SERVED = "calmroom.served";
 
     private static final int LINES_KEPT = 20;
-    /** What Linux counts processor time in on every machine that Java runs on. */
-    private static final double TICKS_A_SECOND = 100;
-
     private final Process process;
     private final Path data;
     private final URI address;
@@ -111,30 +106,6 @@ final class ServerProcess implements AutoCloseable {
     /** Processor time used so far, all cores. */
     Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /**
-     * Processor milliseconds by kind of thread, the greatest first: threads whose names differ only in their numbers
-     * are one kind. Threads that are gone do not count.
-     *
-     * @throws IOException where the system does not tell (it is no Linux)
-     */
-    Map<String, Double> processorTimeByThread() throws IOException {
-        Map<String, Double> times = new TreeMap<>();
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
-            for (Path thread : threads.toList()) {
-                String stat = Files.readString(thread.resolve("stat"));
-                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                double millis = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000.0 / TICKS_A_SECOND;
-                times.merge(name.replaceAll("[-#]?[0-9]+.*$", ""), millis, Double::sum);
-            }
-        }
-        Map<String, Double> greatestFirst = new LinkedHashMap<>();
-        times.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .forEach(it -> greatestFirst.put(it.getKey(), it.getValue()));
-        return greatestFirst;
     }
 
     @Override

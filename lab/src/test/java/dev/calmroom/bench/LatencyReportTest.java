@@ -20,7 +20,7 @@ class LatencyReportTest {
 
     private static LatencyReport report(List<Exchange> exchanges) {
         return new LatencyReport(
-                Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Map.of(), Wordings.NONE);
+                Machine.here(7), new Speech(List.of(SAID), List.of("a voice")), 1, exchanges, Wordings.NONE);
     }
 
     @Test

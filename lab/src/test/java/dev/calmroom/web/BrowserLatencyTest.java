@@ -81,7 +81,7 @@ class BrowserLatencyTest {
             }
         }
 
-        LatencyReport report = new LatencyReport(machine, speech, BROWSERS, exchanges, Map.of(), Wordings.NONE);
+        LatencyReport report = new LatencyReport(machine, speech, BROWSERS, exchanges, Wordings.NONE);
         System.out.println(report.text());
         Files.writeString(Path.of("target/browser-latency.json"), report.json());
         assertThat(exchanges.size() + unanswerable.get())
