@@ -74,15 +74,7 @@ final class BenchGrading implements Callable<Integer> {
         String framework = asked != null ? asked : new ScenarioFiles(prompts).firstFramework();
         Graders graders =
                 new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
-        Path transcripts = prompts.resolve("transcripts").resolve(framework);
-        List<LabelledCall> calls = new ArrayList<>(LabelledCall.readAll(folder == null ? transcripts : folder));
-        for (String more : List.of("setting", "unseen")) {
-            if (folder == null && Files.isDirectory(benchmarks.resolve(more))) {
-                LabelledCall.readAll(benchmarks.resolve(more)).stream()
-                        .filter(call -> call.framework().equals(framework))
-                        .forEach(calls::add);
-            }
-        }
+        List<LabelledCall> calls = calls(framework);
         List<Result> results =
                 new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));
         Grader configured = graders.grader(framework);
@@ -108,6 +100,22 @@ final class BenchGrading implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private List<LabelledCall> calls(String framework) throws IOException {
+        if (folder != null) {
+            return LabelledCall.readAll(folder);
+        }
+        List<LabelledCall> calls = new ArrayList<>(
+                LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework)));
+        for (String more : List.of("setting", "unseen")) {
+            if (Files.isDirectory(benchmarks.resolve(more))) {
+                LabelledCall.readAll(benchmarks.resolve(more)).stream()
+                        .filter(call -> call.framework().equals(framework))
+                        .forEach(calls::add);
+            }
+        }
+        return calls;
     }
 
     private static String line(Result r) {

@@ -91,14 +91,7 @@ public final class ScenarioBox {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                String[] steps = entry.getName().split("/", -1);
-                if (steps.length != 2 || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}") || !NAMES.contains(steps[1])) {
-                    throw new IllegalArgumentException("%s: '%s' is no file of a scenario; expected NAME/ with %s"
-                            .formatted(
-                                    box,
-                                    printable(entry.getName()),
-                                    NAMES.stream().sorted().toList()));
-                }
+                String[] steps = steps(box, entry.getName());
                 if (!id.isEmpty() && !id.equals(steps[0])) {
                     throw new IllegalArgumentException("%s: holds more than one scenario".formatted(box));
                 }
@@ -124,6 +117,16 @@ public final class ScenarioBox {
             throw new IllegalArgumentException("%s: holds no scenario; is it a zip file?".formatted(box));
         }
         return id;
+    }
+
+    /** @return the scenario's id and the file's name */
+    private static String[] steps(Path box, String name) {
+        String[] steps = name.split("/", -1);
+        if (steps.length != 2 || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}") || !NAMES.contains(steps[1])) {
+            throw new IllegalArgumentException("%s: '%s' is no file of a scenario; expected NAME/ with %s"
+                    .formatted(box, printable(name), NAMES.stream().sorted().toList()));
+        }
+        return steps;
     }
 
     private static String printable(String name) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -47,10 +48,19 @@ final class CheckParser {
 
     private final Tokens tokens;
     private final Names names;
+    private final List<Form> forms;
 
     private CheckParser(String text, Names names) {
         this.tokens = new Tokens(text);
         this.names = names;
+        forms = forms();
+    }
+
+    /** A statement that is known by the words it begins with. */
+    private record Form(String[] beginning, Supplier<Statement> rest) {
+        Form(String beginning, Supplier<Statement> rest) {
+            this(beginning.split(" "), rest);
+        }
     }
 
     /** @param share in which part of the calls it must hold, 0 to 1; empty: in all */
@@ -92,44 +102,10 @@ final class CheckParser {
     }
 
     private Statement statement() {
-        if (tokens.take("facts", "are", "constant")) {
-            return new Statement.ConstantFacts();
-        }
-        if (tokens.take("spread", "of")) {
-            return spread();
-        }
-        if (tokens.take("score")) {
-            return new Statement.Scores(bounds("bounds"));
-        }
-        if (tokens.take("latency")) {
-            return latency();
-        }
-        if (tokens.take("no")) {
-            return refrain();
-        }
-        if (tokens.take("spoken", "as", "worded", "in")) {
-            return asWorded();
-        }
-        if (tokens.take("judged")) {
-            return new Statement.Judged(tokens.next("quoted", "a sentence in quotation marks"));
-        }
-        if (tokens.take("ending", "in")) {
-            return endings();
-        }
-        if (tokens.take("leader", "makes")) {
-            return leaderMakes();
-        }
-        if (tokens.take("plays")) {
-            return new Statement.Plays(name(names.acts(), "act"), true);
-        }
-        if (tokens.take("meets")) {
-            return new Statement.Meets(name(names.criteria(), "criterion"), true);
-        }
-        if (tokens.take("says")) {
-            return says(true);
-        }
-        if (tokens.take("never")) {
-            return never();
+        for (Form form : forms) {
+            if (tokens.take(form.beginning())) {
+                return form.rest().get();
+            }
         }
         Optional<Bounds> bounds = bounds();
         if (bounds.isPresent()) {
@@ -137,6 +113,23 @@ final class CheckParser {
             return new Statement.Words(bounds.get());
         }
         return ofDimensionOrFact();
+    }
+
+    private List<Form> forms() {
+        return List.of(
+                new Form("facts are constant", Statement.ConstantFacts::new),
+                new Form("spread of", this::spread),
+                new Form("score", () -> new Statement.Scores(bounds("bounds"))),
+                new Form("latency", this::latency),
+                new Form("no", this::refrain),
+                new Form("spoken as worded in", this::asWorded),
+                new Form("judged", () -> new Statement.Judged(tokens.next("quoted", "a sentence in quotation marks"))),
+                new Form("ending in", this::endings),
+                new Form("leader makes", this::leaderMakes),
+                new Form("plays", () -> new Statement.Plays(name(names.acts(), "act"), true)),
+                new Form("meets", () -> new Statement.Meets(name(names.criteria(), "criterion"), true)),
+                new Form("says", () -> says(true)),
+                new Form("never", this::never));
     }
 
     private Statement spread() {

@@ -92,6 +92,13 @@ public final class CallCore {
         if (isBeyondTakingBack(input)) {
             persona.tell();
         }
+        take(input, leader, persona, new Holding(draft, leader, persona));
+        new DueSteps(draft, leader, persona).settle();
+        return draft.done();
+    }
+
+    /** What each input does: the table of the core. */
+    private static void take(CallInput input, LeaderTurns leader, PersonaTurns persona, Holding holding) {
         switch (input) {
             case CallInput.Answered _ -> persona.answered();
             case CallInput.VoiceSuspected suspected -> leader.voiceSuspected(suspected.at());
@@ -103,10 +110,7 @@ public final class CallCore {
             case CallInput.Recognised said -> leader.recognised(said.segment(), said.text(), said.words());
             case CallInput.Decided decided -> leader.decided(decided.id(), decided.decision());
             case CallInput.Appraised appraised -> persona.appraised(appraised.id(), appraised.understanding());
-            case CallInput.Failed failed -> {
-                leader.decided(failed.id(), EndOfTurnDecision.unadvised(failed.reason()));
-                persona.unappraised(failed.id());
-            }
+            case CallInput.Failed failed -> failed(failed, leader, persona);
             case CallInput.Typed typed -> leader.typed(typed.text());
             case CallInput.Muted _ -> leader.cutOff();
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
@@ -116,23 +120,27 @@ public final class CallCore {
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
-            case CallInput.PutOnHold _ -> new Holding(draft, leader, persona).putOnHold();
-            case CallInput.TakenOffHold off -> new Holding(draft, leader, persona).takeOff(off.lasted());
+            case CallInput.PutOnHold _ -> holding.putOnHold();
+            case CallInput.TakenOffHold off -> holding.takeOff(off.lasted());
             case CallInput.HungUp _ -> persona.end(EndReason.HUNG_UP);
             case CallInput.Detached _ -> {
                 leader.cutOff();
                 persona.detached();
-                new Holding(draft, leader, persona).detached();
+                holding.detached();
             }
             case CallInput.Attached _ -> {
                 persona.attached();
-                new Holding(draft, leader, persona).attached();
+                holding.attached();
             }
-            case CallInput.Occupied _ -> draft.quiet();
+            case CallInput.Occupied _ -> leader.occupied();
             case CallInput.Tick _ -> {}
         }
-        new DueSteps(draft, leader, persona).settle();
-        return draft.done();
+    }
+
+    /** Which of the two had asked for it, its number tells. */
+    private static void failed(CallInput.Failed failed, LeaderTurns leader, PersonaTurns persona) {
+        leader.decided(failed.id(), EndOfTurnDecision.unadvised(failed.reason()));
+        persona.unappraised(failed.id());
     }
 
     private static boolean isAnAnswer(CallInput input) {

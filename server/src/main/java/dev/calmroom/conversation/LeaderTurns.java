@@ -213,6 +213,11 @@ final class LeaderTurns {
         }
     }
 
+    /** What the leader was busy with is no silence. */
+    void occupied() {
+        draft.quiet();
+    }
+
     /** Whatever the leader was about to say, nothing more of it will come for now. */
     void cutOff() {
         switch (draft.leader) {

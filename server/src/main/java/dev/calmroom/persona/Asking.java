@@ -1,6 +1,9 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.language.LanguageModel;
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
@@ -42,5 +45,15 @@ final class Asking {
         } else if (thread != null) {
             thread.interrupt();
         }
+    }
+
+    /** Why nothing came of it, for whoever is on the line. */
+    static String failure(Throwable error) {
+        return switch (error) {
+            case RateLimitException e -> "the model's server takes no more requests for now";
+            case AuthenticationException e -> "the model's server refused the key";
+            case TimeoutException e -> "the model took too long";
+            default -> "the model could not be used";
+        };
     }
 }

@@ -2,13 +2,10 @@ package dev.calmroom.persona;
 
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.ModelPersona.StandIn;
-import dev.calmroom.persona.SpeechGuard.Objection;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.NonRetriableException;
-import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -219,7 +216,7 @@ final class ModelTurn implements Wording {
             attempt = next;
             var _ = cast.timer().schedule(() -> retry(next), BEFORE_RETRY.toMillis() * next, TimeUnit.MILLISECONDS);
         } else {
-            fail(Course.FAILED, reason(error));
+            fail(Course.FAILED, Asking.failure(error));
         }
     }
 
@@ -232,15 +229,6 @@ final class ModelTurn implements Wording {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static String reason(Throwable error) {
-        return switch (error) {
-            case RateLimitException e -> "the model's server takes no more requests for now";
-            case AuthenticationException e -> "the model's server refused the key";
-            case dev.langchain4j.exception.TimeoutException e -> "the model took too long";
-            default -> "the model could not be used";
-        };
     }
 
     /** A whole sentence: spoken if nothing speaks against it. */
@@ -266,17 +254,7 @@ final class ModelTurn implements Wording {
                 : inspection.objection(fitting.get());
         hanging = objection.isPresent() && !objection.get().isKnown();
         if (objection.isPresent()) {
-            objected = objection.get();
-            refused = fitting.get();
-            listener.onRefused(refused, objected.reason());
-            LOG.debug("turn {}: not spoken, {}", brief.turn(), objected.reason());
-            if (objected.ends()) {
-                if (words() <= OPENER) {
-                    bridged = (bridged + " " + said).strip();
-                    said = "";
-                }
-                complete();
-            }
+            refuse(fitting.get(), objection.get());
             return;
         }
         listener.onText((said + bridged).isEmpty() ? fitting.get() : " " + fitting.get());
@@ -284,6 +262,20 @@ final class ModelTurn implements Wording {
         listener.onPause();
         after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
         if (words() >= brief.task().words().most()) {
+            complete();
+        }
+    }
+
+    private void refuse(String sentence, Objection objection) {
+        objected = objection;
+        refused = sentence;
+        listener.onRefused(refused, objection.reason());
+        LOG.debug("turn {}: not spoken, {}", brief.turn(), objection.reason());
+        if (objection.ends()) {
+            if (words() <= OPENER) {
+                bridged = (bridged + " " + said).strip();
+                said = "";
+            }
             complete();
         }
     }

@@ -117,20 +117,6 @@ public final class SpeechGuard {
         return new Inspection(brief, conversation, manner);
     }
 
-    /**
-     * Why a sentence is not spoken.
-     *
-     * @param ends whether the turn ends before it
-     */
-    record Objection(String reason, boolean ends) {
-        private static final Objection REPEATED = new Objection("said before", false);
-
-        /** Whether the other side knows what was not said. */
-        boolean isKnown() {
-            return equals(REPEATED);
-        }
-    }
-
     /** One turn's sentences, in order. */
     final class Inspection {
         private final Brief brief;
@@ -240,40 +226,44 @@ public final class SpeechGuard {
             if (prompt.sharedWith(sentence) || order.sharedWith(sentence) || isLabels(sentence) || filledIn(sentence)) {
                 return Optional.of(new Objection("words of the prompt", true));
             }
+            Optional<String> untrue = untrue(sentence);
+            if (untrue.isPresent()) {
+                return untrue.map(why -> new Objection(why, false));
+            }
+            return isRepeated(sentence) ? Optional.of(Objection.REPEATED) : givenAway(sentence);
+        }
+
+        /** Why the persona cannot mean this: it is the leader's to say, or not so. */
+        private Optional<String> untrue(String sentence) {
             if (leader.sharedWith(sentence) || leaderSentences.contains(SaidSoFar.plain(sentence))) {
-                return Optional.of(new Objection("the leader's own words", false));
+                return Optional.of("the leader's own words");
             }
             if (!allowed.containsAll(numbers.stated(sentence))) {
-                return Optional.of(new Objection("a number that is not among the facts told", false));
+                return Optional.of("a number that is not among the facts told");
             }
             Optional<String> foreign = foreignName(sentence);
             if (foreign.isPresent()) {
-                return Optional.of(new Objection("a name or a day that nobody has mentioned: " + foreign.get(), false));
+                return Optional.of("a name or a day that nobody has mentioned: " + foreign.get());
             }
             if (isUntrueFigure(sentence)) {
-                return Optional.of(new Objection("a figure that is not so", false));
+                return Optional.of("a figure that is not so");
             }
             if (isDecidedByNobody(sentence)) {
-                return Optional.of(new Objection("a decision that nobody has made", false));
+                return Optional.of("a decision that nobody has made");
             }
             if (takesChoiceForOpen(sentence)) {
-                return Optional.of(new Objection("the choice is made and is not asked for again", false));
+                return Optional.of("the choice is made and is not asked for again");
             }
-            if (isIdlePromise(sentence)) {
-                return Optional.of(new Objection("a promise that nobody can make", false));
+            return isIdlePromise(sentence) ? Optional.of("a promise that nobody can make") : Optional.empty();
+        }
+
+        private Optional<Objection> givenAway(String sentence) {
+            if (namesNothingButWays(sentence)) {
+                return Optional.empty();
             }
-            if (isRepeated(sentence)) {
-                return Optional.of(Objection.REPEATED);
-            }
-            return namesNothingButWays(sentence)
-                    ? Optional.empty()
-                    : secrets.givenAway(
-                                    sentence,
-                                    tellsNothingNew(sentence),
-                                    !named(sentence).isEmpty(),
-                                    mayTell,
-                                    conversation)
-                            .map(fact -> new Objection("a fact that is not told now: " + fact, false));
+            boolean named = !named(sentence).isEmpty();
+            return secrets.givenAway(sentence, tellsNothingNew(sentence), named, mayTell, conversation)
+                    .map(fact -> new Objection("a fact that is not told now: " + fact, false));
         }
 
         /**

@@ -103,16 +103,10 @@ public final class ExperimentRun {
 
     /** Plays what is missing and gives everything back; what failed is tried again by the next run. */
     public Outcome play(int jobs, Progress progress) throws InterruptedException {
-        Map<Cell, ExaminedCall> played = new LinkedHashMap<>();
+        Map<Cell, ExaminedCall> played = known();
         Map<String, String> failures = new TreeMap<>();
-        List<Cell> missing = new ArrayList<>();
-        for (Cell cell : cells) {
-            Optional<ExaminedCall> known = store.find(cell.key(), cell.place());
-            known.ifPresent(call -> played.put(cell, call));
-            if (known.isEmpty()) {
-                missing.add(cell);
-            }
-        }
+        List<Cell> missing =
+                cells.stream().filter(cell -> !played.containsKey(cell)).toList();
         UsedUp usedUp = new UsedUp();
         int unplayed = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(
@@ -133,20 +127,21 @@ public final class ExperimentRun {
                 progress.step(++done, missing.size(), failures.size());
             }
         }
-        List<ExaminedCall> inOrder = new ArrayList<>();
-        for (Cell cell : cells) {
-            ExaminedCall call = played.get(cell);
-            if (call != null) {
-                inOrder.add(call);
-            }
-        }
         return new Outcome(
                 experiment,
                 List.copyOf(variants.values()),
-                inOrder,
+                cells.stream().map(played::get).filter(Objects::nonNull).toList(),
                 failures,
                 unplayed,
                 usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum));
+    }
+
+    private Map<Cell, ExaminedCall> known() {
+        Map<Cell, ExaminedCall> known = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            store.find(cell.key(), cell.place()).ifPresent(call -> known.put(cell, call));
+        }
+        return known;
     }
 
     /** Whether, and by what, the budget is used up. */

@@ -104,49 +104,63 @@ public record GradedCalls(String version, String judge, Map<String, Graded> call
 
     /** In lines for people: how far these grades lie from those before. */
     public String shiftFrom(GradedCalls before) {
-        StringBuilder changed = new StringBuilder();
-        int others = 0;
-        int verdicts = 0;
-        int all = 0;
-        double sum = 0;
-        double sumBefore = 0;
-        int both = 0;
-        for (Map.Entry<String, Graded> entry : calls.entrySet()) {
-            Graded was = before.calls().get(entry.getKey());
-            if (was == null) {
-                continue;
+        Shift shift = new Shift();
+        calls.forEach((call, now) -> {
+            Graded was = before.calls().get(call);
+            if (was != null) {
+                shift.add(call, was, now);
             }
-            Graded now = entry.getValue();
-            Map<String, Verdict> other = otherVerdicts(was, now);
-            both++;
-            sum += now.score();
-            sumBefore += was.score();
-            all += now.verdicts().size();
-            verdicts += other.size();
-            if (isOtherwise(was, now) && ++others <= SHOWN) {
-                changed.append("  %s: %d -> %d%n".formatted(entry.getKey(), was.score(), now.score()));
-                other.forEach((id, verdict) -> changed.append(
+        });
+        return String.format(
+                Locale.ROOT,
+                "%s, before %s: %s; as labelled %.1f %% -> %.1f %%%n%s",
+                judge,
+                before.judge(),
+                shift.sum(),
+                before.asLabelled(),
+                asLabelled(),
+                shift.callByCall());
+    }
+
+    /** How far grades lie from those before, of the calls that were graded both times. */
+    private static final class Shift {
+        private final StringBuilder shown = new StringBuilder();
+        private int calls;
+        private int otherwise;
+        private int verdicts;
+        private int otherVerdicts;
+        private double score;
+        private double scoreBefore;
+
+        void add(String call, Graded was, Graded now) {
+            Map<String, Verdict> others = otherVerdicts(was, now);
+            calls++;
+            score += now.score();
+            scoreBefore += was.score();
+            verdicts += now.verdicts().size();
+            otherVerdicts += others.size();
+            if (isOtherwise(was, now) && ++otherwise <= SHOWN) {
+                shown.append("  %s: %d -> %d%n".formatted(call, was.score(), now.score()));
+                others.forEach((id, verdict) -> shown.append(
                         "    %s: %s -> %s%n".formatted(id, name(was.verdicts().get(id)), name(verdict))));
             }
         }
-        if (others > SHOWN) {
-            changed.append("  and %d more%n".formatted(others - SHOWN));
+
+        String sum() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d of %d calls graded otherwise, %d of %d verdicts; the mean score %.1f -> %.1f",
+                    otherwise,
+                    calls,
+                    otherVerdicts,
+                    verdicts,
+                    scoreBefore / Math.max(1, calls),
+                    score / Math.max(1, calls));
         }
-        return String.format(
-                        Locale.ROOT,
-                        "%s, before %s: %d of %d calls graded otherwise, %d of %d verdicts; the mean score %.1f -> %.1f; as"
-                                + " labelled %.1f %% -> %.1f %%%n",
-                        judge,
-                        before.judge(),
-                        others,
-                        both,
-                        verdicts,
-                        all,
-                        sumBefore / Math.max(1, both),
-                        sum / Math.max(1, both),
-                        before.asLabelled(),
-                        asLabelled())
-                + changed;
+
+        String callByCall() {
+            return otherwise > SHOWN ? shown + "  and %d more%n".formatted(otherwise - SHOWN) : shown.toString();
+        }
     }
 
     private static boolean isOtherwise(Graded before, Graded now) {

@@ -28,7 +28,7 @@ class ClaimsTest extends ModelCase {
         Brief brief = in(UnderstudyTest.brief(3, act, "guarded", List.of(), leader), scene);
         List<Turn> call = List.of(CALL.getFirst(), Turn.of(2, Speaker.LEADER, leader));
         SpeechGuard.Inspection inspection = guard.inspect(brief, call, Manner.FREE);
-        return inspection.objection(inspection.cleaned(sentence)).map(SpeechGuard.Objection::reason);
+        return inspection.objection(inspection.cleaned(sentence)).map(Objection::reason);
     }
 
     private static List<String> sentences(String kind) throws IOException {

@@ -95,7 +95,7 @@ class ModelSentencesTest {
         String cleaned = inspection.cleaned(row.sentence());
         return cleaned.isEmpty()
                 ? Optional.of("empty")
-                : inspection.objection(cleaned).map(SpeechGuard.Objection::reason);
+                : inspection.objection(cleaned).map(Objection::reason);
     }
 
     private static Figures figures(boolean keptApart) {

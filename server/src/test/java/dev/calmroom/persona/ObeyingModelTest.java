@@ -45,7 +45,7 @@ class ObeyingModelTest extends ModelCase {
             String cleaned = inspection.cleaned(sentence);
             Optional<String> refusal = cleaned.isEmpty()
                     ? Optional.of("no words")
-                    : inspection.objection(cleaned).map(SpeechGuard.Objection::reason);
+                    : inspection.objection(cleaned).map(Objection::reason);
             sentences.add(new Spoken(number, leader, sentence, refusal));
         }
         return sentences;

@@ -40,7 +40,7 @@ class SpeechGuardTest {
 
     private static Optional<String> refused(String sentence) {
         SpeechGuard.Inspection inspection = inspection();
-        return inspection.objection(inspection.cleaned(sentence)).map(SpeechGuard.Objection::reason);
+        return inspection.objection(inspection.cleaned(sentence)).map(Objection::reason);
     }
 
     @ParameterizedTest
