@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.ConsoleAppender;
+import java.io.File;
 import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ public final class Calmroom {
      */
     public static void run(String[] args, Object... further) {
         sameEverywhere();
+        leaveNothingBehind();
         logToStandardError();
         CommandLine commands = new CommandLine(new Calmroom());
         for (Object command : further) {
@@ -63,6 +65,14 @@ public final class Calmroom {
     /** Numbers and letters are those of the files and the wire, whatever the machine's language. */
     static void sameEverywhere() {
         Locale.setDefault(Locale.ROOT);
+    }
+
+    /** The launcher's temporary folder of this process goes when what lies in it has gone: first asked for, last deleted. */
+    private static void leaveNothingBehind() {
+        File own = new File(System.getProperty("java.io.tmpdir"));
+        if (own.getName().startsWith("calmroom-run-")) {
+            own.deleteOnExit();
+        }
     }
 
     /** Standard output belongs to the commands' own results. The service sets its logging up by itself. */

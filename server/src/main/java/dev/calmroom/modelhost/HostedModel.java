@@ -83,6 +83,7 @@ public final class HostedModel implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-XX:-CreateCoredumpOnCrash",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "calmroom-model-%p.log")));
         java.addAll(isPacked(classes) ? List.of("-jar", classes) : List.of("-cp", classes, MAIN));
         return java;
