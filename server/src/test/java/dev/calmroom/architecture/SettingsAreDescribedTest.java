@@ -56,6 +56,30 @@ class SettingsAreDescribedTest {
         assertThat(known).containsAll(described());
     }
 
+    /** What the image brings along, where it lies in it, and what is said before its door, are no settings of compose. */
+    @Test
+    void composePassesOnWhatTheServerReads() throws IOException {
+        Set<String> read = new TreeSet<>();
+        for (Path file : files(ROOT.resolve("server/src/main/java"), ".java")) {
+            read.addAll(variables(file));
+        }
+        ModelSettings.from(name -> {
+            read.add(name);
+            read.add(name.replace("_LLM_", "_GRADER_"));
+            return null;
+        });
+        read.removeAll(Set.of(
+                "CALMROOM_ACCESS_LOGIN",
+                "CALMROOM_CACHE",
+                "CALMROOM_DATA",
+                "CALMROOM_DEBUG",
+                "CALMROOM_PROMPTS",
+                "CALMROOM_VOICES",
+                "CALMROOM_VOSK_LIBRARY"));
+
+        assertThat(variables(ROOT.resolve("docker-compose.yml"))).containsAll(read);
+    }
+
     private static Set<String> described() throws IOException {
         Set<String> found = new TreeSet<>(variables(ROOT.resolve("README.md")));
         for (Path page : files(ROOT.resolve("docs"), ".md")) {
