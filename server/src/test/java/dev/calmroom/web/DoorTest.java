@@ -86,6 +86,7 @@ class DoorTest {
         MockHttpServletResponse response = response(request("GET", "localhost:8080"));
         assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeader("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(response.getHeader("Content-Security-Policy"))
                 .contains("script-src 'self';", "frame-ancestors 'none'");
     }
@@ -107,6 +108,15 @@ class DoorTest {
         for (String host : List.of("evil.example:8080", "192.168.1.20.evil.example", "1.2.3.evil")) {
             assertThat(status(open, request("GET", host))).as(host).isEqualTo(403);
         }
+    }
+
+    @Test
+    void nothingThatARequestBringsForgesALineOfTheLog() throws Exception {
+        MockHttpServletResponse refused = response(request("GET", "evil.example\r\nINFO all is well\u001b[2K\u202e"));
+        assertThat(refused.getStatus()).isEqualTo(403);
+        assertThat(refused.getContentAsString())
+                .contains("evil.example??info?all?is?well?[2k?")
+                .doesNotContainPattern("[\\r\\n\\p{Cntrl}]");
     }
 
     @Test
