@@ -32,9 +32,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * Calls through a real nginx, which sticks to nothing, on real servers of one PostgreSQL, of which one, chosen by chance,
  * dies at a moment chosen by chance (kill -9) and is started again. Whatever a client has seen stands in the log, once and in
- * order, whichever server it went on with. Run it with {@code -Dcalmroom.kills=100 -Dcalmroom.kills.minutes=60}, and with
- * {@code -Dcalmroom.kills.servers=3} where two servers are not enough; it stops at whichever comes first and says how many
- * kills there were.
+ * order, whichever server it went on with, and every call has one beginning, one end and one grade. Run it with
+ * {@code -Dcalmroom.kills=100 -Dcalmroom.kills.minutes=60}, with {@code -Dcalmroom.kills.servers=3} where two servers are not
+ * enough, and with another {@code -Dcalmroom.kills.seed} for other moments; it stops at whichever comes first and says how
+ * many kills there were.
  */
 @Tag("slow")
 @Tag("database")
@@ -43,6 +44,7 @@ class RandomKillsTest {
     private static final int CALLS_AT_ONCE = 3;
     private static final int KILLED_WITHIN_MILLIS = 8_000;
     private static final Duration RETRIES_FOR = Duration.ofMinutes(2);
+    private static final Duration GRADED_WITHIN = Duration.ofMinutes(3);
     private static final List<String> SAYS = List.of(
             "How are you holding up?",
             "What do we know so far?",
@@ -52,10 +54,11 @@ class RandomKillsTest {
     @TempDir
     private Path folder;
 
-    private final Random random = new Random(26);
+    private final Random random = new Random(Long.getLong("calmroom.kills.seed", 26));
     private final ConcurrentLinkedQueue<Long> back = new ConcurrentLinkedQueue<>();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger hit = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
 
     @Test
     void nothingThatWasSeenIsLostAndNothingIsThereTwice() throws Exception {
@@ -81,12 +84,21 @@ class RandomKillsTest {
                 nginx.awaitPort("127.0.0.1", proxy.getPort());
                 while (kills < most && System.nanoTime() < until) {
                     int victim = random.nextInt(servers.length);
-                    round(proxy, servers[victim], servers[(victim + 1) % servers.length], killer, callers);
+                    // As whatever keeps services alive would: at once, while callers come back elsewhere.
+                    ScheduledFuture<ServerProcess> again = killer.schedule(
+                            () -> {
+                                servers[victim].kill();
+                                return ServerProcess.start(postgres, folder, ports[victim]);
+                            },
+                            1_000 + random.nextInt(KILLED_WITHIN_MILLIS),
+                            TimeUnit.MILLISECONDS);
+                    round(proxy, again, servers[(victim + 1) % servers.length], callers);
                     kills++;
                     tell(kills);
-                    servers[victim] = ServerProcess.start(postgres, folder, ports[victim]);
+                    servers[victim] = again.get();
                     servers[victim].awaitReady();
                 }
+                assertOnceEach(servers[0]);
             } finally {
                 for (ServerProcess server : servers) {
                     server.kill();
@@ -94,6 +106,29 @@ class RandomKillsTest {
             }
         }
         assertThat(kills).isPositive();
+    }
+
+    /** Grading is a job that another server takes up when the one that had it dies. */
+    private void assertOnceEach(ServerProcess server) throws Exception {
+        long until = System.nanoTime() + GRADED_WITHIN.toNanos();
+        for (String session : ended) {
+            List<String> types = types(server, session);
+            while (!types.contains("session-graded") && System.nanoTime() < until) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+                types = types(server, session);
+            }
+            for (String once : List.of("session-started", "session-ended", "session-graded")) {
+                assertThat(types).as("%s of %s", once, session).containsOnlyOnce(once);
+            }
+        }
+        System.out.printf("%d calls, each begun, ended and graded once%n", ended.size());
+    }
+
+    private static List<String> types(ServerProcess server, String session) throws Exception {
+        List<String> types = new ArrayList<>();
+        server.json("/api/sessions/" + session)
+                .forEach(event -> types.add(event.path("type").asString()));
+        return types;
     }
 
     private void tell(int kills) {
@@ -117,17 +152,7 @@ class RandomKillsTest {
                 : sorted.get((int) Math.ceil(share * sorted.size()) - 1).toString();
     }
 
-    private void round(
-            URI proxy,
-            ServerProcess victim,
-            ServerProcess survivor,
-            ScheduledExecutorService killer,
-            ExecutorService callers)
-            throws Exception {
-        ScheduledFuture<?> kill = killer.schedule(
-                () -> victim.process().toHandle().destroyForcibly(),
-                1_000 + random.nextInt(KILLED_WITHIN_MILLIS),
-                TimeUnit.MILLISECONDS);
+    private void round(URI proxy, Future<?> kill, ServerProcess survivor, ExecutorService callers) throws Exception {
         List<Callable<Void>> calls = new ArrayList<>();
         for (int i = 0; i < CALLS_AT_ONCE; i++) {
             int pause = random.nextInt(1_500);
@@ -139,7 +164,6 @@ class RandomKillsTest {
         for (Future<Void> call : callers.invokeAll(calls)) {
             call.get();
         }
-        victim.process().waitFor(10, TimeUnit.SECONDS);
     }
 
     /** One leader's call, from the first ring to the end, over as many connections as it takes. */
@@ -188,6 +212,7 @@ class RandomKillsTest {
             client.drop();
             hit.addAndGet(cut ? 1 : 0);
             assertWhole(survivor);
+            ended.add(session);
         }
 
         private void comeBack() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -72,7 +73,11 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     }
 
     synchronized void binary(byte[] message) {
-        socket().sendBinary(ByteBuffer.wrap(message), true).join();
+        try {
+            socket().sendBinary(ByteBuffer.wrap(message), true).join();
+        } catch (RuntimeException e) {
+            // The other side has closed; the test looks at how.
+        }
     }
 
     /** The next message of a type; others are passed over. */
@@ -128,6 +133,21 @@ final class RawClient implements AutoCloseable, WebSocket.Listener {
     /** Waits for an event of a type; whether it came before the line was closed and the time was over. */
     boolean eventOrClosed(String type, Duration atMost) {
         return orClosed(it -> type.equals(it.path("event").path("type").asString()), atMost) != null;
+    }
+
+    /** Whether the line was welcomed; otherwise the code of the error, or how it was closed. */
+    String outcome() {
+        JsonNode told = orClosed(
+                it -> List.of("welcome", "error").contains(it.path("type").asString()), PATIENCE);
+        if (told == null) {
+            return isClosed() ? "closed with " + awaitClose() : "nothing within " + PATIENCE;
+        }
+        return told.path("code").asString("welcomed");
+    }
+
+    /** Whether a message of a type comes before the line is closed and the time is over; others are passed over. */
+    boolean comes(String type, Duration atMost) {
+        return orClosed(it -> type.equals(it.path("type").asString()), atMost) != null;
     }
 
     /** The next message of a type; null where the line is closed before it. */

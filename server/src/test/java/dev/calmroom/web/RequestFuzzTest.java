@@ -118,12 +118,16 @@ class RequestFuzzTest {
         }
     }
 
-    /** A hundred on each line, most of them none that a page would send; the line answers a ping, or has been closed. */
+    /** A hundred on each line, a fifth of them frames, most of them none that a page would send; the line answers a ping, or has been closed. */
     private void onSockets(int messages) {
         int answered = 0;
         for (int sent = 0; sent < messages; sent += 100) {
             try (RawClient client = RawClient.connect(service.address(), null)) {
                 for (int i = 0; i < 100; i++) {
+                    if (i % 5 == 0) {
+                        client.binary(frame());
+                        continue;
+                    }
                     client.text("{\"type\":\"%s\",\"%s\":%s}"
                             .formatted(
                                     odd(
@@ -146,6 +150,12 @@ class RequestFuzzTest {
         assertThat(answered)
                 .as("lines that answered or were closed, of those opened")
                 .isEqualTo((messages + 99) / 100);
+    }
+
+    private byte[] frame() {
+        byte[] frame = new byte[random.nextInt(4) == 0 ? random.nextInt(16) : random.nextInt(8_000)];
+        random.nextBytes(frame);
+        return frame;
     }
 
     private HttpRequest request(Endpoint endpoint) {

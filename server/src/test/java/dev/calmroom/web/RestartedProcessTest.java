@@ -2,16 +2,17 @@ package dev.calmroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.web.CutCall.Back;
+import dev.calmroom.web.CutCall.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
- * One server with its embedded database is killed (kill -9) in the middle of a call and started again: the client that
+ * One server with its embedded database is killed (kill -9) in every phase of a call and started again: the client that
  * waited for it goes on where the call stood. Its bound is a figure, so that it is run by itself, with
  * {@code -Dcalmroom.outliving=true}.
  */
@@ -29,46 +30,17 @@ class RestartedProcessTest {
         int port = ProxyProcess.freePort();
         ServerProcess server = ServerProcess.alone(folder, port);
         try {
-            server.awaitReady();
-            String token = callOfOneTurn(server);
-            server = ServerProcess.alone(folder, port);
-            server.awaitReady();
-            goOn(server, token);
+            for (Phase phase : Phase.values()) {
+                server.awaitReady();
+                CutCall call = CutCall.in(phase, server);
+                server = ServerProcess.alone(folder, port);
+                server.awaitReady();
+                Back back = call.goOn(server);
+                System.out.println("restarted, " + back);
+                assertThat(back.welcomed()).as(back.toString()).isLessThan(WITHIN);
+            }
         } finally {
             server.kill();
-        }
-    }
-
-    private static String callOfOneTurn(ServerProcess server) throws InterruptedException {
-        try (RawClient client = RawClient.connect(server.address(), null)) {
-            client.text("{\"type\":\"hello\",\"scenario\":\"platform-down\",\"seed\":7,\"voice\":\"client\"}");
-            String token = client.next("welcome").path("resume").asString();
-            client.text("{\"type\":\"answer\"}");
-            client.next("speaking");
-            client.text("{\"type\":\"say\",\"text\":\"How are you holding up, Kenji?\"}");
-            client.event("leader-spoke");
-            server.kill();
-            client.drop();
-            return token;
-        }
-    }
-
-    private static void goOn(ServerProcess server, String token) {
-        long reachable = System.nanoTime();
-        try (RawClient client = RawClient.connect(server.address(), null)) {
-            client.text("{\"type\":\"hello\",\"resume\":\"%s\",\"last\":0}".formatted(token));
-            JsonNode welcome = client.next("welcome");
-            Duration welcomed = Duration.ofNanos(System.nanoTime() - reachable);
-            client.next("speaking");
-            Duration heard = Duration.ofNanos(System.nanoTime() - reachable);
-            System.out.printf(
-                    "restarted: welcomed after %d ms, spoken to after %d ms%n", welcomed.toMillis(), heard.toMillis());
-            assertThat(welcome.path("resumed").asBoolean()).isTrue();
-            assertThat(welcomed).isLessThan(WITHIN);
-            client.text("{\"type\":\"say\",\"text\":\"What do we know so far?\"}");
-            client.event("leader-spoke");
-            client.text("{\"type\":\"hangup\"}");
-            client.event("session-graded");
         }
     }
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -36,23 +38,44 @@ record ServerProcess(Process process, int port, Path output) {
         return start(Map.of(), folder, port);
     }
 
-    private static ServerProcess start(Map<String, String> database, Path folder, int port) throws IOException {
+    /** With so little memory, and so few file handles, that both come to their end. */
+    static ServerProcess scarce(Path folder, int port, int megabytes, int handles) throws IOException {
+        return start(
+                List.of("bash", "-c", "ulimit -n %d; exec \"$0\" -Xmx%dm \"$@\"".formatted(handles, megabytes)),
+                Map.of(),
+                folder,
+                port);
+    }
+
+    /** @param environment what is set beside the voice */
+    static ServerProcess start(Map<String, String> environment, Path folder, int port, String... options)
+            throws IOException {
+        return start(List.of(), environment, folder, port, options);
+    }
+
+    private static ServerProcess start(
+            List<String> by, Map<String, String> environment, Path folder, int port, String... options)
+            throws IOException {
         Path output = folder.resolve(port + ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "dev.calmroom.cli.Calmroom",
-                        "serve",
-                        "--port=" + port,
-                        "--prompts=" + RunningService.prompts(),
-                        "--data=" + folder.resolve(String.valueOf(port)))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(database);
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // It is killed, and would leave there what libraries unpack.
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve(port + "-temporary")),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.calmroom.cli.Calmroom",
+                "serve",
+                "--port=" + port,
+                "--prompts=" + RunningService.prompts(),
+                "--data=" + folder.resolve(String.valueOf(port))));
+        command.addAll(List.of(options));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("CALMROOM_VOICE", "freetts");
         return new ServerProcess(builder.start(), port, output);
     }
