@@ -18,6 +18,7 @@ import dev.calmroom.turntaking.EndingModel;
 import dev.calmroom.turntaking.OverlappingWords;
 import dev.calmroom.turntaking.SileroModel;
 import dev.calmroom.turntaking.TurnLexicon;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,6 +33,11 @@ class EngineConfiguration {
 
     @Bean
     SpeechRecognizer speechRecognizer() {
+        String elsewhere =
+                System.getenv().getOrDefault("CALMROOM_RECOGNIZER_URL", "").strip();
+        if (!elsewhere.isEmpty()) {
+            return VoskRecognizer.at(URI.create(elsewhere));
+        }
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return VoskRecognizer.load(ModelCache.standard(System.getenv()), threads);
     }

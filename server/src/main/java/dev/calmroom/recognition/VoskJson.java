@@ -21,6 +21,10 @@ final class VoskJson {
                 json.indexOf(',') < 0 ? json : DECIMAL_COMMA.matcher(json).replaceAll("$1.$2"));
     }
 
+    static boolean isPartial(String json) {
+        return tree(json).has("partial");
+    }
+
     static String partial(String json) {
         return tree(json).path("partial").asString("");
     }

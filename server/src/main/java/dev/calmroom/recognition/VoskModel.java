@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A loaded model, for all calls; thread-safe. To be closed when no utterance is left. */
-final class VoskModel implements AutoCloseable {
+final class VoskModel implements Utterances {
     /** Kaldi tells everything from 0 on, warnings and errors from -1 down. */
     private static final int WARNINGS_ONLY = -1;
 
@@ -21,8 +21,8 @@ final class VoskModel implements AutoCloseable {
         model = loaded;
     }
 
-    /** @throws IOException when there is no memory for another */
-    VoskUtterance open(float sampleRate) throws IOException {
+    @Override
+    public Utterance open(int sampleRate) throws IOException {
         Pointer recognizer = VoskLibrary.vosk_recognizer_new(model, sampleRate);
         if (recognizer == null) {
             throw new IOException("no further recogniser can be made");

@@ -1,6 +1,8 @@
 package dev.calmroom.recognition;
 
+import dev.calmroom.audio.AudioClip;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Vosk (Kaldi) with its small English model, in this process. One model for all calls, whose search graph was composed
+ * Vosk (Kaldi) with its small English model, in this process, or a server of its protocol. One model for all calls, whose search graph was composed
  * beforehand with what leaders say (see {@code training/recognition}): so a recogniser is made in a fifth of a
  * millisecond, weighs next to nothing, and there is one for each utterance. They work on a few platform threads, because
  * native calls would pin virtual ones.
@@ -22,13 +24,18 @@ public final class VoskRecognizer implements SpeechRecognizer {
     private static final String WORDS = "/engines/recognition/words.txt.xz";
     private static final String SETTINGS = "/engines/recognition/model.conf.xz";
 
-    private final VoskModel model;
+    /** They do nothing but wait for another machine, and for each other's answers if they are fewer than calls. */
+    private static final int THREADS_THAT_WAIT = 32;
+
+    private final String name;
+    private final Utterances place;
     private final RecognitionThreads threads;
     private final Set<VoskStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private VoskRecognizer(VoskModel model, int threads) {
-        this.model = model;
+    private VoskRecognizer(String name, Utterances place, int threads) {
+        this.name = name;
+        this.place = place;
         this.threads = new RecognitionThreads(threads);
     }
 
@@ -39,6 +46,29 @@ public final class VoskRecognizer implements SpeechRecognizer {
      * @throws RecognitionException when the model or the native library cannot be loaded
      */
     public static VoskRecognizer load(ModelCache cache, int threads) {
+        return new VoskRecognizer("Vosk small English", model(cache), threads);
+    }
+
+    /**
+     * Hears on another machine, with the model that is there.
+     *
+     * @param address of a server of vosk-server's protocol, {@code ws://host:2700}
+     * @throws RecognitionException when none answers there
+     */
+    public static VoskRecognizer at(URI address) {
+        VoskServer server = new VoskServer(address);
+        try (Utterance tried = server.open(AudioClip.SPEECH_RATE)) {
+            tried.finalResult();
+            return new VoskRecognizer("Vosk at " + address.getHost(), server, THREADS_THAT_WAIT);
+        } catch (IOException | RecognitionException e) {
+            server.close();
+            throw new RecognitionException(
+                    "%s; CALMROOM_RECOGNIZER_URL is the address of one, as ws://host:2700".formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    static VoskModel model(ModelCache cache) {
         VoskLibrary.register(System.getenv());
         try {
             var ours = new TreeMap<>(Map.of(
@@ -46,7 +76,7 @@ public final class VoskRecognizer implements SpeechRecognizer {
                     "graph/words.txt", resource(WORDS),
                     "conf/model.conf", resource(SETTINGS)));
             Path folder = cache.unpacked(resource(ARCHIVE), FOLDER, ours);
-            return new VoskRecognizer(new VoskModel(folder), threads);
+            return new VoskModel(folder);
         } catch (IOException | LinkageError e) {
             throw new RecognitionException(
                     "the speech recogniser could not be loaded (%s); delete %s so that its model is unpacked anew"
@@ -67,7 +97,7 @@ public final class VoskRecognizer implements SpeechRecognizer {
 
     @Override
     public String name() {
-        return "Vosk small English";
+        return name;
     }
 
     @Override
@@ -76,7 +106,7 @@ public final class VoskRecognizer implements SpeechRecognizer {
             throw new RecognitionException("the recogniser has been closed; restart the server");
         }
         VoskStream stream =
-                new VoskStream(model, threads, new VocabularyCorrector(vocabulary), listener, streams::remove);
+                new VoskStream(place, threads, new VocabularyCorrector(vocabulary), listener, streams::remove);
         streams.add(stream);
         return stream;
     }
@@ -93,6 +123,6 @@ public final class VoskRecognizer implements SpeechRecognizer {
         }
         streams.forEach(VoskStream::close);
         threads.close();
-        model.close();
+        place.close();
     }
 }

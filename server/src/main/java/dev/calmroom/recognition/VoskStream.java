@@ -28,7 +28,7 @@ final class VoskStream implements RecognitionStream {
     /** As much sound is heard in a turn before others get theirs; about 15 ms of work. */
     private static final int TURN = AudioClip.SPEECH_RATE / 10;
 
-    private final VoskModel model;
+    private final Utterances place;
     private final RecognitionThreads threads;
     private final VocabularyCorrector corrector;
     private final RecognitionListener listener;
@@ -43,7 +43,7 @@ final class VoskStream implements RecognitionStream {
     private boolean working;
 
     // only in a turn
-    private @Nullable VoskUtterance recognizer;
+    private @Nullable Utterance recognizer;
     private boolean failed;
     private StreamTimes times = new StreamTimes();
     private final List<Word> settled = new ArrayList<>();
@@ -61,12 +61,12 @@ final class VoskStream implements RecognitionStream {
     private record Farewell() implements Work {}
 
     VoskStream(
-            VoskModel model,
+            Utterances place,
             RecognitionThreads threads,
             VocabularyCorrector corrector,
             RecognitionListener listener,
             Consumer<VoskStream> whenFreed) {
-        this.model = model;
+        this.place = place;
         this.threads = threads;
         this.corrector = corrector;
         this.listener = listener;
@@ -205,7 +205,7 @@ final class VoskStream implements RecognitionStream {
             return;
         }
         try {
-            VoskUtterance mine = recognizer == null ? begin() : recognizer;
+            Utterance mine = recognizer == null ? begin() : recognizer;
             times.fed(sound.position(), sound.samples().length);
             if (mine.accept(sound.samples())) {
                 // Vosk heard an end by its own rule; ours decides about turns, so keep the words and go on.
@@ -222,9 +222,9 @@ final class VoskStream implements RecognitionStream {
     }
 
     /** A new one for each utterance: Vosk's clock drifts against the samples when one is reset. */
-    private VoskUtterance begin() {
+    private Utterance begin() {
         try {
-            VoskUtterance mine = model.open(AudioClip.SPEECH_RATE);
+            Utterance mine = place.open(AudioClip.SPEECH_RATE);
             recognizer = mine;
             times = new StreamTimes();
             return mine;

@@ -1,0 +1,12 @@
+package dev.calmroom.recognition;
+
+import java.io.IOException;
+
+/** Where utterances are heard: by a model in this process, or on a machine for that alone. Thread-safe. */
+interface Utterances extends AutoCloseable {
+    /** @throws IOException when there is no room for another */
+    Utterance open(int sampleRate) throws IOException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package dev.calmroom.recognition;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A server of vosk-server's protocol on another machine, which hears with whatever model it has. A connection an utterance,
+ * as the protocol has it: so a balancer before several of them shares calls out by itself.
+ */
+final class VoskServer implements Utterances {
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final HttpClient http;
+
+    /** @param address {@code ws://host:2700} or {@code wss://…} */
+    VoskServer(URI address) {
+        this.address = address;
+        this.http = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
+    }
+
+    @Override
+    public Utterance open(int sampleRate) throws IOException {
+        RemoteUtterance utterance = new RemoteUtterance();
+        try {
+            WebSocket socket = http.newWebSocketBuilder()
+                    .connectTimeout(CONNECTED_WITHIN)
+                    .buildAsync(address, utterance)
+                    .join();
+            utterance.begin(socket, sampleRate);
+            return utterance;
+        } catch (CompletionException | IllegalArgumentException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            throw new IOException("no vosk-server answers at %s (%s)".formatted(address, cause), cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
