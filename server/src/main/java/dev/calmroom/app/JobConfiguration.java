@@ -5,6 +5,7 @@ import dev.calmroom.report.Reports;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
 import dev.calmroom.storage.Jobs;
+import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
 import dev.calmroom.web.SoundJobs;
@@ -47,11 +48,17 @@ class JobConfiguration {
                 sessions, deletion, archive, Duration.ofDays(settings.sessions().days()), Clock.systemUTC());
     }
 
+    @Bean
+    LeftUngraded leftUngraded(Leases leases, GradingDesk desk) {
+        return new LeftUngraded(leases, desk);
+    }
+
     @Bean(defaultCandidate = false)
-    ScheduledExecutorService forgetting(Retention retention) {
+    ScheduledExecutorService tending(Retention retention, LeftUngraded left) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("forgetting").factory());
+                Thread.ofPlatform().daemon().name("tending").factory());
         var _ = scheduler.scheduleWithFixedDelay(retention, 0, 60, TimeUnit.MINUTES);
+        var _ = scheduler.scheduleWithFixedDelay(left, 5, 5, TimeUnit.SECONDS);
         return scheduler;
     }
 

@@ -34,7 +34,9 @@ public final class GradingDesk {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-    private static final Duration JUST = Duration.ofSeconds(15);
+    /** Longer than it takes to notice that the server of a call was gone before it asked for the grade. */
+    private static final Duration JUST = Duration.ofSeconds(30);
+
     private static final int MOST_JOBS_REMEMBERED = 1_000;
 
     private final EventLog log;

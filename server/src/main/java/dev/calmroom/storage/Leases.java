@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -179,6 +180,29 @@ public final class Leases implements CallLeases {
                                 .query(Integer.class)
                                 .single()
                         > 0);
+    }
+
+    /**
+     * Calls that are over and have no grade, and whose server is gone, or said a moment ago that they are over: it may not
+     * have been there any more to ask for their grade.
+     *
+     * @throws LogUnavailableException when the database cannot be asked
+     */
+    public List<String> ungraded() {
+        return orUnavailable(
+                () -> jdbc.sql("select id from sessions where lease_until > current_timestamp - interval '1' day"
+                                + " and lease_until < current_timestamp - interval '5' second"
+                                + " and ended_after_millis is not null and score is null and resume_hash is not null")
+                        .query(String.class)
+                        .list());
+    }
+
+    /** The grade of a call that is over has been asked for: it is not named again, and its token is worth nothing. */
+    public void settled(String session) {
+        orUnavailable(() -> jdbc.sql("update sessions set resume_hash = null, resume_before = null"
+                        + " where id = :id and ended_after_millis is not null")
+                .param("id", session)
+                .update());
     }
 
     private void renew() {

@@ -194,6 +194,33 @@ class LeasesTest {
         assertThat(other.leases().takeOver(TOKEN)).isEmpty();
     }
 
+    @Test
+    void aCallWhoseServerWasGoneBeforeItAskedForTheGradeIsNamedUntilThatHasBeenAskedFor() throws Exception {
+        lapsed("00:00:06");
+        assertThat(other.leases().ungraded()).as("it can be gone on with").isEmpty();
+        lapsed("-00:00:05");
+        one.log().append(CALL, 61_000, Events.ended());
+        assertThat(other.leases().ungraded()).as("its server is there").isEmpty();
+        one.leases().end(CALL);
+        assertThat(other.leases().ungraded()).as("and asks for it just now").isEmpty();
+
+        lapsed("00:00:06");
+        assertThat(other.leases().ungraded()).containsExactly(CALL);
+        other.leases().settled(CALL);
+        assertThat(one.leases().ungraded()).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasGradedIsNotNamedAndOneThatGoesOnKeepsItsToken() throws Exception {
+        one.leases().settled(CALL);
+        assertThat(other.leases().session(TOKEN)).contains(CALL);
+        one.log().append(CALL, 61_000, Events.ended());
+        one.log().append(CALL, 62_000, Events.graded(70));
+        one.leases().end(CALL);
+        lapsed("00:00:06");
+        assertThat(other.leases().ungraded()).isEmpty();
+    }
+
     private void lapsed(String ago) throws SQLException {
         try (Connection connection = one.source().getConnection();
                 Statement statement = connection.createStatement()) {

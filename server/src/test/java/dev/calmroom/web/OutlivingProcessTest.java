@@ -7,6 +7,7 @@ import dev.calmroom.web.CutCall.Phase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two real servers on one PostgreSQL; one is killed (kill -9) in the middle of a call, and the same client goes on at the
- * other. Starts three servers: two to begin with, and one in place of the first that is killed. With
+ * other. Starts four servers: two to begin with, and one in place of each that is killed but the last. With
  * {@code -Dcalmroom.outliving=true} it is killed in every phase of a call, seven are started, and how long it takes to be
  * back is bounded.
  */
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("database")
 class OutlivingProcessTest {
     private static final Duration WITHIN = Duration.ofSeconds(2);
-    /** A job whose server died is taken up when its heartbeat has been missed. */
-    private static final Duration GRADED_WITHIN = Duration.ofSeconds(15);
+    /** Its server is missed by then, and whoever is there asks for the grade, or takes the job up. */
+    private static final Duration GRADED_WITHIN = Duration.ofSeconds(30);
 
     @TempDir
     private static Path folder;
@@ -55,27 +56,29 @@ class OutlivingProcessTest {
     void afterItsServerWasKilledTheSameClientGoesOnAtTheOther() throws Exception {
         List<Phase> phases = Boolean.getBoolean("calmroom.outliving")
                 ? List.of(Phase.values())
-                : List.of(Phase.PERSONA_SPEAKS, Phase.LEADERS_TURN_IS_TAKEN);
+                : List.of(Phase.PERSONA_SPEAKS, Phase.LEADERS_TURN_IS_TAKEN, Phase.GRADING);
+        List<Back> all = new ArrayList<>();
         for (Phase phase : phases) {
-            onTheLineAgain(CutCall.in(phase, one).goOn(other));
-            if (phase == phases.getLast()) {
-                return;
+            Back back = CutCall.in(phase, one).goOn(other);
+            System.out.println("at the other server, " + back);
+            all.add(back);
+            if (phase != phases.getLast()) {
+                ServerProcess fresh = ServerProcess.start(postgres, folder, ProxyProcess.freePort());
+                one = other;
+                other = fresh;
+                fresh.awaitReady();
             }
-            ServerProcess fresh = ServerProcess.start(postgres, folder, ProxyProcess.freePort());
-            one = other;
-            other = fresh;
-            fresh.awaitReady();
+        }
+        if (Boolean.getBoolean("calmroom.outliving")) {
+            all.forEach(OutlivingProcessTest::assertInTime);
         }
     }
 
-    /** Bounded only where it runs by itself: with a build beside it figures mean nothing. */
-    private static void onTheLineAgain(Back back) {
-        System.out.println("at the other server, " + back);
-        if (Boolean.getBoolean("calmroom.outliving")) {
-            assertThat(back.welcomed()).as(back.toString()).isLessThan(WITHIN);
-            assertThat(back.on())
-                    .as(back.toString())
-                    .isLessThan(back.phase() == Phase.GRADING ? GRADED_WITHIN : WITHIN.plus(WITHIN));
+    /** Only where it runs by itself: with a build beside it figures mean nothing. */
+    private static void assertInTime(Back back) {
+        assertThat(back.welcomed()).as(back.toString()).isLessThan(WITHIN);
+        if (back.phase() == Phase.GRADING) {
+            assertThat(back.on()).as(back.toString()).isLessThan(GRADED_WITHIN);
         }
     }
 }
