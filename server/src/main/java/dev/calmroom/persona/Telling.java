@@ -1,6 +1,7 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.comprehension.Meanings;
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Scenario;
@@ -24,13 +25,12 @@ import java.util.stream.Collectors;
  * sentence its meaning and its figures do, among the facts that it might tell. Safe for use by several threads.
  */
 final class Telling {
-    /** Cosine from which a sentence is taken to tell a fact. */
-    private static final double TOLD = 0.72;
-    /** The same where the sentence states a figure of the fact and no other. */
-    private static final double TOLD_WITH_FIGURE = 0.45;
+    private static final Fitted FITTED = FittedNumbers.read("telling", Fitted.class);
 
     /** A choice is named in a few words; longer sentences speak of what a way costs. */
     private static final int CHOICE_WORDS = 8;
+
+    private record Fitted(double told, double toldWithFigure) {}
 
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
 
@@ -113,7 +113,7 @@ final class Telling {
                 double likeness = meaning(fact).nearest(meaning);
                 boolean figure =
                         !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);
-                if (likeness >= (figure ? TOLD_WITH_FIGURE : TOLD)) {
+                if (likeness >= (figure ? FITTED.toldWithFigure() : FITTED.told())) {
                     found.add(fact.id());
                 }
             }

@@ -1,5 +1,6 @@
 package dev.calmroom.report;
 
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -15,12 +16,10 @@ import java.util.regex.Pattern;
  * say it, whatever the judge missed.
  */
 public final class SaidAlready {
-    /**
-     * Cosine of two sentences' embeddings from which on they say the same. Of the labelled calls' criteria 16 % of those
-     * that were met have a line so near, and 4 % of those that were missed; of these few about half were said indeed.
-     * To keep an advice back costs little: the next one takes its place.
-     */
-    private static final double THE_SAME = 0.6;
+    private static final double THE_SAME =
+            FittedNumbers.read("said-already", Fitted.class).theSame();
+
+    private record Fitted(double theSame) {}
 
     /** A turn as long as this says more than one thing: it is compared by its sentences only. */
     private static final int LONG_TURN = 160;

@@ -9,6 +9,7 @@ import dev.calmroom.comprehension.Part.Who;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.SpeechAct;
 import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Knowledge;
@@ -27,13 +28,9 @@ import java.util.stream.Stream;
  * of oneself, of what was said before, nobody is blamed.
  */
 final class Hearing {
-    /** From so sure a reading on, words are taken for what it says. */
-    private static final double SURE = 0.6;
+    private static final Fitted FITTED = FittedNumbers.read("hearing", Fitted.class);
 
-    /** From so sure a move on, words that seem to be said past the persona are said to it. */
-    private static final double PLAIN = 0.97;
-    /** How strong a move is that is known by its words. */
-    private static final double MADE = 0.7;
+    private record Fitted(double sure, double plain, double made) {}
 
     private static final Set<Who> NOT_HERE = Set.of(Who.LEADER, Who.OUTSIDE);
     private static final Set<Mode> NOT_MEANT =
@@ -55,7 +52,7 @@ final class Hearing {
     Set<String> topics(String words, Reading reading) {
         Set<String> found = new TreeSet<>(topics.in(words));
         Set<String> acts = Arrays.stream(SpeechAct.values())
-                .filter(act -> reading.sureness(act) >= SURE)
+                .filter(act -> reading.sureness(act) >= FITTED.sure())
                 .map(SpeechAct::id)
                 .collect(Collectors.toSet());
         plot.topics().stream()
@@ -70,7 +67,7 @@ final class Hearing {
      */
     Reading addressed(Reading reading, Appraisal appraisal) {
         boolean plain = appraisal.moves().stream()
-                .filter(move -> move.confidence() >= PLAIN)
+                .filter(move -> move.confidence() >= FITTED.plain())
                 .map(Move::move)
                 .anyMatch(move -> feelings.helps(move) && !plot.asking().contains(move));
         return reading.turn().offRole() == TurnReading.OffRole.SEEMS && plain
@@ -114,7 +111,7 @@ final class Hearing {
     }
 
     private boolean isAnsweredBesides(Ask ask) {
-        return ask.best().sureness() >= SURE
+        return ask.best().sureness() >= FITTED.sure()
                 && plot.besides().containsKey(ask.best().what().id());
     }
 
@@ -142,7 +139,7 @@ final class Hearing {
                 .map(Knowledge.Topic::makes)
                 .filter(move -> understood.appraisal().moves().stream()
                         .noneMatch(heard -> heard.move().equals(move) && heard.confidence() >= least))
-                .map(move -> new Move(move, words, 1, MADE));
+                .map(move -> new Move(move, words, 1, FITTED.made()));
         return new Appraisal(
                 Stream.concat(understood.appraisal().moves().stream(), made)
                         .filter(move -> move.confidence() >= least)
@@ -168,8 +165,9 @@ final class Hearing {
     }
 
     private static boolean isElsewhere(Part part) {
-        return (part.who().sureness() >= SURE && NOT_HERE.contains(part.who().what()))
-                || (part.mode().sureness() >= SURE
+        return (part.who().sureness() >= FITTED.sure()
+                        && NOT_HERE.contains(part.who().what()))
+                || (part.mode().sureness() >= FITTED.sure()
                         && NOT_MEANT.contains(part.mode().what()));
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
  */
 final class DoubtedEnd implements EndOfTurnStrategy {
     private static final int LAST = 2;
-    private static final double AGAINST = -1;
 
     @Override
     public Optional<Opinion> judge(TurnSoFar hearing) {
@@ -18,6 +17,8 @@ final class DoubtedEnd implements EndOfTurnStrategy {
                 .filter(word -> word.endsWith("?"))
                 .findFirst()
                 .map(word -> new Opinion.Evidence(
-                        "doubted-end", "'%s' may be another word".formatted(word.replace("?", "")), AGAINST));
+                        "doubted-end",
+                        "'%s' may be another word".formatted(word.replace("?", "")),
+                        EndingSigns.FITTED.doubtedEnd()));
     }
 }

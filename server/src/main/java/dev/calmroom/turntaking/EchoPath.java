@@ -29,12 +29,6 @@ final class EchoPath {
     private static final double KNEE = 8;
     /** 56 dB under full scale in a band: more than a quiet room's noise. */
     private static final double AUDIBLE = 50;
-    /** The persona's own voice come back has a likeness of 0.79 and more, another voice seldom of more than 0.6. */
-    private static final double ALIKE = 0.75;
-    /** Another voice that begins in step with the persona's is like it for a moment, hardly ever for 1.2 s. */
-    private static final int CERTAIN_STEPS = 150;
-
-    private static final int LIKELY_STEPS = 60;
 
     private final PlayedVoice ofPersona;
     private final float[][] playedMoves = new float[PlayedVoice.KEPT][BANDS];
@@ -75,7 +69,7 @@ final class EchoPath {
         if (isAudible(amplitudes)) {
             alikeFor = isAlike() ? alikeFor + 1 : 0;
         }
-        boolean certain = alikeFor >= CERTAIN_STEPS;
+        boolean certain = alikeFor >= VoicesApart.FITTED.certainSteps();
         if (!found && certain) {
             found = true;
             for (long past = step - PlayedVoice.KEPT + LAGS + 1; past < step; past++) {
@@ -168,7 +162,7 @@ final class EchoPath {
 
     /** Whether the microphone moves with the persona's voice at the moment. */
     boolean isAlike() {
-        return likeness >= ALIKE;
+        return likeness >= VoicesApart.FITTED.alike();
     }
 
     /** Forgets what moved together with what before. */
@@ -182,7 +176,7 @@ final class EchoPath {
 
     /** Whether it has done so for half a second of sound: more than chance, less than certain. */
     boolean staysAlike() {
-        return alikeFor >= LIKELY_STEPS;
+        return alikeFor >= VoicesApart.FITTED.likelySteps();
     }
 
     /** There is a way, or there was one: with the last echo its gain goes, but not the knowledge of where to look. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** A number at the end may grow, or what it counts may follow; a list that was announced is waited for. */
 final class NumberOrList implements EndOfTurnStrategy {
-    private static final double NUMBER = -0.5;
     private static final Duration LIST = Duration.ofMillis(900);
 
     private final TurnLexicon lexicon;
@@ -24,7 +23,8 @@ final class NumberOrList implements EndOfTurnStrategy {
         String last = words.getLast();
         boolean number = lexicon.has("numbers", last) || last.chars().allMatch(Character::isDigit);
         if (number && lexicon.ending("whole-numbers", words).isEmpty()) {
-            return Optional.of(new Opinion.Evidence("number", "ends in the number '%s'".formatted(last), NUMBER));
+            return Optional.of(new Opinion.Evidence(
+                    "number", "ends in the number '%s'".formatted(last), EndingSigns.FITTED.number()));
         }
         int announced = lexicon.lastIndexOf("list-announcements", words);
         if (announced >= 0

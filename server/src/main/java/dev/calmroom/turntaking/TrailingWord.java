@@ -6,7 +6,6 @@ import java.util.Optional;
 /** Nobody ends a turn in «um» or «the»: words that hold the floor, or that must be followed. */
 final class TrailingWord implements EndOfTurnStrategy {
     private static final List<String> LISTS = List.of("fillers", "articles");
-    private static final double AGAINST = -2;
 
     private final TurnLexicon lexicon;
 
@@ -20,6 +19,7 @@ final class TrailingWord implements EndOfTurnStrategy {
         return LISTS.stream()
                 .flatMap(list -> lexicon.ending(list, words).stream())
                 .findFirst()
-                .map(word -> new Opinion.Evidence("trailing-word", "ends in '%s'".formatted(word), AGAINST));
+                .map(word -> new Opinion.Evidence(
+                        "trailing-word", "ends in '%s'".formatted(word), EndingSigns.FITTED.trailingWord()));
     }
 }

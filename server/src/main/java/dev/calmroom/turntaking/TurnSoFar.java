@@ -15,9 +15,6 @@ import java.util.List;
  * @param pauses what this speaker's pauses have been like
  */
 public record TurnSoFar(String text, List<Word> words, Duration stableFor, PauseStatistics pauses) {
-    /** Of words believed in less than this three in five are others, of the rest one in ten (synthetic voices). */
-    private static final double DOUBTED = 0.75;
-
     public TurnSoFar {
         words = List.copyOf(words);
     }
@@ -31,7 +28,8 @@ public record TurnSoFar(String text, List<Word> words, Duration stableFor, Pause
         return words.isEmpty()
                 ? TurnLexicon.words(text)
                 : words.stream()
-                        .map(word -> PlainWords.of(word.text()) + (word.confidence() < DOUBTED ? "?" : ""))
+                        .map(word -> PlainWords.of(word.text())
+                                + (word.confidence() < EndingSigns.FITTED.doubtedBelow() ? "?" : ""))
                         .toList();
     }
 }

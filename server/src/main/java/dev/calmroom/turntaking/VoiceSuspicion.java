@@ -9,13 +9,8 @@ import java.util.Optional;
  * what stands out from that is a sign. Pure state, no clock.
  */
 public final class VoiceSuspicion {
-    /**
-     * Silence, hum, hiss, breath, clicks and thumps hardly ever come near it; of eighty beginnings of sentences in ten
-     * voices half reach it in their first 32 ms, nineteen of twenty in 80 ms.
-     */
-    static final double SIGN = 0.05;
-    /** So many times the usual doubt. */
-    private static final double STANDS_OUT = 4;
+    static final double SIGN = VoicesApart.FITTED.sign();
+    private static final double STANDS_OUT = VoicesApart.FITTED.standsOut();
     /** The usual doubt is that of the last two seconds or so. */
     private static final double MEMORY = 1.0 / 64;
     /** Windows in a row without a sign after which it was nothing. */

@@ -7,8 +7,6 @@ import java.util.Optional;
  * is one: what was learned knows better.
  */
 final class WholePhrase implements EndOfTurnStrategy {
-    private static final double FOR = 6;
-
     private final TurnLexicon lexicon;
 
     WholePhrase(TurnLexicon lexicon) {
@@ -19,7 +17,8 @@ final class WholePhrase implements EndOfTurnStrategy {
     public Optional<Opinion> judge(TurnSoFar hearing) {
         String phrase = String.join(" ", TurnLexicon.words(hearing.text()));
         return lexicon.has("whole-phrases", phrase)
-                ? Optional.of(new Opinion.Evidence("whole-phrase", "'%s' is a turn".formatted(phrase), FOR))
+                ? Optional.of(new Opinion.Evidence(
+                        "whole-phrase", "'%s' is a turn".formatted(phrase), EndingSigns.FITTED.wholePhrase()))
                 : Optional.empty();
     }
 }

@@ -1,0 +1,12 @@
+package dev.calmroom.turntaking;
+
+import dev.calmroom.encoder.FittedNumbers;
+
+/**
+ * What single signs are worth to the odds that a turn is over, in log-odds: {@code fitted/end-of-turn.yaml}.
+ *
+ * @param doubtedBelow confidence, 0 to 1, below which a word is doubted
+ */
+record EndingSigns(double trailingWord, double wholePhrase, double number, double doubtedEnd, double doubtedBelow) {
+    static final EndingSigns FITTED = FittedNumbers.read("end-of-turn", EndingSigns.class);
+}
