@@ -97,9 +97,7 @@ record OllamaDialect(String root) implements Dialect {
         }
         JsonNode message = frame.path("message");
         boolean done = frame.path("done").asBoolean(false);
-        FinishReason finish = !done
-                ? null
-                : frame.path("done_reason").asString("stop").equals("length") ? FinishReason.LENGTH : FinishReason.STOP;
+        FinishReason finish = done ? WhyEnded.of(frame.path("done_reason").asString("stop")) : null;
         return new Piece(
                 message.path("content").asString(""),
                 !message.path("thinking").asString("").isEmpty(),

@@ -5,7 +5,6 @@ import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.output.FinishReason;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -113,7 +112,12 @@ record OpenAiDialect(String base) implements Dialect {
         JsonNode delta = choice.hasNonNull("delta") ? choice.get("delta") : choice.path("message");
         boolean thinks = !text(delta.path("reasoning_content")).isEmpty()
                 || !text(delta.path("reasoning")).isEmpty();
-        return new Piece(text(delta.path("content")), thinks, finish(choice.path("finish_reason")), null, tokens);
+        return new Piece(
+                text(delta.path("content")),
+                thinks,
+                WhyEnded.of(choice.path("finish_reason").asString("")),
+                null,
+                tokens);
     }
 
     /** Content is a text, null, or a list of parts of which some are texts. */
@@ -128,14 +132,5 @@ record OpenAiDialect(String base) implements Dialect {
             }
         });
         return text.toString();
-    }
-
-    private static @Nullable FinishReason finish(JsonNode reason) {
-        return switch (reason.asString("")) {
-            case "" -> null;
-            case "length", "max_tokens" -> FinishReason.LENGTH;
-            case "content_filter" -> FinishReason.CONTENT_FILTER;
-            default -> FinishReason.STOP;
-        };
     }
 }

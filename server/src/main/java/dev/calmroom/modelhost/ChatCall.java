@@ -78,7 +78,8 @@ final class ChatCall {
         return switch (format.path("type").asString("")) {
             case "json_schema" -> format.path("json_schema").path("schema").toString();
             case "json_object" -> "{\"type\":\"object\"}";
-            default -> null;
+            case "", "text" -> null;
+            default -> throw new IllegalArgumentException("response_format is text, json_object or json_schema");
         };
     }
 

@@ -51,6 +51,14 @@ class ServerBehaviourTest {
     }
 
     @Test
+    void anEndForAReasonThatNobodyKnowsIsAnEnd() throws Exception {
+        Answer answer = ask(s -> end(stream(s).openAi(WORDS), "of-a-later-version"));
+
+        assertThat(answer.text()).isEqualTo(WORDS);
+        assertThat(Objects.requireNonNull(answer.response).finishReason()).isEqualTo(FinishReason.OTHER);
+    }
+
+    @Test
     void wordsArriveAsTheyAreSaid() throws Exception {
         Answer answer = ask(s ->
                 stream(s).openAi("We are ", "still ", "checking the index.").openAiEnd());
