@@ -81,14 +81,8 @@ class BrowserCallTest {
     @RealTimeTest
     @Order(1)
     void sixSpokenTurnsFromTheFirstRingToTheScorecard() {
-        List<String> lines = List.of(
-                "Before anything else, how are you doing?",
-                "We will get through this together.",
-                "What is the worst case if we roll back?",
-                "What does your gut tell you?",
-                "Then do the targeted fix. I trust your judgment.",
-                "I will take care of sales and the board.");
-        List<AudioClip> spoken = lines.stream().map(LeaderVoice::say).toList();
+        List<AudioClip> spoken =
+                LeaderVoice.SIX_LINES.stream().map(LeaderVoice::say).toList();
         try (Browser browser = ringing(Browser.open())) {
             awaitPersonaTurn(1);
             for (AudioClip line : spoken) {

@@ -25,13 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class BrowserLoadTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> LINES = List.of(
-            "Before anything else, how are you doing?",
-            "We will get through this together.",
-            "What is the worst case if we roll back?",
-            "What does your gut tell you?",
-            "Then do the targeted fix. I trust your judgment.",
-            "I will take care of sales and the board.");
     /** The recogniser hears where a turn begins a little differently each time, and so a word or two of a call. */
     private static final double MISHEARD_MORE = 0.05;
 
@@ -45,8 +38,8 @@ class BrowserLoadTest {
             browser.pickUpKeepingSound();
             String session = browser.session();
             awaitAnswers(session, 1);
-            for (int i = 0; i < LINES.size(); i++) {
-                browser.type(LINES.get(i));
+            for (int i = 0; i < LeaderVoice.SIX_LINES.size(); i++) {
+                browser.type(LeaderVoice.SIX_LINES.get(i));
                 awaitAnswers(session, i + 2);
             }
             AudioClip played = browser.heard();

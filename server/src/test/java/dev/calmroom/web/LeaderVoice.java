@@ -16,6 +16,15 @@ final class LeaderVoice {
     private static final SpeechSynthesizer VOICE = FreeTtsSynthesizer.load();
     private static final Map<String, AudioClip> SPOKEN = new ConcurrentHashMap<>();
 
+    /** A short call that is led well. */
+    static final List<String> SIX_LINES = List.of(
+            "Before anything else, how are you doing?",
+            "We will get through this together.",
+            "What is the worst case if we roll back?",
+            "What does your gut tell you?",
+            "Then do the targeted fix. I trust your judgment.",
+            "I will take care of sales and the board.");
+
     private LeaderVoice() {}
 
     static AudioClip say(String text) {
