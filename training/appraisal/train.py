@@ -35,6 +35,7 @@ p.add_argument("--threads", type=int, default=1)
 p.add_argument("--start", default="", help="go on from this model instead of the base")
 a = p.parse_args()
 random.seed(a.seed); np.random.seed(a.seed); torch.manual_seed(a.seed); torch.set_num_threads(a.threads)
+torch.use_deterministic_algorithms(True)
 rng = random.Random(a.seed)
 
 framework = data.framework()

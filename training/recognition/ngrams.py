@@ -203,10 +203,10 @@ class Vocabulary:
 
 def texts():
     """What leaders say, here and elsewhere; with it what the persona says, whose words they take up. None of the measured lines."""
-    files = [*(ROOT / "prompts/frameworks").glob("*/examples/*.yaml"), *(SCENARIO / f"{name}.yaml" for name in ("questions", "lines", "scenario"))]
+    files = [*sorted((ROOT / "prompts/frameworks").glob("*/examples/*.yaml")), *(SCENARIO / f"{name}.yaml" for name in ("questions", "lines", "scenario"))]
     for file in files:
         yield from (text for text in strings(yaml.safe_load(file.read_text())) if text.count(" ") > 1)
-    for file in (ROOT / "training/turntaking/turns").glob("*.txt"):
+    for file in sorted((ROOT / "training/turntaking/turns").glob("*.txt")):
         for line in lines(file):
             yield PAUSE.sub(" ", line)
             yield from PAUSE.split(line)  # in a pause the recogniser takes what it has heard, and then hears anew
