@@ -26,6 +26,8 @@ class WordsTest {
             Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])++'"
                     + "|(?<comment>//[^\n]*|/\\*.*?\\*/)");
 
+    private static final Pattern YAML_COMMENT = Pattern.compile("(?m)(?:^|\\s)(?<comment>#[^\n]*)");
+
     private static final Pattern QUOTED =
             Pattern.compile("«[^»]{1,400}»|“[^”]{1,400}”|\"[^\"]{1,400}\"|`[^`\n]+`|\\{@code [^}]*}|\\{@link [^}]*}");
 
@@ -57,6 +59,20 @@ class WordsTest {
         List<String> found = new ArrayList<>();
         for (Path page : pages) {
             found.addAll(pronouns(page, blanked(Files.readString(page), CODE_BLOCK)));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** An author's lines are quoted speech, and what is said of a scenario's people is that author's; the rest is ours. */
+    @Test
+    void promptsSpeakOfLeaderAndPersona() throws IOException {
+        Path prompts = Path.of("../prompts");
+        List<String> found = new ArrayList<>();
+        for (Path file : filesIn(prompts, ".yaml")) {
+            found.addAll(pronouns(file, kept(Files.readString(file), YAML_COMMENT)));
+        }
+        for (Path file : filesIn(prompts.resolve("frameworks"), "framework.yaml", "grader.md")) {
+            found.addAll(pronouns(file, Files.readString(file)));
         }
         assertThat(found).isEmpty();
     }
@@ -99,12 +115,16 @@ class WordsTest {
 
     /** A source of which only the comments are left, each on its line. */
     private static String comments(String source) {
+        return kept(source, STRING_OR_COMMENT);
+    }
+
+    /** A text of which only what the pattern calls a comment is left, in its place. */
+    private static String kept(String source, Pattern pattern) {
         StringBuilder comments = new StringBuilder(spaces(source));
-        STRING_OR_COMMENT
-                .matcher(source)
+        pattern.matcher(source)
                 .results()
                 .filter(part -> part.group("comment") != null)
-                .forEach(part -> comments.replace(part.start(), part.end(), part.group()));
+                .forEach(part -> comments.replace(part.start("comment"), part.end("comment"), part.group("comment")));
         return comments.toString();
     }
 
