@@ -163,10 +163,8 @@ final class SwapCommand implements Callable<Integer> {
         ScenarioRoleplay ringing = ScenarioRoleplay.ringing(played, players.appraiser(), players.ear(), seed);
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
                 "swapped",
-                played.id(),
-                played.plot().framework(),
-                played.sha256(),
-                seed,
+                new SessionEvent.SessionStarted.Setting(
+                        played.id(), played.plot().framework(), played.sha256(), seed),
                 SwappedCall.engines("built-in", "built-in"),
                 Instant.EPOCH,
                 ringing.state(),

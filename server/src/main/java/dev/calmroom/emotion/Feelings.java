@@ -41,13 +41,16 @@ public final class Feelings {
     /** How the persona feels when the call begins: the scenario's start, varied a little by the seed. */
     public static Feelings start(EmotionRules rules, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Amounts start = Amounts.of(rules, d -> d.start() + (random.nextDouble() * 2 - 1) * rules.startVaries());
+        Amounts start = Amounts.of(
+                rules,
+                d -> d.start() + (random.nextDouble() * 2 - 1) * rules.nature().startVaries());
         return new Feelings(rules, start, start, List.of(), Temper.of(rules, seed));
     }
 
     /** The same when so long has been talked: what can be a relief comes with it. */
     public Feelings at(Duration now) {
-        return new Feelings(rules, state, undertone, movesByTurn, temper.at(rules.relief(), now));
+        return new Feelings(
+                rules, state, undertone, movesByTurn, temper.at(rules.course().relief(), now));
     }
 
     /** @param asks whether the leader's turn asks anything: who asks hears an answer, who only speaks hears none */
@@ -152,7 +155,7 @@ public final class Feelings {
 
     private List<Effect> contradictions(List<Move> moves) {
         List<Effect> effects = new ArrayList<>();
-        for (EmotionRules.Contradiction contradiction : rules.contradictions()) {
+        for (EmotionRules.Contradiction contradiction : rules.course().contradictions()) {
             boolean said = movesByTurn.stream().anyMatch(turn -> hasAny(turn, contradiction.said()))
                     || moves.stream().anyMatch(m -> contradiction.said().contains(m.move()));
             moves.stream()
@@ -169,7 +172,7 @@ public final class Feelings {
 
     /** A list that is read out: whatever it contains is not said to the persona. */
     private Optional<Effect> recital(List<Move> moves) {
-        EmotionRules.Recital recital = rules.recital();
+        EmotionRules.Recital recital = rules.course().recital();
         if (recital == null || moves.stream().map(Move::move).distinct().count() < recital.moves()) {
             return Optional.empty();
         }
@@ -186,7 +189,7 @@ public final class Feelings {
             }
             double amount = gain * effect.counts() * temper.sensitivity(dimension.id());
             if (dimension.isHelp(amount)) {
-                amount *= temper.listened(rules.monologue());
+                amount *= temper.listened(rules.course().monologue());
                 amount *= scaled(dynamics.belief(), ledger);
                 EmotionRules.Scale needs = effect.rule().needs();
                 amount *= needs == null ? 1 : scaled(needs, ledger);
@@ -202,7 +205,7 @@ public final class Feelings {
     }
 
     private void couple(Ledger ledger) {
-        for (EmotionRules.Coupling coupling : rules.couplings()) {
+        for (EmotionRules.Coupling coupling : rules.course().couplings()) {
             double target = coupling.at();
             for (var weight : coupling.weights().entrySet()) {
                 target += weight.getValue() * ledger.get(weight.getKey());

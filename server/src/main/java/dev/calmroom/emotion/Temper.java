@@ -34,11 +34,12 @@ record Temper(Map<String, Double> sensitivities, Map<String, Long> relief, Durat
         Map<String, Double> factors = new HashMap<>();
         Map<String, Long> relief = new HashMap<>();
         for (Dimension dimension : rules.dimensions()) {
-            double factor = 1 + (random.nextDouble() * 2 - 1) * rules.temperament();
+            double factor = 1 + (random.nextDouble() * 2 - 1) * rules.nature().temperament();
             factors.put(dimension.id(), factor);
-            if (rules.relief() != null) {
+            if (rules.course().relief() != null) {
                 relief.put(
-                        dimension.id(), Amounts.inUnits(factor * rules.relief().most()));
+                        dimension.id(),
+                        Amounts.inUnits(factor * rules.course().relief().most()));
             }
         }
         return new Temper(factors, relief, Duration.ZERO, 0);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How the built-in judge listens, from {@code judge.yaml} beside the framework's file: on top of what the appraiser
@@ -82,8 +83,8 @@ record ListeningRules(
             @Nullable List<FollowUp> followUps,
             @Nullable Answered answered,
             @Nullable Recommended recommended) {
-        static final Listening PLAIN =
-                new Listening(null, null, null, null, null, null, null, null, null, null, null, null, null);
+        /** What holds where a file says nothing. */
+        static final Listening PLAIN = JsonMapper.shared().convertValue(Map.of(), Listening.class);
     }
 
     /** @param one phrases of the first kind, which are what is quoted */

@@ -1,15 +1,11 @@
 package dev.calmroom.log;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
  * What followed a call: a simulation, explained.
  *
- * @param option the id of the way that was taken first
- * @param optionName the same in words
- * @param baseOdds what the scenario gives this way, 0 to 1
- * @param odds what they had become, 0 to 1
- * @param shifts why they moved; they add up to the difference, before it is kept within 0.02 and 0.98
  * @param worked whether the way that was taken first held
  * @param slips small mistakes that were made
  * @param slipCauses why there were more or fewer of them than on another night
@@ -18,11 +14,7 @@ import java.util.List;
  * @param timeline five or six lines
  */
 public record NightStory(
-        String option,
-        String optionName,
-        double baseOdds,
-        double odds,
-        List<OddsShift> shifts,
+        @JsonUnwrapped Bet bet,
         boolean worked,
         int slips,
         List<OddsShift> slipCauses,
@@ -30,9 +22,43 @@ public record NightStory(
         int minutesOfDataLost,
         List<Moment> timeline) {
     public NightStory {
-        shifts = List.copyOf(shifts);
         slipCauses = List.copyOf(slipCauses);
         timeline = List.copyOf(timeline);
+    }
+
+    /**
+     * The way that was taken first, and what it had for it.
+     *
+     * @param option its id
+     * @param optionName the same in words
+     * @param baseOdds what the scenario gives this way, 0 to 1
+     * @param odds what they had become, 0 to 1
+     * @param shifts why they moved; they add up to the difference, before it is kept within 0.02 and 0.98
+     */
+    public record Bet(String option, String optionName, double baseOdds, double odds, List<OddsShift> shifts) {
+        public Bet {
+            shifts = List.copyOf(shifts);
+        }
+    }
+
+    public String option() {
+        return bet.option();
+    }
+
+    public String optionName() {
+        return bet.optionName();
+    }
+
+    public double baseOdds() {
+        return bet.baseOdds();
+    }
+
+    public double odds() {
+        return bet.odds();
+    }
+
+    public List<OddsShift> shifts() {
+        return bet.shifts();
     }
 
     /** @param amount signed, on the scale of what it moves */

@@ -3,6 +3,7 @@ package dev.calmroom.log;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
 import dev.calmroom.emotion.Cause;
@@ -52,7 +53,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SessionEvent {
 
     /**
-     * @param prompts SHA-256 of every prompt file that the session runs with, in hexadecimal
      * @param state how the persona feels when the call begins
      * @param forkedFrom what this is a retake of, or null
      * @param circumstances what holds for this call beside the files, or null
@@ -61,10 +61,7 @@ public sealed interface SessionEvent {
      */
     record SessionStarted(
             String session,
-            String scenario,
-            String framework,
-            String prompts,
-            long seed,
+            @JsonUnwrapped Setting setting,
             Engines engines,
             Instant startedAt,
             EmotionalState state,
@@ -75,45 +72,54 @@ public sealed interface SessionEvent {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> files)
             implements SessionEvent {
-        /** The same with others at work. */
-        public SessionStarted by(Engines others) {
-            return new SessionStarted(
-                    session,
-                    scenario,
-                    framework,
-                    prompts,
-                    seed,
-                    others,
-                    startedAt,
-                    state,
-                    forkedFrom,
-                    circumstances,
-                    files);
-        }
-
         public SessionStarted {
             // An older log has none.
             files = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNullElse(files, Map.of())));
+        }
+
+        /** A call as the files have it. */
+        public SessionStarted(
+                String session,
+                Setting setting,
+                Engines engines,
+                Instant startedAt,
+                EmotionalState state,
+                @Nullable Origin forkedFrom) {
+            this(session, setting, engines, startedAt, state, forkedFrom, null, Map.of());
+        }
+
+        /**
+         * What is played.
+         *
+         * @param prompts SHA-256 of every prompt file that the session runs with, in hexadecimal
+         */
+        public record Setting(String scenario, String framework, String prompts, long seed) {}
+
+        public String scenario() {
+            return setting.scenario();
+        }
+
+        public String framework() {
+            return setting.framework();
+        }
+
+        public String prompts() {
+            return setting.prompts();
+        }
+
+        public long seed() {
+            return setting.seed();
+        }
+
+        /** The same with others at work. */
+        public SessionStarted by(Engines others) {
+            return new SessionStarted(session, setting, others, startedAt, state, forkedFrom, circumstances, files);
         }
 
         /** Who led where the seats were swapped, as it is called; null where a person led. */
         public @Nullable String ledBy() {
             Circumstances.Swapped swapped = Circumstances.of(circumstances).swapped();
             return swapped == null ? null : swapped.title();
-        }
-
-        /** A call as the files have it. */
-        public SessionStarted(
-                String session,
-                String scenario,
-                String framework,
-                String prompts,
-                long seed,
-                Engines engines,
-                Instant startedAt,
-                EmotionalState state,
-                @Nullable Origin forkedFrom) {
-            this(session, scenario, framework, prompts, seed, engines, startedAt, state, forkedFrom, null, Map.of());
         }
     }
 

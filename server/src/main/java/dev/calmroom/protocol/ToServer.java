@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,7 @@ public sealed interface ToServer {
      * @param last sequence of the last event seen
      * @param seed chosen by the client, or null for one of the server's
      * @param voice who speaks the persona's words; a call that is gone on with keeps what it began with
-     * @param difficulty id of a difficulty of the server's; null: the person as the files have it
-     * @param pace id of a pace of the server's; null: as the files have it
-     * @param earlier the session that is remembered, empty for none; null: the latest, where the scenario remembers any
      * @param keepSound whether the leader wants the sound of the call kept; without it only the words are
-     * @param test whether the call is a test, in which nobody helps
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Hello(
@@ -54,11 +51,26 @@ public sealed interface ToServer {
             @Nullable Long seed,
             VoiceHost voice,
             boolean keepSound,
-            @Nullable String difficulty,
-            @Nullable String pace,
-            @Nullable String earlier,
-            boolean test)
+            @JsonUnwrapped Wishes wishes)
             implements ToServer {
+        /**
+         * How the call is to be other than the files have it.
+         *
+         * @param difficulty id of a difficulty of the server's; null: the person as the files have it
+         * @param pace id of a pace of the server's; null: as the files have it
+         * @param earlier the session that is remembered, empty for none; null: the latest, where the scenario
+         *     remembers any
+         * @param test whether the call is a test, in which nobody helps
+         */
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        public record Wishes(
+                @Nullable String difficulty,
+                @Nullable String pace,
+                @Nullable String earlier,
+                boolean test) {
+            static final Wishes NONE = new Wishes(null, null, null, false);
+        }
+
         /** A call as the files have it. */
         public Hello(
                 String scenario,
@@ -68,7 +80,7 @@ public sealed interface ToServer {
                 @Nullable Long seed,
                 VoiceHost voice,
                 boolean keepSound) {
-            this(scenario, sampleRate, resume, last, seed, voice, keepSound, null, null, null, false);
+            this(scenario, sampleRate, resume, last, seed, voice, keepSound, Wishes.NONE);
         }
 
         @JsonCreator
@@ -92,10 +104,11 @@ public sealed interface ToServer {
                     seed,
                     Objects.requireNonNullElse(voice, VoiceHost.SERVER),
                     Boolean.TRUE.equals(keepSound),
-                    whole("difficulty", difficulty),
-                    whole("pace", pace),
-                    whole("earlier", earlier),
-                    Boolean.TRUE.equals(test));
+                    new Wishes(
+                            whole("difficulty", difficulty),
+                            whole("pace", pace),
+                            whole("earlier", earlier),
+                            Boolean.TRUE.equals(test)));
         }
 
         private static @Nullable String whole(String field, @Nullable String text) {

@@ -94,10 +94,7 @@ public final class PlayedAgain {
         Engines were = then.engines();
         return new SessionStarted(
                 then.session(),
-                then.scenario(),
-                then.framework(),
-                scenario.sha256(),
-                seed,
+                new SessionStarted.Setting(then.scenario(), then.framework(), scenario.sha256(), seed),
                 new Engines(were.recognition(), were.voice(), agent.name(), were.appraiser(), were.grader()),
                 then.startedAt(),
                 state,

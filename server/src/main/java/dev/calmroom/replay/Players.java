@@ -81,10 +81,7 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
     private SessionStarted started(ScenarioRoleplay ringing, long seed) {
         return new SessionStarted(
                 "rehearsal",
-                scenario.id(),
-                scenario.plot().framework(),
-                scenario.sha256(),
-                seed,
+                new SessionStarted.Setting(scenario.id(), scenario.plot().framework(), scenario.sha256(), seed),
                 new Engines("none", "none", agent.name(), "built-in", "none"),
                 NO_DAY,
                 ringing.state(),

@@ -14,8 +14,10 @@ import dev.calmroom.report.CallLog.At;
 import dev.calmroom.report.Report.Change;
 import dev.calmroom.report.Report.Comment;
 import dev.calmroom.report.Report.CurvePoint;
+import dev.calmroom.report.Report.Line;
 import dev.calmroom.report.Report.Mark;
 import dev.calmroom.report.Report.ReportTurn;
+import dev.calmroom.report.Report.Sound;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
@@ -62,22 +64,24 @@ final class CallPicture {
         boolean timed = !said.words().isEmpty();
         return new ReportTurn(
                 said.turn(),
-                Speaker.LEADER,
-                corrected == null ? said.text() : corrected,
-                null,
-                timed ? said.words().getFirst().start() : spoke.time(),
-                timed ? said.words().getLast().end() : null,
-                said.source().word(),
+                corrected == null
+                        ? new Line(Speaker.LEADER, said.text(), null, null)
+                        : new Line(Speaker.LEADER, corrected, null, said.text()),
+                new Sound(
+                        timed ? said.words().getFirst().start() : spoke.time(),
+                        timed ? said.words().getLast().end() : null,
+                        said.source().word(),
+                        said.words(),
+                        corrected == null ? unclear(said) : List.of()),
                 null,
                 cut.contains(said.turn()),
-                said.words(),
-                corrected == null
-                        ? Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
-                                .map(Word::text)
-                                .toList()
-                        : List.of(),
-                corrected == null ? null : said.text(),
                 comments.getOrDefault(said.turn(), List.of()));
+    }
+
+    private static List<String> unclear(LeaderSpoke said) {
+        return Quotes.unclear(new Turn(said.turn(), Speaker.LEADER, said.text(), said.words())).stream()
+                .map(Word::text)
+                .toList();
     }
 
     private ReportTurn ofPersona(
@@ -86,17 +90,10 @@ final class CallPicture {
         boolean whole = said.heard().strip().equals(said.text().strip());
         return new ReportTurn(
                 said.turn(),
-                Speaker.PERSONA,
-                said.heard(),
-                whole ? null : said.text(),
-                began(spoke, ofLeader),
-                spoke.time(),
-                said.speaker(),
+                new Line(Speaker.PERSONA, said.heard(), whole ? null : said.text(), null),
+                new Sound(began(spoke, ofLeader), spoke.time(), said.speaker(), List.of(), List.of()),
                 said.act(),
                 cut.contains(said.turn()),
-                List.of(),
-                List.of(),
-                null,
                 comments.getOrDefault(said.turn(), List.of()));
     }
 
@@ -109,8 +106,8 @@ final class CallPicture {
         Duration latency = spoke.event().latency().firstAudioPlayed();
         Duration end = spoke.time();
         return ofLeader.stream()
-                .filter(t -> t.turn() == spoke.event().turn() - 1 && t.end() != null && latency != null)
-                .map(t -> Objects.requireNonNull(t.end()).plus(Objects.requireNonNull(latency)))
+                .filter(t -> t.turn() == spoke.event().turn() - 1 && t.sound().end() != null && latency != null)
+                .map(t -> Objects.requireNonNull(t.sound().end()).plus(Objects.requireNonNull(latency)))
                 .filter(start -> start.compareTo(end) < 0)
                 .findFirst()
                 .or(() -> log.justBefore(spoke.event()).filter(start -> start.compareTo(end) < 0))

@@ -13,6 +13,7 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
 import dev.calmroom.report.Report.OneChange;
+import dev.calmroom.report.Report.Standing;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
@@ -250,12 +251,12 @@ final class OneChangeSearch {
                                                 + " at the end"),
                 c.instead(),
                 c.say(),
-                score,
-                after,
-                as == null ? null : as.state(),
-                c.outcome() == null ? null : c.outcome().state(),
-                as == null ? null : as.ending(),
-                c.outcome() == null ? null : c.outcome().ending());
+                standing(score, as),
+                standing(after, c.outcome()));
+    }
+
+    private static Standing standing(int score, Counterfactual.@Nullable Outcome as) {
+        return as == null ? new Standing(score, null, null) : new Standing(score, as.state(), as.ending());
     }
 
     /** What would have become better, at most two of it: a loss is never told as what a change is good for. */

@@ -2,6 +2,7 @@ package dev.calmroom.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.Engines;
@@ -27,17 +28,12 @@ public record Report(
         @Nullable Ending ending,
         @Nullable Grade grade,
         @Nullable OneChange oneChange,
-        List<ReportTurn> turns,
-        List<CurvePoint> curve,
-        List<Mark> marks,
+        @JsonUnwrapped Picture picture,
         List<Figure> delivery,
         @Nullable Night night,
         List<Source> sources,
         List<Attempt> attempts) {
     public Report {
-        turns = List.copyOf(turns);
-        curve = List.copyOf(curve);
-        marks = List.copyOf(marks);
         delivery = List.copyOf(delivery);
         sources = List.copyOf(sources);
         attempts = List.copyOf(attempts);
@@ -47,9 +43,7 @@ public record Report(
     Report at(Progress progress) {
         return progress.equals(grading)
                 ? this
-                : new Report(
-                        call, progress, ending, grade, oneChange, turns, curve, marks, delivery, night, sources,
-                        attempts);
+                : new Report(call, progress, ending, grade, oneChange, picture, delivery, night, sources, attempts);
     }
 
     /** The same beside those earlier attempts only that whoever reads it may see. */
@@ -60,15 +54,34 @@ public record Report(
                 ending,
                 grade,
                 oneChange,
-                turns,
-                curve,
-                marks,
+                picture,
                 delivery,
                 night,
                 sources,
                 attempts.stream()
                         .filter(attempt -> seen.test(attempt.session()))
                         .toList());
+    }
+
+    /** What was said, and how the persona felt over it. */
+    public record Picture(List<ReportTurn> turns, List<CurvePoint> curve, List<Mark> marks) {
+        public Picture {
+            turns = List.copyOf(turns);
+            curve = List.copyOf(curve);
+            marks = List.copyOf(marks);
+        }
+    }
+
+    public List<ReportTurn> turns() {
+        return picture.turns();
+    }
+
+    public List<CurvePoint> curve() {
+        return picture.curve();
+    }
+
+    public List<Mark> marks() {
+        return picture.marks();
     }
 
     /**
@@ -124,15 +137,15 @@ public record Report(
     public record Grade(
             int score,
             int before,
-            String judge,
-            String rubric,
-            String prompts,
-            long seed,
+            @JsonUnwrapped GradedBy by,
             String because,
             List<MoveScore> moves,
             List<Criterion> criteria,
             List<Deduction> deductions,
             List<String> notes) {}
+
+    /** Who graded, and by what. */
+    public record GradedBy(String judge, String rubric, String prompts, long seed) {}
 
     /** One of the framework's moves: what it gave, and what it could have. */
     public record MoveScore(String id, String title, double points, double of) {}
@@ -141,18 +154,21 @@ public record Report(
     public record Deduction(String criterion, int points, List<Integer> turns, String text) {}
 
     /**
+     * What a criterion asks for.
+     *
      * @param move the move whose points it shares; null for traps and order
      * @param kind {@code move}, {@code trap} or {@code order}
+     */
+    public record Asked(String id, String label, @Nullable String move, Kind kind) {}
+
+    /**
      * @param points what it gave: negative for a trap that happened and an order that was not kept
      * @param of the most it can give; for traps and order the most it can cost, negative
      * @param votes the answers of the judge's several runs; empty when it answers once
      * @param advice what to say another time; null where there is nothing to better
      */
     public record Criterion(
-            String id,
-            String label,
-            @Nullable String move,
-            Kind kind,
+            @JsonUnwrapped Asked asked,
             Verdict verdict,
             double points,
             double of,
@@ -160,7 +176,19 @@ public record Report(
             List<Evidence> evidence,
             List<Verdict> votes,
             @Nullable Advice advice,
-            @Nullable Overruling override) {}
+            @Nullable Overruling override) {
+        public String id() {
+            return asked.id();
+        }
+
+        public String label() {
+            return asked.label();
+        }
+
+        public Kind kind() {
+            return asked.kind();
+        }
+    }
 
     /**
      * @param turn the leader's turn that it rewords, or the one in which it would have fitted
@@ -178,7 +206,6 @@ public record Report(
      * again with it.
      *
      * @param turn the leader's turn that would have been other; a retake shares all turns before it
-     * @param endingAfter the ending that the replay came to; null when the call was not replayed
      */
     public record OneChange(
             String criterion,
@@ -186,34 +213,56 @@ public record Report(
             String text,
             String instead,
             @JsonProperty("try") String say,
-            int scoreBefore,
-            int scoreAfter,
-            @Nullable EmotionalState stateBefore,
-            @Nullable EmotionalState stateAfter,
-            @Nullable String endingBefore,
-            @Nullable String endingAfter) {}
+            @JsonUnwrapped(suffix = "Before") Standing before,
+            @JsonUnwrapped(suffix = "After") Standing after) {}
 
     /**
-     * @param meant all that the persona meant to say, where less was heard; null otherwise
-     * @param end when the last word was over; null where the call was typed or imported
-     * @param words times and confidences of a spoken leader's turn
-     * @param unclear words that the recogniser was not sure of, and that therefore prove nothing against the leader
-     * @param correctedFrom what the line was before the leader corrected it; null when nothing was corrected
+     * What a call comes to.
+     *
+     * @param state null where it was not played, and the same for {@code ending}
      */
+    public record Standing(
+            int score,
+            @Nullable EmotionalState state,
+            @Nullable String ending) {}
+
+    /** @param interrupted whether the other side came in on it */
     public record ReportTurn(
             int turn,
+            @JsonUnwrapped Line line,
+            @JsonUnwrapped Sound sound,
+            @Nullable String act,
+            boolean interrupted,
+            List<Comment> comments) {
+        public Speaker speaker() {
+            return line.speaker();
+        }
+
+        public String text() {
+            return line.text();
+        }
+    }
+
+    /**
+     * What was said.
+     *
+     * @param meant all that the persona meant to say, where less was heard; null otherwise
+     * @param correctedFrom what the line was before the leader corrected it; null when nothing was corrected
+     */
+    public record Line(
             Speaker speaker,
             String text,
             @Nullable String meant,
-            Duration at,
-            @Nullable Duration end,
-            String source,
-            @Nullable String act,
-            boolean interrupted,
-            List<Word> words,
-            List<String> unclear,
-            @Nullable String correctedFrom,
-            List<Comment> comments) {}
+            @Nullable String correctedFrom) {}
+
+    /**
+     * When, and how it was heard.
+     *
+     * @param end when the last word was over; null where the call was typed or imported
+     * @param words times and confidences of a spoken leader's turn
+     * @param unclear words that the recogniser was not sure of, and that therefore prove nothing against the leader
+     */
+    public record Sound(Duration at, @Nullable Duration end, String source, List<Word> words, List<String> unclear) {}
 
     /**
      * A trainer's note on a turn.

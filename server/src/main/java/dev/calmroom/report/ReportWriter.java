@@ -96,9 +96,7 @@ final class ReportWriter {
                         .orElse(null),
                 grade,
                 oneChange,
-                picture.turns(),
-                picture.curve(),
-                picture.marks(),
+                new Report.Picture(picture.turns(), picture.curve(), picture.marks()),
                 delivery.of(log),
                 log.night().map(ReportWriter::night).orElse(null),
                 rubric.evidence().stream()
@@ -151,10 +149,7 @@ final class ReportWriter {
         return new Grade(
                 scoring.score(results),
                 card.score(),
-                card.judge(),
-                card.rubric(),
-                card.prompts(),
-                card.seed(),
+                new Report.GradedBy(card.judge(), card.rubric(), card.prompts(), card.seed()),
                 card.because(),
                 moves(results),
                 criteria,
@@ -172,14 +167,7 @@ final class ReportWriter {
         Criterion criterion = rubric.criterion(result.id());
         At<VerdictOverridden> override = log.overrides().get(result.id());
         return new Report.Criterion(
-                criterion.id(),
-                criterion.text(),
-                criterion.kind() == Kind.OBSERVED ? criterion.group() : null,
-                switch (criterion.kind()) {
-                    case OBSERVED -> Report.Kind.MOVE;
-                    case TRAP -> Report.Kind.TRAP;
-                    case ORDER -> Report.Kind.ORDER;
-                },
+                asked(criterion),
                 result.verdict(),
                 rounded(scoring.points(criterion, result)),
                 rounded(scoring.worth(criterion)),
@@ -191,6 +179,18 @@ final class ReportWriter {
                         ? null
                         : new Report.Overruling(
                                 override.event().by(), override.event().reason(), judged.verdict(), override.at()));
+    }
+
+    private static Report.Asked asked(Criterion criterion) {
+        return new Report.Asked(
+                criterion.id(),
+                criterion.text(),
+                criterion.kind() == Kind.OBSERVED ? criterion.group() : null,
+                switch (criterion.kind()) {
+                    case OBSERVED -> Report.Kind.MOVE;
+                    case TRAP -> Report.Kind.TRAP;
+                    case ORDER -> Report.Kind.ORDER;
+                });
     }
 
     private @Nullable Advice advice(

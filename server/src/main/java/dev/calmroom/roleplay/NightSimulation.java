@@ -60,11 +60,7 @@ final class NightSimulation {
 
         Course course = new Course(callEnded, way, worked, slips);
         return new NightStory(
-                way.option(),
-                name(way),
-                way.odds(),
-                odds,
-                oddsShifts,
+                new NightStory.Bet(way.option(), name(way), way.odds(), odds, oddsShifts),
                 worked,
                 slips,
                 slipCauses,

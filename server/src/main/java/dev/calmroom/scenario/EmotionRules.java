@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,78 +8,107 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code emotion.yaml} says: the dimensions of feeling, what moves them, and how they are heard in the voice.
+ * What {@code emotion.yaml} says: the dimensions of feeling, what moves them, and how they are heard in the voice. In the
+ * file all parts stand side by side, and each has its name here as well.
  *
- * @param startVaries each dimension starts within this distance of its start, by the session's seed
- * @param temperament by how much what is done to the persona moves each dimension more or less than its amount, by the
- *     session's seed
- * @param relief how much better anything can make a dimension in a time, or null: any turn may
- * @param monologue what a leader who asks nothing gets, or null
  * @param rules what each move (and each thing that is no words) does, by id
- * @param recital what a turn of very many moves does by itself, or null
- * @param labels what the page says of a rule, by its id
- * @param moods from the worst to the best; the first whose condition holds is the persona's mood
- * @param delivery linear rules of how a line is spoken, by name of the figure
  */
 public record EmotionRules(
-        List<Dimension> dimensions,
-        double startVaries,
-        Dynamics dynamics,
-        List<Coupling> couplings,
-        List<Contradiction> contradictions,
-        @Nullable Recital recital,
-        double temperament,
-        @Nullable Relief relief,
-        @Nullable Monologue monologue,
+        @JsonUnwrapped Nature nature,
+        @JsonUnwrapped Course course,
         Map<String, Rule> rules,
-        Map<String, String> labels,
-        List<Mood> moods,
-        Map<String, Linear> delivery) {
+        @JsonUnwrapped Expression expression) {
     public EmotionRules {
-        dimensions = List.copyOf(dimensions);
-        couplings = List.copyOf(couplings);
-        contradictions = List.copyOf(contradictions);
         rules = ordered(rules);
-        labels = labels == null ? Map.of() : ordered(labels);
-        moods = List.copyOf(moods);
-        delivery = ordered(delivery);
+    }
+
+    /**
+     * What the persona brings to the call.
+     *
+     * @param startVaries each dimension starts within this distance of its start, by the session's seed
+     * @param temperament by how much what is done to the persona moves each dimension more or less than its amount, by
+     *     the session's seed
+     */
+    public record Nature(List<Dimension> dimensions, double startVaries, double temperament) {
+        public Nature {
+            dimensions = List.copyOf(dimensions);
+        }
+    }
+
+    /**
+     * How what is done adds up over the turns.
+     *
+     * @param recital what a turn of very many moves does by itself, or null
+     * @param relief how much better anything can make a dimension in a time, or null: any turn may
+     * @param monologue what a leader who asks nothing gets, or null
+     */
+    public record Course(
+            Dynamics dynamics,
+            List<Coupling> couplings,
+            List<Contradiction> contradictions,
+            @Nullable Recital recital,
+            @Nullable Relief relief,
+            @Nullable Monologue monologue) {
+        public Course {
+            couplings = List.copyOf(couplings);
+            contradictions = List.copyOf(contradictions);
+        }
+    }
+
+    /**
+     * How it shows.
+     *
+     * @param labels what the page says of a rule, by its id
+     * @param moods from the worst to the best; the first whose condition holds is the persona's mood
+     * @param delivery linear rules of how a line is spoken, by name of the figure
+     */
+    public record Expression(Map<String, String> labels, List<Mood> moods, Map<String, Linear> delivery) {
+        public Expression {
+            labels = labels == null ? Map.of() : ordered(labels);
+            moods = List.copyOf(moods);
+            delivery = ordered(delivery);
+        }
+    }
+
+    public List<Dimension> dimensions() {
+        return nature.dimensions();
+    }
+
+    public Dynamics dynamics() {
+        return course.dynamics();
+    }
+
+    public List<Mood> moods() {
+        return expression.moods();
+    }
+
+    public Map<String, String> labels() {
+        return expression.labels();
+    }
+
+    public Map<String, Linear> delivery() {
+        return expression.delivery();
     }
 
     /** The same with other rules, by the same ids. */
     EmotionRules with(Map<String, Rule> others) {
-        return with(dimensions, others, delivery);
+        return new EmotionRules(nature, course, others, expression);
     }
 
     /** The same with dimensions that start otherwise by so much, within 0 and 1. */
     EmotionRules starting(Map<String, Double> otherwise) {
-        List<Dimension> begun = dimensions.stream()
+        List<Dimension> begun = dimensions().stream()
                 .map(d -> d.starting(d.start() + otherwise.getOrDefault(d.id(), 0.0)))
                 .toList();
-        return with(begun, rules, delivery);
+        return new EmotionRules(
+                new Nature(begun, nature.startVaries(), nature.temperament()), course, rules, expression);
     }
 
     /** The same with figures of the delivery, by name, so many times as large. */
     EmotionRules delivered(Map<String, Double> factors) {
         Map<String, Linear> figures = new LinkedHashMap<>();
-        delivery.forEach((name, linear) -> figures.put(name, linear.times(factors.getOrDefault(name, 1.0))));
-        return with(dimensions, rules, figures);
-    }
-
-    private EmotionRules with(List<Dimension> begun, Map<String, Rule> others, Map<String, Linear> figures) {
-        return new EmotionRules(
-                begun,
-                startVaries,
-                dynamics,
-                couplings,
-                contradictions,
-                recital,
-                temperament,
-                relief,
-                monologue,
-                others,
-                labels,
-                moods,
-                figures);
+        delivery().forEach((name, linear) -> figures.put(name, linear.times(factors.getOrDefault(name, 1.0))));
+        return new EmotionRules(nature, course, rules, new Expression(labels(), moods(), figures));
     }
 
     /** Whether what has this rule does the persona good, and harms no dimension. */
@@ -86,7 +116,7 @@ public record EmotionRules(
         Rule does = rules.get(rule);
         return does != null
                 && !does.adds().isEmpty()
-                && dimensions.stream()
+                && dimensions().stream()
                         .allMatch(dimension -> !does.adds().containsKey(dimension.id())
                                 || dimension.isHelp(does.adds().getOrDefault(dimension.id(), 0.0)));
     }

@@ -25,16 +25,30 @@ public record Plot(
         @JsonUnwrapped Fairness fairness,
         @JsonUnwrapped WorldRules world,
         @JsonUnwrapped Outcome outcome,
-        @Nullable Earlier earlier,
-        @JsonIgnore List<String> remembered) {
-    public Plot {
-        remembered = remembered == null ? List.of() : List.copyOf(remembered);
+        @JsonUnwrapped Past past) {
+
+    /**
+     * @param earlier what may be remembered of an earlier call; null: nothing
+     * @param remembered what is, in this call
+     */
+    public record Past(
+            @Nullable Earlier earlier, @JsonIgnore List<String> remembered) {
+        public Past {
+            remembered = remembered == null ? List.of() : List.copyOf(remembered);
+        }
+    }
+
+    public @Nullable Earlier earlier() {
+        return past.earlier();
+    }
+
+    public List<String> remembered() {
+        return past.remembered();
     }
 
     /** The same in another world. */
     Plot in(WorldRules other) {
-        return new Plot(
-                heading, persona, leader, hours, knowledge, direction, fairness, other, outcome, earlier, remembered);
+        return new Plot(heading, persona, leader, hours, knowledge, direction, fairness, other, outcome, past);
     }
 
     /** The same where this is remembered of the earlier call: it may give other first words. */
@@ -45,14 +59,16 @@ public record Plot(
                 .map(memory ->
                         direction.opening(new Direction.Opening(Objects.requireNonNull(memory.act()), memory.tells())))
                 .orElse(direction);
-        return new Plot(heading, persona, leader, hours, knowledge, begun, fairness, world, outcome, earlier, memories);
+        Past now = new Past(earlier(), memories);
+        return new Plot(heading, persona, leader, hours, knowledge, begun, fairness, world, outcome, now);
     }
 
     /** The memories with these ids, in the file's order. */
     public List<Earlier.Memory> memories(List<String> ids) {
-        return earlier == null
+        Earlier call = earlier();
+        return call == null
                 ? List.of()
-                : earlier.memories().stream()
+                : call.memories().stream()
                         .filter(memory -> ids.contains(memory.id()))
                         .toList();
     }

@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,40 +12,94 @@ import java.util.stream.Stream;
 
 /**
  * What is made of a sentence from a language model, and what it must not be: the contents of
- * {@code prompts/speech.yaml}.
+ * {@code prompts/speech.yaml}. In the file all parts stand side by side, and each has its name here as well.
  *
- * @param repairs applied to every sentence, in order
  * @param margins what stands in the call, as a model is shown it, where the leader says nothing
- * @param decisions how somebody says that a way out has been taken
- * @param choices how somebody speaks of the choice without naming a way out
- * @param goingOn how a sentence begins that only goes on from the one before it
- * @param promises how somebody says that something is sure to come
- * @param undertakings how somebody says that they will do something for the other
  * @param secrets from where on a sentence is taken to give away what stands behind a gate
- * @param calendar words that name a day or a month, in small letters: facts, however they are written
- * @param names words in capitals that are nobody's name
- * @param units words that make a number before them a fact
  */
 public record SpeechRules(
-        List<Repair> repairs,
+        @JsonUnwrapped Form form,
         Margins margins,
-        List<Check> checks,
-        Claim decisions,
-        Choices choices,
-        Pattern goingOn,
-        Claim promises,
-        Claim undertakings,
+        @JsonUnwrapped Claims claims,
         Secrets secrets,
-        Set<String> calendar,
-        Set<String> names,
-        Set<String> units) {
-    public SpeechRules {
-        repairs = repairs == null ? List.of() : List.copyOf(repairs);
-        checks = List.copyOf(checks);
-        goingOn = relaxed(goingOn.pattern());
-        calendar = Set.copyOf(calendar);
-        names = Set.copyOf(names);
-        units = Set.copyOf(units);
+        @JsonUnwrapped Words words) {
+    /**
+     * What a sentence may look like.
+     *
+     * @param repairs applied to every sentence, in order
+     * @param goingOn how a sentence begins that only goes on from the one before it
+     */
+    public record Form(List<Repair> repairs, List<Check> checks, Pattern goingOn) {
+        public Form {
+            repairs = repairs == null ? List.of() : List.copyOf(repairs);
+            checks = List.copyOf(checks);
+            goingOn = relaxed(goingOn.pattern());
+        }
+    }
+
+    /**
+     * What must not be claimed unless it is so.
+     *
+     * @param decisions how somebody says that a way out has been taken
+     * @param choices how somebody speaks of the choice without naming a way out
+     * @param promises how somebody says that something is sure to come
+     * @param undertakings how somebody says that they will do something for the other
+     */
+    public record Claims(Claim decisions, Choices choices, Claim promises, Claim undertakings) {}
+
+    /**
+     * Single words of which something is known.
+     *
+     * @param calendar words that name a day or a month, in small letters: facts, however they are written
+     * @param names words in capitals that are nobody's name
+     * @param units words that make a number before them a fact
+     */
+    public record Words(Set<String> calendar, Set<String> names, Set<String> units) {
+        public Words {
+            calendar = Set.copyOf(calendar);
+            names = Set.copyOf(names);
+            units = Set.copyOf(units);
+        }
+    }
+
+    public List<Repair> repairs() {
+        return form.repairs();
+    }
+
+    public List<Check> checks() {
+        return form.checks();
+    }
+
+    public Pattern goingOn() {
+        return form.goingOn();
+    }
+
+    public Claim decisions() {
+        return claims.decisions();
+    }
+
+    public Choices choices() {
+        return claims.choices();
+    }
+
+    public Claim promises() {
+        return claims.promises();
+    }
+
+    public Claim undertakings() {
+        return claims.undertakings();
+    }
+
+    public Set<String> calendar() {
+        return words.calendar();
+    }
+
+    public Set<String> names() {
+        return words.names();
+    }
+
+    public Set<String> units() {
+        return words.units();
     }
 
     /**
@@ -185,6 +240,13 @@ public record SpeechRules(
         public boolean finds(String sentence) {
             return patterns.stream().anyMatch(p -> p.matcher(sentence).find());
         }
+
+        private Check of(String names, String role) {
+            return new Check(
+                    reason,
+                    ends,
+                    patterns.stream().map(p -> filled(p, names, role)).toList());
+        }
     }
 
     /** The rules as they hold for one persona: {@code @persona} and {@code @role} are its own. */
@@ -197,28 +259,11 @@ public record SpeechRules(
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "(?:", ")"));
         String role = Pattern.quote(persona.role());
-        return new SpeechRules(
-                repairs.stream()
-                        .map(r -> new Repair(filled(r.find(), called, role), r.say()))
-                        .toList(),
-                margins,
-                checks.stream()
-                        .map(c -> new Check(
-                                c.reason(),
-                                c.ends(),
-                                c.patterns().stream()
-                                        .map(p -> filled(p, called, role))
-                                        .toList()))
-                        .toList(),
-                decisions,
-                choices,
-                goingOn,
-                promises,
-                undertakings,
-                secrets,
-                calendar,
-                names,
-                units);
+        List<Repair> own = repairs().stream()
+                .map(r -> new Repair(filled(r.find(), called, role), r.say()))
+                .toList();
+        List<Check> held = checks().stream().map(c -> c.of(called, role)).toList();
+        return new SpeechRules(new Form(own, held, goingOn()), margins, claims, secrets, words);
     }
 
     private static Pattern filled(Pattern pattern, String names, String role) {

@@ -200,14 +200,14 @@ public final class SessionIndex {
         return new SessionSummary(
                 row.getString("id"),
                 row.getString("scenario"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                ended,
-                Duration.ofMillis(ended ? length : row.getLong("last_at_millis")),
-                score,
-                row.getString("ending"),
-                row.getInt("turns"),
+                new SessionSummary.Course(
+                        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        ended,
+                        Duration.ofMillis(ended ? length : row.getLong("last_at_millis")),
+                        row.getInt("turns"),
+                        row.getBoolean("live")),
+                new SessionSummary.Outcome(score, row.getString("ending")),
                 forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
-                row.getBoolean("live"),
                 row.getBoolean("handed_in"),
                 row.getString("owner_name"),
                 row.getString("led_by"));

@@ -166,10 +166,8 @@ public final class CallDesk {
         Cast.Role role = cast.role(scenario, seed);
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
                 UUID.randomUUID().toString(),
-                scenario.id(),
-                scenario.plot().framework(),
-                scenario.sha256(),
-                seed,
+                new SessionEvent.SessionStarted.Setting(
+                        scenario.id(), scenario.plot().framework(), scenario.sha256(), seed),
                 spoken(role.engines(), voiceHost),
                 clock.instant(),
                 role.state(),

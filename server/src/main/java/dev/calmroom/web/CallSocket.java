@@ -254,7 +254,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         if (conversation.connection != null) {
             conversation.connection.greeted();
         }
-        conversation.test = hello.test();
+        conversation.test = hello.wishes().test();
         if (conversation.call != null) {
             throw ProtocolException.fatal(
                     ErrorCode.SECOND_HELLO, "This line has a call already; open another line for another.");

@@ -54,10 +54,10 @@ public final class EarlierCalls {
     /** @throws ProtocolException when the call that was chosen is none that can be remembered */
     Circumstances circumstances(Scenario scenario, ToServer.Hello hello, @Nullable String owner) {
         Earlier earlier = scenario.plot().earlier();
-        String chosen = earlier == null ? "" : chosen(scenario, hello.earlier(), owner);
+        String chosen = earlier == null ? "" : chosen(scenario, hello.wishes().earlier(), owner);
         List<String> remembered =
                 earlier == null || chosen.isEmpty() ? List.of() : Remembrance.of(earlier, told(earlier, chosen, owner));
-        return new Circumstances(hello.difficulty(), hello.pace(), chosen, remembered);
+        return new Circumstances(hello.wishes().difficulty(), hello.wishes().pace(), chosen, remembered);
     }
 
     private String chosen(Scenario scenario, @Nullable String asked, @Nullable String owner) {

@@ -182,10 +182,7 @@ final class Imports {
         SessionStarted then = (SessionStarted) events.getFirst().event();
         SessionStarted now = new SessionStarted(
                 UUID.randomUUID().toString(),
-                then.scenario(),
-                then.framework(),
-                then.prompts(),
-                then.seed(),
+                then.setting(),
                 then.engines(),
                 then.startedAt() == null ? clock.instant() : then.startedAt(),
                 then.state(),

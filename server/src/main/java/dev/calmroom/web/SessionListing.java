@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.log.Origin;
 import dev.calmroom.storage.SessionSummary;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the list of attempts.
  *
- * @param startedAt ISO 8601
- * @param ending one sentence, null before the end
- * @param score null before the grade, and where the seats were swapped: it would be the authored leader's
  * @param by whose it is, where the login knows names
  * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
  */
@@ -19,17 +17,22 @@ record SessionListing(
         String session,
         String scenario,
         String title,
-        String startedAt,
-        long durationMs,
-        Status status,
-        int turns,
-        @Nullable String ending,
-        @Nullable Integer score,
+        @JsonUnwrapped Course course,
+        @JsonUnwrapped Outcome outcome,
         @Nullable Origin forkedFrom,
         boolean handedIn,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy) {
+
+    /** @param startedAt ISO 8601 */
+    record Course(String startedAt, long durationMs, Status status, int turns) {}
+
+    /**
+     * @param ending one sentence, null before the end
+     * @param score null before the grade, and where the seats were swapped: it would be the authored leader's
+     */
+    record Outcome(@Nullable String ending, @Nullable Integer score) {}
 
     enum Status {
         /** The call is under way. */
@@ -50,12 +53,8 @@ record SessionListing(
                 summary.id(),
                 summary.scenario(),
                 title,
-                summary.started().toString(),
-                summary.length().toMillis(),
-                status(summary),
-                summary.turns(),
-                summary.ending(),
-                summary.isAttempt() ? summary.score() : null,
+                new Course(summary.started().toString(), summary.length().toMillis(), status(summary), summary.turns()),
+                new Outcome(summary.ending(), summary.isAttempt() ? summary.score() : null),
                 summary.forkedFrom(),
                 summary.handedIn(),
                 summary.by(),

@@ -73,10 +73,7 @@ class SwitchboardTest {
         return new Switchboard.Opening(
                 new SessionEvent.SessionStarted(
                         "session",
-                        "a-scenario",
-                        "a-framework",
-                        "",
-                        1,
+                        new SessionEvent.SessionStarted.Setting("a-scenario", "a-framework", "", 1),
                         new Engines("", "", "", "", ""),
                         Instant.EPOCH,
                         new EmotionalState(Map.of()),

@@ -263,10 +263,7 @@ class ExaminerTest {
         List<SessionEvent> events = List.of(
                 new SessionEvent.SessionStarted(
                         "s",
-                        "lost-key",
-                        "plain-words",
-                        "",
-                        seed,
+                        new SessionEvent.SessionStarted.Setting("lost-key", "plain-words", "", seed),
                         new Engines("", "", "", "", ""),
                         Instant.EPOCH,
                         state(from, 0.4),

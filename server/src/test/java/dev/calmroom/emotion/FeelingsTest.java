@@ -200,7 +200,7 @@ class FeelingsTest {
 
     @Test
     void nobodyIsCalmedInAMinuteWhateverIsSaid() {
-        EmotionRules.Relief relief = Objects.requireNonNull(RULES.relief());
+        EmotionRules.Relief relief = Objects.requireNonNull(RULES.course().relief());
         List<Move> kind = List.of(move("regulate", 1), move("shield", 1), move("decide-and-back", 1));
         for (int seed = 0; seed < CALLS / 3; seed++) {
             Feelings feelings = Feelings.start(RULES, seed);
@@ -209,7 +209,8 @@ class FeelingsTest {
                 feelings = feelings.at(A_TURN.multipliedBy(turn)).hear(kind).now();
             }
             assertThat(before - feelings.state().get("fear"))
-                    .isLessThanOrEqualTo((1 + RULES.temperament()) * (relief.most() + relief.perMinute()) + 0.001);
+                    .isLessThanOrEqualTo(
+                            (1 + RULES.nature().temperament()) * (relief.most() + relief.perMinute()) + 0.001);
         }
     }
 

@@ -30,20 +30,14 @@ class EventJsonTest {
         return List.of(
                 new SessionEvent.SessionStarted(
                         "s1",
-                        "platform-down",
-                        "steady-hand",
-                        "ab12",
-                        7,
+                        new SessionEvent.SessionStarted.Setting("platform-down", "steady-hand", "ab12", 7),
                         new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
                         Instant.parse("2026-11-17T23:00:00Z"),
                         CALM,
                         new Origin("s0", 4)),
                 new SessionEvent.SessionStarted(
                         "s2",
-                        "platform-down",
-                        "steady-hand",
-                        "ab12",
-                        7,
+                        new SessionEvent.SessionStarted.Setting("platform-down", "steady-hand", "ab12", 7),
                         new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
                         Instant.parse("2026-11-17T23:00:00Z"),
                         CALM,

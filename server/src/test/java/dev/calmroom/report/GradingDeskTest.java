@@ -46,10 +46,7 @@ class GradingDeskTest {
                         0,
                         new SessionStarted(
                                 CALL,
-                                "platform-down",
-                                "steady-hand",
-                                "abc",
-                                7,
+                                new SessionStarted.Setting("platform-down", "steady-hand", "abc", 7),
                                 new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
                                 Instant.parse("2026-11-21T20:00:00Z"),
                                 CALM,

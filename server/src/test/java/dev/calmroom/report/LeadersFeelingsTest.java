@@ -2,6 +2,7 @@ package dev.calmroom.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.calmroom.emotion.EmotionalState;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -46,7 +47,7 @@ class LeadersFeelingsTest {
     @Test
     void noFieldOfAReportIsAboutFeelingsButThePersonas() {
         Set<String> fields = new TreeSet<>();
-        walk("", Report.class, fields);
+        walk("", "", Report.class, fields);
 
         assertThat(fields).contains("turns.speaker", "turns.text");
         assertThat(fields.stream().filter(LeadersFeelingsTest::isOfFeelings))
@@ -58,11 +59,17 @@ class LeadersFeelingsTest {
         return OF_FEELINGS.stream().anyMatch(name::contains);
     }
 
-    private static void walk(String path, Class<?> type, Set<String> fields) {
+    /** As JSON has them: a group whose parts stand side by side with the rest has no name there. */
+    private static void walk(String path, String suffix, Class<?> type, Set<String> fields) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-            if (fields.add(name)) {
-                recordsOf(component.getGenericType()).forEach(inner -> walk(name, inner, fields));
+            JsonUnwrapped group = component.getAccessor().getAnnotation(JsonUnwrapped.class);
+            if (group != null) {
+                walk(path, group.suffix(), component.getType(), fields);
+            } else {
+                String name = (path.isEmpty() ? "" : path + ".") + component.getName() + suffix;
+                if (fields.add(name)) {
+                    recordsOf(component.getGenericType()).forEach(inner -> walk(name, "", inner, fields));
+                }
             }
         }
     }

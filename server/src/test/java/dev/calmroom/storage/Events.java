@@ -46,10 +46,8 @@ public final class Events {
         SessionEvent.SessionStarted plain = (SessionEvent.SessionStarted) started(session);
         return new SessionEvent.SessionStarted(
                 plain.session(),
-                plain.scenario(),
-                plain.framework(),
-                plain.prompts(),
-                plain.seed(),
+                new SessionEvent.SessionStarted.Setting(
+                        plain.scenario(), plain.framework(), plain.prompts(), plain.seed()),
                 plain.engines(),
                 plain.startedAt(),
                 plain.state(),
@@ -65,10 +63,7 @@ public final class Events {
     private static SessionEvent started(String session, String scenario, Instant at, @Nullable Origin origin) {
         return new SessionEvent.SessionStarted(
                 session,
-                scenario,
-                "steady-hand",
-                "abc123",
-                7,
+                new SessionEvent.SessionStarted.Setting(scenario, "steady-hand", "abc123", 7),
                 new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
                 at,
                 TENSE,

@@ -194,14 +194,9 @@ abstract class StoreContract {
                 .contains(new SessionSummary(
                         session,
                         "platform-down",
-                        Events.STARTED,
-                        true,
-                        Duration.ofSeconds(61),
-                        85,
-                        "He went back to the fix.",
-                        2,
+                        new SessionSummary.Course(Events.STARTED, true, Duration.ofSeconds(61), 2, false),
+                        new SessionSummary.Outcome(85, "He went back to the fix."),
                         null,
-                        false,
                         false,
                         null,
                         null));
@@ -209,14 +204,10 @@ abstract class StoreContract {
                 .contains(new SessionSummary(
                         later,
                         "platform-down",
-                        Events.STARTED.plusSeconds(90),
-                        false,
-                        Duration.ofMillis(700),
+                        new SessionSummary.Course(
+                                Events.STARTED.plusSeconds(90), false, Duration.ofMillis(700), 0, false),
+                        new SessionSummary.Outcome(null, null),
                         null,
-                        null,
-                        0,
-                        null,
-                        false,
                         false,
                         null,
                         null));

@@ -194,10 +194,8 @@ class SwappedCallTest {
                 .play(
                         new SessionStarted(
                                 "swapped",
-                                scenario.id(),
-                                scenario.plot().framework(),
-                                scenario.sha256(),
-                                SEED,
+                                new SessionStarted.Setting(
+                                        scenario.id(), scenario.plot().framework(), scenario.sha256(), SEED),
                                 SwappedCall.engines("built-in", "built-in"),
                                 Instant.EPOCH,
                                 ringing.state(),

@@ -34,10 +34,7 @@ class OldSettingsTest {
                         0,
                         new SessionEvent.SessionStarted(
                                 session,
-                                "platform-down",
-                                "steady-hand",
-                                "abc",
-                                7,
+                                new SessionEvent.SessionStarted.Setting("platform-down", "steady-hand", "abc", 7),
                                 new Engines("vosk", "freetts", "understudy", "built-in", "built-in"),
                                 Instant.parse("2026-11-21T20:00:00Z"),
                                 new EmotionalState(Map.of("stress", 0.9)),

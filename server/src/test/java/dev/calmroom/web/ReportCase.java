@@ -100,10 +100,7 @@ abstract class ReportCase {
                 0,
                 new SessionEvent.SessionStarted(
                         CALL,
-                        "platform-down",
-                        "steady-hand",
-                        "sha",
-                        7,
+                        new SessionEvent.SessionStarted.Setting("platform-down", "steady-hand", "sha", 7),
                         new Engines("r", "v", "p", "a", "g"),
                         Instant.parse("2026-11-21T20:00:00Z"),
                         new EmotionalState(Map.of("stress", 0.8)),
