@@ -21,7 +21,9 @@ RUN mvn ${MAVEN_FLAGS} -f server/pom.xml -DskipTests -Dspotless.skip package \
  && java -Djarmode=tools -jar server/target/calmroom.jar extract --destination /app
 # The runtime without compiler, debugger and tools: a third of the JDK.
 RUN jlink --add-modules java.se,jdk.unsupported,jdk.management,jdk.zipfs,jdk.net,jdk.naming.dns,jdk.charsets,jdk.jfr,jdk.crypto.cryptoki \
-    --strip-java-debug-attributes --no-man-pages --no-header-files --generate-cds-archive --output /java
+    --strip-java-debug-attributes --no-man-pages --no-header-files --generate-cds-archive --output /java \
+ # The class archive for heaps of more than 32 GB, which nobody needs here.
+ && rm /java/lib/server/classes_nocoops.jsa
 # The voice that the image speaks with; `--build-arg VOICE=` builds without one, as where no network can be reached.
 ARG VOICE=joe
 RUN mkdir -p /voice/voices \
