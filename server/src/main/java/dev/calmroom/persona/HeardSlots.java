@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.scenario.Slot;
+import dev.calmroom.text.SpokenInterval;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,9 @@ final class HeardSlots {
     private record Find(int at, String say) {}
 
     private static Optional<String> find(Slot slot, String words) {
+        if (slot.hears() == Slot.Hears.interval) {
+            return SpokenInterval.saidBack(words);
+        }
         List<Find> finds = new ArrayList<>();
         for (Slot.Phrase phrase : slot.phrases()) {
             Matcher matcher = phrase.when().matcher(words);

@@ -11,17 +11,35 @@ import org.jspecify.annotations.Nullable;
  * @param id the name that lines use
  * @param within moves in whose quotes it is looked for; empty: in the whole turn
  * @param join how several finds are joined, for instance {@code " and "}; null: the first phrase that is found counts
+ * @param hears what is read by more than patterns; null: the phrases are all
  * @param phrases tried in this order
  */
-public record Slot(String id, List<String> within, @Nullable String join, List<Phrase> phrases) {
+public record Slot(
+        String id,
+        List<String> within,
+        @Nullable String join,
+        @Nullable Hears hears,
+        List<Phrase> phrases) {
     /** Stands in what fills a slot for the one word that the pattern's first group finds. */
     public static final String NAME = "$1";
 
-    public Slot(String id, @Nullable List<String> within, @Nullable String join, List<Phrase> phrases) {
+    public Slot(
+            String id,
+            @Nullable List<String> within,
+            @Nullable String join,
+            @Nullable Hears hears,
+            @Nullable List<Phrase> phrases) {
         this.id = id;
         this.within = within == null ? List.of() : List.copyOf(within);
         this.join = join;
-        this.phrases = List.copyOf(phrases);
+        this.hears = hears;
+        this.phrases = phrases == null ? List.of() : List.copyOf(phrases);
+    }
+
+    /** What is read as the whole house reads it. */
+    public enum Hears {
+        /** A rhythm of updates, or when one is due; {@code text.SpokenInterval} also says it back. */
+        interval
     }
 
     /**

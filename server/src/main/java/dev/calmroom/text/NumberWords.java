@@ -1,6 +1,7 @@
 package dev.calmroom.text;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** English number words up to ninety, one word each: {@code seven}, {@code fifteen}, {@code forty}. */
@@ -55,6 +56,24 @@ public final class NumberWords {
             sum += value.getAsInt();
         }
         return OptionalInt.of(sum);
+    }
+
+    /** @return a number as it is said, {@code forty-five}; empty where it has more than two figures or is below zero */
+    public static Optional<String> inWords(int number) {
+        if (number < 0 || number > 99) {
+            return Optional.empty();
+        }
+        int ones = number > 20 ? number % 10 : 0;
+        String tens = word(number - ones);
+        return Optional.of(ones == 0 ? tens : tens + "-" + word(ones));
+    }
+
+    private static String word(int value) {
+        return VALUES.entrySet().stream()
+                .filter(word -> word.getValue() == value)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** @return what one lower-case word counts; empty when it is no number */

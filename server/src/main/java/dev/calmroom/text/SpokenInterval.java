@@ -83,6 +83,24 @@ public final class SpokenInterval {
     private static final Pattern LOOSE_CLOCK =
             word("(?:a )?quarter (?:to|past)|midnight|half past|half twelve|half one");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.?!;]+(?:\\s+|$)");
+    /** Words without which a length is named once and not over and over. */
+    private static final Pattern AGAIN =
+            word("every|each|once (?:in )?an|hourly|half hour(?:ly)?|twice|two times|on the hour|"
+                    + "intervals?|cadence|rhythm|" + NUMBER + " minutes? (?:updates?|check ?ins?|apart|cycle)");
+    /** «Forty-five minutes, one sentence.» */
+    private static final Pattern IN_SHORT =
+            word("(" + NUMBER + " minutes?|half an hour|an hour) (?:one|a single|a) (?:sentence|line|word)");
+
+    private static final Pattern ONCE = word("(?:in|within) (?:the next )?(" + NUMBER
+            + " min(?:ute)?s?|half an hour|(?:an|one) hour|" + NUMBER + " hours?|hour)");
+    /** A length is no appointment: somebody hears from somebody then. */
+    private static final Pattern WORD_IS_GIVEN = word(
+            "call|ring|phone|text|ping|tell|write|message|update|report|hear|word|line|sentence|speak|talk|back to me|let me know");
+
+    private static final Pattern AT_MIDNIGHT = word("at midnight");
+    private static final Duration LEAST_KEPT = Duration.ofMinutes(5);
+
     private SpokenInterval() {}
 
     /**
@@ -104,12 +122,23 @@ public final class SpokenInterval {
      * @return empty when they name none
      */
     public static Optional<Duration> betweenUpdates(String words) {
-        String plain = MISHEARD_HOUR.matcher(words).replaceAll("$1 hour");
+        return rhythm(words).or(() -> clockTimes(heard(words)));
+    }
+
+    private static String heard(String words) {
+        return MISHEARD_HOUR.matcher(words).replaceAll("$1 hour");
+    }
+
+    private static Optional<Duration> rhythm(String words) {
+        String plain = heard(words);
         List<Integer> minutes = new ArrayList<>();
         for (List<Named> lengths : List.of(NAMED, RHYTHMS)) {
             for (Named length : lengths) {
-                if (length.rhythm().matcher(plain).find()) {
+                Matcher rhythm = length.rhythm().matcher(plain);
+                if (rhythm.find()) {
                     minutes.add(length.minutes());
+                    // «Every hour and a half» is no «every hour».
+                    plain = rhythm.replaceAll(" ");
                 }
             }
         }
@@ -117,9 +146,60 @@ public final class SpokenInterval {
         rhythms(BARE_MINUTES, plain, minutes);
         rhythms(RHYTHM_FIRST, plain, minutes);
         return minutes.isEmpty()
-                ? clockTimes(plain)
+                ? Optional.empty()
                 : Optional.of(Duration.ofMinutes(
                         minutes.stream().mapToInt(m -> m).min().orElseThrow()));
+    }
+
+    /**
+     * The rhythm or the time that the words name, as whoever agrees says it back: «every half hour», «in an hour».
+     *
+     * @param words as somebody said them
+     * @return empty where they name none, or one that nobody could keep
+     */
+    public static Optional<String> saidBack(String words) {
+        return SENTENCE_END
+                .splitAsStream(words)
+                .map(PlainWords::bare)
+                .flatMap(sentence -> again(sentence).or(() -> once(sentence)).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> again(String plain) {
+        Matcher inShort = IN_SHORT.matcher(plain);
+        Optional<Duration> rhythm = AGAIN.matcher(plain).find()
+                ? rhythm(plain)
+                : Optional.of(inShort).filter(Matcher::find).flatMap(found -> length(found.group(1)));
+        return rhythm.filter(length -> length.compareTo(LEAST_KEPT) >= 0)
+                .map(length -> (int) length.toMinutes())
+                .flatMap(minutes -> switch (minutes) {
+                    case 30 -> Optional.of("every half hour");
+                    case 60 -> Optional.of("once an hour");
+                    default -> inWords(minutes).map(length -> "every " + length);
+                });
+    }
+
+    private static Optional<String> once(String plain) {
+        Matcher once = ONCE.matcher(plain);
+        if (!WORD_IS_GIVEN.matcher(plain).find() || !once.find()) {
+            return Optional.of("at midnight")
+                    .filter(_ -> AT_MIDNIGHT.matcher(plain).find());
+        }
+        return length(once.group(1).equals("hour") ? "an hour" : once.group(1))
+                .flatMap(length -> inWords((int) length.toMinutes()))
+                .map(length -> "in " + length);
+    }
+
+    private static Optional<String> inWords(int minutes) {
+        if (minutes == 30) {
+            return Optional.of("half an hour");
+        }
+        if (minutes == 60) {
+            return Optional.of("an hour");
+        }
+        return minutes % 60 == 0
+                ? NumberWords.inWords(minutes / 60).map(hours -> hours + " hours")
+                : NumberWords.inWords(minutes).map(number -> number + " minutes");
     }
 
     private static Optional<Duration> length(String plain) {

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpokenIntervalTest {
     private static final LocalTime ELEVEN = LocalTime.of(23, 0);
@@ -105,6 +106,43 @@ class SpokenIntervalTest {
     }
 
     /** As the judge reads a turn: without marks. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            One line every 45 minutes and I'll stay out of it., every forty-five minutes
+            Every half an hour?, every half hour
+            On the hour and the half hour., every half hour
+            Twice an hour would do., every half hour
+            Forty-five-minute intervals., every forty-five minutes
+            Half-hourly., every half hour
+            Once an hour is plenty., once an hour
+            Every hour and a half., every ninety minutes
+            Call me every twenty minutes., every twenty minutes
+            Every couple of hours., every two hours
+            Call me in 45 minutes., in forty-five minutes
+            Ring me within half an hour., in half an hour
+            'Back to me in an hour, please.', in an hour
+            Let me know at midnight., at midnight
+            'Rhythm, then. Forty-five minutes, one sentence.', every forty-five minutes
+            Then every thirty. Two sentences., every half hour""")
+    void whatIsNamedIsSaidBack(String words, String said) {
+        assertThat(SpokenInterval.saidBack(words)).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tell me everything, all the time.",
+                "Every minute.",
+                "It will be fixed in ninety minutes?",
+                "One by one, and twice at one.",
+                "By midnight.",
+                "How long have you been at it?",
+                ""
+            })
+    void whatNobodyCouldKeepIsNotSaidBack(String words) {
+        assertThat(SpokenInterval.saidBack(words)).isEmpty();
+    }
+
     private static String plain(String words) {
         return PlainWords.only(words).replace("'", "");
     }
