@@ -25,13 +25,27 @@ export function findResumption(): Resumption | undefined {
   return kept === undefined ? undefined : (JSON.parse(kept) as Resumption);
 }
 
+/** The call that this tab is in; another tab that was in it meanwhile has been given a newer way back. */
+export function findCall(): Resumption | undefined {
+  const kept = findResumption();
+  const line = machine.get(LINE);
+  const newest = line === undefined ? undefined : (JSON.parse(line) as Resumption);
+  if (kept?.session === undefined || kept.session !== newest?.session) return kept;
+  return { ...kept, resume: newest.resume };
+}
+
 export function forgetResumption(): void {
   tab.remove(KEY);
   machine.remove(LINE);
 }
 
-/** A call that another tab was in, or an earlier one; whether it is still on the line only the server knows. */
+/**
+ * A call that this tab or another was in; whether it is still on the line only the server knows. Nothing where a call
+ * that is to be taken again waits to be answered.
+ */
 export function findLine(): Resumption | undefined {
   const kept = machine.get(LINE);
-  return kept === undefined || tab.get(KEY) !== undefined ? undefined : (JSON.parse(kept) as Resumption);
+  const waiting = findResumption();
+  if (kept === undefined || (waiting && waiting.session === undefined)) return undefined;
+  return JSON.parse(kept) as Resumption;
 }

@@ -15,6 +15,7 @@ import type { Microphone } from '../audio/microphone';
 import type { Opening } from '../call/connection';
 import type { LiveCall } from '../call/live-call';
 import {
+  findCall,
   findLine,
   findResumption,
   forgetResumption,
@@ -73,6 +74,8 @@ export class CallPage extends LitElement {
 
   /** The address says that a call is on. */
   @property({ type: Boolean }) live = false;
+  /** One came here from another screen. */
+  @property({ type: Boolean }) arrived = false;
   @state() private stage: Stage = 'ringing';
   @state() private scenario: ScenarioSummary | undefined;
   @state() private known: readonly ScenarioSummary[] = [];
@@ -88,7 +91,7 @@ export class CallPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const kept = findResumption();
+    const kept = findCall();
     if (this.live && kept?.session) void this.goOn({ ...kept, answered: true });
     else if (this.live) go({ page: 'home' });
     void this.load();
@@ -112,6 +115,7 @@ export class CallPage extends LitElement {
       case 'declined':
         return html`<main>
           <cr-ring
+            ?arrived=${this.arrived}
             .scenario=${this.scenario}
             .choices=${this.known}
             .settings=${this.settings}
