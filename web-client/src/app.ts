@@ -25,7 +25,10 @@ export class CalmroomApp extends LitElement {
   @state() private missing = false;
   @state() private route: Route = parseRoute(location.hash);
 
+  private followed = false;
+
   private readonly follow = (): void => {
+    this.followed = true;
     this.route = parseRoute(location.hash);
     void this.load(this.route);
   };
@@ -51,7 +54,10 @@ export class CalmroomApp extends LitElement {
     switch (this.route.page) {
       case 'home':
       case 'call':
-        return html`<cr-call-page .live=${this.route.page === 'call'}></cr-call-page>`;
+        return html`<cr-call-page
+          .live=${this.route.page === 'call'}
+          ?arrived=${this.followed}
+        ></cr-call-page>`;
       case 'report':
         return html`<cr-report-page .session=${this.route.session}></cr-report-page>`;
       case 'sessions':

@@ -6,7 +6,7 @@ export const UNDO_MS = 10_000;
 /** Calls that go together. */
 interface Batch {
   readonly sessions: readonly string[];
-  readonly timer: ReturnType<typeof setTimeout>;
+  timer: ReturnType<typeof setTimeout>;
 }
 
 /** What became of calls that were to be deleted. */
@@ -20,16 +20,32 @@ const leaving = new Set<Batch>();
 
 /** Deletes calls with all that was kept of them, once the time for an undo is over; at once where the page is left. */
 export function removeSessions(sessions: readonly string[]): void {
-  const batch: Batch = { sessions, timer: setTimeout(() => void deleteNow(batch), UNDO_MS) };
+  const batch: Batch = { sessions, timer: goes(() => batch) };
   leaving.add(batch);
 }
 
-/** Takes back what was deleted last, all of it. */
-export function keepLast(): void {
+/** Their time stands still: whoever is about to undo it by the keyboard is not hurried. */
+export function holdLeaving(): void {
+  for (const { timer } of leaving) clearTimeout(timer);
+}
+
+/** From here on they have all their time again. */
+export function letLeave(): void {
+  holdLeaving();
+  for (const batch of leaving) batch.timer = goes(() => batch);
+}
+
+function goes(batch: () => Batch): Batch['timer'] {
+  return setTimeout(() => void deleteNow(batch()), UNDO_MS);
+}
+
+/** Takes back what was deleted last, all of it. @returns what was */
+export function keepLast(): readonly string[] {
   const last = [...leaving].at(-1);
-  if (!last) return;
+  if (!last) return [];
   clearTimeout(last.timer);
   leaving.delete(last);
+  return last.sessions;
 }
 
 /** How many calls one undo would bring back; 0 where there is nothing to undo. */

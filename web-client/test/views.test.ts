@@ -106,7 +106,8 @@ describe('the pages', () => {
     answers['/api/scenarios/settings'] = () => ({ status: 200, body: SETTINGS });
     const app = await open('calmroom-app');
     await vi.waitFor(() => byTestId(app, 'difficulty'));
-    const breach = byTestId(app, 'call-the-breach').textContent;
+    const card = (call: string): string => byTestId(app, `call-${call}`).closest('.card')?.textContent ?? '';
+    const breach = card('the-breach');
     for (const told of [
       'Rosa, Head of Security',
       '02:00',
@@ -115,7 +116,7 @@ describe('the pages', () => {
       '64 of 100',
     ])
       expect(breach).toContain(told);
-    expect(byTestId(app, 'call-thursday').textContent).toContain('no score yet');
+    expect(card('thursday')).toContain('no score yet');
     expect(byTestId(app, 'call-platform-down').getAttribute('aria-current')).toBe('true');
 
     const hardest = byTestId(app, 'difficulty').querySelector<HTMLInputElement>('[value=raw]');

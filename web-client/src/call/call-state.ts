@@ -224,7 +224,8 @@ function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'lea
     ...rest,
     ...(goesOn ? { hearing: { ...hearing, settled: '', before: '' } } : {}),
     lines: [...others, line],
-    lastSaid: `You: ${event.text}`,
+    // What one has typed one has heard as one typed it.
+    lastSaid: event.source === 'typed' ? state.lastSaid : `You: ${event.text}`,
   };
 }
 

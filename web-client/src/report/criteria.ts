@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KeptFocus } from '../arriving';
 import { base } from '../style/base';
 import type { Criterion, Grade } from './report';
 import type { Change } from './change';
@@ -176,7 +177,18 @@ export class Criteria extends LitElement {
   @state() private overriding: string | undefined;
   /** The criterion whose verdict was last to be taken back. */
   @state() private backOn: string | undefined;
+  /** Whose form was opened last, or whose verdict was taken back. */
+  private at = '';
   private readonly saving = new Saving(this);
+
+  constructor() {
+    super();
+    const find = (what: string) => this.renderRoot.querySelector<HTMLElement>(what);
+    new KeptFocus(
+      this,
+      () => find('form select') ?? find(`[data-testid="criterion-${this.at}"] .foot button`),
+    );
+  }
 
   override render(): TemplateResult {
     const { moves, criteria } = this.grade;
@@ -288,7 +300,7 @@ export class Criteria extends LitElement {
 
   private takeBack(criterion: string): void {
     this.overriding = undefined;
-    this.backOn = criterion;
+    this.at = this.backOn = criterion;
     void this.saving.run(
       () => this.save({ kind: 'override-back', criterion }),
       () => (this.backOn = undefined),
@@ -299,7 +311,7 @@ export class Criteria extends LitElement {
   private open(criterion: string): void {
     this.saving.forget();
     this.backOn = undefined;
-    this.overriding = criterion;
+    this.at = this.overriding = criterion;
   }
 
   private jump(turn: number): void {

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { address, messageOf, request, RequestError, retake, scenarios, type ScenarioSummary } from '../api';
+import { goOnAt } from '../arriving';
 import { removeSessions } from '../leaving';
 import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
@@ -323,7 +324,7 @@ export class ReportPage extends LitElement {
   private focusOnce(): void {
     if (this.focused === this.session) return;
     this.focused = this.session;
-    void this.updateComplete.then(() => this.heading?.focus());
+    goOnAt(() => this.heading);
   }
 
   private delete(): void {

@@ -63,7 +63,9 @@ export class Saving implements ReactiveController {
   /** The buttons of the form, with what happened beside them. */
   actions(keep: string, cancel: () => void): TemplateResult {
     return html`<p class="actions">
-        <button class="primary" ?disabled=${this.busy}>${this.busy ? 'Keeping it…' : keep}</button>
+        <button class="primary" aria-disabled=${this.busy ? 'true' : nothing}>
+          ${this.busy ? 'Keeping it…' : keep}
+        </button>
         <button type="button" class="quiet" @click=${cancel}>Cancel</button>
       </p>
       ${this.notice}`;

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { KeptFocus } from '../arriving';
 import { minutesAndSeconds } from '../call/night';
 import { base } from '../style/base';
 import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
@@ -122,9 +123,21 @@ export class Transcript extends LitElement {
 
   /** The turn whose comment was last to be taken back. */
   @state() private backOn: number | undefined;
+  /** Where the last form was opened, or the last comment taken back. */
+  private at = 0;
 
   private readonly saving = new Saving(this);
   private readonly player = new TurnPlayer(() => (this.playing = undefined));
+
+  constructor() {
+    super();
+    const find = (what: string) => this.renderRoot.querySelector<HTMLElement>(what);
+    new KeptFocus(
+      this,
+      () =>
+        find('form input:invalid, form textarea') ?? find(`#turn-${this.at} .tools [aria-label^="Comment"]`),
+    );
+  }
 
   override disconnectedCallback(): void {
     this.player.stop();
@@ -266,12 +279,13 @@ export class Transcript extends LitElement {
   private write(turn: number, form: 'correct' | 'comment'): void {
     this.saving.forget();
     this.backOn = undefined;
+    this.at = turn;
     this.open = { turn, form };
   }
 
   private takeBack(turn: number, comment: number): void {
     this.open = undefined;
-    this.backOn = turn;
+    this.at = this.backOn = turn;
     void this.saving.run(
       () => this.save({ kind: 'comment-back', turn, comment }),
       () => (this.backOn = undefined),

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { messageOf, type PromptsTrouble } from '../api';
+import { KeptFocus } from '../arriving';
 import { base } from '../style/base';
 import '../views/theme-switch';
 import { sideBySide } from './differing';
@@ -50,6 +51,12 @@ export class StudioPage extends LitElement {
   private readonly leaving = (event: BeforeUnloadEvent): void => {
     if (this.text !== this.onDisk) event.preventDefault();
   };
+
+  constructor() {
+    super();
+    const after = '[data-testid=check-again], [data-testid=verdict]';
+    new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>(after));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -163,7 +170,7 @@ export class StudioPage extends LitElement {
                 </li>`,
             )}
           </ul>
-          ${this.unchecked !== undefined ? this.renderUnchecked(this.unchecked) : html`<p class="about">${this.verdict}</p>`}
+          ${this.unchecked !== undefined ? this.renderUnchecked(this.unchecked) : html`<p class="about" tabindex="-1" data-testid="verdict">${this.verdict}</p>`}
         </div>
       </section>
       <cr-studio-trials

@@ -99,7 +99,8 @@ export const base = css`
     border-radius: 999px;
   }
 
-  button:disabled {
+  button:disabled,
+  button[aria-disabled='true'] {
     opacity: 0.5;
     cursor: not-allowed;
   }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { callSettings, messageOf, scenarios, type ScenarioSummary } from '../api';
+import { goOnAt } from '../arriving';
 import { preferences } from '../call/preferences';
 import { go } from '../routing';
 import { base } from '../style/base';
@@ -38,7 +39,7 @@ export class SwapPage extends LitElement {
 
   protected override firstUpdated(): void {
     entitle('Swap seats');
-    this.renderRoot.querySelector('h1')?.focus();
+    goOnAt(() => this.renderRoot.querySelector('h1'));
   }
 
   override render(): TemplateResult {

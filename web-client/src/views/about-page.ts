@@ -1,5 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { goOnAt } from '../arriving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
@@ -50,7 +51,7 @@ export class AboutPage extends LitElement {
 
   protected override firstUpdated(): void {
     entitle('How it works');
-    this.renderRoot.querySelector('h1')?.focus();
+    goOnAt(() => this.renderRoot.querySelector('h1'));
   }
 
   override render(): TemplateResult {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { messageOf, promptsTroubles, scenarios, type PromptsTrouble, type ScenarioSummary } from '../api';
+import { goOnAt } from '../arriving';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
@@ -99,7 +100,7 @@ export class AuthorsPage extends LitElement {
 
   protected override firstUpdated(): void {
     entitle('For authors');
-    this.renderRoot.querySelector('h1')?.focus();
+    goOnAt(() => this.renderRoot.querySelector('h1'));
     void this.load();
   }
 

@@ -66,9 +66,9 @@ export function beforehand(scenario: ScenarioSummary | undefined, read: boolean)
       if you ask for it here.
     </p>
     <p>
-      <strong>To type is as good as to speak:</strong> the field stands ready during the whole call.
-      Afterwards a coach's report says how it went. It is an exercise, and no basis for decisions about
-      employment.
+      <strong>To type is as good as to speak:</strong> the field stands ready during the whole call. With a
+      screen reader, headphones help: its voice from a loudspeaker would be heard as yours. Afterwards a
+      coach's report says how it went. It is an exercise, and no basis for decisions about employment.
     </p>
   </details>`;
 }

@@ -31,7 +31,8 @@ export class CallCards extends LitElement {
       }
       .card {
         display: grid;
-        grid-template-rows: auto auto 1fr auto;
+        position: relative;
+        grid-template-rows: auto 1fr auto;
         align-items: start;
         justify-items: start;
         gap: var(--space-2);
@@ -39,19 +40,38 @@ export class CallCards extends LitElement {
         border: 1px solid var(--line);
         border-radius: var(--radius);
         background: var(--surface);
+      }
+      .card button {
+        display: grid;
+        justify-items: start;
+        gap: var(--space-2);
+        padding: 0;
+        border: 0;
+        background: none;
         color: inherit;
         font: inherit;
         text-align: left;
+      }
+      /* All of the card takes the call; its name is who rings, and the rest is read, not listened to as one word. */
+      .card button::after {
+        content: '';
+        position: absolute;
+        inset: -1px;
+        border-radius: var(--radius);
       }
       .card:hover {
         border-color: var(--line-strong);
         background: var(--surface-high);
       }
-      .card[aria-current='true'] {
+      .card:has([aria-current='true']) {
         border-color: var(--accent);
       }
-      .card:focus-visible {
-        border-radius: var(--radius);
+      .card button:focus-visible {
+        outline: none;
+      }
+      .card button:focus-visible::after {
+        outline: 2px solid var(--accent);
+        outline-offset: 3px;
       }
       .who {
         font: 400 var(--step-1) / 1.2 var(--words);
@@ -67,9 +87,9 @@ export class CallCards extends LitElement {
         gap: var(--space-1) var(--space-4);
         margin-top: var(--space-2);
       }
-      dl div {
-        display: flex;
-        gap: var(--space-1);
+      dt,
+      dd {
+        display: inline;
       }
       dd {
         color: var(--ink);
@@ -138,7 +158,7 @@ export class CallCards extends LitElement {
       }
       /* Of all these colours only the system's are left: what is chosen is told by another one, and by a thicker line. */
       @media (forced-colors: active) {
-        .card[aria-current='true'],
+        .card:has([aria-current='true']),
         .row label:has(:checked) {
           border: 3px solid Highlight;
         }
@@ -175,15 +195,16 @@ export class CallCards extends LitElement {
     best,
   }: ScenarioSummary): TemplateResult {
     const minutes = Math.round(durationMs / 60_000);
-    return html`<button
-      class="card"
-      data-testid=${`call-${id}`}
-      aria-current=${id === this.ringing ? 'true' : nothing}
-      @click=${() => this.dispatchEvent(new CustomEvent('take', { detail: id }))}
-    >
-      <span class="soft figures">${clock} · ${title}</span>
-      <span class="who">${persona.name}, ${persona.role}</span>
-      <span class="soft">${summary}</span>
+    return html`<div class="card">
+      <button
+        data-testid=${`call-${id}`}
+        aria-current=${id === this.ringing ? 'true' : nothing}
+        @click=${() => this.dispatchEvent(new CustomEvent('take', { detail: id }))}
+      >
+        <span class="soft figures">${clock} · ${title}</span>
+        <span class="who">${persona.name}, ${persona.role}</span>
+      </button>
+      <p class="soft">${summary}</p>
       <dl>
         <div>
           <dt>Up to</dt>
@@ -192,7 +213,7 @@ export class CallCards extends LitElement {
         ${
           framework
             ? html`<div>
-                <dt>By</dt>
+                <dt>Measured against</dt>
                 <dd>${framework}</dd>
               </div>`
             : nothing
@@ -202,7 +223,7 @@ export class CallCards extends LitElement {
           <dd>${best === undefined ? 'no score yet' : `${best} of 100`}</dd>
         </div>
       </dl>
-    </button>`;
+    </div>`;
   }
 
   private renderSettings({ difficulties, paces, plain }: CallSettings): TemplateResult {

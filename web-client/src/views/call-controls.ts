@@ -116,8 +116,9 @@ export class CallControls extends LitElement {
   /** The leader's loudness, root mean square, 0 to 1. */
   @property({ type: Number }) level = 0;
   @property() persona = '';
-  @query('textarea') private readonly field!: HTMLTextAreaElement;
-  @query('.round') private readonly first!: HTMLButtonElement;
+  /** Where one types. */
+  @query('textarea') readonly field!: HTMLTextAreaElement;
+  @query('.round') readonly first!: HTMLButtonElement;
   private readonly typing = new Typing((on) => this.dispatchEvent(new CustomEvent('typing', { detail: on })));
 
   override disconnectedCallback(): void {
@@ -166,11 +167,6 @@ export class CallControls extends LitElement {
       >
         ${icon('hangup')}
       </button>`;
-  }
-
-  /** Puts the cursor where one types. */
-  type(): void {
-    this.field.focus();
   }
 
   private get empty(): boolean {

@@ -34,7 +34,7 @@ export function callNotice(
   actions: NoticeActions,
 ): TemplateResult | typeof nothing {
   const { connection, trouble, ended } = call;
-  if (ended) return status(html`<strong>${ended.text}</strong> The report is being written.`);
+  if (ended) return shown(html`<strong>${ended.text}</strong> The report is being written.`);
   if (trouble?.fatal || connection === 'lost') {
     const message = trouble?.message ?? lost(call);
     return alert(
@@ -53,7 +53,7 @@ export function callNotice(
     return status(html`The line dropped. Coming back; what you say now is kept for twenty seconds.`);
   }
   if (call.onHold) {
-    return status(
+    return shown(
       html`<span>On hold: the clock stands still, and ${around.persona} waits.</span>
         <button class="primary" data-testid="go-on" @click=${actions.goOn}>Go on</button>`,
     );
@@ -94,6 +94,11 @@ function lost({ session }: CallState): string {
   return session
     ? 'The line could not be brought back. What was said is kept.'
     : 'The server did not answer for a minute: no call came about, and nothing is kept. Go back, and call again.';
+}
+
+/** Only for eyes: the call's own announcement says it to those who listen. */
+function shown(content: TemplateResult): TemplateResult {
+  return html`<div class="notice">${content}</div>`;
 }
 
 function status(content: TemplateResult): TemplateResult {

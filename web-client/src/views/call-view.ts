@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { KeptFocus, goOnAt } from '../arriving';
 import { keepRunning } from '../audio/keep-running';
 import type { Microphone } from '../audio/microphone';
 import { ring } from '../audio/ringing';
@@ -7,7 +8,6 @@ import { prefer, preferences } from '../call/preferences';
 import { NO_CALL, type CallState } from '../call/call-state';
 import { lookOf } from '../call/feeling';
 import type { LiveCall } from '../call/live-call';
-import { minutesAndSeconds, nightTime } from '../call/night';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { keepAwake } from '../wake-lock';
@@ -15,9 +15,10 @@ import { canAsk, type Aid, type Standing } from './call-aids';
 import './call-controls';
 import type { CallControls } from './call-controls';
 import './call-details';
+import { callHeader } from './call-header';
 import { callNotice } from './call-notice';
 import { callStyles } from './call-styles';
-import { describedFeeling, engineNames } from './call-words';
+import { describedFeeling } from './call-words';
 import './captions-view';
 import { icon } from './icons';
 import './ledger-panel';
@@ -26,6 +27,7 @@ import './microphone-panel';
 import { Panels, type Panel } from './panels';
 import './presence';
 import type { Presence } from './presence';
+import { quietRow } from './quiet-row';
 import { readsWords } from './reading-aloud';
 import { Screen } from './screen';
 import type { VoiceChoice } from './voice-choice';
@@ -62,6 +64,7 @@ export class CallView extends LitElement {
   private readonly panels = new Panels();
   private readonly screenSize = new Screen(this);
   private busy = false;
+  private arrived = false;
   private endings: (() => void)[] = [];
   private mutedNotice: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,6 +79,11 @@ export class CallView extends LitElement {
   private readonly listen = (): void => {
     this.soundStopped = this.context.state !== 'running';
   };
+
+  constructor() {
+    super();
+    new KeptFocus(this, (gone) => this.placeAfter(gone));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -107,7 +115,7 @@ export class CallView extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${this.renderHeader()} ${this.renderFeeling()}
+    return html`${callHeader(this.shown)} ${this.renderFeeling()}
       <main>
         <cr-presence .look=${this.look} description=${this.description}></cr-presence>
         <cr-captions .call=${this.shown} ?short=${this.screenSize.short}></cr-captions>
@@ -130,7 +138,7 @@ export class CallView extends LitElement {
           .persona=${this.name}
           @aid=${(event: CustomEvent<Aid>) => this.aid(event.detail)}
         ></cr-call-aids>
-        ${this.renderQuiet()}
+        ${quietRow(this.shown, this.shownPanels, (what) => this.act(what))}
       </footer>
       ${this.renderDialogs()}
       <p class="unseen" aria-live="polite" data-testid="happened">${this.shown.announcement}</p>
@@ -139,14 +147,9 @@ export class CallView extends LitElement {
       </p>`;
   }
 
-  protected override firstUpdated(): void {
-    // Who cannot be heard goes on in the field; who can is not given a keyboard over half of the screen.
-    if (this.microphone.isOpen) this.heading.focus();
-    else this.controls.updateComplete.then(() => this.controls.type()).catch(() => undefined);
-  }
-
   /** While a dialog is open nobody can be expected to speak. */
   protected override updated(changed: PropertyValues): void {
+    if (this.shown.scenario && !this.arrived) this.arrive();
     if (changed.has('details') || changed.has('choosing')) {
       const busy = this.details || this.choosing !== undefined;
       if (busy !== this.busy) this.call.pause(busy);
@@ -154,32 +157,24 @@ export class CallView extends LitElement {
     }
   }
 
-  private renderHeader(): TemplateResult {
-    const { scenario, elapsedMs, remainingMs, ending } = this.shown;
-    const time = scenario ? nightTime(scenario.clock, elapsedMs) : '';
-    return html`<header>
-      <div class="who">
-        <h1 tabindex="-1">${scenario?.persona.name}</h1>
-        <p>${scenario?.persona.role}</p>
-      </div>
-      <p class="clock figures">
-        <time data-testid="clock">${time}</time>
-        ${
-          remainingMs === undefined
-            ? nothing
-            : html`<span class=${ending ? 'ending' : ''}>${minutesAndSeconds(remainingMs)} left</span>`
-        }
-      </p>
-      <p class="happening" role="status" ?hidden=${this.shown.happenings.length === 0}>
-        ${icon('phone')}<span>${this.shown.happenings.at(-1)}</span>
-      </p>
-    </header>`;
+  /** Who cannot be heard goes on in the field; who can is not given a keyboard over half of the screen. */
+  private arrive(): void {
+    this.arrived = true;
+    goOnAt(() => (this.microphone.isOpen ? this.heading : this.controls.field));
+  }
+
+  /** Where one goes on after a sheet that was closed, or a notice whose button was pressed. */
+  private placeAfter(gone: Element): HTMLElement | null {
+    const sheet = gone.closest('aside')?.dataset.panel;
+    if (sheet) return this.renderRoot.querySelector(`[data-opens=${sheet}]`);
+    return this.microphone.isOpen ? this.controls.first : this.controls.field;
   }
 
   private renderFeeling(): TemplateResult {
     const sheet = this.asSheet('feeling');
     return html`<aside
       class="feeling ${sheet ? 'sheet' : ''}"
+      data-panel="feeling"
       tabindex=${this.screenSize.narrow && !sheet ? nothing : 0}
       aria-label="How ${this.name} feels"
       ?hidden=${!this.panels.shows('feeling', sheet)}
@@ -199,6 +194,7 @@ export class CallView extends LitElement {
     const sheet = this.asSheet('ledger');
     return html`<aside
       class="ledger ${sheet ? 'sheet' : ''}"
+      data-panel="ledger"
       tabindex="0"
       aria-label="What your words do"
       data-testid="ledger"
@@ -269,6 +265,11 @@ export class CallView extends LitElement {
     );
   }
 
+  private get shownPanels(): (readonly [Panel, boolean])[] {
+    const panels: readonly Panel[] = this.call.test ? ['feeling'] : ['feeling', 'ledger'];
+    return panels.map((panel) => [panel, this.panels.shows(panel, this.asSheet(panel))] as const);
+  }
+
   private asSheet(panel: Panel): boolean {
     return panel === 'ledger' ? this.screenSize.narrow : this.screenSize.short;
   }
@@ -289,25 +290,6 @@ export class CallView extends LitElement {
     this.speaksMuted = true;
     clearTimeout(this.mutedNotice);
     this.mutedNotice = setTimeout(() => (this.speaksMuted = false), MUTED_NOTICE_MS);
-  }
-
-  private renderQuiet(): TemplateResult {
-    const toggle = (panel: Panel, label: string): TemplateResult =>
-      html`<button
-        class="quiet"
-        title=${label}
-        aria-pressed=${this.panels.shows(panel, this.asSheet(panel)) ? 'true' : 'false'}
-        @click=${() => this.act(panel)}
-      >
-        ${icon(panel)}<span>${label}</span>
-      </button>`;
-    return html`<div class="quiet-row">
-      ${toggle('feeling', 'Feeling')} ${this.call.test ? nothing : toggle('ledger', 'Ledger')}
-      <button class="quiet engines" aria-haspopup="dialog" @click=${() => this.act('details')}>
-        ${icon('info')}<span data-testid="engines" title="Behind the call">${engineNames(this.shown)}</span>
-      </button>
-      <span class="unseen" data-testid="connection">${this.shown.connection}</span>
-    </div>`;
   }
 
   private get standing(): Standing {
@@ -343,7 +325,7 @@ export class CallView extends LitElement {
         this.speaksMuted = false;
         return;
       case 'type':
-        return this.controls.type();
+        return this.controls.field.focus();
       case 'feeling':
       case 'ledger':
         return this.toggle(action);

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { messageOf, request, retake, scenarios, type ScenarioSummary } from '../api';
+import { goOnAt } from '../arriving';
 import { keepForResumption } from '../call/resumption';
 import { go } from '../routing';
 import { base } from '../style/base';
@@ -65,7 +66,7 @@ export class ImportPage extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector('h1')?.focus();
+    goOnAt(() => this.renderRoot.querySelector('h1'));
   }
 
   override render(): TemplateResult {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ScenarioSummary } from '../api';
+import { KeptFocus, goOnAt } from '../arriving';
 import { browserVoices } from '../audio/browser-voice';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
 import { preferences, prefer } from '../call/preferences';
@@ -122,7 +123,14 @@ export class MicrophoneCheck extends LitElement {
   @state() private level = 0;
   @state() private voice: VoiceChoice = voiceBefore();
   @state() private keepSound = preferences().keepSound ?? false;
+  @query('h1') private readonly heading!: HTMLElement;
+  @query('.primary') private readonly goOn!: HTMLElement;
   private readonly told = preferences().told ?? false;
+
+  constructor() {
+    super();
+    new KeptFocus(this, () => this.goOn);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -137,7 +145,7 @@ export class MicrophoneCheck extends LitElement {
 
   override render(): TemplateResult {
     return html`<section class="sheet" aria-labelledby="title">
-      <h1 id="title">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
+      <h1 id="title" tabindex="-1">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
       ${this.trouble ? this.renderTrouble(this.trouble) : this.renderCheck()}
       ${this.told ? nothing : beforehand(this.scenario, false)}
       <cr-call-aims .scenario=${this.scenario?.id ?? ''}></cr-call-aims>
@@ -248,7 +256,8 @@ export class MicrophoneCheck extends LitElement {
     }
     this.asking = false;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLButtonElement>('.primary')?.focus({ preventScroll: true });
+    // Who has not read who is on the line begins at the top.
+    goOnAt(() => (this.told ? this.goOn : this.heading), { preventScroll: true });
   }
 
   private async listDevices(): Promise<void> {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallSettings, ScenarioSummary } from '../api';
+import { KeptFocus, goOnAt } from '../arriving';
 import { Bell } from '../audio/bell';
 import type { Resumption } from '../call/resumption';
 import { addressOf } from '../routing';
@@ -219,13 +220,22 @@ export class RingView extends LitElement {
   @property({ type: Boolean }) declined = false;
   /** Something to know before answering. */
   @property() note = '';
+  /** One came here from another screen. */
+  @property({ type: Boolean }) arrived = false;
   /** A call that was left is still on the line. */
   @property({ type: Boolean }) left = false;
   /** Where a call that is taken again goes on. */
   @property({ attribute: false }) from: Resumption['from'];
   /** Sound has to wait for the page to be touched; nobody has done so yet. */
   @state() private mute = false;
+  @query('h1') private readonly heading!: HTMLElement;
+  @query('.answer') private readonly choice!: HTMLElement;
   private bell: Bell | undefined;
+
+  constructor() {
+    super();
+    new KeptFocus(this, () => this.choice);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -236,6 +246,11 @@ export class RingView extends LitElement {
   override disconnectedCallback(): void {
     this.bell?.end();
     super.disconnectedCallback();
+  }
+
+  /** Where the page begins with it, it is read from the top without being told to. */
+  protected override firstUpdated(): void {
+    if (this.arrived) goOnAt(() => this.heading);
   }
 
   protected override updated(): void {
@@ -254,7 +269,7 @@ export class RingView extends LitElement {
               this.declined
                 ? html`<span>You let it ring.</span>`
                 : html`<span class="figures">${this.scenario?.clock}</span
-                    ><span>Incoming call${this.mute ? ': touch the page to hear it ring' : ''}</span>`
+                    ><span>Incoming call${this.mute ? ': touch the page or a key to hear it' : ''}</span>`
             }
           </p>
           <h1 tabindex="-1">${persona?.name ?? ' '}</h1>

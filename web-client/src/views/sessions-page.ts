@@ -1,7 +1,8 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { PAGE_OF_CALLS, address, messageOf, sessions, type SessionSummary } from '../api';
+import { KeptFocus, goOnAt } from '../arriving';
 import { type Deleted, keepLast, leavingSessions, removeSessions, undoable } from '../leaving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
@@ -12,6 +13,7 @@ import { icon } from './icons';
 import { readingStyles } from './reading-styles';
 import { EVERYTHING, endingsOf, filtered, scenariosOf, type Wanted } from './session-filter';
 import { sessionsStyles } from './sessions-styles';
+import './undo-notice';
 
 const STATUS = {
   live: 'still on the line',
@@ -34,9 +36,15 @@ export class SessionsPage extends LitElement {
   @state() private wanted: Wanted = EVERYTHING;
   @state() private leaving: ReadonlySet<string> = leavingSessions();
   @state() private chosen: ReadonlySet<string> = new Set();
+  @query('h1') private readonly heading!: HTMLElement;
   /** Older ones are under way. */
   private asking = false;
   private readonly deleted = (event: Event): void => this.gone(event as CustomEvent<Deleted>);
+
+  constructor() {
+    super();
+    new KeptFocus(this, () => this.renderRoot.querySelector('cr-undo'));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -61,7 +69,9 @@ export class SessionsPage extends LitElement {
 
   protected override firstUpdated(): void {
     entitle('Past calls');
-    this.renderRoot.querySelector('h1')?.focus();
+    // From the report of a call that was deleted there.
+    const first = undoable() > 0 ? 'cr-undo' : 'h1';
+    goOnAt(() => this.renderRoot.querySelector(first) ?? this.heading);
   }
 
   private renderList(): TemplateResult {
@@ -99,8 +109,7 @@ export class SessionsPage extends LitElement {
           >Download all that is kept of these calls</a
         >
         <span class="soft">events, reports and sound, in one file</span>
-      </p>
-      ${this.renderUndo()}`;
+      </p>`;
   }
 
   private renderFind(all: readonly SessionSummary[]): TemplateResult {
@@ -145,10 +154,13 @@ export class SessionsPage extends LitElement {
     const chosen = free.filter(({ session }) => this.chosen.has(session));
     const among = found.length < all.length ? `${found.length} of ` : '';
     const count = `${among}${all.length} ${all.length === 1 ? 'call' : 'calls'}`;
-    return html`<div class="found small soft figures">
-      <span role="status" data-testid="found">${count}</span>
+    const gone = undoable();
+    // It takes the place of what chooses all: the list stays where it is under the hand, and nothing lies over it.
+    return html`<div class="found small soft figures ${gone > 0 ? 'undoing' : ''}">
+      <span role="status" data-testid="found" class=${gone > 0 ? 'unseen' : ''}>${count}</span>
+      <cr-undo .count=${gone || undefined} @undo=${() => this.undo()}></cr-undo>
       ${
-        free.length > 0
+        free.length > 0 && gone === 0
           ? html`<label class="all"
               ><input
                 type="checkbox"
@@ -167,18 +179,6 @@ export class SessionsPage extends LitElement {
             </button>`
           : nothing
       }
-    </div>`;
-  }
-
-  private renderUndo(): TemplateResult | typeof nothing {
-    const count = undoable();
-    if (count === 0) return nothing;
-    return html`<div class="undo" role="status">
-      <span
-        >${count === 1 ? 'One call is' : `${count} calls are`} gone in ten seconds, with all that was kept of
-        ${count === 1 ? 'it' : 'them'}.</span
-      >
-      <button data-testid="undo" @click=${() => this.undo()}>Keep ${count === 1 ? 'it' : 'them'}</button>
     </div>`;
   }
 
@@ -228,7 +228,11 @@ export class SessionsPage extends LitElement {
         data-session=${call.session}
       >
         <span class="score figures"
-          >${unheard || typeof call.score !== 'number' ? '–' : Math.round(call.score)}</span
+          >${
+            unheard || typeof call.score !== 'number'
+              ? html`<span aria-hidden="true">–</span>`
+              : html`${Math.round(call.score)}<span class="unseen"> of 100</span>`
+          }</span
         >
         <span class="ending">${call.ending ?? call.title ?? call.scenario}</span>
         <span class="small soft figures">${facts.filter(Boolean).join(' · ')}</span>
@@ -256,11 +260,13 @@ export class SessionsPage extends LitElement {
   }
 
   private undo(): void {
-    keepLast();
+    const [first] = keepLast();
     this.leaving = leavingSessions();
+    goOnAt(() => this.renderRoot.querySelector<HTMLElement>(`[data-session="${CSS.escape(first ?? '')}"]`));
   }
 
   private gone({ detail }: CustomEvent<Deleted>): void {
+    if (this.shadowRoot?.activeElement?.localName === 'cr-undo') goOnAt(() => this.heading);
     this.calls = this.calls?.filter(({ session }) => !detail.deleted.has(session));
     this.leaving = leavingSessions();
     const left = detail.left.length;

@@ -95,25 +95,24 @@ export const sessionsStyles = css`
     gap: var(--space-2);
     min-height: var(--touch);
   }
-  /* What is tabbed to comes to stand above the notice that may lie at the foot. */
-  a,
-  button,
-  input,
-  select {
-    scroll-margin-bottom: 8rem;
+  /* What is tabbed to comes to stand below the notice that may lie at the top. */
+  li a,
+  li button,
+  li input {
+    scroll-margin-top: 5rem;
   }
-  .undo {
+  .undoing {
     position: sticky;
-    bottom: 0;
+    top: 0;
     z-index: 5;
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    align-items: center;
-    gap: var(--space-2) var(--space-4);
-    padding: var(--space-3) var(--space-4);
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius);
     background: var(--surface-high);
+    box-shadow: 0 0 0 var(--space-2) var(--surface-high);
+    color: var(--ink);
+  }
+  @media (forced-colors: active) {
+    .undoing {
+      outline: 1px solid CanvasText;
+      outline-offset: var(--space-1);
+    }
   }
 `;

@@ -26,10 +26,10 @@ class BrowserHandTest {
             browser.page.addInitScript(
                     "navigator.vibrate = (pattern) => { window.__buzzed ??= pattern; return true; };");
             browser.visit(service.address() + "/");
-            assertThat(browser.page.getByText("touch the page to hear it ring")).isVisible();
+            assertThat(browser.page.getByText("touch the page or a key")).isVisible();
             assertThat(browser.page).hasTitle(Pattern.compile("☎ .+ is ringing"));
             browser.heading().click();
-            assertThat(browser.page.getByText("touch the page to hear it ring")).hasCount(0);
+            assertThat(browser.page.getByText("touch the page or a key")).hasCount(0);
             browser.awaitFunction("() => window.__buzzed?.length > 2");
             assertThat(browser.part("answer")).isVisible();
         }
@@ -79,6 +79,8 @@ class BrowserHandTest {
                             new Locator.GetByRoleOptions().setName(Pattern.compile("^Delete the call of")))
                     .click();
             assertThat(browser.page.locator(its)).hasCount(0);
+            assertThat(browser.page.getByText("One call deleted")).isVisible();
+            browser.assertClean("a call deleted");
             browser.part("undo").click();
             assertThat(browser.page.locator(its)).isVisible();
             browser.page.reload();

@@ -77,8 +77,12 @@ class BrowserPageTest {
             assertThat(browser.part("answer")).isEnabled();
             browser.part("answer").focus();
             browser.page.keyboard().press("Enter");
-            assertThat(browser.part("mic-continue")).isFocused();
+            // Before the first call it is read who is on the line, and what is kept: from the heading on.
+            assertThat(browser.heading()).isFocused();
+            assertThat(browser.heading()).hasText("Say a word");
+            tabTo(browser, browser.part("mic-continue"));
             browser.page.keyboard().press("Enter");
+            assertThat(browser.heading()).hasText("Kenji");
             assertThat(browser.heading()).isFocused();
             browser.page.keyboard().press("t");
             assertThat(browser.part("type-input")).isFocused();
@@ -91,6 +95,15 @@ class BrowserPageTest {
             assertThat(browser.heading()).isFocused();
             assertThat(browser.page).hasTitle(Pattern.compile("Report: .+"));
         }
+    }
+
+    private static void tabTo(Browser browser, Locator part) {
+        for (int tabs = 0;
+                tabs < 20 && !part.evaluate("it => it.matches(':focus')").equals(true);
+                tabs++) {
+            browser.page.keyboard().press("Tab");
+        }
+        assertThat(part).isFocused();
     }
 
     @Test
@@ -145,6 +158,10 @@ class BrowserPageTest {
         try (Browser browser = open(375, 553)) {
             assertThat(browser.part("answer")).isEnabled();
             browser.assertClean("ring");
+            browser.part("decline").press("Enter");
+            assertThat(browser.part("answer")).hasText("Call back");
+            assertThat(browser.part("answer")).isFocused();
+            browser.assertClean("declined");
             browser.answer();
             browser.assertClean("before the call");
             browser.part("mic-continue").click();
@@ -165,7 +182,7 @@ class BrowserPageTest {
     @Test
     void nothingThatIsReadHasWhatAxeFindsEither() {
         try (Browser browser = open(375, 553)) {
-            for (String read : List.of("sessions", "import", "about", "authors")) {
+            for (String read : List.of("sessions", "import", "about", "authors", "swap")) {
                 browser.visit(service.address() + "/#/" + read);
                 assertThat(browser.heading()).isVisible();
                 browser.assertClean(read);
@@ -183,8 +200,19 @@ class BrowserPageTest {
             assertThat(second.getByTestId("connection")).hasText("open");
             assertThat(browser.part("error").first()).containsText("goes on in another window");
             assertThat(browser.part("mute")).hasAttribute("aria-label", "Choose a microphone");
-            second.getByTestId("hangup").click();
-            assertThat(second.getByTestId("unheard")).isVisible();
+
+            // Back again: the other tab has been given a newer way into the call.
+            browser.button("Go on here").click();
+            assertThat(browser.part("connection")).hasText("open");
+            assertThat(second.getByTestId("error").first()).containsText("goes on in another window");
+            second.close();
+
+            // Who left the call in this very tab is told as well.
+            browser.visit("about:blank");
+            browser.visit(service.address() + "/");
+            assertThat(browser.part("left")).containsText("You are still in a call");
+            browser.button("Hang up").click();
+            assertThat(browser.part("unheard")).isVisible();
         }
     }
 

@@ -78,7 +78,9 @@ class BrowserReportTest {
     }
 
     private void leavesAComment(Browser browser) {
-        button(browser, "Comment on turn 4").click();
+        button(browser, "Comment on turn 4").press("Enter");
+        assertThat(browser.page.getByLabel("Your name")).isFocused();
+        browser.assertClean("report with a form");
         browser.page.getByLabel("Your name").fill("Dana");
         browser.page
                 .getByLabel("Comment", new Page.GetByLabelOptions().setExact(true))
@@ -87,6 +89,7 @@ class BrowserReportTest {
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Leave the comment"))
                 .click();
         assertThat(browser.part("report")).containsText("You waited for his answer. Dana");
+        assertThat(button(browser, "Comment on turn 4")).isFocused();
         browser.assertClean("report with a comment");
     }
 
