@@ -39,6 +39,7 @@ public final class AudioArchive implements CallRecording.Factory {
     private final Set<String> recorded = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param folder whose parent is the data folder, made where there is none: with a database elsewhere nothing else would
      * @param keptFor zero to keep none
      * @param background where recordings are compressed; a thread of its own, because ten minutes take seconds
      */
@@ -46,6 +47,11 @@ public final class AudioArchive implements CallRecording.Factory {
         this.folder = folder;
         this.keptFor = keptFor;
         this.background = background;
+        try {
+            OwnersOnly.make(folder.toAbsolutePath().resolveSibling(""));
+        } catch (IOException e) {
+            LOG.warn("the data folder around {} cannot be made", folder, e);
+        }
     }
 
     public boolean isKept() {

@@ -48,6 +48,14 @@ class OwnersOnlyTest {
         assertThat(rights(data.resolve("audio").resolve("call"))).isEqualTo("rwx------");
     }
 
+    /** Health looks at how much room there is in it. */
+    @Test
+    void withADatabaseElsewhereItIsMadeToo() throws IOException {
+        Path data = folder.resolve("data");
+        var _ = new AudioArchive(data.resolve("audio"), Duration.ZERO, Runnable::run);
+        assertThat(rights(data)).isEqualTo("rwx------");
+    }
+
     private static String rights(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
