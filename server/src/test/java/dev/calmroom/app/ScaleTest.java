@@ -117,6 +117,9 @@ class ScaleTest {
         assertThat(second.path("profiles").path(0).asString()).isEqualTo("scale");
         assertThat(second.path("environment")).isEqualTo(services.path("server").path("environment"));
         assertThat(second.has("ports")).isFalse();
+        // Passed on as nothing, it once had the logging find no file, and say nothing at all.
+        assertThat(second.path("environment").path("CALMROOM_LOG").asString()).isEqualTo("${CALMROOM_LOG:-text}");
+        assertThat(ScaleTest.class.getResource("/log-.xml")).isNotNull();
         JsonNode proxy = services.path("proxy");
         assertThat(proxy.path("profiles").path(0).asString()).isEqualTo("scale");
         assertThat(proxy.path("volumes").path(0).asString()).startsWith("./docs/nginx-scale.conf:");
