@@ -115,11 +115,26 @@ public final class Switchboard {
         return onALine(() -> connect(opening, voiceHost, lead, token));
     }
 
+    /**
+     * Before anything is read for a call: whoever comes while all lines are taken costs nothing.
+     *
+     * @throws BusyException when no line is free
+     */
+    public void refuseWhenFull() {
+        if (lines.get() >= capacity) {
+            throw full();
+        }
+    }
+
+    private BusyException full() {
+        return new BusyException(
+                "All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
+    }
+
     private Connection onALine(Supplier<Connection> connect) {
         if (lines.incrementAndGet() > capacity) {
             lines.decrementAndGet();
-            throw new BusyException(
-                    "All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
+            throw full();
         }
         begun();
         try {

@@ -70,6 +70,7 @@ public final class CallDesk {
      * @throws ProtocolException when there is no such scenario, or no free line
      */
     Caller connect(ToServer.Hello hello, @Nullable String owner) {
+        refuseWhenFull();
         Scenario plain = scenario(hello.scenario());
         Circumstances circumstances = earlier.circumstances(plain, hello, owner);
         Scenario scenario = under(plain.id(), circumstances);
@@ -140,8 +141,21 @@ public final class CallDesk {
                             false,
                             null));
         } catch (Switchboard.BusyException e) {
-            throw ProtocolException.fatal(ErrorCode.BUSY, e.getMessage());
+            throw busy(e);
         }
+    }
+
+    /** To read a scenario takes file handles, and with many callers there may be none left. */
+    private void refuseWhenFull() {
+        try {
+            switchboard.refuseWhenFull();
+        } catch (Switchboard.BusyException e) {
+            throw busy(e);
+        }
+    }
+
+    private static ProtocolException busy(Switchboard.BusyException why) {
+        return ProtocolException.fatal(ErrorCode.BUSY, why.getMessage());
     }
 
     private Scenario under(String id, Circumstances circumstances) {

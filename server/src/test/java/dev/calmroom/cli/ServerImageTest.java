@@ -72,7 +72,7 @@ class ServerImageTest {
                 .withEnv("CALMROOM_ACCESS_LOGIN", "elsewhere")
                 .withTmpFs(Map.of("/tmp", "exec,size=256m"))
                 .withCreateContainerCmdModifier(create -> create.getHostConfig().withReadonlyRootfs(true))
-                .waitingFor(Wait.forHttp("/actuator/health/liveness").withStartupTimeout(Duration.ofMinutes(3)));
+                .waitingFor(Wait.forHttp("/actuator/health/readiness").withStartupTimeout(Duration.ofMinutes(5)));
         server.start();
     }
 
