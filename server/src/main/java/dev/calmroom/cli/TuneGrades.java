@@ -78,7 +78,8 @@ final class TuneGrades implements Callable<Integer> {
         }
         GradedCalls now;
         try (PlayedBar bar = new PlayedBar()) {
-            now = GradedCalls.of(grader, version, calls, done -> bar.step(done, calls.size(), 0));
+            bar.step(0, calls.size());
+            now = GradedCalls.of(grader, version, calls, done -> bar.step(done, calls.size()));
         }
         now.write(file);
         out.print(before.map(now::shiftFrom)

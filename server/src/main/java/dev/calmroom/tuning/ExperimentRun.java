@@ -5,6 +5,7 @@ import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.Spending.BudgetUsedUpException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +52,11 @@ public final class ExperimentRun {
 
     /** Is told how far it has come. */
     public interface Progress {
-        /** @param done cells that are played or could not be, of {@code all} that were to be */
-        void step(int done, int all, int failed);
+        /**
+         * @param done cells that are played or could not be, of {@code all} that were to be
+         * @param left how long the others will take; empty while nobody can know
+         */
+        void step(int done, int all, int failed, Optional<Duration> left);
     }
 
     ExperimentRun(Experiment experiment, Stage stage, CellStore store, Spending spending, Variants layOut) {
@@ -113,8 +117,13 @@ public final class ExperimentRun {
                 jobs, Thread.ofPlatform().daemon().name("tune-", 0).factory())) {
             // Versions that do not differ in what a call depends on are the same call.
             Map<String, Future<Optional<ExaminedCall>>> running = new LinkedHashMap<>();
-            missing.forEach(cell -> running.computeIfAbsent(cell.key(), key -> pool.submit(() -> play(cell, usedUp))));
+            TimeLeft time = new TimeLeft(jobs);
+            missing.forEach(cell -> running.computeIfAbsent(cell.key(), key -> {
+                time.ahead(cell.player().name(), stage.turnsAbout(cell));
+                return pool.submit(() -> timed(cell, usedUp, time));
+            }));
             int done = 0;
+            progress.step(done, missing.size(), 0, time.left());
             for (Cell cell : missing) {
                 try {
                     Optional<ExaminedCall> call =
@@ -124,7 +133,7 @@ public final class ExperimentRun {
                 } catch (ExecutionException e) {
                     failures.put(cell.place().toString(), reason(e));
                 }
-                progress.step(++done, missing.size(), failures.size());
+                progress.step(++done, missing.size(), failures.size(), time.left());
             }
         }
         return new Outcome(
@@ -147,6 +156,18 @@ public final class ExperimentRun {
     /** Whether, and by what, the budget is used up. */
     private static final class UsedUp {
         private volatile Optional<String> why = Optional.empty();
+    }
+
+    private Optional<ExaminedCall> timed(Cell cell, UsedUp usedUp, TimeLeft time) {
+        long began = System.nanoTime();
+        Optional<ExaminedCall> call = Optional.empty();
+        try {
+            call = play(cell, usedUp);
+            return call;
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            time.over(cell.player().name(), stage.turnsAbout(cell), took, call.isPresent());
+        }
     }
 
     /** @return empty where the budget did not reach */

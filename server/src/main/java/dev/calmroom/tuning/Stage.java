@@ -184,11 +184,19 @@ final class Stage implements AutoCloseable {
 
     /** How often a model is asked in a call, roughly. */
     int requestsAbout(Cell cell) {
-        int turns = cell.leader().isPlayedByModel()
+        return (cell.player().isModel() ? turnsAbout(cell) : 0)
+                + (cell.leader().isPlayedByModel() ? leaderTurns(cell) : 0);
+    }
+
+    /** How many turns the persona has in a call, roughly. */
+    int turnsAbout(Cell cell) {
+        return leaderTurns(cell) + UNASKED_TURNS;
+    }
+
+    private static int leaderTurns(Cell cell) {
+        return cell.leader().isPlayedByModel()
                 ? ModelLeader.most(cell.leader())
                 : cell.leader().script().size();
-        return (cell.player().isModel() ? turns + UNASKED_TURNS : 0)
-                + (cell.leader().isPlayedByModel() ? turns : 0);
     }
 
     int tokensARequest() {

@@ -14,7 +14,7 @@ final class PlayedExperiment {
     static Tuning.Findings of(Experiment experiment, Path out) throws InterruptedException {
         try (Tuning tuning = new Tuning(
                 experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, StatementJudge.nobody())) {
-            return tuning.play(1, (done, all, failed) -> {});
+            return tuning.play(1, (done, all, failed, left) -> {});
         }
     }
 }
