@@ -54,6 +54,11 @@ public record Check(String text, Scope scope, Path file, int line, Statement sta
         return new Check(text, all, file, line, statement, share);
     }
 
+    /** The endings that it wants; none where it is about something else. */
+    public List<String> endings() {
+        return statement instanceof Statement.Ends ends ? ends.endings() : List.of();
+    }
+
     /** Whether a language model has to be asked for it. */
     public boolean isJudged() {
         return statement instanceof Statement.Judged;

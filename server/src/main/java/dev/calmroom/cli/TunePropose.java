@@ -105,7 +105,7 @@ final class TunePropose implements Callable<Integer> {
         err.printf("%s is asked at most %d times; each answer may take a minute%n", model.name(), rounds);
         err.flush();
         List<Proposing.Proposal> proposals = proposing.search(rounds, proposal -> {
-            text.print(ProposalText.of(proposal, prompts.path()));
+            text.print(ProposalText.of(proposal, proposing.prompts()));
             if (proposal.edited() != null) {
                 text.printf("  It lies in %s.%n", proposal.edited());
             }

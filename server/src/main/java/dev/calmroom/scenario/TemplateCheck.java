@@ -49,7 +49,7 @@ final class TemplateCheck {
     /** By the file's path in the prompts folder; those that are needed only by some commands may be missing. */
     private static final Map<String, Places> OPTIONAL = Map.of(
             "leader.md", Places.of("brief persona role summary", "brief"),
-            "propose.md", Places.of("file failed tried text", "file failed text"),
+            "propose.md", Places.of("file failed held tried text", "file failed text"),
             "judged-statement.md", Places.of("statement call", "statement call"),
             "grader-sheet.md", Places.of("mark call questions", "mark call questions"),
             "shared/persona.md", Places.of("name full-name role about temper leader possessive", "name about"));

@@ -15,6 +15,11 @@ public record Proof(Findings findings) {
 
     /** One check before and after. */
     public record Pair(CheckResult before, CheckResult after) {
+        /** Whether it held and still does: nothing that anybody would have to read. */
+        boolean holdsAsBefore() {
+            return before.outcome() == Outcome.PASSED && after.outcome() == Outcome.PASSED;
+        }
+
         /** Whether it held and does so no longer. */
         boolean isBroken() {
             return before.outcome() == Outcome.PASSED && after.outcome() == Outcome.FAILED;

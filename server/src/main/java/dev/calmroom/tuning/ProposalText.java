@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProposalText {
     private ProposalText() {}
 
-    /** @param prompts the folder as it is without the edit */
+    /** @param prompts the folder that was edited, as it is without any edit */
     public static String of(Proposal proposal, Path prompts) {
         StringBuilder text = new StringBuilder("%nProposal %d: %s%n"
                 .formatted(proposal.number(), proposal.why().isEmpty() ? "(no reason given)" : proposal.why()));
@@ -44,7 +44,9 @@ public final class ProposalText {
             return;
         }
         text.append("  In ").append(which).append(":\n");
-        for (Proof.Pair pair : proof.pairs()) {
+        List<Proof.Pair> telling =
+                proof.pairs().stream().filter(pair -> !pair.holdsAsBefore()).toList();
+        for (Proof.Pair pair : telling) {
             text.append("    %-8s %s: %s; before: %s%n"
                     .formatted(
                             pair.after().outcome(),
@@ -52,6 +54,8 @@ public final class ProposalText {
                             pair.after().finding(),
                             pair.before().finding()));
         }
+        text.append("    %d of %d checks hold as before%n"
+                .formatted(proof.pairs().size() - telling.size(), proof.pairs().size()));
         for (VersionsCompared both : proof.findings().comparisons()) {
             text.append("    %s: %d of %d turns are the same%n".formatted(both.player(), both.same(), both.of()));
             List<Figure> changed = both.figures().stream()

@@ -30,6 +30,9 @@ record ProposedEdit(String why, List<Change> changes) {
 
     /** @throws IllegalArgumentException when the answer holds no change, with what was expected */
     static ProposedEdit in(String answer) {
+        if (answer.isBlank()) {
+            throw new IllegalArgumentException("the model has answered without a word");
+        }
         List<Change> changes = new ArrayList<>();
         Matcher found = CHANGE.matcher(answer.replace("\r\n", "\n"));
         while (found.find()) {

@@ -1,19 +1,18 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.checks.Check;
-import dev.calmroom.checks.CheckResult;
-import dev.calmroom.checks.CheckResult.Miss;
-import dev.calmroom.checks.CheckResult.Outcome;
-import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.PromptFile;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment.VariantSource;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proposing {
     private static final int LONGEST_FILE = 60_000;
-    private static final int MISSES = 2;
-    private static final int TURNS = 8;
+    /** An edit of a few lines with its reason, and what a model thinks aloud before it. */
+    private static final int LONGEST_ANSWER = 2_000;
 
     private final Experiment experiment;
     private final Path prompts;
+    private final PromptFile plot;
     private final String file;
     private final Path out;
     private final ChatModel model;
@@ -57,6 +55,7 @@ public final class Proposing {
      * What came of one answer.
      *
      * @param number from 1
+     * @param changes none where the answer holds no edit
      * @param edited the prompts with the edit in them; null where it could not be made
      * @param shown how it stands in the calls that the model was shown, beside the version that it edits
      * @param unseen in those that it was not, beside the author's prompts; null where it is no better in the former
@@ -65,11 +64,16 @@ public final class Proposing {
     public record Proposal(
             int number,
             String why,
+            List<ProposedEdit.Change> changes,
             @Nullable Path edited,
             @Nullable Proof shown,
             @Nullable Proof unseen,
             boolean isProved,
-            String verdict) {}
+            String verdict) {
+        public Proposal {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /**
      * @param experiment its first variant is edited; its other variants are left out
@@ -89,6 +93,7 @@ public final class Proposing {
             throw new IllegalArgumentException("propose edits a folder of prompts; the first variant is none");
         }
         this.prompts = folder.prompts();
+        this.plot = new ScenarioFiles(prompts).plotFile(experiment.scenario());
         this.experiment = experiment;
         this.out = out;
         this.model = model;
@@ -104,6 +109,11 @@ public final class Proposing {
             throw new IllegalArgumentException("--file: %s is longer than %d characters, more than a model can be shown"
                     .formatted(file, LONGEST_FILE));
         }
+    }
+
+    /** The author's folder, which an edit is an edit of. */
+    public Path prompts() {
+        return prompts;
     }
 
     /** Leaders that the model is shown: every second one, so that there are others to prove an edit on. */
@@ -168,24 +178,24 @@ public final class Proposing {
     private Proposal propose(Path parent, Proof now, List<Proposal> before) throws InterruptedException {
         int number = before.size() + 1;
         String text = PromptFile.text(parent.resolve(file));
-        String answer = ask(text, now, before);
         ProposedEdit edit;
         try {
-            edit = ProposedEdit.in(answer);
+            edit = ProposedEdit.in(ask(text, now, before));
         } catch (IllegalArgumentException e) {
-            return impossible(number, "", e);
+            return impossible(number, "", List.of(), e);
         }
         Path edited;
         try {
             edited = laidOut(number, parent, edit.appliedTo(text));
         } catch (IllegalArgumentException | InvalidPromptsException e) {
-            return impossible(number, edit.why(), e);
+            return impossible(number, edit.why(), edit.changes(), e);
         }
         Proof shown = play(parent, edited, shownLeaders(), experiment.seeds());
         if (shown.lossAfter() >= shown.lossBefore()) {
             return new Proposal(
                     number,
                     edit.why(),
+                    edit.changes(),
                     edited,
                     shown,
                     null,
@@ -202,11 +212,12 @@ public final class Proposing {
                         shown.lossBefore(),
                         unseen.lossAfter(),
                         unseen.lossBefore());
-        return new Proposal(number, edit.why(), edited, shown, unseen, proved, verdict);
+        return new Proposal(number, edit.why(), edit.changes(), edited, shown, unseen, proved, verdict);
     }
 
-    private static Proposal impossible(int number, String why, RuntimeException reason) {
-        return new Proposal(number, why, null, null, null, false, "it cannot be made: " + reason.getMessage());
+    private static Proposal impossible(
+            int number, String why, List<ProposedEdit.Change> changes, RuntimeException reason) {
+        return new Proposal(number, why, changes, null, null, null, false, "it cannot be made: " + reason.getMessage());
     }
 
     private Path laidOut(int number, Path parent, String text) {
@@ -228,64 +239,21 @@ public final class Proposing {
         return folder;
     }
 
-    private static String tried(List<Proposal> before) {
-        return before.stream()
-                .map(it -> "%s -> %s".formatted(it.why().isEmpty() ? "An edit" : it.why(), it.verdict()))
-                .collect(Collectors.joining("\n"));
-    }
-
     private String ask(String text, Proof now, List<Proposal> before) {
-        String asked = PromptFile.text(prompts.resolve("propose.md"))
-                .replace("{file}", file)
-                .replace("{failed}", failed(now))
-                .replace("{tried}", before.isEmpty() ? "nothing yet" : tried(before))
-                .replace("{text}", text);
+        String asked =
+                new ProposalRequest(now, file, text, plot).fill(PromptFile.text(prompts.resolve("propose.md")), before);
         try {
-            String answer = model.chat(ChatRequest.builder()
-                            .messages(UserMessage.from(asked))
-                            .build())
-                    .aiMessage()
-                    .text();
-            return answer == null ? "" : answer;
+            ChatResponse answer = model.chat(ChatRequest.builder()
+                    .messages(UserMessage.from(asked))
+                    .maxOutputTokens(LONGEST_ANSWER)
+                    .build());
+            String said = answer.aiMessage().text();
+            if (answer.finishReason() == FinishReason.LENGTH) {
+                throw new IllegalArgumentException("the answer is cut off after %d tokens".formatted(LONGEST_ANSWER));
+            }
+            return said == null ? "" : said;
         } catch (LangChain4jException e) {
             throw new IllegalStateException("the model that proposes cannot be had: " + e.getMessage(), e);
         }
-    }
-
-    private static String failed(Proof now) {
-        return now.pairs().stream()
-                .map(Proof.Pair::after)
-                .filter(result -> result.outcome() == Outcome.FAILED)
-                .map(result -> shown(result, now))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String shown(CheckResult result, Proof now) {
-        StringBuilder text =
-                new StringBuilder("- %s (%s)%n".formatted(result.check().text(), result.finding()));
-        for (Miss miss : result.misses().stream().limit(MISSES).toList()) {
-            text.append("  The leader %s: %s%n".formatted(miss.place().leader(), miss.because()));
-            call(now, miss).ifPresent(call -> text.append(excerpt(call, miss.turn())));
-        }
-        return text.toString();
-    }
-
-    private static Optional<ExaminedCall> call(Proof now, Miss miss) {
-        return now.findings().played().calls().stream()
-                .filter(call -> call.place().equals(miss.place()))
-                .findFirst();
-    }
-
-    /** The turns before a miss, or the last ones where it is about the whole call. */
-    private static String excerpt(ExaminedCall call, int turn) {
-        List<String> lines = call.call().conversation().stream()
-                .filter(it -> turn == 0 || it.number() <= turn)
-                .map(it -> "    %s: %s%s"
-                        .formatted(
-                                it.isLeader() ? "LEADER" : "PERSONA",
-                                it.text(),
-                                it.isLeader() ? " " + FindingsText.state(call, it.number()) : ""))
-                .toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TURNS), lines.size())) + "\n";
     }
 }

@@ -40,17 +40,7 @@ class TuneProposeTest {
     @BeforeEach
     void somebodyHasSpoiledIt() throws IOException {
         prompts = folder.resolve("prompts");
-        Path from = Path.of("../prompts");
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path file : all.filter(Files::isRegularFile)
-                    .filter(it ->
-                            !it.toString().matches(".*(breach|thursday|under-pressure|transcripts|calmroom.yaml).*"))
-                    .toList()) {
-                Path target = prompts.resolve(from.relativize(file).toString());
-                Files.createDirectories(Objects.requireNonNull(target.getParent()));
-                Files.copy(file, target);
-            }
-        }
+        copyPrompts(prompts);
         String text = Files.readString(prompts.resolve(EMOTION));
         Files.writeString(
                 prompts.resolve(EMOTION), text.replaceFirst("(  blame:\\n    )adds: \\{[^}]*\\}", "$1" + SPOILED));
@@ -91,18 +81,63 @@ class TuneProposeTest {
                     .containsPattern("Proposal 3: the wrong way[\\s\\S]*no better in the calls that were shown")
                     .containsPattern("Proposal 4: blame has to cost trust[\\s\\S]*- +" + "adds: .*trust: -0.01")
                     .containsPattern("PASSED +trust falls by .2: holds in 1 of 1 calls; before: holds in 0 of 1 calls")
+                    .contains("1 of 2 checks hold as before")
                     .contains(
                             "In calls that it was not, beside your prompts as they are:",
                             "proved: in calls that were shown 0 misses, before 1");
             assertThat(server.requests).as("nothing fails any more").hasSize(4);
             assertThat(server.requests.getFirst())
-                    .contains("trust falls by .2", "The leader blamer", "nothing yet")
+                    .contains(
+                            "trust falls by .2, called by blamer",
+                            "The leader blamer, call 1: trust goes from",
+                            "What holds now and must go on holding:",
+                            "- facts are constant",
+                            "nothing yet")
+                    .containsPattern("2 LEADER: .*heard: .*blame.*felt: .*fear 0\\.[0-9]+ -> 0\\.[0-9]+ \\(.*blame")
+                    .as("an edit is longer than what a persona says")
+                    .containsPattern("\"max_(completion_)?tokens\" ?: ?2000")
                     .doesNotContain("silent");
-            assertThat(server.requests.getLast()).contains("the wrong way -> no better");
+            assertThat(server.requests.getLast())
+                    .containsPattern("the wrong way.*trust: -0.01.*became.*trust: 0.05.* -> no better");
         }
         assertThat(Files.readString(prompts.resolve(EMOTION))).contains(SPOILED);
         assertThat(Files.readString(folder.resolve("out/proposal-4").resolve(EMOTION)))
                 .contains(BEST);
+    }
+
+    @Test
+    void theEditIsShownAgainstTheVersionThatItEdits() throws IOException {
+        Files.move(prompts, folder.resolve("mine"));
+        copyPrompts(prompts);
+        Files.writeString(
+                experiment,
+                Files.readString(experiment)
+                        .replace("seeds: 1", "seeds: 1\nvariants: [{ name: mine, prompts: mine }]"));
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi(answer("blame has to cost trust", SPOILED, BEST));
+            stream.openAiEnd();
+        })) {
+            assertThat(propose(model(server))).as(err.toString()).isZero();
+        }
+        assertThat(out.toString()).containsPattern("- +adds: .*trust: -0.01").contains("proved: ");
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsToldAndAskedForAgain() throws IOException {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream");
+            if (stream.request() > 1) {
+                stream.openAi("I would be kinder.");
+            }
+            stream.openAiEnd();
+        })) {
+            assertThat(propose(model(server), "--rounds", "2"))
+                    .as(err.toString())
+                    .isEqualTo(100);
+        }
+        assertThat(out.toString())
+                .containsPattern(
+                        "Proposal 1: [\\s\\S]*without a word[\\s\\S]*Proposal 2: [\\s\\S]*expected one to 3 blocks");
     }
 
     @Test
@@ -131,6 +166,20 @@ class TuneProposeTest {
         assertThat(err.toString()).contains("--jobs: expected at least 1, found 0");
     }
 
+    private static void copyPrompts(Path to) throws IOException {
+        Path from = Path.of("../prompts");
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(it ->
+                            !it.toString().matches(".*(breach|thursday|under-pressure|transcripts|calmroom.yaml).*"))
+                    .toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(file, target);
+            }
+        }
+    }
+
     private static Map<String, String> model(ScriptedModelServer server) {
         return Map.of(
                 "CALMROOM_LLM_PROVIDER", "openai",
@@ -148,11 +197,9 @@ class TuneProposeTest {
                 experiment.toString(),
                 "--prompts",
                 prompts.toString(),
-                "--rounds",
-                "5",
                 "--out",
                 folder.resolve("out").toString()));
-        arguments.addAll(List.of(more));
+        arguments.addAll(more.length == 0 ? List.of("--rounds", "5") : List.of(more));
         return new CommandLine(new TunePropose(set::get))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

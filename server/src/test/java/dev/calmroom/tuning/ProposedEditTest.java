@@ -46,5 +46,6 @@ class ProposedEditTest {
     void anAnswerWithoutAnEditIsNone() {
         assertThatThrownBy(() -> ProposedEdit.in("I would make it kinder."))
                 .hasMessageContaining("expected one to 3 blocks");
+        assertThatThrownBy(() -> ProposedEdit.in(" \n")).hasMessageContaining("without a word");
     }
 }
