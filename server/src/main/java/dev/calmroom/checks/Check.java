@@ -59,6 +59,11 @@ public record Check(String text, Scope scope, Path file, int line, Statement sta
         return statement instanceof Statement.Ends ends ? ends.endings() : List.of();
     }
 
+    /** Whether it says anything of that call. */
+    public boolean isAbout(ExaminedCall.Place place) {
+        return scope.covers(place);
+    }
+
     /** Whether a language model has to be asked for it. */
     public boolean isJudged() {
         return statement instanceof Statement.Judged;

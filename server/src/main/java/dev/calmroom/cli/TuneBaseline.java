@@ -1,6 +1,5 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.checks.StatementJudge;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.tuning.Baseline;
 import dev.calmroom.tuning.Experiment;
@@ -11,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ final class TuneBaseline implements Callable<Integer> {
     private static Tuning.Findings play(Experiment experiment, Path prompts) throws InterruptedException {
         Path cache = ModelCache.standard(System.getenv()).place();
         Path out = cache.resolve("tuning").resolve("gate");
-        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, StatementJudge.nobody());
+        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, Optional.empty());
                 PlayedBar bar = new PlayedBar()) {
             return tuning.play(Runtime.getRuntime().availableProcessors(), bar::step);
         }

@@ -131,7 +131,7 @@ final class TunePropose implements Callable<Integer> {
                         cache,
                         folder,
                         environment,
-                        TuneRun.judge(experiment, prompts.path(), environment));
+                        TuneRun.judge(experiment, environment));
                 PlayedBar bar = new PlayedBar()) {
             Tuning.Findings findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
             if (!findings.played().failures().isEmpty() || findings.played().unplayed() > 0) {

@@ -1,8 +1,7 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.checks.Check;
-import dev.calmroom.checks.StatementJudge;
-import dev.calmroom.judging.StreamedChat;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.recognition.ModelCache;
@@ -10,12 +9,11 @@ import dev.calmroom.tuning.Experiment;
 import dev.calmroom.tuning.ExperimentFile;
 import dev.calmroom.tuning.ExperimentRun;
 import dev.calmroom.tuning.FindingsText;
-import dev.calmroom.tuning.ModelStatementJudge;
 import dev.calmroom.tuning.Tuning;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +75,7 @@ final class TuneRun implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
         Path cache = ModelCache.standard(System.getenv()).place();
-        StatementJudge judge = judge(experiment, prompts, System::getenv);
+        Optional<LanguageModel> judge = judge(experiment, System::getenv);
         try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, judge)) {
             err.println(tuning.ahead());
             err.flush();
@@ -102,18 +100,13 @@ final class TuneRun implements Callable<Integer> {
      *
      * @param environment gives the value of a variable, or null
      */
-    static StatementJudge judge(Experiment experiment, Path prompts, Function<String, @Nullable String> environment) {
+    static Optional<LanguageModel> judge(Experiment experiment, Function<String, @Nullable String> environment) {
         if (experiment.checks().stream().noneMatch(Check::isJudged)) {
-            return StatementJudge.nobody();
+            return Optional.empty();
         }
         boolean named =
                 environment.apply("CALMROOM_LLM_MODEL") != null || environment.apply("CALMROOM_LLM_BASE_URL") != null;
-        return named
-                ? LanguageModels.connect(ModelSettings.from(environment).unhurried())
-                        .<StatementJudge>map(model ->
-                                new ModelStatementJudge(prompts, new StreamedChat(model, Duration.ofMinutes(10))))
-                        .orElseGet(StatementJudge::nobody)
-                : StatementJudge.nobody();
+        return named ? LanguageModels.connect(ModelSettings.from(environment).unhurried()) : Optional.empty();
     }
 
     static int atLeastOne(String option, int number) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,6 +55,11 @@ final class Validate implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (folder != null && spec.commandLine().getParseResult().hasMatchedOption("--prompts")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "which folder is checked: %s, or %s of --prompts?".formatted(folder, prompts.path()));
+        }
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         PromptsCheck check = PromptsCheck.of(folder());

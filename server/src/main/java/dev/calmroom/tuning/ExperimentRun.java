@@ -26,6 +26,7 @@ public final class ExperimentRun {
     private final Spending spending;
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, Variant> variants = new LinkedHashMap<>();
+    private final UsedUp usedUp = new UsedUp();
 
     /** One call to be had. */
     record Cell(Place place, Variant variant, PlayerSource player, LeaderScript leader, String key) {}
@@ -47,6 +48,10 @@ public final class ExperimentRun {
             variants = List.copyOf(variants);
             calls = List.copyOf(calls);
             failures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(failures));
+        }
+
+        Outcome with(String otherSum) {
+            return new Outcome(experiment, variants, calls, failures, unplayed, otherSum);
         }
     }
 
@@ -91,7 +96,7 @@ public final class ExperimentRun {
         long known = cells.stream().filter(cell -> store.has(cell.key())).count();
         long asked = cells.stream()
                 .filter(cell -> !store.has(cell.key()))
-                .mapToLong(stage::requestsAbout)
+                .mapToLong(cell -> stage.requestsAbout(cell) + judged(cell))
                 .sum();
         String models = asked == 0
                 ? ""
@@ -105,13 +110,25 @@ public final class ExperimentRun {
                 .formatted(cells.size(), known, cells.size() - known, models, limits);
     }
 
+    /** How often a model is asked what it thinks of a call. */
+    private long judged(Cell cell) {
+        return ModelStatementJudge.VOTES
+                * experiment.checks().stream()
+                        .filter(check -> check.isJudged() && check.isAbout(cell.place()))
+                        .count();
+    }
+
+    /** The same with all in its sum that was spent since. */
+    Outcome summedUp(Outcome played) {
+        return played.with(usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum));
+    }
+
     /** Plays what is missing and gives everything back; what failed is tried again by the next run. */
     public Outcome play(int jobs, Progress progress) throws InterruptedException {
         Map<Cell, ExaminedCall> played = known();
         Map<String, String> failures = new TreeMap<>();
         List<Cell> missing =
                 cells.stream().filter(cell -> !played.containsKey(cell)).toList();
-        UsedUp usedUp = new UsedUp();
         int unplayed = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 jobs, Thread.ofPlatform().daemon().name("tune-", 0).factory())) {
@@ -120,7 +137,7 @@ public final class ExperimentRun {
             TimeLeft time = new TimeLeft(jobs);
             missing.forEach(cell -> running.computeIfAbsent(cell.key(), key -> {
                 time.ahead(cell.player().name(), stage.turnsAbout(cell));
-                return pool.submit(() -> timed(cell, usedUp, time));
+                return pool.submit(() -> timed(cell, time));
             }));
             int done = 0;
             progress.step(done, missing.size(), 0, time.left());
@@ -136,13 +153,13 @@ public final class ExperimentRun {
                 progress.step(++done, missing.size(), failures.size(), time.left());
             }
         }
-        return new Outcome(
+        return summedUp(new Outcome(
                 experiment,
                 List.copyOf(variants.values()),
                 cells.stream().map(played::get).filter(Objects::nonNull).toList(),
                 failures,
                 unplayed,
-                usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum));
+                ""));
     }
 
     private Map<Cell, ExaminedCall> known() {
@@ -158,11 +175,11 @@ public final class ExperimentRun {
         private volatile Optional<String> why = Optional.empty();
     }
 
-    private Optional<ExaminedCall> timed(Cell cell, UsedUp usedUp, TimeLeft time) {
+    private Optional<ExaminedCall> timed(Cell cell, TimeLeft time) {
         long began = System.nanoTime();
         Optional<ExaminedCall> call = Optional.empty();
         try {
-            call = play(cell, usedUp);
+            call = play(cell);
             return call;
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
@@ -171,7 +188,7 @@ public final class ExperimentRun {
     }
 
     /** @return empty where the budget did not reach */
-    private Optional<ExaminedCall> play(Cell cell, UsedUp usedUp) {
+    private Optional<ExaminedCall> play(Cell cell) {
         if (usedUp.why.isPresent()) {
             return Optional.empty();
         }

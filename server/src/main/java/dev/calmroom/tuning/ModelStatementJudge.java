@@ -3,6 +3,7 @@ package dev.calmroom.tuning;
 import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.checks.StatementJudge;
 import dev.calmroom.text.PlainWords;
+import dev.calmroom.tuning.Spending.BudgetUsedUpException;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.ChatModel;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +23,11 @@ import java.util.stream.Collectors;
  * the call to show for it is a no.
  */
 public final class ModelStatementJudge implements StatementJudge {
-    private static final int VOTES = 3;
+    static final int VOTES = 3;
+    /** A yes, and a sentence of the call. */
+    private static final int LONGEST_ANSWER = 300;
 
-    private final ChatModel model;
+    private final IntFunction<ChatModel> votes;
     private final String template;
 
     /**
@@ -31,7 +35,12 @@ public final class ModelStatementJudge implements StatementJudge {
      * @param model is asked and waited for
      */
     public ModelStatementJudge(Path prompts, ChatModel model) {
-        this.model = model;
+        this(prompts, vote -> model);
+    }
+
+    /** @param votes who is asked for each of the answers, counted from 1 */
+    ModelStatementJudge(Path prompts, IntFunction<ChatModel> votes) {
+        this.votes = votes;
         try {
             this.template = Files.readString(prompts.resolve("judged-statement.md"));
         } catch (IOException e) {
@@ -47,8 +56,8 @@ public final class ModelStatementJudge implements StatementJudge {
         String asked = template.replace("{statement}", statement).replace("{call}", transcript);
         int yes = 0;
         String because = "";
-        for (int vote = 0; vote < VOTES; vote++) {
-            Optional<String> quote = yes(answer(asked), transcript);
+        for (int vote = 1; vote <= VOTES; vote++) {
+            Optional<String> quote = yes(answer(votes.apply(vote), asked), transcript);
             yes += quote.isPresent() ? 1 : 0;
             because = quote.orElse(because);
         }
@@ -57,14 +66,15 @@ public final class ModelStatementJudge implements StatementJudge {
                 holds, holds ? because : "%d of %d answers say so with words of the call".formatted(yes, VOTES));
     }
 
-    private String answer(String asked) {
+    private static String answer(ChatModel model, String asked) {
         try {
             return model.chat(ChatRequest.builder()
                             .messages(UserMessage.from(asked))
+                            .maxOutputTokens(LONGEST_ANSWER)
                             .build())
                     .aiMessage()
                     .text();
-        } catch (LangChain4jException e) {
+        } catch (LangChain4jException | BudgetUsedUpException e) {
             throw new IllegalStateException("the model that judges statements cannot be had: " + e.getMessage(), e);
         }
     }

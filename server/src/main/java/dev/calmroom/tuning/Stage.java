@@ -8,6 +8,7 @@ import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.language.Provider;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
@@ -23,6 +24,7 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.ExperimentRun.Cell;
+import dev.langchain4j.exception.LangChain4jException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -176,10 +178,26 @@ final class Stage implements AutoCloseable {
     }
 
     private LanguageModel connect(PlayerSource player) {
-        return LanguageModels.connect(settings(player).unhurried())
+        LanguageModel model = LanguageModels.connect(settings(player).unhurried())
                 .orElseThrow(() -> new IllegalStateException(
                         "player '%s': no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"
                                 .formatted(player.name())));
+        if (model.settings().provider() == Provider.GGUF) {
+            loaded(player, model);
+        }
+        return model;
+    }
+
+    /** A process of our own takes a while to load its file: calls that began before would all fail. */
+    private static void loaded(PlayerSource player, LanguageModel model) {
+        try {
+            model.awake();
+        } catch (LangChain4jException e) {
+            throw new IllegalStateException("player '%s': %s".formatted(player.name(), e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("player '%s': interrupted while it was loaded".formatted(player.name()), e);
+        }
     }
 
     /** How often a model is asked in a call, roughly. */

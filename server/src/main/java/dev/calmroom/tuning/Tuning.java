@@ -4,6 +4,8 @@ import dev.calmroom.checks.CheckResult;
 import dev.calmroom.checks.CheckResult.Outcome;
 import dev.calmroom.checks.Examiner;
 import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.judging.StreamedChat;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.EmotionRules.Dimension;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tuning implements AutoCloseable {
     private final Experiment experiment;
     private final Path prompts;
+    /** Nobody waits on the line. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Stage stage;
     private final ExperimentRun run;
     private final StatementJudge judge;
@@ -31,7 +37,7 @@ public final class Tuning implements AutoCloseable {
      * @param cache what is kept from one command to the next
      * @param out where the calls of this experiment are kept
      * @param environment gives the value of a variable, or null: by it language models are found
-     * @param judge of judged statements
+     * @param judge of judged statements; its answers are kept and counted like the persona's
      */
     public Tuning(
             Experiment experiment,
@@ -39,12 +45,16 @@ public final class Tuning implements AutoCloseable {
             Path cache,
             Path out,
             Function<String, @Nullable String> environment,
-            StatementJudge judge) {
+            Optional<LanguageModel> judge) {
         this.experiment = experiment;
         this.prompts = prompts;
-        this.judge = judge;
         Spending spending = new Spending(experiment.budget(), InstantSource.system());
         KeptValues answers = new KeptValues(cache.resolve("tuning").resolve("answers.tsv"));
+        this.judge = judge.<StatementJudge>map(model -> new ModelStatementJudge(
+                        prompts,
+                        vote -> new StreamedChat(
+                                new RememberedAnswers(model, answers, vote, spending).asModel(), PATIENCE)))
+                .orElseGet(StatementJudge::nobody);
         this.stage = new Stage(new Troupe(cache), answers, experiment.scenario(), spending, environment);
         this.run = new ExperimentRun(
                 experiment,
@@ -107,16 +117,15 @@ public final class Tuning implements AutoCloseable {
 
     /** @param jobs how many calls are played at once */
     public Findings play(int jobs, ExperimentRun.Progress progress) throws InterruptedException {
-        ExperimentRun.Outcome played = run.play(jobs, progress);
-        Scenario scenario = stage.scenario(played.variants().getFirst());
+        ExperimentRun.Outcome calls = run.play(jobs, progress);
+        Scenario scenario = stage.scenario(calls.variants().getFirst());
         Examiner examiner = new Examiner(scenario, SpeechRules.read(prompts).units(), judge);
         List<String> dimensions =
                 scenario.feelings().dimensions().stream().map(Dimension::id).toList();
-        return new Findings(
-                scenario,
-                played,
-                examiner.examine(experiment.checks(), played.calls()),
-                VersionsCompared.all(played, dimensions));
+        List<CheckResult> checks = examiner.examine(experiment.checks(), calls.calls());
+        // A statement's judge has cost something as well.
+        ExperimentRun.Outcome played = run.summedUp(calls);
+        return new Findings(scenario, played, checks, VersionsCompared.all(played, dimensions));
     }
 
     @Override

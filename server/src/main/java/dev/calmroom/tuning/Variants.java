@@ -49,8 +49,7 @@ public final class Variants {
 
     private Path revision(VariantSource.Revision source) {
         Path folder = source.prompts().toAbsolutePath().normalize();
-        String commit = git(folder, "rev-parse", "--verify", "--end-of-options", source.revision() + "^{commit}")
-                .strip();
+        String commit = commit(folder, source.revision());
         Path copy = work.resolve("git-" + commit);
         if (Files.isDirectory(copy)) {
             return copy;
@@ -70,6 +69,16 @@ public final class Variants {
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException("the prompts of %s cannot be laid out".formatted(source.revision()), e);
+        }
+    }
+
+    private static String commit(Path folder, String revision) {
+        try {
+            return git(folder, "rev-parse", "--verify", "--end-of-options", revision + "^{commit}")
+                    .strip();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "there is no revision '%s' of %s (%s)".formatted(revision, folder, e.getMessage()), e);
         }
     }
 

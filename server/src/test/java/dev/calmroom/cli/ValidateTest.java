@@ -34,6 +34,15 @@ class ValidateTest {
     }
 
     @Test
+    void twoFoldersAreOneTooMany() {
+        assertThat(validate("../prompts", "--prompts", "src/test/resources/prompts"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("which folder is checked: ../prompts, or src/test/resources/prompts of");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void theProductsOwnPromptsAreGood() {
         assertThat(validate(Path.of("../prompts"))).as(err.toString()).isZero();
     }

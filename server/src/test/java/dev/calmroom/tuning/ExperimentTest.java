@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.checks.CheckResult.Outcome;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
+import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.scenario.InvalidPromptsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +100,36 @@ class ExperimentTest {
         assertThat(findings.hasFailed()).isFalse();
         assertThat(findings.isIncomplete()).isTrue();
         assertThat(JUnitReport.of(findings)).contains("errors=\"2\"");
+    }
+
+    @Test
+    void whatAJudgeOfStatementsCostsIsCountedAndCostsOnce() throws Exception {
+        Experiment experiment = read("""
+                scenario: platform-down
+                leaders: [silent]
+                seeds: 1
+                checks:
+                  - judged "the persona answers the phone"
+                """);
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi("no");
+            stream.openAiEnd();
+        })) {
+            Map<String, String> set = Map.of(
+                    "CALMROOM_LLM_PROVIDER", "openai",
+                    "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
+                    "CALMROOM_LLM_MODEL", "stub");
+            Optional<LanguageModel> judge = LanguageModels.connect(ModelSettings.from(set::get));
+            Path cache = folder.resolve("cache");
+            Tuning.Findings first = PlayedExperiment.of(experiment, folder.resolve("out"), cache, judge);
+            assertThat(first.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(first.played().sum()).contains("1 calls played, 3 requests to a language model");
+
+            Tuning.Findings again = PlayedExperiment.of(experiment, folder.resolve("out"), cache, judge);
+            assertThat(again.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(again.played().sum()).contains("0 calls played, no language model asked");
+            assertThat(server.requests).hasSize(3);
+        }
     }
 
     @Test

@@ -1,8 +1,9 @@
 package dev.calmroom.tuning;
 
-import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** An experiment of this project's prompts, played from beginning to end; what earlier tests have played is not played again. */
 final class PlayedExperiment {
@@ -12,8 +13,14 @@ final class PlayedExperiment {
 
     /** @param out where findings are written */
     static Tuning.Findings of(Experiment experiment, Path out) throws InterruptedException {
-        try (Tuning tuning = new Tuning(
-                experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, StatementJudge.nobody())) {
+        return of(experiment, out, Path.of("target/tuning-cache"), Optional.empty());
+    }
+
+    /** @param cache what was heard and answered before */
+    static Tuning.Findings of(Experiment experiment, Path out, Path cache, Optional<LanguageModel> judge)
+            throws InterruptedException {
+        try (Tuning tuning =
+                new Tuning(experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, Optional.empty())) {
             return tuning.play(1, (done, all, failed, left) -> {});
         }
     }

@@ -77,7 +77,7 @@ class VariantsTest {
         assertThatThrownBy(() -> new Variants(work)
                         .layOut(new VariantSource.Revision("other", Path.of("../prompts"), "no-such-revision")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("git");
+                .hasMessageContaining("there is no revision 'no-such-revision'");
     }
 
     @Test
