@@ -144,16 +144,43 @@ export async function request<T>(method: string, path: string, body?: unknown): 
     options.body = JSON.stringify(body);
     options.headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
   }
+  const text = await (await answered(path, options)).text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/**
+ * What a server says bit by bit, a line of JSON each, as it comes.
+ *
+ * @throws RequestError with the server's own words where it has any, or where it breaks off
+ */
+export async function* lines<T>(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<T> {
+  const response = await answered(path, {
+    method: 'POST',
+    headers: { Accept: 'application/x-ndjson, application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const piece = await reader?.read().catch(() => {
+      throw new RequestError('The server has broken off.', 0);
+    });
+    if (!piece || piece.done) return;
+    const whole = (rest + piece.value).split('\n');
+    rest = whole.pop() ?? '';
+    for (const line of whole) if (line !== '') yield JSON.parse(line) as T;
+  }
+}
+
+async function answered(path: string, options: RequestInit): Promise<Response> {
   const response = await fetch(address(path), options).catch(() => {
     throw new RequestError('The server cannot be reached. Is it still running?', 0);
   });
-  const text = await response.text();
-  if (!response.ok) {
-    const answer = json(text) as { detail?: string; title?: string } | undefined;
-    const why = answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`;
-    throw new RequestError(why, response.status, answer);
-  }
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  if (response.ok) return response;
+  const answer = json(await response.text()) as { detail?: string; title?: string } | undefined;
+  const why = answer?.detail ?? answer?.title ?? `The server answered ${response.status}.`;
+  throw new RequestError(why, response.status, answer);
 }
 
 function json(text: string): unknown {

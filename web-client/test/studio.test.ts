@@ -54,7 +54,8 @@ describe('the studio', () => {
       sent.push({ what, body: body === undefined ? undefined : JSON.parse(body) });
       const answer = answers[what];
       if (!answer) return Promise.reject(new TypeError('no network'));
-      return Promise.resolve(new Response(JSON.stringify(answer())));
+      const given = answer();
+      return Promise.resolve(new Response(given instanceof ReadableStream ? given : JSON.stringify(given)));
     });
     page = document.createElement('cr-studio');
     document.body.append(page);
@@ -176,6 +177,51 @@ describe('the studio', () => {
     expect(earlier.value).toBe('v1');
   });
 
+  it('lets a language model answer with both versions, and shows the words as they come', async () => {
+    const shown = trials();
+    expect(shown.shadowRoot?.querySelector('[data-testid=word-by]')).toBeNull();
+    answers['GET /api/studio'] = () => ({ ...OVERVIEW, model: 'desk' });
+    await type('mine');
+    within(page.shadowRoot, '[data-testid=save]').click();
+    await settled();
+
+    let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+    answers['POST /api/studio/words'] = () =>
+      new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
+    await choose(within(shown.shadowRoot, '[data-testid=word-by]'), 'model');
+    const words = within(shown.shadowRoot, '[data-testid=words]') as HTMLInputElement;
+    words.value = 'How are you?';
+    words.dispatchEvent(new Event('input'));
+    await settled();
+    within(shown.shadowRoot, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+
+    const spoken = within(shown.shadowRoot, 'cr-spoken-turn').shadowRoot;
+    const say = async (line: string, piece: string): Promise<void> => {
+      stream?.enqueue(new TextEncoder().encode(line));
+      await vi.waitFor(() => expect(said()).toContain(piece));
+    };
+    const said = (): string =>
+      [...(spoken?.querySelectorAll('blockquote') ?? [])].map((it) => it.textContent).join('|');
+    await say('{"side":"before","text":"Tired"}\n', 'Tired');
+    await say('{"side":"now","text":"Fine, boss"}\n', 'Fine');
+    await say('{"side":"before","text":" and late."}\n\n', 'late');
+    expect(said()).toBe('Tired and late.|Fine, boss');
+    stream?.enqueue(
+      new TextEncoder().encode(
+        '{"side":"before","speaker":"desk","note":""}\n{"side":"now","refused":"Trust me.","reason":"advice"}\n' +
+          '{"side":"now","speaker":"understudy","note":"the model was late"}\n',
+      ),
+    );
+    stream?.close();
+    await vi.waitFor(() => expect(within(spoken, '[data-testid=wording]').textContent).toBe(''));
+    expect(within(spoken, '[data-testid=spoken]').textContent).toContain('In use, worded by desk');
+    expect(within(spoken, '[data-testid=spoken]').textContent).toContain('Left out: «Trust me.» (advice)');
+    expect(within(spoken, '[data-testid=spoken]').textContent).toContain('the model was late');
+    expect(bodies('POST /api/studio/words')).toMatchObject([{ text: 'mine', words: 'How are you?' }]);
+    expect(bodies('POST /api/studio/try')).toHaveLength(1);
+  });
+
   it('sends the turn and the calls that are shown as chosen, and those of no other scenario', async () => {
     const shown = trials();
     await choose(within(shown.shadowRoot, '[data-testid=in]'), 's1');
@@ -200,6 +246,29 @@ describe('the studio', () => {
     expect(bodies('POST /api/studio/runs')).toEqual([
       expect.objectContaining({ scenario: 'two', sessions: [] }),
     ]);
+  });
+
+  it('keeps the leader of one chosen call as a simulated one, and shows its file', async () => {
+    const shown = trials();
+    const ticks = (): HTMLInputElement[] => [
+      ...(shown.shadowRoot?.querySelectorAll<HTMLInputElement>('[type=checkbox]') ?? []),
+    ];
+    expect(shown.shadowRoot?.querySelector('[data-testid=leader]')).toBeNull();
+    ticks()[0]?.click();
+    await settled();
+    const name = within(shown.shadowRoot, '[data-testid=leader]') as HTMLInputElement;
+    name.value = 'ann';
+    name.dispatchEvent(new Event('input'));
+    await settled();
+    answers['POST /api/studio/leaders'] = () => ({ file: 'leaders/ann.yaml' });
+    answers['GET /api/studio'] = () => ({ ...OVERVIEW, files: [...OVERVIEW.files, 'leaders/ann.yaml'] });
+    name.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+    expect(bodies('POST /api/studio/leaders')).toEqual([{ session: 's1', id: 'ann' }]);
+    expect(within(page.shadowRoot, '[data-testid=word]').textContent).toContain(
+      'leaders/ann.yaml is written',
+    );
+    expect(file('leaders/ann.yaml')).toBeTruthy();
   });
 
   it('says that a run was played only where it was, and can be pressed again whatever came of it', async () => {

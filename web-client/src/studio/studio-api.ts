@@ -1,4 +1,4 @@
-import { RequestError, address, request, type PromptsTrouble } from '../api';
+import { RequestError, address, lines, request, type PromptsTrouble } from '../api';
 
 export interface Version {
   readonly scenario: string;
@@ -21,7 +21,27 @@ export interface Overview {
   readonly files: readonly string[];
   readonly versions: readonly Version[];
   readonly calls: readonly PastCall[];
+  /** Who words turns where a language model is configured. */
+  readonly model?: string | null;
 }
+
+/** One thing said in a call. */
+export interface Question {
+  readonly scenario: string;
+  readonly session: string | null;
+  readonly after: number;
+  readonly words: string;
+}
+
+/** The prompts in use, or the draft. */
+export type Side = 'before' | 'now';
+
+/** A bit of what a language model says: words, a sentence that was left out, or that its turn is over. */
+export type Spoken = { readonly side: Side } & (
+  | { readonly text: string }
+  | { readonly refused: string; readonly reason: string }
+  | { readonly speaker: string; readonly note: string }
+);
 
 export interface Opened {
   readonly text: string;
@@ -102,13 +122,29 @@ export async function save(draft: Draft, base: string): Promise<Saved> {
 
 export function tryTurn(
   draft: Draft,
-  question: { scenario: string; session: string | null; after: number; words: string },
+  question: Question,
 ): Promise<{ readonly before: string; readonly now: string }> {
   return request('POST', `${ROOT}/try`, { ...draft, ...question });
 }
 
-export async function run(draft: Draft, scenario: string, sessions: readonly string[]): Promise<string> {
-  return (await request<{ run: string }>('POST', `${ROOT}/runs`, { ...draft, scenario, sessions })).run;
+/** The same turn in the language model's words, from both sides as they come. */
+export const words = (draft: Draft, question: Question, signal: AbortSignal): AsyncGenerator<Spoken> =>
+  lines(`${ROOT}/words`, { ...draft, ...question }, signal);
+
+/** @param byModel whether the language model words the calls, else the understudy */
+export async function run(
+  draft: Draft,
+  scenario: string,
+  sessions: readonly string[],
+  byModel: boolean,
+): Promise<string> {
+  const order = { ...draft, scenario, sessions, player: byModel ? 'model' : null };
+  return (await request<{ run: string }>('POST', `${ROOT}/runs`, order)).run;
+}
+
+/** A past call becomes a simulated leader. @returns its file */
+export async function makeLeader(session: string, id: string): Promise<string> {
+  return (await request<{ file: string }>('POST', `${ROOT}/leaders`, { session, id })).file;
 }
 
 export const progress = (id: string): Promise<Progress> => request('GET', `${ROOT}/runs/${id}`);

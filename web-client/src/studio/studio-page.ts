@@ -176,6 +176,8 @@ export class StudioPage extends LitElement {
       <cr-studio-trials
         .draft=${{ file: this.file, text: this.text }}
         .calls=${this.known?.calls ?? []}
+        .model=${this.known?.model ?? ''}
+        @kept=${(event: CustomEvent<string>) => void this.added(event.detail)}
         .scenarios=${[...new Set(this.known?.versions.filter((v) => v.inUse).map((v) => v.scenario) ?? [])]}
       ></cr-studio-trials>`;
   }
@@ -289,6 +291,13 @@ export class StudioPage extends LitElement {
     });
     this.saving = false;
     await this.complete();
+  }
+
+  private async added(file: string): Promise<void> {
+    await this.tell(async () => {
+      this.known = await studio.overview();
+      this.word = `${file} is written: a leader who says what was said in that call.`;
+    });
   }
 
   private keepMine(other: { text: string; sha256: string }): void {

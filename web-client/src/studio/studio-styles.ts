@@ -39,6 +39,10 @@ export const studioStyles = css`
     margin-bottom: var(--space-2);
     font-size: var(--step-1);
   }
+  h3 {
+    margin-bottom: var(--space-2);
+    font-size: var(--step-0);
+  }
   aside h2 {
     margin-top: var(--space-5);
   }

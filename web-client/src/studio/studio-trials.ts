@@ -1,8 +1,10 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { RequestError, messageOf } from '../api';
 import { base } from '../style/base';
 import { sideBySide } from './differing';
+import './spoken-turn';
+import type { SpokenTurn } from './spoken-turn';
 import * as studio from './studio-api';
 import { studioStyles } from './studio-styles';
 
@@ -29,7 +31,13 @@ export class StudioTrials extends LitElement {
   @property({ attribute: false }) draft: studio.Draft = { file: '', text: '' };
   @property({ attribute: false }) calls: readonly studio.PastCall[] = [];
   @property({ attribute: false }) scenarios: readonly string[] = [];
+  /** The language model that can word turns; empty where there is none. */
+  @property() model = '';
 
+  @query('cr-spoken-turn') private readonly spoken: SpokenTurn | null | undefined;
+  @state() private byModel = false;
+  /** What the leader of the chosen call is to be called. */
+  @state() private leader = '';
   @state() private scenario = '';
   @state() private session = '';
   @state() private behind = 1;
@@ -62,6 +70,7 @@ export class StudioTrials extends LitElement {
     if (changed.has('draft') && changed.get('draft')?.file !== this.draft.file) {
       this.scenario = '';
       this.both = undefined;
+      this.spoken?.forget();
     }
     if (!this.itsCalls.some(({ session }) => session === this.session)) this.session = '';
     const chosen = this.offered.map(({ session }) => session).filter((session) => this.chosen.has(session));
@@ -111,6 +120,7 @@ export class StudioTrials extends LitElement {
               </label>`
             : nothing
         }
+        ${this.renderPlayer('word-by')}
         <label class="wide"
           >The leader says
           <input
@@ -121,6 +131,7 @@ export class StudioTrials extends LitElement {
         </label>
         <button data-testid="try" ?disabled=${this.busy || this.words.trim() === ''}>Try</button>
       </form>
+      <cr-spoken-turn ?hidden=${!this.byModel}></cr-spoken-turn>
       ${this.busy ? html`<p class="about" role="status">Being played …</p>` : nothing}
       ${
         this.both
@@ -138,10 +149,12 @@ export class StudioTrials extends LitElement {
     return html`<section aria-label="Run whole calls">
       <h2>Run whole calls</h2>
       <p class="about">
-        With the prompts in use and with the edited ones, by the understudy. Without a chosen call the
-        simulated leaders call, two times each.
+        With the prompts in use and with the edited ones${this.model ? '' : ', by the understudy'}. Without a
+        chosen call the simulated leaders call, two times
+        each${this.byModel ? '; with a language model that may take an hour' : ''}.
       </p>
       <div class="row">
+        ${this.renderPlayer('run-by')}
         ${this.offered.map(
           ({ session, started, score }) =>
             html`<label class="tick">
@@ -154,6 +167,7 @@ export class StudioTrials extends LitElement {
         )}
         <button data-testid="run" ?disabled=${this.running} @click=${() => void this.begin()}>Run</button>
       </div>
+      ${this.chosen.size === 1 ? this.renderLeader() : nothing}
       <p role="status" data-testid="progress">${this.howFar}</p>
       ${
         this.state
@@ -171,6 +185,49 @@ export class StudioTrials extends LitElement {
           : nothing
       }
     </section>`;
+  }
+
+  private renderLeader(): TemplateResult {
+    return html`<form class="row" @submit=${(event: Event) => void this.makeLeader(event)}>
+      <label
+        >The leader of the chosen call, as a simulated leader called
+        <input
+          data-testid="leader"
+          .value=${this.leader}
+          placeholder="small-letters"
+          pattern="[a-z][a-z0-9\\-]*"
+          autocapitalize="off"
+          @input=${(event: Event) => (this.leader = (event.target as HTMLInputElement).value)}
+        />
+      </label>
+      <button data-testid="make-leader" ?disabled=${this.leader === ''}>Keep</button>
+    </form>`;
+  }
+
+  private async makeLeader(event: Event): Promise<void> {
+    event.preventDefault();
+    const [session] = this.chosen;
+    if (session === undefined) return;
+    await this.tell(async () => {
+      const file = await studio.makeLeader(session, this.leader);
+      this.leader = '';
+      this.dispatchEvent(new CustomEvent('kept', { detail: file }));
+    });
+  }
+
+  /** Who words turns and calls; nothing to choose where there is nobody but the understudy. */
+  private renderPlayer(id: string): TemplateResult | typeof nothing {
+    if (!this.model) return nothing;
+    return html`<label
+      >Worded by
+      <select
+        data-testid=${id}
+        @change=${(event: Event) => (this.byModel = (event.target as HTMLSelectElement).value === 'model')}
+      >
+        <option value="understudy" .selected=${!this.byModel}>the understudy</option>
+        <option value="model" .selected=${this.byModel}>${this.model}</option>
+      </select>
+    </label>`;
   }
 
   private get howFar(): string {
@@ -201,13 +258,15 @@ export class StudioTrials extends LitElement {
   private async say(event: Event): Promise<void> {
     event.preventDefault();
     this.busy = true;
+    const question = {
+      scenario: this.played,
+      session: this.session || null,
+      after: this.session ? this.behind : 1,
+      words: this.words,
+    };
+    if (this.byModel) void this.spoken?.ask(this.draft, question);
     await this.tell(async () => {
-      this.both = await studio.tryTurn(this.draft, {
-        scenario: this.played,
-        session: this.session || null,
-        after: this.session ? this.behind : 1,
-        words: this.words,
-      });
+      this.both = await studio.tryTurn(this.draft, question);
     });
     this.busy = false;
   }
@@ -217,7 +276,7 @@ export class StudioTrials extends LitElement {
     this.running = true;
     this.state = undefined;
     await this.tell(async () => {
-      this.run = await studio.run(this.draft, this.played, [...this.chosen]);
+      this.run = await studio.run(this.draft, this.played, [...this.chosen], this.byModel);
       await this.look();
     });
     this.running = this.unreachable = false;

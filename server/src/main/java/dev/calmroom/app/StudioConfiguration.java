@@ -3,7 +3,12 @@ package dev.calmroom.app;
 import dev.calmroom.authoring.EditedFiles;
 import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.authoring.Trials;
+import dev.calmroom.exam.ExamResults;
+import dev.calmroom.language.LanguageModel;
+import dev.calmroom.language.LanguageModels;
+import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.EventLog;
+import dev.calmroom.persona.Manners;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
@@ -17,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Prompts edited from the page: only where the service was started with {@code --studio}. */
 @Configuration(proxyBeanMethods = false)
@@ -33,10 +39,19 @@ class StudioConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Trials trials(PromptsInUse prompts, EditedFiles files) throws IOException {
+    Trials trials(
+            PromptsInUse prompts, EditedFiles files, PersonaModel model, ExamResults exams, Environment environment)
+            throws IOException {
         Path work = Files.createTempDirectory("calmroom-trials");
+        Trials.Voice voice = new Trials.Voice(
+                model.language().map(LanguageModel::name).orElse(null),
+                // Another than that of live calls: nobody waits on the line.
+                () -> LanguageModels.connect(
+                        ModelSettings.from(environment::getProperty).unhurried()),
+                Manners.from(environment::getProperty, exams.manners()),
+                environment::getProperty);
         return new Trials(
-                prompts, files, work, ModelCache.standard(System.getenv()).place());
+                prompts, files, work, ModelCache.standard(System.getenv()).place(), voice);
     }
 
     @Bean

@@ -165,6 +165,20 @@ public final class EditedFiles implements AutoCloseable {
         return new Saved.Done(sha256);
     }
 
+    /**
+     * Writes a leader's file, which is in use from then on.
+     *
+     * @throws IllegalArgumentException when there is one of that name
+     */
+    public synchronized void add(LeaderOfCall leader) {
+        Path place = prompts.edited().resolve(leader.file());
+        if (Files.exists(place)) {
+            throw new IllegalArgumentException("There is a leader «%s» already.".formatted(leader.id()));
+        }
+        write(place, leader.text());
+        prompts.look();
+    }
+
     /** Earlier versions of a file, the newest first. */
     public List<Version> versions(String file) {
         place(file);

@@ -1,9 +1,12 @@
 package dev.calmroom.authoring;
 
-import dev.calmroom.checks.StatementJudge;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.Understudy;
+import dev.calmroom.persona.Wording;
+import dev.calmroom.persona.WordingListener;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.LeaderScript.Beat;
 import dev.calmroom.scenario.Scenario;
@@ -12,13 +15,16 @@ import dev.calmroom.tuning.Experiment;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.Experiment.VariantSource;
 import dev.calmroom.tuning.Explanation;
+import dev.calmroom.tuning.Explanation.Ordered;
 import dev.calmroom.tuning.FindingsText;
 import dev.calmroom.tuning.LoggedCall;
+import dev.calmroom.tuning.ModelTurns;
 import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Tuning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +33,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** A draft of a file held against the prompts in use: one turn, or whole calls, played by the understudy. */
+/** A draft of a file held against the prompts in use: one turn, or whole calls, by the understudy or a language model. */
 public final class Trials implements AutoCloseable {
     private static final int SEEDS = 2;
+    /** What the findings call it. */
+    private static final String MODEL = "model";
+
     private static final int MOST_RUNS = 20;
     /** So long a run that is broken off may take to stop. */
     private static final Duration AT_THE_END = Duration.ofSeconds(5);
@@ -42,15 +53,41 @@ public final class Trials implements AutoCloseable {
     private final Path work;
     private final Path cache;
     private final Troupe troupe;
+    private final Voice voice;
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final ExecutorService players = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("studio-run").factory());
 
     /**
+     * The language model that the service is configured with.
+     *
+     * @param name as the page calls it; null where there is none
+     * @param model itself, in no hurry; asked for where it is wanted
+     * @param environment gives the value of a variable, or null: by it whole calls find the model
+     */
+    public record Voice(
+            @Nullable String name,
+            Supplier<Optional<LanguageModel>> model,
+            Manners manners,
+            Function<String, @Nullable String> environment) {
+        /** Where only the understudy speaks. */
+        public static Voice none() {
+            return new Voice(null, Optional::empty, Manners.unexamined(), name -> null);
+        }
+    }
+
+    /** Which version of the prompts. */
+    public enum Side {
+        BEFORE,
+        NOW
+    }
+
+    /**
      * @param work a folder of our own; what is in it may be lost
      * @param cache what is kept from one start to the next
      */
-    public Trials(PromptsInUse prompts, EditedFiles files, Path work, Path cache) {
+    public Trials(PromptsInUse prompts, EditedFiles files, Path work, Path cache, Voice voice) {
+        this.voice = voice;
         this.prompts = prompts;
         this.files = files;
         this.work = work;
@@ -93,21 +130,70 @@ public final class Trials implements AutoCloseable {
                 tried(tree.folder(), scenario, past, after, words));
     }
 
-    private String tried(Path folder, String id, @Nullable Past past, int after, String words) {
-        Scenario scenario = new ScenarioFiles(folder).load(id);
-        LoggedCall call = past != null
+    /** @return what the page calls the language model; null where there is none */
+    public @Nullable String model() {
+        return voice.name();
+    }
+
+    /**
+     * Lets the language model answer, with both at once; returns while they are at it.
+     *
+     * @param past the call in which it is said; null for one in which nobody has said anything but the persona
+     * @param after the persona's turn behind which it is said
+     * @param listeners each hears one side; where the persona says nothing to that, its turn is over at once
+     * @throws IllegalStateException where there is no language model
+     */
+    public synchronized Wording words(
+            Draft draft,
+            String scenario,
+            @Nullable Past past,
+            int after,
+            String words,
+            Function<Side, WordingListener> listeners) {
+        LanguageModel model = voice.model()
+                .get()
+                .orElseThrow(() -> new IllegalStateException("No language model is configured on this server."));
+        PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("one-turn"));
+        ModelTurns turns = new ModelTurns(model, voice.manners(), troupe);
+        List<Wording> both = new ArrayList<>();
+        for (Side side : Side.values()) {
+            Path folder = side == Side.BEFORE ? prompts.folder() : tree.folder();
+            Scenario played = new ScenarioFiles(folder).load(scenario);
+            Optional<Ordered> ordered =
+                    new Explanation(troupe, folder, played).ordered(call(folder, played, past), after, words);
+            WordingListener listener = listeners.apply(side);
+            ordered.ifPresentOrElse(
+                    order -> both.add(turns.word(folder, played, order, listener)),
+                    () -> listener.onComplete("", "nothing is said to that"));
+        }
+        return () -> {
+            both.forEach(Wording::cancel);
+            turns.close();
+        };
+    }
+
+    private LoggedCall call(Path folder, Scenario scenario, @Nullable Past past) {
+        return past != null
                 ? new LoggedCall(past.events(), past.seed())
                 : LoggedCall.opening(troupe.players(folder, scenario, new Understudy(scenario.lines())), 1);
-        return new Explanation(troupe, folder, scenario).triedWithPrompt(call, after, words);
+    }
+
+    private String tried(Path folder, String id, @Nullable Past past, int after, String words) {
+        Scenario scenario = new ScenarioFiles(folder).load(id);
+        return new Explanation(troupe, folder, scenario).triedWithPrompt(call(folder, scenario, past), after, words);
     }
 
     /**
      * Begins to play whole calls with both.
      *
      * @param calls whose leaders call again; where there is none, the scenario's simulated leaders do
+     * @param byModel whether the language model words them, else the understudy
      * @return by what it is asked for afterwards
      */
-    public synchronized String start(Draft draft, String scenario, List<Past> calls) {
+    public synchronized String start(Draft draft, String scenario, List<Past> calls, boolean byModel) {
+        if (byModel && voice.name() == null) {
+            throw new IllegalStateException("No language model is configured on this server.");
+        }
         if (runs.values().stream().anyMatch(run -> !run.over())) {
             throw new IllegalStateException("A run is under way; wait for it to end.");
         }
@@ -118,7 +204,7 @@ public final class Trials implements AutoCloseable {
         String id = UUID.randomUUID().toString(); // Whoever knows it reads the words of the calls in it.
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("run-" + id));
         try {
-            Experiment experiment = experiment(tree.folder(), scenario, calls);
+            Experiment experiment = experiment(tree.folder(), scenario, calls, byModel);
             runs.put(id, new Run(0, experiment.size(), false, null, ""));
             players.execute(() -> play(id, experiment, tree));
         } catch (RuntimeException e) {
@@ -132,7 +218,7 @@ public final class Trials implements AutoCloseable {
         return work.resolve("findings-" + run);
     }
 
-    private Experiment experiment(Path draft, String scenario, List<Past> calls) {
+    private Experiment experiment(Path draft, String scenario, List<Past> calls, boolean byModel) {
         List<LeaderScript> leaders = calls.isEmpty()
                 ? LeaderScript.readAll(prompts.folder(), scenario)
                 : calls.stream().map(call -> leader(call, scenario)).toList();
@@ -148,7 +234,7 @@ public final class Trials implements AutoCloseable {
                 List.of(
                         new VariantSource.Folder("in use", prompts.folder()),
                         new VariantSource.Folder("edited", draft)),
-                List.of(new PlayerSource(Understudy.NAME, null)),
+                List.of(byModel ? new PlayerSource(MODEL, Map.of()) : new PlayerSource(Understudy.NAME, null)),
                 leaders,
                 seeds,
                 1,
@@ -170,9 +256,9 @@ public final class Trials implements AutoCloseable {
     private void play(String id, Experiment experiment, PromptsTree draft) {
         Path out = findings(id);
         try (Tuning tuning =
-                new Tuning(experiment, prompts.folder(), cache, out, name -> null, StatementJudge.nobody())) {
+                new Tuning(experiment, prompts.folder(), cache, out, voice.environment(), Optional.empty())) {
             Tuning.Findings findings =
-                    tuning.play(1, (done, all, failed) -> runs.put(id, new Run(done, all, false, null, "")));
+                    tuning.play(1, (done, all, failed, left) -> runs.put(id, new Run(done, all, false, null, "")));
             findings.write(out);
             Path page = out.resolve("findings.html");
             runs.put(

@@ -47,6 +47,12 @@ final class Try implements Runnable {
     @Option(names = "--scenario", description = "Which scenario; without it the first.")
     private @Nullable String scenario;
 
+    @Option(
+            names = "--model",
+            description =
+                    "Let the configured language model word the answer as well, with both versions of the prompts.")
+    private boolean model;
+
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
@@ -67,25 +73,43 @@ final class Try implements Runnable {
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
         Explanation explanation = new Explanation(troupe, prompts.path(), played);
-        String now = explanation.tried(call, turn, words);
-        if (against != null) {
-            Variant other = PromptsArgument.layOut("before", against, prompts.path());
-            Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
-            Explanation earlier = new Explanation(troupe, other.prompts(), old);
-            String before = earlier.tried(call, turn, words);
-            if (before.equals(now)) {
-                // What is written for models alone is seen in the prompt alone.
-                before = earlier.triedWithPrompt(call, turn, words);
-                String asked = explanation.triedWithPrompt(call, turn, words);
-                now = before.equals(asked) ? now : asked;
-                before = before.equals(asked) ? now : before;
+        Said now = new Said(explanation, prompts.path(), played, call, turn);
+        try (@Nullable ModelSays says = model ? new ModelSays(troupe) : null) {
+            if (against == null) {
+                out.print(explanation.tried(call, turn, words) + worded(now, says));
+            } else {
+                Variant other = PromptsArgument.layOut("before", against, prompts.path());
+                Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
+                Explanation earlier = new Explanation(troupe, other.prompts(), old);
+                out.print(both(new Said(earlier, other.prompts(), old, call, turn), now, says));
             }
-            out.print(
-                    before.equals(now)
-                            ? "WITH %s AND NOW, the same in everything%n".formatted(against)
-                            : "WITH %s%n%s%nNOW%n".formatted(against, before));
         }
-        out.print(now);
         out.flush();
+    }
+
+    /** The same words with one version of the prompts. */
+    private record Said(Explanation explanation, Path prompts, Scenario scenario, LoggedCall call, int after) {}
+
+    private String both(Said earlier, Said now, @Nullable ModelSays says) {
+        String before = earlier.explanation().tried(earlier.call(), earlier.after(), words);
+        String after = now.explanation().tried(now.call(), now.after(), words);
+        if (before.equals(after)) {
+            // What is written for models alone is seen in the prompt alone.
+            String asked = earlier.explanation().triedWithPrompt(earlier.call(), earlier.after(), words);
+            String asksNow = now.explanation().triedWithPrompt(now.call(), now.after(), words);
+            if (asked.equals(asksNow)) {
+                return "WITH %s AND NOW, the same in everything%n%s%s".formatted(against, after, worded(now, says));
+            }
+            before = asked;
+            after = asksNow;
+        }
+        return "WITH %s%n%s%s%nNOW%n%s%s".formatted(against, before, worded(earlier, says), after, worded(now, says));
+    }
+
+    private String worded(Said said, @Nullable ModelSays says) {
+        return says == null
+                ? ""
+                : says.to(
+                        said.explanation().ordered(said.call(), said.after(), words), said.prompts(), said.scenario());
     }
 }

@@ -48,6 +48,14 @@ final class TuneDiff implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "5", description = "Calls of each leader (${DEFAULT-VALUE}).")
     private int seeds;
 
+    @Option(
+            names = "--model",
+            description = {
+                "Let the configured language model word the calls, not the understudy: what is written for models alone,",
+                "as persona.md, makes no difference to the understudy."
+            })
+    private boolean model;
+
     @Mixin
     private Jobs jobs = new Jobs();
 
@@ -78,7 +86,10 @@ final class TuneDiff implements Callable<Integer> {
                 List.of(
                         PromptsArgument.source("A", before, prompts.path()),
                         PromptsArgument.source("B", after, prompts.path())),
-                List.of(new Experiment.PlayerSource("understudy", null)),
+                List.of(
+                        model
+                                ? new Experiment.PlayerSource("model", Map.of())
+                                : new Experiment.PlayerSource("understudy", null)),
                 leaders,
                 LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),
                 1,

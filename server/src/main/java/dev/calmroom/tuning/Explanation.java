@@ -113,7 +113,32 @@ public final class Explanation {
         return tried(call, after, words, true);
     }
 
+    /**
+     * What the persona is to say to these words; empty where it says nothing.
+     *
+     * @param after the persona's turn behind which they are said; 1 is the opening
+     */
+    public Optional<Ordered> ordered(LoggedCall call, int after, String words) {
+        Moment moment = moment(call, after, words, behind(call, after));
+        Understanding understood = moment.roleplay().understand(Said.inTranscript(words));
+        Step step = moment.roleplay().hear(understood, moment.at());
+        return step.brief().map(brief -> new Ordered(brief, step.next().conversation()));
+    }
+
+    /** A turn that is ordered and not worded yet. */
+    public record Ordered(Brief brief, List<Turn> conversation) {
+        public Ordered {
+            conversation = List.copyOf(conversation);
+        }
+    }
+
     private String tried(LoggedCall call, int after, String words, boolean withPrompt) {
+        Moment moment = moment(call, after, words, behind(call, after));
+        return told(after + 1, moment, Optional.empty(), withPrompt);
+    }
+
+    /** @return when that turn of the persona's came */
+    private static Duration behind(LoggedCall call, int after) {
         long at = call.events().stream()
                 .filter(e -> e.event() instanceof PersonaSpoke spoke && spoke.turn() == after)
                 .mapToLong(LoggedEvent::at)
@@ -121,7 +146,7 @@ public final class Explanation {
                 .orElseThrow(() ->
                         new IllegalArgumentException("turn %d is none of the persona's; words are said after one of %s"
                                 .formatted(after, personaTurns(call.events()))));
-        return told(after + 1, moment(call, after, words, Duration.ofMillis(at)), Optional.empty(), withPrompt);
+        return Duration.ofMillis(at);
     }
 
     private Moment moment(LoggedCall call, int before, String words, Duration at) {

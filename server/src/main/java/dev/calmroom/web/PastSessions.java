@@ -1,8 +1,10 @@
 package dev.calmroom.web;
 
+import dev.calmroom.authoring.LeaderOfCall;
 import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -121,5 +123,25 @@ public final class PastSessions {
                 session,
                 LoggedEvent.start(events).orElseThrow(Problems::noSession).seed(),
                 events);
+    }
+
+    /**
+     * Whoever led in that call.
+     *
+     * @param id what the leader is to be called
+     */
+    LeaderOfCall leader(Sight of, String session, String id) {
+        List<LoggedEvent> events = past(of, session).events();
+        String scenario =
+                LoggedEvent.start(events).orElseThrow(Problems::noSession).scenario();
+        return new LeaderOfCall(
+                id,
+                scenario,
+                "As in the call " + session,
+                events.stream()
+                        .map(LoggedEvent::event)
+                        .filter(LeaderSpoke.class::isInstance)
+                        .map(event -> ((LeaderSpoke) event).text())
+                        .toList());
     }
 }

@@ -3,13 +3,18 @@ package dev.calmroom.web;
 import dev.calmroom.authoring.Completions;
 import dev.calmroom.authoring.EditedFiles;
 import dev.calmroom.authoring.EditedFiles.Saved;
+import dev.calmroom.authoring.LeaderOfCall;
 import dev.calmroom.authoring.Trials;
 import dev.calmroom.authoring.Trials.Draft;
 import dev.calmroom.authoring.Trials.Past;
+import dev.calmroom.authoring.Trials.Side;
+import dev.calmroom.persona.Wording;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.storage.Sight;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +58,12 @@ final class StudioController {
         this.sessions = sessions;
     }
 
-    record Overview(List<String> files, List<PastSessions.Version> versions, List<PastSessions.Call> calls) {}
+    /** @param model who words turns where a language model is configured; else null */
+    record Overview(
+            List<String> files,
+            List<PastSessions.Version> versions,
+            List<PastSessions.Call> calls,
+            @Nullable String model) {}
 
     record Opened(String text, String sha256, List<Earlier> versions) {}
 
@@ -78,14 +88,23 @@ final class StudioController {
             int after,
             String words) {}
 
-    record Order(String file, String text, String scenario, List<String> sessions) {}
+    /** @param player «model», or null for the understudy */
+    record Order(
+            String file,
+            String text,
+            String scenario,
+            List<String> sessions,
+            @Nullable String player) {}
+
+    /** @param id what the leader is to be called */
+    record Called(String session, String id) {}
 
     record Progress(int done, int all, boolean over, boolean page, String text) {}
 
     @GetMapping
     Overview overview(HttpServletRequest request) {
         PastSessions.Overview past = sessions.overview(Caller.of(request).sight());
-        return new Overview(files.files(), past.versions(), past.calls());
+        return new Overview(files.files(), past.versions(), past.calls(), trials.model());
     }
 
     @GetMapping("/file")
@@ -131,18 +150,55 @@ final class StudioController {
 
     @PostMapping("/try")
     Trials.Both tried(@RequestBody Question question, HttpServletRequest request) {
+        return trials.turn(
+                draft(question),
+                question.scenario(),
+                past(question, request),
+                question.after(),
+                question.words().strip());
+    }
+
+    /**
+     * The same turn in a language model's words, from both sides as they come: a line of JSON each, in the order in which
+     * they are said.
+     */
+    @PostMapping("/words")
+    void words(@RequestBody Question question, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        SpokenLines lines = new SpokenLines();
+        Wording both = trials.words(
+                draft(question),
+                question.scenario(),
+                past(question, request),
+                question.after(),
+                question.words().strip(),
+                lines::of);
+        try {
+            lines.writeTo(response, Side.values().length);
+        } finally {
+            both.cancel();
+        }
+    }
+
+    private static Draft draft(Question question) {
         if (question.words().isBlank() || question.words().length() > LONGEST_WORDS) {
             throw new IllegalArgumentException("What is said? At most %,d characters.".formatted(LONGEST_WORDS));
         }
-        Past past = question.session() == null || question.session().isBlank()
+        return new Draft(question.file(), question.text());
+    }
+
+    private @Nullable Past past(Question question, HttpServletRequest request) {
+        return question.session() == null || question.session().isBlank()
                 ? null
                 : sessions.past(Caller.of(request).sight(), question.session());
-        return trials.turn(
-                new Draft(question.file(), question.text()),
-                question.scenario(),
-                past,
-                question.after(),
-                question.words().strip());
+    }
+
+    /** A call that somebody had becomes a simulated leader. */
+    @PostMapping("/leaders")
+    Map<String, String> leader(@RequestBody Called called, HttpServletRequest request) {
+        LeaderOfCall leader = sessions.leader(Caller.of(request).sight(), called.session(), called.id());
+        files.add(leader);
+        return Map.of("file", leader.file());
     }
 
     @PostMapping("/runs")
@@ -154,7 +210,13 @@ final class StudioController {
         List<Past> calls = order.sessions().stream()
                 .map(session -> sessions.past(sight, session))
                 .toList();
-        return Map.of("run", trials.start(new Draft(order.file(), order.text()), order.scenario(), calls));
+        return Map.of(
+                "run",
+                trials.start(
+                        new Draft(order.file(), order.text()),
+                        order.scenario(),
+                        calls,
+                        "model".equals(order.player())));
     }
 
     @GetMapping("/runs/{id}")
