@@ -34,6 +34,10 @@ final class Bootstrap {
 
     /** @return the two ends of the interval of the mean that 95 of 100 samples fall into */
     static double[] interval(double[] values) {
+        if (values.length == 1) {
+            // Drawn again and again it is always the same, and would look certain.
+            return new double[] {Math.min(0, values[0]), Math.max(0, values[0])};
+        }
         SplittableRandom chance = new SplittableRandom(SEED);
         double[] means = new double[SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,16 @@ public record Experiment(
             @Nullable Long tokens,
             @Nullable Duration time) {
         public static final Budget NONE = new Budget(null, null, null);
+
+        /** What there is a limit of, for people. */
+        String words() {
+            return Stream.of(
+                            calls == null ? "" : calls + " calls",
+                            tokens == null ? "" : tokens + " tokens",
+                            time == null ? "" : Spending.time(time))
+                    .filter(limit -> !limit.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
     }
 
     /** The same with calls of language models played so often. */

@@ -258,6 +258,9 @@ public final class ExperimentFile {
     }
 
     private static String unknown(String kind, String name, List<String> known) {
+        if (known.isEmpty()) {
+            return "there is no %s '%s' in this experiment".formatted(kind, name);
+        }
         return "there is no %s '%s'; %s"
                 .formatted(
                         kind,

@@ -102,10 +102,7 @@ public final class ExperimentRun {
                 ? ""
                 : ", about %d requests to a language model and %d tokens"
                         .formatted(asked, asked * stage.tokensARequest());
-        String limits = spending.limits()
-                .map(b -> "; the budget: "
-                        + b.toString().replaceAll("^Budget\\[|\\]$", "").replace("null", "open"))
-                .orElse("");
+        String limits = spending.limits().map(b -> "; the budget: " + b.words()).orElse("");
         return "%d calls: %d are known, %d to play%s%s"
                 .formatted(cells.size(), known, cells.size() - known, models, limits);
     }

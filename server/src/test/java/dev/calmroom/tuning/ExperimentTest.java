@@ -12,6 +12,7 @@ import dev.calmroom.scenario.InvalidPromptsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,14 @@ class ExperimentTest {
         Tuning.Findings again = play(experiment);
         assertThat(again.played().sum()).startsWith("0 calls played");
         assertThat(again.played().calls()).isEqualTo(findings.played().calls());
+    }
+
+    @Test
+    void theBudgetIsReadAloud() {
+        assertThat(new Experiment.Budget(40, 200_000L, Duration.ofMinutes(20)).words())
+                .isEqualTo("40 calls, 200000 tokens, 20 min 0 s");
+        assertThat(new Experiment.Budget(null, null, Duration.ofSeconds(30)).words())
+                .isEqualTo("30.0 s");
     }
 
     @Test
@@ -150,6 +159,8 @@ class ExperimentTest {
                         "e.yaml:8: checks/1/check/1: «strss falls by .3»: there is no 'strss'; did you mean stress?");
         assertThatThrownBy(() -> read("scenario: platform-up\nchecks: [facts are constant]\n"))
                 .hasMessageContaining("e.yaml:1:");
+        assertThatThrownBy(() -> read("leaders: [stedy]\nchecks: [{ leaders: steady, check: facts are constant }]\n"))
+                .hasMessageContaining("there is no leader 'steady' in this experiment");
         assertThatThrownBy(() -> read("chekcs: [facts are constant]\n")).hasMessageContaining("chekcs");
     }
 
