@@ -86,10 +86,7 @@ final class TuneDiff implements Callable<Integer> {
                 List.of(
                         PromptsArgument.source("A", before, prompts.path()),
                         PromptsArgument.source("B", after, prompts.path())),
-                List.of(
-                        model
-                                ? new Experiment.PlayerSource("model", Map.of())
-                                : new Experiment.PlayerSource("understudy", null)),
+                List.of(player()),
                 leaders,
                 LongStream.rangeClosed(1, Math.max(1, seeds)).boxed().toList(),
                 1,
@@ -105,5 +102,9 @@ final class TuneDiff implements Callable<Integer> {
             text.print(ProposalText.of(diff));
         }
         return TuneRun.play(experiment, prompts.path(), out, jobs.atOnce(), spec);
+    }
+
+    private Experiment.PlayerSource player() {
+        return model ? new Experiment.PlayerSource("model", Map.of()) : new Experiment.PlayerSource("understudy", null);
     }
 }
