@@ -152,6 +152,14 @@ export const findingsStyles = css`
     align-items: center;
     gap: var(--space-3);
   }
+  /* Laid out in a row it has lost the mark that it opens. */
+  summary::before {
+    content: '\\25B8' / '';
+    color: var(--ink-soft);
+  }
+  details[open] > summary::before {
+    content: '\\25BE' / '';
+  }
   @media (max-width: 40rem) {
     .side-by-side {
       grid-template-columns: 1fr;
