@@ -13,6 +13,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,7 @@ final class RememberedAnswers implements StreamingChatModel {
     private final KeptValues kept;
     private final String repeat;
     private final Spending spending;
+    private final AtomicInteger answers = new AtomicInteger();
 
     /** @param repeat which of several plays this is: each has answers of its own */
     RememberedAnswers(LanguageModel model, KeptValues kept, int repeat, Spending spending) {
@@ -35,6 +37,11 @@ final class RememberedAnswers implements StreamingChatModel {
         this.kept = kept;
         this.repeat = String.valueOf(repeat);
         this.spending = spending;
+    }
+
+    /** How many whole answers it has given, now or in an earlier run. */
+    int answers() {
+        return answers.get();
     }
 
     /** The model with its memory, as others ask it. */
@@ -58,6 +65,7 @@ final class RememberedAnswers implements StreamingChatModel {
                 String.valueOf(request.parameters()));
         Optional<String> known = kept.find(key);
         if (known.isPresent()) {
+            answers.incrementAndGet();
             tell(JSON.readValue(known.get(), Answer.class), handler);
             return;
         }
@@ -101,6 +109,7 @@ final class RememberedAnswers implements StreamingChatModel {
 
         @Override
         public void onCompleteResponse(ChatResponse response) {
+            answers.incrementAndGet();
             int tokens = tokens(response.tokenUsage());
             spending.spend(tokens);
             kept.keep(

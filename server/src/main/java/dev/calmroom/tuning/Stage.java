@@ -123,7 +123,9 @@ final class Stage implements AutoCloseable {
 
     ExaminedCall play(Cell cell) {
         Prepared ready = prepared(cell.variant());
-        NotingAgent agent = new NotingAgent(agent(cell, ready));
+        Optional<RememberedAnswers> model = cell.player().isModel() ? Optional.of(remembering(cell)) : Optional.empty();
+        NotingAgent agent = new NotingAgent(
+                model.map(answers -> agent(cell, ready, answers)).orElse(ready.understudy()));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
                 .simulate(leader(cell, ready.scenario()), cell.place().seed());
         agent.leave();
@@ -131,7 +133,9 @@ final class Stage implements AutoCloseable {
             // Where the budget ended within the call somebody else has spoken: that is not this player's call.
             spending.check();
         }
-        if (cell.player().isModel() && agent.speakers().stream().allMatch(Understudy.NAME::equals)) {
+        // Whose every word was left out has played all the same, and checks tell of it; who never answered has not.
+        boolean isMute = model.filter(answers -> answers.answers() == 0).isPresent();
+        if (isMute && agent.speakers().stream().allMatch(Understudy.NAME::equals)) {
             throw new IllegalStateException("the language model has worded no turn: " + agent.lastNote());
         }
         PlayedCall played = new PlayedCall(events);
@@ -144,13 +148,10 @@ final class Stage implements AutoCloseable {
         return new ExaminedCall(cell.place(), played, agent.wordings(), card.score(), verdicts);
     }
 
-    private PersonaAgent agent(Cell cell, Prepared ready) {
-        if (!cell.player().isModel()) {
-            return ready.understudy();
-        }
+    private PersonaAgent agent(Cell cell, Prepared ready, RememberedAnswers model) {
         return new PersonaAgents(
                         cell.variant().prompts(),
-                        Optional.of(remembering(cell)),
+                        Optional.of(model.asModel()),
                         Manners.from(variables(cell.player()), Manners.unexamined()),
                         troupe.embeddings(),
                         timer,
@@ -167,14 +168,14 @@ final class Stage implements AutoCloseable {
                         script,
                         cell.variant().prompts(),
                         called.plot(),
-                        new StreamedChat(remembering(cell), PATIENCE),
+                        new StreamedChat(remembering(cell).asModel(), PATIENCE),
                         seed)
                 : new SimulatedLeader(script, seed);
     }
 
-    private LanguageModel remembering(Cell cell) {
+    private RememberedAnswers remembering(Cell cell) {
         LanguageModel model = models.computeIfAbsent(cell.player().name(), name -> connect(cell.player()));
-        return new RememberedAnswers(model, answers, cell.place().repeat(), spending).asModel();
+        return new RememberedAnswers(model, answers, cell.place().repeat(), spending);
     }
 
     private LanguageModel connect(PlayerSource player) {

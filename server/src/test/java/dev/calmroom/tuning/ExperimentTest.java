@@ -112,6 +112,26 @@ class ExperimentTest {
     }
 
     @Test
+    void aModelWhoseEveryWordIsLeftOutHasPlayed() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi("As an AI language model, I cannot help with that.");
+            stream.openAiEnd();
+        })) {
+            Tuning.Findings findings = play(read("""
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    players:
+                      - { name: %s, provider: openai, base-url: "%s/v1", model: stub, manner: worded }
+                    checks: [spoken as worded in at least 60 %% of turns]
+                    """.formatted("out-of-role", server.url())));
+            assertThat(findings.played().failures()).isEmpty();
+            assertThat(findings.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(findings.checks().getFirst().finding()).startsWith("in 0 of");
+        }
+    }
+
+    @Test
     void whatAJudgeOfStatementsCostsIsCountedAndCostsOnce() throws Exception {
         Experiment experiment = read("""
                 scenario: platform-down
@@ -131,7 +151,9 @@ class ExperimentTest {
             Optional<LanguageModel> judge = LanguageModels.connect(ModelSettings.from(set::get));
             Path cache = folder.resolve("cache");
             Tuning.Findings first = PlayedExperiment.of(experiment, folder.resolve("out"), cache, judge);
-            assertThat(first.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(first.checks().getFirst().outcome())
+                    .as(first.checks().getFirst().finding())
+                    .isEqualTo(Outcome.FAILED);
             assertThat(first.played().sum()).contains("1 calls played, 3 requests to a language model");
 
             Tuning.Findings again = PlayedExperiment.of(experiment, folder.resolve("out"), cache, judge);

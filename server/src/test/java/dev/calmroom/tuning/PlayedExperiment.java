@@ -19,8 +19,7 @@ final class PlayedExperiment {
     /** @param cache what was heard and answered before */
     static Tuning.Findings of(Experiment experiment, Path out, Path cache, Optional<LanguageModel> judge)
             throws InterruptedException {
-        try (Tuning tuning =
-                new Tuning(experiment, PROMPTS, Path.of("target/tuning-cache"), out, name -> null, Optional.empty())) {
+        try (Tuning tuning = new Tuning(experiment, PROMPTS, cache, out, name -> null, judge)) {
             return tuning.play(1, (done, all, failed, left) -> {});
         }
     }
