@@ -61,6 +61,18 @@ class ValidateTest {
     }
 
     @Test
+    void aCouplingThatOutweighsEverythingIsAMistake(@TempDir Path folder) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
+        Path emotion = folder.resolve("scenarios/platform-down/emotion.yaml");
+        Files.writeString(
+                emotion, Files.readString(emotion).replace("weights: { stress: -0.55,", "weights: { stress: -55,"));
+
+        assertThat(validate(folder)).isEqualTo(1);
+
+        assertThat(err.toString()).containsPattern("emotion.yaml:[0-9]+: couplings/thinking-needs-calm/weights/stress");
+    }
+
+    @Test
     void mistakesInWhatTheJudgeListensForAreNamedWithTheirLines(@TempDir Path folder) throws IOException {
         FileSystemUtils.copyRecursively(Path.of("../prompts"), folder);
         Path judge = folder.resolve("frameworks/steady-hand/judge.yaml");
