@@ -137,7 +137,9 @@ public final class ExperimentRun {
                 return pool.submit(() -> timed(cell, time));
             }));
             int done = 0;
-            progress.step(done, missing.size(), 0, time.left());
+            if (!missing.isEmpty()) {
+                progress.step(done, missing.size(), 0, time.left());
+            }
             for (Cell cell : missing) {
                 try {
                     Optional<ExaminedCall> call =
