@@ -85,7 +85,7 @@ final class ProposalRequest {
             now.findings().played().calls().stream()
                     .filter(call -> call.place().equals(miss.place()))
                     .findFirst()
-                    .ifPresent(call -> failed.append(course(call, miss)));
+                    .ifPresent(call -> failed.append(course(call)));
         }
         return failed.toString();
     }
@@ -103,7 +103,7 @@ final class ProposalRequest {
         return "";
     }
 
-    private String course(ExaminedCall call, Miss miss) {
+    private String course(ExaminedCall call) {
         if (told.contains(call.place())) {
             return "    (told above)%n".formatted();
         }
