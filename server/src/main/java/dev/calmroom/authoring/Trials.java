@@ -82,6 +82,33 @@ public final class Trials implements AutoCloseable {
         NOW
     }
 
+    /** Hears what the language model says on one side. */
+    public interface Listener {
+        void text(String piece);
+
+        void leftOut(String sentence, String reason);
+
+        /** @param note why somebody else stepped in; empty when nobody did */
+        void over(String speaker, String note);
+    }
+
+    private record Passing(Listener listener) implements WordingListener {
+        @Override
+        public void onText(String text) {
+            listener.text(text);
+        }
+
+        @Override
+        public void onRefused(String sentence, String reason) {
+            listener.leftOut(sentence, reason);
+        }
+
+        @Override
+        public void onComplete(String speaker, String note) {
+            listener.over(speaker, note);
+        }
+    }
+
     /**
      * @param work a folder of our own; what is in it may be lost
      * @param cache what is kept from one start to the next
@@ -141,15 +168,16 @@ public final class Trials implements AutoCloseable {
      * @param past the call in which it is said; null for one in which nobody has said anything but the persona
      * @param after the persona's turn behind which it is said
      * @param listeners each hears one side; where the persona says nothing to that, its turn is over at once
+     * @return leaves off, whatever is still to come; has to be run in the end
      * @throws IllegalStateException where there is no language model
      */
-    public synchronized Wording words(
+    public synchronized Runnable words(
             Draft draft,
             String scenario,
             @Nullable Past past,
             int after,
             String words,
-            Function<Side, WordingListener> listeners) {
+            Function<Side, Listener> listeners) {
         LanguageModel model = voice.model()
                 .get()
                 .orElseThrow(() -> new IllegalStateException("No language model is configured on this server."));
@@ -161,10 +189,10 @@ public final class Trials implements AutoCloseable {
             Scenario played = new ScenarioFiles(folder).load(scenario);
             Optional<Ordered> ordered =
                     new Explanation(troupe, folder, played).ordered(call(folder, played, past), after, words);
-            WordingListener listener = listeners.apply(side);
+            Listener listener = listeners.apply(side);
             ordered.ifPresentOrElse(
-                    order -> both.add(turns.word(folder, played, order, listener)),
-                    () -> listener.onComplete("", "nothing is said to that"));
+                    order -> both.add(turns.word(folder, played, order, new Passing(listener))),
+                    () -> listener.over("", "nothing is said to that"));
         }
         return () -> {
             both.forEach(Wording::cancel);

@@ -1,8 +1,8 @@
 package dev.calmroom.web;
 
+import dev.calmroom.authoring.Trials;
 import dev.calmroom.authoring.Trials.Side;
 import dev.calmroom.log.EventJson;
-import dev.calmroom.persona.WordingListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,21 +21,21 @@ final class SpokenLines {
 
     private final BlockingQueue<Map<String, String>> said = new LinkedBlockingQueue<>();
 
-    WordingListener of(Side side) {
+    Trials.Listener of(Side side) {
         String name = side.name().toLowerCase(Locale.ROOT);
-        return new WordingListener() {
+        return new Trials.Listener() {
             @Override
-            public void onText(String text) {
+            public void text(String text) {
                 said.add(Map.of("side", name, "text", text));
             }
 
             @Override
-            public void onRefused(String sentence, String reason) {
+            public void leftOut(String sentence, String reason) {
                 said.add(Map.of("side", name, "refused", sentence, "reason", reason));
             }
 
             @Override
-            public void onComplete(String speaker, String note) {
+            public void over(String speaker, String note) {
                 said.add(Map.of("side", name, "speaker", speaker, "note", note));
             }
         };

@@ -8,7 +8,6 @@ import dev.calmroom.authoring.Trials;
 import dev.calmroom.authoring.Trials.Draft;
 import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.authoring.Trials.Side;
-import dev.calmroom.persona.Wording;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.storage.Sight;
@@ -166,7 +165,7 @@ final class StudioController {
     void words(@RequestBody Question question, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         SpokenLines lines = new SpokenLines();
-        Wording both = trials.words(
+        Runnable leaveOff = trials.words(
                 draft(question),
                 question.scenario(),
                 past(question, request),
@@ -176,7 +175,7 @@ final class StudioController {
         try {
             lines.writeTo(response, Side.values().length);
         } finally {
-            both.cancel();
+            leaveOff.run();
         }
     }
 

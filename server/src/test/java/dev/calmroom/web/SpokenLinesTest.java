@@ -2,8 +2,8 @@ package dev.calmroom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.authoring.Trials;
 import dev.calmroom.authoring.Trials.Side;
-import dev.calmroom.persona.WordingListener;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -11,14 +11,14 @@ class SpokenLinesTest {
     @Test
     void whatBothSayIsWrittenInTheOrderInWhichItIsSaidUntilBothAreOver() throws Exception {
         SpokenLines lines = new SpokenLines();
-        WordingListener before = lines.of(Side.BEFORE);
-        WordingListener now = lines.of(Side.NOW);
-        before.onText("Tired ");
-        now.onText("Fine.");
-        now.onRefused("Trust me.", "advice");
-        now.onComplete("stub", "");
-        before.onText("«and» late.");
-        before.onComplete("understudy", "the model was late");
+        Trials.Listener before = lines.of(Side.BEFORE);
+        Trials.Listener now = lines.of(Side.NOW);
+        before.text("Tired ");
+        now.text("Fine.");
+        now.leftOut("Trust me.", "advice");
+        now.over("stub", "");
+        before.text("«and» late.");
+        before.over("understudy", "the model was late");
         MockHttpServletResponse response = new MockHttpServletResponse();
 
         lines.writeTo(response, 2);
