@@ -57,6 +57,16 @@ describe('past calls', () => {
     await vi.waitFor(() => expect(root.activeElement?.getAttribute('data-session')).toBe('old-500'));
   });
 
+  it('have one turn, or several', async () => {
+    answers['/api/sessions'] = () =>
+      Promise.resolve(
+        json([1, 2].map((turns) => ({ ...SESSIONS[0], status: 'live', session: `s-${turns}`, turns }))),
+      );
+    const facts = [...(await open()).querySelectorAll('li .small')].map((it) => it.textContent);
+    expect(facts[0]).toContain('· 1 turn ·');
+    expect(facts[1]).toContain('· 2 turns ·');
+  });
+
   it('leave the focus where it is when it went elsewhere', async () => {
     const root = await open();
     const search = root.querySelector<HTMLInputElement>('[data-testid=search]');

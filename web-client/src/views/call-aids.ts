@@ -61,6 +61,10 @@ export class CallAids extends LitElement {
           clip-path: inset(50%);
         }
       }
+      /* The field begins right above it, and would lie over a ring outside. */
+      button:focus-visible {
+        outline-offset: -2px;
+      }
       svg {
         flex: none;
         width: 1.125rem;

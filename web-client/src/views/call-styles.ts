@@ -149,6 +149,9 @@ export const callStyles = css`
     font-size: var(--step--2);
     max-width: 100%;
   }
+  .quiet-row button:focus-visible {
+    outline-offset: -2px;
+  }
   .quiet-row svg {
     flex: none;
     width: 1.125rem;

@@ -203,7 +203,11 @@ export class SessionsPage extends LitElement {
       call.title ?? call.scenario,
       when(call.startedAt),
       call.durationMs ? duration(call.durationMs) : '',
-      unheard ? 'nothing was heard of you' : call.turns ? `${call.turns} turns` : '',
+      unheard
+        ? 'nothing was heard of you'
+        : call.turns
+          ? `${call.turns} ${call.turns === 1 ? 'turn' : 'turns'}`
+          : '',
       call.ledBy ? `seats swapped: ${call.ledBy} led` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
       call.by ?? '',

@@ -13,8 +13,12 @@ export const sessionsStyles = css`
     grid-template-columns: clamp(2.5rem, 9vw, 4.5rem) minmax(0, 1fr);
     gap: 0 var(--space-4);
     align-items: baseline;
-    padding: var(--space-4) 0;
+    padding: var(--space-4) var(--space-1);
     text-decoration: none;
+  }
+  /* A row draws nothing beyond itself, see below. */
+  li a:focus-visible {
+    outline-offset: -2px;
   }
   li a:hover .ending {
     text-decoration: underline;
