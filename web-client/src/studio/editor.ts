@@ -147,7 +147,12 @@ export class Editor extends LitElement {
       closeBrackets(),
       indentUnit.of('  '),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': `Text of ${this.file}`, spellcheck: 'false' }),
+      // Writable, it has the focus anyway; axe goes by the attribute to know that what scrolls can be reached.
+      EditorView.contentAttributes.of({
+        'aria-label': `Text of ${this.file}`,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
       look,
       syntaxHighlighting(colours),

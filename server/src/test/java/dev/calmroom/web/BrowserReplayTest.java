@@ -83,6 +83,7 @@ class BrowserReplayTest {
         browser.page.getByLabel("instead").fill("Nobody is to blame tonight. How are you holding up?");
         browser.page.getByText("See what becomes of it").click();
         assertThat(browser.part("what-if-answer")).containsText("Nobody is to blame tonight.");
+        browser.assertClean("what-if");
         pictures(browser, "what-if");
     }
 

@@ -116,6 +116,9 @@ class BrowserReportTest {
 
     private void takesItAgain(Browser browser, String call) {
         browser.part("retake").click();
+        assertThat(browser.part("answer")).isEnabled();
+        assertThat(browser.part("retake-from")).containsText("has just said");
+        browser.assertClean("ring of a retake");
         browser.pickUp();
         assertThat(browser.part("hangup")).isVisible();
         String retake = browser.sessionAfter(call);
