@@ -3,8 +3,6 @@ package dev.calmroom.app;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -21,10 +19,5 @@ class PageConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/index.html", "/manifest.webmanifest")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.noCache());
-    }
-
-    @Override
-    public void configureContentNegotiation(ContentNegotiationConfigurer types) {
-        types.mediaType("webmanifest", MediaType.valueOf("application/manifest+json"));
     }
 }

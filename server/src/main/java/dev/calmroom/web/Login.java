@@ -232,6 +232,7 @@ public final class Login extends OncePerRequestFilter {
         return next != null && next.matches("/[\\w./~-]*") && !next.startsWith("//") ? next : "/";
     }
 
+    /** Its addresses are relative: behind a proxy it may stand under a path of its own. */
     private void form(HttpServletResponse response, int status, String next, String trouble) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html;charset=utf-8");
@@ -255,13 +256,13 @@ public final class Login extends OncePerRequestFilter {
 
     private static String toIssuer(String next) {
         return """
-            <p><a class="in" href="/login/oidc?next=%s">Log in</a></p>
+            <p><a class="in" href="login/oidc?next=%s">Log in</a></p>
             """.formatted(next);
     }
 
     private static String forKey(String next) {
         return """
-            <form method="post" action="/login"><label for="key">Access key</label>
+            <form method="post" action="login"><label for="key">Access key</label>
             <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
             <input type="hidden" name="next" value="%s"><button>Come in</button></form>
             <p>The key is the one that whoever runs this service has given you.</p>

@@ -333,7 +333,8 @@ class OidcLoginTest {
         service = serve(
                 new Login(new AccessKeys(KEY, "", clock), new OidcLogin(issuer.settings(List.of()), clock), clock));
         Someone ann = new Someone();
-        assertThat(ann.opens("/report/abc").body()).contains("Access key", "/login/oidc?next=/report/abc");
+        assertThat(ann.opens("/report/abc").body())
+                .contains("Access key", "\"login\"", "\"login/oidc?next=/report/abc\"");
         assertThat(ann.opens("/login/oidc?next=/report/abc").body()).startsWith("/report/abc|");
 
         Someone ben = new Someone();
