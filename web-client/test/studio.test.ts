@@ -232,6 +232,11 @@ describe('the studio', () => {
     within(shown.shadowRoot, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
     await settled();
     expect(bodies('POST /api/studio/try')[0]).toMatchObject({ scenario: 'one', session: 's1', after: 3 });
+    const answers = [...(shown.shadowRoot?.querySelectorAll('pre') ?? [])];
+    expect(
+      answers.map(({ tabIndex }) => tabIndex),
+      'what scrolls can be reached by keys',
+    ).toEqual([0, 0]);
 
     const ticks = (): HTMLInputElement[] => [
       ...(shown.shadowRoot?.querySelectorAll<HTMLInputElement>('[type=checkbox]') ?? []),

@@ -117,7 +117,7 @@ export function sideBySide(
   const side = (title: string, parts: readonly Part[]): TemplateResult =>
     html`<div>
       <h2>${title}</h2>
-      <pre>
+      <pre tabindex="0" role="region" aria-label=${title}>
 ${parts.map(
           ({ kind, text }, i) =>
             html`${i > 0 ? '\n' : ''}${

@@ -179,7 +179,8 @@ export class StudioTrials extends LitElement {
                     sandbox="allow-scripts"
                   ></iframe>`
                 : this.state.text
-                  ? html`<pre>${this.state.text}</pre>`
+                  ? html`<pre tabindex="0" role="region" aria-label="What came of it">
+${this.state.text}</pre>`
                   : nothing
             }`
           : nothing
