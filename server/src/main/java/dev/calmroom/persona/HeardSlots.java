@@ -16,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the leader said that the persona may take up: words matched against the slots of the line book. */
+/**
+ * What has been said that the persona may take up: the leader's words matched against the slots of the line book, and the
+ * persona's own last words.
+ */
 final class HeardSlots {
     /** Before a slot's name in a line: the value may come from any turn of the leader's so far. */
     static final String EARLIER = "earlier-";
@@ -24,8 +27,10 @@ final class HeardSlots {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)}");
 
     private final Map<String, String> values = new HashMap<>();
+    private final Optional<String> lastWords;
 
     HeardSlots(List<Slot> slots, Brief brief, List<Turn> conversation) {
+        lastWords = LastWords.of(conversation);
         for (Slot slot : slots) {
             find(slot, scope(slot, brief)).ifPresent(value -> values.put(slot.id(), value));
             for (Turn turn : conversation) {
@@ -89,13 +94,19 @@ final class HeardSlots {
         return String.join(", ", items.subList(0, items.size() - 1)) + join + items.getLast();
     }
 
-    /** All phrases that were found. */
+    /** All phrases of the leader's that were found. */
     Collection<String> values() {
         return values.values();
     }
 
     boolean canFill(String line) {
-        return PLACE.matcher(line).results().allMatch(place -> values.containsKey(place.group(1)));
+        return PLACE.matcher(line)
+                .results()
+                .allMatch(place -> value(place.group(1)).isPresent());
+    }
+
+    private Optional<String> value(String place) {
+        return place.equals(LastWords.PLACE) ? lastWords : Optional.ofNullable(values.get(place));
     }
 
     static boolean hasPlace(String line) {
@@ -108,10 +119,16 @@ final class HeardSlots {
             return line;
         }
         String filled = PLACE.matcher(line)
-                .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+                .replaceAll(
+                        place -> Matcher.quoteReplacement(value(place.group(1)).orElse("")));
         return Pattern.compile("(^|[.?!] )([a-z])")
                 .matcher(filled)
                 .replaceAll(m -> m.group(1) + m.group(2).toUpperCase(Locale.ROOT));
+    }
+
+    /** The line as it is spoken, without what the persona says again in it. */
+    String fresh(String line) {
+        return fill(line.replace("{" + LastWords.PLACE + "}", ""));
     }
 
     /** The line as it may have been spoken with whatever filled it. */

@@ -278,7 +278,7 @@ final class LinePicker {
             worth -= Math.max(0, length - wished - WORTH.spareWords()) * WORTH.tooLongWord();
             worth -= Math.max(0, brief.task().words().fewest() - length) * WORTH.tooShortWord();
             worth -= said.sameBeginnings(text) * WORTH.sameBeginning();
-            worth -= said.likeness(text) * WORTH.likeness();
+            worth -= said.likeness(heard.fresh(line.text())) * WORTH.likeness();
             return new Rated(line, own, worth + chance.nextDouble() * WORTH.chance());
         }
 

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class ScenarioDangers {
     /** What was said earlier in the call instead of just now. */
     private static final String EARLIER = "earlier-";
+    /** What the persona said last. */
+    private static final String SAID_LAST = "said-last";
 
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)}");
 
@@ -219,7 +221,8 @@ final class ScenarioDangers {
                 PLACE.matcher(text)
                         .results()
                         .map(place -> place.group(1))
-                        .filter(place -> !slots.contains(place.replaceFirst("^" + EARLIER, "")))
+                        .filter(place ->
+                                !place.equals(SAID_LAST) && !slots.contains(place.replaceFirst("^" + EARLIER, "")))
                         .forEach(place -> problems.add(
                                 lines.problem(pointer, "{%s} is no slot; %s".formatted(place, meant(place, slots)))));
                 for (JsonNode mood : groups.get(i).path("moods").values()) {

@@ -93,6 +93,23 @@ class UnderstudyTest {
     }
 
     @Test
+    void whatWasNotCaughtIsSaidAgain() {
+        for (String mood : BOOK.moods()) {
+            List<Turn> call = new ArrayList<>(List.of(
+                    Turn.of(1, Speaker.PERSONA, "Six hours down. I have two options."),
+                    Turn.of(2, Speaker.LEADER, "what could the rollback cost us"),
+                    Turn.of(3, Speaker.PERSONA, "It's the data that bothers me. As much as two hours of it. I keep")));
+            for (int turn = 4; turn <= 6; turn += 2) {
+                call.add(Turn.of(turn, Speaker.LEADER, "sorry, could you say that again"));
+                String words = understudy.words(brief(turn, "say-again", mood, List.of(), "say that again"), call);
+                assertThat(words).as(mood).endsWith(" It's the data that bothers me. As much as two hours of it.");
+                call.add(Turn.of(turn + 1, Speaker.PERSONA, words));
+                assertThat(call.getLast().text().split("bothers", -1)).hasSize(2);
+            }
+        }
+    }
+
+    @Test
     void onlyFactsOfTheBriefAreTold() {
         for (AuthoredLine line : BOOK.lines()) {
             Brief brief = brief(3, line.act(), line.moods().getFirst(), List.of("odds"), "how likely is it");
