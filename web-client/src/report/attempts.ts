@@ -29,7 +29,7 @@ export function attempts(report: Report): TemplateResult | typeof nothing {
     ${
       earlier.length > NAMED
         ? html`<p class="more">
-            <a href=${addressOf({ page: 'sessions' })}>All ${earlier.length + 1} calls</a>
+            <a href=${addressOf({ page: 'sessions' })}>All your calls</a>
           </p>`
         : nothing
     }
@@ -66,7 +66,7 @@ function chart(earlier: readonly Attempt[], grade: Grade): TemplateResult | type
   const band = chanceBand(scores.slice(0, -1), 100);
   const [first = 0, best] = [scores[0], Math.max(...scores)];
   const how = judged(grade.score, band);
-  const summary = `The score over ${scores.length} calls: ${Math.round(first)} at first, ${Math.round(best)} at best, ${Math.round(grade.score)} now${how === '' ? '' : `, ${how}`}.`;
+  const summary = `The score over your last ${scores.length} calls: ${Math.round(first)} at first, ${Math.round(best)} at best, ${Math.round(grade.score)} now${how === '' ? '' : `, ${how}`}.`;
   return html`<figure class="scores">
       ${drawing(scores, 100, summary, band)}
       <figcaption class="small soft">

@@ -28,8 +28,8 @@ export class Family extends LitElement {
         padding-left: var(--space-4);
         border-left: 1px solid var(--line-strong);
       }
-      li > a,
-      li > span {
+      ul > li > a,
+      ul > li > span {
         display: grid;
         grid-template-columns: 3rem minmax(0, 1fr);
         gap: 0 var(--space-3);
@@ -84,14 +84,14 @@ export class Family extends LitElement {
           ({ turn, text, points, session }) =>
             html`<li value=${turn}>
               <q>${text}</q>
-              <span class="small soft figures"
-                >${Math.round(points)}
-                points${
+              <p class="small soft figures">
+                Your line ${turn}: ${Math.round(points)}
+                ${Math.round(points) === 1 ? 'point' : 'points'}${
                   session === this.session
                     ? ', in this call'
                     : html`, <a href=${addressOf({ page: 'report', session })}>in another attempt</a>`
-                }</span
-              >
+                }
+              </p>
             </li>`,
         )}
       </ol>

@@ -140,7 +140,9 @@ export class HearAgain extends LitElement {
       ${
         wrong.length > 0
           ? html`<details>
-              <summary>The ${wrong.length} turns with words that differ</summary>
+              <summary>
+                ${wrong.length === 1 ? 'The turn' : `The ${wrong.length} turns`} with words that differ
+              </summary>
               <ol class="plain">
                 ${wrong.map((line) => this.renderLine(line))}
               </ol>

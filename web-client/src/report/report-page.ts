@@ -176,7 +176,10 @@ export class ReportPage extends LitElement {
           .sounds=${this.sounds}
           .theirs=${this.theirs}
           .save=${(change: Change) => this.keep(change)}
-          @take-again=${(event: CustomEvent<number>) => this.takeAgain(event.detail)}
+          .session=${this.session}
+          .dimensions=${this.dimensions}
+          @take-again=${({ detail }: CustomEvent<{ turn: number; line: string }>) =>
+            this.takeAgain(detail.turn, detail.line)}
         ></cr-transcript>
       </section>
       ${this.sounds.leader ? html`<cr-hear-again .session=${this.session}></cr-hear-again>` : nothing}

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KeptFocus } from '../arriving';
 import { minutesAndSeconds } from '../call/night';
+import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { fieldOf, formStyles, rememberedName, rememberName } from './forms';
 import type { ReportTurn } from './report';
@@ -9,6 +10,9 @@ import type { Change } from './change';
 import { Saving, type Save } from './saving';
 import type { Sounds } from './sounds';
 import { TurnPlayer } from './turn-player';
+import './what-if';
+
+type Form = 'correct' | 'comment' | 'what-if';
 
 /** Both sides' turns, as heard; the leader's lines can be corrected, a trainer can comment on any. */
 @customElement('cr-transcript')
@@ -114,12 +118,15 @@ export class Transcript extends LitElement {
 
   @property({ attribute: false }) turns: readonly ReportTurn[] = [];
   @property() name = '';
+  /** Whose lines can be said otherwise; empty where none can. */
+  @property() session = '';
+  @property({ attribute: false }) dimensions: readonly Dimension[] = [];
   /** The call was somebody else's, who alone can take it again. */
   @property({ attribute: false }) theirs = false;
   @property({ attribute: false }) sounds: Sounds = {};
   @property({ attribute: false }) save: Save = () => Promise.resolve();
   @state() private playing: number | undefined;
-  @state() private open: { readonly turn: number; readonly form: 'correct' | 'comment' } | undefined;
+  @state() private open: { readonly turn: number; readonly form: Form } | undefined;
 
   /** The turn whose comment was last to be taken back. */
   @state() private backOn: number | undefined;
@@ -179,7 +186,7 @@ export class Transcript extends LitElement {
             </p>`,
         )}
         ${this.backOn === turn.turn ? this.saving.notice : nothing}
-        ${this.open?.turn === turn.turn ? this.renderForm(turn, this.open.form) : this.renderTools(turn, mine)}
+        ${this.open?.turn === turn.turn ? this.renderOpen(turn, this.open.form) : this.renderTools(turn, mine)}
       </div>
     </li>`;
   }
@@ -202,6 +209,18 @@ export class Transcript extends LitElement {
       <button class="quiet" aria-label="Comment on turn ${turn}" @click=${() => this.write(turn, 'comment')}>
         Comment
       </button>
+      ${
+        mine && this.session !== ''
+          ? html`<button
+              class="quiet"
+              data-testid="otherwise"
+              aria-label="What if turn ${turn} had been said otherwise"
+              @click=${() => this.write(turn, 'what-if')}
+            >
+              What if
+            </button>`
+          : nothing
+      }
       ${
         mine && !this.theirs
           ? html`<button
@@ -237,6 +256,21 @@ export class Transcript extends LitElement {
   private hush(): void {
     this.player.stop();
     this.playing = undefined;
+  }
+
+  private renderOpen(line: ReportTurn, form: Form): TemplateResult {
+    if (form !== 'what-if') return this.renderForm(line, form);
+    const { turn, text } = line;
+    return html`<cr-what-if
+      .session=${this.session}
+      .turn=${turn}
+      .draft=${text}
+      .theirs=${this.theirs}
+      .dimensions=${this.dimensions}
+      @close=${() => (this.open = undefined)}
+      @take-again=${(event: CustomEvent<{ turn: number; line: string }>) =>
+        this.takeAgain(event.detail.turn, event.detail.line)}
+    ></cr-what-if>`;
   }
 
   private renderForm(turn: ReportTurn, form: 'correct' | 'comment'): TemplateResult {
@@ -276,7 +310,7 @@ export class Transcript extends LitElement {
     );
   }
 
-  private write(turn: number, form: 'correct' | 'comment'): void {
+  private write(turn: number, form: Form): void {
     this.saving.forget();
     this.backOn = undefined;
     this.at = turn;
@@ -293,8 +327,8 @@ export class Transcript extends LitElement {
     );
   }
 
-  private takeAgain(turn: number): void {
-    this.dispatchEvent(new CustomEvent('take-again', { detail: turn }));
+  private takeAgain(turn: number, line = ''): void {
+    this.dispatchEvent(new CustomEvent('take-again', { detail: { turn, line } }));
   }
 }
 

@@ -46,8 +46,10 @@ export class WhatIf extends LitElement {
 
   @property() session = '';
   @property({ type: Number }) turn = 0;
-  /** What is tried: filled in, and to be changed. */
+  /** What is tried at once: filled in, and to be changed. */
   @property() line = '';
+  /** What is filled in to be written over, and tried once it has been. */
+  @property() draft = '';
   @property({ attribute: false }) dimensions: readonly Dimension[] = [];
   /** The call was somebody else's, who alone can take it again. */
   @property({ attribute: false }) theirs = false;
@@ -64,7 +66,7 @@ export class WhatIf extends LitElement {
     return html`<form data-testid="what-if" @submit=${(event: SubmitEvent) => this.submitted(event)}>
         <label>
           What you say in turn ${this.turn} instead
-          <textarea name="line" maxlength="2000" required .value=${this.line}></textarea>
+          <textarea name="line" maxlength="2000" required .value=${this.line || this.draft}></textarea>
         </label>
         <p class="actions">
           <button class="primary" type="submit" ?disabled=${this.asking}>See what becomes of it</button>
