@@ -4,7 +4,7 @@ import { bestLines } from '../src/report/best-lines';
 import { chanceBand, judged } from '../src/report/chance';
 import { familyOf, membersOf } from '../src/report/family-tree';
 import type { Report } from '../src/report/report';
-import { behindSilence, silences, steps, turnAt } from '../src/report/timeline';
+import { behindSilence, heard, silences, steps, turnAt } from '../src/report/timeline';
 import { EVERYTHING, endingsOf, filtered, scenariosOf } from '../src/views/session-filter';
 
 const call = (session: string, more: Partial<SessionSummary> = {}): SessionSummary => ({
@@ -33,6 +33,19 @@ describe('the timeline of a call', () => {
     ]);
     expect(behindSilence(3_000, quiet)).toBe(5_700);
     expect(behindSilence(8_200, quiet)).toBe(8_200);
+  });
+
+  it('skips nothing in which the persona can be heard, whatever the log says of when a turn began', () => {
+    const sound = { peaks: [0, 3, 90, 120, 0, 0, 0, 60], lengthMs: 8_000 };
+    expect(heard(sound)).toEqual([
+      { at: 2_000, end: 3_000 },
+      { at: 3_000, end: 4_000 },
+      { at: 7_000, end: 8_000 },
+    ]);
+    expect(silences([{ at: 6_000, end: 8_000 }, ...heard(sound)], 8_000)).toEqual([
+      { from: 300, to: 1_700 },
+      { from: 4_300, to: 5_700 },
+    ]);
   });
 
   it('shows the turn that is heard, and the last one while nobody speaks', () => {

@@ -21,7 +21,7 @@ const turn = (number: number, speaker: 'leader' | 'persona', at: number, end: nu
 });
 
 const report = {
-  call: { length: 20_000 },
+  call: { length: 20_000, engines: { persona: 'understudy' } },
   turns: [turn(1, 'persona', 0, 3_000), turn(2, 'leader', 4_000, 8_000), turn(3, 'persona', 15_000, 19_000)],
   curve: [
     { turn: 1, at: 0, state: { strain: 0.8 } },

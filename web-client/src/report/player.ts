@@ -15,8 +15,9 @@ import { base } from '../style/base';
 import { playerStyles } from './player-styles';
 import { VIEW_BOX, lineOf, timeline } from './player-timeline';
 import './player-words';
+import { wasBroughtIn } from './rehearse';
 import type { Report } from './report';
-import { behindSilence, silences, turnAt, type Span } from './timeline';
+import { behindSilence, heard, silences, turnAt, type Span } from './timeline';
 import type { KeptSound, Sounds } from './sounds';
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
@@ -59,7 +60,9 @@ export class Player extends LitElement {
     if (changed.has('sounds')) this.forgetTracks();
     if (!changed.has('report') && !changed.has('sounds') && !changed.has('dimensions')) return;
     this.length = this.measured();
-    this.quiet = silences(this.report.turns, this.length);
+    const { persona } = this.sounds;
+    const clean = persona && !wasBroughtIn(this.report.call.engines) ? heard(persona) : [];
+    this.quiet = silences([...this.report.turns, ...clean], this.length);
     // Drawn once: two hours of it are not put together sixty times a second.
     this.drawn = timeline({
       report: this.report,

@@ -1,5 +1,6 @@
 import type { Feeling } from '../protocol/messages';
 import type { ReportTurn } from './report';
+import type { KeptSound } from './sounds';
 
 /** How the curves are told apart by who sees no colours: one of these each, in the order of the dimensions. */
 export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [12, 4, 2, 4], [5, 2]];
@@ -14,6 +15,18 @@ export interface Span {
 const LEAST_SILENCE_MS = 1_500;
 /** What is left of a silence at both its ends, so that nobody seems to cut in. */
 const REST_MS = 300;
+
+/** A voice that is computed is silent to the last digit between words, but for what compressing leaves there. */
+const SILENT_PEAK = 3;
+
+/** Where a side's kept sound can be heard: for the persona's, which no microphone adds noise to. */
+export function heard({
+  peaks,
+  lengthMs,
+}: Pick<KeptSound, 'peaks' | 'lengthMs'>): Pick<ReportTurn, 'at' | 'end'>[] {
+  const step = lengthMs / peaks.length;
+  return peaks.flatMap((peak, i) => (peak > SILENT_PEAK ? [{ at: i * step, end: (i + 1) * step }] : []));
+}
 
 /** Where nobody speaks for long enough to skip it. */
 export function silences(turns: readonly Pick<ReportTurn, 'at' | 'end'>[], length: number): Span[] {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -99,8 +100,8 @@ final class CallPicture {
 
     /**
      * The persona's words are logged when they have been heard. They began a latency after the leader's last one; where
-     * that is not known, as in a typed call, when what brought them about was logged; the opening as long before its
-     * end as it takes to say.
+     * that is not known, as in a typed call, when what brought them about was logged. Who opens the call is asked to with
+     * its beginning; where that latency is not known either, the opening began as long before its end as it takes to say.
      */
     private Duration began(At<PersonaSpoke> spoke, List<ReportTurn> ofLeader) {
         Duration latency = spoke.event().latency().firstAudioPlayed();
@@ -111,6 +112,8 @@ final class CallPicture {
                 .filter(start -> start.compareTo(end) < 0)
                 .findFirst()
                 .or(() -> log.justBefore(spoke.event()).filter(start -> start.compareTo(end) < 0))
+                .or(() -> Optional.ofNullable(latency)
+                        .filter(start -> spoke.event().turn() == 1 && start.compareTo(end) < 0))
                 .orElseGet(() -> end.minus(shorter(end, saying(spoke.event().heard()))));
     }
 
