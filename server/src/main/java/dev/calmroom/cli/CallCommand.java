@@ -137,6 +137,7 @@ final class CallCommand implements Callable<Integer> {
             return keepSound ? Phone.dialRecorded(url, scenario, seed) : Phone.dial(url, scenario, seed);
         }
         PastCall past = past(from);
+        past.checkIsLeaders(url);
         JsonNode retake = past.post(url, "/retakes?turn=" + (past.turn() - 1), "");
         if (retake.path("note").isString()) {
             spec.commandLine().getErr().println(retake.path("note").asString());

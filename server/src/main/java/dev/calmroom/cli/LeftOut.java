@@ -16,10 +16,11 @@ final class LeftOut {
             return;
         }
         err.printf(
-                "%s: %d %s not taken as they stand:%n%s%n",
+                "%s: %s:%n%s%n",
                 file,
-                notes.size(),
-                notes.size() == 1 ? "line was" : "lines were",
+                notes.size() == 1
+                        ? "1 line was not taken as it stands"
+                        : notes.size() + " lines were not taken as they stand",
                 notes.stream()
                         .limit(MOST)
                         .map(note -> "  line %d: %s".formatted(note.line(), note.text()))

@@ -24,6 +24,28 @@ record PastCall(String session, int turn) {
     }
 
     /**
+     * Only what the leader says is taken again.
+     *
+     * @throws IllegalArgumentException when this turn is the persona's, or far behind the last
+     * @throws IOException with the service's own words where it refuses
+     */
+    void checkIsLeaders(URI service) throws IOException, InterruptedException {
+        int last = 0;
+        for (JsonNode event : new Service(service).get(address())) {
+            String type = event.path("type").asString("");
+            int number = event.path("turn").asInt(0);
+            if (type.equals("persona-spoke") && number == turn) {
+                throw new IllegalArgumentException(
+                        "Turn %d is the persona's, and the leader's are taken again.".formatted(turn));
+            }
+            last = type.equals("leader-spoke") || type.equals("persona-spoke") ? Math.max(last, number) : last;
+        }
+        if (turn > last + 1) {
+            throw new IllegalArgumentException("The call has %d turns, and no turn %d.".formatted(last, turn));
+        }
+    }
+
+    /**
      * Posts to one of the session's addresses.
      *
      * @throws IOException with the service's own words where it refuses

@@ -51,6 +51,17 @@ class BroughtInFileTest {
     }
 
     @Test
+    void onlyATurnOfTheLeadersIsTakenAgain() throws Exception {
+        PastCall past = take(3, "--leader", "CEO", "--neither", "Dana");
+        past.checkIsLeaders(service.address());
+        new PastCall(past.session(), 7).checkIsLeaders(service.address());
+        assertThatThrownBy(() -> new PastCall(past.session(), 3).checkIsLeaders(service.address()))
+                .hasMessageContaining("Turn 3 is the persona's");
+        assertThatThrownBy(() -> new PastCall(past.session(), 9).checkIsLeaders(service.address()))
+                .hasMessageContaining("has 6 turns, and no turn 9");
+    }
+
+    @Test
     void whoIsNotKnownIsAskedForAndATurnThatIsNotThereIsSaidBeforeAnythingIsKept() {
         assertThatThrownBy(() -> take(1))
                 .isInstanceOf(IllegalArgumentException.class)
