@@ -7,6 +7,8 @@ import { go } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
+import './import-archive';
+import { isArchive } from './import-archive';
 import './import-sound';
 import { isRecording } from './import-sound';
 import { importStyles } from './import-styles';
@@ -47,6 +49,7 @@ export class ImportPage extends LitElement {
 
   @state() private file: Blob | undefined;
   @state() private recording: Blob | undefined;
+  @state() private archive: Blob | undefined;
   @state() private called = '';
   @state() private preview: Preview | undefined;
   @state() private sides: Readonly<Record<string, Side>> = {};
@@ -75,8 +78,9 @@ export class ImportPage extends LitElement {
         <h1 tabindex="-1">Bring in a call</h1>
         <p class="lead">
           A transcript of a call that was held elsewhere: captions, text or JSON as meeting tools write it, or
-          a session that was exported here; or a recording (WAV, MP3, WebM, Ogg Opus; M4A and FLAC where this
-          browser plays them; an hour at most). Nothing is kept before you have seen how it is read.
+          a session or all calls that were exported here; or a recording (WAV, MP3, WebM, Ogg Opus; M4A and
+          FLAC where this browser plays them; an hour at most). Nothing is kept before you have seen how it is
+          read.
         </p>
         <div
           class="drop"
@@ -87,7 +91,7 @@ export class ImportPage extends LitElement {
             >Choose a file<input
               type="file"
               data-testid="file"
-              accept=".txt,.md,.vtt,.srt,.sbv,.json,.jsonl,text/*,application/json,audio/*,.wav,.mp3,.m4a,.mp4,.webm,.ogg,.opus"
+              accept=".txt,.md,.vtt,.srt,.sbv,.json,.jsonl,text/*,application/json,.zip,audio/*,.wav,.mp3,.m4a,.mp4,.webm,.ogg,.opus"
               @change=${(event: Event) => this.chosen((event.target as HTMLInputElement).files?.[0])}
           /></label>
           <span class="soft">${this.called || 'or drop it here'}</span>
@@ -110,6 +114,7 @@ export class ImportPage extends LitElement {
             ? html`<cr-import-sound .file=${this.recording} .known=${this.known}></cr-import-sound>`
             : nothing
         }
+        ${this.archive ? html`<cr-import-archive .file=${this.archive}></cr-import-archive>` : nothing}
       </main>`;
   }
 
@@ -227,7 +232,7 @@ export class ImportPage extends LitElement {
     if (notes.length === 0) return nothing;
     return html`<details data-testid="notes" ?open=${notes.length <= 5}>
       <summary>
-        ${notes.length} ${notes.length === 1 ? 'line is' : 'lines are'} not taken as they stand
+        ${notes.length === 1 ? '1 line is not taken as it stands' : `${notes.length} lines are not taken as they stand`}
       </summary>
       <ul class="small">
         ${notes.slice(0, MOST_NOTES).map(({ line, text }) => html`<li>Line ${line}: ${text}</li>`)}
@@ -262,7 +267,8 @@ export class ImportPage extends LitElement {
     this.scenario = '';
     this.preview = undefined;
     this.recording = isRecording(file) ? file : undefined;
-    if (this.recording) {
+    this.archive = isArchive(file) ? file : undefined;
+    if (this.recording ?? this.archive) {
       this.asked++;
       this.trouble = this.busy = '';
     } else void this.look();

@@ -74,6 +74,21 @@ public final class CallFile {
         }
     }
 
+    /**
+     * A session of ours, though nobody said a word in it.
+     *
+     * @throws IllegalArgumentException when it is none, or not whole
+     */
+    public static List<LoggedEvent> session(byte[] bytes) {
+        List<LoggedEvent> events = EventTrees.of(TextFile.decode(bytes).text())
+                .map(EventTrees::whole)
+                .orElse(List.of());
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("is no whole session of ours");
+        }
+        return events;
+    }
+
     /** @throws IllegalArgumentException with the line and what was expected */
     public static CallFile read(byte[] bytes) {
         TextFile file = TextFile.decode(bytes);

@@ -5,8 +5,10 @@ import dev.calmroom.audio.Peaks;
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.transcript.Speaker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -91,6 +93,23 @@ public final class AudioArchive implements CallRecording.Factory {
         } finally {
             kept.forgetWav();
         }
+    }
+
+    /**
+     * Keeps sound that was given out here or elsewhere, as it is.
+     *
+     * @param name of its file, which ends in {@code .opus} or {@code .wav}
+     * @param begun when the call was: it is kept for its days from then on
+     * @throws IOException when it is no such file or cannot be written; nothing of it stays
+     */
+    public void takeBack(String session, Speaker side, String name, InputStream sound, Instant begun)
+            throws IOException {
+        if (!isKept()) {
+            throw new IllegalStateException("no sound is kept here");
+        }
+        OwnersOnly.make(folderOf(session));
+        side(session, side).takeBack(name, sound);
+        Files.setLastModifiedTime(folderOf(session), FileTime.from(begun));
     }
 
     /** @return the side's sound as it is kept, whole also after a crash: Ogg Opus or WAV; empty when nothing was kept */

@@ -101,6 +101,37 @@ record KeptSide(Path session, Speaker side) {
         });
     }
 
+    /** Takes a file that was given out: read to its end first, and as loud as it is found to be. */
+    void takeBack(String name, InputStream sound) throws IOException {
+        if (name.endsWith(".wav")) {
+            try {
+                Files.copy(sound, wav(), StandardCopyOption.REPLACE_EXISTING);
+                WavTrack.repair(wav());
+                compress(comment());
+            } finally {
+                forgetWav();
+            }
+        } else if (name.endsWith(".opus")) {
+            replacing(opus(), part -> {
+                Files.copy(sound, part);
+                Files.write(peaksFile(), peaksOf(part));
+            });
+        } else {
+            throw new IOException("is neither Opus nor WAV");
+        }
+    }
+
+    private static byte[] peaksOf(Path opus) throws IOException {
+        Peaks peaks = new Peaks(RESTORED_RATE);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(opus));
+                OpusReader reader = new OpusReader(in, RESTORED_RATE)) {
+            for (short[] heard = reader.read(); heard.length > 0; heard = reader.read()) {
+                peaks.accept(heard);
+            }
+        }
+        return peaks.toBytes();
+    }
+
     /** Makes a WAV file of the Opus file again, for whoever cannot read that. */
     void restore() throws IOException {
         unaltered(() -> replacing(wav(), part -> {

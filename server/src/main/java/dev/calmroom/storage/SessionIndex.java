@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * cannot be reached.
  */
 public final class SessionIndex {
+    private static final int PAGE = 500;
+
     private static final String COLUMNS =
             "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
                     + " handed_in, owner_name, led_by, lease_until > current_timestamp as live from sessions";
@@ -56,6 +59,17 @@ public final class SessionIndex {
                         .param("offset", offset)
                         .query(SessionIndex::summary)
                         .list());
+    }
+
+    /** Everything that is somebody's, newest first; of everybody where nobody is named. */
+    public List<SessionSummary> all(@Nullable String owner) {
+        List<SessionSummary> all = new ArrayList<>();
+        List<SessionSummary> page;
+        do {
+            page = latest(owner, PAGE, all.size());
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
     }
 
     /** As {@link #latest(int, int)}, of what somebody may see. */

@@ -31,6 +31,7 @@ public final class Door extends OncePerRequestFilter {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:]+]");
     private static final String RECORDINGS = "/api/imports/sound";
+    private static final String ARCHIVES = "/api/imports/archive";
     private static final int MOST_REFUSALS_LOGGED = 50;
     private static final Set<String> ELSEWHERE = Set.of("cross-site", "same-site");
     /** Only its own scripts run; styles may stand in the page, where a place on a scale is one. */
@@ -84,11 +85,15 @@ public final class Door extends OncePerRequestFilter {
         }
     }
 
-    /** A recording may be longer than anything else: it goes into a file, and never into memory whole. */
+    /** A recording and past calls may be longer than anything else: neither is ever in memory whole. */
     private long mostBytes(HttpServletRequest request) {
-        boolean recording =
-                request.getMethod().equals("POST") && request.getRequestURI().endsWith(RECORDINGS);
-        return recording ? Math.max(mostBytes, SoundImports.MOST_BYTES) : mostBytes;
+        if (!request.getMethod().equals("POST")) {
+            return mostBytes;
+        }
+        if (request.getRequestURI().endsWith(ARCHIVES)) {
+            return ArchiveImports.MOST_BYTES;
+        }
+        return request.getRequestURI().endsWith(RECORDINGS) ? Math.max(mostBytes, SoundImports.MOST_BYTES) : mostBytes;
     }
 
     private Optional<String> objection(HttpServletRequest request) {

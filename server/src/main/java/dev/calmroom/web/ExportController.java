@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -38,7 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/export")
 final class ExportController {
     private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
-    private static final int AT_ONCE = 500;
     /** To make reports takes a while. */
     private static final int MOST_EXPORTS = 2;
 
@@ -101,27 +99,17 @@ final class ExportController {
 
     private List<SessionSummary> held(Caller caller, @Nullable String of) {
         if (of == null) {
-            return all(caller.owner());
+            return sessions.all(caller.owner());
         }
         SessionSummary one = sessions.find(of).orElseThrow(Problems::noSession);
         if (!ownership.maySee(caller, of)) {
             throw Problems.noSession();
         }
         return sessions.owner(of)
-                .map(owner -> all(owner).stream()
+                .map(owner -> sessions.all(owner).stream()
                         .filter(call -> ownership.maySee(caller, call.id()))
                         .toList())
                 .orElse(List.of(one));
-    }
-
-    private List<SessionSummary> all(@Nullable String owner) {
-        List<SessionSummary> all = new ArrayList<>();
-        List<SessionSummary> page;
-        do {
-            page = sessions.latest(owner, AT_ONCE, all.size());
-            all.addAll(page);
-        } while (page.size() == AT_ONCE);
-        return all;
     }
 
     private void write(ZipOutputStream zip, List<SessionSummary> held, Caller caller) throws IOException {

@@ -8,7 +8,6 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
-import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.replay.BroughtIn;
@@ -20,7 +19,6 @@ import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.transcript.Transcript.Note;
 import dev.calmroom.transcript.Transcript.Voice;
 import dev.calmroom.transcript.Turn;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,13 +36,14 @@ final class Imports {
     private final CallDesk desk;
     private final EventLog log;
     private final GradingDesk grading;
-    private final Clock clock = Clock.systemUTC();
+    private final ReturnedCalls returned;
 
-    Imports(ScenarioShelf scenarios, CallDesk desk, EventLog log, GradingDesk grading) {
+    Imports(ScenarioShelf scenarios, CallDesk desk, EventLog log, GradingDesk grading, ReturnedCalls returned) {
         this.scenarios = scenarios;
         this.desk = desk;
         this.log = log;
         this.grading = grading;
+        this.returned = returned;
     }
 
     /** Who is who, as far as somebody has said; the names are the file's. */
@@ -129,7 +128,9 @@ final class Imports {
         Scenario scenario = scenario(file, sides);
         Optional<List<LoggedEvent>> events = file.events();
         if (events.isPresent()) {
-            return again(events.get());
+            String id = UUID.randomUUID().toString();
+            returned.keep(events.get(), id, null);
+            return id;
         }
         Taken taken = file.take(names(scenario, sides));
         return take(
@@ -175,26 +176,6 @@ final class Imports {
         Engines engines = opening.engines();
         return opening.by(new Engines(
                 BroughtIn.SPEAKER, BroughtIn.SPEAKER, BroughtIn.SPEAKER, engines.appraiser(), engines.grader()));
-    }
-
-    /** A session that was exported comes back as it was, under a number of its own. */
-    private String again(List<LoggedEvent> events) {
-        SessionStarted then = (SessionStarted) events.getFirst().event();
-        SessionStarted now = new SessionStarted(
-                UUID.randomUUID().toString(),
-                then.setting(),
-                then.engines(),
-                then.startedAt() == null ? clock.instant() : then.startedAt(),
-                then.state(),
-                null,
-                then.circumstances(),
-                then.files());
-        log.append(now.session(), 0, now);
-        events.stream().skip(1).forEach(event -> log.append(now.session(), event.at(), event.event()));
-        if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
-            grading.start(now.session(), "it was brought in from a file");
-        }
-        return now.session();
     }
 
     private Scenario scenario(CallFile file, Sides sides) {

@@ -42,6 +42,10 @@ public final class Events {
         return started(session, "platform-down", STARTED, new Origin(of, turn));
     }
 
+    public static SessionEvent retakeAt(String session, Instant at, @Nullable Origin of) {
+        return started(session, "platform-down", at, of);
+    }
+
     static SessionEvent ledBy(String session, String title) {
         SessionEvent.SessionStarted plain = (SessionEvent.SessionStarted) started(session);
         return new SessionEvent.SessionStarted(
