@@ -97,6 +97,29 @@ export function voiceSample(voice: string, scenario: string): string {
   return address(`/api/voices/${encodeURIComponent(voice)}/sample?scenario=${encodeURIComponent(scenario)}`);
 }
 
+/** How a turn is spoken, relative to a voice's own way. */
+export interface Manner {
+  readonly rate: number;
+  readonly pitch: number;
+  readonly pitchRange: number;
+  readonly volume: number;
+}
+
+/**
+ * A turn as one of the server's voices speaks it.
+ *
+ * @throws RequestError where it cannot
+ */
+export async function spoken(voice: string, words: string, manner: Manner): Promise<Blob> {
+  const answer = await fetch(address(`/api/voices/${encodeURIComponent(voice)}/speech`), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ words, ...manner }),
+  }).catch(() => undefined);
+  if (!answer?.ok) throw new RequestError('This voice could not speak just now.', answer?.status ?? 0);
+  return answer.blob();
+}
+
 /** @param resume what the call's welcome gave */
 export function speakAs(session: string, resume: string, voice: string): Promise<void> {
   return request('PUT', `/api/sessions/${encodeURIComponent(session)}/voice`, { resume, voice });

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf, request } from '../api';
+import { messageOf, request, serverVoices, spoken, type Manner, type ServerVoice } from '../api';
 import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
 import { formStyles } from './forms';
@@ -9,7 +9,13 @@ import { curves, way, waysStyles, type Way } from './ways';
 interface Side {
   readonly moves: readonly string[];
   readonly world: readonly string[];
-  readonly replies: readonly { readonly act: string; readonly text: string }[];
+  readonly replies: readonly Reply[];
+}
+
+interface Reply {
+  readonly act: string;
+  readonly text: string;
+  readonly manner: Manner;
 }
 
 /** A turn of the leader's, what came of it then, and what comes of it now. */
@@ -70,6 +76,10 @@ export class RunAgain extends LitElement {
         padding: var(--space-3) 0;
         border-top: 1px solid var(--line);
       }
+      .voice {
+        display: block;
+        margin-top: var(--space-4);
+      }
       li.first {
         border-top: 2px solid var(--accent);
       }
@@ -86,6 +96,23 @@ export class RunAgain extends LitElement {
   @state() private answer: RunAnswer | undefined;
   @state() private running = false;
   @state() private trouble = '';
+  @state() private voices: readonly ServerVoice[] = [];
+  private voice = '';
+  private playing: HTMLAudioElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Without voices the words are there all the same.
+    void serverVoices().then(
+      (voices) => (this.voices = voices),
+      () => undefined,
+    );
+  }
+
+  override disconnectedCallback(): void {
+    this.hush();
+    super.disconnectedCallback();
+  }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('session')) this.answer = undefined;
@@ -96,7 +123,7 @@ export class RunAgain extends LitElement {
       <h2>The same call today</h2>
       <p class="soft">
         Your turns as they were, each when you said it, with the other side as it is now: after its files were
-        edited, with another seed, or worded by somebody else. Nothing of it is kept.
+        edited, with another seed, worded by somebody else, or heard in another voice. Nothing of it is kept.
       </p>
       <form @submit=${(event: SubmitEvent) => this.submitted(event)}>
         <label class="small"
@@ -143,6 +170,7 @@ export class RunAgain extends LitElement {
         ${answer.edited ? 'The files have been edited since that call.' : ''} Both are scored by the built-in
         judge, which may differ from the report’s grade.
       </p>
+      ${this.renderVoices()}
       <ol>
         ${answer.turns.map((turn) => this.renderTurn(turn, first?.turn))}
       </ol>
@@ -155,7 +183,7 @@ export class RunAgain extends LitElement {
     if (turn.differs.length === 0) {
       return html`<li>
         ${said}
-        <div class="soft">${side(turn.now)}</div>
+        <div class="soft">${this.renderSide(turn.now, true)}</div>
       </li>`;
     }
     return html`<li class=${turn.turn === first ? 'first' : ''}>
@@ -164,14 +192,71 @@ export class RunAgain extends LitElement {
       <div class="sides">
         <div>
           <h3 class="small">Then</h3>
-          ${side(turn.then)}
+          ${this.renderSide(turn.then, false)}
         </div>
         <div>
           <h3 class="small">Today</h3>
-          ${side(turn.now)}
+          ${this.renderSide(turn.now, true)}
         </div>
       </div>
     </li>`;
+  }
+
+  private renderVoices(): TemplateResult | typeof nothing {
+    if (this.voices.length === 0) return nothing;
+    return html`<label class="small voice"
+      >Heard in the voice
+      <select
+        data-testid="run-voice"
+        @change=${(event: Event) => (this.voice = (event.target as HTMLSelectElement).value)}
+      >
+        ${this.voices.map(({ id, description }) => html`<option value=${id}>${description || id}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private renderSide(side: Side | null, today: boolean): TemplateResult {
+    if (!side) return html`<p class="soft">It was over.</p>`;
+    const did = [...side.moves, ...side.world];
+    return html`${did.length > 0 ? html`<p class="small soft">${did.join(', ')}</p>` : nothing}
+    ${side.replies.map(
+      (reply) =>
+        html`<p>
+          ${reply.text}
+          ${
+            today && this.voices.length > 0
+              ? html`<button
+                  class="quiet small"
+                  data-testid="hear-reply"
+                  aria-label="Hear “${reply.text}”"
+                  @click=${() => void this.hear(reply)}
+                >
+                  Hear
+                </button>`
+              : nothing
+          }
+        </p>`,
+    )}`;
+  }
+
+  /** As the other side feels there, in whichever voice was chosen. */
+  private async hear({ text, manner }: Reply): Promise<void> {
+    this.hush();
+    this.trouble = '';
+    try {
+      const sound = URL.createObjectURL(await spoken(this.voice || (this.voices[0]?.id ?? ''), text, manner));
+      const audio = new Audio(sound);
+      audio.onended = audio.onerror = () => URL.revokeObjectURL(sound);
+      this.playing = audio;
+      await audio.play();
+    } catch (error) {
+      this.trouble = messageOf(error);
+    }
+  }
+
+  private hush(): void {
+    this.playing?.pause();
+    this.playing = undefined;
   }
 
   private submitted(event: SubmitEvent): void {
@@ -196,11 +281,4 @@ export class RunAgain extends LitElement {
       this.running = false;
     }
   }
-}
-
-function side(side: Side | null): TemplateResult {
-  if (!side) return html`<p class="soft">It was over.</p>`;
-  const did = [...side.moves, ...side.world];
-  return html`${did.length > 0 ? html`<p class="small soft">${did.join(', ')}</p>` : nothing}
-  ${side.replies.map(({ text }) => html`<p>${text}</p>`)}`;
 }

@@ -41,6 +41,7 @@ const SIDES: readonly { readonly id: Side; readonly label: string }[] = [
   { id: 'neither', label: 'Neither: leave out' },
 ];
 const MOST_NOTES = 20;
+const LOOK_MS = 700;
 
 /** Brings in a call from elsewhere: who is who and how it would be read stands there before anything is taken. */
 @customElement('cr-import-page')
@@ -56,6 +57,8 @@ export class ImportPage extends LitElement {
   @state() private scenario = '';
   @state() private known: readonly ScenarioSummary[] = [];
   @state() private busy = '';
+  /** How much of a long call has been heard while it is taken, 0 to 1. */
+  @state() private done: number | undefined;
   @state() private trouble = '';
   private asked = 0;
 
@@ -107,6 +110,11 @@ export class ImportPage extends LitElement {
         <div role="status" aria-busy=${this.busy ? 'true' : 'false'}>
           ${this.busy ? html`<p class="soft">${this.busy}</p>` : nothing}
         </div>
+        ${
+          this.done === undefined
+            ? nothing
+            : html`<progress aria-label="How much has been heard" max="1" value=${this.done}></progress>`
+        }
         ${this.trouble ? html`<p class="note" role="alert" data-testid="error">${this.trouble}</p>` : nothing}
         ${this.preview ? this.renderPreview(this.preview) : nothing}
         ${
@@ -292,7 +300,9 @@ export class ImportPage extends LitElement {
     this.trouble = '';
     this.busy = 'Taking it…';
     try {
-      const { session } = await this.post<{ session: string }>('/api/imports');
+      const { session } = await this.watched((watch) =>
+        this.post<{ session: string }>('/api/imports', watch),
+      );
       if (then === 'report') {
         go({ page: 'report', session });
         return;
@@ -307,9 +317,28 @@ export class ImportPage extends LitElement {
     }
   }
 
+  /** What takes longer than a moment says how far it is. */
+  private async watched<T>(work: (watch: string) => Promise<T>): Promise<T> {
+    const watch = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    const path = `/api/imports/under-way/${watch}`;
+    const timer = setInterval(() => {
+      void request<{ done: number }>('GET', path).then(
+        ({ done }) => (this.done = this.busy === '' ? undefined : done),
+        () => undefined,
+      );
+    }, LOOK_MS);
+    try {
+      return await work(watch);
+    } finally {
+      clearInterval(timer);
+      this.done = undefined;
+    }
+  }
+
   /** The file as it is: what it is written in is for the server to find out. */
-  private post<T>(path: string): Promise<T> {
+  private post<T>(path: string, watch = ''): Promise<T> {
     const query = new URLSearchParams();
+    if (watch !== '') query.set('watch', watch);
     if (this.scenario !== '') query.set('scenario', this.scenario);
     for (const [speaker, side] of Object.entries(this.sides)) {
       if (side !== 'unknown') query.append(side, speaker);

@@ -70,8 +70,13 @@ public final class Voices {
      * @throws IllegalStateException when it cannot speak, with a message for people
      */
     public byte[] sample(String id, String words) {
+        return speech(id, words, Prosody.PLAIN);
+    }
+
+    /** As {@link #sample}, spoken as somebody who feels in some way speaks. */
+    public byte[] speech(String id, String words, Prosody prosody) {
         List<AudioClip> clips = new ArrayList<>();
-        try (AudioStream stream = voice(id).synthesize(words, Prosody.PLAIN);
+        try (AudioStream stream = voice(id).synthesize(words, prosody);
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
                 clips.add(clip.get());

@@ -16,6 +16,7 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * A call from elsewhere as a log of our own: both sides' words as they were said, and what the leader's would have done
@@ -40,21 +41,25 @@ public final class BroughtIn {
     /**
      * @param ringing a roleplay of the call's scenario that has not been answered
      * @param started the log's first event
+     * @param progress told how much of it has been heard, 0 to 1
      */
-    public static List<LoggedEvent> log(SessionStarted started, Roleplay ringing, RecordedCall call) {
+    public static List<LoggedEvent> log(
+            SessionStarted started, Roleplay ringing, RecordedCall call, DoubleConsumer progress) {
         BroughtIn broughtIn = new BroughtIn(ringing);
         broughtIn.record(started);
-        broughtIn.tell(call);
+        broughtIn.tell(call, progress);
         return List.copyOf(broughtIn.log);
     }
 
-    private void tell(RecordedCall call) {
+    private void tell(RecordedCall call, DoubleConsumer progress) {
         Step opened = roleplay.open();
         roleplay = opened.next();
         if (call.said().getFirst().isLeader() && opened.brief().isPresent()) {
             persona(NOTHING_SAID);
         }
+        int told = 0;
         for (Turn turn : call.said()) {
+            progress.accept((double) told++ / call.said().size());
             if (!turn.isLeader() && isTimed(turn)) {
                 timed(turn);
                 continue;

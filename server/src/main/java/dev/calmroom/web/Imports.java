@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -120,10 +121,11 @@ final class Imports {
     /**
      * Takes a file as a session, and has it graded.
      *
+     * @param progress told how much of it has been heard, 0 to 1
      * @return the session's id
      * @throws IllegalArgumentException when it cannot be taken, with the reason
      */
-    String take(byte[] bytes, Sides sides) {
+    String take(byte[] bytes, Sides sides, DoubleConsumer progress) {
         CallFile file = CallFile.read(bytes);
         Scenario scenario = scenario(file, sides);
         Optional<List<LoggedEvent>> events = file.events();
@@ -134,12 +136,12 @@ final class Imports {
         }
         Taken taken = file.take(names(scenario, sides));
         return take(
-                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED));
+                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED), progress);
     }
 
     /** Takes a call of which it is known who is who, of a scenario or of the first there is. */
     String take(RecordedCall call, @Nullable String scenario) {
-        return take(call, chosen(scenario), SEED);
+        return take(call, chosen(scenario), SEED, done -> {});
     }
 
     /** What recordings of a scenario's calls are listened for. */
@@ -155,10 +157,10 @@ final class Imports {
         return scenarios.current(scenario != null ? scenario : ids.getFirst());
     }
 
-    private String take(RecordedCall call, Scenario scenario, long seed) {
+    private String take(RecordedCall call, Scenario scenario, long seed, DoubleConsumer progress) {
         Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, whoLed(call));
         SessionStarted started = started(opening.started());
-        List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call);
+        List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call, progress);
         told.forEach(event -> log.append(started.session(), event.at(), event.event()));
         grading.start(started.session(), "it was brought in from a file");
         return started.session();

@@ -1,12 +1,17 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,9 +24,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/imports", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 final class ImportsController {
     private static final int MOST_NAMES = 200;
+    private static final int LONGEST_NAME = 64;
+
+    /** A transcript of hours takes half a minute; whoever has not asked by then is gone. */
+    private static final Duration WATCHED = Duration.ofMinutes(5);
+
+    private static final int MOST_WATCHED = 1_000;
 
     private final Imports imports;
     private final Ownership ownership;
+    /** How much of each has been heard, by whose it is and what they call it. */
+    private final Cache<String, Double> underWay = Caffeine.newBuilder()
+            .expireAfterWrite(WATCHED)
+            .maximumSize(MOST_WATCHED)
+            .build();
 
     ImportsController(Imports imports, Ownership ownership) {
         this.imports = imports;
@@ -36,13 +52,41 @@ final class ImportsController {
         return reading(() -> imports.preview(file, sides(said)));
     }
 
+    /** @param watch a name of the caller's own, by which they ask meanwhile how much of it has been heard */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Imported take(
-            @RequestBody byte[] file, @RequestParam MultiValueMap<String, String> said, HttpServletRequest request) {
-        String session = reading(() -> imports.take(file, sides(said)));
-        ownership.claim(Caller.of(request), session);
-        return new Imported(session);
+            @RequestBody byte[] file,
+            @RequestParam MultiValueMap<String, String> said,
+            @RequestParam(defaultValue = "") String watch,
+            HttpServletRequest request) {
+        String watched = watched(watch, request);
+        try {
+            String session = reading(() -> imports.take(file, sides(said), done -> underWay.put(watched, done)));
+            ownership.claim(Caller.of(request), session);
+            return new Imported(session);
+        } finally {
+            underWay.invalidate(watched);
+        }
+    }
+
+    /** @param done 0 to 1 */
+    record UnderWay(double done) {}
+
+    @GetMapping("/under-way/{watch}")
+    UnderWay underWay(@PathVariable String watch, HttpServletRequest request) {
+        Double done = underWay.getIfPresent(watched(watch, request));
+        if (done == null) {
+            throw Problems.of(HttpStatus.NOT_FOUND, "Nothing is being taken by that name.");
+        }
+        return new UnderWay(done);
+    }
+
+    private static String watched(String watch, HttpServletRequest request) {
+        if (watch.length() > LONGEST_NAME) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "watch has at most %d characters.".formatted(LONGEST_NAME));
+        }
+        return Caller.of(request).owner() + " " + watch;
     }
 
     /** Names as they stand, one a parameter: a comma is part of a name. */

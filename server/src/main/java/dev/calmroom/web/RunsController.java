@@ -1,9 +1,11 @@
 package dev.calmroom.web;
 
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.PlayedCall.Exchange;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.replay.Comparison;
@@ -104,7 +106,7 @@ final class RunsController {
                                     .map(event -> sentence(event, call))
                                     .toList(),
                             exchange.replies().stream()
-                                    .map(reply -> new Reply(reply.act(), reply.text()))
+                                    .map(reply -> new Reply(reply.act(), reply.text(), manner(reply.turn(), call)))
                                     .toList());
         }
     }
@@ -117,7 +119,23 @@ final class RunsController {
                 .orElse(event);
     }
 
-    record Reply(String act, String text) {}
+    /** @param manner how it is spoken */
+    record Reply(String act, String text, Manner manner) {}
+
+    /** For a voice: relative to its own way of speaking. */
+    record Manner(double rate, double pitch, double pitchRange, double volume) {
+        static Manner of(Delivery delivery) {
+            return new Manner(delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume());
+        }
+    }
+
+    private static Manner manner(int turn, PlayedCall call) {
+        return call.all(PersonaSpoke.class).stream()
+                .filter(spoke -> spoke.turn() == turn)
+                .findFirst()
+                .map(spoke -> Manner.of(spoke.delivery()))
+                .orElse(Manner.of(Delivery.PLAIN));
+    }
 
     @PostMapping
     Answer run(@PathVariable String id, @RequestBody Question question) {

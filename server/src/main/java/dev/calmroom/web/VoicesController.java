@@ -4,13 +4,16 @@ import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.call.Voices;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.synthesis.Prosody;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,6 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** The server's voices: which there are, how they sound, and which one a call has. */
 @RestController
 final class VoicesController {
+    /** A turn is a breath or two. */
+    private static final int MOST_CHARACTERS = 1_000;
+
+    /** What speaks to people who are on the line goes before. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final Voices voices;
     private final CallDesk desk;
     private final Switchboard switchboard;
@@ -45,6 +55,35 @@ final class VoicesController {
                 .map(VoicesController::words)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no scenario '%s'.".formatted(scenario)));
         return known(() -> voices.sample(id, words));
+    }
+
+    /** @param words one turn's; the rest is how they are spoken, as {@link Prosody} has it */
+    record Speech(@Nullable String words, double rate, double pitch, double pitchRange, double volume) {
+        Prosody prosody() {
+            try {
+                return new Prosody(rate, pitch, pitchRange, volume);
+            } catch (IllegalArgumentException e) {
+                throw Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** The voice says a turn of a call that was run again. */
+    @PostMapping(path = "/api/voices/{id}/speech", produces = "audio/wav")
+    byte[] speech(@PathVariable String id, @RequestBody Speech speech) {
+        String words = speech.words();
+        if (words == null || words.isBlank() || words.length() > MOST_CHARACTERS) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "words are 1 to %d characters.".formatted(MOST_CHARACTERS));
+        }
+        if (!free.tryAcquire()) {
+            throw Problems.of(
+                    HttpStatus.TOO_MANY_REQUESTS, "Others are being read to just now. Try again in a moment.");
+        }
+        try {
+            return known(() -> voices.speech(id, words, speech.prosody()));
+        } finally {
+            free.release();
+        }
     }
 
     private static <T> T known(Supplier<T> action) {

@@ -20,6 +20,7 @@ import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,11 +96,7 @@ class ArchiveImportTest {
                 }
             };
             return new GradingDesk(
-                    store.log(),
-                    started -> graders.grader(started.framework()),
-                    none,
-                    longer -> {},
-                    Clock.systemUTC());
+                    store.log(), started -> graders.grader(started.framework()), none, longer -> {}, Clock.systemUTC());
         }
 
         void call(String session, Instant at, Origin of) {
@@ -154,7 +151,9 @@ class ArchiveImportTest {
         assertThat(first.id()).isNotEqualTo("first");
         assertThat(words(fresh, first.id())).isEqualTo(words(old, "first"));
         Path sound = fresh.sounds().find(first.id(), Speaker.LEADER).orElseThrow();
-        assertThat(sound).hasSameBinaryContentAs(old.sounds().find("first", Speaker.LEADER).orElseThrow());
+        assertThat(sound)
+                .hasSameBinaryContentAs(
+                        old.sounds().find("first", Speaker.LEADER).orElseThrow());
         assertThat(fresh.sounds().waveform(first.id(), Speaker.LEADER, 100).length())
                 .isBetween(Duration.ofMillis(950), Duration.ofMillis(1_100));
         assertThat(Files.getLastModifiedTime(sound.getParent()).toInstant())
@@ -172,7 +171,7 @@ class ArchiveImportTest {
         byte[] archive = old.export();
         MockMvc http = fresh.imports();
 
-        assertThat(sent(http, "", "no archive at all".getBytes(java.nio.charset.StandardCharsets.UTF_8), 422)
+        assertThat(sent(http, "", "no archive at all".getBytes(StandardCharsets.UTF_8), 422)
                         .path("detail")
                         .asString())
                 .contains("is no export of past calls");

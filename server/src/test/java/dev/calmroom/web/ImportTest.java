@@ -11,6 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,26 @@ class ImportTest {
                 .asString();
         assertThat(again).isNotEqualTo(session);
         assertThat(get("/api/sessions/" + again).replace(again, session)).isEqualTo(exported);
+    }
+
+    @Test
+    void howMuchOfALongCallHasBeenHeardIsToldWhileItIsTaken() throws Exception {
+        String lines = IntStream.range(0, 400)
+                .mapToObj(
+                        i -> "Leader: Where do we stand on point %d of all that we have to do tonight?%nKenji: At %d.%n"
+                                .formatted(i, i))
+                .collect(Collectors.joining());
+        try (ExecutorService taking = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> taken = taking.submit(() -> send("/api/imports?watch=mine", lines));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> json.readTree(get("/api/imports/under-way/mine"))
+                                    .path("done")
+                                    .asDouble(0)
+                            > 0);
+            assertThat(taken.get().statusCode()).isEqualTo(201);
+        }
+        assertThat(get("/api/imports/under-way/mine")).contains("Nothing is being taken by that name.");
     }
 
     @Test

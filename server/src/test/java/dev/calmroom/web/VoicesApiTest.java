@@ -45,6 +45,38 @@ class VoicesApiTest {
     }
 
     @Test
+    void aTurnThatWasRunAgainIsHeardInAVoiceAndAsItFelt() throws Exception {
+        String first = json(get("/api/voices")).get(0).path("id").asString();
+        String words = "\"words\":\"Two hours of transactions, gone.\"";
+        AudioClip plain = speech(first, words + ",\"rate\":1,\"pitch\":1,\"pitchRange\":1,\"volume\":1");
+        AudioClip slow = speech(first, words + ",\"rate\":0.7,\"pitch\":1,\"pitchRange\":1,\"volume\":1");
+        assertThat(slow.duration()).isGreaterThan(plain.duration());
+
+        assertThat(said(first, words + ",\"rate\":9,\"pitch\":1,\"pitchRange\":1,\"volume\":1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(said(first, "\"words\":\"%s\",\"rate\":1".formatted("a".repeat(1_001)))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(said("nobody", words + ",\"rate\":1,\"pitch\":1,\"pitchRange\":1,\"volume\":1")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private AudioClip speech(String voice, String fields) throws IOException, InterruptedException {
+        return Wav.read(new ByteArrayInputStream(said(voice, fields).body()), voice);
+    }
+
+    private HttpResponse<byte[]> said(String voice, String fields) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(service.address().resolve("/api/voices/" + voice + "/speech"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{" + fields + "}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Test
     void onlyWhoIsInACallChangesItsVoice() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(service.address().resolve("/api/sessions/some-call/voice"))
                 .header("Content-Type", "application/json")
