@@ -57,7 +57,7 @@ final class LastWords {
     }
 
     private static List<String> sentences(String words) {
-        return List.of(SENTENCES.split(words));
+        return SENTENCES.splitAsStream(words).toList();
     }
 
     private static int words(String sentence) {

@@ -138,12 +138,13 @@ final class ArchiveImports {
             }
             String folder = name.substring(0, slash);
             String file = name.substring(slash + 1);
+            Line call = taken.get(folder);
             if (file.equals("events.json")) {
                 call(folder, in);
-            } else if (taken.containsKey(folder) && sounds.isKept()) {
+            } else if (call != null && sounds.isKept()) {
                 for (Speaker side : Speaker.values()) {
                     if (file.startsWith(side.name().toLowerCase(Locale.ROOT) + ".")) {
-                        sound(taken.get(folder), side, file, in);
+                        sound(call, side, file, in);
                     }
                 }
             }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class ArchiveImportTest {
                     store.log(), started -> graders.grader(started.framework()), none, longer -> {}, Clock.systemUTC());
         }
 
-        void call(String session, Instant at, Origin of) {
+        void call(String session, Instant at, @Nullable Origin of) {
             store.log().append(session, 0, Events.retakeAt(session, at, of));
             store.log().append(session, 10, new SessionEvent.CommentLeft(1, "a word on " + session, "Mira"));
             ownership.claim(ANN, session);
