@@ -70,16 +70,13 @@ final class ImportsController {
         }
     }
 
-    /** @param done 0 to 1 */
+    /** @param done 0 to 1; 0 also before the first of it is heard, and afterwards */
     record UnderWay(double done) {}
 
     @GetMapping("/under-way/{watch}")
     UnderWay underWay(@PathVariable String watch, HttpServletRequest request) {
         Double done = underWay.getIfPresent(watched(watch, request));
-        if (done == null) {
-            throw Problems.of(HttpStatus.NOT_FOUND, "Nothing is being taken by that name.");
-        }
-        return new UnderWay(done);
+        return new UnderWay(done == null ? 0 : done);
     }
 
     private static String watched(String watch, HttpServletRequest request) {
