@@ -99,7 +99,9 @@ class ImportTest {
                             > 0);
             assertThat(taken.get().statusCode()).isEqualTo(201);
         }
-        assertThat(json.readTree(get("/api/imports/under-way/mine")).path("done").asDouble())
+        assertThat(json.readTree(get("/api/imports/under-way/mine"))
+                        .path("done")
+                        .asDouble())
                 .isZero();
     }
 
