@@ -2,6 +2,8 @@ package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Wav;
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
@@ -70,13 +72,36 @@ public final class Voices {
      * @throws IllegalStateException when it cannot speak, with a message for people
      */
     public byte[] sample(String id, String words) {
-        return speech(id, words, Prosody.PLAIN);
+        return speech(id, words, Manner.PLAIN);
     }
 
-    /** As {@link #sample}, spoken as somebody who feels in some way speaks. */
-    public byte[] speech(String id, String words, Prosody prosody) {
+    /**
+     * How a turn is spoken, relative to the voice's own way: as somebody speaks who feels in some way.
+     *
+     * @throws IllegalArgumentException when a voice could not be understood so
+     */
+    public record Manner(double rate, double pitch, double pitchRange, double volume) {
+        public static final Manner PLAIN = new Manner(1, 1, 1, 1);
+
+        public Manner {
+            var _ = new Prosody(rate, pitch, pitchRange, volume);
+        }
+
+        /** As a turn was spoken. */
+        public static Manner of(PersonaSpoke spoke) {
+            Delivery delivery = spoke.delivery();
+            return new Manner(delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume());
+        }
+
+        private Prosody prosody() {
+            return new Prosody(rate, pitch, pitchRange, volume);
+        }
+    }
+
+    /** As {@link #sample}, spoken in some manner. */
+    public byte[] speech(String id, String words, Manner manner) {
         List<AudioClip> clips = new ArrayList<>();
-        try (AudioStream stream = voice(id).synthesize(words, prosody);
+        try (AudioStream stream = voice(id).synthesize(words, manner.prosody());
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
                 clips.add(clip.get());

@@ -203,6 +203,10 @@ final class ScenarioDangers {
         }
     }
 
+    private static boolean isFilled(String place, Set<String> slots) {
+        return place.equals(SAID_LAST) || slots.contains(place.replaceFirst("^" + EARLIER, ""));
+    }
+
     private void lines() {
         PromptFile lines = files.get("lines");
         if (lines == null) {
@@ -221,8 +225,7 @@ final class ScenarioDangers {
                 PLACE.matcher(text)
                         .results()
                         .map(place -> place.group(1))
-                        .filter(place ->
-                                !place.equals(SAID_LAST) && !slots.contains(place.replaceFirst("^" + EARLIER, "")))
+                        .filter(place -> !isFilled(place, slots))
                         .forEach(place -> problems.add(
                                 lines.problem(pointer, "{%s} is no slot; %s".formatted(place, meant(place, slots)))));
                 for (JsonNode mood : groups.get(i).path("moods").values()) {

@@ -1,6 +1,6 @@
 package dev.calmroom.web;
 
-import dev.calmroom.emotion.Delivery;
+import dev.calmroom.call.Voices;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
@@ -120,21 +120,14 @@ final class RunsController {
     }
 
     /** @param manner how it is spoken */
-    record Reply(String act, String text, Manner manner) {}
+    record Reply(String act, String text, Voices.Manner manner) {}
 
-    /** For a voice: relative to its own way of speaking. */
-    record Manner(double rate, double pitch, double pitchRange, double volume) {
-        static Manner of(Delivery delivery) {
-            return new Manner(delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume());
-        }
-    }
-
-    private static Manner manner(int turn, PlayedCall call) {
+    private static Voices.Manner manner(int turn, PlayedCall call) {
         return call.all(PersonaSpoke.class).stream()
                 .filter(spoke -> spoke.turn() == turn)
                 .findFirst()
-                .map(spoke -> Manner.of(spoke.delivery()))
-                .orElse(Manner.of(Delivery.PLAIN));
+                .map(Voices.Manner::of)
+                .orElse(Voices.Manner.PLAIN);
     }
 
     @PostMapping

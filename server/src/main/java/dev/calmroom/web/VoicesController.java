@@ -4,7 +4,6 @@ import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.call.Voices;
 import dev.calmroom.scenario.Scenario;
-import dev.calmroom.synthesis.Prosody;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Semaphore;
@@ -57,11 +56,11 @@ final class VoicesController {
         return known(() -> voices.sample(id, words));
     }
 
-    /** @param words one turn's; the rest is how they are spoken, as {@link Prosody} has it */
+    /** @param words one turn's; the rest is how they are spoken, as {@link Voices.Manner} has it */
     record Speech(@Nullable String words, double rate, double pitch, double pitchRange, double volume) {
-        Prosody prosody() {
+        Voices.Manner manner() {
             try {
-                return new Prosody(rate, pitch, pitchRange, volume);
+                return new Voices.Manner(rate, pitch, pitchRange, volume);
             } catch (IllegalArgumentException e) {
                 throw Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
             }
@@ -80,7 +79,7 @@ final class VoicesController {
                     HttpStatus.TOO_MANY_REQUESTS, "Others are being read to just now. Try again in a moment.");
         }
         try {
-            return known(() -> voices.speech(id, words, speech.prosody()));
+            return known(() -> voices.speech(id, words, speech.manner()));
         } finally {
             free.release();
         }
