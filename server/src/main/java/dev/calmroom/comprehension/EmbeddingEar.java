@@ -29,8 +29,8 @@ public final class EmbeddingEar implements Ear {
      */
     public EmbeddingEar(EmbeddingModel model, HearingCues cues, Scenario scenario, List<Example> leaders) {
         HearingCues here = cues.of(scenario.plot().persona());
-        KnownQuestions known = new KnownQuestions(model, scenario.questions());
-        facts = new FactFinder(model, here, known, scenario.plot());
+        KnownQuestions known = new KnownQuestions(model, scenario.questions(), new ContentWords(here.english()));
+        facts = new FactFinder(model, here, known, scenario.plot(), scenario.questions());
         attacks = new RoleAttack(
                 model,
                 here,

@@ -7,8 +7,8 @@ import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Knowledge.Fact;
 import dev.calmroom.scenario.Knowledge.Figures;
-import dev.calmroom.scenario.Knowledge.WayOut;
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Question;
 import dev.calmroom.text.SpokenNumbers;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
@@ -16,12 +16,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds what a free question asks for: each clause that asks is compared by meaning (sentence embeddings) with the
@@ -29,8 +26,6 @@ import java.util.stream.Collectors;
  * about what the persona said last, and a figure that differs from the fact's is noticed.
  */
 final class FactFinder {
-    /** Certainty below which the persona says that it does not know, rather than answer another question. */
-    static final double MEANT = KnownQuestions.FITTED.meant();
     /** Certainty from which a question is taken to be that one, whatever else it sounds like. */
     private static final double PLAIN = KnownQuestions.FITTED.plain();
     /** Cosine from which a clause is about the same as a question, to set a figure right. */
@@ -43,19 +38,16 @@ final class FactFinder {
     /** Longer clauses are looked at a stretch at a time, so that a question is not drowned in what is around it. */
     private static final int STRETCH = 14;
 
-    private static final Pattern PUNCTUATED = Pattern.compile("[.?!]\\s*$|[.?!]\\s+\\p{Lu}");
-    private static final Pattern SENTENCES =
-            Pattern.compile("[.?!;]+\\s*|:\\s+|,\\s+(?=(?:and|but|so) (?:what|how|when|where|why|which|who)\\b)");
     /** What stands before it may be the question, and the rest its circumstances. */
     private static final Pattern CIRCUMSTANCE =
             Pattern.compile("(?i),\\s+|\\s+(?=(?:if|when|because|before|while|or)\\b)");
 
     private static final int LEAST_PART = 4;
-    private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
     /** A name before or after a question is no part of it. */
     private static final Pattern ADDRESS = Pattern.compile("^(?:\\p{L}+,\\s+){1,2}|,\\s+\\p{Lu}\\p{L}+(?=[.?!]*$)");
 
-    private static final int MOST_FACTS = 3;
+    /** So many parts of a turn are answered; more nobody takes in. */
+    private static final int MOST_PARTS = 3;
     /** How sure a reading is that nothing speaks for or against. */
     private static final double UNSURE = 0.5;
 
@@ -67,29 +59,33 @@ final class FactFinder {
     private final HearingCues cues;
     private final KnownQuestions known;
     private final List<Fact> figured;
-    private final Map<String, Pattern> options;
+    private final OptionsMeant.Known options;
+    private final AskingBack asking;
     private final Cache<Stretch, Optional<Match>> compared =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    FactFinder(EmbeddingModel model, HearingCues cues, KnownQuestions known, Plot plot) {
+    FactFinder(EmbeddingModel model, HearingCues cues, KnownQuestions known, Plot plot, List<Question> questions) {
         this.model = model;
         this.cues = cues;
         this.known = known;
         this.figured =
                 plot.facts().stream().filter(fact -> fact.figures() != null).toList();
-        this.options = plot.options().stream()
-                .collect(Collectors.toMap(
-                        WayOut::id, option -> Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)));
+        this.options = new OptionsMeant.Known(plot, questions, cues.references());
+        this.asking = new AskingBack(cues.references(), questions, figured);
     }
 
     Reading read(String words, Before before) {
-        boolean punctuated = PUNCTUATED.matcher(words).find();
+        boolean punctuated = Clause.isPunctuated(words);
         List<Finding> findings = new ArrayList<>();
-        List<Clause> clauses = punctuated ? split(words, SENTENCES) : split(words, cues.breaks());
+        List<Clause> clauses = Clause.of(words, cues);
+        OptionsMeant meant = options.after(before.subject());
         String previous = "";
+        List<String> subject = before.subject();
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
-            findings.add(find(clause, previous, punctuated, before.subject()));
+            Finding found = find(new Said(clause, meant.in(clause.text()), previous, subject), punctuated);
+            findings.add(found);
             previous = clause.text();
+            subject = found.asks() && !found.facts().isEmpty() ? found.facts() : found.subject();
         }
         return new Reading(
                 findings.stream().map(Finding::part).toList(),
@@ -97,23 +93,54 @@ final class FactFinder {
                 hearing(findings));
     }
 
-    private Finding find(Clause clause, String before, boolean punctuated, List<String> subject) {
-        Optional<Match> nearest = nearest(clause.text(), before);
-        Optional<Match> match = nearest.filter(m -> m.certainty() >= MEANT);
+    /**
+     * A clause in its place.
+     *
+     * @param before the clause before it
+     * @param subject facts that the persona told last, and what was asked back about since
+     */
+    private record Said(Clause clause, OptionsMeant.Meant meant, String before, List<String> subject) {}
+
+    private Finding find(Said said, boolean punctuated) {
+        Clause clause = said.clause();
+        Optional<Match> nearest = nearest(said);
+        Optional<Match> match = nearest.filter(Match::isMeant);
         Optional<String> mistake = mistaken(clause.text(), nearest);
         // A question word in the middle of unpunctuated speech asks only when it asks for something known.
-        boolean asks = asks(clause.text(), punctuated)
-                && (match.isPresent() || mistake.isPresent() || punctuated || clause.opens());
-        return new Finding(clause, asks, match, mistake, subject);
+        boolean asks =
+                asks(clause, punctuated) && (match.isPresent() || mistake.isPresent() || punctuated || clause.opens());
+        Optional<AskingBack.Found> back = mistake.isPresent() ? Optional.empty() : back(said, nearest, asks);
+        return back.map(found -> Finding.back(clause, found))
+                .orElseGet(() -> new Finding(clause, asks, nearest, match, mistake, said.subject()));
+    }
+
+    private Optional<AskingBack.Found> back(Said said, Optional<Match> nearest, boolean asks) {
+        String words = said.clause().text();
+        AskingBack.About about =
+                new AskingBack.About(nearest, options.facts(said.meant().named()), said.before(), said.subject());
+        boolean elseNothing = asks && nearest.filter(Match::isMeant).isEmpty() && count(words) <= SHORT;
+        return asking.find(words, about).or(() -> elseNothing ? asking.findElse(words, about) : Optional.empty());
     }
 
     /**
      * What a clause of the leader's is about.
      *
+     * @param nearest the known question that it resembles most
+     * @param match the same where it is sure enough to be answered
      * @param mistake the fact that it gets wrong
      */
     private record Finding(
-            Clause clause, boolean asks, Optional<Match> match, Optional<String> mistake, List<String> subject) {
+            Clause clause,
+            boolean asks,
+            Optional<Match> nearest,
+            Optional<Match> match,
+            Optional<String> mistake,
+            List<String> subject) {
+
+        static Finding back(Clause clause, AskingBack.Found found) {
+            Optional<Match> match = Optional.of(found.match());
+            return new Finding(clause, true, match, match, Optional.empty(), found.subject());
+        }
 
         /** What answers it, or sets it right. */
         List<String> facts() {
@@ -148,9 +175,16 @@ final class FactFinder {
             return match.isPresent() && facts().isEmpty();
         }
 
+        /** Near a known question it is a question first, whatever else it sounds like, also where it is not answered. */
         boolean isPlain() {
             return mistake.isPresent()
-                    || match.filter(m -> m.certainty() >= PLAIN).isPresent();
+                    || nearest.filter(m -> m.certainty() >= PLAIN).isPresent();
+        }
+
+        List<String> does() {
+            return isPlain() || match.isPresent()
+                    ? nearest.map(m -> m.question().does()).orElse(List.of())
+                    : List.of();
         }
 
         /** A question that is not recognised may go with one that is: it is then taken to be about the same. */
@@ -163,99 +197,76 @@ final class FactFinder {
         List<Finding> asked = findings.stream().filter(Finding::asks).toList();
         List<Finding> said = findings.stream().filter(f -> !f.asks()).toList();
         List<String> facts = facts(asked);
+        List<String> mentions = facts(said);
         boolean unknowable = facts.isEmpty() && asked.stream().anyMatch(Finding::isUnknowable);
         // A question that is none by itself is about what was said beside it.
-        boolean aboutTheRest = !asked.isEmpty() && facts.isEmpty() && !unknowable;
+        boolean aboutTheRest = !asked.isEmpty()
+                && facts.isEmpty()
+                && !unknowable
+                && asked.stream().allMatch(f -> f.clause().words() <= SHORT);
         List<Finding> setRight = asked.isEmpty() || aboutTheRest ? findings : asked;
         return new TurnReading(
                 !asked.isEmpty(),
-                aboutTheRest ? facts(said) : facts,
+                aboutTheRest ? facts(said.stream().filter(Finding::isPlain).toList()) : facts,
                 unknowable,
                 asked.stream().anyMatch(Finding::isPlain) && asked.stream().allMatch(Finding::isPlainOrUnknown),
-                !asked.isEmpty() && said.stream().allMatch(f -> count(f.clause().text()) <= ASIDE),
-                asked.stream()
-                        .flatMap(f -> f.match().stream())
-                        .flatMap(m -> m.question().does().stream())
-                        .distinct()
-                        .toList(),
+                !asked.isEmpty() && said.stream().allMatch(f -> f.clause().words() <= ASIDE),
+                asked.stream().flatMap(f -> f.does().stream()).distinct().toList(),
                 setRight.stream().anyMatch(f -> f.mistake().isPresent()),
-                facts(said),
+                mentions,
                 false,
                 OffRole.NONE);
     }
 
     private static List<String> facts(List<Finding> findings) {
         return findings.stream()
-                .flatMap(f -> f.facts().stream())
+                .map(Finding::facts)
+                .filter(facts -> !facts.isEmpty())
+                .limit(MOST_PARTS)
+                .flatMap(List::stream)
                 .distinct()
-                .limit(MOST_FACTS)
                 .toList();
     }
 
-    /** @param opens whether a turn, or what follows a mark or an «and», begins with it */
-    private record Clause(String text, int start, boolean opens) {}
-
-    private static List<Clause> split(String words, Pattern breaks) {
-        List<Clause> clauses = new ArrayList<>();
-        int from = 0;
-        boolean opens = true;
-        Matcher matcher = breaks.matcher(words);
-        while (matcher.find()) {
-            boolean question = matcher.group().contains("?");
-            add(
-                    clauses,
-                    words,
-                    from,
-                    matcher.start() + (question ? matcher.group().indexOf('?') + 1 : 0),
-                    opens);
-            from = matcher.end();
-            opens = !matcher.group().isBlank()
-                    || OPENER.matcher(words.substring(from)).lookingAt();
-        }
-        add(clauses, words, from, words.length(), opens);
-        return clauses;
-    }
-
-    private static void add(List<Clause> clauses, String words, int from, int to, boolean opens) {
-        String text = words.substring(from, to);
-        if (!text.isBlank()) {
-            int lead = text.length() - text.stripLeading().length();
-            clauses.add(new Clause(text.strip(), from + lead, opens));
-        }
-    }
-
     /** Where the text has punctuation, typed or restored, a question has its mark; a request needs none. */
-    private boolean asks(String clause, boolean punctuated) {
-        List<Pattern> patterns = punctuated ? cues.requests() : cues.questions();
-        return clause.endsWith("?")
-                || patterns.stream().anyMatch(p -> p.matcher(clause).find())
-                || cues.requests().stream().anyMatch(p -> p.matcher(clause).find());
+    private boolean asks(Clause clause, boolean punctuated) {
+        String text = clause.text();
+        boolean byForm = !punctuated || clause.inQuestion();
+        return text.endsWith("?")
+                || (byForm
+                        && cues.questions().stream()
+                                .anyMatch(p -> p.matcher(text).find()))
+                || cues.requests().stream().anyMatch(p -> p.matcher(text).find());
     }
 
-    /** @param before the clause before it: a few words may ask nothing without it */
-    private Optional<Match> nearest(String clause, String before) {
-        boolean isShort = count(clause) <= SHORT;
-        List<String> readings = new ArrayList<>(stretches(clause));
+    /** A few words may ask nothing without the clause before them. */
+    private Optional<Match> nearest(Said said) {
+        String words = said.meant().words();
+        String before = said.before();
+        boolean isShort = count(words) <= SHORT;
+        List<String> readings = new ArrayList<>(stretches(words));
         if (isShort && !before.isEmpty() && count(before) <= STRETCH) {
-            readings.add(before + " " + clause);
+            readings.add(before + " " + words);
         }
         return readings.stream()
-                .map(reading -> compared.get(new Stretch(reading, isShort), this::nearest))
+                .map(reading -> {
+                    Set<String> named = options.named(reading);
+                    return new Stretch(
+                            reading, isShort, named.isEmpty() ? said.meant().named() : named);
+                })
+                .map(stretch -> compared.get(stretch, this::nearest))
                 .flatMap(Optional::stream)
-                .max(Comparator.comparingDouble(Match::certainty));
+                .max(Comparator.comparing(Match::isMeant).thenComparingDouble(Match::certainty));
     }
 
     /** All that the nearest question depends on; what the persona has said is none of it. */
-    private record Stretch(String words, boolean mayReferBack) {}
+    private record Stretch(String words, boolean mayReferBack, Set<String> named) {}
 
     private Optional<Match> nearest(Stretch stretch) {
-        Set<String> named = options.entrySet().stream()
-                .filter(option -> option.getValue().matcher(stretch.words()).find())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
         return known.nearest(
+                stretch.words(),
                 Meanings.of(model, stretch.words()),
-                question -> question.fits(named) && (stretch.mayReferBack() || !question.refersBack()));
+                question -> question.fits(stretch.named()) && (stretch.mayReferBack() || !question.refersBack()));
     }
 
     private static int count(String text) {

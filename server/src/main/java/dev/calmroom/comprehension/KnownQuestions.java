@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -33,7 +34,8 @@ final class KnownQuestions {
      * @param opinion how much a natural-log probability counts beside a cosine
      * @param passes of the regression
      * @param offset log-odds, and what a cosine and a natural-log probability add to them
-     * @param meant certainty below which the question is none of them
+     * @param meant certainty below which the question is none of them, by how many words it shares with the question's
+     *     examples: none, one, more
      * @param plain certainty from which it is that one, whatever else it sounds like
      */
     record Fitted(
@@ -44,8 +46,12 @@ final class KnownQuestions {
             double offset,
             double perCosine,
             double perLogProbability,
-            double meant,
+            List<Double> meant,
             double plain) {
+        Fitted {
+            meant = List.copyOf(meant);
+        }
+
         double certainty(double cosine, double logProbability) {
             return 1 / (1 + StrictMath.exp(-(offset + perCosine * cosine + perLogProbability * logProbability)));
         }
@@ -53,11 +59,16 @@ final class KnownQuestions {
 
     private final List<Question> questions;
     private final List<Meanings> asks;
+    private final ContentWords words;
+    private final List<Set<String>> said;
     /** Learned beside whatever else starts: nobody asks in the first seconds, and who does waits for it. */
     private final CompletableFuture<SoftmaxRegression> opinion;
 
-    KnownQuestions(EmbeddingModel model, List<Question> questions) {
+    /** @param words what tells of a sentence what it is about */
+    KnownQuestions(EmbeddingModel model, List<Question> questions, ContentWords words) {
         this.questions = questions;
+        this.words = words;
+        this.said = questions.stream().map(q -> words.of(q.asks())).toList();
         this.asks = questions.stream().map(q -> new Meanings(model, q.asks())).toList();
         List<float[]> examples = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -85,12 +96,20 @@ final class KnownQuestions {
     /**
      * @param likeness cosine to its nearest example, -1 to 1
      * @param certainty probability that it is this question, and not another or none that is known, 0 to 1
+     * @param shared how many words that tell what a sentence is about it shares with the question's examples
      */
-    record Match(Question question, double likeness, double certainty) {}
+    record Match(Question question, double likeness, double certainty, int shared) {
+        /** Whether it is sure enough for an answer. What is only near in meaning has to be nearer. */
+        boolean isMeant() {
+            return certainty
+                    >= FITTED.meant().get(Math.min(shared, FITTED.meant().size() - 1));
+        }
+    }
 
     /** The question that it is if it is any, among those that are eligible. */
-    Optional<Match> nearest(Embedding meaning, Predicate<Question> eligible) {
+    Optional<Match> nearest(String asked, Embedding meaning, Predicate<Question> eligible) {
         double[] probabilities = opinion.join().probabilities(meaning.vector());
+        Set<String> own = words.of(List.of(asked));
         Optional<Match> best = Optional.empty();
         double highest = Double.NEGATIVE_INFINITY;
         for (int q = 0; q < questions.size(); q++) {
@@ -110,9 +129,18 @@ final class KnownQuestions {
             double worth = FITTED.softness() * StrictMath.log(loud) + FITTED.opinion() * likelihood;
             if (worth > highest) {
                 highest = worth;
-                best = Optional.of(new Match(questions.get(q), nearest[0], FITTED.certainty(nearest[0], likelihood)));
+                best = Optional.of(new Match(
+                        questions.get(q),
+                        nearest[0],
+                        FITTED.certainty(nearest[0], likelihood),
+                        shared(own, said.get(q))));
             }
         }
         return best;
+    }
+
+    /** A few little words say nothing for or against. */
+    private static int shared(Set<String> own, Set<String> examples) {
+        return own.isEmpty() ? 1 : (int) own.stream().filter(examples::contains).count();
     }
 }

@@ -49,11 +49,16 @@ public record TurnReading(
         return new TurnReading(question, facts, unknowable, plainly, onlyAsks, does, mistaken, mentions, true, offRole);
     }
 
-    /** The same words, where something else tells that they ask. */
-    public TurnReading asAsked() {
+    /**
+     * The same words, where something else tells that they ask.
+     *
+     * @param forMentioned whether it is what they mention that they ask for
+     */
+    public TurnReading asAsked(boolean forMentioned) {
+        List<String> wanted = forMentioned ? mentions : List.of();
         return question || offRole != OffRole.NONE
                 ? this
-                : new TurnReading(true, mentions, false, false, false, does, mistaken, mentions, doubtful, offRole);
+                : new TurnReading(true, wanted, false, false, false, does, mistaken, mentions, doubtful, offRole);
     }
 
     /** The same words, where it is known what answers them. */

@@ -43,10 +43,17 @@ public record Brief(int turn, Task task, Feeling feeling, Leader leader, Sound s
      * @param words what the leader just said; empty when nothing was said (opening, silence, an event)
      * @param moves what those words did, as appraised: a line may be written for a certain move, and takes up words only
      *     from the quotes of the moves that it names
+     * @param unanswered what they ask without an answer, verbatim: a line may name it
      */
-    public record Leader(String words, List<Move> moves) {
+    public record Leader(String words, List<Move> moves, List<String> unanswered) {
         public Leader {
             moves = List.copyOf(moves);
+            unanswered = List.copyOf(unanswered);
+        }
+
+        /** Where all that is asked has an answer. */
+        public Leader(String words, List<Move> moves) {
+            this(words, moves, List.of());
         }
     }
 

@@ -20,6 +20,8 @@ public final class Director {
     private static final int MOST_FACTS = 3;
 
     private static final int MOST_REPLIES = 3;
+    /** A part of the turn that has no answer; no fact and no move is called so. */
+    private static final String UNKNOWN_PART = "?";
 
     private final Plot plot;
 
@@ -41,8 +43,15 @@ public final class Director {
                 inOrder.getFirst().act(),
                 inOrder.stream().skip(1).map(Reply::act).toList(),
                 List.copyOf(facts),
-                facts.size() > (inOrder.size() > 1 ? 1 : 2) && (inOrder.size() > 1 || first.tellsAsked()),
+                inParts(inOrder, facts, situation),
                 inOrder.stream().anyMatch(Reply::ends));
+    }
+
+    /** Whether so much is to be told, or said not to be known, that it takes two breaths. */
+    private static boolean inParts(List<Reply> inOrder, Set<String> facts, Situation situation) {
+        int oneBreath = inOrder.size() > 1 || situation.turn().asksSeveral() ? 1 : 2;
+        return facts.size() > oneBreath
+                && (inOrder.size() > 1 || inOrder.getFirst().tellsAsked());
     }
 
     /** Something that the persona does unasked: the opening, or what it says into a silence or to an event. */
@@ -77,12 +86,16 @@ public final class Director {
                 .filter(reply -> chosen.stream().noneMatch(other -> other.act().equals(reply.act())))
                 .filter(reply -> {
                     Set<String> causes = causes(reply, situation);
-                    return !causes.isEmpty() && causes.stream().noneMatch(answered::contains);
+                    return !causes.isEmpty()
+                            && (reply.tellsAsked()
+                                    ? !answered.containsAll(causes)
+                                    : causes.stream().noneMatch(answered::contains));
                 })
                 .filter(reply -> situation.meets(reply.when()))
                 .filter(reply -> !reply.tellsAsked() || !told.containsAll(facts(reply, situation)))
                 .filter(reply -> chosen.size() < 2 || !facts(reply, situation).isEmpty())
-                .filter(reply -> told.size() + facts(reply, situation).size() <= MOST_FACTS)
+                .filter(reply ->
+                        told.size() < MOST_FACTS || facts(reply, situation).isEmpty())
                 .findFirst();
     }
 
@@ -105,6 +118,9 @@ public final class Director {
         when.question().asked().stream().filter(asked::contains).forEach(causes::add);
         if (when.question().askedAnything()) {
             causes.addAll(asked);
+        }
+        if (when.question().partUnknown()) {
+            causes.add(UNKNOWN_PART);
         }
         when.any().forEach(c -> collectCauses(c, situation, causes));
     }
@@ -134,6 +150,10 @@ public final class Director {
         if (reply.tellsChoice()) {
             situation.memory().dialogue().option().flatMap(plot::option).ifPresent(o -> wanted.addAll(o.facts()));
         }
-        return wanted.stream().distinct().filter(situation::mayTell).toList();
+        return wanted.stream()
+                .distinct()
+                .filter(situation::mayTell)
+                .limit(MOST_FACTS)
+                .toList();
     }
 }

@@ -34,7 +34,7 @@ final class HeardSlots {
         for (Slot slot : slots) {
             find(slot, scope(slot, brief)).ifPresent(value -> values.put(slot.id(), value));
             for (Turn turn : conversation) {
-                if (turn.isLeader()) {
+                if (turn.isLeader() && !slot.unanswered()) {
                     find(slot, turn.text()).ifPresent(value -> values.put(EARLIER + slot.id(), value));
                 }
             }
@@ -42,6 +42,9 @@ final class HeardSlots {
     }
 
     private static String scope(Slot slot, Brief brief) {
+        if (slot.unanswered()) {
+            return String.join(" . ", brief.leader().unanswered());
+        }
         if (slot.within().isEmpty()) {
             return brief.leader().words();
         }

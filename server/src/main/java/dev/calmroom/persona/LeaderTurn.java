@@ -3,7 +3,9 @@ package dev.calmroom.persona;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.Sign;
+import dev.calmroom.comprehension.Ask;
 import dev.calmroom.comprehension.Reading;
+import dev.calmroom.comprehension.Sought;
 import dev.calmroom.comprehension.TurnReading;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +38,28 @@ public record LeaderTurn(
 
     public boolean offRole() {
         return hearing().offRole() != TurnReading.OffRole.NONE;
+    }
+
+    /** Whether several things are asked that have an answer. */
+    boolean asksSeveral() {
+        return reading.asks().stream().filter(ask -> !ask.facts().isEmpty()).count() > 1;
+    }
+
+    /** What the turn asks in so many words and no fact answers, verbatim, in its order. */
+    public List<String> unanswered() {
+        return reading.asks().stream()
+                .filter(ask -> ask.facts().isEmpty())
+                .filter(ask -> !(ask.best().what() instanceof Sought.Beside beside && beside.isMemory()))
+                .map(Ask::quote)
+                .toList();
+    }
+
+    /** Whether a part of it has no answer, and something else in it is answered or taken up. A mere «is it?» is none. */
+    boolean asksBesideForUnknown() {
+        boolean unknown =
+                reading.asks().stream().anyMatch(ask -> ask.facts().isEmpty() && ask.kind() != Ask.Kind.YES_NO);
+        boolean other = !hearing().facts().isEmpty() || !hearing().onlyAsks();
+        return unknown && other;
     }
 
     boolean makes(String move) {

@@ -62,7 +62,7 @@ final class LinePicker {
         if (turning.breath > Voicing.LONGEST) {
             compose(brief, turning);
         } else if (brief.task().also().isEmpty()
-                || !turning.sayBoth(brief.task().act(), brief.task().also().getFirst())) {
+                || !turning.sayBoth(brief.task().act(), turning.partner(brief))) {
             play(turning.weightier(brief), turning);
         }
         return turning.text();
@@ -206,6 +206,12 @@ final class LinePicker {
                 say(pair.second().line());
             });
             return best.isPresent();
+        }
+
+        /** Of several acts beside the first the one that answers something, or there is no breath for an answer. */
+        String partner(Brief of) {
+            List<String> also = of.task().also();
+            return also.stream().filter(this::tellsSomething).findFirst().orElse(also.getFirst());
         }
 
         /** Of two acts for which there is no breath, the one that tells the leader something. */

@@ -60,6 +60,7 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && (!wanted.plainQuestion() || turn.hearing().plain())
                 && (!wanted.asksPlainly() || asksPlainly())
                 && (!wanted.mistaken() || turn.hearing().mistaken())
+                && (!wanted.partUnknown() || turn.asksBesideForUnknown())
                 && (!wanted.onlyAsks() || turn.hearing().onlyAsks())
                 && turn.hearing().facts().size() >= wanted.asksAtLeast()
                 && (!wanted.askedAnything() || turn.hearing().facts().stream().anyMatch(this::mayTell));

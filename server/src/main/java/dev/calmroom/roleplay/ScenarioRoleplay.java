@@ -181,9 +181,15 @@ public final class ScenarioRoleplay implements Roleplay {
                 .filter(move -> move.confidence() >= least)
                 .map(Move::move)
                 .toList();
-        return !heeded.isEmpty() && plot().asking().containsAll(heeded)
-                ? reading.with(reading.turn().asAsked())
-                : reading;
+        boolean asks = !heeded.isEmpty() && plot().asking().containsAll(heeded);
+        return asks ? reading.with(reading.turn().asAsked(heeded.stream().noneMatch(this::isAnswered))) : reading;
+    }
+
+    /** Whether some reply tells what a move asks for, whatever the words are. */
+    private boolean isAnswered(String move) {
+        return plot().replies().stream()
+                .filter(reply -> !reply.tells().isEmpty() || !reply.byOption().isEmpty())
+                .anyMatch(reply -> reply.when().turn().moves().contains(move));
     }
 
     /** What the words do to the persona beside the moves they make. */
@@ -344,7 +350,7 @@ public final class ScenarioRoleplay implements Roleplay {
                         parts.voicing().length(choice, state),
                         choice.ends() && !callsBack),
                 new Brief.Feeling(mood.id(), state),
-                new Brief.Leader(heard.text(), heard.appraisal().moves()),
+                new Brief.Leader(heard.text(), heard.appraisal().moves(), heard.unanswered()),
                 new Brief.Sound(parts.voicing().delivery(state), mood.murmur(next.turns() + 1)),
                 parts.notes().scene(next, situation(next, heard), events),
                 parts.seed());

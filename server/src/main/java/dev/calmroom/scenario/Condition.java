@@ -95,6 +95,7 @@ public record Condition(
      * @param onlyAsks it is nothing but questions
      * @param unknowable it asks for something that the persona cannot know
      * @param mistaken it takes a figure for true that is not
+     * @param partUnknown a part of what it asks has no answer, and the turn is not that part alone
      * @param asksAtLeast how many facts it asks for
      */
     public record Question(
@@ -107,6 +108,7 @@ public record Condition(
             boolean onlyAsks,
             boolean unknowable,
             boolean mistaken,
+            boolean partUnknown,
             int asksAtLeast) {
         public Question {
             asked = List.copyOf(asked);

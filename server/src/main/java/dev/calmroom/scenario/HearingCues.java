@@ -1,11 +1,15 @@
 package dev.calmroom.scenario;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a leader's words are heard, whatever the scenario: the contents of {@code prompts/hearing.yaml}.
@@ -13,6 +17,7 @@ import java.util.stream.Collectors;
  * @param questions found in a clause that asks something, where no mark says so
  * @param requests found in a clause that asks for something without being a question
  * @param breaks where a turn is cut into clauses
+ * @param references how words point at what was named or said before
  * @param english frequent little words of the call's language
  * @param foreign frequent little words of others
  */
@@ -21,19 +26,30 @@ public record HearingCues(
         List<Pattern> requests,
         Pattern breaks,
         OffRole offRole,
+        References references,
         Set<String> english,
         Set<String> foreign) {
     private static final String PERSONA = "@persona";
 
-    public HearingCues {
-        questions = questions.stream().map(HearingCues::ignoringCase).toList();
-        requests = requests.stream().map(HearingCues::ignoringCase).toList();
-        breaks = ignoringCase(breaks);
+    /** @param references null in a file from before there were any: nothing is pointed at */
+    public HearingCues(
+            List<Pattern> questions,
+            List<Pattern> requests,
+            Pattern breaks,
+            OffRole offRole,
+            @Nullable References references,
+            Set<String> english,
+            Set<String> foreign) {
+        this.questions = questions.stream().map(HearingCues::ignoringCase).toList();
+        this.requests = requests.stream().map(HearingCues::ignoringCase).toList();
+        this.breaks = ignoringCase(breaks);
+        this.offRole = offRole;
+        this.references = references == null ? References.NONE : references;
         Set<String> own = lowerCase(english);
         Set<String> others = lowerCase(foreign);
         // A word that both have speaks for neither.
-        english = without(own, others);
-        foreign = without(others, own);
+        this.english = without(own, others);
+        this.foreign = without(others, own);
     }
 
     /**
@@ -48,6 +64,37 @@ public record HearingCues(
             patterns = patterns.stream().map(HearingCues::ignoringCase).toList();
             attacks = List.copyOf(attacks);
             innocent = List.copyOf(innocent);
+        }
+    }
+
+    /**
+     * @param other what is left of two things of which one was spoken of
+     * @param places the first, the second, … of the things that the persona has named
+     * @param it what was spoken of last
+     * @param asking kinds of asking back about what was said, each with the patterns by which it is known
+     */
+    public record References(Pattern other, List<Pattern> places, Pattern it, Map<String, List<Pattern>> asking) {
+        private static final Pattern NOWHERE = Pattern.compile("(?!)");
+        static final References NONE = new References(NOWHERE, List.of(), NOWHERE, Map.of());
+
+        public References {
+            other = ignoringCase(other);
+            places = places.stream().map(HearingCues::ignoringCase).toList();
+            it = ignoringCase(it);
+            Map<String, List<Pattern>> kinds = new TreeMap<>();
+            asking.forEach((kind, patterns) -> kinds.put(
+                    kind, patterns.stream().map(HearingCues::ignoringCase).toList()));
+            asking = Collections.unmodifiableMap(kinds);
+        }
+
+        private References filled(String name) {
+            Map<String, List<Pattern>> kinds = new TreeMap<>();
+            asking.forEach((kind, patterns) -> kinds.put(
+                    kind,
+                    patterns.stream()
+                            .map(says -> HearingCues.filled(says, name))
+                            .toList()));
+            return new References(other, places, it, kinds);
         }
     }
 
@@ -67,6 +114,7 @@ public record HearingCues(
                         offRole.innocent().stream()
                                 .map(line -> line.replace(PERSONA, persona.name()))
                                 .toList()),
+                references.filled(spoken),
                 english,
                 foreign);
     }

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param option the way out that it is about, or null: a question that names only another one is not this
  * @param following what answers it instead when the persona has just told one of these facts: words that ask nothing by
  *     themselves («Why?»); empty for a question that stands alone
+ * @param kind of asking back that this answers, whatever it is about, by its name under {@code references} in
+ *     {@code hearing.yaml}; null where it is known by its examples alone
  */
 public record Question(
         List<String> facts,
         List<String> asks,
         List<String> does,
         @Nullable String option,
-        Map<String, List<String>> following) {
+        Map<String, List<String>> following,
+        @Nullable String kind) {
     public Question {
         facts = List.copyOf(facts);
         asks = List.copyOf(asks);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the name that lines use
  * @param within moves in whose quotes it is looked for; empty: in the whole turn
+ * @param unanswered whether it is looked for only in what was asked and has no answer
  * @param join how several finds are joined, for instance {@code " and "}; null: the first phrase that is found counts
  * @param hears what is read by more than patterns; null: the phrases are all
  * @param phrases tried in this order
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Slot(
         String id,
         List<String> within,
+        boolean unanswered,
         @Nullable String join,
         @Nullable Hears hears,
         List<Phrase> phrases) {
@@ -26,11 +28,13 @@ public record Slot(
     public Slot(
             String id,
             @Nullable List<String> within,
+            boolean unanswered,
             @Nullable String join,
             @Nullable Hears hears,
             @Nullable List<Phrase> phrases) {
         this.id = id;
         this.within = within == null ? List.of() : List.copyOf(within);
+        this.unanswered = unanswered;
         this.join = join;
         this.hears = hears;
         this.phrases = phrases == null ? List.of() : List.copyOf(phrases);

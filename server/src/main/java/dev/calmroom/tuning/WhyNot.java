@@ -28,6 +28,7 @@ final class WhyNot {
             "only-asks",
             "asked-anything",
             "mistaken",
+            "part-unknown",
             "cut-short",
             "moves-at-least",
             "words-at-least",

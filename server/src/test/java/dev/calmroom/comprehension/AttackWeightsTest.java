@@ -79,6 +79,7 @@ class AttackWeightsTest {
                 cues.breaks(),
                 new HearingCues.OffRole(
                         cues.offRole().narrates(), cues.offRole().patterns(), part(attacks, fold, false), List.of()),
+                cues.references(),
                 cues.english(),
                 cues.foreign());
         RoleAttack judge = new RoleAttack(model, learned, "Nobody", List.of(), part(said, fold, false));

@@ -158,8 +158,8 @@ public class EmbeddingEarTest {
     @Test
     void wordsWithoutTheFormOfAQuestionAreOneWhereTheyMeanToAsk() {
         TurnReading said = ear.hear("i want the number of tickets we are at");
-        assertThat(said.asAsked().facts()).contains("tickets");
-        assertThat(said.asAsked().question()).isTrue();
+        assertThat(said.asAsked(true).facts()).contains("tickets");
+        assertThat(said.asAsked(false).question()).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.calmroom.comprehension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Question;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class QuestionsCrossValidationTest {
     private static final int FOLDS = 8;
+    private static final Set<String> LITTLE = HearingCues.read(Path.of(System.getProperty("calmroom.root"), "prompts"))
+            .english();
 
     private record Asked(Question question, String words) {
         boolean hasAnswer() {
@@ -37,7 +41,7 @@ class QuestionsCrossValidationTest {
 
     private record Outcome(Asked asked, Optional<KnownQuestions.Match> found) {
         boolean isAnswered() {
-            return found.filter(match -> match.certainty() >= FactFinder.MEANT)
+            return found.filter(KnownQuestions.Match::isMeant)
                     .filter(match -> !match.question().facts().isEmpty())
                     .isPresent();
         }
@@ -72,9 +76,9 @@ class QuestionsCrossValidationTest {
                 known.size(), answered, right, unknown.size(), turnedDown);
 
         assertThat(unknown).hasSizeGreaterThan(150);
-        assertThat(right).as("answered by the right facts").isGreaterThan(0.48);
-        assertThat(right / answered).as("of what is answered").isGreaterThan(0.62);
-        assertThat(turnedDown).as("without an answer").isGreaterThan(0.72);
+        assertThat(right).as("answered by the right facts").isGreaterThan(0.40);
+        assertThat(right / answered).as("of what is answered").isGreaterThan(0.66);
+        assertThat(turnedDown).as("without an answer").isGreaterThan(0.78);
     }
 
     /** The examples are the same in seven of eight folds. */
@@ -108,11 +112,13 @@ class QuestionsCrossValidationTest {
                     kept.add(words);
                 }
             }
-            learned.add(new Question(question.facts(), kept, question.does(), question.option(), question.following()));
+            learned.add(new Question(
+                    question.facts(), kept, question.does(), question.option(), question.following(), question.kind()));
         }
-        KnownQuestions known = new KnownQuestions(model, learned);
+        KnownQuestions known = new KnownQuestions(model, learned, new ContentWords(LITTLE));
         return leftOut.stream()
-                .map(asked -> new Outcome(asked, known.nearest(Meanings.of(model, asked.words()), question -> true)))
+                .map(asked -> new Outcome(
+                        asked, known.nearest(asked.words(), Meanings.of(model, asked.words()), question -> true)))
                 .toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class UnderstudyTest {
@@ -24,7 +25,10 @@ class UnderstudyTest {
 
     static LineBook book() {
         Path file = Path.of(System.getProperty("calmroom.root"), "prompts/scenarios/platform-down/lines.yaml");
-        return new YAMLMapper().readValue(file.toFile(), LineBook.class);
+        return YAMLMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build()
+                .readValue(file.toFile(), LineBook.class);
     }
 
     static Brief brief(int turn, String act, String mood, List<String> facts, String leaderWords, Move... moves) {
