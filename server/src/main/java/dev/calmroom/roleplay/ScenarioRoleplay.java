@@ -28,7 +28,6 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.WorldRules;
 import dev.calmroom.scenario.WorldRules.Happening;
 import dev.calmroom.scenario.WorldRules.SilenceStep;
-import dev.calmroom.text.SpokenInterval;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
@@ -59,7 +58,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 new Director(scenario.plot()),
                 new Voicing(scenario.plot(), scenario.feelings()),
                 new Hearing(scenario.plot(), scenario.feelings(), new Topics(scenario.plot())),
-                new Decisions(scenario.plot()),
+                new Agreements(scenario.plot()),
                 new SceneNotes(scenario),
                 seed);
         RoleplayState start = new RoleplayState(
@@ -108,7 +107,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 appraisal,
                 reading,
                 parts.hearing().topics(said.text(), reading),
-                parts.decisions().named(said.text()));
+                parts.agreements().named(said.text()));
     }
 
     private Before before() {
@@ -203,26 +202,19 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** What in the leader's words outlasts the turn: the way out decided for, and the interval set. */
     private RoleplayState takeNote(RoleplayState next, LeaderTurn heard) {
-        RoleplayState noted = next;
-        String quotes = String.join(" . ", quotes(heard));
-        Optional<String> decided = parts.decides(heard)
-                ? parts.decisions()
-                        .in(quotes)
-                        .or(() -> parts.decisions().in(heard.text()))
-                        .or(() -> favoured(situation(next, heard)))
+        Optional<String> decided = parts.agreements().chooses(heard)
+                ? parts.agreements().chosen(heard).or(() -> favoured(situation(next, heard)))
                 : Optional.empty();
-        if (decided.isPresent()) {
-            noted = noted.remember(noted.memory()
-                    .in(noted.memory().dialogue().decide(new Dialogue.Decision(decided.get(), heard.text()))));
-        }
-        if (plot().callBack() != null
-                && new Situation(plot(), state(), heard, noted.memory())
-                        .meets(plot().callBack().when())) {
-            Optional<Duration> interval = SpokenInterval.first(heard.text(), plot().clock());
-            noted = noted.agreeOn(interval.orElse(
-                    noted.interval().isZero() ? plot().callBack().after() : noted.interval()));
-        }
-        return noted;
+        RoleplayState noted = decided.map(option -> next.remember(
+                        next.memory().in(next.memory().dialogue().decide(new Dialogue.Decision(option, heard.text())))))
+                .orElse(next);
+        return parts.agreements()
+                .interval(heard, noted.interval())
+                .filter(_ -> plot().callBack() != null
+                        && new Situation(plot(), state(), heard, noted.memory())
+                                .meets(plot().callBack().when()))
+                .map(noted::agreeOn)
+                .orElse(noted);
     }
 
     private Optional<String> favoured(Situation situation) {
@@ -230,10 +222,6 @@ public final class ScenarioRoleplay implements Roleplay {
                 .filter(way -> way.favoured() != null && situation.meets(way.favoured()))
                 .map(Knowledge.WayOut::id)
                 .findFirst();
-    }
-
-    private static List<String> quotes(LeaderTurn heard) {
-        return heard.appraisal().moves().stream().map(Move::quote).toList();
     }
 
     private Optional<String> brokenRhythm(Choice choice) {
@@ -377,17 +365,7 @@ public final class ScenarioRoleplay implements Roleplay {
             Director director,
             Voicing voicing,
             Hearing hearing,
-            Decisions decisions,
+            Agreements agreements,
             SceneNotes notes,
-            long seed) {
-
-        /** Whether a move was made in which a way out is chosen: those whose reply tells of the choice. */
-        boolean decides(LeaderTurn heard) {
-            return scenario.plot().replies().stream()
-                    .filter(Direction.Reply::tellsChoice)
-                    .flatMap(reply -> reply.when().turn().moves().stream())
-                    .anyMatch(move -> heard.appraisal().moves().stream()
-                            .anyMatch(m -> m.move().equals(move)));
-        }
-    }
+            long seed) {}
 }

@@ -258,14 +258,13 @@ public final class SpokenInterval {
     }
 
     private static Optional<Duration> clockTimes(String plain) {
-        List<Integer> times = new ArrayList<>();
-        Matcher found = CLOCK.matcher(plain);
-        while (found.find()) {
-            times.add(minuteOfNight(found));
-        }
+        List<Integer> times = twentyFourHours(plain);
         if (times.size() < 2) {
-            List<Integer> written = new ArrayList<>(twentyFourHours(plain));
-            times = written.size() < 2 ? times : written;
+            times = new ArrayList<>();
+            Matcher found = CLOCK.matcher(plain);
+            while (found.find()) {
+                times.add(minuteOfNight(found));
+            }
         }
         if (times.isEmpty()) {
             return LOOSE_CLOCK.matcher(plain).find() ? Optional.of(Duration.ofHours(1)) : Optional.empty();
