@@ -1,6 +1,5 @@
 package dev.calmroom.lab;
 
-import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.GraderModels;
 import dev.calmroom.judging.Graders;
@@ -8,6 +7,7 @@ import dev.calmroom.judging.LabelledCall;
 import dev.calmroom.lab.JudgeBench.Failure;
 import dev.calmroom.lab.JudgeBench.Graded;
 import dev.calmroom.lab.JudgeBench.Result;
+import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,8 +72,8 @@ final class BenchGrading implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         String framework = asked != null ? asked : new ScenarioFiles(prompts).firstFramework();
-        Graders graders =
-                new Graders(prompts, id -> LearnedAppraiser.load(prompts, id), GraderModels.from(System.getenv()::get));
+        Graders graders = new Graders(
+                prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.from(System.getenv()::get));
         List<LabelledCall> calls = calls(framework);
         List<Result> results =
                 new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));

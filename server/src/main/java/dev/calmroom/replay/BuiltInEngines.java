@@ -10,6 +10,7 @@ import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
 import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
+import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
@@ -45,18 +46,29 @@ public final class BuiltInEngines {
     }
 
     /**
-     * Remembers what it has heard.
+     * Remembers what it has heard, and hears harm twice.
      *
      * @param version tells the files of the framework as they are now from what they were
      * @throws dev.calmroom.scenario.InvalidPromptsException when they cannot be used
      */
     public Appraiser appraiser(Path prompts, String framework, String version) {
-        return appraisers.get(version, unlearned -> new RememberingAppraiser(appraiser(prompts, framework)));
+        return SecondHearing.of(prompts, framework).over(firstHearing(prompts, framework, version));
     }
 
     /** The same, learned anew. */
     public static Appraiser appraiser(Path prompts, String framework) {
-        return LearnedAppraiser.load(prompts, framework);
+        return SecondHearing.of(prompts, framework).over(LearnedAppraiser.load(prompts, framework));
+    }
+
+    /**
+     * What the appraiser of a framework hears before harm is heard again: it goes by no more than
+     * {@link LearnedAppraiser#context}.
+     *
+     * @param version of what it is learned from
+     */
+    public Appraiser firstHearing(Path prompts, String framework, String version) {
+        return appraisers.get(
+                version, unlearned -> new RememberingAppraiser(LearnedAppraiser.load(prompts, framework)));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.Sought;
+import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,6 +48,25 @@ final class KeptHearing {
     private static String key(String version, Turn turn, List<Turn> before) {
         return Digest.of(
                 "appraisal", version, turn.text(), turn.words().toString(), LearnedAppraiser.context(turn, before));
+    }
+
+    /**
+     * Hears harm again, in the light of what the persona said.
+     *
+     * @param version of all that both hearings go by
+     * @param engine as for {@link #appraiser}
+     */
+    Appraiser twice(String version, SecondHearing second, Appraiser first, Supplier<Appraiser> engine) {
+        return (turn, before) -> {
+            Appraisal once = first.appraise(turn, before);
+            return second.isNeeded(once)
+                    ? JSON.readValue(
+                            values.find(
+                                    Digest.of(key(version, turn, before), SecondHearing.said(before)),
+                                    () -> JSON.writeValueAsString(second.again(once, engine.get(), turn, before))),
+                            Appraisal.class)
+                    : once;
+        };
     }
 
     /** @param version of all that the ear was made of */

@@ -2,6 +2,7 @@ package dev.calmroom.tuning;
 
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.comprehension.Ear;
+import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.Players;
@@ -9,6 +10,7 @@ import dev.calmroom.scenario.Fingerprint;
 import dev.calmroom.scenario.Scenario;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Who plays in many calls: every engine is loaded once for all versions of the prompts, and only when something has to
@@ -32,10 +34,13 @@ public final class Troupe {
     /** The appraiser of a framework, as its files are now. */
     public Appraiser appraiser(Path prompts, String framework) {
         Path folder = prompts.resolve("frameworks").resolve(framework);
-        // Of the folder only these two teach the appraiser; how it is graded may change without hearing anew.
+        // Of the folder only these teach the appraiser; how it is graded may change without hearing anew.
         String version = Digest.of(
                 code, Fingerprint.of(folder.resolve("framework.yaml"), folder.resolve("examples")), framework);
-        return hearing.appraiser(version, () -> engines.appraiser(prompts, framework, version));
+        Supplier<Appraiser> engine = () -> engines.firstHearing(prompts, framework, version);
+        String heads = Digest.of(
+                version, Fingerprint.of(folder.resolve("votes.yaml"), folder.resolve("criterion-heads.json")));
+        return hearing.twice(heads, SecondHearing.of(prompts, framework), hearing.appraiser(version, engine), engine);
     }
 
     private Ear ear(Path prompts, Scenario scenario) {

@@ -67,7 +67,7 @@ class FloorsTest {
 
         rooms.put("judging", union(words, Set.of("appraisal", "language", "log")));
         rooms.put("report", union(words, Set.of("appraisal", "emotion", "judging", "log", "persona", "roleplay")));
-        rooms.put("replay", union(mind, voice, Set.of("roleplay", "language", "call")));
+        rooms.put("replay", union(mind, voice, Set.of("roleplay", "language", "call", "judging")));
         rooms.put("exam", union(mind, Set.of("roleplay", "language", "replay", "judging")));
         rooms.put("checks", union(words, Set.of("appraisal", "emotion", "log")));
         rooms.put("tuning", union(mind, Set.of("roleplay", "replay", "language", "judging", "checks")));
