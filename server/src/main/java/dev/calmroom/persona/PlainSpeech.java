@@ -16,7 +16,8 @@ final class PlainSpeech {
     private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF\uFE0E\uFE0F]");
     private static final Pattern PICTURE =
             Pattern.compile("[\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}\\x{1F1E6}-\\x{1F1FF}\u20E3]+");
-    private static final Pattern SPACE = Pattern.compile("[\\p{Zs}\t]+");
+    /** Control characters, halves of a character, and what no font has: nothing of it can be said. */
+    private static final Pattern SPACE = Pattern.compile("[\\p{Zs}\\p{Cc}\\p{Cs}\\p{Co}]+");
 
     static String of(String text) {
         String plain = INVISIBLE.matcher(text).replaceAll("");

@@ -72,6 +72,13 @@ class SpeechGuardTest {
         assertThat(inspection().cleaned(raw)).isEqualTo(spoken);
     }
 
+    @Test
+    void whatNobodyCanSayIsTakenOut() {
+        assertThat(inspection().cleaned("We're \0still\u001b down\ud83d, all of \ue000it.\n"))
+                .isEqualTo("We're still down, all of it.");
+        assertThat(inspection().cleaned("\0\u0007")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*sighs*", "(He pauses.)", "[silence]", "***", "😔", "\u200b"})
     void aGestureAloneIsNoSentence(String raw) {
