@@ -75,14 +75,11 @@ public final class Voices {
         return speech(id, words, Manner.PLAIN);
     }
 
-    /**
-     * How a turn is spoken, relative to the voice's own way: as somebody speaks who feels in some way.
-     *
-     * @throws IllegalArgumentException when a voice could not be understood so
-     */
+    /** How a turn is spoken, relative to the voice's own way: as somebody speaks who feels in some way. */
     public record Manner(double rate, double pitch, double pitchRange, double volume) {
         public static final Manner PLAIN = new Manner(1, 1, 1, 1);
 
+        /** @throws IllegalArgumentException when a voice could not be understood so */
         public Manner {
             var _ = new Prosody(rate, pitch, pitchRange, volume);
         }
