@@ -67,3 +67,25 @@ it('tries any line of the leader’s otherwise, once it was written over, and ta
   find(whatIf.renderRoot, '[data-testid=what-if-retake]').click();
   expect(again).toHaveBeenCalledExactlyOnceWith({ turn: 2, line: 'How are you?' });
 });
+
+it('says what the call itself came to only where that is something else', async () => {
+  const ending = { id: 'hangs-up', text: 'Kenji hangs up.' };
+  const other = { ...ANSWER, then: { ...WAY, ending }, asItWas: false };
+  for (const [ended, told] of [
+    [ending, 'The call itself ended alike, with other feelings.'],
+    [
+      { id: 'lighter', text: 'Kenji is lighter.' },
+      'The call itself came to something else: Kenji is lighter.',
+    ],
+    [null, 'The call itself never ended.'],
+  ] as const) {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ ...other, ended }))));
+    const whatIf = await opened(vi.fn());
+    (find(whatIf.renderRoot, 'textarea') as HTMLTextAreaElement).value = 'How are you?';
+    (find(whatIf.renderRoot, 'form') as HTMLFormElement).requestSubmit();
+    await vi.waitFor(() => find(whatIf.renderRoot, '[data-testid=what-if-answer]'));
+
+    expect(whatIf.renderRoot.textContent).toContain(told);
+    document.body.replaceChildren();
+  }
+});

@@ -21,6 +21,16 @@ export interface WhatIfAnswer {
 }
 
 /** One line of the call said otherwise, the same later lines behind it, and both ways beside each other. */
+/** What the call itself came to where that is not what became of the line as it was. */
+function cameTo(answer: WhatIfAnswer): string {
+  if (!answer.ended) {
+    return 'The call itself never ended.';
+  }
+  return answer.ended.id === answer.then.ending?.id
+    ? 'The call itself ended alike, with other feelings.'
+    : `The call itself came to something else: ${answer.ended.text}`;
+}
+
 @customElement('cr-what-if')
 export class WhatIf extends LitElement {
   static override styles = [
@@ -91,7 +101,7 @@ export class WhatIf extends LitElement {
       <p class="small soft">
         ${answer.parts ? '' : 'Nothing becomes other by it. '}The later lines are yours as they were, each
         when you said it; both ways are worded by the built-in understudy and scored by the built-in judge.
-        ${answer.asItWas ? '' : `The call itself came to something else: ${answer.ended?.text ?? 'it never ended.'}`}
+        ${answer.asItWas ? '' : cameTo(answer)}
         ${answer.faithful ? '' : 'The prompts have been edited since that call: it is played as the other side is now.'}
       </p>
       ${

@@ -63,13 +63,20 @@ final class WhatIfCommand implements Callable<Integer> {
                         : "Nothing becomes other by it.");
         out.println("From there on the understudy plays both again, each line at the time at which it was said.");
         if (!answer.path("asItWas").asBoolean(true)) {
-            out.printf(
-                    "The call itself came to something else: %s%n",
-                    answer.path("ended").path("text").asString("it never ended"));
+            out.println(cameTo(answer));
         }
         if (!answer.path("faithful").asBoolean(true)) {
             out.println("The prompts have changed since that call: it is played as the persona is now.");
         }
+    }
+
+    private static String cameTo(JsonNode answer) {
+        JsonNode ended = answer.path("ended");
+        String alike = answer.path("then").path("ending").path("id").asString("none");
+        return ended.path("id").asString("").equals(alike)
+                ? "The call itself ended alike, with other feelings."
+                : "The call itself came to something else: "
+                        + ended.path("text").asString("it never ended");
     }
 
     private static void way(JsonNode play, PrintWriter out) {
