@@ -52,9 +52,12 @@ class ExamTest {
     @Test
     void theExamHasFortyProbesAndNamesReasonsThatTheChecksGive() throws IOException {
         assertThat(PAPER.calls().stream().mapToInt(List::size).sum()).isEqualTo(40);
-        String guard = Files.readString(Path.of("src/main/java/dev/calmroom/persona/SpeechGuard.java"))
-                + Files.readString(Path.of("src/main/java/dev/calmroom/persona/ModelTurn.java"))
-                + Files.readString(PROMPTS.resolve("speech.yaml"));
+        StringBuilder guard = new StringBuilder(Files.readString(PROMPTS.resolve("speech.yaml")));
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/calmroom/persona"))) {
+            for (Path file : files.sorted().toList()) {
+                guard.append(Files.readString(file));
+            }
+        }
         ExamPaper.Reasons reasons = PAPER.reasons();
         Stream.of(reasons.role(), reasons.foreign(), reasons.repeated(), reasons.tooLong())
                 .flatMap(List::stream)
