@@ -31,6 +31,7 @@ record KeptSide(Path session, Speaker side) {
     private static final int SLACK = 2;
 
     private static final int RESTORED_RATE = 16_000;
+    private static final String NO_WAV = "is no WAV that can be read";
 
     Path wav() {
         return file(".wav");
@@ -101,13 +102,23 @@ record KeptSide(Path session, Speaker side) {
         });
     }
 
-    /** Takes a file that was given out: read to its end first, and as loud as it is found to be. */
+    /**
+     * Takes a file that was given out: read to its end first, and as loud as it is found to be.
+     *
+     * @throws IOException when it is none of ours that can be read; nothing of it stays
+     */
     void takeBack(String name, InputStream sound) throws IOException {
         if (name.endsWith(".wav")) {
             try {
                 Files.copy(sound, wav(), StandardCopyOption.REPLACE_EXISTING);
                 WavTrack.repair(wav());
+                if (!hasWav()) {
+                    throw new IOException(NO_WAV);
+                }
                 compress(comment());
+            } catch (RuntimeException e) {
+                // It may come from anywhere, with rates and sizes that we never write.
+                throw new IOException(NO_WAV, e);
             } finally {
                 forgetWav();
             }

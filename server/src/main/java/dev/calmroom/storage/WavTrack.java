@@ -166,7 +166,11 @@ final class WavTrack implements AutoCloseable {
             if (new String(start, at, 4, StandardCharsets.US_ASCII).equals("data")) {
                 return at + CHUNK_HEAD;
             }
-            at += CHUNK_HEAD + Math.max(0, chunks.getInt(at + 4));
+            int size = chunks.getInt(at + 4);
+            if (size < 0 || size > start.length) {
+                return 0;
+            }
+            at += CHUNK_HEAD + size;
         }
         return 0;
     }
