@@ -108,7 +108,7 @@ public final class AudioArchive implements CallRecording.Factory {
             throw new IllegalStateException("no sound is kept here");
         }
         OwnersOnly.make(folderOf(session));
-        side(session, side).takeBack(name, sound);
+        side(session, side).takeBack(name, sound, KeptSide.MOST_BYTES);
         Files.setLastModifiedTime(folderOf(session), FileTime.from(begun));
     }
 

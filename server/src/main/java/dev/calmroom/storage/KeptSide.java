@@ -31,6 +31,12 @@ record KeptSide(Path session, Speaker side) {
     private static final int SLACK = 2;
 
     private static final int RESTORED_RATE = 16_000;
+    /** The highest at which sound is restored. */
+    private static final int HIGHEST_RATE = 3 * RESTORED_RATE / 2;
+    /** A day of it as WAV: 4 GB. */
+    static final long MOST_BYTES = 24L * 60 * 60 * HIGHEST_RATE * Short.BYTES;
+
+    private static final int PIECE = 1 << 16;
     private static final String NO_WAV = "is no WAV that can be read";
 
     Path wav() {
@@ -105,12 +111,13 @@ record KeptSide(Path session, Speaker side) {
     /**
      * Takes a file that was given out: read to its end first, and as loud as it is found to be.
      *
-     * @throws IOException when it is none of ours that can be read; nothing of it stays
+     * @param most bytes that it may have
+     * @throws IOException when it is none of ours that can be read, or larger; nothing of it stays
      */
-    void takeBack(String name, InputStream sound) throws IOException {
+    void takeBack(String name, InputStream sound, long most) throws IOException {
         if (name.endsWith(".wav")) {
             try {
-                Files.copy(sound, wav(), StandardCopyOption.REPLACE_EXISTING);
+                copy(sound, wav(), most);
                 WavTrack.repair(wav());
                 if (!hasWav()) {
                     throw new IOException(NO_WAV);
@@ -124,11 +131,26 @@ record KeptSide(Path session, Speaker side) {
             }
         } else if (name.endsWith(".opus")) {
             replacing(opus(), part -> {
-                Files.copy(sound, part);
+                copy(sound, part, most);
                 Files.write(peaksFile(), peaksOf(part));
             });
         } else {
             throw new IOException("is neither Opus nor WAV");
+        }
+    }
+
+    /** What comes from a zip file may be a thousand times as large as that was. */
+    private static void copy(InputStream sound, Path to, long most) throws IOException {
+        try (OutputStream out = Files.newOutputStream(to)) {
+            byte[] piece = new byte[PIECE];
+            long bytes = 0;
+            for (int length = sound.read(piece); length > 0; length = sound.read(piece)) {
+                bytes += length;
+                if (bytes > most) {
+                    throw new IOException("is larger than a day of sound: %,d bytes at most".formatted(most));
+                }
+                out.write(piece, 0, length);
+            }
         }
     }
 
@@ -158,7 +180,7 @@ record KeptSide(Path session, Speaker side) {
     private int rate() throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(opus()));
                 OpusReader reader = new OpusReader(in, RESTORED_RATE)) {
-            return reader.originalRate() <= RESTORED_RATE ? RESTORED_RATE : 3 * RESTORED_RATE / 2;
+            return reader.originalRate() <= RESTORED_RATE ? RESTORED_RATE : HIGHEST_RATE;
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,22 @@ class ReturnedSoundTest {
         }
         takeBack("leader.wav", wav(16_000));
         assertThat(folder.resolve("audio/call/leader.opus")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatIsLargerThanAnyCallIsRefusedBeforeItIsOnTheDisk() throws IOException {
+        KeptSide side = new KeptSide(folder, Speaker.PERSONA);
+        int most = wav(16_000).length;
+        for (String name : List.of("persona.wav", "persona.opus")) {
+            byte[] larger = Arrays.copyOf(wav(16_000), most + 1);
+            assertThatIOException()
+                    .isThrownBy(() -> side.takeBack(name, new ByteArrayInputStream(larger), most))
+                    .withMessageContaining("is larger than a day of sound");
+            assertThat(Files.list(folder)).isEmpty();
+        }
+        side.takeBack("persona.wav", new ByteArrayInputStream(wav(16_000)), most);
+        assertThat(side.opus()).isNotEmptyFile();
+        assertThat(KeptSide.MOST_BYTES).isEqualTo(86_400L * 24_000 * 2);
     }
 
     private void takeBack(String name, byte[] sound) throws IOException {
