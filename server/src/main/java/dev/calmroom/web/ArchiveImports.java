@@ -192,12 +192,25 @@ final class ArchiveImports {
         }
     }
 
+    /** @throws IllegalArgumentException when what comes first is no list of calls, or is broken */
     private Map<String, Line> list(ZipInputStream zip, Caller caller) throws IOException {
+        try {
+            return listed(first(zip), caller);
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(
+                    "is no export of past calls that can be read: it is damaged, or breaks off in its calls.json", e);
+        }
+    }
+
+    private static byte[] first(ZipInputStream zip) throws IOException {
         ZipEntry first = zip.getNextEntry();
         if (first == null || !first.getName().equals("calls.json")) {
             throw new IllegalArgumentException("is no export of past calls: calls.json does not come first in it");
         }
-        byte[] bytes = zip.readNBytes(MOST_LIST_BYTES);
+        return zip.readNBytes(MOST_LIST_BYTES);
+    }
+
+    private Map<String, Line> listed(byte[] bytes, Caller caller) {
         Map<String, String> known = known(caller);
         Map<String, Line> lines = new LinkedHashMap<>();
         try {

@@ -185,6 +185,23 @@ class ArchiveImportTest {
         assertThat(fresh.store().sessions().all("ann")).hasSize(2);
     }
 
+    @Test
+    void anArchiveThatIsBrokenInItsListIsRefusedWithThatReason() throws Exception {
+        byte[] archive = old.export();
+        byte[] damaged = archive.clone();
+        Arrays.fill(damaged, 45, 60, (byte) 0xff);
+
+        for (byte[] broken : List.of(Arrays.copyOf(archive, 60), damaged)) {
+            for (String path : List.of("/preview", "")) {
+                assertThat(sent(fresh.imports(), path, broken, 422)
+                                .path("detail")
+                                .asString())
+                        .contains("it is damaged, or breaks off");
+            }
+        }
+        assertThat(fresh.store().sessions().all(null)).isEmpty();
+    }
+
     private static List<SessionEvent> words(Place place, String session) {
         return place.store().log().read(session, 0).stream()
                 .skip(1)
