@@ -184,20 +184,26 @@ public final class Trials implements AutoCloseable {
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("one-turn"));
         ModelTurns turns = new ModelTurns(model, voice.manners(), troupe);
         List<Wording> both = new ArrayList<>();
-        for (Side side : Side.values()) {
-            Path folder = side == Side.BEFORE ? prompts.folder() : tree.folder();
-            Scenario played = new ScenarioFiles(folder).load(scenario);
-            Optional<Ordered> ordered =
-                    new Explanation(troupe, folder, played).ordered(call(folder, played, past), after, words);
-            Listener listener = listeners.apply(side);
-            ordered.ifPresentOrElse(
-                    order -> both.add(turns.word(folder, played, order, new Passing(listener))),
-                    () -> listener.over("", "nothing is said to that"));
-        }
-        return () -> {
+        Runnable leaveOff = () -> {
             both.forEach(Wording::cancel);
             turns.close();
         };
+        try {
+            for (Side side : Side.values()) {
+                Path folder = side == Side.BEFORE ? prompts.folder() : tree.folder();
+                Scenario played = new ScenarioFiles(folder).load(scenario);
+                Optional<Ordered> ordered =
+                        new Explanation(troupe, folder, played).ordered(call(folder, played, past), after, words);
+                Listener listener = listeners.apply(side);
+                ordered.ifPresentOrElse(
+                        order -> both.add(turns.word(folder, played, order, new Passing(listener))),
+                        () -> listener.over("", "nothing is said to that"));
+            }
+            return leaveOff;
+        } catch (RuntimeException e) {
+            leaveOff.run();
+            throw e;
+        }
     }
 
     private LoggedCall call(Path folder, Scenario scenario, @Nullable Past past) {
