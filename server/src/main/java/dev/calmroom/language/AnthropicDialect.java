@@ -6,9 +6,7 @@ import dev.langchain4j.model.output.FinishReason;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -79,44 +77,25 @@ record AnthropicDialect(String root) implements Dialect {
 
     @Override
     public Piece read(JsonNode frame) {
-        return switch (FrameType.of(frame.path("type").asString(""))) {
-            case CONTENT_BLOCK_DELTA ->
+        return switch (frame.path("type").asString("")) {
+            case "content_block_delta" ->
                 new Piece(
                         frame.path("delta").path("text").asString(""),
                         frame.path("delta").path("type").asString("").equals("thinking_delta"),
                         null,
                         null,
                         0);
-            case MESSAGE_DELTA ->
+            case "message_delta" ->
                 new Piece(
                         "",
                         false,
                         WhyEnded.of(frame.path("delta").path("stop_reason").asString("")),
                         null,
                         frame.path("usage").path("output_tokens").asInt(0));
-            case MESSAGE_STOP -> new Piece("", false, FinishReason.STOP, null, 0);
-            case ERROR -> Piece.trouble(frame.path("error").path("message").asString(frame.toString()));
-            case MESSAGE_START, CONTENT_BLOCK_START, CONTENT_BLOCK_STOP, PING, OF_A_LATER_VERSION -> Piece.NOTHING;
+            case "message_stop" -> new Piece("", false, FinishReason.STOP, null, 0);
+            case "error" -> Piece.trouble(frame.path("error").path("message").asString(frame.toString()));
+            // Clients are asked to pass over those that they do not know; the others say nothing of the words.
+            default -> Piece.NOTHING;
         };
-    }
-
-    /** What a frame is; clients are asked to pass over those that they do not know. */
-    private enum FrameType {
-        MESSAGE_START,
-        CONTENT_BLOCK_START,
-        CONTENT_BLOCK_DELTA,
-        CONTENT_BLOCK_STOP,
-        MESSAGE_DELTA,
-        MESSAGE_STOP,
-        PING,
-        ERROR,
-        OF_A_LATER_VERSION;
-
-        static FrameType of(String type) {
-            return Arrays.stream(values())
-                    .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
-                    .findFirst()
-                    .orElse(OF_A_LATER_VERSION);
-        }
     }
 }
