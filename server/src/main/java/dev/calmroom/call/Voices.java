@@ -3,7 +3,6 @@ package dev.calmroom.call;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.emotion.Delivery;
-import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
@@ -85,8 +84,7 @@ public final class Voices {
         }
 
         /** As a turn was spoken. */
-        public static Manner of(PersonaSpoke spoke) {
-            Delivery delivery = spoke.delivery();
+        public static Manner of(Delivery delivery) {
             return new Manner(delivery.rate(), delivery.pitch(), delivery.pitchRange(), delivery.volume());
         }
 

@@ -1,5 +1,6 @@
 package dev.calmroom.log;
 
+import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
@@ -39,8 +40,8 @@ public record PlayedCall(List<LoggedEvent> events) {
         }
     }
 
-    /** What the persona answered, and what it did by that. */
-    public record Reply(int turn, String act, String text) {}
+    /** What the persona answered, what it did by that, and how it was spoken. */
+    public record Reply(int turn, String act, String text, Delivery delivery) {}
 
     /** How the persona felt from then on; turn 0 is the beginning. */
     public record Point(int turn, Duration at, EmotionalState state) {
@@ -120,7 +121,8 @@ public record PlayedCall(List<LoggedEvent> events) {
                 }
                 case TurnAppraised appraised -> appraised.moves().forEach(move -> moves.add(move.move()));
                 case EmotionShifted shifted -> state = shifted.after();
-                case PersonaSpoke spoke -> replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text()));
+                case PersonaSpoke spoke ->
+                    replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text(), spoke.delivery()));
                 case WorldEvent event -> world.add(event.event());
                 default -> {
                     // The others change nothing that is compared.

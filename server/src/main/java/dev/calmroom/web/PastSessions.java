@@ -4,6 +4,7 @@ import dev.calmroom.authoring.LeaderOfCall;
 import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -78,11 +79,10 @@ public final class PastSessions {
                         summary.scenario(),
                         summary.started(),
                         summary.score(),
-                        events.stream()
-                                .map(LoggedEvent::event)
-                                .filter(PersonaSpoke.class::isInstance)
-                                .map(event -> ((PersonaSpoke) event).turn())
-                                .toList()));
+                        new PlayedCall(events)
+                                .all(PersonaSpoke.class).stream()
+                                        .map(PersonaSpoke::turn)
+                                        .toList()));
             }
         });
         return calls;
@@ -138,10 +138,7 @@ public final class PastSessions {
                 id,
                 scenario,
                 "As in the call " + session,
-                events.stream()
-                        .map(LoggedEvent::event)
-                        .filter(LeaderSpoke.class::isInstance)
-                        .map(event -> ((LeaderSpoke) event).text())
-                        .toList());
+                new PlayedCall(events)
+                        .all(LeaderSpoke.class).stream().map(LeaderSpoke::text).toList());
     }
 }

@@ -5,7 +5,6 @@ import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.PlayedCall.Exchange;
-import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.replay.Comparison;
@@ -106,7 +105,8 @@ final class RunsController {
                                     .map(event -> sentence(event, call))
                                     .toList(),
                             exchange.replies().stream()
-                                    .map(reply -> new Reply(reply.act(), reply.text(), manner(reply.turn(), call)))
+                                    .map(reply ->
+                                            new Reply(reply.act(), reply.text(), Voices.Manner.of(reply.delivery())))
                                     .toList());
         }
     }
@@ -121,14 +121,6 @@ final class RunsController {
 
     /** @param manner how it is spoken */
     record Reply(String act, String text, Voices.Manner manner) {}
-
-    private static Voices.Manner manner(int turn, PlayedCall call) {
-        return call.all(PersonaSpoke.class).stream()
-                .filter(spoke -> spoke.turn() == turn)
-                .findFirst()
-                .map(Voices.Manner::of)
-                .orElse(Voices.Manner.PLAIN);
-    }
 
     @PostMapping
     Answer run(@PathVariable String id, @RequestBody Question question) {
