@@ -72,7 +72,7 @@ final class Microphone implements AutoCloseable {
     /**
      * @param echo knows what the persona's voice sounds like in this microphone
      * @param now session time
-     * @param trouble told when recognition has failed for good
+     * @param trouble told when what is being said is not recognised
      */
     Microphone(
             SpeechRecognizer recognizer,

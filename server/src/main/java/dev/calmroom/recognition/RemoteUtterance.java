@@ -63,7 +63,7 @@ final class RemoteUtterance implements Utterance, WebSocket.Listener {
     private String answerTo(Message message) {
         WebSocket connected = socket;
         if (connected == null) {
-            throw new RecognitionException("the line to the vosk-server is not open");
+            throw new RecognitionException("The line to the vosk-server is not open.");
         }
         try {
             message.sendOn(connected)
@@ -73,17 +73,17 @@ final class RemoteUtterance implements Utterance, WebSocket.Listener {
             String answer = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
                 throw new RecognitionException(
-                        "the vosk-server did not answer within %d s".formatted(PATIENCE.toSeconds()));
+                        "The vosk-server did not answer within %d s.".formatted(PATIENCE.toSeconds()));
             }
             if (answer.equals(GONE)) {
-                throw new RecognitionException("the vosk-server has closed the line in mid-utterance");
+                throw new RecognitionException("The vosk-server has closed the line in mid-utterance.");
             }
             return answer;
         } catch (CompletionException e) {
-            throw new RecognitionException("the line to the vosk-server is broken", e);
+            throw new RecognitionException("The line to the vosk-server is broken.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RecognitionException("the recogniser is being closed", e);
+            throw new RecognitionException("The recogniser is being closed.", e);
         }
     }
 

@@ -25,7 +25,7 @@ final class VoskModel implements Utterances {
     public Utterance open(int sampleRate) throws IOException {
         Pointer recognizer = VoskLibrary.vosk_recognizer_new(model, sampleRate);
         if (recognizer == null) {
-            throw new IOException("no further recogniser can be made");
+            throw new IOException("it has no room for another utterance until a call has ended");
         }
         return new VoskUtterance(recognizer);
     }

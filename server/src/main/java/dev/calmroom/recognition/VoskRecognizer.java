@@ -63,7 +63,8 @@ public final class VoskRecognizer implements SpeechRecognizer {
         } catch (IOException | RecognitionException e) {
             server.close();
             throw new RecognitionException(
-                    "%s; CALMROOM_RECOGNIZER_URL is the address of one, as ws://host:2700".formatted(e.getMessage()),
+                    "No vosk-server answers at %s (%s). CALMROOM_RECOGNIZER_URL is the address of one, as ws://host:2700."
+                            .formatted(address, e.getCause() == null ? e.getMessage() : e.getCause()),
                     e);
         }
     }

@@ -34,8 +34,8 @@ final class VoskServer implements Utterances {
             utterance.begin(socket, sampleRate);
             return utterance;
         } catch (CompletionException | IllegalArgumentException e) {
-            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            throw new IOException("no vosk-server answers at %s (%s)".formatted(address, cause), cause);
+            utterance.close();
+            throw new IOException("no vosk-server answers", e.getCause() == null ? e : e.getCause());
         }
     }
 

@@ -44,7 +44,9 @@ final class VoskStream implements RecognitionStream {
 
     // only in a turn
     private @Nullable Utterance recognizer;
+    /** With this utterance: the next may find that there is room again, or that the other machine is back. */
     private boolean failed;
+
     private StreamTimes times = new StreamTimes();
     private final List<Word> settled = new ArrayList<>();
     private String lastPartial = "";
@@ -229,8 +231,7 @@ final class VoskStream implements RecognitionStream {
             times = new StreamTimes();
             return mine;
         } catch (IOException e) {
-            throw new RecognitionException(
-                    "the recogniser has no room for another utterance; try again when a call has ended", e);
+            throw new RecognitionException("The recogniser could not begin: %s.".formatted(e.getMessage()), e);
         }
     }
 
@@ -254,7 +255,8 @@ final class VoskStream implements RecognitionStream {
 
     private void conclude(CompletableFuture<Recognition> result) {
         if (failed) {
-            result.completeExceptionally(new RecognitionException("the recogniser of this call has failed"));
+            result.completeExceptionally(new RecognitionException("The recogniser failed in this utterance."));
+            startAnew();
             return;
         }
         try {
@@ -271,6 +273,7 @@ final class VoskStream implements RecognitionStream {
 
     private void startAnew() {
         release();
+        failed = false;
         settled.clear();
         lastPartial = "";
         sinceLastPartial = 0;
@@ -281,7 +284,7 @@ final class VoskStream implements RecognitionStream {
         release();
         RecognitionException error = cause instanceof RecognitionException known
                 ? known
-                : new RecognitionException("the recogniser failed in mid-call: " + cause, cause);
+                : new RecognitionException("The recogniser failed in this utterance.", cause);
         listener.onError(error);
         return error;
     }
