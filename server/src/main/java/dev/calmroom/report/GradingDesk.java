@@ -98,9 +98,14 @@ public final class GradingDesk {
                 .reduce((first, second) -> second);
     }
 
-    /** Asks for a grading and returns; the result is recorded in the session's log. */
+    /**
+     * Asks for a grading and returns; the result is recorded in the session's log. One that waits or runs already stands
+     * for this, and goes on telling how far it is.
+     */
     public void start(String session, String because) {
-        jobs.put(session, new Progress(Stage.WAITING, 0, 0, 1, ""));
+        if (!waits(session)) {
+            jobs.put(session, new Progress(Stage.WAITING, 0, 0, 1, ""));
+        }
         queue.add(session, because);
     }
 

@@ -86,6 +86,17 @@ class GradingDeskTest {
                 .isEqualTo(Report.Stage.RETRYING);
     }
 
+    /** Whoever looks for calls without a grade does not see how far one is. */
+    @Test
+    void aGradingThatIsAskedForAgainGoesOnTellingHowFarItIs() {
+        assertThatIllegalStateException().isThrownBy(() -> desk.grade(CALL, "the call ended"));
+        assertThat(Thread.interrupted()).isTrue();
+
+        desk.start(CALL, "the call ended");
+
+        assertThat(stage(desk)).isEqualTo(Report.Stage.RETRYING);
+    }
+
     /** Whoever looks at a report, and whatever else is graded, finds out that they are right again. */
     @Test
     void whatBrokenFilesKeptFromBeingGradedIsTakenUpWhenTheyAreRightAgain() {
