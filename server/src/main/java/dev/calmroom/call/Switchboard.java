@@ -91,8 +91,11 @@ public final class Switchboard {
         this.answers = answers;
     }
 
-    /** @throws BusyException when no line is free, or the server is about to stop */
-    public Connection open(Opening opening, VoiceHost voiceHost) {
+    /**
+     * @param begun run as soon as the session is there, before anything else happens in it
+     * @throws BusyException when no line is free, or the server is about to stop
+     */
+    public Connection open(Opening opening, VoiceHost voiceHost, Runnable begun) {
         String token = token();
         return onALine(() -> {
             // Counted already: whoever closes and then waits for the last sees this call, or this call sees it closed.
@@ -100,6 +103,7 @@ public final class Switchboard {
                 throw new BusyException("This server is about to stop. Please try again in a minute.");
             }
             log.append(opening.started().session(), 0, opening.started());
+            begun.run();
             return connect(opening, voiceHost, Duration.ZERO, token);
         });
     }

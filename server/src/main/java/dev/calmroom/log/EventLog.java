@@ -16,6 +16,16 @@ public interface EventLog {
     LoggedEvent append(String session, long at, SessionEvent event);
 
     /**
+     * Records a session that happened elsewhere or before: the whole of it, or nothing. It is kept, and never held in
+     * memory.
+     *
+     * @param events with their session times, of which the first is the beginning, and the only one; numbered anew
+     * @throws IllegalArgumentException when there is such a session, or it has another beginning
+     * @throws LogUnavailableException when it cannot be kept now
+     */
+    void appendAll(String session, List<LoggedEvent> events);
+
+    /**
      * @return the events with a greater number than {@code after}, in order; empty when there is no such session
      * @throws LogUnavailableException when the store cannot be read now
      */

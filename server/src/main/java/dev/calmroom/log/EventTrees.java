@@ -139,7 +139,7 @@ final class EventTrees {
     /** No call is longer, in milliseconds: what plays one again goes second by second. */
     private static final long LONGEST = Duration.ofHours(24).toMillis();
 
-    /** The events as ours, where every one of them is one and the first begins a session; otherwise none. */
+    /** The events as ours, where every one of them is one and the first alone begins a session; otherwise none. */
     static List<LoggedEvent> whole(List<JsonNode> nodes) {
         try {
             List<LoggedEvent> events = nodes.stream()
@@ -149,6 +149,7 @@ final class EventTrees {
                             && begins.session() != null
                             && begins.engines() != null
                             && begins.state() != null
+                            && events.stream().skip(1).noneMatch(e -> e.event() instanceof SessionEvent.SessionStarted)
                             && events.stream().allMatch(event -> event.at() >= 0 && event.at() <= LONGEST)
                     ? events
                     : List.of();

@@ -78,6 +78,11 @@ public final class BufferedEventLog implements EventLog, AutoCloseable {
         }
     }
 
+    @Override
+    public void appendAll(String session, List<LoggedEvent> events) {
+        store.appendAll(session, events);
+    }
+
     /** What is known here of a session that was deleted. */
     public void forget(String session) {
         SessionTail gone = tails.get(session);

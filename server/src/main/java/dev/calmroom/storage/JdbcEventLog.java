@@ -54,6 +54,25 @@ final class JdbcEventLog implements EventLog {
         });
     }
 
+    @Override
+    public void appendAll(String session, List<LoggedEvent> events) {
+        orUnavailable(() -> transaction.execute(_ -> {
+            LoggedEvent first = events.getFirst();
+            if (!(first.event() instanceof SessionStarted started)) {
+                throw new IllegalArgumentException("a session begins with its beginning");
+            }
+            begin(session, new LoggedEvent(1, first.at(), started), started);
+            for (int i = 1; i < events.size(); i++) {
+                LoggedEvent next = events.get(i);
+                if (next.event() instanceof SessionStarted) {
+                    throw new IllegalArgumentException("begins a second time at its event " + (i + 1));
+                }
+                write(session, new LoggedEvent(i + 1L, next.at(), next.event()));
+            }
+            return events.size();
+        }));
+    }
+
     /**
      * Writes an event that was numbered while the store was away. Harmless when it is there already: a connection that
      * broke while committing leaves its own outcome unknown.

@@ -12,6 +12,7 @@ import dev.calmroom.transcript.Speaker;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,8 +160,8 @@ final class ArchiveImports {
                     throw new IllegalArgumentException("is not listed in calls.json");
                 }
                 if (!line.here()) {
-                    returned.keep(events, line.id(), origin(started.forkedFrom()));
-                    ownership.claim(caller, line.id());
+                    Origin origin = origin(started.forkedFrom());
+                    returned.keep(events, line.id(), origin, id -> ownership.claim(caller, id));
                     taken.put(folder, line);
                 }
             } catch (IllegalArgumentException e) {
@@ -217,9 +218,9 @@ final class ArchiveImports {
             for (JsonNode call : EventJson.mapper().readTree(bytes)) {
                 Instant startedAt = Instant.parse(call.path("startedAt").asString(""));
                 String here = known.get(key(call.path("scenario").asString(""), startedAt));
-                String id = Optional.ofNullable(here)
-                        .orElseGet(() -> UUID.randomUUID().toString());
-                lines.put(call.path("session").asString(""), new Line(startedAt, id, here != null));
+                String session = call.path("session").asString("");
+                String id = Optional.ofNullable(here).orElseGet(() -> idHere(caller, session));
+                lines.put(session, new Line(startedAt, id, here != null));
             }
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException("is no export of past calls: its calls.json cannot be read", e);
@@ -237,6 +238,12 @@ final class ArchiveImports {
             known.put(key(call.scenario(), call.started()), call.id());
         }
         return known;
+    }
+
+    /** The same each time: of one archive that is brought in twice at once, each call is kept once. */
+    private static String idHere(Caller caller, String session) {
+        return UUID.nameUUIDFromBytes("%s %s".formatted(caller.owner(), session).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static String key(String scenario, Instant startedAt) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,16 +68,24 @@ public final class CallDesk {
 
     /**
      * @param owner whose earlier calls may be remembered; null for everybody's
+     * @param begun told the session as soon as there is one, before anybody can find it
      * @throws ProtocolException when there is no such scenario, or no free line
      */
-    Caller connect(ToServer.Hello hello, @Nullable String owner) {
+    Caller connect(ToServer.Hello hello, @Nullable String owner, Consumer<String> begun) {
         refuseWhenFull();
         Scenario plain = scenario(hello.scenario());
         Circumstances circumstances = earlier.circumstances(plain, hello, owner);
         Scenario scenario = under(plain.id(), circumstances);
         long seed = hello.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : hello.seed();
         Switchboard.Opening opening = opening(scenario, seed, null, hello.voice(), circumstances);
-        return caller(opening, scenario, hello, () -> switchboard.open(opening, hello.voice()));
+        return caller(
+                opening,
+                scenario,
+                hello,
+                () -> switchboard.open(
+                        opening,
+                        hello.voice(),
+                        () -> begun.accept(opening.started().session())));
     }
 
     /**

@@ -264,7 +264,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
                     ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
         if (hello.resume() == null) {
-            begin(conversation, desk.connect(hello, conversation.caller.owner()));
+            Caller caller = conversation.caller;
+            begin(conversation, desk.connect(hello, caller.owner(), session -> ownership.claim(caller, session)));
         } else {
             synchronized (turnstiles[Math.floorMod(hello.resume().hashCode(), turnstiles.length)]) {
                 resume(conversation, hello, hello.resume());
@@ -274,7 +275,6 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
     private void begin(Conversation conversation, CallDesk.Caller caller) {
         conversation.call = caller.call();
-        ownership.claim(conversation.caller, caller.call().session());
         conversation.outbox.send(caller.welcome());
         caller.call().attach(conversation.outbox, 0);
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -122,26 +123,27 @@ final class Imports {
      * Takes a file as a session, and has it graded.
      *
      * @param progress told how much of it has been heard, 0 to 1
+     * @param kept told the session as soon as there is one, before anything else can go wrong
      * @return the session's id
      * @throws IllegalArgumentException when it cannot be taken, with the reason
      */
-    String take(byte[] bytes, Sides sides, DoubleConsumer progress) {
+    String take(byte[] bytes, Sides sides, DoubleConsumer progress, Consumer<String> kept) {
         CallFile file = CallFile.read(bytes);
         Scenario scenario = scenario(file, sides);
         Optional<List<LoggedEvent>> events = file.events();
         if (events.isPresent()) {
             String id = UUID.randomUUID().toString();
-            returned.keep(events.get(), id, null);
+            returned.keep(events.get(), id, null, kept);
             return id;
         }
         Taken taken = file.take(names(scenario, sides));
         return take(
-                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED), progress);
+                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED), progress, kept);
     }
 
     /** Takes a call of which it is known who is who, of a scenario or of the first there is. */
-    String take(RecordedCall call, @Nullable String scenario) {
-        return take(call, chosen(scenario), SEED, done -> {});
+    String take(RecordedCall call, @Nullable String scenario, Consumer<String> kept) {
+        return take(call, chosen(scenario), SEED, done -> {}, kept);
     }
 
     /** What recordings of a scenario's calls are listened for. */
@@ -157,11 +159,13 @@ final class Imports {
         return scenarios.current(scenario != null ? scenario : ids.getFirst());
     }
 
-    private String take(RecordedCall call, Scenario scenario, long seed, DoubleConsumer progress) {
+    private String take(
+            RecordedCall call, Scenario scenario, long seed, DoubleConsumer progress, Consumer<String> kept) {
         Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, whoLed(call));
         SessionStarted started = started(opening.started());
         List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call, progress);
-        told.forEach(event -> log.append(started.session(), event.at(), event.event()));
+        log.appendAll(started.session(), told);
+        kept.accept(started.session());
         grading.start(started.session(), "it was brought in from a file");
         return started.session();
     }

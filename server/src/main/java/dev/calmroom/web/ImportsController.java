@@ -62,9 +62,12 @@ final class ImportsController {
             HttpServletRequest request) {
         String watched = watched(watch, request);
         try {
-            String session = reading(() -> imports.take(file, sides(said), done -> underWay.put(watched, done)));
-            ownership.claim(Caller.of(request), session);
-            return new Imported(session);
+            Caller caller = Caller.of(request);
+            return new Imported(reading(() -> imports.take(
+                    file,
+                    sides(said),
+                    done -> underWay.put(watched, done),
+                    session -> ownership.claim(caller, session))));
         } finally {
             underWay.invalidate(watched);
         }

@@ -17,10 +17,12 @@ import dev.calmroom.storage.SessionIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -63,8 +65,11 @@ public final class Retakes {
             String scenario,
             @Nullable String note) {}
 
-    /** @param turn the last turn that is kept, 0 for none */
-    Retake make(String session, int turn) {
+    /**
+     * @param turn the last turn that is kept, 0 for none
+     * @param kept told the new session as soon as there is one, before anybody can find it
+     */
+    Retake make(String session, int turn, Consumer<String> kept) {
         sweep();
         if (waiting.size() >= MOST_WAITING) {
             throw Problems.of(
@@ -88,8 +93,11 @@ public final class Retakes {
         Restored restored = restored(opening, old, turn);
         String token = Switchboard.token();
         String id = opening.started().session();
-        log.append(id, 0, opening.started());
-        restored.events().forEach(e -> log.append(id, e.at(), e.event()));
+        List<LoggedEvent> all = new ArrayList<>();
+        all.add(new LoggedEvent(1, 0, opening.started()));
+        all.addAll(restored.events());
+        log.appendAll(id, all);
+        kept.accept(id);
         leases.expect(id, token);
         waiting.put(
                 token,

@@ -34,8 +34,7 @@ final class RetakesController {
         if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; it can be taken again when it is over.");
         }
-        Retakes.Retake retake = retakes.make(id, turn);
-        ownership.claim(Caller.of(request), retake.session());
-        return retake;
+        Caller caller = Caller.of(request);
+        return retakes.make(id, turn, retake -> ownership.claim(caller, retake));
     }
 }

@@ -7,7 +7,9 @@ import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.GradingDesk;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +29,10 @@ final class ReturnedCalls {
      * @param events of the whole of it
      * @param id under which it is kept
      * @param forkedFrom what it is a retake of, by its number here; null for none
+     * @param kept told its number as soon as it is there
+     * @throws IllegalArgumentException when there is such a session; nothing is kept of this one
      */
-    void keep(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom) {
+    void keep(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Consumer<String> kept) {
         SessionStarted then = (SessionStarted) events.getFirst().event();
         SessionStarted now = new SessionStarted(
                 id,
@@ -39,8 +43,10 @@ final class ReturnedCalls {
                 forkedFrom,
                 then.circumstances(),
                 then.files());
-        log.append(id, 0, now);
-        events.stream().skip(1).forEach(event -> log.append(id, event.at(), event.event()));
+        List<LoggedEvent> all = new ArrayList<>(events);
+        all.set(0, new LoggedEvent(1, 0, now));
+        log.appendAll(id, all);
+        kept.accept(id);
         if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
             grading.start(id, "it was brought in from a file");
         }

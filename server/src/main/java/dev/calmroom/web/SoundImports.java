@@ -193,22 +193,23 @@ final class SoundImports {
      * @throws IllegalArgumentException when it is not said who is who, or the recording is gone
      */
     String take(String of, String token, Sides sides, Consumer<String> claim) {
-        Waiting taken;
-        synchronized (waiting) {
-            taken = waiting.get(token);
-        }
-        if (taken == null || !taken.of().equals(of)) {
-            throw new IllegalArgumentException(
-                    "What was heard of this recording is not here any more; please bring it in again.");
-        }
+        Waiting taken = awaited(of, token);
         List<Placed> placed = placed(taken.voices(), sides);
         if (placed.stream().noneMatch(p -> p.side() == Speaker.LEADER)) {
             throw new IllegalArgumentException("Nothing in it is said by the leader.");
         }
-        String session = imports.take(RecordedVoices.call(placed), sides.scenario());
-        claim.accept(session);
-        synchronized (waiting) {
-            waiting.remove(token);
+        // Whoever asks twice is given one session.
+        if (!leaves(token, taken)) {
+            throw gone();
+        }
+        String session;
+        try {
+            session = imports.take(RecordedVoices.call(placed), sides.scenario(), claim);
+        } catch (RuntimeException notKept) {
+            synchronized (waiting) {
+                waiting.put(token, taken);
+            }
+            throw notKept;
         }
         try {
             if (Boolean.TRUE.equals(sides.keep()) && archive.isKept()) {
@@ -222,6 +223,28 @@ final class SoundImports {
             forget(taken);
         }
         return session;
+    }
+
+    private Waiting awaited(String of, String token) {
+        synchronized (waiting) {
+            Waiting there = waiting.get(token);
+            if (there == null || !there.of().equals(of)) {
+                throw gone();
+            }
+            return there;
+        }
+    }
+
+    /** @return whether it was still there */
+    private boolean leaves(String token, Waiting taken) {
+        synchronized (waiting) {
+            return waiting.remove(token, taken);
+        }
+    }
+
+    private static IllegalArgumentException gone() {
+        return new IllegalArgumentException(
+                "What was heard of this recording is not here any more; please bring it in again.");
     }
 
     private static List<Placed> placed(List<Voice> voices, Sides sides) {

@@ -187,6 +187,11 @@ class LiveCallTest {
         }
 
         @Override
+        public void appendAll(String session, List<LoggedEvent> all) {
+            all.forEach(event -> append(session, event.at(), event.event()));
+        }
+
+        @Override
         public List<LoggedEvent> read(String session, long after) {
             return events.stream().filter(event -> event.sequence() > after).toList();
         }

@@ -87,7 +87,7 @@ class SwitchboardTest {
     /** Opens a call and hangs up; when this returns it is over, and being concluded. */
     private Switchboard.Connection ended(CountDownLatch released) throws InterruptedException {
         Switchboard.Connection connection =
-                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT);
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});
         connection.call().attach(new Leaving(released), 0);
         connection.call().answer();
         connection.call().hangUp();
@@ -118,7 +118,8 @@ class SwitchboardTest {
     void whoIsRefusedBecauseOfTheStopIsNotWaitedFor() throws InterruptedException {
         switchboard.takeNoMore();
 
-        assertThatThrownBy(() -> switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT))
+        assertThatThrownBy(
+                        () -> switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {}))
                 .isInstanceOf(Switchboard.BusyException.class)
                 .hasMessageContaining("about to stop");
 
@@ -143,7 +144,7 @@ class SwitchboardTest {
     @Test
     void aTokenIsGoodUntilTheOneThatFollowedItWasHeard() {
         Switchboard.Connection connection =
-                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT);
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});
         String first = connection.token();
 
         String lost = switchboard.renew(first).orElseThrow();

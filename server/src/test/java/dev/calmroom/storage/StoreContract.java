@@ -60,6 +60,28 @@ abstract class StoreContract {
     }
 
     @Test
+    void aSessionFromElsewhereIsKeptWholeOrNotAtAll() {
+        LoggedEvent start = new LoggedEvent(7, 0, Events.started(session));
+        LoggedEvent said = new LoggedEvent(9, 1_200, Events.said(2, "how are you"));
+
+        assertThatThrownBy(() -> store.log().appendAll(session, List.of(start, said, start)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("begins a second time");
+        assertThat(store.log().read(session, 0)).isEmpty();
+        assertThat(store.sessions().find(session)).isEmpty();
+
+        store.log().appendAll(session, List.of(start, said));
+        assertThatThrownBy(() -> store.log().appendAll(session, List.of(start, said)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has already started");
+        assertThat(store.log().append(session, 1_300, Events.appraised(2)).sequence())
+                .isEqualTo(3);
+        assertThat(store.log().read(session, 0))
+                .extracting(LoggedEvent::sequence)
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void readsOnlyWhatCameAfterANumber() {
         store.log().append(session, 0, Events.started(session));
         LoggedEvent second = store.log().append(session, 10, Events.said(2, "how are you"));

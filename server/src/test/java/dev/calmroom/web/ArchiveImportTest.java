@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.judging.Graders;
+import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent;
@@ -26,8 +27,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,6 +206,41 @@ class ArchiveImportTest {
                         .contains("it is damaged, or breaks off");
             }
         }
+        assertThat(fresh.store().sessions().all(null)).isEmpty();
+    }
+
+    @Test
+    void anArchiveThatIsBroughtInAtTwoServersAtOnceIsThereOnce() throws Exception {
+        byte[] archive = old.export();
+        List<MockMvc> servers = List.of(fresh.imports(), fresh.imports());
+        try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> taken = new ArrayList<>();
+            for (MockMvc server : servers) {
+                taken.add(both.submit(
+                        () -> sent(server, "", archive, 200).path("calls").asInt()));
+            }
+            assertThat(taken.get(0).get() + taken.get(1).get()).isEqualTo(2);
+        }
+        assertThat(fresh.store().sessions().all("ann")).hasSize(2);
+    }
+
+    @Test
+    void aCallThatBeginsTwiceLeavesNothing() throws Exception {
+        Path file = folder.resolve("twice.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("calls.json"));
+            zip.write("[{\"session\":\"first\",\"scenario\":\"platform-down\",\"startedAt\":\"%s\"}]"
+                    .formatted(EVENING)
+                    .getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("first/events.json"));
+            String start = EventJson.write(new LoggedEvent(1, 0, Events.retakeAt("first", EVENING, null)));
+            zip.write("[%s,%s]".formatted(start, start).getBytes(StandardCharsets.UTF_8));
+        }
+
+        JsonNode taken = sent(fresh.imports(), "", Files.readAllBytes(file), 200);
+
+        assertThat(taken.path("calls").asInt()).isZero();
+        assertThat(taken.path("trouble").get(0).asString()).contains("is no whole session of ours");
         assertThat(fresh.store().sessions().all(null)).isEmpty();
     }
 

@@ -131,6 +131,11 @@ class SwapDeskTest {
             }
 
             @Override
+            public void appendAll(String session, List<LoggedEvent> events) {
+                real.appendAll(session, events);
+            }
+
+            @Override
             public List<LoggedEvent> read(String session, long after) {
                 return real.read(session, after);
             }
