@@ -8,13 +8,14 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a call is told of a recogniser that cannot begin, and that the next utterance is heard all the same. */
 class RecognitionTroubleTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private volatile boolean away = true;
-    private volatile int closed;
+    private final AtomicInteger closed = new AtomicInteger();
 
     @Test
     void theReasonIsSaidAsItIsAndTheNextUtteranceIsHeardAgain() throws Exception {
@@ -29,7 +30,7 @@ class RecognitionTroubleTest {
             away = false;
             stream.accept(320, new short[320]);
             assertThat(stream.finish().get(20, TimeUnit.SECONDS).text()).isEqualTo("it is back");
-            assertThat(closed).isEqualTo(1);
+            assertThat(closed).hasValue(1);
             assertThat(told).hasSize(1);
             stream.close();
         }
@@ -76,7 +77,7 @@ class RecognitionTroubleTest {
 
         @Override
         public void close() {
-            closed++;
+            closed.incrementAndGet();
         }
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class ReturnedSoundTest {
             assertThatIOException()
                     .isThrownBy(() -> takeBack("leader.wav", foreign))
                     .withMessage("is no WAV that can be read");
-            assertThat(Files.list(folder.resolve("audio/call"))).isEmpty();
+            assertThat(folder.resolve("audio/call")).isEmptyDirectory();
         }
         takeBack("leader.wav", wav(16_000));
         assertThat(folder.resolve("audio/call/leader.opus")).isNotEmptyFile();
@@ -53,7 +52,7 @@ class ReturnedSoundTest {
             assertThatIOException()
                     .isThrownBy(() -> side.takeBack(name, new ByteArrayInputStream(larger), most))
                     .withMessageContaining("is larger than a day of sound");
-            assertThat(Files.list(folder)).isEmpty();
+            assertThat(folder).isEmptyDirectory();
         }
         side.takeBack("persona.wav", new ByteArrayInputStream(wav(16_000)), most);
         assertThat(side.opus()).isNotEmptyFile();
