@@ -39,9 +39,15 @@ final class RememberedAnswers implements StreamingChatModel {
         this.spending = spending;
     }
 
-    /** How many whole answers it has given, now or in an earlier run. */
+    /** How many whole answers with a word in them it has given, now or in an earlier run. */
     int answers() {
         return answers.get();
+    }
+
+    private void count(String text) {
+        if (!text.isBlank()) {
+            answers.incrementAndGet();
+        }
     }
 
     /** The model with its memory, as others ask it. */
@@ -65,8 +71,9 @@ final class RememberedAnswers implements StreamingChatModel {
                 String.valueOf(request.parameters()));
         Optional<String> known = kept.find(key);
         if (known.isPresent()) {
-            answers.incrementAndGet();
-            tell(JSON.readValue(known.get(), Answer.class), handler);
+            Answer answer = JSON.readValue(known.get(), Answer.class);
+            count(answer.text());
+            tell(answer, handler);
             return;
         }
         spending.mayAsk();
@@ -109,7 +116,7 @@ final class RememberedAnswers implements StreamingChatModel {
 
         @Override
         public void onCompleteResponse(ChatResponse response) {
-            answers.incrementAndGet();
+            count(text.toString());
             int tokens = tokens(response.tokenUsage());
             spending.spend(tokens);
             kept.keep(

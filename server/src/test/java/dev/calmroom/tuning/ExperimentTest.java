@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,30 @@ class ExperimentTest {
             assertThat(findings.played().failures()).isEmpty();
             assertThat(findings.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
             assertThat(findings.checks().getFirst().finding()).startsWith("in 0 of");
+        }
+    }
+
+    @Test
+    void aModelThatAnswersWithoutAWordHasNotPlayed() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi(" \n");
+            stream.openAiEnd();
+        })) {
+            String text = """
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    players:
+                      - { name: wordless, provider: openai, base-url: "%s/v1", model: stub, manner: worded }
+                    checks: [facts are constant]
+                    """.formatted(server.url());
+            for (String run : List.of("asked", "remembered")) {
+                assertThat(play(read(text)).played().failures().values())
+                        .as(run)
+                        .singleElement()
+                        .asString()
+                        .contains("the language model has worded no turn");
+            }
         }
     }
 
