@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             Explain.class,
             Try.class,
             Validate.class,
+            Learn.class,
             NewCommand.class,
             Draft.class,
             ScenarioCommand.class,

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,21 +37,26 @@ public final class KeptNumbers {
     /** What was used longest ago goes, so that trying out examples does not fill a disk. */
     private static final int MOST_FILES = 200;
 
-    private final Path folder;
+    private static final String FOLDER = "learned-numbers";
 
-    /** @param folder made when first needed; several processes may share it */
-    public KeptNumbers(Path folder) {
+    private final Path folder;
+    private final Optional<Path> shipped;
+
+    /**
+     * @param folder made when first needed; several processes may share it
+     * @param shipped a folder of the same kind that is read only, where the build made one
+     */
+    public KeptNumbers(Path folder, Optional<Path> shipped) {
         this.folder = folder;
+        this.shipped = shipped;
     }
 
     /** {@code learned-numbers} in the {@link CacheFolder}. */
     public static KeptNumbers standard() {
-        return new KeptNumbers(CacheFolder.in(System.getenv()).resolve("learned-numbers"));
-    }
-
-    /** Where the vectors of an encoder's examples are kept, beside what was learned from them. */
-    public static Path vectors(String encoder) {
-        return CacheFolder.in(System.getenv()).resolve("examples-" + encoder + ".vectors");
+        Map<String, String> environment = System.getenv();
+        return new KeptNumbers(
+                CacheFolder.in(environment).resolve(FOLDER),
+                CacheFolder.shippedIn(environment).map(learned -> learned.resolve(FOLDER)));
     }
 
     /** Writes all that the numbers depend on: examples, labels, settings of the learning. */
@@ -63,19 +70,29 @@ public final class KeptNumbers {
      * @param learning is asked only where nothing is kept of the same origin
      */
     public float[] of(String kind, Origin origin, Supplier<float[]> learning) {
-        Path file = folder.resolve(kind + "-" + hash(origin) + ".f32");
+        String name = kind + "-" + hash(origin) + ".f32";
+        Path file = folder.resolve(name);
+        Optional<float[]> known = shipped.flatMap(made -> find(made.resolve(name)));
+        if (known.isEmpty()) {
+            known = find(file);
+            known.ifPresent(kept -> touch(file));
+        }
+        return known.orElseGet(() -> {
+            float[] learned = learning.get();
+            keep(file, learned);
+            return learned;
+        });
+    }
+
+    private static Optional<float[]> find(Path file) {
         if (Files.isRegularFile(file)) {
             try {
-                float[] kept = read(file);
-                touch(file);
-                return kept;
+                return Optional.of(read(file));
             } catch (IOException e) {
                 LOG.info("{} cannot be read and is learned anew: {}", file, e.toString());
             }
         }
-        float[] learned = learning.get();
-        keep(file, learned);
-        return learned;
+        return Optional.empty();
     }
 
     private static String hash(Origin origin) {

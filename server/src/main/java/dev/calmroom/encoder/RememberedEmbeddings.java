@@ -2,6 +2,7 @@ package dev.calmroom.encoder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.calmroom.download.CacheFolder;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +47,29 @@ public final class RememberedEmbeddings implements EmbeddingModel {
     private final Cache<String, Response<Embedding>> sentences =
             Caffeine.newBuilder().maximumSize(MOST_SENTENCES).build();
 
-    /** @param file where the vectors lie; one file a model */
-    public RememberedEmbeddings(EmbeddingModel model, Path file) {
+    /**
+     * @param file where the vectors lie; one file a model
+     * @param shipped such a file that is read only, where the build made one
+     */
+    public RememberedEmbeddings(EmbeddingModel model, Path file, Optional<Path> shipped) {
         this.model = model;
         this.file = file;
-        this.known = read(file);
+        this.known = shipped.map(RememberedEmbeddings::made).orElseGet(LinkedHashMap::new);
+        this.known.putAll(kept(file));
+    }
+
+    /**
+     * Those of an encoder's examples in the {@link CacheFolder}, and what the build has made of them.
+     *
+     * @param name the encoder's
+     */
+    public static RememberedEmbeddings standard(EmbeddingModel model, String name) {
+        String file = "examples-" + name + ".vectors";
+        Map<String, String> environment = System.getenv();
+        return new RememberedEmbeddings(
+                model,
+                CacheFolder.in(environment).resolve(file),
+                CacheFolder.shippedIn(environment).map(learned -> learned.resolve(file)));
     }
 
     @Override
@@ -81,7 +101,26 @@ public final class RememberedEmbeddings implements EmbeddingModel {
     }
 
     /** All of it or nothing: behind what was half written nothing can be read. */
-    private static Map<String, float[]> read(Path file) {
+    private static Map<String, float[]> kept(Path file) {
+        try {
+            Map<String, float[]> vectors = read(file);
+            return vectors.size() > MOST ? anew(file) : vectors;
+        } catch (IOException e) {
+            LOG.info("{} cannot be read and is made anew: {}", file, e.toString());
+            return anew(file);
+        }
+    }
+
+    private static Map<String, float[]> made(Path file) {
+        try {
+            return read(file);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read; what it holds is learned anew: {}", file, e.toString());
+            return new LinkedHashMap<>();
+        }
+    }
+
+    private static Map<String, float[]> read(Path file) throws IOException {
         Map<String, float[]> vectors = new LinkedHashMap<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             for (int first = in.read(); first >= 0; first = in.read()) {
@@ -95,11 +134,8 @@ public final class RememberedEmbeddings implements EmbeddingModel {
             }
         } catch (NoSuchFileException e) {
             return vectors;
-        } catch (IOException e) {
-            LOG.info("{} cannot be read and is made anew: {}", file, e.toString());
-            return anew(file);
         }
-        return vectors.size() > MOST ? anew(file) : vectors;
+        return vectors;
     }
 
     private static Map<String, float[]> anew(Path file) {

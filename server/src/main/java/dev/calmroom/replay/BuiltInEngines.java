@@ -8,7 +8,6 @@ import dev.calmroom.appraisal.RememberingAppraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
-import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -39,8 +38,8 @@ public final class BuiltInEngines {
     /** Sentence vectors, loaded when first asked for; those of examples are kept from one start to the next. */
     public synchronized EmbeddingModel embeddings() {
         if (embeddings == null) {
-            embeddings = new RememberedEmbeddings(
-                    new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
+            embeddings = RememberedEmbeddings.standard(
+                    new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), "all-minilm-l6-v2-q");
         }
         return embeddings;
     }

@@ -73,6 +73,7 @@ class SettingsAreDescribedTest {
                 "CALMROOM_CACHE",
                 "CALMROOM_DATA",
                 "CALMROOM_DEBUG",
+                "CALMROOM_LEARNED",
                 "CALMROOM_PROMPTS",
                 "CALMROOM_VOICES",
                 "CALMROOM_VOSK_LIBRARY"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.comprehension.RoleAttack.Evidence;
 import dev.calmroom.comprehension.RoleAttack.Fitted;
-import dev.calmroom.encoder.KeptNumbers;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
@@ -64,8 +63,8 @@ class AttackWeightsTest {
     }
 
     private static List<LeftOut> ask(int fold) {
-        EmbeddingModel model = new RememberedEmbeddings(
-                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), KeptNumbers.vectors("all-minilm-l6-v2-q"));
+        EmbeddingModel model = RememberedEmbeddings.standard(
+                new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), "all-minilm-l6-v2-q");
         HearingCues cues = HearingCues.read(PROMPTS);
         List<String> said = new ArrayList<>(cues.offRole().innocent());
         List<String> lines = new FrameworkFiles(PROMPTS)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,11 @@ class KeptNumbersTest {
     private int learned;
 
     private float[] learn(String example) {
-        return new KeptNumbers(folder.resolve("learned")).of("length-1", out -> out.writeUTF(example), () -> {
+        return learn(example, Optional.empty());
+    }
+
+    private float[] learn(String example, Optional<Path> shipped) {
+        return new KeptNumbers(folder.resolve("learned"), shipped).of("length-1", out -> out.writeUTF(example), () -> {
             learned++;
             return new float[] {example.length(), 0.5f};
         });
@@ -43,6 +48,25 @@ class KeptNumbersTest {
 
         assertThat(learn("eleven")).containsExactly(6, 0.5f);
         assertThat(learned).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheBuildHasLearnedIsNotLearnedAgainAndItsFolderStaysAsItIs() throws IOException {
+        learn("three");
+        Path shipped = Files.move(folder.resolve("learned"), folder.resolve("shipped"));
+
+        assertThat(learn("three", Optional.of(shipped))).containsExactly(5, 0.5f);
+        assertThat(learned).isEqualTo(1);
+        assertThat(learn("eleven", Optional.of(shipped))).containsExactly(6, 0.5f);
+        assertThat(learned).isEqualTo(2);
+        assertThat(files()).as("only what is new is kept beside it").hasSize(1);
+
+        try (Stream<Path> made = Files.list(shipped)) {
+            Path only = made.toList().getFirst();
+            Files.write(only, new byte[] {0, 0, 0, 2, 64, 0});
+            assertThat(learn("three", Optional.of(shipped))).containsExactly(5, 0.5f);
+            assertThat(Files.size(only)).isEqualTo(6);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,10 @@ class RememberedEmbeddingsTest {
         }
     }
 
+    private static RememberedEmbeddings remembered(EmbeddingModel model, Path file) {
+        return new RememberedEmbeddings(model, file, Optional.empty());
+    }
+
     private static List<TextSegment> texts(String... texts) {
         return List.of(texts).stream().map(TextSegment::from).toList();
     }
@@ -38,10 +43,10 @@ class RememberedEmbeddingsTest {
     void examplesAreEmbeddedOnceAlsoAfterARestartAndKeepTheirOrder() {
         Path file = folder.resolve("vectors.bin");
         FakeModel first = new FakeModel();
-        new RememberedEmbeddings(first, file).embedAll(texts("one", "three"));
+        remembered(first, file).embedAll(texts("one", "three"));
 
         FakeModel second = new FakeModel();
-        List<Embedding> vectors = new RememberedEmbeddings(second, file)
+        List<Embedding> vectors = remembered(second, file)
                 .embedAll(texts("three", "eleven", "one"))
                 .content();
 
@@ -54,7 +59,7 @@ class RememberedEmbeddingsTest {
     void aSentenceIsEmbeddedOnceAndNeverKeptInTheFile() {
         Path file = folder.resolve("vectors.bin");
         FakeModel model = new FakeModel();
-        RememberedEmbeddings remembered = new RememberedEmbeddings(model, file);
+        RememberedEmbeddings remembered = remembered(model, file);
 
         assertThat(remembered.embed("one").content())
                 .isEqualTo(remembered.embed("one").content());
@@ -63,13 +68,34 @@ class RememberedEmbeddingsTest {
     }
 
     @Test
+    void whatTheBuildHasEmbeddedIsNotEmbeddedAgainAndItsFileStaysAsItIs() throws Exception {
+        Path shipped = folder.resolve("shipped.bin");
+        remembered(new FakeModel(), shipped).embedAll(texts("one"));
+        byte[] made = Files.readAllBytes(shipped);
+
+        Path file = folder.resolve("vectors.bin");
+        FakeModel model = new FakeModel();
+        new RememberedEmbeddings(model, file, Optional.of(shipped)).embedAll(texts("one", "three"));
+        assertThat(model.asked).containsExactly("three");
+        assertThat(Files.size(file)).as("only what is new").isEqualTo(made.length + 2);
+        assertThat(shipped).hasBinaryContent(made);
+
+        byte[] damaged = {0, 0, 0, 9, 1};
+        Files.write(shipped, damaged);
+        FakeModel next = new FakeModel();
+        new RememberedEmbeddings(next, file, Optional.of(shipped)).embedAll(texts("one", "three"));
+        assertThat(next.asked).containsExactly("one");
+        assertThat(shipped).hasBinaryContent(damaged);
+    }
+
+    @Test
     void aDamagedFileIsMadeAnew() throws Exception {
         Path file = Files.write(folder.resolve("vectors.bin"), new byte[] {0, 0, 0, 9, 1});
         FakeModel model = new FakeModel();
 
-        new RememberedEmbeddings(model, file).embedAll(texts("one"));
+        remembered(model, file).embedAll(texts("one"));
         FakeModel next = new FakeModel();
-        new RememberedEmbeddings(next, file).embedAll(texts("one"));
+        remembered(next, file).embedAll(texts("one"));
 
         assertThat(model.asked).containsExactly("one");
         assertThat(next.asked).isEmpty();
@@ -78,15 +104,15 @@ class RememberedEmbeddingsTest {
     @Test
     void whatIsLearnedInPiecesAndByTwoAtOnceIsKeptWhole() throws Exception {
         Path file = folder.resolve("vectors.bin");
-        RememberedEmbeddings one = new RememberedEmbeddings(new FakeModel(), file);
-        RememberedEmbeddings other = new RememberedEmbeddings(new FakeModel(), file);
+        RememberedEmbeddings one = remembered(new FakeModel(), file);
+        RememberedEmbeddings other = remembered(new FakeModel(), file);
         one.embedAll(texts("one"));
         long size = Files.size(file);
         other.embedAll(texts("three"));
         one.embedAll(texts("eins"));
 
         FakeModel next = new FakeModel();
-        new RememberedEmbeddings(next, file).embedAll(texts("three", "one", "eins"));
+        remembered(next, file).embedAll(texts("three", "one", "eins"));
 
         assertThat(next.asked).isEmpty();
         assertThat(Files.size(file)).as("nothing is written twice").isEqualTo(3 * size + 2 + 1);
@@ -96,7 +122,7 @@ class RememberedEmbeddingsTest {
     void whatPeopleSayIsNotKept() {
         Path file = folder.resolve("vectors.bin");
         FakeModel model = new FakeModel();
-        new RememberedEmbeddings(model, file).embed("a secret");
+        remembered(model, file).embed("a secret");
 
         assertThat(file).doesNotExist();
     }
