@@ -10,6 +10,7 @@ import {
   type CallSettings,
   type ScenarioSummary,
 } from '../api';
+import { openMicrophone } from '../call/microphone-choice';
 import { prefer, preferences } from '../call/preferences';
 import type { Microphone } from '../audio/microphone';
 import type { Opening } from '../call/connection';
@@ -278,7 +279,7 @@ export class CallPage extends LitElement {
     this.microphone ??= new parts.Microphone();
     await this.start(opening);
     // Without a microphone the call goes on typed; the call's own view says so.
-    await this.microphone.open().catch(() => undefined);
+    await openMicrophone(this.microphone).catch(() => undefined);
     this.requestUpdate();
   }
 

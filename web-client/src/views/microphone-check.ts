@@ -4,6 +4,7 @@ import type { ScenarioSummary } from '../api';
 import { KeptFocus, goOnAt } from '../arriving';
 import { browserVoices } from '../audio/browser-voice';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
+import { deviceInUse, openMicrophone } from '../call/microphone-choice';
 import { preferences, prefer } from '../call/preferences';
 import { base } from '../style/base';
 import { entitle } from '../title';
@@ -140,7 +141,7 @@ export class MicrophoneCheck extends LitElement {
     };
     this.microphone.onlost = () => this.lost();
     entitle('Say a word');
-    void this.open(preferences().microphone);
+    void this.open();
   }
 
   override render(): TemplateResult {
@@ -203,7 +204,7 @@ export class MicrophoneCheck extends LitElement {
                   (device, i) =>
                     html`<option
                       value=${device.deviceId}
-                      ?selected=${device.deviceId === this.microphone.device}
+                      ?selected=${device.deviceId === deviceInUse(this.microphone)}
                     >
                       ${device.label || `Microphone ${i + 1}`}
                     </option>`,
@@ -230,7 +231,6 @@ export class MicrophoneCheck extends LitElement {
 
   private choose(event: Event): void {
     const { value } = event.target as HTMLSelectElement;
-    prefer({ microphone: value });
     void this.open(value);
   }
 
@@ -244,11 +244,11 @@ export class MicrophoneCheck extends LitElement {
     void this.listDevices();
   }
 
-  private async open(device?: string): Promise<void> {
+  private async open(chosen?: string): Promise<void> {
     this.asking = true;
     this.heard = false;
     try {
-      await this.microphone.open(device);
+      await openMicrophone(this.microphone, chosen);
       this.trouble = undefined;
       await this.listDevices();
     } catch (error) {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
+import { deviceInUse, openMicrophone } from '../call/microphone-choice';
 import { base } from '../style/base';
 import { dialogStyles } from './dialog-styles';
 import { helpFor } from './microphone-help';
@@ -45,7 +46,7 @@ export class MicrophonePanel extends LitElement {
           ? html`<label>
               Microphone
               <select data-testid="mic-device">
-                ${this.devices.map((device, i) => html`<option value=${device.deviceId}>${device.label || `Microphone ${i + 1}`}</option>`)}
+                ${this.devices.map((device, i) => html`<option value=${device.deviceId} ?selected=${device.deviceId === deviceInUse(this.microphone)}>${device.label || `Microphone ${i + 1}`}</option>`)}
               </select>
             </label>`
           : nothing
@@ -78,7 +79,7 @@ export class MicrophonePanel extends LitElement {
 
   private async open(): Promise<void> {
     try {
-      await this.microphone.open(this.choice?.value);
+      await openMicrophone(this.microphone, this.choice?.value);
       this.dialog.close();
     } catch (error) {
       this.trouble = error instanceof MicrophoneError ? error.trouble : 'failed';
