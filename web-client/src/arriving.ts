@@ -14,8 +14,10 @@ type Place = HTMLElement | null | undefined;
  */
 export function goOnAt(place: () => Place, options?: FocusOptions): void {
   setTimeout(() => {
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) place()?.focus(options);
+    const there = place();
+    if (!there) return;
+    const { activeElement, body } = there.ownerDocument;
+    if (activeElement === null || activeElement === body) there.focus(options);
   }, TOLD_MS);
 }
 
