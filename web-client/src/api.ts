@@ -33,6 +33,15 @@ export interface CallSettings {
   readonly paces: readonly { readonly id: string; readonly label: string }[];
   /** Ids of what is met where nothing is chosen; absent where everything that can be chosen changes something. */
   readonly plain: { readonly difficulty?: string; readonly pace?: string };
+  readonly kept: Keeping;
+}
+
+/** For how many days what comes of a call is kept, unless somebody deletes it before. */
+export interface Keeping {
+  /** 0: until it is deleted. */
+  readonly callDays: number;
+  /** Where the leader asks for it; 0: not at all. */
+  readonly soundDays: number;
 }
 
 export function callSettings(): Promise<CallSettings> {

@@ -49,6 +49,7 @@ export const SETTINGS = {
     { id: 'unhurried', label: 'Takes its time' },
   ],
   plain: { difficulty: 'as-written', pace: 'natural' },
+  kept: { callDays: 0, soundDays: 30 },
 };
 
 export const DIMENSIONS = [

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { html, render } from 'lit';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SCENARIO } from './fake-scenario.mjs';
+import type { Keeping } from '../src/api';
 import { NO_CALL, type CallState } from '../src/call/call-state';
 import { beforehand } from '../src/views/beforehand';
 import { callNotice } from '../src/views/call-notice';
+import { MicrophoneCheck } from '../src/views/microphone-check';
 
 const AROUND = {
   leaving: false,
@@ -23,6 +25,8 @@ const ACTIONS = {
   goOn: nothing,
   helped: nothing,
 };
+
+const QUIET = { open: () => Promise.resolve(), devices: () => Promise.resolve([]) };
 
 describe('what is told', () => {
   let place: HTMLElement;
@@ -50,10 +54,63 @@ describe('what is told', () => {
         appraiser: 'one',
         grader: 'another',
       };
-      render(html`${beforehand({ ...SCENARIO, engines }, false)}`, place);
+      render(html`${beforehand({ ...SCENARIO, engines }, undefined, false)}`, place);
       return told();
     };
     expect(by('understudy')).toContain('chosen by an understudy from written lines');
     expect(by('some-model 7B')).toContain('found by some-model 7B, a language model');
+  });
+
+  it('says beforehand for how many days words and sound are kept', () => {
+    const kept = (keeping?: Keeping): string => {
+      render(html`${beforehand(SCENARIO, keeping, false)}`, place);
+      return told();
+    };
+    expect(kept({ callDays: 0, soundDays: 30 })).toContain('on this server, until you delete the call');
+    expect(kept({ callDays: 0, soundDays: 30 })).toContain(
+      'only if you ask for it here, and goes after 30 days.',
+    );
+    expect(kept({ callDays: 90, soundDays: 1 })).toContain('for 90 days, or until you delete the call');
+    expect(kept({ callDays: 90, soundDays: 1 })).toContain('and goes after one day.');
+    expect(kept({ callDays: 0, soundDays: 0 })).toContain('No sound is kept here.');
+    expect(kept()).toContain('The sound is kept only if you ask for it here.');
+  });
+
+  it('offers to keep the sound for as long as it is kept, and not where none is', async () => {
+    localStorage.clear();
+    const offered = async (keeping: Keeping): Promise<string | undefined> => {
+      const check = new MicrophoneCheck();
+      Object.assign(check, { microphone: QUIET, scenario: SCENARIO, keeping });
+      document.body.replaceChildren(check);
+      await check.updateComplete;
+      const box = check.renderRoot.querySelector('[data-testid=keep-sound]');
+      return box?.closest('label')?.textContent.replace(/\s+/g, ' ').trim();
+    };
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 404 })));
+    expect(await offered({ callDays: 0, soundDays: 30 })).toContain('the call too, for 30 days, so that');
+    expect(await offered({ callDays: 0, soundDays: 0 })).toBeUndefined();
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
+  });
+
+  it('is open before the first call, and a line that opens from the second on', async () => {
+    localStorage.clear();
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 404 })));
+    const sheet = async (): Promise<MicrophoneCheck> => {
+      const check = new MicrophoneCheck();
+      Object.assign(check, { microphone: QUIET, scenario: SCENARIO });
+      document.body.replaceChildren(check);
+      await vi.waitFor(() => expect(check.renderRoot.querySelector('.primary:enabled')).not.toBeNull());
+      return check;
+    };
+    const open = (check: MicrophoneCheck): boolean | undefined =>
+      check.renderRoot.querySelector<HTMLDetailsElement>('[data-testid=beforehand]')?.open;
+
+    const first = await sheet();
+    expect(open(first)).toBe(true);
+    first.renderRoot.querySelector<HTMLElement>('.primary')?.click();
+    expect(open(await sheet())).toBe(false);
+    document.body.replaceChildren();
+    vi.unstubAllGlobals();
   });
 });

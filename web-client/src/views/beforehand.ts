@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { ScenarioSummary } from '../api';
+import type { Keeping, ScenarioSummary } from '../api';
 
 export const beforehandStyles = css`
   .told {
@@ -38,13 +38,25 @@ function wording(persona: string): string {
     : `The words are found by ${persona}, a language model`;
 }
 
+export const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`);
+
+function soundKept(keeping: Keeping | undefined): string {
+  if (keeping?.soundDays === 0) return 'No sound is kept here.';
+  return `The sound is kept only if you ask for it here${keeping ? `, and goes after ${days(keeping.soundDays)}` : ''}.`;
+}
+
 /**
  * What is told before the first call: that a computer speaks, whose words and voice it has, and what is kept. Later it
  * is one line that opens.
  *
+ * @param keeping for how long what is kept is kept; undefined where the server did not say
  * @param read whether it was open before an earlier call
  */
-export function beforehand(scenario: ScenarioSummary | undefined, read: boolean): TemplateResult {
+export function beforehand(
+  scenario: ScenarioSummary | undefined,
+  keeping: Keeping | undefined,
+  read: boolean,
+): TemplateResult {
   const name = scenario?.persona.name.split(' ')[0] ?? 'The other side';
   const engines = scenario?.engines;
   return html`<details class="told" data-testid="beforehand" ?open=${!read}>
@@ -62,8 +74,8 @@ export function beforehand(scenario: ScenarioSummary | undefined, read: boolean)
     </p>
     <p>
       <strong>What is kept:</strong> the words of both sides, how ${name} felt, and the report, on this
-      server, until you delete the call, which you can in its report and in the list. The sound is kept only
-      if you ask for it here.
+      server, ${keeping?.callDays ? `for ${days(keeping.callDays)}, or` : ''} until you delete the call, which
+      you can in its report and in the list. ${soundKept(keeping)}
     </p>
     <p>
       <strong>To type is as good as to speak:</strong> the field stands ready during the whole call. With a

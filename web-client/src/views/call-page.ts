@@ -136,6 +136,7 @@ export class CallPage extends LitElement {
           <cr-microphone-check
             .microphone=${this.microphone}
             .scenario=${this.scenario}
+            .keeping=${this.settings?.kept}
             @proceed=${(event: CustomEvent<Setup>) => this.begin(event.detail)}
           ></cr-microphone-check>
         </main>`;

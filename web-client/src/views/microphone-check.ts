@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ScenarioSummary } from '../api';
+import type { Keeping, ScenarioSummary } from '../api';
 import { KeptFocus, goOnAt } from '../arriving';
 import { browserVoices } from '../audio/browser-voice';
 import { MicrophoneError, type Microphone, type MicrophoneTrouble } from '../audio/microphone';
@@ -8,7 +8,7 @@ import { deviceInUse, openMicrophone } from '../call/microphone-choice';
 import { preferences, prefer } from '../call/preferences';
 import { base } from '../style/base';
 import { entitle } from '../title';
-import { beforehand, beforehandStyles } from './beforehand';
+import { beforehand, beforehandStyles, days } from './beforehand';
 import './call-aims';
 import './level-meter';
 import { helpFor } from './microphone-help';
@@ -117,6 +117,7 @@ export class MicrophoneCheck extends LitElement {
 
   @property({ attribute: false }) microphone!: Microphone;
   @property({ attribute: false }) scenario: ScenarioSummary | undefined;
+  @property({ attribute: false }) keeping: Keeping | undefined;
   @state() private devices: readonly MediaDeviceInfo[] = [];
   @state() private trouble: MicrophoneTrouble | undefined;
   @state() private asking = true;
@@ -148,7 +149,7 @@ export class MicrophoneCheck extends LitElement {
     return html`<section class="sheet" aria-labelledby="title">
       <h1 id="title" tabindex="-1">${this.trouble ? 'No microphone yet' : 'Say a word'}</h1>
       ${this.trouble ? this.renderTrouble(this.trouble) : this.renderCheck()}
-      ${this.told ? nothing : beforehand(this.scenario, false)}
+      ${this.told ? nothing : beforehand(this.scenario, this.keeping, false)}
       <cr-call-aims .scenario=${this.scenario?.id ?? ''}></cr-call-aims>
       <cr-voice-choice
         .persona=${this.persona}
@@ -156,16 +157,8 @@ export class MicrophoneCheck extends LitElement {
         .chosen=${this.voice}
         @choose=${(event: CustomEvent<VoiceChoice>) => this.chooseVoice(event.detail)}
       ></cr-voice-choice>
-      <label class="tick">
-        <input
-          type="checkbox"
-          data-testid="keep-sound"
-          .checked=${this.keepSound}
-          @change=${() => (this.keepSound = !this.keepSound)}
-        />
-        Keep the sound of the call too, so that I can hear it again
-      </label>
-      ${this.told ? beforehand(this.scenario, true) : nothing}
+      ${this.keeping?.soundDays === 0 ? nothing : this.renderKeeping(this.keeping)}
+      ${this.told ? beforehand(this.scenario, this.keeping, true) : nothing}
       <div class="on">
         <button
           class="primary"
@@ -213,6 +206,19 @@ export class MicrophoneCheck extends LitElement {
             </div>`
           : nothing
       }`;
+  }
+
+  private renderKeeping(keeping: Keeping | undefined): TemplateResult {
+    return html`<label class="tick">
+      <input
+        type="checkbox"
+        data-testid="keep-sound"
+        .checked=${this.keepSound}
+        @change=${() => (this.keepSound = !this.keepSound)}
+      />
+      Keep the sound of the call too${keeping ? `, for ${days(keeping.soundDays)}` : ''}, so that I can hear
+      it again
+    </label>`;
   }
 
   private renderTrouble(trouble: MicrophoneTrouble): TemplateResult {

@@ -8,6 +8,7 @@ import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
+import dev.calmroom.web.Keeping;
 import dev.calmroom.web.SoundJobs;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,11 @@ class JobConfiguration {
     Retention retention(SessionIndex sessions, Deletion deletion, AudioArchive archive, ServiceSettings settings) {
         return new Retention(
                 sessions, deletion, archive, Duration.ofDays(settings.sessions().days()), Clock.systemUTC());
+    }
+
+    @Bean
+    Keeping keeping(ServiceSettings settings) {
+        return new Keeping(settings.sessions().days(), settings.audio().days());
     }
 
     @Bean

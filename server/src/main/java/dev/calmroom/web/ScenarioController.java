@@ -30,14 +30,21 @@ class ScenarioController {
     private final SessionIndex sessions;
     private final EarlierCalls earlier;
     private final ScenarioTitles titles;
+    private final Keeping keeping;
 
     ScenarioController(
-            CallDesk desk, Reports reports, SessionIndex sessions, EarlierCalls earlier, ScenarioTitles titles) {
+            CallDesk desk,
+            Reports reports,
+            SessionIndex sessions,
+            EarlierCalls earlier,
+            ScenarioTitles titles,
+            Keeping keeping) {
         this.desk = desk;
         this.reports = reports;
         this.sessions = sessions;
         this.earlier = earlier;
         this.titles = titles;
+        this.keeping = keeping;
     }
 
     /** All that the page needs of a scenario before a session exists, and in a report after it. */
@@ -55,11 +62,11 @@ class ScenarioController {
     record Remembered(String session, String title, Instant startedAt) {}
 
     /**
-     * How the person can be met, whatever the scenario.
+     * How the person can be met, and what becomes of the call, whatever the scenario.
      *
      * @param plain what is met where nothing is chosen
      */
-    record Settings(List<CallSettings.Difficulty> difficulties, List<Choosable> paces, Plain plain) {}
+    record Settings(List<CallSettings.Difficulty> difficulties, List<Choosable> paces, Plain plain, Keeping kept) {}
 
     /** Ids of what changes nothing; left out where everything that can be chosen changes something. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -101,7 +108,8 @@ class ScenarioController {
                 all.paces().stream()
                         .map(pace -> new Choosable(pace.id(), pace.label()))
                         .toList(),
-                new Plain(all.plainDifficulty().orElse(null), all.plainPace().orElse(null)));
+                new Plain(all.plainDifficulty().orElse(null), all.plainPace().orElse(null)),
+                keeping);
     }
 
     /** What the call is measured by: asked for only by who wants to know it beforehand. */

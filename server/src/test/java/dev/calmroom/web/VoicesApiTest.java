@@ -94,4 +94,12 @@ class VoicesApiTest {
         assertThat(aims.path("moves")).hasSizeGreaterThan(2);
         assertThat(get("/api/scenarios/no-such/aims").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void forHowLongACallIsKeptCanBeReadBeforehand() throws Exception {
+        JsonNode kept = json(get("/api/scenarios/settings")).path("kept");
+        assertThat(kept.path("callDays").asInt(-1)).isZero();
+        assertThat(kept.path("soundDays").asInt(-1)).isEqualTo(30);
+        assertThat(new Keeping(7, 30)).as("no sound outlives its call").isEqualTo(new Keeping(7, 7));
+    }
 }
