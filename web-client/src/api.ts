@@ -117,15 +117,14 @@ export interface Manner {
 /**
  * A turn as one of the server's voices speaks it.
  *
- * @throws RequestError where it cannot
+ * @throws RequestError where it cannot, with the server's own words where it has any
  */
 export async function spoken(voice: string, words: string, manner: Manner): Promise<Blob> {
-  const answer = await fetch(address(`/api/voices/${encodeURIComponent(voice)}/speech`), {
+  const answer = await answered(`/api/voices/${encodeURIComponent(voice)}/speech`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { Accept: 'audio/wav, application/json', 'Content-Type': 'application/json' },
     body: JSON.stringify({ words, ...manner }),
-  }).catch(() => undefined);
-  if (!answer?.ok) throw new RequestError('This voice could not speak just now.', answer?.status ?? 0);
+  });
   return answer.blob();
 }
 

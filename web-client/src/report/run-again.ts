@@ -1,9 +1,11 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { messageOf, request, serverVoices, spoken, type Manner, type ServerVoice } from '../api';
+import { messageOf, request, serverVoices, type Manner, type ServerVoice } from '../api';
 import type { Dimension } from '../protocol/messages';
 import { base } from '../style/base';
+import { named } from '../views/voice-choice';
 import { formStyles } from './forms';
+import { ReplyPlayer } from './reply-player';
 import { curves, way, waysStyles, type Way } from './ways';
 
 interface Side {
@@ -97,8 +99,10 @@ export class RunAgain extends LitElement {
   @state() private running = false;
   @state() private trouble = '';
   @state() private voices: readonly ServerVoice[] = [];
-  private voice = '';
-  private playing: HTMLAudioElement | undefined;
+  /** Whose voice replies are heard in; the first where none was chosen. */
+  @state() private voice = '';
+  private readonly player = new ReplyPlayer();
+  private asked = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -110,12 +114,17 @@ export class RunAgain extends LitElement {
   }
 
   override disconnectedCallback(): void {
-    this.hush();
+    this.player.stop();
     super.disconnectedCallback();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('session')) this.answer = undefined;
+    if (!changed.has('session')) return;
+    this.asked++;
+    this.player.stop();
+    this.answer = undefined;
+    this.running = false;
+    this.trouble = '';
   }
 
   override render(): TemplateResult {
@@ -210,7 +219,10 @@ export class RunAgain extends LitElement {
         data-testid="run-voice"
         @change=${(event: Event) => (this.voice = (event.target as HTMLSelectElement).value)}
       >
-        ${this.voices.map(({ id, description }) => html`<option value=${id}>${description || id}</option>`)}
+        ${this.voices.map(
+          (voice) =>
+            html`<option value=${voice.id} ?selected=${voice.id === this.voice}>${named(voice)}</option>`,
+        )}
       </select></label
     >`;
   }
@@ -241,22 +253,12 @@ export class RunAgain extends LitElement {
 
   /** As the other side feels there, in whichever voice was chosen. */
   private async hear({ text, manner }: Reply): Promise<void> {
-    this.hush();
     this.trouble = '';
     try {
-      const sound = URL.createObjectURL(await spoken(this.voice || (this.voices[0]?.id ?? ''), text, manner));
-      const audio = new Audio(sound);
-      audio.onended = audio.onerror = () => URL.revokeObjectURL(sound);
-      this.playing = audio;
-      await audio.play();
+      await this.player.play(this.voice || (this.voices[0]?.id ?? ''), text, manner);
     } catch (error) {
       this.trouble = messageOf(error);
     }
-  }
-
-  private hush(): void {
-    this.playing?.pause();
-    this.playing = undefined;
   }
 
   private submitted(event: SubmitEvent): void {
@@ -267,18 +269,21 @@ export class RunAgain extends LitElement {
   }
 
   private async run(seed: string, understudy: boolean): Promise<void> {
+    const mine = ++this.asked;
+    this.player.stop();
     this.running = true;
     this.trouble = '';
     try {
       const path = `/api/sessions/${encodeURIComponent(this.session)}/runs`;
-      this.answer = await request<RunAnswer>('POST', path, {
+      const answer = await request<RunAnswer>('POST', path, {
         seed: seed === '' ? null : Number(seed),
         understudy,
       });
+      if (mine === this.asked) this.answer = answer;
     } catch (error) {
-      this.trouble = messageOf(error);
+      if (mine === this.asked) this.trouble = messageOf(error);
     } finally {
-      this.running = false;
+      if (mine === this.asked) this.running = false;
     }
   }
 }

@@ -101,10 +101,7 @@ export class VoiceChooser extends LitElement {
           }
           ${this.renderGroup(
             'On the server',
-            server.map(({ id, description }) => ({
-              value: SERVER + id,
-              label: named(id, description),
-            })),
+            server.map((voice) => ({ value: SERVER + voice.id, label: named(voice) })),
           )}
           ${this.renderGroup('This browser', browser.filter(isLocal).map(asOption))}
           ${this.renderGroup(
@@ -165,8 +162,8 @@ export class VoiceChooser extends LitElement {
   }
 }
 
-/** An id that the description says anyway is not said twice. */
-function named(id: string, description: string): string {
+/** What a voice is called: an id that the description says anyway is not said twice. */
+export function named({ id, description }: ServerVoice): string {
   if (description === '') return id;
   return description.toLowerCase().includes(id.toLowerCase()) ? description : `${id}: ${description}`;
 }
