@@ -68,6 +68,24 @@ it('tries any line of the leader’s otherwise, once it was written over, and ta
   expect(again).toHaveBeenCalledExactlyOnceWith({ turn: 2, line: 'How are you?' });
 });
 
+it('is written at once, and where it is closed one goes on from its button', async () => {
+  const whatIf = await opened(vi.fn());
+  const transcript = document.querySelector<Transcript>('cr-transcript');
+  find(whatIf.renderRoot, '.actions .quiet').click();
+  await transcript?.updateComplete;
+  const button = find(transcript?.renderRoot ?? document, '[data-testid=otherwise]');
+  button.focus();
+  button.click();
+  await vi.waitFor(() => expect(transcript?.shadowRoot?.activeElement?.localName).toBe('cr-what-if'));
+  const again = transcript?.shadowRoot?.activeElement?.shadowRoot;
+  expect(again?.activeElement?.localName).toBe('textarea');
+
+  find(again ?? document, '.actions .quiet').click();
+  await vi.waitFor(() =>
+    expect(transcript?.shadowRoot?.activeElement?.getAttribute('data-testid')).toBe('otherwise'),
+  );
+});
+
 it('says what the call itself came to only where that is something else', async () => {
   const ending = { id: 'hangs-up', text: 'Kenji hangs up.' };
   const other = { ...ANSWER, then: { ...WAY, ending }, asItWas: false };

@@ -130,8 +130,9 @@ export class Transcript extends LitElement {
 
   /** The turn whose comment was last to be taken back. */
   @state() private backOn: number | undefined;
-  /** Where the last form was opened, or the last comment taken back. */
+  /** Where the last form was opened, or the last comment taken back, and which form that was. */
   private at = 0;
+  private last: Form = 'comment';
 
   private readonly saving = new Saving(this);
   private readonly player = new TurnPlayer(() => (this.playing = undefined));
@@ -142,7 +143,8 @@ export class Transcript extends LitElement {
     new KeptFocus(
       this,
       () =>
-        find('form input:invalid, form textarea') ?? find(`#turn-${this.at} .tools [aria-label^="Comment"]`),
+        find('form input:invalid, form textarea, cr-what-if') ??
+        find(`#turn-${this.at} .tools [data-opens=${this.last}]`),
     );
   }
 
@@ -199,6 +201,7 @@ export class Transcript extends LitElement {
         mine
           ? html`<button
               class="quiet"
+              data-opens="correct"
               aria-label="Correct what was heard in turn ${turn}"
               @click=${() => this.write(turn, 'correct')}
             >
@@ -206,7 +209,12 @@ export class Transcript extends LitElement {
             </button>`
           : nothing
       }
-      <button class="quiet" aria-label="Comment on turn ${turn}" @click=${() => this.write(turn, 'comment')}>
+      <button
+        class="quiet"
+        data-opens="comment"
+        aria-label="Comment on turn ${turn}"
+        @click=${() => this.write(turn, 'comment')}
+      >
         Comment
       </button>
       ${
@@ -214,6 +222,7 @@ export class Transcript extends LitElement {
           ? html`<button
               class="quiet"
               data-testid="otherwise"
+              data-opens="what-if"
               aria-label="What if turn ${turn} had been said otherwise"
               @click=${() => this.write(turn, 'what-if')}
             >
@@ -314,12 +323,14 @@ export class Transcript extends LitElement {
     this.saving.forget();
     this.backOn = undefined;
     this.at = turn;
+    this.last = form;
     this.open = { turn, form };
   }
 
   private takeBack(turn: number, comment: number): void {
     this.open = undefined;
     this.at = this.backOn = turn;
+    this.last = 'comment';
     void this.saving.run(
       () => this.save({ kind: 'comment-back', turn, comment }),
       () => (this.backOn = undefined),

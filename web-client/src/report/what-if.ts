@@ -20,7 +20,6 @@ export interface WhatIfAnswer {
   readonly ended: { readonly id: string; readonly text: string } | null;
 }
 
-/** One line of the call said otherwise, the same later lines behind it, and both ways beside each other. */
 /** What the call itself came to where that is not what became of the line as it was. */
 function cameTo(answer: WhatIfAnswer): string {
   if (!answer.ended) {
@@ -31,6 +30,7 @@ function cameTo(answer: WhatIfAnswer): string {
     : `The call itself came to something else: ${answer.ended.text}`;
 }
 
+/** One line of the call said otherwise, the same later lines behind it, and both ways beside each other. */
 @customElement('cr-what-if')
 export class WhatIf extends LitElement {
   static override styles = [
@@ -70,6 +70,11 @@ export class WhatIf extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('session') || changed.has('turn') || changed.has('line')) void this.ask(this.line);
+  }
+
+  /** What is to be written over has it: the host by itself takes none. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('textarea')?.focus(options);
   }
 
   override render(): TemplateResult {
