@@ -52,6 +52,49 @@ it('says what is in a file of past calls, from its beginning, before it brings t
   expect(said(element, 'archive-taken')).toContain('leader.opus: is broken');
 });
 
+it.each([
+  [{ calls: 1, here: 0 }, 'One call, begun November', 'Bring it back'],
+  [{ calls: 1, here: 1 }, 'It is here already and stays as it is.', undefined],
+  [{ calls: 4, here: 4 }, 'All of them are here already and stay as they are.', undefined],
+  [{ calls: 2, here: 1 }, '1 of them is here already and stays as it is.', 'Bring the other one back'],
+])('says of %o only what is so', async (some, told, button) => {
+  const listed = { ...LISTED, ...some, first: '2026-11-21T20:00:00Z', last: '2026-11-21T20:00:00Z' };
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(listed))));
+  const element = new ImportArchive();
+  element.file = new File(['x'], 'calmroom.zip');
+  document.body.append(element);
+  await vi.waitFor(() => part(element, 'archive'));
+  expect(said(element, 'archive')).toContain(told);
+  if (button) expect(said(element, 'take-archive')).toBe(button);
+  else expect(() => part(element, 'take-archive')).toThrow();
+});
+
+it('says that none came back where none did, and one goes on from there', async () => {
+  const taken = { calls: 0, here: 0, sides: 0, trouble: ['a call: is broken'] };
+  let answer: () => void = () => undefined;
+  const asked = vi.fn<typeof fetch>((input) =>
+    (input as string).endsWith('/preview')
+      ? Promise.resolve(new Response(JSON.stringify({ ...LISTED, here: 0 })))
+      : new Promise((resolve) => (answer = () => resolve(new Response(JSON.stringify(taken))))),
+  );
+  vi.stubGlobal('fetch', asked);
+  const element = new ImportArchive();
+  element.file = new File(['x'], 'calmroom.zip');
+  document.body.append(element);
+  await vi.waitFor(() => part(element, 'archive'));
+  part(element, 'take-archive').focus();
+  part(element, 'take-archive').click();
+  part(element, 'take-archive').click();
+  await element.updateComplete;
+  expect(element.shadowRoot?.activeElement?.getAttribute('data-testid')).toBe('take-archive');
+  answer();
+  await vi.waitFor(() =>
+    expect(said(element, 'archive-taken')).toContain('None is back among your past calls.'),
+  );
+  expect(asked).toHaveBeenCalledTimes(2);
+  await vi.waitFor(() => expect(element.shadowRoot?.activeElement?.localName).toBe('a'));
+});
+
 it('says why a file is none of past calls', async () => {
   const detail = 'The file is no export of past calls: calls.json does not come first in it.';
   vi.stubGlobal('fetch', () =>

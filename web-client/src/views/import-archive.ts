@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { messageOf, request } from '../api';
+import { KeptFocus } from '../arriving';
 import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { when } from '../words';
@@ -43,6 +44,11 @@ export class ImportArchive extends LitElement {
   @state() private trouble = '';
   private asked = 0;
 
+  constructor() {
+    super();
+    new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('[data-testid=archive-taken] a'));
+  }
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('file')) void this.look();
   }
@@ -56,32 +62,38 @@ export class ImportArchive extends LitElement {
       ${this.listed && !this.taken ? this.renderListed(this.listed) : nothing}`;
   }
 
-  private renderListed({ calls, here, first, last, soundIsKept }: Listed): TemplateResult {
-    const fresh = calls - here;
+  private renderListed(listed: Listed): TemplateResult {
+    const { calls, soundIsKept } = listed;
+    const fresh = calls - listed.here;
     return html`<section data-testid="archive">
       <h2>Past calls in one file</h2>
       <p>
-        ${counted(calls)}${first && last ? `, begun between ${when(first)} and ${when(last)}` : ''}.
-        ${here === 0 ? '' : `${here === calls ? 'All' : here} of them ${here === 1 ? 'is' : 'are'} here already and ${here === 1 ? 'stays as it is' : 'stay as they are'}.`}
-        ${soundIsKept ? '' : 'No sound is kept here: theirs is left out.'}
+        ${counted(calls)}${begun(listed)}. ${alreadyHere(listed)}
+        ${soundIsKept || fresh === 0 ? '' : 'No sound is kept here: what comes with them is left out.'}
       </p>
-      <p class="actions">
-        <button
-          class="primary"
-          data-testid="take-archive"
-          ?disabled=${fresh === 0 || this.busy !== ''}
-          @click=${() => this.take()}
-        >
-          Bring ${fresh === 1 ? 'it' : fresh === calls ? 'them' : `the other ${fresh}`} back
-        </button>
-      </p>
+      ${
+        fresh === 0
+          ? nothing
+          : html`<p class="actions">
+              <button
+                class="primary"
+                data-testid="take-archive"
+                aria-disabled=${this.busy ? 'true' : nothing}
+                @click=${() => this.take()}
+              >
+                Bring
+                ${calls === 1 ? 'it' : fresh === calls ? 'them' : fresh === 1 ? 'the other one' : `the other ${fresh}`}
+                back
+              </button>
+            </p>`
+      }
     </section>`;
   }
 
   private renderTaken({ calls, sides, trouble }: Taken): TemplateResult {
     return html`<div data-testid="archive-taken">
       <p>
-        ${counted(calls)} ${calls === 1 ? 'is' : 'are'} back among your
+        ${calls === 0 ? 'None' : counted(calls)} ${calls <= 1 ? 'is' : 'are'} back among your
         <a href=${addressOf({ page: 'sessions' })}>past calls</a>${
           sides > 0 ? `, with the sound of ${sides} ${sides === 1 ? 'side' : 'sides'}` : ''
         }.
@@ -109,7 +121,7 @@ export class ImportArchive extends LitElement {
 
   private take(): Promise<void> {
     const { file } = this;
-    if (!file) return Promise.resolve();
+    if (!file || this.busy !== '') return Promise.resolve();
     return this.asking('Bringing them back…', async (current) => {
       const taken = await request<Taken>('POST', PATH, file);
       if (current()) this.taken = taken;
@@ -129,6 +141,20 @@ export class ImportArchive extends LitElement {
       if (current()) this.busy = '';
     }
   }
+}
+
+function begun({ calls, first, last }: Listed): string {
+  if (!first || !last) return '';
+  return calls === 1 ? `, begun ${when(first)}` : `, begun between ${when(first)} and ${when(last)}`;
+}
+
+function alreadyHere({ calls, here }: Listed): string {
+  if (here === 0) return '';
+  if (calls === 1) return 'It is here already and stays as it is.';
+  const which = here === calls ? 'All' : here;
+  return here === 1
+    ? '1 of them is here already and stays as it is.'
+    : `${which} of them are here already and stay as they are.`;
 }
 
 function counted(calls: number): string {

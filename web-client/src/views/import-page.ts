@@ -321,15 +321,18 @@ export class ImportPage extends LitElement {
   private async watched<T>(work: (watch: string) => Promise<T>): Promise<T> {
     const watch = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
     const path = `/api/imports/under-way/${watch}`;
+    let over = false;
     const timer = setInterval(() => {
       void request<{ done: number }>('GET', path).then(
-        ({ done }) => (this.done = this.busy === '' ? undefined : done),
+        // What was asked before the end may be answered after it.
+        ({ done }) => (this.done = over ? undefined : done),
         () => undefined,
       );
     }, LOOK_MS);
     try {
       return await work(watch);
     } finally {
+      over = true;
       clearInterval(timer);
       this.done = undefined;
     }
