@@ -47,6 +47,7 @@ describe('past calls', () => {
   it('are shown with older ones when asked, each once, and one goes on from the first of those', async () => {
     const root = await open();
     expect(rows(root)).toBe(500);
+    await vi.waitFor(() => expect(root.activeElement?.localName).toBe('h1'));
     button(root)?.focus();
     button(root)?.click();
     button(root)?.click();
@@ -55,6 +56,29 @@ describe('past calls', () => {
     expect(button(root)).toBeNull();
     expect(asked.filter((path) => path.includes('offset'))).toHaveLength(1);
     await vi.waitFor(() => expect(root.activeElement?.getAttribute('data-session')).toBe('old-500'));
+  });
+
+  it('are told apart by name, also those of one minute and those of one second', async () => {
+    const begun = [
+      '2026-11-21T20:00:05Z',
+      '2026-11-21T20:00:40Z',
+      '2026-11-21T20:00:40Z',
+      '2026-11-21T21:00:00Z',
+    ];
+    answers['/api/sessions'] = () =>
+      Promise.resolve(json(begun.map((startedAt, i) => ({ ...SESSIONS[0], session: `s-${i}`, startedAt }))));
+    const root = await open();
+    for (const what of ['Choose the call of', 'Delete the call of']) {
+      const names = [...root.querySelectorAll(`[aria-label^="${what}"]`)].map(
+        (it) => it.ariaLabel ?? it.getAttribute('aria-label') ?? '',
+      );
+      expect(new Set(names).size).toBe(4);
+      expect(names[0]).toMatch(/:00:05/);
+      expect(names[2]).toMatch(/:00:40.*\(2\)$/);
+      expect(names[3]).not.toMatch(/:00:00/);
+    }
+    const rows = [...root.querySelectorAll('li a')].map((it) => it.textContent);
+    expect(new Set(rows).size).toBe(4);
   });
 
   it('have one turn, or several', async () => {

@@ -10,6 +10,7 @@ import { entitle } from '../title';
 import { duration, when } from '../words';
 import { bar } from './bar';
 import { icon } from './icons';
+import { momentsOf } from './moments';
 import { readingStyles } from './reading-styles';
 import { EVERYTHING, endingsOf, filtered, scenariosOf, type Wanted } from './session-filter';
 import { sessionsStyles } from './sessions-styles';
@@ -37,13 +38,18 @@ export class SessionsPage extends LitElement {
   @state() private leaving: ReadonlySet<string> = leavingSessions();
   @state() private chosen: ReadonlySet<string> = new Set();
   @query('h1') private readonly heading!: HTMLElement;
+  private moments: ReadonlyMap<string, string> = new Map();
   /** Older ones are under way. */
   private asking = false;
+  /** Those that came last. */
+  private added: ReadonlySet<string> = new Set();
   private readonly deleted = (event: Event): void => this.gone(event as CustomEvent<Deleted>);
 
   constructor() {
     super();
-    new KeptFocus(this, () => this.renderRoot.querySelector('cr-undo'));
+    new KeptFocus(this, (gone) =>
+      gone.matches('[data-testid=older]') ? this.behindOlder() : this.renderRoot.querySelector('cr-undo'),
+    );
   }
 
   override connectedCallback(): void {
@@ -55,6 +61,10 @@ export class SessionsPage extends LitElement {
   override disconnectedCallback(): void {
     window.removeEventListener('sessions-deleted', this.deleted);
     super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('calls')) this.moments = momentsOf(this.calls ?? []);
   }
 
   override render(): TemplateResult {
@@ -198,10 +208,11 @@ export class SessionsPage extends LitElement {
   private renderCall(call: SessionSummary): TemplateResult {
     // One turn is the persona's own.
     const swapped = call.ledBy !== undefined;
+    const moment = this.moments.get(call.session) ?? '';
     const unheard = !swapped && isOver(call) && call.turns !== undefined && call.turns < 2;
     const facts = [
       call.title ?? call.scenario,
-      when(call.startedAt),
+      moment,
       call.durationMs ? duration(call.durationMs) : '',
       unheard
         ? 'nothing was heard of you'
@@ -220,7 +231,7 @@ export class SessionsPage extends LitElement {
           isOver(call)
             ? html`<input
                 type="checkbox"
-                aria-label="Choose the call of ${when(call.startedAt)}"
+                aria-label="Choose the call of ${moment}"
                 .checked=${this.chosen.has(call.session)}
                 @change=${(event: Event) => this.choose([call], (event.target as HTMLInputElement).checked)}
               />`
@@ -246,7 +257,7 @@ export class SessionsPage extends LitElement {
           ? nothing
           : html`<button
               class="quiet"
-              aria-label="Delete the call of ${when(call.startedAt)}"
+              aria-label="Delete the call of ${moment}"
               title="Delete this call"
               @click=${() => this.delete([call])}
             >
@@ -266,7 +277,7 @@ export class SessionsPage extends LitElement {
   private undo(): void {
     const [first] = keepLast();
     this.leaving = leavingSessions();
-    goOnAt(() => this.renderRoot.querySelector<HTMLElement>(`[data-session="${CSS.escape(first ?? '')}"]`));
+    goOnAt(() => this.link((session) => session === first));
   }
 
   private gone({ detail }: CustomEvent<Deleted>): void {
@@ -306,11 +317,9 @@ export class SessionsPage extends LitElement {
       } while (this.calls !== shown);
       const known = new Set(shown?.map(({ session }) => session));
       const added = older.filter(({ session }) => !known.has(session));
-      const pressed = this.shadowRoot?.activeElement?.matches('[data-testid=older]') ?? false;
+      this.added = new Set(added.map(({ session }) => session));
       this.calls = [...(shown ?? []), ...added];
       this.older = older.length === PAGE_OF_CALLS;
-      await this.updateComplete;
-      if (pressed && !this.older) this.goOnFrom(added);
     } catch (error) {
       this.notice = messageOf(error);
     } finally {
@@ -318,12 +327,18 @@ export class SessionsPage extends LitElement {
     }
   }
 
-  /** The button that had the focus is gone: one goes on where it stood. */
-  private goOnFrom(added: readonly SessionSummary[]): void {
-    const ids = new Set(added.map(({ session }) => session));
-    const links = [...this.renderRoot.querySelectorAll('a')];
-    const first = links.find(({ dataset: { session } }) => session !== undefined && ids.has(session));
-    (first ?? links.find(({ dataset: { testid } }) => testid === 'export'))?.focus();
+  /** Where the button stood that is gone. */
+  private behindOlder(): HTMLElement | null | undefined {
+    return (
+      this.link((session) => this.added.has(session)) ??
+      this.renderRoot.querySelector<HTMLElement>('[data-testid=export]')
+    );
+  }
+
+  /** The first of the calls that are shown. */
+  private link(which: (session: string) => boolean): HTMLElement | undefined {
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('a[data-session]')];
+    return links.find(({ dataset: { session = '' } }) => which(session));
   }
 }
 
