@@ -45,6 +45,23 @@ describe('what is told', () => {
     expect(notice({ ...NO_CALL, connection: 'lost', session: 's1' })).toContain('What was said is kept');
   });
 
+  it('is heard in a place that was there before it, and an alert in another', () => {
+    const call = { ...NO_CALL, session: 's', lines: [{}] } as unknown as CallState;
+    const show = (connection: CallState['connection'], around = AROUND): void => {
+      render(html`${callNotice({ ...call, connection }, around, ACTIONS)}`, place);
+    };
+    show('open');
+    const [status, alert] = ['status', 'alert'].map((role) => place.querySelector(`[role=${role}]`));
+    show('reconnecting');
+    expect(place.contains(status ?? null)).toBe(true);
+    expect(status?.textContent).toContain('The line dropped.');
+    expect(alert?.textContent.trim()).toBe('');
+    show('open', { ...AROUND, soundStopped: true });
+    expect(place.contains(alert ?? null)).toBe(true);
+    expect(alert?.textContent).toContain('holds the sound back');
+    expect(status?.textContent.trim()).toBe('');
+  });
+
   it('says beforehand whether a model finds the words, and by which name', () => {
     const by = (persona: string): string => {
       const engines = {

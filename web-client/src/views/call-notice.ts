@@ -27,12 +27,29 @@ export interface NoticeActions {
   readonly helped: () => void;
 }
 
-/** One notice at a time, the gravest first. */
-export function callNotice(
-  call: CallState,
-  around: Surroundings,
-  actions: NoticeActions,
-): TemplateResult | typeof nothing {
+interface Notice {
+  /** Who is told: those who see, or those who listen as well, when it is time or at once. */
+  readonly to: 'eyes' | 'status' | 'alert';
+  readonly content: TemplateResult;
+}
+
+/** What there is to tell, and the places where a screen reader listens for it. */
+export function callNotice(call: CallState, around: Surroundings, actions: NoticeActions): TemplateResult {
+  const notice = noticeOf(call, around, actions);
+  const told = (to: Notice['to']): TemplateResult | typeof nothing =>
+    notice?.to === to
+      ? html`<div class="notice" data-testid=${to === 'alert' ? 'error' : nothing}>${notice.content}</div>`
+      : nothing;
+  // The places stand there before anything is told: one that comes with its words may go unheard.
+  return html`<div data-testid="notices">
+    ${told('eyes')}
+    <div role="status">${told('status')}</div>
+    <div role="alert">${told('alert')}</div>
+  </div>`;
+}
+
+/** One notice at a time, the gravest first; nothing where there is nothing to tell. */
+function noticeOf(call: CallState, around: Surroundings, actions: NoticeActions): Notice | undefined {
   const { connection, trouble, ended } = call;
   if (ended) return shown(html`<strong>${ended.text}</strong> The report is being written.`);
   if (trouble?.fatal || connection === 'lost') {
@@ -86,7 +103,7 @@ export function callNotice(
     );
   }
   if (connection === 'connecting' || call.lines.length === 0) return status(html`Connecting…`);
-  return nothing;
+  return undefined;
 }
 
 /** Of a call that never came about nothing can be brought back, or kept. */
@@ -97,14 +114,14 @@ function lost({ session }: CallState): string {
 }
 
 /** Only for eyes: the call's own announcement says it to those who listen. */
-function shown(content: TemplateResult): TemplateResult {
-  return html`<div class="notice">${content}</div>`;
+function shown(content: TemplateResult): Notice {
+  return { to: 'eyes', content };
 }
 
-function status(content: TemplateResult): TemplateResult {
-  return html`<div class="notice" role="status">${content}</div>`;
+function status(content: TemplateResult): Notice {
+  return { to: 'status', content };
 }
 
-function alert(content: TemplateResult): TemplateResult {
-  return html`<div class="notice" role="alert" data-testid="error">${content}</div>`;
+function alert(content: TemplateResult): Notice {
+  return { to: 'alert', content };
 }

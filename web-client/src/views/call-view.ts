@@ -248,7 +248,7 @@ export class CallView extends LitElement {
     void this.call.speakAs(voice.serverVoice ?? voice.browserVoice ?? '');
   }
 
-  private renderNotice(): TemplateResult | typeof nothing {
+  private renderNotice(): TemplateResult {
     const { leaving, soundStopped, microphoneStopped, speaksMuted, name: persona } = this;
     return callNotice(
       this.shown,
