@@ -108,6 +108,16 @@ describe('the studio', () => {
     await settled();
   }
 
+  async function tryTurn(said: string): Promise<void> {
+    const root = trials().shadowRoot;
+    const words = within(root, '[data-testid=words]') as HTMLInputElement;
+    words.value = said;
+    words.dispatchEvent(new Event('input'));
+    await settled();
+    within(root, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
+    await settled();
+  }
+
   it('saves once however often the button is pressed, and again on top of that', async () => {
     await type('mine');
     const save = within(page.shadowRoot, '[data-testid=save]');
@@ -189,12 +199,7 @@ describe('the studio', () => {
     answers['POST /api/studio/words'] = () =>
       new ReadableStream<Uint8Array>({ start: (controller) => void (stream = controller) });
     await choose(within(shown.shadowRoot, '[data-testid=word-by]'), 'model');
-    const words = within(shown.shadowRoot, '[data-testid=words]') as HTMLInputElement;
-    words.value = 'How are you?';
-    words.dispatchEvent(new Event('input'));
-    await settled();
-    within(shown.shadowRoot, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
-    await settled();
+    await tryTurn('How are you?');
 
     const spoken = within(shown.shadowRoot, 'cr-spoken-turn').shadowRoot;
     const say = async (line: string, piece: string): Promise<void> => {
@@ -220,17 +225,24 @@ describe('the studio', () => {
     expect(within(spoken, '[data-testid=spoken]').textContent).toContain('the model was late');
     expect(bodies('POST /api/studio/words')).toMatchObject([{ text: 'mine', words: 'How are you?' }]);
     expect(bodies('POST /api/studio/try')).toHaveLength(1);
+    expect(within(shown.shadowRoot, '[data-testid=trying]').textContent.trim()).toBe('');
+
+    // Whole calls by a model take an hour: they are not asked for by trying one turn.
+    expect((within(shown.shadowRoot, '[data-testid=run-by]') as HTMLSelectElement).value).toBe('understudy');
+    within(shown.shadowRoot, '[data-testid=run]').click();
+    await settled();
+    expect(bodies('POST /api/studio/runs')).toMatchObject([{ player: null }]);
+
+    await choose(within(shown.shadowRoot, '[data-testid=word-by]'), 'understudy');
+    await tryTurn('And now?');
+    await choose(within(shown.shadowRoot, '[data-testid=word-by]'), 'model');
+    expect(spoken?.querySelector('[data-testid=spoken]'), 'no model was asked that').toBeNull();
   });
 
   it('sends the turn and the calls that are shown as chosen, and those of no other scenario', async () => {
     const shown = trials();
     await choose(within(shown.shadowRoot, '[data-testid=in]'), 's1');
-    const words = within(shown.shadowRoot, '[data-testid=words]') as HTMLInputElement;
-    words.value = 'How are you?';
-    words.dispatchEvent(new Event('input'));
-    await settled();
-    within(shown.shadowRoot, 'form').dispatchEvent(new Event('submit', { cancelable: true }));
-    await settled();
+    await tryTurn('How are you?');
     expect(bodies('POST /api/studio/try')[0]).toMatchObject({ scenario: 'one', session: 's1', after: 3 });
     const answers = [...(shown.shadowRoot?.querySelectorAll('pre') ?? [])];
     expect(

@@ -35,7 +35,9 @@ export class StudioTrials extends LitElement {
   @property() model = '';
 
   @query('cr-spoken-turn') private readonly spoken: SpokenTurn | null | undefined;
-  @state() private byModel = false;
+  /** Whether the language model words a turn that is tried, and whole calls: an hour of those is asked for by itself. */
+  @state() private turnByModel = false;
+  @state() private callsByModel = false;
   /** What the leader of the chosen call is to be called. */
   @state() private leader = '';
   @state() private scenario = '';
@@ -120,7 +122,7 @@ export class StudioTrials extends LitElement {
               </label>`
             : nothing
         }
-        ${this.renderPlayer('word-by')}
+        ${this.renderPlayer('word-by', this.turnByModel, (byModel) => (this.turnByModel = byModel))}
         <label class="wide"
           >The leader says
           <input
@@ -131,8 +133,10 @@ export class StudioTrials extends LitElement {
         </label>
         <button data-testid="try" ?disabled=${this.busy || this.words.trim() === ''}>Try</button>
       </form>
-      <cr-spoken-turn ?hidden=${!this.byModel}></cr-spoken-turn>
-      ${this.busy ? html`<p class="about" role="status">Being played …</p>` : nothing}
+      <cr-spoken-turn ?hidden=${!this.turnByModel}></cr-spoken-turn>
+      <p class="about" role="status" data-testid="trying">
+        ${this.busy && !this.turnByModel ? 'Being played …' : ''}
+      </p>
       ${
         this.both
           ? html`${this.both.before === this.both.now ? html`<p>Both do the same.</p>` : nothing}
@@ -151,10 +155,10 @@ export class StudioTrials extends LitElement {
       <p class="about">
         With the prompts in use and with the edited ones${this.model ? '' : ', by the understudy'}. Without a
         chosen call the simulated leaders call, two times
-        each${this.byModel ? '; with a language model that may take an hour' : ''}.
+        each${this.callsByModel ? '; with a language model that may take an hour' : ''}.
       </p>
       <div class="row">
-        ${this.renderPlayer('run-by')}
+        ${this.renderPlayer('run-by', this.callsByModel, (byModel) => (this.callsByModel = byModel))}
         ${this.offered.map(
           ({ session, started, score }) =>
             html`<label class="tick">
@@ -217,16 +221,20 @@ ${this.state.text}</pre>`
   }
 
   /** Who words turns and calls; nothing to choose where there is nobody but the understudy. */
-  private renderPlayer(id: string): TemplateResult | typeof nothing {
+  private renderPlayer(
+    id: string,
+    byModel: boolean,
+    choose: (byModel: boolean) => void,
+  ): TemplateResult | typeof nothing {
     if (!this.model) return nothing;
     return html`<label
       >Worded by
       <select
         data-testid=${id}
-        @change=${(event: Event) => (this.byModel = (event.target as HTMLSelectElement).value === 'model')}
+        @change=${(event: Event) => choose((event.target as HTMLSelectElement).value === 'model')}
       >
-        <option value="understudy" .selected=${!this.byModel}>the understudy</option>
-        <option value="model" .selected=${this.byModel}>${this.model}</option>
+        <option value="understudy" .selected=${!byModel}>the understudy</option>
+        <option value="model" .selected=${byModel}>${this.model}</option>
       </select>
     </label>`;
   }
@@ -265,7 +273,9 @@ ${this.state.text}</pre>`
       after: this.session ? this.behind : 1,
       words: this.words,
     };
-    if (this.byModel) void this.spoken?.ask(this.draft, question);
+    // What a model said to another question is not to stand beside this one's answer.
+    if (this.turnByModel) void this.spoken?.ask(this.draft, question);
+    else this.spoken?.forget();
     await this.tell(async () => {
       this.both = await studio.tryTurn(this.draft, question);
     });
@@ -277,7 +287,7 @@ ${this.state.text}</pre>`
     this.running = true;
     this.state = undefined;
     await this.tell(async () => {
-      this.run = await studio.run(this.draft, this.played, [...this.chosen], this.byModel);
+      this.run = await studio.run(this.draft, this.played, [...this.chosen], this.callsByModel);
       await this.look();
     });
     this.running = this.unreachable = false;
