@@ -6,7 +6,7 @@ export const UNDO_MS = 10_000;
 /** Calls that go together. */
 interface Batch {
   readonly sessions: readonly string[];
-  timer: ReturnType<typeof setTimeout>;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /** What became of calls that were to be deleted. */
@@ -20,8 +20,9 @@ const leaving = new Set<Batch>();
 
 /** Deletes calls with all that was kept of them, once the time for an undo is over; at once where the page is left. */
 export function removeSessions(sessions: readonly string[]): void {
-  const batch: Batch = { sessions, timer: goes(() => batch) };
+  const batch: Batch = { sessions };
   leaving.add(batch);
+  start(batch);
 }
 
 /** Their time stands still: whoever is about to undo it by the keyboard is not hurried. */
@@ -31,12 +32,12 @@ export function holdLeaving(): void {
 
 /** From here on they have all their time again. */
 export function letLeave(): void {
-  holdLeaving();
-  for (const batch of leaving) batch.timer = goes(() => batch);
+  for (const batch of leaving) start(batch);
 }
 
-function goes(batch: () => Batch): Batch['timer'] {
-  return setTimeout(() => void deleteNow(batch()), UNDO_MS);
+function start(batch: Batch): void {
+  clearTimeout(batch.timer);
+  batch.timer = setTimeout(() => void deleteNow(batch), UNDO_MS);
 }
 
 /** Takes back what was deleted last, all of it. @returns what was */

@@ -21,15 +21,13 @@ export function keepForResumption(call: Resumption): void {
 }
 
 export function findResumption(): Resumption | undefined {
-  const kept = tab.get(KEY);
-  return kept === undefined ? undefined : (JSON.parse(kept) as Resumption);
+  return parsed(tab.get(KEY));
 }
 
 /** The call that this tab is in; another tab that was in it meanwhile has been given a newer way back. */
 export function findCall(): Resumption | undefined {
   const kept = findResumption();
-  const line = machine.get(LINE);
-  const newest = line === undefined ? undefined : (JSON.parse(line) as Resumption);
+  const newest = parsed(machine.get(LINE));
   if (kept?.session === undefined || kept.session !== newest?.session) return kept;
   return { ...kept, resume: newest.resume };
 }
@@ -44,8 +42,10 @@ export function forgetResumption(): void {
  * that is to be taken again waits to be answered.
  */
 export function findLine(): Resumption | undefined {
-  const kept = machine.get(LINE);
   const waiting = findResumption();
-  if (kept === undefined || (waiting && waiting.session === undefined)) return undefined;
-  return JSON.parse(kept) as Resumption;
+  return waiting && waiting.session === undefined ? undefined : parsed(machine.get(LINE));
+}
+
+function parsed(kept: string | undefined): Resumption | undefined {
+  return kept === undefined ? undefined : (JSON.parse(kept) as Resumption);
 }
