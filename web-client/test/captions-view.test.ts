@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
+import { SCENARIO } from './fake-scenario.mjs';
 import type { CallState } from '../src/call/call-state';
+import { newPersonaLine } from '../src/call/captions';
 import { CaptionsView } from '../src/views/captions-view';
 
 /** As high as its lines, each as high as a third of what can be seen. */
@@ -47,6 +49,22 @@ describe('the captions', () => {
     const { view, scroller } = await opened(10);
     await say(view, 11);
     expect(scroller.scrollTop).toBe(11 * LINE - SEEN);
+  });
+
+  it('say who words a turn where that is not who worded the one before', async () => {
+    const { view } = await opened(0);
+    const by = ['understudy', 'understudy', undefined, 'a model 7B', 'understudy'];
+    const lines = by.map((wordedBy, i) => ({
+      ...newPersonaLine(2 * i + 1),
+      text: 'So.',
+      shown: 3,
+      settled: true,
+      ...(wordedBy ? { wordedBy } : {}),
+    }));
+    view.call = { ...said(0), lines, scenario: SCENARIO };
+    while (!(await view.updateComplete));
+    const who = [...view.renderRoot.querySelectorAll('.who')].map((it) => it.textContent.trim());
+    expect(who).toEqual(['Kenji · understudy', 'Kenji', 'Kenji', 'Kenji · a model 7B', 'Kenji · understudy']);
   });
 
   it('let a reader who goes back be there, also where words come before the page is told', async () => {
