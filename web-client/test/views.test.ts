@@ -208,6 +208,18 @@ describe('the pages', () => {
       expect(text.indexOf('The one thing')).toBeLessThan(text.indexOf('Criterion by criterion'));
     });
 
+    it('says beside the score, and at its end, that it is not for decisions about employment', async () => {
+      const page = await open('cr-report-page', { session: 's1' });
+      await vi.waitFor(() => byTestId(page, 'score'));
+      const text = page.shadowRoot?.querySelector('main')?.textContent.replace(/\s+/g, ' ') ?? '';
+      const score = text.indexOf('59 of 100');
+      const first = text.indexOf('is no basis for decisions about employment.');
+      expect(score).toBeGreaterThan(-1);
+      expect(first).toBeGreaterThan(score);
+      expect(first).toBeLessThan(text.indexOf('Criterion by criterion'));
+      expect(text).toContain('it is not made for decisions about employment.');
+    });
+
     it('shows each criterion with its verdict and the leader’s own words', async () => {
       const page = await open('cr-report-page', { session: 's1' });
       await vi.waitFor(() => byTestId(page, 'criterion-regulate.asks-how'));
