@@ -232,7 +232,7 @@ final class OneChangeSearch {
         int after = Math.max(0, c.balance());
         String state = as == null || c.outcome() == null
                 ? ""
-                : improved(as.state(), c.outcome().state());
+                : improved(as.state(), c.outcome().state(), highIsGood);
         return new OneChange(
                 c.criterion().id(),
                 c.turn().number(),
@@ -260,7 +260,7 @@ final class OneChangeSearch {
     }
 
     /** What would have become better, at most two of it: a loss is never told as what a change is good for. */
-    private String improved(EmotionalState before, EmotionalState after) {
+    static String improved(EmotionalState before, EmotionalState after, Set<String> highIsGood) {
         return before.dimensions().entrySet().stream()
                 .map(e -> Map.entry(
                         e.getKey(),
