@@ -61,6 +61,12 @@ it('a transcript is plain text, one turn a line, as replay and grade read it', (
   );
 });
 
+it('a turn of which nothing was heard keeps those around it apart, as it did in the call', () => {
+  const turns = [turn(2, 'leader', 'Who?'), turn(3, 'persona', ''), turn(4, 'leader', 'Well?')];
+  const call = { scenario: 'platform-down', seed: 7 } as Report['call'];
+  expect(plainTranscript({ call, turns }, 'Kenji')).toContain('Leader: Who?\nKenji: …\nLeader: Well?\n');
+});
+
 it('times are written as people say them', () => {
   expect([1_000, 45_000, 60_000, 371_000, 600_000].map(duration)).toEqual([
     '1 second',

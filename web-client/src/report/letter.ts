@@ -53,7 +53,8 @@ export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>,
   const lines = turns
     .map(
       ({ speaker, text }) =>
-        `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim()}\n`,
+        // A turn of which nothing was heard still stands between two of the other side's.
+        `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim() || '…'}\n`,
     )
     .join('');
   const swapped = call.ledBy ? `# seats swapped: a person plays ${persona}, and ${call.ledBy} leads\n` : '';

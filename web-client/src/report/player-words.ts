@@ -95,7 +95,7 @@ export class PlayerWords extends LitElement {
                 <time>${minutesAndSeconds(at)}</time>
                 <span
                   ><strong>${turn.speaker === 'leader' ? 'You' : this.name || 'Other side'}</strong>
-                  ${turn.text}</span
+                  ${turn.text || html`<span class="soft">Nothing of it was heard.</span>`}</span
                 >
               </button>
             </li>`,

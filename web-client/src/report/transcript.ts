@@ -359,5 +359,7 @@ function unheard({ text, meant, interrupted, speaker }: ReportTurn): TemplateRes
   if (!interrupted && !meant) return nothing;
   const rest = meant?.startsWith(text) ? meant.slice(text.length) : '';
   const title = speaker === 'leader' ? 'You were cut in on here' : 'Cut off here: the rest was never heard';
-  return html`<span class="unheard" title=${title}> — ${rest && html`<del>${rest.trim()}</del>`}</span>`;
+  return html`<span class="unheard" title=${title}>
+    — <span class="unseen">${title}. </span>${rest && html`<del>${rest.trim()}</del>`}</span
+  >`;
 }
