@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { band, type Call, type Findings } from '../src/findings/findings';
+import { render } from 'lit';
+import { curves } from '../src/findings/curve';
+import { band, type BandPoint, type Call, type Findings } from '../src/findings/findings';
 import '../src/findings/findings-page';
 
 const call = (variant: string, seed: number, panic: number, text: string): Call => ({
@@ -104,6 +106,23 @@ describe('the findings of an experiment', () => {
     expect(text).toContain('+0.300');
     expect(text).toContain('3 + a < b');
     expect(page.shadowRoot?.querySelectorAll('polyline')).toHaveLength(2);
+    const named = [...(page.shadowRoot?.querySelectorAll('.key') ?? [])];
+    expect(named.map((key) => key.querySelector('.sample line')?.classList.value)).toEqual([
+      'line s0',
+      'line s1',
+    ]);
+  });
+
+  it('draw a dot where a call has one turn', () => {
+    const at = (turn: number): BandPoint => ({ turn, low: 0.5, mean: 0.5, high: 0.5 });
+    const svg = document.createElement('div');
+    render(curves([[at(0)], [at(0), at(1)]], 'Stress'), svg);
+    const lines = [...svg.querySelectorAll('polyline')];
+    expect(lines.map((line) => line.classList.contains('dot'))).toEqual([true, false]);
+    expect(lines.map((line) => line.getAttribute('points'))).toEqual([
+      '0.0,48.0 0.0,48.0',
+      '0.0,48.0 320.0,48.0',
+    ]);
   });
 
   it('stay tables to a screen reader however they are laid out', async () => {

@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { BandPoint } from './findings';
 
 const WIDTH = 320;
@@ -16,7 +16,24 @@ export function curves(all: readonly (readonly BandPoint[])[], label: string): S
           ...points.map((p) => `${x(p.turn)},${y(p.high)}`),
           ...points.map((p) => `${x(p.turn)},${y(p.low)}`).reverse(),
         ].join(' ')} />
-        <polyline class="line s${index}" points=${points.map((p) => `${x(p.turn)},${y(p.mean)}`).join(' ')} />`,
+        <polyline class="line s${index} ${points.length === 1 ? 'dot' : ''}" points=${line(points, x, y)} />`,
     )}
+  </svg>`;
+}
+
+/** A call of one turn has one point, which is no line: it is drawn as a line to where it begins. */
+function line(
+  points: readonly BandPoint[],
+  x: (turn: number) => string,
+  y: (value: number) => string,
+): string {
+  const all = points.length === 1 ? [...points, ...points] : points;
+  return all.map((p) => `${x(p.turn)},${y(p.mean)}`).join(' ');
+}
+
+/** How a curve is drawn, beside its name. */
+export function sample(index: number): TemplateResult {
+  return html`<svg class="sample" viewBox="0 0 32 8" aria-hidden="true">
+    <line class="line s${index}" x1="0" x2="32" y1="4" y2="4" />
   </svg>`;
 }

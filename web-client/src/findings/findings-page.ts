@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { base } from '../style/base';
-import { curves } from './curve';
+import { curves, sample } from './curve';
 import {
   band,
   type Call,
@@ -184,7 +184,7 @@ export class FindingsPage extends LitElement {
           </select></label
         >
         ${all.variants.map(
-          (variant, index) => html`<span class="key s${index}">&#9632; ${variant.name}</span> `,
+          (variant, index) => html`<span class="key s${index}">${sample(index)} ${variant.name}</span> `,
         )}
         <span class="soft">means over the seeds, and between which figures</span>
       </p>

@@ -78,6 +78,16 @@ export const findingsStyles = css`
     stroke-width: 2;
     vector-effect: non-scaling-stroke;
   }
+  .line.dot {
+    stroke-width: 7;
+    stroke-linecap: round;
+  }
+  svg.sample {
+    display: inline-block;
+    width: 2rem;
+    height: 0.5rem;
+    background: none;
+  }
   .band {
     opacity: 0.18;
   }
@@ -86,12 +96,15 @@ export const findingsStyles = css`
   }
   .line.s1 {
     stroke: var(--series-4);
+    stroke-dasharray: 6 3;
   }
   .line.s2 {
     stroke: var(--series-3);
+    stroke-dasharray: 2 3;
   }
   .line.s3 {
     stroke: var(--series-2);
+    stroke-dasharray: 8 3 2 3;
   }
   .band.s0 {
     fill: var(--series-1);
