@@ -150,6 +150,7 @@ export class Editor extends LitElement {
       // Writable, it has the focus anyway; axe goes by the attribute to know that what scrolls can be reached.
       EditorView.contentAttributes.of({
         'aria-label': `Text of ${this.file}`,
+        'aria-description': 'Tab indents; Escape and then Tab leaves the text.',
         spellcheck: 'false',
         tabindex: '0',
       }),

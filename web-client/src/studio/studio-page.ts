@@ -156,6 +156,7 @@ export class StudioPage extends LitElement {
           .completions=${this.completions}
           @typed=${(event: CustomEvent<string>) => this.typed(event.detail)}
         ></cr-editor>
+        <p class="about">Tab indents in the text; Escape and then Tab leaves it.</p>
         <div role="status" data-testid="mistakes">
           <ul class="mistakes">
             ${this.mistakes.map(
