@@ -96,6 +96,19 @@ it('stands in mid-call at the one in use, and another one is remembered for the 
   expect(preferences().microphone).toBe('built-in');
 });
 
+it('is only tried again in mid-call where none is listed that could be used', async () => {
+  const panel = new MicrophonePanel();
+  const microphone = new TwoDevices();
+  microphone.devices = () => Promise.resolve([]);
+  Reflect.set(panel, 'microphone', microphone);
+  document.body.append(panel);
+  await panel.updateComplete;
+  const use = panel.renderRoot.querySelector<HTMLElement>('[data-testid=mic-use]');
+  expect(use?.textContent.trim()).toBe('Try again');
+  use?.click();
+  await vi.waitFor(() => expect(opened).toEqual([undefined]));
+});
+
 it('is asked for with the remembered device before a call, also where it is tried again', async () => {
   prefer({ microphone: 'headset' });
   const microphone = new TwoDevices();

@@ -52,7 +52,9 @@ export class MicrophonePanel extends LitElement {
           : nothing
       }
       <div class="choices">
-        <button class="primary" @click=${() => this.open()}>Use this microphone</button>
+        <button class="primary" data-testid="mic-use" @click=${() => this.open()}>
+          ${this.devices.length > 0 ? 'Use this microphone' : 'Try again'}
+        </button>
         <button @click=${() => this.dialog.close()}>Go on by typing</button>
       </div>
     </dialog>`;
