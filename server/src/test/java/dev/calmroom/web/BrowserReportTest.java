@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.calmroom.audio.AudioClip;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,43 @@ class BrowserReportTest {
             takesBothBack(browser);
             takesItAgain(browser, call);
             assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    /** From a report into the call again, by voice, and to the report of that: the old call stays as it was. */
+    @RealTimeTest
+    void aRetakeIsSpokenFromItsRingToItsReport() {
+        AudioClip first = LeaderVoice.say("Before anything else, how are you doing?");
+        AudioClip second = LeaderVoice.say("We will get through this together.");
+        try (Browser browser = Browser.open()) {
+            String call = typedCall(browser, "Who pushed this? I want a name.", "I wait for it.");
+            assertThat(browser.part("score")).isVisible();
+            List<SessionEvent> before = events(call);
+
+            button(browser, "Take it again from here, turn 2").click();
+            assertThat(browser.part("retake-from")).containsText("You take it again from turn 2.");
+            browser.pickUp();
+            String retake = browser.sessionAfter(call);
+            for (AudioClip line : List.of(first, second)) {
+                int answers = turns(retake);
+                browser.speak(line);
+                awaitPersonaTurns(retake, answers + 1);
+            }
+            browser.part("hangup").click();
+
+            assertThat(browser.part("score")).isVisible();
+            assertThat(browser.part("report")).containsText("taken again after turn 1");
+            assertThat(browser.part("family").locator("li")).hasCount(2);
+            assertThat(browser.complaints).isEmpty();
+            List<LeaderSpoke> said = service.events(retake, LeaderSpoke.class);
+            assertThat(said).hasSizeGreaterThanOrEqualTo(2).allMatch(turn -> turn.source() == Medium.VOICE, "spoken");
+            assertThat(said.getFirst().turn()).isEqualTo(2);
+            assertThat(said.stream().map(LeaderSpoke::text).collect(Collectors.joining(" ")))
+                    .contains("together")
+                    .doesNotContain("pushed");
+            assertThat(Objects.requireNonNull(first(retake).forkedFrom()).session())
+                    .isEqualTo(call);
+            assertThat(events(call)).as("the old call").isEqualTo(before);
         }
     }
 
@@ -119,7 +160,8 @@ class BrowserReportTest {
         browser.part("retake").click();
         assertThat(browser.part("answer")).isEnabled();
         assertThat(browser.part("retake-from"))
-                .containsText(Pattern.compile("You take it again from turn [246]\\..*has just said: .*Try: .{10,}"));
+                .containsText(Pattern.compile(
+                        "You take it again from turn [246]\\..*has just said: .*Try: .{10,}", Pattern.DOTALL));
         browser.assertClean("ring of a retake");
         browser.pickUp();
         assertThat(browser.part("hangup")).isVisible();
