@@ -32,6 +32,8 @@ export const pictureStyles = css`
     background: none;
   }
   .mark:focus-visible {
+    /* Of marks that lie over each other, the one that has the focus lies on top. */
+    z-index: 1;
     border-radius: 6px;
   }
   .mark::before {
