@@ -18,17 +18,18 @@ import dev.calmroom.synthesis.Prosody;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Learns the scenario that is played where none is named, rehearses a turn of it and lets the voice say a word before the
- * service calls itself ready. The other scenarios are learned behind it, one after the other: who chooses one of them before that waits for
+ * Learns the scenario that is played where none is named, rehearses a turn of it and lets the voice say a word before
+ * anybody is let in: a proxy without checks of its own would send those here who come back from a server that died, and
+ * they would wait for all of this. The other scenarios are learned behind it, one after the other: who chooses one of them before that waits for
  * it, and nobody waits for what is not chosen.
  */
 @Component
-final class WarmUp implements ApplicationRunner {
+final class WarmUp implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final String HELLO = "Hello?";
 
@@ -36,6 +37,7 @@ final class WarmUp implements ApplicationRunner {
     private final Cast cast;
     private final CallEngines engines;
     private final PromptsInUse prompts;
+    private volatile boolean running;
 
     WarmUp(ScenarioShelf scenarios, Cast cast, CallEngines engines, PromptsInUse prompts) {
         this.scenarios = scenarios;
@@ -47,7 +49,7 @@ final class WarmUp implements ApplicationRunner {
     /** What others may choose is learned behind everything that a call needs, as far as the machine heeds that. */
     @Override
     @SuppressWarnings("ThreadPriorityCheck")
-    public void run(ApplicationArguments arguments) {
+    public void start() {
         List<String> ids = scenarios.ids();
         ids.stream().limit(1).forEach(this::learn);
         ids.stream().limit(1).forEach(this::rehearse);
@@ -67,6 +69,23 @@ final class WarmUp implements ApplicationRunner {
                     ids.stream().skip(1).forEach(this::learn);
                     prompts.review();
                 });
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the port is opened. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     /**
