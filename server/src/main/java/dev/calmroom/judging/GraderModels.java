@@ -48,7 +48,8 @@ public final class GraderModels {
         boolean named = value(environment, "MODEL").isPresent()
                 || value(environment, "BASE_URL").isPresent();
         return named
-                ? LanguageModels.connect(pace.apply(ModelSettings.from(name -> setting(environment, name))))
+                ? LanguageModels.connect(pace.apply(
+                        ModelSettings.from(name -> setting(environment, name), name -> said(environment, name))))
                 : Optional.empty();
     }
 
@@ -62,6 +63,12 @@ public final class GraderModels {
             case "SILENCE_SECONDS" -> own(environment, own).orElse("60");
             default -> value(environment, own).orElse(null);
         };
+    }
+
+    /** The variable that holds what is used of a setting. */
+    private static String said(Function<String, @Nullable String> environment, String name) {
+        String own = name.substring(PERSONA.length());
+        return own(environment, own).isPresent() ? GRADER + own : name;
     }
 
     private static Optional<String> own(Function<String, @Nullable String> environment, String name) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,12 @@ public record ModelSettings(
      * @throws IllegalArgumentException with the variable's name, what it holds and what was expected
      */
     public static ModelSettings from(Function<String, @Nullable String> environment) {
-        Reader reader = new Reader(environment);
+        return from(environment, name -> name);
+    }
+
+    /** @param said the variable that a person has to mend, by the name that is asked for: another's settings may stand in for it */
+    public static ModelSettings from(Function<String, @Nullable String> environment, UnaryOperator<String> said) {
+        Reader reader = new Reader(environment, said);
         return new ModelSettings(
                 reader.provider(),
                 reader.text("BASE_URL"),
@@ -108,7 +114,7 @@ public record ModelSettings(
                         baseUrl == null ? "" : " at " + withoutSecrets(baseUrl));
     }
 
-    private record Reader(Function<String, @Nullable String> environment) {
+    private record Reader(Function<String, @Nullable String> environment, UnaryOperator<String> said) {
         @Nullable
         String text(String name) {
             String value = environment.apply(PREFIX + name);
@@ -148,8 +154,9 @@ public record ModelSettings(
             return Duration.ofMillis(Math.round(number(name, otherwise, 0.05, 600) * 1000));
         }
 
-        private static IllegalArgumentException wrong(String name, String value, String expected) {
-            return new IllegalArgumentException("%s is '%s'; expected %s".formatted(PREFIX + name, value, expected));
+        private IllegalArgumentException wrong(String name, String value, String expected) {
+            return new IllegalArgumentException(
+                    "%s is '%s'; expected %s".formatted(said.apply(PREFIX + name), value, expected));
         }
     }
 }

@@ -186,6 +186,17 @@ class ModelJudgeTest {
         }
     }
 
+    @Test
+    void aWrongSettingIsNamedAsItWasGiven() {
+        Map<String, String> own = Map.of("CALMROOM_GRADER_MODEL", "tiny", "CALMROOM_GRADER_TIMEOUT_SECONDS", "7200");
+        Map<String, String> shared = Map.of("CALMROOM_LLM_MODEL", "tiny", "CALMROOM_LLM_RETRIES", "nine");
+
+        assertThatThrownBy(() -> GraderModels.from(own::get))
+                .hasMessage("CALMROOM_GRADER_TIMEOUT_SECONDS is '7200'; expected a number from 0.05 to 600.0");
+        assertThatThrownBy(() -> GraderModels.from(shared::get))
+                .hasMessageStartingWith("CALMROOM_LLM_RETRIES is 'nine'");
+    }
+
     private static Judge judge(ScriptedModelServer server) {
         Map<String, String> environment = Map.of(
                 "CALMROOM_GRADER_BASE_URL", server.url(),
