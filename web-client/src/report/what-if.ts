@@ -41,6 +41,8 @@ export class WhatIf extends LitElement {
       textarea {
         width: 100%;
         min-height: 6rem;
+        max-height: 60vh;
+        field-sizing: content;
       }
       figcaption {
         margin-top: var(--space-1);
