@@ -247,7 +247,7 @@ public final class Login extends OncePerRequestFilter {
             color:inherit;cursor:pointer}input{border-radius:.6rem;cursor:text}.in{display:inline-block;
             text-decoration:none}h1{font:300 2.4rem Georgia,serif;margin:0 0 1rem}</style></head><body><main>
             <h1>Calmroom</h1>
-            <p role="alert">%s</p>%s%s</main></body></html>
+            <p role="alert" id="told">%s</p>%s%s</main></body></html>
             """.formatted(
                         HtmlUtils.htmlEscape(trouble),
                         oidc == null ? "" : toIssuer(HtmlUtils.htmlEscape(next)),
@@ -263,7 +263,8 @@ public final class Login extends OncePerRequestFilter {
     private static String forKey(String next) {
         return """
             <form method="post" action="login"><label for="key">Access key</label>
-            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
+            <input id="key" name="key" type="password" autocomplete="current-password" required autofocus
+            aria-describedby="told">
             <input type="hidden" name="next" value="%s"><button>Come in</button></form>
             <p>The key is the one that whoever runs this service has given you.</p>
             """.formatted(next);

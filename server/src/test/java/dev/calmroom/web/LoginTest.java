@@ -76,6 +76,16 @@ class LoginTest {
         assertThat(enter(KEY, next, "10.0.0.1", false).getHeader("Location")).isEqualTo("/");
     }
 
+    /** The field has the focus when the page comes, and a screen reader says it and not what stands above. */
+    @Test
+    void whyAKeyWasRefusedIsSaidWithItsField() throws Exception {
+        String page = enter("a guess", "/", "10.0.0.8", false).getContentAsString();
+
+        assertThat(page)
+                .contains("id=\"told\">That is not the key.<")
+                .containsPattern("<input id=\"key\"[^>]*aria-describedby=\"told\"");
+    }
+
     @Test
     void aTicketThatIsChangedOverOrOfAnotherKeyIsNone() throws Exception {
         String ticket = ticket(KEY);
