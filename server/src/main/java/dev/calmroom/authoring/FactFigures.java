@@ -2,6 +2,7 @@ package dev.calmroom.authoring;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
 import dev.calmroom.scenario.Knowledge;
+import dev.calmroom.scenario.NamedWays;
 import dev.calmroom.scenario.PromptFile;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.text.SpokenNumbers;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -162,12 +162,7 @@ final class FactFigures {
     }
 
     private Set<String> ways(String sentence) {
-        return scenario.plot().options().stream()
-                .filter(way -> Pattern.compile(way.says(), Pattern.CASE_INSENSITIVE)
-                        .matcher(sentence)
-                        .find())
-                .map(Knowledge.WayOut::id)
-                .collect(Collectors.toSet());
+        return new NamedWays(scenario.plot().options()).in(sentence);
     }
 
     /** A line that tells a fact with figures says no others before their units, unless another fact has them. */

@@ -7,19 +7,17 @@ import dev.calmroom.judging.CriterionHeads.Head;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.text.PlacedWords;
 import dev.calmroom.text.PlainWords;
+import dev.calmroom.text.Sentences;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 
 /** A call as a framework's heads hear it: for a criterion, which words of each turn of the leader carry it, and how clearly. */
 final class CallByHeads {
-    private static final Pattern SENTENCE = Pattern.compile("[^.?!;]+[.?!;]*");
-
     /** Characters of a sentence that can be quoted whole. */
     private static final int LONGEST_SENTENCE = 140;
 
@@ -106,8 +104,7 @@ final class CallByHeads {
         String text = turn.turn().text();
         String quote = stretch.of(text);
         double most = Double.NEGATIVE_INFINITY;
-        Matcher sentence = SENTENCE.matcher(text);
-        while (sentence.find()) {
+        for (MatchResult sentence : Sentences.in(text).toList()) {
             boolean reaches = sentence.start() < stretch.end() && sentence.end() > stretch.start();
             if (reaches && sentence.end() - sentence.start() <= LONGEST_SENTENCE) {
                 double logit = head.logit(turn.reading().mean(sentence.start(), sentence.end()));

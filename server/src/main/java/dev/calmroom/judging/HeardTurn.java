@@ -4,6 +4,7 @@ import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.text.PlacedWords;
 import dev.calmroom.text.PlainWords;
+import dev.calmroom.text.Sentences;
 import dev.calmroom.transcript.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +24,6 @@ final class HeardTurn {
     private static final int WORDS_AROUND_UNBROKEN = 5;
 
     private static final Pattern PUNCTUATION = Pattern.compile("[.?!]");
-
-    private static final Pattern SENTENCE = Pattern.compile("[^.?!;]+[.?!;]*");
 
     /** Words without a mark that are one sentence for sure. */
     private static final int UNMARKED_WORDS = 12;
@@ -83,10 +82,7 @@ final class HeardTurn {
     /** Sentences by their marks; where a longer turn has none, pieces by how a new thought begins in speech. */
     private List<String> pieces() {
         if (isPunctuated() || turn.text().split("\\s+", -1).length <= UNMARKED_WORDS) {
-            return SENTENCE.matcher(turn.text())
-                    .results()
-                    .map(piece -> piece.group().strip())
-                    .toList();
+            return Sentences.in(turn.text()).map(piece -> piece.group().strip()).toList();
         }
         return Arrays.stream(NEW_THOUGHT.split(turn.text(), 0))
                 .map(String::strip)

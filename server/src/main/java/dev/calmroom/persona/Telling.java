@@ -4,8 +4,10 @@ import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Knowledge;
+import dev.calmroom.scenario.NamedWays;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Tell;
 import dev.langchain4j.data.embedding.Embedding;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Finds what a turn of the persona's has told, asked and promised: of an authored line the file says it, of a model's
@@ -40,16 +41,14 @@ final class Telling {
     private final SpokenNumbers numbers;
     private final List<Authored> authored = new ArrayList<>();
     private final Map<String, Meanings> meanings = new LinkedHashMap<>();
-    private final Map<String, Pattern> options;
+    private final NamedWays ways;
 
     Telling(EmbeddingModel model, Scenario scenario, SpeechRules rules) {
         this.model = model;
         this.scenario = scenario;
         this.rules = rules;
         numbers = new SpokenNumbers(rules.units());
-        options = scenario.plot().options().stream()
-                .collect(Collectors.toMap(
-                        Knowledge.WayOut::id, way -> Pattern.compile(way.says(), Pattern.CASE_INSENSITIVE)));
+        ways = new NamedWays(scenario.plot().options());
         scenario.lines().lines().forEach(line -> authored.add(new Authored(line, finder(line.text()))));
     }
 
@@ -126,24 +125,17 @@ final class Telling {
      * that the fact speaks of.
      */
     private List<String> chosen(String sentence, Brief brief) {
-        Set<String> named = named(sentence);
-        boolean answers = sentence.split("\\s+").length <= CHOICE_WORDS
+        Set<String> named = ways.in(sentence);
+        boolean answers = PlainWords.count(sentence) <= CHOICE_WORDS
                 && numbers.stated(sentence).isEmpty();
         if (!answers || named.size() != 1 || sentence.endsWith("?")) {
             return List.of();
         }
         return brief.task().facts().stream()
                 .flatMap(id -> scenario.plot().fact(id).stream())
-                .filter(fact -> fact.gate() != null && named(fact.statement()).equals(named))
+                .filter(fact -> fact.gate() != null && ways.in(fact.statement()).equals(named))
                 .map(Knowledge.Fact::id)
                 .toList();
-    }
-
-    private Set<String> named(String words) {
-        return options.entrySet().stream()
-                .filter(option -> option.getValue().matcher(words).find())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     /** Its statement, and how the understudy tells it. */

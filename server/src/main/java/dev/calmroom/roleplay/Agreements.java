@@ -6,18 +6,16 @@ import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.WorldRules;
 import dev.calmroom.text.PlainWords;
+import dev.calmroom.text.Sentences;
 import dev.calmroom.text.SpokenInterval;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What in a leader's words outlasts the turn: the way out decided for, and the interval set. What is asked sets nothing. */
 final class Agreements {
-    private static final Pattern SENTENCE = Pattern.compile("[^.?!;]+[.?!;]*");
-
     private final Plot plot;
     private final Decisions decisions;
     private final Set<String> choosing;
@@ -50,14 +48,11 @@ final class Agreements {
     /**
      * The interval that the turn sets.
      *
+     * @param callBack what such words bring about
      * @param before agreed earlier on the call; zero where nothing was
      * @return empty where it sets none
      */
-    Optional<Duration> interval(LeaderTurn heard, Duration before) {
-        WorldRules.CallBack callBack = plot.callBack();
-        if (callBack == null) {
-            return Optional.empty();
-        }
+    Optional<Duration> interval(WorldRules.CallBack callBack, LeaderTurn heard, Duration before) {
         String unasked = unasked(heard, this::isRequest);
         String words = said(heard, Set.copyOf(callBack.when().call().heard()), unasked);
         if (words.isEmpty()) {
@@ -93,8 +88,7 @@ final class Agreements {
         int end = start + quote.length();
         return start < 0 || left.substring(start, end).isBlank()
                 ? ""
-                : SENTENCE.matcher(text)
-                        .results()
+                : Sentences.in(text)
                         .filter(found -> found.start() < end && found.end() > start)
                         .map(found -> left.substring(found.start(), found.end()))
                         .collect(Collectors.joining());

@@ -1,11 +1,11 @@
 package dev.calmroom.roleplay;
 
+import dev.calmroom.scenario.NamedWays;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.text.PlainWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,12 +18,14 @@ final class Decisions {
             Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
 
     private final List<Way> ways;
+    private final NamedWays named;
     private final Pattern choices;
 
     Decisions(Plot plot) {
         ways = plot.options().stream()
-                .map(option -> new Way(option.id(), Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE)))
+                .map(option -> new Way(option.id(), option.pattern()))
                 .toList();
+        named = new NamedWays(plot.options());
         String anyWay = ways.stream().map(way -> "(?:" + way.says() + ")").collect(Collectors.joining("|"));
         choices = Pattern.compile(
                 "(?:%1$s)(?:\\W+\\w+){0,3}?\\W+or\\W+(?:\\w+\\W+){0,4}?(?:%1$s)".formatted(anyWay),
@@ -44,9 +46,7 @@ final class Decisions {
 
     /** All options that the words name, in whatever sense. */
     Set<String> named(String words) {
-        Set<String> named = new TreeSet<>();
-        ways.stream().filter(way -> way.says().matcher(words).find()).forEach(way -> named.add(way.option()));
-        return named;
+        return named.in(words);
     }
 
     /** «Rollback or fix, then», «either the fix or the rollback»: both are held out, and none is taken. */

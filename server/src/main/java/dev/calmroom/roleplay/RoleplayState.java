@@ -2,6 +2,7 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.persona.CallMemory;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -47,8 +48,7 @@ record RoleplayState(
         private Talk and(Turn turn) {
             List<Turn> all = new ArrayList<>(turns);
             all.add(turn);
-            int words = turn.text().isBlank() ? 0 : turn.text().strip().split("\\s+", -1).length;
-            return new Talk(all, length.plus(A_WORD.multipliedBy(words)));
+            return new Talk(all, length.plus(A_WORD.multipliedBy(PlainWords.count(turn.text()))));
         }
     }
 

@@ -208,13 +208,13 @@ public final class ScenarioRoleplay implements Roleplay {
         RoleplayState noted = decided.map(option -> next.remember(
                         next.memory().in(next.memory().dialogue().decide(new Dialogue.Decision(option, heard.text())))))
                 .orElse(next);
-        return parts.agreements()
-                .interval(heard, noted.interval())
-                .filter(_ -> plot().callBack() != null
-                        && new Situation(plot(), state(), heard, noted.memory())
-                                .meets(plot().callBack().when()))
-                .map(noted::agreeOn)
-                .orElse(noted);
+        WorldRules.CallBack callBack = plot().callBack();
+        return callBack != null && new Situation(plot(), state(), heard, noted.memory()).meets(callBack.when())
+                ? parts.agreements()
+                        .interval(callBack, heard, noted.interval())
+                        .map(noted::agreeOn)
+                        .orElse(noted)
+                : noted;
     }
 
     private Optional<String> favoured(Situation situation) {

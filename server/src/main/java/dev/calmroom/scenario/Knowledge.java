@@ -1,6 +1,7 @@
 package dev.calmroom.scenario;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,11 @@ public record Knowledge(
             String id, String name, String says, @Nullable Condition favoured, List<String> facts) {
         public WayOut {
             facts = List.copyOf(facts);
+        }
+
+        /** Finds it in a leader's words, whatever their case. */
+        public Pattern pattern() {
+            return Pattern.compile(says, Pattern.CASE_INSENSITIVE);
         }
     }
 

@@ -16,6 +16,12 @@ public final class PlainWords {
         return of(text).replaceAll("[^\\p{L}\\p{N}']+", " ").strip();
     }
 
+    /** How many words stand in it, apart by blanks. */
+    public static int count(String text) {
+        String words = text.strip();
+        return words.isEmpty() ? 0 : words.split("\\s+", -1).length;
+    }
+
     /**
      * The words alone, without apostrophes as well: {@code you're} is {@code youre}, every other mark is a space, runs of
      * spaces are one. What is compared with words that nobody has punctuated is compared so.

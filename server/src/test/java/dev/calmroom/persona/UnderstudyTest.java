@@ -7,6 +7,7 @@ import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.LineBook;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
@@ -16,19 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class UnderstudyTest {
     private static final LineBook BOOK = book();
     private final Understudy understudy = new Understudy(BOOK);
 
     static LineBook book() {
-        Path file = Path.of(System.getProperty("calmroom.root"), "prompts/scenarios/platform-down/lines.yaml");
-        return YAMLMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .build()
-                .readValue(file.toFile(), LineBook.class);
+        return new ScenarioFiles(Path.of(System.getProperty("calmroom.root"), "prompts"))
+                .load("platform-down")
+                .lines();
     }
 
     static Brief brief(int turn, String act, String mood, List<String> facts, String leaderWords, Move... moves) {

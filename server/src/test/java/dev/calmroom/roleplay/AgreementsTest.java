@@ -14,6 +14,8 @@ import dev.calmroom.persona.LeaderTurn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,17 +41,16 @@ class AgreementsTest {
                 "[You ring me, I won't ring you]. | 45",
             })
     void anIntervalIsTheOneInTheWordsThatSetIt(String turn, int minutes) {
-        assertThat(agreements.interval(turn(turn, "set-rhythm"), Duration.ZERO)).contains(Duration.ofMinutes(minutes));
+        assertThat(interval(turn(turn, "set-rhythm"), Duration.ZERO)).contains(Duration.ofMinutes(minutes));
     }
 
     @Test
     void whatIsAskedOrSaidOfOtherThingsSetsNoInterval() {
-        assertThat(agreements.interval(turn("[(When do I hear from you next?)]", "set-rhythm"), Duration.ZERO))
+        assertThat(interval(turn("[(When do I hear from you next?)]", "set-rhythm"), Duration.ZERO))
                 .isEmpty();
-        assertThat(agreements.interval(
-                        turn("[Get somebody lying down for twenty minutes].", "regulate"), Duration.ofMinutes(45)))
+        assertThat(interval(turn("[Get somebody lying down for twenty minutes].", "regulate"), Duration.ofMinutes(45)))
                 .isEmpty();
-        assertThat(agreements.interval(
+        assertThat(interval(
                         turn("(Thumbs up or down on the ninety minutes?) [Text, not call].", "set-rhythm"),
                         Duration.ofMinutes(45)))
                 .as("a second word on how, not on when")
@@ -70,6 +71,11 @@ class AgreementsTest {
                         turn("([If it were yours, would you have done the fix an hour ago?])", "decide-and-back")))
                 .isFalse();
         assertThat(agreements.chooses(turn("[We do the rollback].", "clarify"))).isFalse();
+    }
+
+    private Optional<Duration> interval(LeaderTurn heard, Duration before) {
+        return agreements.interval(
+                Objects.requireNonNull(Scripts.PLATFORM_DOWN.plot().callBack()), heard, before);
     }
 
     private static LeaderTurn turn(String marked, String move) {
