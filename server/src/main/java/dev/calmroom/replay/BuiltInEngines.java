@@ -31,6 +31,8 @@ public final class BuiltInEngines {
 
     private final Cache<String, Appraiser> appraisers =
             Caffeine.newBuilder().maximumSize(MOST_APPRAISERS).build();
+    private final Cache<String, SecondHearing> secondHearings =
+            Caffeine.newBuilder().maximumSize(MOST_APPRAISERS).build();
     private final Cache<String, Ear> ears =
             Caffeine.newBuilder().maximumSize(MOST_EARS).build();
     private @Nullable EmbeddingModel embeddings;
@@ -51,7 +53,16 @@ public final class BuiltInEngines {
      * @throws dev.calmroom.scenario.InvalidPromptsException when they cannot be used
      */
     public Appraiser appraiser(Path prompts, String framework, String version) {
-        return SecondHearing.of(prompts, framework).over(firstHearing(prompts, framework, version));
+        return secondHearing(prompts, framework, version).over(firstHearing(prompts, framework, version));
+    }
+
+    /**
+     * What hears harm again by a framework's heads.
+     *
+     * @param version of all that both hearings go by
+     */
+    public SecondHearing secondHearing(Path prompts, String framework, String version) {
+        return secondHearings.get(version, unread -> SecondHearing.of(prompts, framework));
     }
 
     /** The same, learned anew. */

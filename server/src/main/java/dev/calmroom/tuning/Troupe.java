@@ -40,7 +40,8 @@ public final class Troupe {
         Supplier<Appraiser> engine = () -> engines.firstHearing(prompts, framework, version);
         String heads = Digest.of(
                 version, Fingerprint.of(folder.resolve("votes.yaml"), folder.resolve("criterion-heads.json")));
-        return hearing.twice(heads, SecondHearing.of(prompts, framework), hearing.appraiser(version, engine), engine);
+        SecondHearing second = engines.secondHearing(prompts, framework, heads);
+        return hearing.twice(heads, second, hearing.appraiser(version, engine), engine);
     }
 
     private Ear ear(Path prompts, Scenario scenario) {
