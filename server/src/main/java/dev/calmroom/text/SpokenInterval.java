@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * then quarter to one»). The first takes a length wherever it is named; the second only where it is said as a rhythm.
  */
 public final class SpokenInterval {
+    private static final String UNIT = "minutes?|mins?|mikes?|m|hours?|hrs?|h";
+
     private static final String NUMBER =
             "(?:[0-9]{1,3}|(?:twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?"
                     + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
@@ -60,7 +62,13 @@ public final class SpokenInterval {
 
     private static final Pattern COUNTED = word(
             "(?:every|each|all|once every|in|intervals of|like|about|gap of|of) (?:(?:like|about|maybe|say|around|another|roughly|the) )*("
-                    + NUMBER + ")(?: |-)?(minutes?|mins?|m|hours?|hrs?|h)?(?: intervals?)?");
+                    + NUMBER + ")(?: |-)?(" + UNIT + ")?\\b(?: intervals?)?");
+    /** A number without its unit is one of minutes where a clock has such a mark and nothing else is counted by it. */
+    private static final Pattern BARE = Pattern.compile("(?:every|each|once every) .*");
+
+    private static final Pattern COUNTS_ON = Pattern.compile("[ -](?:hundred|thousand|million|percent|point|of)\\b");
+    private static final int MARKS = 5;
+    private static final int LAST_MARK = 90;
     private static final Pattern BARE_MINUTES = word("(" + NUMBER + ")(?: |-)?(minutes?|mins?|minute|hours?|hour)"
             + " (?:intervals?|updates?|cadence|rhythm|apart|cycle|check ?ins?)");
     private static final Pattern RHYTHM_FIRST =
@@ -152,17 +160,21 @@ public final class SpokenInterval {
     }
 
     /**
-     * The rhythm or the time that the words name, as whoever agrees says it back: «every half hour», «in an hour».
+     * The rhythm that the words name, wherever it stands, or else the time, as whoever agrees says it back: «every half
+     * hour», «in an hour».
      *
      * @param words as somebody said them
      * @return empty where they name none, or one that nobody could keep
      */
     public static Optional<String> saidBack(String words) {
-        return SENTENCE_END
-                .splitAsStream(words)
-                .map(PlainWords::bare)
-                .flatMap(sentence -> again(sentence).or(() -> once(sentence)).stream())
-                .findFirst();
+        List<String> sentences =
+                SENTENCE_END.splitAsStream(words).map(PlainWords::bare).toList();
+        return sentences.stream()
+                .flatMap(sentence -> again(sentence).stream())
+                .findFirst()
+                .or(() -> sentences.stream()
+                        .flatMap(sentence -> once(sentence).stream())
+                        .findFirst());
     }
 
     private static Optional<String> again(String plain) {
@@ -180,8 +192,11 @@ public final class SpokenInterval {
     }
 
     private static Optional<String> once(String plain) {
+        if (!WORD_IS_GIVEN.matcher(plain).find()) {
+            return Optional.empty();
+        }
         Matcher once = ONCE.matcher(plain);
-        if (!WORD_IS_GIVEN.matcher(plain).find() || !once.find()) {
+        if (!once.find()) {
             return Optional.of("at midnight")
                     .filter(_ -> AT_MIDNIGHT.matcher(plain).find());
         }
@@ -248,13 +263,19 @@ public final class SpokenInterval {
         while (found.find()) {
             int number = number(found.group(1));
             String unit = found.group(2) == null ? "" : found.group(2);
-            // «every forty-five» is minutes; «in one», «like two» alone is no time at all.
-            boolean bare = unit.isEmpty();
-            if (bare && (number < 5 || !found.group().matches("(?:every|each|all|once every) .*"))) {
-                continue;
+            if (!unit.isEmpty() || isMark(found.group(), number, plain.substring(found.end(1)))) {
+                minutes.add(unit.startsWith("h") ? number * 60 : number);
             }
-            minutes.add(unit.startsWith("h") ? number * 60 : number);
         }
+    }
+
+    /** «Every forty-five»; not «in one», «every five hundred error», «all sixty of them». */
+    private static boolean isMark(String said, int number, String after) {
+        return number >= MARKS
+                && number <= LAST_MARK
+                && number % MARKS == 0
+                && BARE.matcher(said).matches()
+                && !COUNTS_ON.matcher(after).lookingAt();
     }
 
     private static Optional<Duration> clockTimes(String plain) {

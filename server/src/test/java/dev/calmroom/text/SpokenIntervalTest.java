@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,7 @@ class SpokenIntervalTest {
                 "every quarter of an hour | 15",
                 "every couple of minutes | 5",
                 "every two hours | 120",
+                "every forty-five mikes | 45",
                 "an update each hour | 60",
                 "at midnight, then at one and at two | 60",
                 "call at twelve, then half past twelve, then one | 30",
@@ -103,9 +105,18 @@ class SpokenIntervalTest {
                 .isEmpty();
         assertThat(SpokenInterval.betweenUpdates(plain("let me know when it is done")))
                 .isEmpty();
+        for (String counted : List.of(
+                "every five hundred error on the dashboard",
+                "every 500 error",
+                "every fifty percent drop",
+                "all sixty of them",
+                "all twenty-two hundred are back")) {
+            assertThat(SpokenInterval.betweenUpdates(plain(counted)))
+                    .as(counted)
+                    .isEmpty();
+        }
     }
 
-    /** As the judge reads a turn: without marks. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             One line every 45 minutes and I'll stay out of it., every forty-five minutes
@@ -123,7 +134,9 @@ class SpokenIntervalTest {
             'Back to me in an hour, please.', in an hour
             Let me know at midnight., at midnight
             'Rhythm, then. Forty-five minutes, one sentence.', every forty-five minutes
-            Then every thirty. Two sentences., every half hour""")
+            Then every thirty. Two sentences., every half hour
+            'Call me in an hour, and then every forty-five minutes.', every forty-five minutes
+            Tell me in an hour how it looks. After that every half hour., every half hour""")
     void whatIsNamedIsSaidBack(String words, String said) {
         assertThat(SpokenInterval.saidBack(words)).contains(said);
     }
@@ -136,6 +149,8 @@ class SpokenIntervalTest {
                 "It will be fixed in ninety minutes?",
                 "One by one, and twice at one.",
                 "By midnight.",
+                "At midnight it will be six hours.",
+                "I see every five hundred error on the dashboard.",
                 "How long have you been at it?",
                 ""
             })
@@ -143,6 +158,7 @@ class SpokenIntervalTest {
         assertThat(SpokenInterval.saidBack(words)).isEmpty();
     }
 
+    /** As the judge reads a turn: without marks. */
     private static String plain(String words) {
         return PlainWords.only(words).replace("'", "");
     }
