@@ -6,8 +6,10 @@ import dev.calmroom.scenario.Direction.Reply;
 import dev.calmroom.scenario.Plot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,9 +38,10 @@ public final class Director {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalStateException("the last reply of '%s' must hold always".formatted(plot.id())));
-        List<Reply> inOrder = inOrder(first, situation);
+        Map<Reply, List<String>> shares = shares(first, situation);
+        List<Reply> inOrder = inOrder(shares.keySet(), situation);
         Set<String> facts = new LinkedHashSet<>();
-        inOrder.forEach(reply -> facts.addAll(facts(reply, situation)));
+        inOrder.forEach(reply -> facts.addAll(shares.getOrDefault(reply, List.of())));
         return new Choice(
                 inOrder.getFirst().act(),
                 inOrder.stream().skip(1).map(Reply::act).toList(),
@@ -60,27 +63,42 @@ public final class Director {
                 act, List.of(), tells.stream().filter(situation::mayTell).toList(), false, ends);
     }
 
-    /** The reply, and what else the leader's words bring about, in the order in which it is said. */
-    private List<Reply> inOrder(Reply first, Situation situation) {
-        List<Reply> chosen = new ArrayList<>(List.of(first));
-        Optional<Reply> next = first.also() ? next(chosen, situation) : Optional.empty();
-        while (next.isPresent() && chosen.size() < MOST_REPLIES) {
-            chosen.add(next.get());
-            next = next(chosen, situation);
+    /**
+     * The reply, and what else the leader's words bring about, each with the facts that it tells: together no more than
+     * {@link #MOST_FACTS}, those of the reply that was chosen first before the others'.
+     */
+    private Map<Reply, List<String>> shares(Reply first, Situation situation) {
+        Map<Reply, List<String>> shares = new LinkedHashMap<>();
+        Set<String> told = new LinkedHashSet<>();
+        Optional<Reply> next = Optional.of(first);
+        while (next.isPresent()) {
+            List<String> share = new ArrayList<>();
+            for (String fact : facts(next.get(), situation)) {
+                if (told.contains(fact) || told.size() < MOST_FACTS) {
+                    told.add(fact);
+                    share.add(fact);
+                }
+            }
+            shares.put(next.get(), share);
+            next = first.also() && shares.size() < MOST_REPLIES
+                    ? next(shares.keySet(), told, situation)
+                    : Optional.empty();
         }
-        chosen.sort(Comparator.comparing(Reply::ends)
-                .thenComparing(Reply::comesLast)
-                .thenComparingInt(reply -> position(reply, situation)));
-        return chosen;
+        return shares;
     }
 
-    private Optional<Reply> next(List<Reply> chosen, Situation situation) {
+    /** In the order in which it is said. */
+    private static List<Reply> inOrder(Set<Reply> chosen, Situation situation) {
+        return chosen.stream()
+                .sorted(Comparator.comparing(Reply::ends)
+                        .thenComparing(Reply::comesLast)
+                        .thenComparingInt(reply -> position(reply, situation)))
+                .toList();
+    }
+
+    private Optional<Reply> next(Set<Reply> chosen, Set<String> told, Situation situation) {
         Set<String> answered = new LinkedHashSet<>();
-        Set<String> told = new LinkedHashSet<>();
-        chosen.forEach(reply -> {
-            answered.addAll(causes(reply, situation));
-            told.addAll(facts(reply, situation));
-        });
+        chosen.forEach(reply -> answered.addAll(causes(reply, situation)));
         return plot.replies().stream()
                 .filter(Reply::also)
                 .filter(reply -> chosen.stream().noneMatch(other -> other.act().equals(reply.act())))

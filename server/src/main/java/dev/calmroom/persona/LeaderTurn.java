@@ -7,8 +7,10 @@ import dev.calmroom.comprehension.Ask;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.Sought;
 import dev.calmroom.comprehension.TurnReading;
+import dev.calmroom.text.PlainWords;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The leader's last turn as the director knows it.
@@ -45,19 +47,20 @@ public record LeaderTurn(
         return reading.asks().stream().filter(ask -> !ask.facts().isEmpty()).count() > 1;
     }
 
-    /** What the turn asks in so many words and no fact answers, verbatim, in its order. */
+    /** What the turn asks and neither a fact nor the memory of the call answers, verbatim, in its order. */
     public List<String> unanswered() {
+        return withoutAnswer().map(Ask::quote).toList();
+    }
+
+    private Stream<Ask> withoutAnswer() {
         return reading.asks().stream()
                 .filter(ask -> ask.facts().isEmpty())
-                .filter(ask -> !(ask.best().what() instanceof Sought.Beside beside && beside.isMemory()))
-                .map(Ask::quote)
-                .toList();
+                .filter(ask -> !(ask.best().what() instanceof Sought.Beside beside && beside.isMemory()));
     }
 
     /** Whether a part of it has no answer, and something else in it is answered or taken up. A mere «is it?» is none. */
     boolean asksBesideForUnknown() {
-        boolean unknown =
-                reading.asks().stream().anyMatch(ask -> ask.facts().isEmpty() && ask.kind() != Ask.Kind.YES_NO);
+        boolean unknown = withoutAnswer().anyMatch(ask -> ask.kind() != Ask.Kind.YES_NO);
         boolean other = !hearing().facts().isEmpty() || !hearing().onlyAsks();
         return unknown && other;
     }
@@ -75,6 +78,6 @@ public record LeaderTurn(
     }
 
     int words() {
-        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+        return PlainWords.count(text);
     }
 }

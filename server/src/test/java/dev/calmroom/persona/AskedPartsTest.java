@@ -39,6 +39,14 @@ class AskedPartsTest {
         assertThat(turn(KNOWN, MERELY).asksBesideForUnknown()).isFalse();
     }
 
+    @Test
+    void whatTheMemoryOfTheCallAnswersIsNotUnknown() {
+        Ask remembered = ask("what did we settle", Kind.WHAT, Sought.Beside.MEMORY_DECIDED);
+        LeaderTurn turn = turn(KNOWN, remembered);
+        assertThat(turn.unanswered()).isEmpty();
+        assertThat(turn.asksBesideForUnknown()).isFalse();
+    }
+
     private static Ask ask(String quote, Kind kind, Sought sought) {
         return new Ask(quote, 0, kind, List.of(new Likely<>(sought, 0.8)), 1);
     }
