@@ -5,14 +5,14 @@ import dev.calmroom.scenario.HearingCues.References;
 import dev.calmroom.scenario.Knowledge.Fact;
 import dev.calmroom.scenario.Knowledge.Figures;
 import dev.calmroom.scenario.Question;
-import dev.calmroom.text.NumberWords;
 import dev.calmroom.text.PlainWords;
+import dev.calmroom.text.SpokenNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 final class AskingBack {
     /** How sure it is that words ask back in which nothing else asks. */
     private static final double SURE = 0.9;
+
+    private static final Pattern END = Pattern.compile("[.?!…\\s]+$");
 
     private final References references;
     private final List<Question> questions;
@@ -56,6 +58,14 @@ final class AskingBack {
         return find(kind, clause, about);
     }
 
+    /** Whether a clause is nothing but asking back, so that it needs no mark to be a question: «Says who.» */
+    boolean isAll(String clause) {
+        String plain = unmarked(clause);
+        return references.asking().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(says -> says.matcher(plain).matches());
+    }
+
     private Optional<Found> find(String kind, String clause, About about) {
         return questions.stream()
                 .filter(question -> kind.equals(question.kind()))
@@ -63,8 +73,13 @@ final class AskingBack {
                 .map(question -> new Found(new Match(question, 1, SURE, 1), subject(question, clause, about)));
     }
 
+    /** Whether it ends with a mark tells nothing more of what it asks. */
+    private static String unmarked(String clause) {
+        return END.matcher(PlainWords.of(clause)).replaceFirst("");
+    }
+
     private Optional<String> kind(String clause) {
-        String plain = PlainWords.of(clause);
+        String plain = unmarked(clause);
         return references.asking().entrySet().stream()
                 .filter(kind -> kind.getValue().stream()
                         .anyMatch(says -> says.matcher(plain).find()))
@@ -96,19 +111,16 @@ final class AskingBack {
 
     /** The facts of which the words say a figure, whatever stands behind it, or what it counts. */
     private List<String> withFigure(String text) {
-        List<String> words = Pattern.compile("[^\\p{L}\\p{N}]+")
-                .splitAsStream(text.toLowerCase(Locale.ROOT))
-                .toList();
-        List<Long> numbers = words.stream()
-                .map(NumberWords::of)
-                .filter(OptionalInt::isPresent)
-                .map(number -> (long) number.getAsInt())
-                .toList();
-        List<String> said = figured(figures -> figures.are().stream().anyMatch(numbers::contains));
+        List<String> said = figured(figures -> figures.are().stream().anyMatch(numbers(figures, text)::contains));
+        List<String> words = List.of(PlainWords.only(text).split(" ", -1));
         return said.isEmpty()
                 ? figured(figures ->
                         figures.of().stream().anyMatch(unit -> words.stream().anyMatch(word -> word.startsWith(unit))))
                 : said;
+    }
+
+    private static Set<Long> numbers(Figures figures, String text) {
+        return new SpokenNumbers(Set.copyOf(figures.of())).stated(text);
     }
 
     private List<String> figured(Predicate<Figures> having) {

@@ -1,10 +1,12 @@
 package dev.calmroom.comprehension;
 
 import dev.calmroom.scenario.HearingCues;
+import dev.calmroom.text.PlainWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A stretch of a turn that is read by itself.
@@ -25,6 +27,7 @@ record Clause(String text, int start, boolean opens, boolean inQuestion) {
                     + "\\b(?!,)|(?:is|are|was|were|do|does|did|can|could|would|will|have|has|had|should)\\s+"
                     + "(?:i|you|we|they|he|she|it|that|there|any\\w*|some\\w+|the)\\s+\\S+\\s+\\S+))");
 
+    private static final Pattern BETWEEN = Pattern.compile("^[\\s,;:.!–—-]+");
     private static final Pattern OPENER = Pattern.compile("(?i)(?:and|but|so|then)\\b");
 
     /** Whether a text has marks that say where it asks: typed or restored, not as a recogniser writes it. */
@@ -34,7 +37,27 @@ record Clause(String text, int start, boolean opens, boolean inQuestion) {
 
     /** The clauses of a turn in its order. */
     static List<Clause> of(String words, HearingCues cues) {
-        return isPunctuated(words) ? sentences(words, cues) : split(words, 0, words.length(), cues.breaks(), false);
+        List<Clause> clauses =
+                isPunctuated(words) ? sentences(words, cues) : split(words, 0, words.length(), cues.breaks(), false);
+        return clauses.stream().flatMap(clause -> clause.setAsideFirst(cues)).toList();
+    }
+
+    /** «Forget the board, which would you pick»: what is set aside is a clause of its own. */
+    private Stream<Clause> setAsideFirst(HearingCues cues) {
+        Matcher aside = cues.setsAside().matcher(text);
+        if (!aside.lookingAt() || aside.end() == text.length()) {
+            return Stream.of(this);
+        }
+        String rest = BETWEEN.matcher(text.substring(aside.end())).replaceFirst("");
+        Clause first = new Clause(text.substring(0, aside.end()), start, opens, false);
+        return rest.isEmpty()
+                ? Stream.of(first)
+                : Stream.of(first, new Clause(rest, end() - rest.length(), true, inQuestion));
+    }
+
+    /** Whether all that it does is to say what is not asked about. */
+    boolean setsAside(HearingCues cues) {
+        return cues.setsAside().matcher(text).matches();
     }
 
     private static List<Clause> sentences(String words, HearingCues cues) {
@@ -107,6 +130,6 @@ record Clause(String text, int start, boolean opens, boolean inQuestion) {
     }
 
     int words() {
-        return text.split("\\s+").length;
+        return PlainWords.count(text);
     }
 }

@@ -9,6 +9,7 @@ import dev.calmroom.scenario.Knowledge.Fact;
 import dev.calmroom.scenario.Knowledge.Figures;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Question;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.SpokenNumbers;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
@@ -82,15 +83,19 @@ final class FactFinder {
         String previous = "";
         List<String> subject = before.subject();
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
-            Finding found = find(new Said(clause, meant.in(clause.text()), previous, subject), punctuated);
+            boolean aside = clause.setsAside(cues);
+            Said said = new Said(clause, meant.in(clause.text()), previous, subject);
+            Finding found = aside ? Finding.aside(clause, subject) : find(said, punctuated);
             findings.add(found);
-            previous = clause.text();
+            previous = aside ? "" : clause.text();
             subject = found.asks() && !found.facts().isEmpty() ? found.facts() : found.subject();
         }
         return new Reading(
                 findings.stream().map(Finding::part).toList(),
                 findings.stream().filter(Finding::asks).map(Finding::ask).toList(),
-                hearing(findings));
+                hearing(findings.stream()
+                        .filter(found -> !found.clause().setsAside(cues))
+                        .toList()));
     }
 
     /**
@@ -104,48 +109,61 @@ final class FactFinder {
     private Finding find(Said said, boolean punctuated) {
         Clause clause = said.clause();
         Optional<Match> nearest = nearest(said);
-        Optional<Match> match = nearest.filter(Match::isMeant);
         Optional<String> mistake = mistaken(clause.text(), nearest);
+        boolean byForm = asks(clause, punctuated);
+        boolean outright = byForm && (punctuated || clause.opens());
         // A question word in the middle of unpunctuated speech asks only when it asks for something known.
-        boolean asks =
-                asks(clause, punctuated) && (match.isPresent() || mistake.isPresent() || punctuated || clause.opens());
-        Optional<AskingBack.Found> back = mistake.isPresent() ? Optional.empty() : back(said, nearest, asks);
-        return back.map(found -> Finding.back(clause, found))
-                .orElseGet(() -> new Finding(clause, asks, nearest, match, mistake, said.subject()));
-    }
-
-    private Optional<AskingBack.Found> back(Said said, Optional<Match> nearest, boolean asks) {
-        String words = said.clause().text();
+        boolean asks = outright || (byForm && (isMeant(nearest) || mistake.isPresent()));
+        if (mistake.isPresent()) {
+            return new Finding(clause, asks, nearest, mistake, said.subject());
+        }
         AskingBack.About about =
                 new AskingBack.About(nearest, options.facts(said.meant().named()), said.before(), said.subject());
-        boolean elseNothing = asks && nearest.filter(Match::isMeant).isEmpty() && count(words) <= SHORT;
-        return asking.find(words, about).or(() -> elseNothing ? asking.findElse(words, about) : Optional.empty());
+        return back(clause, about, asks, outright)
+                .map(found -> Finding.back(clause, found))
+                .orElseGet(() -> new Finding(clause, asks, nearest, mistake, said.subject()));
+    }
+
+    /** «Everyone who checked it» asks nothing: the words of asking back are a question only where the clause is one. */
+    private Optional<AskingBack.Found> back(Clause clause, AskingBack.About about, boolean asks, boolean outright) {
+        String words = clause.text();
+        boolean elseNothing = asks && !isMeant(about.nearest()) && clause.words() <= SHORT;
+        Optional<AskingBack.Found> back =
+                outright || asking.isAll(words) ? asking.find(words, about) : Optional.empty();
+        return back.or(() -> elseNothing ? asking.findElse(words, about) : Optional.empty());
+    }
+
+    private static boolean isMeant(Optional<Match> nearest) {
+        return nearest.filter(Match::isMeant).isPresent();
     }
 
     /**
      * What a clause of the leader's is about.
      *
      * @param nearest the known question that it resembles most
-     * @param match the same where it is sure enough to be answered
      * @param mistake the fact that it gets wrong
      */
     private record Finding(
-            Clause clause,
-            boolean asks,
-            Optional<Match> nearest,
-            Optional<Match> match,
-            Optional<String> mistake,
-            List<String> subject) {
+            Clause clause, boolean asks, Optional<Match> nearest, Optional<String> mistake, List<String> subject) {
 
         static Finding back(Clause clause, AskingBack.Found found) {
-            Optional<Match> match = Optional.of(found.match());
-            return new Finding(clause, true, match, match, Optional.empty(), found.subject());
+            return new Finding(clause, true, Optional.of(found.match()), Optional.empty(), found.subject());
+        }
+
+        /** Words that say what is not asked about, so that they are about nothing. */
+        static Finding aside(Clause clause, List<String> subject) {
+            return new Finding(clause, false, Optional.empty(), Optional.empty(), subject);
+        }
+
+        /** The question that it resembles most, where that is sure enough to be answered. */
+        Optional<Match> match() {
+            return nearest.filter(Match::isMeant);
         }
 
         /** What answers it, or sets it right. */
         List<String> facts() {
             return mistake.map(List::of)
-                    .or(() -> match.map(m -> m.question().facts(subject)))
+                    .or(() -> match().map(m -> m.question().facts(subject)))
                     .orElse(List.of());
         }
 
@@ -161,18 +179,18 @@ final class FactFinder {
         Ask ask() {
             List<String> facts = facts();
             double sureness =
-                    mistake.isPresent() ? 1 : match.map(Match::certainty).orElse(UNSURE);
+                    mistake.isPresent() ? 1 : match().map(Match::certainty).orElse(UNSURE);
             List<Likely<Sought>> answers = new ArrayList<>();
             facts.forEach(id -> answers.add(new Likely<>(new Sought.Fact(id), sureness)));
             if (answers.isEmpty()) {
                 answers.add(new Likely<>(
-                        match.isPresent() ? Sought.Beside.UNKNOWN : Sought.Beside.NONE_OF_THESE, sureness));
+                        match().isPresent() ? Sought.Beside.UNKNOWN : Sought.Beside.NONE_OF_THESE, sureness));
             }
             return new Ask(clause.text(), clause.start(), QuestionWords.kind(clause.text()), answers, answers.size());
         }
 
         boolean isUnknowable() {
-            return match.isPresent() && facts().isEmpty();
+            return match().isPresent() && facts().isEmpty();
         }
 
         /** Near a known question it is a question first, whatever else it sounds like, also where it is not answered. */
@@ -182,14 +200,14 @@ final class FactFinder {
         }
 
         List<String> does() {
-            return isPlain() || match.isPresent()
+            return isPlain() || match().isPresent()
                     ? nearest.map(m -> m.question().does()).orElse(List.of())
                     : List.of();
         }
 
         /** A question that is not recognised may go with one that is: it is then taken to be about the same. */
         boolean isPlainOrUnknown() {
-            return isPlain() || match.isEmpty();
+            return isPlain() || match().isEmpty();
         }
     }
 
@@ -231,9 +249,9 @@ final class FactFinder {
     /** Where the text has punctuation, typed or restored, a question has its mark; a request needs none. */
     private boolean asks(Clause clause, boolean punctuated) {
         String text = clause.text();
-        boolean byForm = !punctuated || clause.inQuestion();
         return text.endsWith("?")
-                || (byForm
+                || clause.inQuestion()
+                || (!punctuated
                         && cues.questions().stream()
                                 .anyMatch(p -> p.matcher(text).find()))
                 || cues.requests().stream().anyMatch(p -> p.matcher(text).find());
@@ -243,9 +261,9 @@ final class FactFinder {
     private Optional<Match> nearest(Said said) {
         String words = said.meant().words();
         String before = said.before();
-        boolean isShort = count(words) <= SHORT;
+        boolean isShort = PlainWords.count(words) <= SHORT;
         List<String> readings = new ArrayList<>(stretches(words));
-        if (isShort && !before.isEmpty() && count(before) <= STRETCH) {
+        if (isShort && !before.isEmpty() && PlainWords.count(before) <= STRETCH) {
             readings.add(before + " " + words);
         }
         return readings.stream()
@@ -267,10 +285,6 @@ final class FactFinder {
                 stretch.words(),
                 Meanings.of(model, stretch.words()),
                 question -> question.fits(stretch.named()) && (stretch.mayReferBack() || !question.refersBack()));
-    }
-
-    private static int count(String text) {
-        return text.split("\\s+").length;
     }
 
     /** The fact of which the clause has a number wrong. */
@@ -298,7 +312,7 @@ final class FactFinder {
         stretches.add(ADDRESS.matcher(clause).replaceAll(""));
         CIRCUMSTANCE
                 .splitAsStream(clause)
-                .filter(part -> count(part) >= LEAST_PART)
+                .filter(part -> PlainWords.count(part) >= LEAST_PART)
                 .forEach(stretches::add);
         for (int from = 0; words.length > STRETCH && from < words.length; from += STRETCH / 2) {
             int to = Math.min(words.length, from + STRETCH);

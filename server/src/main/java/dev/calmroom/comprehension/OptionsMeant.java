@@ -2,6 +2,7 @@ package dev.calmroom.comprehension;
 
 import dev.calmroom.scenario.HearingCues.References;
 import dev.calmroom.scenario.Knowledge.WayOut;
+import dev.calmroom.scenario.NamedWays;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Question;
 import java.util.Comparator;
@@ -38,22 +39,32 @@ final class OptionsMeant {
     record Meant(String words, Set<String> named) {}
 
     Meant in(String clause) {
-        Optional<String> pointed = known.pointedAt(clause, last);
-        String words = pointed.map(id -> known.namedIn(clause, id)).orElse(clause);
+        String placed = known.withPlacesNamed(clause);
+        Set<String> outright = known.named(placed);
+        Optional<String> other = known.isOtherNamed(placed)
+                ? only(outright)
+                : known.otherThan(outright.isEmpty() ? last : only(outright));
+        String words = other.map(way -> known.withOtherNamed(placed, way)).orElse(placed);
         Set<String> named = new HashSet<>(known.named(words));
         if (named.isEmpty() && known.saysIt(clause)) {
             last.ifPresent(named::add);
         }
-        if (named.size() == 1) {
-            last = Optional.of(named.iterator().next());
+        if (!named.isEmpty()) {
+            // Where several are compared, «it» and «the other one» are neither of them afterwards.
+            last = only(named);
         }
         return new Meant(words, Set.copyOf(named));
+    }
+
+    private static Optional<String> only(Set<String> ways) {
+        return ways.size() == 1 ? ways.stream().findFirst() : Optional.empty();
     }
 
     /** What a scenario's ways out are called, and in which order the persona names them. */
     static final class Known {
         private final References references;
-        private final Map<String, Pattern> names = new HashMap<>();
+        private final Pattern otherNamed;
+        private final NamedWays names;
         private final Map<String, String> called = new HashMap<>();
         private final List<String> inOrder;
         private final Map<String, List<String>> facts = new LinkedHashMap<>();
@@ -61,8 +72,11 @@ final class OptionsMeant {
 
         Known(Plot plot, List<Question> questions, References references) {
             this.references = references;
+            otherNamed = Pattern.compile(
+                    "(?:" + references.other().pattern() + ")(?: \\p{L}+)?, (?:i mean,? )?(?:the|that|your)\\b",
+                    references.other().flags());
+            names = new NamedWays(plot.options());
             for (WayOut option : plot.options()) {
-                names.put(option.id(), Pattern.compile(option.says(), Pattern.CASE_INSENSITIVE));
                 called.put(option.id(), option.name());
                 facts.put(option.id(), option.facts());
                 option.facts().forEach(fact -> byFact.put(fact, option.id()));
@@ -92,7 +106,7 @@ final class OptionsMeant {
                     .filter(byFact::containsKey)
                     .map(byFact::get)
                     .collect(Collectors.toSet());
-            return new OptionsMeant(this, about.size() == 1 ? about.stream().findFirst() : Optional.empty());
+            return new OptionsMeant(this, only(about));
         }
 
         /** What belongs to these ways out, in the order of the file. */
@@ -104,32 +118,36 @@ final class OptionsMeant {
         }
 
         Set<String> named(String words) {
-            return names.entrySet().stream()
-                    .filter(option -> option.getValue().matcher(words).find())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
+            return names.in(words);
         }
 
-        private Optional<String> pointedAt(String clause, Optional<String> last) {
+        /** Of two ways out the one that this is not. */
+        private Optional<String> otherThan(Optional<String> way) {
+            return way.filter(id -> inOrder.size() == 2).map(id -> inOrder.get(1 - inOrder.indexOf(id)));
+        }
+
+        /** «The other one, the short one»: it is the one that is named behind it. */
+        private boolean isOtherNamed(String clause) {
+            return otherNamed.matcher(clause).find();
+        }
+
+        /** «The first one» by its name, and the second by its own. */
+        private String withPlacesNamed(String clause) {
+            String words = clause;
             for (int place = 0;
                     place < Math.min(inOrder.size(), references.places().size());
                     place++) {
-                if (references.places().get(place).matcher(clause).find()) {
-                    return Optional.of(inOrder.get(place));
-                }
-            }
-            return inOrder.size() == 2 && references.other().matcher(clause).find()
-                    ? last.map(id -> inOrder.get(1 - inOrder.indexOf(id)))
-                    : Optional.empty();
-        }
-
-        private String namedIn(String clause, String option) {
-            String name = Matcher.quoteReplacement(called.getOrDefault(option, option));
-            String words = references.other().matcher(clause).replaceAll(name);
-            for (Pattern place : references.places()) {
-                words = place.matcher(words).replaceAll(name);
+                words = references.places().get(place).matcher(words).replaceAll(name(inOrder.get(place)));
             }
             return words;
+        }
+
+        private String withOtherNamed(String clause, String option) {
+            return references.other().matcher(clause).replaceAll(name(option));
+        }
+
+        private String name(String option) {
+            return Matcher.quoteReplacement(called.getOrDefault(option, option));
         }
 
         private boolean saysIt(String clause) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param questions found in a clause that asks something, where no mark says so
  * @param requests found in a clause that asks for something without being a question
  * @param breaks where a turn is cut into clauses
+ * @param setsAside found at the beginning of a clause that says what is not asked about
  * @param references how words point at what was named or said before
  * @param english frequent little words of the call's language
  * @param foreign frequent little words of others
@@ -25,17 +26,23 @@ public record HearingCues(
         List<Pattern> questions,
         List<Pattern> requests,
         Pattern breaks,
+        Pattern setsAside,
         OffRole offRole,
         References references,
         Set<String> english,
         Set<String> foreign) {
     private static final String PERSONA = "@persona";
+    private static final Pattern NOWHERE = Pattern.compile("(?!)");
 
-    /** @param references null in a file from before there were any: nothing is pointed at */
+    /**
+     * @param setsAside null in a file from before there was any: nothing is set aside
+     * @param references null in a file from before there were any: nothing is pointed at
+     */
     public HearingCues(
             List<Pattern> questions,
             List<Pattern> requests,
             Pattern breaks,
+            @Nullable Pattern setsAside,
             OffRole offRole,
             @Nullable References references,
             Set<String> english,
@@ -43,6 +50,7 @@ public record HearingCues(
         this.questions = questions.stream().map(HearingCues::ignoringCase).toList();
         this.requests = requests.stream().map(HearingCues::ignoringCase).toList();
         this.breaks = ignoringCase(breaks);
+        this.setsAside = setsAside == null ? NOWHERE : ignoringCase(setsAside);
         this.offRole = offRole;
         this.references = references == null ? References.NONE : references;
         Set<String> own = lowerCase(english);
@@ -74,7 +82,6 @@ public record HearingCues(
      * @param asking kinds of asking back about what was said, each with the patterns by which it is known
      */
     public record References(Pattern other, List<Pattern> places, Pattern it, Map<String, List<Pattern>> asking) {
-        private static final Pattern NOWHERE = Pattern.compile("(?!)");
         static final References NONE = new References(NOWHERE, List.of(), NOWHERE, Map.of());
 
         public References {
@@ -105,6 +112,7 @@ public record HearingCues(
                 questions.stream().map(p -> filled(p, spoken)).toList(),
                 requests.stream().map(p -> filled(p, spoken)).toList(),
                 filled(breaks, spoken),
+                filled(setsAside, spoken),
                 new OffRole(
                         offRole.narrates(),
                         offRole.patterns().stream().map(p -> filled(p, spoken)).toList(),

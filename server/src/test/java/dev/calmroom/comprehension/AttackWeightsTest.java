@@ -76,6 +76,7 @@ class AttackWeightsTest {
                 cues.questions(),
                 cues.requests(),
                 cues.breaks(),
+                cues.setsAside(),
                 new HearingCues.OffRole(
                         cues.offRole().narrates(), cues.offRole().patterns(), part(attacks, fold, false), List.of()),
                 cues.references(),
