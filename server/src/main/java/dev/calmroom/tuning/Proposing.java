@@ -39,12 +39,27 @@ public final class Proposing {
 
     private final Experiment experiment;
     private final Path prompts;
-    private final PromptFile plot;
     private final String file;
     private final Path out;
     private final ChatModel model;
     private final Function<Path, List<Problem>> check;
     private final Player player;
+
+    /**
+     * The prompts as one edit finds them, each file read once.
+     *
+     * @param plot says what an ending asks for: an edit may have changed it
+     * @param problems what is wrong in them already
+     */
+    private record Version(Path prompts, String text, PromptFile plot, List<String> problems) {}
+
+    private Version version(Path folder) {
+        return new Version(
+                folder,
+                PromptFile.text(folder.resolve(file)),
+                new ScenarioFiles(folder).plotFile(experiment.scenario()),
+                check.apply(folder).stream().map(Problem::message).toList());
+    }
 
     /** Plays an experiment. */
     public interface Player {
@@ -93,7 +108,6 @@ public final class Proposing {
             throw new IllegalArgumentException("propose edits a folder of prompts; the first variant is none");
         }
         this.prompts = folder.prompts();
-        this.plot = new ScenarioFiles(prompts).plotFile(experiment.scenario());
         this.experiment = experiment;
         this.out = out;
         this.model = model;
@@ -160,7 +174,7 @@ public final class Proposing {
      * @return empty where every check holds from the start
      */
     public List<Proposal> search(int rounds, Consumer<Proposal> told) throws InterruptedException {
-        Path parent = prompts;
+        Version parent = version(prompts);
         Proof now = play(prompts, prompts, shownLeaders(), experiment.seeds());
         List<Proposal> proposals = new ArrayList<>();
         for (int round = 1; round <= rounds && now.lossAfter() > 0; round++) {
@@ -168,29 +182,28 @@ public final class Proposing {
             proposals.add(proposal);
             told.accept(proposal);
             if (proposal.isProved()) {
-                parent = Objects.requireNonNull(proposal.edited());
+                parent = version(Objects.requireNonNull(proposal.edited()));
                 now = Objects.requireNonNull(proposal.shown());
             }
         }
         return proposals;
     }
 
-    private Proposal propose(Path parent, Proof now, List<Proposal> before) throws InterruptedException {
+    private Proposal propose(Version parent, Proof now, List<Proposal> before) throws InterruptedException {
         int number = before.size() + 1;
-        String text = PromptFile.text(parent.resolve(file));
         ProposedEdit edit;
         try {
-            edit = ProposedEdit.in(ask(text, now, before));
+            edit = ProposedEdit.in(ask(parent, now, before));
         } catch (IllegalArgumentException e) {
             return impossible(number, "", List.of(), e);
         }
         Path edited;
         try {
-            edited = laidOut(number, parent, edit.appliedTo(text));
+            edited = laidOut(number, parent, edit.appliedTo(parent.text()));
         } catch (IllegalArgumentException | InvalidPromptsException e) {
             return impossible(number, edit.why(), edit.changes(), e);
         }
-        Proof shown = play(parent, edited, shownLeaders(), experiment.seeds());
+        Proof shown = play(parent.prompts(), edited, shownLeaders(), experiment.seeds());
         if (shown.lossAfter() >= shown.lossBefore()) {
             return new Proposal(
                     number,
@@ -220,18 +233,17 @@ public final class Proposing {
         return new Proposal(number, why, changes, null, null, null, false, "it cannot be made: " + reason.getMessage());
     }
 
-    private Path laidOut(int number, Path parent, String text) {
+    private Path laidOut(int number, Version parent, String text) {
         Path folder = out.resolve("proposal-" + number);
         Variants.delete(folder);
-        Variants.copy(parent, folder);
+        Variants.copy(parent.prompts(), folder);
         try {
             Files.writeString(folder.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written".formatted(folder.resolve(file)), e);
         }
-        List<String> before = check.apply(parent).stream().map(Problem::message).toList();
         List<Problem> broken = check.apply(folder).stream()
-                .filter(problem -> !before.contains(problem.message()))
+                .filter(problem -> !parent.problems().contains(problem.message()))
                 .toList();
         if (!broken.isEmpty()) {
             throw new InvalidPromptsException(broken);
@@ -239,9 +251,9 @@ public final class Proposing {
         return folder;
     }
 
-    private String ask(String text, Proof now, List<Proposal> before) {
-        String asked =
-                new ProposalRequest(now, file, text, plot).fill(PromptFile.text(prompts.resolve("propose.md")), before);
+    private String ask(Version parent, Proof now, List<Proposal> before) {
+        String asked = new ProposalRequest(now, file, parent.text(), parent.plot())
+                .fill(PromptFile.text(prompts.resolve("propose.md")), before);
         try {
             ChatResponse answer = model.chat(ChatRequest.builder()
                     .messages(UserMessage.from(asked))
