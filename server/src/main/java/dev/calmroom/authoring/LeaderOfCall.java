@@ -1,5 +1,9 @@
 package dev.calmroom.authoring;
 
+import dev.calmroom.log.RecordedCall;
+import dev.calmroom.scenario.LeaderScript;
+import dev.calmroom.scenario.LeaderScript.Beat;
+import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -22,6 +26,22 @@ public record LeaderOfCall(String id, String scenario, String about, List<String
         if (says.isEmpty()) {
             throw new IllegalArgumentException("nobody leads in this call");
         }
+    }
+
+    /** Whoever led in that call: the leader's turns as they were heard, from wherever the call was kept. */
+    public static LeaderOfCall of(String id, String scenario, String about, RecordedCall call) {
+        return new LeaderOfCall(
+                id,
+                scenario,
+                about,
+                call.turns().stream().filter(Turn::isLeader).map(Turn::text).toList());
+    }
+
+    /** The leader as it calls, without a file. */
+    LeaderScript script() {
+        List<Beat> script =
+                says.stream().map(line -> new Beat(List.of(line), null)).toList();
+        return new LeaderScript(id, scenario, about, List.of(), script, null, 0, null);
     }
 
     /** In the prompts folder. */

@@ -1,7 +1,6 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.authoring.LeaderOfCall;
-import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +31,8 @@ final class TuneLeader implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CallSource.Found found = source.read();
-        LeaderOfCall leader = new LeaderOfCall(
-                id,
-                found.scenario().id(),
-                "As in " + source.file().getFileName(),
-                found.call().turns().stream()
-                        .filter(Turn::isLeader)
-                        .map(Turn::text)
-                        .toList());
+        LeaderOfCall leader = LeaderOfCall.of(
+                id, found.scenario().id(), "As in " + source.file().getFileName(), found.call());
         Path file = source.prompts().resolve(leader.file());
         if (Files.exists(file)) {
             throw new IllegalArgumentException(file + ": there is a leader of this name already");

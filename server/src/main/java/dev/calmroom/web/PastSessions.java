@@ -5,7 +5,7 @@ import dev.calmroom.authoring.Trials.Past;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
-import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -134,11 +134,6 @@ public final class PastSessions {
         List<LoggedEvent> events = past(of, session).events();
         String scenario =
                 LoggedEvent.start(events).orElseThrow(Problems::noSession).scenario();
-        return new LeaderOfCall(
-                id,
-                scenario,
-                "As in the call " + session,
-                new PlayedCall(events)
-                        .all(LeaderSpoke.class).stream().map(LeaderSpoke::text).toList());
+        return LeaderOfCall.of(id, scenario, "As in the call " + session, RecordedCall.of(events));
     }
 }
