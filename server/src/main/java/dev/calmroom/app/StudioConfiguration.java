@@ -5,13 +5,11 @@ import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.authoring.Trials;
 import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.EventLog;
-import dev.calmroom.persona.Manners;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.web.PastSessions;
 import dev.calmroom.web.StudioDoor;
 import java.io.IOException;
@@ -45,11 +43,7 @@ class StudioConfiguration {
         Path work = Files.createTempDirectory("calmroom-trials");
         Trials.Voice voice = new Trials.Voice(
                 model.language().map(LanguageModel::name).orElse(null),
-                // Another than that of live calls: nobody waits on the line.
-                () -> LanguageModels.connect(
-                        ModelSettings.from(environment::getProperty).unhurried()),
-                Manners.from(environment::getProperty, exams.manners()),
-                environment::getProperty);
+                new ModelSource(environment::getProperty, exams.manners()));
         return new Trials(
                 prompts, files, work, ModelCache.standard(System.getenv()).place(), voice);
     }

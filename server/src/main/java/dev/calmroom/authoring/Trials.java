@@ -2,13 +2,12 @@ package dev.calmroom.authoring;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
-import dev.calmroom.log.SessionEvent.LeaderSpoke;
-import dev.calmroom.persona.Manners;
+import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
-import dev.calmroom.scenario.LeaderScript.Beat;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment;
@@ -18,6 +17,7 @@ import dev.calmroom.tuning.Explanation;
 import dev.calmroom.tuning.Explanation.Ordered;
 import dev.calmroom.tuning.FindingsText;
 import dev.calmroom.tuning.LoggedCall;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.ModelTurns;
 import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Tuning;
@@ -34,16 +34,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A draft of a file held against the prompts in use: one turn, or whole calls, by the understudy or a language model. */
 public final class Trials implements AutoCloseable {
     private static final int SEEDS = 2;
-    /** What the findings call it. */
-    private static final String MODEL = "model";
-
     private static final int MOST_RUNS = 20;
     /** So long a run that is broken off may take to stop. */
     private static final Duration AT_THE_END = Duration.ofSeconds(5);
@@ -62,17 +58,12 @@ public final class Trials implements AutoCloseable {
      * The language model that the service is configured with.
      *
      * @param name as the page calls it; null where there is none
-     * @param model itself, in no hurry; asked for where it is wanted
-     * @param environment gives the value of a variable, or null: by it whole calls find the model
+     * @param models another connection than that of live calls: nobody waits on the line
      */
-    public record Voice(
-            @Nullable String name,
-            Supplier<Optional<LanguageModel>> model,
-            Manners manners,
-            Function<String, @Nullable String> environment) {
+    public record Voice(@Nullable String name, ModelSource models) {
         /** Where only the understudy speaks. */
         public static Voice none() {
-            return new Voice(null, Optional::empty, Manners.unexamined(), name -> null);
+            return new Voice(null, ModelSource.none());
         }
     }
 
@@ -152,9 +143,13 @@ public final class Trials implements AutoCloseable {
      */
     public synchronized Both turn(Draft draft, String scenario, @Nullable Past past, int after, String words) {
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("one-turn"));
-        return new Both(
-                tried(prompts.folder(), scenario, past, after, words),
-                tried(tree.folder(), scenario, past, after, words));
+        try {
+            return new Both(
+                    tried(prompts.folder(), scenario, past, after, words),
+                    tried(tree.folder(), scenario, past, after, words));
+        } catch (InvalidPromptsException e) {
+            throw told(e, tree);
+        }
     }
 
     /** @return what the page calls the language model; null where there is none */
@@ -178,11 +173,11 @@ public final class Trials implements AutoCloseable {
             int after,
             String words,
             Function<Side, Listener> listeners) {
-        LanguageModel model = voice.model()
-                .get()
+        LanguageModel model = voice.models()
+                .model()
                 .orElseThrow(() -> new IllegalStateException("No language model is configured on this server."));
         PromptsTree tree = files.draft(draft.file(), draft.text(), work.resolve("one-turn"));
-        ModelTurns turns = new ModelTurns(model, voice.manners(), troupe);
+        ModelTurns turns = new ModelTurns(model, voice.models().manners(), troupe);
         List<Wording> both = new ArrayList<>();
         Runnable leaveOff = () -> {
             both.forEach(Wording::cancel);
@@ -193,17 +188,29 @@ public final class Trials implements AutoCloseable {
                 Path folder = side == Side.BEFORE ? prompts.folder() : tree.folder();
                 Scenario played = new ScenarioFiles(folder).load(scenario);
                 Optional<Ordered> ordered =
-                        new Explanation(troupe, folder, played).ordered(call(folder, played, past), after, words);
+                        explanation(folder, played).ordered(call(folder, played, past), after, words);
                 Listener listener = listeners.apply(side);
                 ordered.ifPresentOrElse(
                         order -> both.add(turns.word(folder, played, order, new Passing(listener))),
                         () -> listener.over("", "nothing is said to that"));
             }
             return leaveOff;
+        } catch (InvalidPromptsException e) {
+            leaveOff.run();
+            throw told(e, tree);
         } catch (RuntimeException e) {
             leaveOff.run();
             throw e;
         }
+    }
+
+    /** The draft and what is in use are read from copies of ours; the author knows the files below the prompts folder. */
+    private InvalidPromptsException told(InvalidPromptsException e, PromptsTree draft) {
+        return e.seenFrom(draft.folder(), "").seenFrom(prompts.folder(), "");
+    }
+
+    private Explanation explanation(Path folder, Scenario scenario) {
+        return new Explanation(troupe, folder, scenario, voice.models().manner());
     }
 
     private LoggedCall call(Path folder, Scenario scenario, @Nullable Past past) {
@@ -214,7 +221,7 @@ public final class Trials implements AutoCloseable {
 
     private String tried(Path folder, String id, @Nullable Past past, int after, String words) {
         Scenario scenario = new ScenarioFiles(folder).load(id);
-        return new Explanation(troupe, folder, scenario).triedWithPrompt(call(folder, scenario, past), after, words);
+        return explanation(folder, scenario).triedWithPrompt(call(folder, scenario, past), after, words);
     }
 
     /**
@@ -268,7 +275,7 @@ public final class Trials implements AutoCloseable {
                 List.of(
                         new VariantSource.Folder("in use", prompts.folder()),
                         new VariantSource.Folder("edited", draft)),
-                List.of(byModel ? new PlayerSource(MODEL, Map.of()) : new PlayerSource(Understudy.NAME, null)),
+                List.of(byModel ? PlayerSource.model() : PlayerSource.understudy()),
                 leaders,
                 seeds,
                 1,
@@ -278,19 +285,14 @@ public final class Trials implements AutoCloseable {
     }
 
     private static LeaderScript leader(Past call, String scenario) {
-        List<Beat> script = call.events().stream()
-                .map(LoggedEvent::event)
-                .filter(LeaderSpoke.class::isInstance)
-                .map(event -> new Beat(List.of(((LeaderSpoke) event).text()), null))
-                .toList();
         String id = call.session().substring(0, Math.min(8, call.session().length()));
-        return new LeaderScript("call-" + id, scenario, "A call that somebody had", List.of(), script, null, 0, null);
+        return LeaderOfCall.of("call-" + id, scenario, "A call that somebody had", RecordedCall.of(call.events()))
+                .script();
     }
 
     private void play(String id, Experiment experiment, PromptsTree draft) {
         Path out = findings(id);
-        try (Tuning tuning =
-                new Tuning(experiment, prompts.folder(), cache, out, voice.environment(), Optional.empty())) {
+        try (Tuning tuning = new Tuning(experiment, prompts.folder(), cache, out, voice.models(), Optional.empty())) {
             Tuning.Findings findings =
                     tuning.play(1, (done, all, failed, left) -> runs.put(id, new Run(done, all, false, null, "")));
             findings.write(out);
@@ -307,7 +309,8 @@ public final class Trials implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             // Whatever ends it: the next run waits for this one to be over.
-            runs.put(id, new Run(0, experiment.size(), true, null, "It came to nothing: " + e.getMessage()));
+            Throwable told = e instanceof InvalidPromptsException broken ? told(broken, draft) : e;
+            runs.put(id, new Run(0, experiment.size(), true, null, "It came to nothing: " + told.getMessage()));
         } finally {
             draft.delete();
         }

@@ -64,8 +64,13 @@ public record Check(String text, Scope scope, Path file, int line, Statement sta
         return scope.covers(place);
     }
 
+    /** The sentence that a language model is asked about, where it has to be asked. */
+    public Optional<String> judged() {
+        return statement instanceof Statement.Judged asked ? Optional.of(asked.statement()) : Optional.empty();
+    }
+
     /** Whether a language model has to be asked for it. */
     public boolean isJudged() {
-        return statement instanceof Statement.Judged;
+        return judged().isPresent();
     }
 }

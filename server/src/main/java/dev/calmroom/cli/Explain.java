@@ -53,7 +53,8 @@ final class Explain implements Runnable {
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
         Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
         LoggedCall file = LoggedCall.read(call, played, players, 1);
-        Explanation explanation = new Explanation(troupe, prompts.path(), played);
+        Explanation explanation = new Explanation(
+                troupe, prompts.path(), played, ConfiguredModels.here().manner());
         PrintWriter out = spec.commandLine().getOut();
         out.print(turn == null ? explanation.all(file) : explanation.turn(file, turn));
         out.flush();

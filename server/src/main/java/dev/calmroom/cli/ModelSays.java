@@ -1,13 +1,10 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
-import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.WordingListener;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.tuning.Explanation.Ordered;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.ModelTurns;
 import dev.calmroom.tuning.Troupe;
 import java.nio.file.Path;
@@ -20,12 +17,11 @@ final class ModelSays implements AutoCloseable {
     private final ModelTurns turns;
 
     /** @throws IllegalArgumentException where none is configured */
-    ModelSays(Troupe troupe) {
-        model = LanguageModels.connect(ModelSettings.from(System::getenv).unhurried())
+    ModelSays(Troupe troupe, ModelSource models) {
+        model = models.model()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
-        ExamResults exams = new ExamResults(Path.of(System.getenv().getOrDefault("CALMROOM_DATA", "data")));
-        turns = new ModelTurns(model, Manners.from(System::getenv, exams.manners()), troupe);
+        turns = new ModelTurns(model, models.manners(), troupe);
     }
 
     /** Waits for the whole turn. */

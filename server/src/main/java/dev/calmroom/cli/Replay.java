@@ -1,14 +1,10 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.exam.ExamResults;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Manner;
-import dev.calmroom.persona.Manners;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
@@ -16,6 +12,7 @@ import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.tuning.ModelSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -140,12 +137,11 @@ final class Replay implements Callable<Integer> {
     }
 
     private RunAgain.Course byModel(RecordedCall call) {
-        LanguageModel speaker = LanguageModels.connect(
-                        ModelSettings.from(System::getenv).unhurried())
+        ModelSource models = ConfiguredModels.here();
+        LanguageModel speaker = models.model()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
-        ExamResults exams = new ExamResults(Path.of(System.getenv().getOrDefault("CALMROOM_DATA", "data")));
-        Manner manner = Manners.from(System::getenv, exams.manners()).of(speaker.name());
+        Manner manner = models.manners().of(speaker.name());
         return (prompts, players, withSeed, log) -> {
             CarriedCall carried =
                     new ModelRun(prompts, players, engines.embeddings()).carry(call, withSeed, speaker, manner, log);

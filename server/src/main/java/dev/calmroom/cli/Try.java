@@ -3,10 +3,12 @@ package dev.calmroom.cli;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Explanation;
 import dev.calmroom.tuning.LoggedCall;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Variant;
 import java.io.PrintWriter;
@@ -72,16 +74,21 @@ final class Try implements Runnable {
                 : LoggedCall.read(Path.of(after.substring(0, colon)), played, players, 1);
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
-        Explanation explanation = new Explanation(troupe, prompts.path(), played);
+        ModelSource models = ConfiguredModels.here();
+        Explanation explanation = new Explanation(troupe, prompts.path(), played, models.manner());
         Said now = new Said(explanation, prompts.path(), played, call, turn);
-        try (@Nullable ModelSays says = model ? new ModelSays(troupe) : null) {
+        try (@Nullable ModelSays says = model ? new ModelSays(troupe, models) : null) {
             if (against == null) {
                 out.print(explanation.tried(call, turn, words) + worded(now, says));
             } else {
                 Variant other = PromptsArgument.layOut("before", against, prompts.path());
-                Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
-                Explanation earlier = new Explanation(troupe, other.prompts(), old);
-                out.print(both(new Said(earlier, other.prompts(), old, call, turn), now, says));
+                try {
+                    Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
+                    Explanation earlier = new Explanation(troupe, other.prompts(), old, models.manner());
+                    out.print(both(new Said(earlier, other.prompts(), old, call, turn), now, says));
+                } catch (InvalidPromptsException e) {
+                    throw e.seenFrom(other.prompts(), against);
+                }
             }
         }
         out.flush();

@@ -64,7 +64,7 @@ final class TuneBaseline implements Callable<Integer> {
     private static Tuning.Findings play(Experiment experiment, Path prompts) throws InterruptedException {
         Path cache = ModelCache.standard(System.getenv()).place();
         Path out = cache.resolve("tuning").resolve("gate");
-        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, Optional.empty());
+        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, ConfiguredModels.here(), Optional.empty());
                 PlayedBar bar = new PlayedBar()) {
             return tuning.play(Runtime.getRuntime().availableProcessors(), bar::step);
         }

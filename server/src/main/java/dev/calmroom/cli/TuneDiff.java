@@ -105,6 +105,6 @@ final class TuneDiff implements Callable<Integer> {
     }
 
     private Experiment.PlayerSource player() {
-        return model ? new Experiment.PlayerSource("model", Map.of()) : new Experiment.PlayerSource("understudy", null);
+        return model ? Experiment.PlayerSource.model() : Experiment.PlayerSource.understudy();
     }
 }

@@ -4,12 +4,11 @@ import dev.calmroom.authoring.PromptsCheck;
 import dev.calmroom.checks.CheckResult.Outcome;
 import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.tuning.Experiment;
 import dev.calmroom.tuning.ExperimentFile;
 import dev.calmroom.tuning.ExperimentRun;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.ProposalText;
 import dev.calmroom.tuning.Proposing;
 import dev.calmroom.tuning.Tuning;
@@ -41,6 +40,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TunePropose implements Callable<Integer> {
     private final Function<String, @Nullable String> environment;
+    private final ModelSource models;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -81,6 +81,7 @@ final class TunePropose implements Callable<Integer> {
 
     TunePropose(Function<String, @Nullable String> environment) {
         this.environment = environment;
+        this.models = ConfiguredModels.of(environment);
     }
 
     @Override
@@ -89,8 +90,7 @@ final class TunePropose implements Callable<Integer> {
         int atOnce = jobs.atOnce();
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
-        LanguageModel model = LanguageModels.connect(
-                        ModelSettings.from(environment).unhurried())
+        LanguageModel model = models.model()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no language model is configured, so nothing is proposed; set CALMROOM_LLM_BASE_URL and"
                                 + " CALMROOM_LLM_MODEL, or see with «tune run» what fails and edit by hand"));
@@ -130,8 +130,8 @@ final class TunePropose implements Callable<Integer> {
                         prompts.path(),
                         cache,
                         folder,
-                        environment,
-                        TuneRun.judge(experiment, environment));
+                        models,
+                        TuneRun.judge(experiment, environment, models));
                 PlayedBar bar = new PlayedBar()) {
             Tuning.Findings findings = tuning.play(atOnce, (ExperimentRun.Progress) bar::step);
             if (!findings.played().failures().isEmpty() || findings.played().unplayed() > 0) {

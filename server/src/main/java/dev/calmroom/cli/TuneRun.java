@@ -2,13 +2,12 @@ package dev.calmroom.cli;
 
 import dev.calmroom.checks.Check;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.tuning.Experiment;
 import dev.calmroom.tuning.ExperimentFile;
 import dev.calmroom.tuning.ExperimentRun;
 import dev.calmroom.tuning.FindingsText;
+import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.Tuning;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,8 +74,9 @@ final class TuneRun implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter text = spec.commandLine().getOut();
         Path cache = ModelCache.standard(System.getenv()).place();
-        Optional<LanguageModel> judge = judge(experiment, System::getenv);
-        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, System::getenv, judge)) {
+        ModelSource models = ConfiguredModels.here();
+        Optional<LanguageModel> judge = judge(experiment, System::getenv, models);
+        try (Tuning tuning = new Tuning(experiment, prompts, cache, out, models, judge)) {
             err.println(tuning.ahead());
             err.flush();
             Tuning.Findings findings;
@@ -100,13 +100,14 @@ final class TuneRun implements Callable<Integer> {
      *
      * @param environment gives the value of a variable, or null
      */
-    static Optional<LanguageModel> judge(Experiment experiment, Function<String, @Nullable String> environment) {
+    static Optional<LanguageModel> judge(
+            Experiment experiment, Function<String, @Nullable String> environment, ModelSource models) {
         if (experiment.checks().stream().noneMatch(Check::isJudged)) {
             return Optional.empty();
         }
         boolean named =
                 environment.apply("CALMROOM_LLM_MODEL") != null || environment.apply("CALMROOM_LLM_BASE_URL") != null;
-        return named ? LanguageModels.connect(ModelSettings.from(environment).unhurried()) : Optional.empty();
+        return named ? models.model() : Optional.empty();
     }
 
     static int atLeastOne(String option, int number) {

@@ -45,9 +45,36 @@ public final class LanguageModels {
         };
     }
 
+    /** What the model of these settings is called, by {@link LanguageModel#name}; nothing is connected to. */
+    public static String nameOf(ModelSettings settings) {
+        String model = settings.model();
+        if (model == null) {
+            return at(settings.baseUrl() == null ? LOCAL_OLLAMA : settings.baseUrl());
+        }
+        return isFile(settings) ? ModelHost.nameOf(catalogued(model).orElseGet(() -> Path.of(model))) : model;
+    }
+
+    private static String at(String url) {
+        return "the model at " + url;
+    }
+
+    private static boolean isFile(ModelSettings settings) {
+        String model = settings.model();
+        boolean named = model != null
+                && model.toLowerCase(Locale.ROOT).endsWith(".gguf")
+                && settings.baseUrl() == null
+                && settings.provider() == Provider.AUTO;
+        return named || settings.provider() == Provider.GGUF;
+    }
+
+    private static Optional<Path> catalogued(String name) {
+        WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
+        return catalogue.find(name).map(new Weights(CacheFolder.in(System.getenv()), catalogue)::file);
+    }
+
     private static Optional<LanguageModel> found(ModelSettings settings) {
         String model = settings.model();
-        if (model != null && model.toLowerCase(Locale.ROOT).endsWith(".gguf") && settings.baseUrl() == null) {
+        if (isFile(settings)) {
             return Optional.of(gguf(settings));
         }
         String url = settings.baseUrl();
@@ -107,7 +134,7 @@ public final class LanguageModels {
 
     private static LanguageModel at(String written, ModelSettings settings) {
         HttpClient http = client(CONNECT);
-        String name = settings.model() == null ? "the model at " + written : settings.model();
+        String name = settings.model() == null ? at(written) : settings.model();
         return new LanguageModel(
                 name, new ServerModel(http, Endpoint.at(http, settings, written), settings, name), settings);
     }

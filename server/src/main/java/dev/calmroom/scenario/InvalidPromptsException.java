@@ -19,6 +19,25 @@ public final class InvalidPromptsException extends RuntimeException {
     }
 
     /**
+     * The same told of the files as their author knows them, where a copy of a whole folder was read.
+     *
+     * @param copy the folder that was read
+     * @param name what it is a copy of, for instance a revision; empty for paths below the folder
+     */
+    public InvalidPromptsException seenFrom(Path copy, String name) {
+        Path root = copy.toAbsolutePath().normalize();
+        return new InvalidPromptsException(problems.stream()
+                .map(problem -> {
+                    Path file = problem.file().toAbsolutePath().normalize();
+                    return file.startsWith(root)
+                            ? new Problem(
+                                    Path.of(name).resolve(root.relativize(file)), problem.line(), problem.message())
+                            : problem;
+                })
+                .toList());
+    }
+
+    /**
      * @param line counted from 1; 0 when the whole file is meant
      * @param message what is wrong and what was expected
      */

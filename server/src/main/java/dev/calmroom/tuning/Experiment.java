@@ -1,6 +1,7 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.checks.Check;
+import dev.calmroom.persona.Understudy;
 import dev.calmroom.scenario.LeaderScript;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,28 @@ public record Experiment(
      *     understudy
      */
     public record PlayerSource(String name, @Nullable Map<String, String> settings) {
+        private static final String MODEL = "model";
+
+        /** Speaks in authored lines. */
+        public static PlayerSource understudy() {
+            return new PlayerSource(Understudy.NAME, null);
+        }
+
+        /** The language model of the environment. */
+        public static PlayerSource model() {
+            return model(MODEL, Map.of());
+        }
+
+        /** A language model with settings of its own above those of the environment. */
+        public static PlayerSource model(String name, Map<String, String> settings) {
+            return new PlayerSource(name, Map.copyOf(settings));
+        }
+
+        /** By the name that stands alone in an experiment: the understudy's, or any other for the environment's model. */
+        public static PlayerSource named(String name) {
+            return name.equals(Understudy.NAME) ? understudy() : model(name, Map.of());
+        }
+
         public boolean isModel() {
             return settings != null;
         }

@@ -31,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads an experiment; every mistake is told with the line on which it stands. */
 public final class ExperimentFile {
-    private static final String UNDERSTUDY = "understudy";
 
     private final PromptFile file;
     private final JsonNode tree;
@@ -133,8 +132,7 @@ public final class ExperimentFile {
         List<PlayerSource> players = new ArrayList<>();
         for (JsonNode node : tree.path("players").values()) {
             if (node.isString()) {
-                String name = node.asString();
-                players.add(new PlayerSource(name, name.equals(UNDERSTUDY) ? null : Map.of()));
+                players.add(PlayerSource.named(node.asString()));
             } else {
                 Map<String, String> settings = new TreeMap<>();
                 node.properties().forEach(setting -> {
@@ -147,10 +145,10 @@ public final class ExperimentFile {
                                 setting.getValue().asString());
                     }
                 });
-                players.add(new PlayerSource(node.path("name").asString(), settings));
+                players.add(PlayerSource.model(node.path("name").asString(), settings));
             }
         }
-        return players.isEmpty() ? List.of(new PlayerSource(UNDERSTUDY, null)) : players;
+        return players.isEmpty() ? List.of(PlayerSource.understudy()) : players;
     }
 
     private List<LeaderScript> leaders(String scenario) {

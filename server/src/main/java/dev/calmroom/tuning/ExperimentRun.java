@@ -5,18 +5,22 @@ import dev.calmroom.checks.ExaminedCall.Place;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.Spending.BudgetUsedUpException;
+import dev.calmroom.tuning.Stage.Played;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Plays an experiment's cells that were not played before, several at once, and gathers all. */
 public final class ExperimentRun {
@@ -27,6 +31,7 @@ public final class ExperimentRun {
     private final List<Cell> cells = new ArrayList<>();
     private final Map<String, Variant> variants = new LinkedHashMap<>();
     private final UsedUp usedUp = new UsedUp();
+    private final Optional<ModelStatementJudge> judge;
 
     /** One call to be had. */
     record Cell(Place place, Variant variant, PlayerSource player, LeaderScript leader, String key) {}
@@ -64,7 +69,15 @@ public final class ExperimentRun {
         void step(int done, int all, int failed, Optional<Duration> left);
     }
 
-    ExperimentRun(Experiment experiment, Stage stage, CellStore store, Spending spending, Variants layOut) {
+    /** @param judge of judged statements, where there is one */
+    ExperimentRun(
+            Experiment experiment,
+            Stage stage,
+            CellStore store,
+            Spending spending,
+            Variants layOut,
+            Optional<ModelStatementJudge> judge) {
+        this.judge = judge;
         this.experiment = experiment;
         this.stage = stage;
         this.store = store;
@@ -94,10 +107,7 @@ public final class ExperimentRun {
     /** What is ahead, in a line: known before anything is spent. */
     public String ahead() {
         long known = cells.stream().filter(cell -> store.has(cell.key())).count();
-        long asked = cells.stream()
-                .filter(cell -> !store.has(cell.key()))
-                .mapToLong(cell -> stage.requestsAbout(cell) + judged(cell))
-                .sum();
+        long asked = requestsAhead();
         String models = asked == 0
                 ? ""
                 : ", about %d requests to a language model and %d tokens"
@@ -107,21 +117,47 @@ public final class ExperimentRun {
                 .formatted(cells.size(), known, cells.size() - known, models, limits);
     }
 
-    /** How often a model is asked what it thinks of a call. */
-    private long judged(Cell cell) {
-        return ModelStatementJudge.VOTES
-                * experiment.checks().stream()
-                        .filter(check -> check.isJudged() && check.isAbout(cell.place()))
-                        .count();
+    /** About so often models are asked: cells that are the same call play once and are judged once. */
+    private long requestsAhead() {
+        long requests = 0;
+        Set<String> counted = new HashSet<>();
+        for (Cell cell : cells) {
+            boolean isNew = !store.has(cell.key());
+            if (isNew && counted.add(cell.key())) {
+                requests += stage.requestsAbout(cell);
+            }
+            if (judge.isPresent()) {
+                for (String statement : statements(cell)) {
+                    if (counted.add(cell.key() + statement)) {
+                        requests += isNew ? ModelStatementJudge.VOTES : unanswered(judge.get(), statement, cell);
+                    }
+                }
+            }
+        }
+        return requests;
     }
 
-    /** The same with all in its sum that was spent since. */
-    Outcome summedUp(Outcome played) {
-        return played.with(usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum));
+    private Set<String> statements(Cell cell) {
+        return experiment.checks().stream()
+                .filter(check -> check.isAbout(cell.place()))
+                .flatMap(check -> check.judged().stream())
+                .collect(Collectors.toSet());
     }
 
-    /** Plays what is missing and gives everything back; what failed is tried again by the next run. */
-    public Outcome play(int jobs, Progress progress) throws InterruptedException {
+    /** What was played may not have been judged yet, or by another model. */
+    private int unanswered(ModelStatementJudge by, String statement, Cell cell) {
+        return store.find(cell.key(), cell.place())
+                .map(call -> by.unanswered(statement, call))
+                .orElse(ModelStatementJudge.VOTES);
+    }
+
+    /** What it has cost until now, in a line. */
+    String sum() {
+        return usedUp.why.map(why -> spending.sum() + "; " + why).orElseGet(spending::sum);
+    }
+
+    /** Plays what is missing and gives everything back, with no sum yet; what failed is tried again by the next run. */
+    Outcome play(int jobs, Progress progress) throws InterruptedException {
         Map<Cell, ExaminedCall> played = known();
         Map<String, String> failures = new TreeMap<>();
         List<Cell> missing =
@@ -152,13 +188,13 @@ public final class ExperimentRun {
                 progress.step(++done, missing.size(), failures.size(), time.left());
             }
         }
-        return summedUp(new Outcome(
+        return new Outcome(
                 experiment,
                 List.copyOf(variants.values()),
                 cells.stream().map(played::get).filter(Objects::nonNull).toList(),
                 failures,
                 unplayed,
-                ""));
+                "");
     }
 
     private Map<Cell, ExaminedCall> known() {
@@ -176,26 +212,29 @@ public final class ExperimentRun {
 
     private Optional<ExaminedCall> timed(Cell cell, TimeLeft time) {
         long began = System.nanoTime();
-        Optional<ExaminedCall> call = Optional.empty();
+        Optional<Played> played = Optional.empty();
         try {
-            call = play(cell);
-            return call;
+            played = play(cell);
+            return played.map(Played::call);
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            time.over(cell.player().name(), stage.turnsAbout(cell), took, call.isPresent());
+            // What was put together of kept answers is over in no time and says nothing about the others.
+            boolean tells = played.filter(it -> !stage.needsModel(cell) || it.asked() > 0)
+                    .isPresent();
+            time.over(cell.player().name(), stage.turnsAbout(cell), took, tells);
         }
     }
 
     /** @return empty where the budget did not reach */
-    private Optional<ExaminedCall> play(Cell cell) {
+    private Optional<Played> play(Cell cell) {
         if (usedUp.why.isPresent()) {
             return Optional.empty();
         }
         try {
             spending.begin();
-            ExaminedCall call = stage.play(cell);
-            store.keep(cell.key(), call);
-            return Optional.of(call);
+            Played played = stage.play(cell);
+            store.keep(cell.key(), played.call());
+            return Optional.of(played);
         } catch (BudgetUsedUpException e) {
             usedUp.why = Optional.of(String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.persona.Understudy.Considered;
@@ -43,11 +44,12 @@ public final class Explanation {
     private final PromptFile plot;
     private final LinePlaces places;
 
-    public Explanation(Troupe troupe, Path prompts, Scenario scenario) {
+    /** @param manner in which the language model speaks that the prompt is shown of */
+    public Explanation(Troupe troupe, Path prompts, Scenario scenario, Manner manner) {
         this.prompts = prompts;
         this.scenario = scenario;
         this.players = troupe.players(prompts, scenario, new Understudy(scenario.lines()));
-        this.sent = new SentPrompt(prompts, scenario, troupe.embeddings());
+        this.sent = new SentPrompt(prompts, scenario, troupe.embeddings(), manner);
         Path folder = prompts.resolve("scenarios").resolve(scenario.id());
         this.plot = new ScenarioFiles(prompts).plotFile(scenario.id());
         this.places = LinePlaces.in(folder.resolve("lines.yaml"));

@@ -36,6 +36,7 @@ final class FindingsJson {
         root.put("unplayed", played.unplayed());
         ObjectNode failures = root.putObject("failures");
         played.failures().forEach(failures::put);
+        root.set("standIns", JSON.valueToTree(findings.standIns()));
         ArrayNode dimensions = root.putArray("dimensions");
         List<Dimension> all = findings.scenario().feelings().dimensions();
         all.forEach(d -> dimensions.addObject().put("id", d.id()).put("label", d.label()));

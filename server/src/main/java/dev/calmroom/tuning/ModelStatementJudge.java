@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -27,19 +28,14 @@ public final class ModelStatementJudge implements StatementJudge {
     /** A yes, and a sentence of the call. */
     private static final int LONGEST_ANSWER = 300;
 
-    private final IntFunction<ChatModel> votes;
+    private final IntFunction<RememberedAnswers> votes;
     private final String template;
 
     /**
      * @param prompts holds {@code judged-statement.md}: {@code {statement}} and {@code {call}} are filled in
-     * @param model is asked and waited for
+     * @param votes who is asked for each of the answers, counted from 1, and waited for
      */
-    public ModelStatementJudge(Path prompts, ChatModel model) {
-        this(prompts, vote -> model);
-    }
-
-    /** @param votes who is asked for each of the answers, counted from 1 */
-    ModelStatementJudge(Path prompts, IntFunction<ChatModel> votes) {
+    ModelStatementJudge(Path prompts, IntFunction<RememberedAnswers> votes) {
         this.votes = votes;
         try {
             this.template = Files.readString(prompts.resolve("judged-statement.md"));
@@ -48,8 +44,19 @@ public final class ModelStatementJudge implements StatementJudge {
         }
     }
 
+    /** How many of the answers would have to be asked for. */
+    int unanswered(String statement, ExaminedCall call) {
+        AtomicInteger unknown = new AtomicInteger();
+        answer(statement, call, vote -> votes.apply(vote).withoutAsking(unknown::incrementAndGet));
+        return unknown.get();
+    }
+
     @Override
     public Answer ask(String statement, ExaminedCall call) {
+        return answer(statement, call, vote -> votes.apply(vote).asChat());
+    }
+
+    private Answer answer(String statement, ExaminedCall call, IntFunction<ChatModel> asks) {
         String transcript = call.call().conversation().stream()
                 .map(turn -> (turn.isLeader() ? "LEADER: " : "PERSONA: ") + turn.text())
                 .collect(Collectors.joining("\n"));
@@ -57,7 +64,7 @@ public final class ModelStatementJudge implements StatementJudge {
         int yes = 0;
         String because = "";
         for (int vote = 1; vote <= VOTES; vote++) {
-            Optional<String> quote = yes(answer(votes.apply(vote), asked), transcript);
+            Optional<String> quote = yes(answer(asks.apply(vote), asked), transcript);
             yes += quote.isPresent() ? 1 : 0;
             because = quote.orElse(because);
         }

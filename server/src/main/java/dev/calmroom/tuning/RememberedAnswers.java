@@ -1,5 +1,6 @@
 package dev.calmroom.tuning;
 
+import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.Leaving;
 import dev.langchain4j.data.message.AiMessage;
@@ -24,12 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class RememberedAnswers implements StreamingChatModel {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CHARACTERS_A_TOKEN = 4;
+    /** Nobody waits on the line: an answer may take as long as it does. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final LanguageModel model;
     private final KeptValues kept;
     private final String repeat;
     private final Spending spending;
     private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** @param repeat which of several plays this is: each has answers of its own */
     RememberedAnswers(LanguageModel model, KeptValues kept, int repeat, Spending spending) {
@@ -44,10 +48,20 @@ final class RememberedAnswers implements StreamingChatModel {
         return answers.get();
     }
 
+    /** How often the model was really asked. */
+    int asked() {
+        return asked.get();
+    }
+
     private void count(String text) {
         if (!text.isBlank()) {
             answers.incrementAndGet();
         }
+    }
+
+    /** The same, asked for whole answers. */
+    StreamedChat asChat() {
+        return new StreamedChat(asModel(), PATIENCE);
     }
 
     /** The model with its memory, as others ask it. */
@@ -58,9 +72,10 @@ final class RememberedAnswers implements StreamingChatModel {
     /** @param millis from the request to the last word */
     record Answer(String text, boolean cutOff, int tokens, long millis) {}
 
-    @Override
-    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-        String key = Digest.of(
+    private static final Answer NOTHING = new Answer("", false, 0, 0);
+
+    private String key(ChatRequest request) {
+        return Digest.of(
                 "answer",
                 String.valueOf(model.settings()),
                 String.valueOf(model.settings().temperature()),
@@ -69,6 +84,30 @@ final class RememberedAnswers implements StreamingChatModel {
                 repeat,
                 request.messages().toString(),
                 String.valueOf(request.parameters()));
+    }
+
+    /**
+     * Who answers what is known and otherwise nothing, and asks nobody.
+     *
+     * @param unknown is run for each request that would have to be asked
+     */
+    StreamedChat withoutAsking(Runnable unknown) {
+        StreamingChatModel known = new StreamingChatModel() {
+            @Override
+            public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+                Optional<String> answer = kept.find(key(request));
+                if (answer.isEmpty()) {
+                    unknown.run();
+                }
+                tell(answer.map(json -> JSON.readValue(json, Answer.class)).orElse(NOTHING), handler);
+            }
+        };
+        return new StreamedChat(new LanguageModel(model.name(), known, model.settings()), PATIENCE);
+    }
+
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+        String key = key(request);
         Optional<String> known = kept.find(key);
         if (known.isPresent()) {
             Answer answer = JSON.readValue(known.get(), Answer.class);
@@ -77,12 +116,15 @@ final class RememberedAnswers implements StreamingChatModel {
             return;
         }
         spending.mayAsk();
+        asked.incrementAndGet();
         model.ask(request, new Keeping(key, request, handler));
     }
 
     private static void tell(Answer answer, StreamingChatResponseHandler handler) {
         Leaving handle = new Leaving();
-        handler.onPartialResponse(new PartialResponse(answer.text()), new PartialResponseContext(handle));
+        if (!answer.text().isEmpty()) {
+            handler.onPartialResponse(new PartialResponse(answer.text()), new PartialResponseContext(handle));
+        }
         if (!handle.isCancelled()) {
             handler.onCompleteResponse(ChatResponse.builder()
                     .aiMessage(AiMessage.from(answer.text()))

@@ -3,7 +3,7 @@ package dev.calmroom.tuning;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.Brief;
-import dev.calmroom.persona.Manners;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.scenario.Scenario;
@@ -31,8 +31,10 @@ final class SentPrompt {
     private final Path prompts;
     private final Scenario scenario;
     private final EmbeddingModel embeddings;
+    private final Manner manner;
 
-    SentPrompt(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
+    SentPrompt(Path prompts, Scenario scenario, EmbeddingModel embeddings, Manner manner) {
+        this.manner = manner;
         this.prompts = prompts;
         this.scenario = scenario;
         this.embeddings = embeddings;
@@ -44,12 +46,7 @@ final class SentPrompt {
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {
             PersonaAgent agent = new PersonaAgents(
-                            prompts,
-                            Optional.of(nobody),
-                            Manners.from(System::getenv, Manners.unexamined()),
-                            embeddings,
-                            timer,
-                            InstantSource.system())
+                            prompts, Optional.of(nobody), name -> manner, embeddings, timer, InstantSource.system())
                     .unhurried()
                     .cast(scenario);
             if (scenario.plot().act(brief.task().act()).authored()) {

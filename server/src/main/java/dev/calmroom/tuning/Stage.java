@@ -4,17 +4,13 @@ import dev.calmroom.checks.ExaminedCall;
 import dev.calmroom.judging.Grader;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.judging.JudgeListener;
-import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.Provider;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.Scorecard;
 import dev.calmroom.log.Verdict;
-import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Understudy;
@@ -25,7 +21,6 @@ import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.ExperimentRun.Cell;
 import dev.langchain4j.exception.LangChain4jException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Plays single cells: puts players together, lets a leader call, and grades what came of it. */
 final class Stage implements AutoCloseable {
@@ -44,34 +38,26 @@ final class Stage implements AutoCloseable {
     private static final int TOKENS = 1_500;
     /** The opening, and what the world brings. */
     private static final int UNASKED_TURNS = 2;
-    /** Nobody waits on the line: an answer may take as long as it does. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Troupe troupe;
     private final KeptValues answers;
-    private final Function<String, @Nullable String> environment;
+    private final ModelSource models;
     private final Spending spending;
     private final String scenario;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("tune-timer").factory());
     private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
-    private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     /** What all calls with one version of the prompts share. */
     private record Prepared(Scenario scenario, PersonaAgent understudy, Grader grader) {}
 
-    Stage(
-            Troupe troupe,
-            KeptValues answers,
-            String scenario,
-            Spending spending,
-            Function<String, @Nullable String> environment) {
+    Stage(Troupe troupe, KeptValues answers, String scenario, Spending spending, ModelSource models) {
         this.troupe = troupe;
         this.answers = answers;
         this.scenario = scenario;
         this.spending = spending;
-        this.environment = environment;
+        this.models = models;
     }
 
     Scenario scenario(Variant variant) {
@@ -101,35 +87,29 @@ final class Stage implements AutoCloseable {
         return Digest.of(
                 CODE,
                 version,
-                player.isModel() ? "model " + settings(player) + manner(player) : Understudy.NAME,
+                player.isModel() ? "model " + models.of(player).fingerprint() : Understudy.NAME,
                 leader.toString(),
-                leader.isPlayedByModel() ? settings(player) + ModelLeader.template(variant.prompts()) : "",
+                leader.isPlayedByModel()
+                        ? models.of(player).fingerprint() + ModelLeader.template(variant.prompts())
+                        : "",
                 String.valueOf(seed),
                 String.valueOf(repeat));
     }
 
-    private ModelSettings settings(PlayerSource player) {
-        return ModelSettings.from(variables(player));
-    }
+    /** @param asked how many answers of language models were not known before */
+    record Played(ExaminedCall call, int asked) {}
 
-    private String manner(PlayerSource player) {
-        return String.valueOf(variables(player).apply("CALMROOM_LLM_MANNER"));
-    }
-
-    private Function<String, @Nullable String> variables(PlayerSource player) {
-        Map<String, String> own = player.settings() == null ? Map.of() : player.settings();
-        return name -> own.containsKey(name) ? own.get(name) : environment.apply(name);
-    }
-
-    ExaminedCall play(Cell cell) {
+    Played play(Cell cell) {
         Prepared ready = prepared(cell.variant());
         Optional<RememberedAnswers> model = cell.player().isModel() ? Optional.of(remembering(cell)) : Optional.empty();
+        Optional<RememberedAnswers> leads =
+                cell.leader().isPlayedByModel() ? Optional.of(remembering(cell)) : Optional.empty();
         NotingAgent agent = new NotingAgent(
                 model.map(answers -> agent(cell, ready, answers)).orElse(ready.understudy()));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
-                .simulate(leader(cell, ready.scenario()), cell.place().seed());
+                .simulate(leader(cell, ready.scenario(), leads), cell.place().seed());
         agent.leave();
-        if (cell.player().isModel() || cell.leader().isPlayedByModel()) {
+        if (needsModel(cell)) {
             // Where the budget ended within the call somebody else has spoken: that is not this player's call.
             spending.check();
         }
@@ -145,14 +125,23 @@ final class Stage implements AutoCloseable {
         for (CriterionResult criterion : card.criteria()) {
             verdicts.put(criterion.id(), criterion.verdict());
         }
-        return new ExaminedCall(cell.place(), played, agent.wordings(), card.score(), verdicts);
+        int asked = Stream.of(model, leads)
+                .flatMap(Optional::stream)
+                .mapToInt(RememberedAnswers::asked)
+                .sum();
+        return new Played(new ExaminedCall(cell.place(), played, agent.wordings(), card.score(), verdicts), asked);
+    }
+
+    /** Whether a language model speaks in the call. */
+    boolean needsModel(Cell cell) {
+        return cell.player().isModel() || cell.leader().isPlayedByModel();
     }
 
     private PersonaAgent agent(Cell cell, Prepared ready, RememberedAnswers model) {
         return new PersonaAgents(
                         cell.variant().prompts(),
                         Optional.of(model.asModel()),
-                        Manners.from(variables(cell.player()), Manners.unexamined()),
+                        models.of(cell.player()).manners(),
                         troupe.embeddings(),
                         timer,
                         InstantSource.system())
@@ -160,26 +149,22 @@ final class Stage implements AutoCloseable {
                 .cast(ready.scenario());
     }
 
-    private Leader leader(Cell cell, Scenario called) {
+    private static Leader leader(Cell cell, Scenario called, Optional<RememberedAnswers> model) {
         LeaderScript script = cell.leader();
         long seed = cell.place().seed();
-        return script.isPlayedByModel()
-                ? new ModelLeader(
-                        script,
-                        cell.variant().prompts(),
-                        called.plot(),
-                        new StreamedChat(remembering(cell).asModel(), PATIENCE),
-                        seed)
-                : new SimulatedLeader(script, seed);
+        return model.<Leader>map(answers ->
+                        new ModelLeader(script, cell.variant().prompts(), called.plot(), answers.asChat(), seed))
+                .orElseGet(() -> new SimulatedLeader(script, seed));
     }
 
     private RememberedAnswers remembering(Cell cell) {
-        LanguageModel model = models.computeIfAbsent(cell.player().name(), name -> connect(cell.player()));
-        return new RememberedAnswers(model, answers, cell.place().repeat(), spending);
+        return new RememberedAnswers(
+                connected(cell.player()), answers, cell.place().repeat(), spending);
     }
 
-    private LanguageModel connect(PlayerSource player) {
-        LanguageModel model = LanguageModels.connect(settings(player).unhurried())
+    private LanguageModel connected(PlayerSource player) {
+        LanguageModel model = models.of(player)
+                .model()
                 .orElseThrow(() -> new IllegalStateException(
                         "player '%s': no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"
                                 .formatted(player.name())));

@@ -30,11 +30,15 @@ final class TimeLeft {
         shares.computeIfAbsent(player, name -> new Share()).ahead += turns;
     }
 
-    /** One call that was {@linkplain #ahead ahead} is over, or will not be played at all. */
-    synchronized void over(String player, int turns, Duration took, boolean isPlayed) {
+    /**
+     * One call that was {@linkplain #ahead ahead} is over, or will not be played at all.
+     *
+     * @param tells whether the time that it took says anything about the others
+     */
+    synchronized void over(String player, int turns, Duration took, boolean tells) {
         Share share = shares.computeIfAbsent(player, name -> new Share());
         share.ahead -= turns;
-        if (isPlayed) {
+        if (tells) {
             share.done += turns;
             share.took = share.took.plus(took);
         }

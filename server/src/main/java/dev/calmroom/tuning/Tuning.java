@@ -4,7 +4,6 @@ import dev.calmroom.checks.CheckResult;
 import dev.calmroom.checks.CheckResult.Outcome;
 import dev.calmroom.checks.Examiner;
 import dev.calmroom.checks.StatementJudge;
-import dev.calmroom.judging.StreamedChat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.EmotionRules.Dimension;
 import dev.calmroom.scenario.Scenario;
@@ -13,21 +12,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One experiment from its file to its findings. */
 public final class Tuning implements AutoCloseable {
     private final Experiment experiment;
     private final Path prompts;
-    /** Nobody waits on the line. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final Stage stage;
     private final ExperimentRun run;
     private final StatementJudge judge;
@@ -36,7 +31,7 @@ public final class Tuning implements AutoCloseable {
      * @param prompts the folder whose rules the checks go by
      * @param cache what is kept from one command to the next
      * @param out where the calls of this experiment are kept
-     * @param environment gives the value of a variable, or null: by it language models are found
+     * @param models by which the language models of the players are found
      * @param judge of judged statements; its answers are kept and counted like the persona's
      */
     public Tuning(
@@ -44,24 +39,23 @@ public final class Tuning implements AutoCloseable {
             Path prompts,
             Path cache,
             Path out,
-            Function<String, @Nullable String> environment,
+            ModelSource models,
             Optional<LanguageModel> judge) {
         this.experiment = experiment;
         this.prompts = prompts;
         Spending spending = new Spending(experiment.budget(), InstantSource.system());
         KeptValues answers = new KeptValues(cache.resolve("tuning").resolve("answers.tsv"));
-        this.judge = judge.<StatementJudge>map(model -> new ModelStatementJudge(
-                        prompts,
-                        vote -> new StreamedChat(
-                                new RememberedAnswers(model, answers, vote, spending).asModel(), PATIENCE)))
-                .orElseGet(StatementJudge::nobody);
-        this.stage = new Stage(new Troupe(cache), answers, experiment.scenario(), spending, environment);
+        Optional<ModelStatementJudge> asks = judge.map(model ->
+                new ModelStatementJudge(prompts, vote -> new RememberedAnswers(model, answers, vote, spending)));
+        this.judge = asks.<StatementJudge>map(it -> it).orElseGet(StatementJudge::nobody);
+        this.stage = new Stage(new Troupe(cache), answers, experiment.scenario(), spending, models);
         this.run = new ExperimentRun(
                 experiment,
                 stage,
                 new CellStore(out.resolve("calls")),
                 spending,
-                new Variants(out.resolve("variants")));
+                new Variants(out.resolve("variants")),
+                asks);
     }
 
     /** What is ahead, in a line. */
@@ -74,8 +68,10 @@ public final class Tuning implements AutoCloseable {
             Scenario scenario,
             ExperimentRun.Outcome played,
             List<CheckResult> checks,
-            List<VersionsCompared> comparisons) {
+            List<VersionsCompared> comparisons,
+            List<StandIns> standIns) {
         public Findings {
+            standIns = List.copyOf(standIns);
             checks = List.copyOf(checks);
             comparisons = List.copyOf(comparisons);
         }
@@ -123,9 +119,12 @@ public final class Tuning implements AutoCloseable {
         List<String> dimensions =
                 scenario.feelings().dimensions().stream().map(Dimension::id).toList();
         List<CheckResult> checks = examiner.examine(experiment.checks(), calls.calls());
-        // A statement's judge has cost something as well.
-        ExperimentRun.Outcome played = run.summedUp(calls);
-        return new Findings(scenario, played, checks, VersionsCompared.all(played, dimensions));
+        List<StandIns> standIns = StandIns.of(calls);
+        // Only now: a statement's judge has cost something as well.
+        ExperimentRun.Outcome played =
+                calls.with(Stream.concat(Stream.of(run.sum()), standIns.stream().map(StandIns::text))
+                        .collect(Collectors.joining("; ")));
+        return new Findings(scenario, played, checks, VersionsCompared.all(played, dimensions), standIns);
     }
 
     @Override

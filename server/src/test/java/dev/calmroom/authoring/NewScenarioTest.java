@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.calmroom.persona.Manner;
 import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
@@ -134,7 +135,7 @@ class NewScenarioTest {
         copy("hearing.yaml");
         Scenario scenario = new ScenarioFiles(prompts).load("my-own");
 
-        assertThatCode(() -> new Explanation(new Troupe(folder.resolve("cache")), prompts, scenario))
+        assertThatCode(() -> new Explanation(new Troupe(folder.resolve("cache")), prompts, scenario, Manner.WORDED))
                 .doesNotThrowAnyException();
     }
 

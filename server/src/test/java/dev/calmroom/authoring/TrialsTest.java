@@ -3,16 +3,14 @@ package dev.calmroom.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.calmroom.language.LanguageModel;
-import dev.calmroom.language.LanguageModels;
-import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.ScriptedModelServer;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.tuning.ModelSource;
+import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,14 +43,29 @@ class TrialsTest {
         }
     }
 
+    /** Versions in use and drafts lie in folders of ours, which nobody who reads of a mistake can open. */
+    @Test
+    void aMistakeIsToldOfTheFileThatItsAuthorKnows() {
+        Path prompts = RunningService.prompts();
+        PromptsInUse inUse = new PromptsInUse(prompts, folder.resolve("work"), refused -> {});
+        EditedFiles files = new EditedFiles(inUse, folder.resolve("kept"), folder.resolve("drafts"), Clock.systemUTC());
+        Path cache = Path.of("target/tuning-cache");
+        try (Trials trials = new Trials(inUse, files, folder.resolve("trials"), cache, Trials.Voice.none())) {
+            String file = "scenarios/platform-down/emotion.yaml";
+            Trials.Draft broken = new Trials.Draft(file, "no dimensions: at all");
+
+            assertThatThrownBy(() -> trials.turn(broken, "platform-down", null, 1, "Hello?"))
+                    .hasMessageStartingWith(file + ":")
+                    .hasMessageNotContaining(folder.toString());
+        }
+    }
+
     private static Trials.Voice voice(ScriptedModelServer server) {
         Map<String, String> set = Map.of(
                 "CALMROOM_LLM_PROVIDER", "openai",
                 "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
                 "CALMROOM_LLM_MODEL", "stub");
-        LanguageModel model =
-                LanguageModels.connect(ModelSettings.from(set::get).unhurried()).orElseThrow();
-        return new Trials.Voice("stub", () -> Optional.of(model), Manners.unexamined(), set::get);
+        return new Trials.Voice("stub", new ModelSource(set::get, Manners.unexamined()));
     }
 
     private static final class Silent implements Trials.Listener {

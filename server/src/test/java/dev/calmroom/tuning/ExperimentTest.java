@@ -8,6 +8,7 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.ScriptedModelServer;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.scenario.InvalidPromptsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,10 +138,18 @@ class ExperimentTest {
 
     @Test
     void aModelThatAnswersWithoutAWordHasNotPlayed() throws Exception {
-        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+        hasNotPlayed(stream -> {
             stream.open("text/event-stream").openAi(" \n");
             stream.openAiEnd();
-        })) {
+        });
+        hasNotPlayed(stream -> {
+            stream.open("text/event-stream");
+            stream.openAiEnd();
+        });
+    }
+
+    private void hasNotPlayed(ScriptedModelServer.Script wordless) throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(wordless)) {
             String text = """
                     scenario: platform-down
                     leaders: [silent]
@@ -153,6 +165,69 @@ class ExperimentTest {
                         .asString()
                         .contains("the language model has worded no turn");
             }
+        }
+    }
+
+    @Test
+    void turnsInWhichTheModelWasAwayAreCountedAsTheUnderstudys() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            if (requests.getAndIncrement() == 0) {
+                stream.open("text/event-stream").openAi("It does not end. ");
+                stream.openAiEnd();
+            }
+            // Otherwise the connection is closed without a word.
+        })) {
+            Tuning.Findings findings = play(read("""
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    players:
+                      - { name: %s, provider: openai, base-url: "%s/v1", model: stub, manner: worded }
+                    checks: [facts are constant]
+                    """.formatted("half-here", server.url())));
+
+            assertThat(findings.played().failures()).isEmpty();
+            StandIns standIns = findings.standIns().getFirst();
+            assertThat(standIns.player()).isEqualTo("half-here");
+            assertThat(standIns.taken()).isPositive().isLessThan(standIns.of());
+            assertThat(standIns.reasons()).containsKey("the model could not be used");
+            assertThat(findings.played().sum())
+                    .contains("half-here: the understudy stood in for %d of %d turns"
+                            .formatted(standIns.taken(), standIns.of()));
+            assertThat(new FindingsJson(findings).text()).contains("\"standIns\"");
+        }
+    }
+
+    @Test
+    void inWholeCallsAModelSpeaksInTheMannerThatTheExamFound() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi("It does not end.");
+            stream.openAiEnd();
+        })) {
+            Map<String, String> set = Map.of(
+                    "CALMROOM_LLM_PROVIDER", "openai",
+                    "CALMROOM_LLM_BASE_URL", server.url() + "/v1",
+                    "CALMROOM_LLM_MODEL", "stub");
+            Experiment experiment = read("""
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    players: [model]
+                    checks: [facts are constant]
+                    """);
+            Set<String> systems = new TreeSet<>();
+            for (Manner manner : Manner.values()) {
+                int before = server.requests.size();
+                ModelSource models = new ModelSource(set::get, model -> manner);
+                PlayedExperiment.of(
+                        experiment, folder.resolve("out"), folder.resolve("cache"), models, Optional.empty());
+                assertThat(server.requests)
+                        .as("a manner of its own is a call of its own")
+                        .hasSizeGreaterThan(before);
+                systems.add(server.requests.get(before));
+            }
+            assertThat(systems).hasSize(2);
         }
     }
 
@@ -175,6 +250,10 @@ class ExperimentTest {
                     "CALMROOM_LLM_MODEL", "stub");
             Optional<LanguageModel> judge = LanguageModels.connect(ModelSettings.from(set::get));
             Path cache = folder.resolve("cache");
+            assertThat(ahead(experiment, cache, judge)).contains("about 3 requests");
+            assertThat(ahead(experiment, cache, Optional.empty()))
+                    .as("nobody would be asked")
+                    .doesNotContain("requests");
             Tuning.Findings first = PlayedExperiment.of(experiment, folder.resolve("out"), cache, judge);
             assertThat(first.checks().getFirst().outcome())
                     .as(first.checks().getFirst().finding())
@@ -185,6 +264,19 @@ class ExperimentTest {
             assertThat(again.checks().getFirst().outcome()).isEqualTo(Outcome.FAILED);
             assertThat(again.played().sum()).contains("0 calls played, no language model asked");
             assertThat(server.requests).hasSize(3);
+
+            assertThat(ahead(experiment, cache, judge)).as("all is known").doesNotContain("requests");
+            Experiment asksMore = read("""
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    checks:
+                      - judged "the persona answers the phone"
+                      - judged "the persona is afraid"
+                    """);
+            assertThat(ahead(asksMore, cache, judge))
+                    .as("a call that was played is judged anew by a new sentence")
+                    .contains("1 are known, 0 to play", "about 3 requests");
         }
     }
 
@@ -209,6 +301,13 @@ class ExperimentTest {
         assertThatThrownBy(() -> read("leaders: [stedy]\nchecks: [{ leaders: steady, check: facts are constant }]\n"))
                 .hasMessageContaining("there is no leader 'steady' in this experiment");
         assertThatThrownBy(() -> read("chekcs: [facts are constant]\n")).hasMessageContaining("chekcs");
+    }
+
+    private String ahead(Experiment experiment, Path cache, Optional<LanguageModel> judge) {
+        try (Tuning tuning = new Tuning(
+                experiment, PlayedExperiment.PROMPTS, cache, folder.resolve("out"), ModelSource.none(), judge)) {
+            return tuning.ahead();
+        }
     }
 
     private Experiment read(String text) throws IOException {

@@ -6,6 +6,7 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.ScriptedModelServer;
+import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.persona.WordingListener;
@@ -33,7 +34,7 @@ class ModelTurnsTest {
                     stream.openAiEnd();
                 });
                 ModelTurns turns = new ModelTurns(model(server), Manners.unexamined(), troupe)) {
-            Explanation.Ordered ordered = new Explanation(troupe, PROMPTS, scenario)
+            Explanation.Ordered ordered = new Explanation(troupe, PROMPTS, scenario, Manner.WORDED)
                     .ordered(call, 1, "How are you holding up?")
                     .orElseThrow();
             CompletableFuture<String> said = new CompletableFuture<>();

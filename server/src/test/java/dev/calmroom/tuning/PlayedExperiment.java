@@ -1,6 +1,7 @@
 package dev.calmroom.tuning;
 
 import dev.calmroom.language.LanguageModel;
+import dev.calmroom.persona.Manners;
 import dev.calmroom.web.RunningService;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,14 @@ final class PlayedExperiment {
     /** @param cache what was heard and answered before */
     static Tuning.Findings of(Experiment experiment, Path out, Path cache, Optional<LanguageModel> judge)
             throws InterruptedException {
-        try (Tuning tuning = new Tuning(experiment, PROMPTS, cache, out, name -> null, judge)) {
+        return of(experiment, out, cache, new ModelSource(name -> null, Manners.unexamined()), judge);
+    }
+
+    /** @param models what is configured beside what the players name */
+    static Tuning.Findings of(
+            Experiment experiment, Path out, Path cache, ModelSource models, Optional<LanguageModel> judge)
+            throws InterruptedException {
+        try (Tuning tuning = new Tuning(experiment, PROMPTS, cache, out, models, judge)) {
             return tuning.play(1, (done, all, failed, left) -> {});
         }
     }
