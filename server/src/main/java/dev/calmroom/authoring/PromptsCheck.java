@@ -82,7 +82,10 @@ public record PromptsCheck(List<Scenario> good, List<Problem> problems) {
             Path folder = prompts.resolve("frameworks").resolve(framework);
             // A framework whose examples are read is one that calls are graded by.
             boolean graded = Files.exists(folder.resolve("examples")) || Files.exists(folder.resolve("judge.yaml"));
-            if (graded) {
+            // What breaks the schema is told by now; read on, it would be told again in words for programmers.
+            boolean broken =
+                    problems.stream().anyMatch(problem -> problem.file().equals(folder.resolve("framework.yaml")));
+            if (graded && !broken) {
                 attempt(() -> problems.addAll(RubricFolder.slips(folder)), problems);
             }
         }

@@ -41,6 +41,18 @@ class PromptsSlipsTest {
     }
 
     @Test
+    void aFrameworkThatBreaksItsSchemaIsToldInWordsForAnAuthorAlone() throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("../prompts"), prompts);
+        Path framework = prompts.resolve("frameworks/steady-hand/framework.yaml");
+        Files.writeString(framework, Files.readString(framework).replaceFirst("(?m)^moves:", "moevs:"));
+
+        assertThat(PromptsCheck.of(prompts).problems())
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message).contains("property 'moevs' is not defined"))
+                .allSatisfy(message -> assertThat(message).doesNotContain("Cannot construct", "java."));
+    }
+
+    @Test
     void aRepairThatNamesAGroupThatItsPatternHasNotIsRefusedBeforeACall() throws IOException {
         String speech = Files.readString(Path.of("../prompts/speech.yaml"));
         Files.writeString(prompts.resolve("speech.yaml"), speech.replace("say: '$1$2$3' }", "say: '$1$2$4' }"));
