@@ -11,16 +11,20 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Passes the orders for turns on to whoever words them, and notes what was told and how long it took. */
 final class NotingAgent implements PersonaAgent {
     private final PersonaAgent agent;
+    private final Supplier<Duration> spared;
     private final List<WordedTurn> wordings = new CopyOnWriteArrayList<>();
     private final List<String> speakers = new CopyOnWriteArrayList<>();
     private volatile String lastNote = "";
 
-    NotingAgent(PersonaAgent agent) {
+    /** @param spared how long all that was said from memory has taken when it was said first */
+    NotingAgent(PersonaAgent agent, Supplier<Duration> spared) {
         this.agent = agent;
+        this.spared = spared;
     }
 
     @Override
@@ -36,6 +40,7 @@ final class NotingAgent implements PersonaAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         long asked = System.nanoTime();
+        Duration before = spared.get();
         return agent.word(brief, conversation, new Overhearing(listener) {
             private List<Tell> told = List.of();
 
@@ -54,7 +59,8 @@ final class NotingAgent implements PersonaAgent {
                                 .map(Tell::fact)
                                 .distinct()
                                 .toList(),
-                        Duration.ofMillis((System.nanoTime() - asked) / 1_000_000)));
+                        Duration.ofMillis((System.nanoTime() - asked) / 1_000_000)
+                                .plus(spared.get().minus(before))));
                 speakers.add(speaker);
                 lastNote = note.isEmpty() ? lastNote : note;
                 super.onComplete(speaker, note);

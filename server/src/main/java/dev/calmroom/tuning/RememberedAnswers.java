@@ -15,6 +15,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,7 @@ final class RememberedAnswers implements StreamingChatModel {
     private final Spending spending;
     private final AtomicInteger answers = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicLong spared = new AtomicLong();
 
     /** @param repeat which of several plays this is: each has answers of its own */
     RememberedAnswers(LanguageModel model, KeptValues kept, int repeat, Spending spending) {
@@ -46,6 +48,11 @@ final class RememberedAnswers implements StreamingChatModel {
     /** How many whole answers with a word in them it has given, now or in an earlier run. */
     int answers() {
         return answers.get();
+    }
+
+    /** How long answers that were known have taken when the model gave them, all together. */
+    Duration spared() {
+        return Duration.ofMillis(spared.get());
     }
 
     /** How often the model was really asked. */
@@ -112,6 +119,7 @@ final class RememberedAnswers implements StreamingChatModel {
         if (known.isPresent()) {
             Answer answer = JSON.readValue(known.get(), Answer.class);
             count(answer.text());
+            spared.addAndGet(answer.millis());
             tell(answer, handler);
             return;
         }

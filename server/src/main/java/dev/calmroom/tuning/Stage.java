@@ -21,6 +21,7 @@ import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import dev.calmroom.tuning.ExperimentRun.Cell;
 import dev.langchain4j.exception.LangChain4jException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,8 @@ final class Stage implements AutoCloseable {
         Optional<RememberedAnswers> leads =
                 cell.leader().isPlayedByModel() ? Optional.of(remembering(cell)) : Optional.empty();
         NotingAgent agent = new NotingAgent(
-                model.map(answers -> agent(cell, ready, answers)).orElse(ready.understudy()));
+                model.map(answers -> agent(cell, ready, answers)).orElse(ready.understudy()),
+                () -> model.map(RememberedAnswers::spared).orElse(Duration.ZERO));
         List<LoggedEvent> events = troupe.players(cell.variant().prompts(), ready.scenario(), agent)
                 .simulate(leader(cell, ready.scenario(), leads), cell.place().seed());
         agent.leave();

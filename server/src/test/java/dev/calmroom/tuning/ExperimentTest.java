@@ -199,6 +199,34 @@ class ExperimentTest {
         }
     }
 
+    /** What was said from memory took as long as it did when it was said: no prompt is quicker for being known. */
+    @Test
+    void aTurnThatIsPutTogetherOfKeptAnswersTookAsLongAsTheModelDid() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            stream.open("text/event-stream").openAi("It does not end.");
+            stream.openAiEnd();
+        })) {
+            Experiment experiment = read("""
+                    scenario: platform-down
+                    leaders: [silent]
+                    seeds: 1
+                    players:
+                      - { name: stub, provider: openai, base-url: "%s/v1", model: stub, manner: worded }
+                    checks: [facts are constant]
+                    """.formatted(server.url()));
+            Path cache = folder.resolve("cache");
+            PlayedExperiment.of(experiment, folder.resolve("out"), cache, Optional.empty());
+            Path kept = cache.resolve("tuning").resolve("answers.tsv");
+            Files.writeString(kept, Files.readString(kept).replaceAll("\"millis\":[0-9]+", "\"millis\":7000"));
+            int requests = server.requests.size();
+            Tuning.Findings again = PlayedExperiment.of(experiment, folder.resolve("other"), cache, Optional.empty());
+
+            assertThat(server.requests).hasSize(requests);
+            assertThat(again.played().calls().getFirst().wordings())
+                    .anyMatch(turn -> turn.took().compareTo(Duration.ofSeconds(7)) >= 0);
+        }
+    }
+
     @Test
     void inWholeCallsAModelSpeaksInTheMannerThatTheExamFound() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
