@@ -52,6 +52,7 @@ public final class SpeechGuard {
     private final WordRuns prompt;
     private final WordRuns order;
     private final Secrets secrets;
+    private final Obedience obedience;
     private final Set<String> labels = new HashSet<>();
     /** «Decided:» and the like, as they begin the lines of a turn's note. */
     private final List<String> noteHeadings;
@@ -80,6 +81,7 @@ public final class SpeechGuard {
                 .map(found -> found.group(1))
                 .toList();
         secrets = new Secrets(model, scenario, rules.secrets());
+        obedience = new Obedience(model, scenario, Obedience.FITTED);
         scenario.feelings().dimensions().forEach(d -> labels.addAll(List.of(d.low(), d.high())));
         scenario.feelings().moods().stream()
                 .flatMap(mood -> Pattern.compile("[,;.:]+").splitAsStream(mood.about()))
@@ -123,6 +125,7 @@ public final class SpeechGuard {
         private final List<Turn> conversation;
         private final SaidSoFar said;
         private final WordRuns leader;
+        private final Optional<Obedience.Heard> heard;
         private final Set<String> leaderSentences = new HashSet<>();
         private final Set<Long> allowed = new HashSet<>();
         private final Set<String> words = new HashSet<>(known);
@@ -136,6 +139,9 @@ public final class SpeechGuard {
             this.conversation = conversation;
             said = new SaidSoFar(conversation);
             leader = new WordRuns(ECHOED_WORDS, List.of(brief.leader().words()));
+            heard = Optional.of(brief.leader().words())
+                    .filter(words -> !words.isBlank())
+                    .map(obedience::heard);
             SENTENCES
                     .splitAsStream(brief.leader().words())
                     .map(SaidSoFar::plain)
@@ -230,7 +236,11 @@ public final class SpeechGuard {
             if (untrue.isPresent()) {
                 return untrue.map(why -> new Objection(why, false));
             }
-            return isRepeated(sentence) ? Optional.of(Objection.REPEATED) : givenAway(sentence);
+            return isRepeated(sentence)
+                    ? Optional.of(Objection.REPEATED)
+                    : givenAway(sentence)
+                            .or(() -> heard.filter(leader -> leader.isObeyedBy(sentence))
+                                    .map(_ -> Objection.OBEYS));
         }
 
         /** Why the persona cannot mean this: it is the leader's to say, or not so. */
