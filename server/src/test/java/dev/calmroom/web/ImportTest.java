@@ -122,9 +122,12 @@ class ImportTest {
             assertThat(refused.statusCode()).as(asked).isEqualTo(409);
             assertThat(refused.body()).contains("There is no difficulty 'of-last-year'");
         }
-        assertThat(post("/api/sessions/" + session + "/runs", "{\"understudy\":true}")
-                        .statusCode())
-                .isEqualTo(200);
+        HttpResponse<String> run = post("/api/sessions/" + session + "/runs", "{\"understudy\":true}");
+        assertThat(run.statusCode()).isEqualTo(200);
+        assertThat(json.readTree(run.body()).findValues("manner"))
+                .as("how each reply is spoken, then and now")
+                .isNotEmpty()
+                .allSatisfy(manner -> assertThat(manner.path("rate").asDouble()).isBetween(0.5, 2.0));
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
