@@ -3,17 +3,22 @@ package dev.calmroom.judging;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.langchain4j.exception.LangChain4jException;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The language model that judges: as {@code CALMROOM_GRADER_*} say, each falling back to the {@code CALMROOM_LLM_*} of
  * the persona; {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
  */
 public final class GraderModels {
+    private static final Logger LOG = LoggerFactory.getLogger(GraderModels.class);
     private static final String PERSONA = "CALMROOM_LLM_";
     private static final String GRADER = "CALMROOM_GRADER_";
     private static final String BUILT_IN = "built-in";
@@ -26,17 +31,31 @@ public final class GraderModels {
      */
     public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> from(
             Function<String, @Nullable String> environment) {
-        return judges(connect(environment, UnaryOperator.identity()));
+        return judges(connect(environment, UnaryOperator.identity()), model -> {});
     }
 
-    /** The same where nobody waits for the score: an answer may take as long as it does. */
+    /** The same where nobody waits for the score: an answer, and the model's loading, may take as long as they do. */
     public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> unhurried(
             Function<String, @Nullable String> environment) {
-        return judges(connect(environment, ModelSettings::unhurried));
+        return judges(connect(environment, ModelSettings::unhurried), GraderModels::load);
     }
 
-    private static BiFunction<Rubric, JudgePrompt, Optional<Judge>> judges(Optional<LanguageModel> model) {
-        return (rubric, prompt) -> model.map(m -> new ModelJudge(rubric, prompt, new StreamedChat(m), m.name()));
+    private static void load(LanguageModel model) {
+        try {
+            model.awake();
+        } catch (LangChain4jException e) {
+            LOG.debug("not loaded", e); // The judge's first question fails with the same words, and they are told then.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static BiFunction<Rubric, JudgePrompt, Optional<Judge>> judges(
+            Optional<LanguageModel> model, Consumer<LanguageModel> first) {
+        return (rubric, prompt) -> model.map(m -> {
+            first.accept(m);
+            return new ModelJudge(rubric, prompt, new StreamedChat(m), m.name());
+        });
     }
 
     static Optional<LanguageModel> connect(
