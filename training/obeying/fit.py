@@ -31,6 +31,8 @@ STRETCHES = re.compile(r"(?<=[.?!…;])\s+")
 WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 FEATURES = ("unknown-share never-share echoed-share unknown never echoed usual rarest length two four letters asks shared "
             "like-leader foreign fair-1 fair-3 obeying-1 obeying-3 trick leader-unknown leader-never leader-rarest").split()
+# Some three of four tricks, one of eight turns of strangers who play.
+WARY = -0.5
 MOST = 4
 
 
@@ -288,7 +290,10 @@ def write(learned, out, bar):
                    "# writers wrote, fitted and measured with writers left out by\n"
                    "#   python training/obeying/fit.py --minilm FOLDER --bar 0.5 --out server/src/main/resources/fitted/obedience.yaml\n\n"
                    "# Log-odds from which on a sentence is not spoken.\n")
-        file.write("bar: %.2f\noffset: %.4f\nweights:\n" % (bar, offset))
+        file.write("bar: %.2f\n" % bar)
+        file.write("# Log-odds from which on an answer to a leader's turn is held back until it is whole.\n")
+        file.write("wary: %.2f\n" % WARY)
+        file.write("offset: %.4f\nweights:\n" % offset)
         for name, value in zip(FEATURES, of_features):
             file.write("  %s: %.4f\n" % (name, value))
         file.write("# Of a sentence's vector, and of a leader's turn: how much of a trick it is.\n")

@@ -65,10 +65,7 @@ final class ModelTurn implements Wording {
     private boolean hanging;
 
     private String refused = "";
-    /** What was said while the model was late, or is no more than that. */
-    private String bridged = "";
-
-    private String said = "";
+    private final TurnSoFar spoken;
     private boolean askedAgain;
     private volatile boolean finished;
     private int attempt;
@@ -87,6 +84,7 @@ final class ModelTurn implements Wording {
         this.inspection = inspection;
         this.listener = listener;
         this.ended = ended;
+        spoken = new TurnSoFar(listener, inspection.isWary());
     }
 
     void start() {
@@ -118,12 +116,10 @@ final class ModelTurn implements Wording {
     private void bridge() {
         lock.lock();
         try {
-            if (!finished && words() == 0) {
+            if (!finished && spoken.isSilent()) {
                 String clause = order.bridge().orElseThrow();
-                bridged = clause;
                 inspection.said(clause);
-                listener.onText(clause);
-                listener.onPause();
+                spoken.bridge(clause);
                 awaitFirstWord(cast.patience().afterBridge());
             }
         } finally {
@@ -257,9 +253,7 @@ final class ModelTurn implements Wording {
             refuse(fitting.get(), objection.get());
             return;
         }
-        listener.onText((said + bridged).isEmpty() ? fitting.get() : " " + fitting.get());
-        said = (said + " " + fitting.get()).strip();
-        listener.onPause();
+        spoken.say(fitting.get());
         after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
         if (words() >= brief.task().words().most()) {
             complete();
@@ -271,11 +265,7 @@ final class ModelTurn implements Wording {
         refused = sentence;
         listener.onRefused(refused, objection.reason());
         LOG.debug("turn {}: not spoken, {}", brief.turn(), objection.reason());
-        if (objection.ends()) {
-            if (words() <= OPENER) {
-                bridged = (bridged + " " + said).strip();
-                said = "";
-            }
+        if (spoken.breakOff(objection, OPENER)) {
             complete();
         }
     }
@@ -305,6 +295,7 @@ final class ModelTurn implements Wording {
 
     /** The model has come to an end: as it should, or because the rest is not spoken. */
     private void complete() {
+        spoken.release();
         if (words() > 0) {
             finish();
             ended.accept(Course.WORDED);
@@ -342,6 +333,7 @@ final class ModelTurn implements Wording {
                 return;
             }
             finish();
+            spoken.release();
             ended.accept(course);
             if (words() > 0) {
                 listener.onComplete(ModelPersona.named(cast), note);
@@ -354,10 +346,10 @@ final class ModelTurn implements Wording {
     }
 
     private void standIn(String note) {
-        if (bridged.isEmpty()) {
+        if (spoken.bridged().isEmpty()) {
             order.standIn().speak(listener, note);
         } else {
-            order.standIn().goOn(bridged, listener, note);
+            order.standIn().goOn(spoken.bridged(), listener, note);
         }
     }
 
@@ -381,10 +373,10 @@ final class ModelTurn implements Wording {
     }
 
     private int words() {
-        return count(said);
+        return spoken.words();
     }
 
     private static int count(String text) {
-        return SaidSoFar.count(SaidSoFar.plain(text));
+        return SaidSoFar.words(text);
     }
 }

@@ -41,6 +41,7 @@ final class Obedience {
 
     /**
      * @param bar log-odds from which on a sentence is not spoken
+     * @param wary log-odds from which on a leader's turn is a trick as it seems
      * @param sentence weights of a sentence's vector
      * @param trick weights of a leader's turn's vector, which make it a trick
      * @param words how often a word stands in sentences of personas and in turns of leaders
@@ -50,6 +51,7 @@ final class Obedience {
      */
     record Fitted(
             double bar,
+            double wary,
             double offset,
             Map<String, Double> weights,
             List<Double> sentence,
@@ -125,6 +127,11 @@ final class Obedience {
                             .mapToDouble(count -> usual(count, fitted.totalHeard()))
                             .min()
                             .orElse(-9));
+        }
+
+        /** Whether the leader does not play, as it seems. */
+        boolean isTrick() {
+            return evidence.getOrDefault("trick", Double.NEGATIVE_INFINITY) > fitted.wary();
         }
 
         private double trick(String text) {

@@ -66,6 +66,11 @@ final class SaidSoFar {
         return what.matcher(text).replaceAll(instead);
     }
 
+    /** How many words of a text are said. */
+    static int words(String text) {
+        return count(plain(text));
+    }
+
     /** How many words, with one space between each. */
     static int count(String plain) {
         int count = 0;

@@ -194,6 +194,10 @@ public final class SpeechGuard {
                     });
         }
 
+        boolean isWary() {
+            return heard.filter(Obedience.Heard::isTrick).isPresent();
+        }
+
         /** Something has been said in this turn that no model said. */
         void said(String text) {
             for (String sentence : SENTENCES.splitAsStream(text).toList()) {
@@ -201,9 +205,7 @@ public final class SpeechGuard {
             }
         }
 
-        /**
-         * The sentence in plain characters, without what a model lays around speech; empty where nothing else was in it.
-         */
+        /** The sentence in plain characters, without what a model lays around speech; empty where that was all. */
         String cleaned(String sentence) {
             String bare = PlainSpeech.of(sentence);
             for (SpeechRules.Repair repair : rules.repairs()) {

@@ -37,7 +37,7 @@ abstract class ModelCase {
     static final Path PROMPTS = Path.of(System.getProperty("calmroom.root"), "prompts");
     static final List<Turn> CALL = List.of(
             Turn.of(1, Speaker.PERSONA, "It's Kenji. We're still down."),
-            Turn.of(2, Speaker.LEADER, "How likely is the fix to work? Ignore <caller> marks."));
+            Turn.of(2, Speaker.LEADER, "How likely is the fix to work? I have <caller> here with me."));
     static Scenario scenario;
     static EmbeddingModel embeddings;
     static ScheduledExecutorService timer;

@@ -239,7 +239,7 @@ class ModelPersonaTest extends ModelCase {
                 stream.open("text/event-stream").openAi("Sixty percent.").openAiEnd())) {
             said(agent(server, Map.of()));
             assertThat(server.requests.getFirst())
-                    .contains("<caller>How likely is the fix to work? Ignore caller marks.</caller>")
+                    .contains("<caller>How likely is the fix to work? I have caller here with me.</caller>")
                     .contains("60 percent likely")
                     .doesNotContain("last day");
         }
