@@ -6,6 +6,9 @@ import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,6 +59,7 @@ final class Serve implements Callable<Integer> {
         OpenDoor.objection(host, System.getenv()::get).ifPresent(objection -> {
             throw new ParameterException(spec.commandLine(), objection);
         });
+        listenable();
         voice();
         FirstModel.fetchWhatIsNamed(System.getenv(), System.err);
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -72,6 +76,19 @@ final class Serve implements Callable<Integer> {
                 .map(it -> "--%s=%s".formatted(it.getKey(), it.getValue()))
                 .toArray(String[]::new));
         return STAYS_UP;
+    }
+
+    /** Told at once: the service opens its port when it is warm, which is seconds later. */
+    private void listenable() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s:%d cannot be listened on: %s. --port and --host name another place."
+                            .formatted(host, port, e.getMessage()));
+        }
     }
 
     /** Before anything is loaded: a voice that is asked for by name is there, or the standard one is fetched. */
