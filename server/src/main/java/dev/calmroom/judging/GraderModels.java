@@ -3,6 +3,7 @@ package dev.calmroom.judging;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.language.Provider;
 import dev.langchain4j.exception.LangChain4jException;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -40,9 +41,12 @@ public final class GraderModels {
         return judges(connect(environment, ModelSettings::unhurried), GraderModels::load);
     }
 
+    /** A process of our own may still be reading its file; a server is asked nothing that costs. */
     private static void load(LanguageModel model) {
         try {
-            model.awake();
+            if (model.settings().provider() == Provider.GGUF) {
+                model.awake();
+            }
         } catch (LangChain4jException e) {
             LOG.debug("not loaded", e); // The judge's first question fails with the same words, and they are told then.
         } catch (InterruptedException e) {
