@@ -73,7 +73,7 @@ class BrowserReportTest {
 
             assertThat(browser.part("score")).isVisible();
             assertThat(browser.part("report")).containsText("taken again after turn 1");
-            assertThat(browser.part("family").locator("li")).hasCount(2);
+            assertThat(browser.part("family").locator("ul li")).hasCount(2);
             assertThat(browser.complaints).isEmpty();
             List<LeaderSpoke> said = service.events(retake, LeaderSpoke.class);
             assertThat(said).hasSizeGreaterThanOrEqualTo(2).allMatch(turn -> turn.source() == Medium.VOICE, "spoken");
