@@ -64,7 +64,7 @@ class JobConfiguration {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("tending").factory());
         var _ = scheduler.scheduleWithFixedDelay(retention, 0, 60, TimeUnit.MINUTES);
-        var _ = scheduler.scheduleWithFixedDelay(left, 3, 3, TimeUnit.SECONDS);
+        var _ = scheduler.scheduleWithFixedDelay(left, 5, 5, TimeUnit.SECONDS);
         return scheduler;
     }
 

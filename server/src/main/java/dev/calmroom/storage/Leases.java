@@ -183,16 +183,15 @@ public final class Leases implements CallLeases {
     }
 
     /**
-     * Calls that are over and have no grade, and whose server has not renewed its lease three times, or said a moment ago
-     * that they are over: it may not have been there any more to ask for their grade.
+     * Calls that are over and have no grade, and whose server is gone, or said a moment ago that they are over: it may not
+     * have been there any more to ask for their grade.
      *
      * @throws LogUnavailableException when the database cannot be asked
      */
     public List<String> ungraded() {
         return orUnavailable(
                 () -> jdbc.sql("select id from sessions where lease_until > current_timestamp - interval '1' day"
-                                + " and (lease_until < current_timestamp - interval '5' second or lease_until"
-                                + " between current_timestamp and current_timestamp + interval '4' second)"
+                                + " and lease_until < current_timestamp - interval '5' second"
                                 + " and ended_after_millis is not null and score is null and resume_hash is not null")
                         .query(String.class)
                         .list());

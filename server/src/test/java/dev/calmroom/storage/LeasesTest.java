@@ -201,11 +201,6 @@ class LeasesTest {
         lapsed("-00:00:05");
         one.log().append(CALL, 61_000, Events.ended());
         assertThat(other.leases().ungraded()).as("its server is there").isEmpty();
-        lapsed("-00:00:03");
-        assertThat(other.leases().ungraded())
-                .as("it was gone before it said so")
-                .containsExactly(CALL);
-        lapsed("-00:00:05");
         one.leases().end(CALL);
         assertThat(other.leases().ungraded()).as("and asks for it just now").isEmpty();
 
