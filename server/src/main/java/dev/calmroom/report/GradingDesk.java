@@ -6,6 +6,7 @@ import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.report.Report.Progress;
@@ -113,6 +114,7 @@ public final class GradingDesk {
      * Does what was asked for, and records it. For whoever keeps the queue: never two at a time for one session.
      *
      * @throws IllegalStateException when it was interrupted, and has to be done anew
+     * @throws SessionElsewhereException when another server still has the call; likewise
      */
     public void grade(String session, String because) {
         try (var _ = MDC.putCloseable("session", session)) {
@@ -132,6 +134,9 @@ public final class GradingDesk {
                 List.copyOf(forWantOfFiles).forEach(this::takeUpAgain);
             }
             return graded;
+        } catch (SessionElsewhereException elsewhere) {
+            // The lease of a server that died stands for some seconds more: the job fails, and is done again.
+            throw elsewhere;
         } catch (IllegalArgumentException deleted) {
             jobs.remove(session);
             return Optional.empty();

@@ -1,11 +1,16 @@
 package dev.calmroom.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.judging.JudgeFailedException;
 import dev.calmroom.log.Engines;
+import dev.calmroom.log.EventLog;
+import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.SessionElsewhereException;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.scenario.FilesRead;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -95,6 +100,44 @@ class GradingDeskTest {
         desk.start(CALL, "the call ended");
 
         assertThat(stage(desk)).isEqualTo(Report.Stage.RETRYING);
+    }
+
+    /** Its job fails then, and is done again when the lease of the server that died is over. */
+    @Test
+    void aCallThatAnotherServerStillHasIsNotDone() {
+        EventLog refusing = new EventLog() {
+            @Override
+            public LoggedEvent append(String session, long at, SessionEvent event) {
+                throw new SessionElsewhereException(session);
+            }
+
+            @Override
+            public void appendAll(String session, List<LoggedEvent> events) {
+                throw new SessionElsewhereException(session);
+            }
+
+            @Override
+            public List<LoggedEvent> read(String session, long after) {
+                return store.log().read(session, after);
+            }
+        };
+        GradingDesk elsewhere = new GradingDesk(
+                refusing,
+                started -> QuietReports.graders().builtIn(started.framework()),
+                new GradingQueue() {
+                    @Override
+                    public void add(String session, String because) {}
+
+                    @Override
+                    public boolean holds(String session) {
+                        return true;
+                    }
+                },
+                longer -> {},
+                Clock.systemUTC());
+
+        assertThatExceptionOfType(SessionElsewhereException.class)
+                .isThrownBy(() -> elsewhere.grade(CALL, "the call ended"));
     }
 
     /** Whoever looks at a report, and whatever else is graded, finds out that they are right again. */
