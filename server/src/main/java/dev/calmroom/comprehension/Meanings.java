@@ -104,8 +104,8 @@ public final class Meanings {
         return first + second + third + fourth;
     }
 
-    // The vectors have length one.
-    private static double cosine(float[] a, float[] b) {
+    /** Of two vectors of length one. */
+    public static double cosine(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += (double) a[i] * b[i];

@@ -147,7 +147,7 @@ final class Obedience {
             float[] vector = Meanings.of(model, text).vector();
             Map<String, Double> all = new LinkedHashMap<>(evidence);
             fromWords(text, all);
-            all.put("like-leader", cosine(vector, meaning));
+            all.put("like-leader", Meanings.cosine(vector, meaning));
             double[] fairest = fair.nearest(vector, NEAREST);
             double[] nearest = obeying.nearest(vector, NEAREST);
             all.put("fair-1", fairest[0]);
@@ -240,14 +240,6 @@ final class Obedience {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += weights[i] * vector[i];
-        }
-        return sum;
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
         }
         return sum;
     }
