@@ -33,7 +33,8 @@ final class ScenarioCast implements Cast {
     @Override
     public Role role(Scenario scenario, long seed) {
         ScenarioRoleplay roleplay = ScenarioRoleplay.ringing(
-                scenario, appraisers.apply(scenario.plot().framework()), ears.apply(scenario), seed);
+                        scenario, appraisers.apply(scenario.plot().framework()), ears.apply(scenario), seed)
+                .keepingReadings();
         PersonaAgent agent = casting.cast(scenario);
         return new Role(roleplay, roleplay.state(), agent, engines.get());
     }

@@ -156,7 +156,19 @@ public sealed interface SessionEvent {
         public record Reason(String strategy, String because, Duration patience) {}
     }
 
-    record TurnAppraised(int turn, List<Move> moves, List<Sign> signs) implements SessionEvent {}
+    /** @param reading how the turn was read; null where nobody is to go on with the call, and in older logs */
+    record TurnAppraised(
+            int turn,
+            List<Move> moves,
+            List<Sign> signs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            KeptReading reading)
+            implements SessionEvent {
+        public TurnAppraised(int turn, List<Move> moves, List<Sign> signs) {
+            this(turn, moves, signs, null);
+        }
+    }
 
     /** @param turn the turn that brought it about: the leader's, or the last one where silence or the world did */
     record EmotionShifted(int turn, EmotionalState before, EmotionalState after, List<Cause> causes)

@@ -1,6 +1,7 @@
 package dev.calmroom.replay;
 
 import dev.calmroom.log.EndReason;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
@@ -28,6 +29,11 @@ record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
     @Override
     public Understanding understand(Said said) {
         return roleplay.understand(said);
+    }
+
+    @Override
+    public Understanding recall(Said said, TurnAppraised then) {
+        return roleplay.recall(said, then);
     }
 
     @Override

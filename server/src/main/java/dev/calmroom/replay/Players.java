@@ -78,7 +78,7 @@ public record Players(Scenario scenario, Appraiser appraiser, Ear ear, PersonaAg
         return ScenarioRoleplay.ringing(scenario, appraiser, ear, seed);
     }
 
-    private SessionStarted started(ScenarioRoleplay ringing, long seed) {
+    SessionStarted started(ScenarioRoleplay ringing, long seed) {
         return new SessionStarted(
                 "rehearsal",
                 new SessionStarted.Setting(scenario.id(), scenario.plot().framework(), scenario.sha256(), seed),

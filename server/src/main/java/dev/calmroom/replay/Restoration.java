@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.KeptReading;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
@@ -20,6 +21,7 @@ import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +209,7 @@ public final class Restoration {
                 letTheWorldPass(at);
                 quiet = Duration.ZERO;
                 cutIn(said.turn());
-                yield take(index, roleplay.hear(new Said(said.text(), said.words(), said.source()), at));
+                yield take(index, roleplay.hear(understood(index, said), at));
             }
             case Silence silence -> {
                 Duration lasted = silence.lasted().minus(quiet);
@@ -233,6 +235,14 @@ public final class Restoration {
             case SessionEnded _ -> end(index, at);
             default -> 1;
         };
+    }
+
+    /** Whoever goes on with a call asks no model about turns that are over; a retake is to tell whether they hear the same. */
+    private Understanding understood(int index, LeaderSpoke said) {
+        Said words = new Said(said.text(), said.words(), said.source());
+        return live && index + 1 < log.size() && log.get(index + 1).event() instanceof TurnAppraised then
+                ? roleplay.recall(words, then)
+                : roleplay.understand(words);
     }
 
     private boolean isWordedTheSame(int index, PersonaSpoke spoke, PersonaAgent agent) {
@@ -337,13 +347,14 @@ public final class Restoration {
         while (index + told < log.size() && isConsequence(log.get(index + told).event())) {
             told++;
         }
-        List<SessionEvent> then = log.subList(index, index + told).stream()
+        List<SessionEvent> then = KeptReading.without(log.subList(index, index + told).stream()
                 .map(LoggedEvent::event)
-                .toList();
+                .toList());
+        List<SessionEvent> now = KeptReading.without(step.events());
         boolean cutOff = live
                 && index + told == log.size()
-                && told < step.events().size()
-                && step.events().subList(0, told).equals(then);
+                && told < now.size()
+                && now.subList(0, told).equals(then);
         if (cutOff) {
             LoggedEvent first = log.get(index);
             unwritten = step.events().stream()
@@ -351,12 +362,12 @@ public final class Restoration {
                     .map(e -> new LoggedEvent(first.sequence(), first.at(), e))
                     .toList();
         }
-        if (wording != null && !then.equals(step.events())) {
+        if (wording != null && !then.equals(now)) {
             parted = true;
             pending = null;
             return 0;
         }
-        if (cutOff || then.equals(step.events())) {
+        if (cutOff || then.equals(now)) {
             restored.addAll(log.subList(index, index + told));
         } else {
             faithful = false;

@@ -28,6 +28,15 @@ public interface Roleplay {
     Understanding understand(Said said);
 
     /**
+     * What was understood of these words when they were said here before: what a log tells of it is not made out again.
+     *
+     * @param then as the log has it
+     */
+    default Understanding recall(Said said, SessionEvent.TurnAppraised then) {
+        return understand(said);
+    }
+
+    /**
      * The leader has finished a turn: it is felt and answered.
      *
      * @param heard as this roleplay, or one with the same conversation, has understood it

@@ -60,7 +60,9 @@ public final class ScenarioRoleplay implements Roleplay {
                 new Hearing(scenario.plot(), scenario.feelings(), new Topics(scenario.plot())),
                 new Agreements(scenario.plot()),
                 new SceneNotes(scenario),
-                seed);
+                new ReadingNotes(scenario.sha256()),
+                seed,
+                false);
         RoleplayState start = new RoleplayState(
                 Feelings.start(scenario.feelings(), seed),
                 CallMemory.EMPTY,
@@ -73,6 +75,11 @@ public final class ScenarioRoleplay implements Roleplay {
                 false,
                 false);
         return new ScenarioRoleplay(parts, start);
+    }
+
+    /** The same, whose events tell how turns were read: of a call that may have to go on elsewhere. */
+    public ScenarioRoleplay keepingReadings() {
+        return new ScenarioRoleplay(parts.keepingReadings(), inner);
     }
 
     /** How the persona feels now. */
@@ -102,6 +109,10 @@ public final class ScenarioRoleplay implements Roleplay {
         Appraisal appraisal = parts.appraiser().appraise(turn(said), inner.conversation());
         Reading heard = parts.hearing().addressed(parts.ear().read(said.text(), before()), appraisal);
         Reading reading = parts.hearing().answered(asking(heard, appraisal), said.text());
+        return understood(said, appraisal, reading);
+    }
+
+    private Understanding understood(Said said, Appraisal appraisal, Reading reading) {
         return new Understanding(
                 said,
                 appraisal,
@@ -121,6 +132,14 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     @Override
+    public Understanding recall(Said said, SessionEvent.TurnAppraised then) {
+        return Optional.ofNullable(then.reading())
+                .flatMap(note -> parts.readings().read(note, said.text()))
+                .map(reading -> understood(said, new Appraisal(then.moves(), then.signs()), reading))
+                .orElseGet(() -> understand(said));
+    }
+
+    @Override
     public Step hear(Understanding understood, Duration at) {
         Said said = understood.said();
         Turn turn = turn(said);
@@ -134,7 +153,8 @@ public final class ScenarioRoleplay implements Roleplay {
         events.add(new SessionEvent.TurnAppraised(
                 turn.number(),
                 understood.appraisal().moves(),
-                understood.appraisal().signs()));
+                understood.appraisal().signs(),
+                parts.keepsReadings() ? parts.readings().of(understood) : null));
         events.add(shifted(turn.number(), felt.shift()));
         Optional<String> broken = brokenRhythm(choice);
         if (broken.isPresent()) {
@@ -367,5 +387,12 @@ public final class ScenarioRoleplay implements Roleplay {
             Hearing hearing,
             Agreements agreements,
             SceneNotes notes,
-            long seed) {}
+            ReadingNotes readings,
+            long seed,
+            boolean keepsReadings) {
+        Parts keepingReadings() {
+            return new Parts(
+                    scenario, appraiser, ear, director, voicing, hearing, agreements, notes, readings, seed, true);
+        }
+    }
 }

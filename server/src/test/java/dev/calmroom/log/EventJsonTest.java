@@ -47,6 +47,25 @@ class EventJsonTest {
                 new SessionEvent.LeaderSpoke(2, "hello", List.of(word), Medium.VOICE),
                 new SessionEvent.TurnAppraised(
                         2, List.of(new Move("regulate", "hello", 0.8, 0.6)), List.of(new Sign("a.b", "hello", 0.7))),
+                new SessionEvent.TurnAppraised(
+                        4,
+                        List.of(),
+                        List.of(),
+                        new KeptReading(
+                                "1:0123456789ab",
+                                List.of(new KeptReading.Part(
+                                        0,
+                                        5,
+                                        List.of(new KeptReading.Sure("greeting", 0.9)),
+                                        new KeptReading.Sure("persona", 0.5),
+                                        new KeptReading.Sure("meant", 0.5))),
+                                List.of(new KeptReading.Ask(
+                                        0, 5, "how-long", List.of(new KeptReading.Answer("last-day", null, 0.75)), 1)),
+                                List.of("question"),
+                                List.of("last-day"),
+                                List.of(),
+                                List.of(),
+                                "none")),
                 new SessionEvent.EmotionShifted(
                         2, CALM, state(0.3), List.of(new Cause("hello", "regulate", "stress", 0.1))),
                 new SessionEvent.PersonaSpoke(

@@ -25,6 +25,9 @@ class RetakeTest {
         String old = typedCall("How are you holding up, Kenji?", "Who pushed this? I want a name.");
         List<JsonNode> log = events(old);
         JsonNode kept = one(log, "persona-spoke", 3);
+        assertThat(one(log, "turn-appraised", 2).path("reading").path("by").asString())
+                .as("how it was read, for a server that goes on with it")
+                .startsWith("1:");
 
         HttpResponse<String> created = post("/api/sessions/" + old + "/retakes?turn=3");
         assertThat(created.statusCode()).isEqualTo(201);
