@@ -7,12 +7,17 @@ import dev.calmroom.text.BentText;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What a persona's model says, bent, broken and cut anywhere: the turn is spoken, by it or by the understudy. */
+/**
+ * What a persona's model says, bent, broken and cut anywhere: the turn is spoken, by it or by the understudy. One client
+ * asks for all of them, so that there may be thousands. Each is the first of a call: one that gets nothing but nonsense
+ * soon asks no more.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class ModelWordsFuzzTest extends ModelCase {
     private static final int TURNS = Integer.getInteger("calmroom.fuzz", 20);
@@ -30,14 +35,19 @@ class ModelWordsFuzzTest extends ModelCase {
     @Test
     void aTurnIsSpokenWhateverTheModelSays() throws Exception {
         Random random = new Random(31);
-        for (int i = 0; i < TURNS; i++) {
-            String words = BentText.of(SAID.get(random.nextInt(SAID.size())), random);
-            int cut = random.nextInt(words.length() + 1);
-            try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
-                    .openAi(words.substring(0, cut), words.substring(cut))
-                    .openAiEnd())) {
-                Heard heard = said(agent(server, Map.of()));
+        AtomicReference<List<String>> says = new AtomicReference<>(List.of());
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
+                .openAi(says.get().toArray(String[]::new))
+                .openAiEnd())) {
+            ModelCast cast = cast(server, Map.of());
+            for (int i = 0; i < TURNS; i++) {
+                String words = BentText.of(SAID.get(random.nextInt(SAID.size())), random);
+                int cut = random.nextInt(words.length() + 1);
+                says.set(List.of(words.substring(0, cut), words.substring(cut)));
+                Heard heard = said(cast.forCall());
                 assertThat(heard.text()).as("turn %d, of: %s", i, words).isNotBlank();
+                assertThat(server.requests).as("turn %d is asked for", i).isNotEmpty();
+                server.requests.clear();
                 assertThat(heard.speaker).as("turn %d, of: %s", i, words).isIn("stub", "understudy");
                 assertThat(heard.text()).as(words).doesNotContain("think>", "```", "\u0000");
             }
@@ -55,15 +65,20 @@ class ModelWordsFuzzTest extends ModelCase {
 
                 """;
         Random random = new Random(32);
-        // What is told of a broken answer goes into log and health, where no word of a call belongs.
-        for (int i = 0; i < TURNS; i++) {
-            String sent = BentText.of(stream, random);
-            try (ScriptedModelServer server = new ScriptedModelServer(
-                    line -> line.open("text/event-stream").raw(sent))) {
-                Heard heard = said(agent(server, Map.of()));
+        AtomicReference<String> sends = new AtomicReference<>("");
+        try (ScriptedModelServer server =
+                new ScriptedModelServer(line -> line.open("text/event-stream").raw(sends.get()))) {
+            ModelCast cast = cast(server, Map.of());
+            for (int i = 0; i < TURNS; i++) {
+                String sent = BentText.of(stream, random);
+                sends.set(sent);
+                Heard heard = said(cast.forCall());
                 assertThat(heard.text()).as("turn %d, of: %s", i, sent).isNotBlank();
-                assertThat(output).as(sent).doesNotContain("Sixty perc");
+                assertThat(server.requests).as("turn %d is asked for", i).isNotEmpty();
+                server.requests.clear();
             }
         }
+        // What is told of a broken answer goes into log and health, where no word of a call belongs.
+        assertThat(output).doesNotContain("Sixty perc");
     }
 }
