@@ -3,8 +3,12 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +25,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -35,7 +42,8 @@ import tools.jackson.databind.JsonNode;
  * order, whichever server it went on with, and every call has one beginning, one end and one grade. Run it with
  * {@code -Dcalmroom.kills=100 -Dcalmroom.kills.minutes=60}, with {@code -Dcalmroom.kills.servers=3} where two servers are not
  * enough, and with another {@code -Dcalmroom.kills.seed} for other moments; it stops at whichever comes first and says how
- * many kills there were.
+ * many kills there were. Each kill is a row of {@code target/random-kills.md} as soon as it is over, so that a run that is
+ * cut off has told what it saw; what was wrong with a call is written there too, and fails the test at its end.
  */
 @Tag("slow")
 @Tag("database")
@@ -54,14 +62,20 @@ class RandomKillsTest {
             "Who else is on it with you?",
             "What do you need from me right now?");
 
+    private static final Path TABLE = Path.of(System.getProperty("calmroom.kills.table", "target/random-kills.md"));
+
     @TempDir
     private Path folder;
+
+    private final long began = System.nanoTime();
 
     private final Random random = new Random(Long.getLong("calmroom.kills.seed", 26));
     private final ConcurrentLinkedQueue<Long> back = new ConcurrentLinkedQueue<>();
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger hit = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+    private final List<String> settled = new ArrayList<>();
 
     @Test
     void nothingThatWasSeenIsLostAndNothingIsThereTwice() throws Exception {
@@ -71,7 +85,7 @@ class RandomKillsTest {
                         .toNanos();
         int kills = 0;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+                ScheduledExecutorService killer = Executors.newScheduledThreadPool(2);
                 ExecutorService callers = Executors.newFixedThreadPool(CALLS_AT_ONCE)) {
             int[] ports = new int[Integer.getInteger("calmroom.kills.servers", 2)];
             ServerProcess[] servers = new ServerProcess[ports.length];
@@ -85,9 +99,12 @@ class RandomKillsTest {
                     server.awaitReady();
                 }
                 nginx.awaitPort("127.0.0.1", proxy.getPort());
+                begin(ports.length);
                 int starting = NONE;
                 while (kills < most && System.nanoTime() < until) {
                     int before = starting;
+                    Sums sums = Sums.of(this);
+                    AtomicLong killed = new AtomicLong();
                     int victim = other(servers.length, before, NONE);
                     // As whatever keeps services alive would: at once, while callers come back elsewhere.
                     ScheduledFuture<ServerProcess> again = killer.schedule(
@@ -96,28 +113,39 @@ class RandomKillsTest {
                                     servers[before].awaitReady();
                                 }
                                 servers[victim].kill();
+                                killed.set(System.nanoTime());
                                 return ServerProcess.start(postgres, folder, ports[victim]);
                             },
                             1_000 + random.nextInt(KILLED_WITHIN_MILLIS),
                             TimeUnit.MILLISECONDS);
-                    round(proxy, again, servers[other(servers.length, victim, before)], callers);
+                    Future<Duration> ready = killer.submit(() -> {
+                        again.get().awaitReady();
+                        return since(killed.get());
+                    });
+                    ServerProcess survivor = servers[other(servers.length, victim, before)];
+                    round(proxy, again, survivor, callers);
                     kills++;
-                    tell(kills);
                     servers[victim] = again.get();
                     // With a third server the next calls need not wait for this one.
                     starting = servers.length > 2 ? victim : NONE;
                     if (starting == NONE) {
-                        servers[victim].awaitReady();
+                        ready.get();
                     }
+                    settle(survivor);
+                    tell(kills, victim, starting == NONE ? ready.get() : null, sums);
                 }
-                assertOnceEach(servers[other(servers.length, starting, NONE)]);
+                settleAll(servers[other(servers.length, starting, NONE)]);
             } finally {
                 for (ServerProcess server : servers) {
                     server.kill();
                 }
             }
         }
+        write("%nOf %d kills: %d calls begun, ended and graded once each; wrong: %s%n%n"
+                .formatted(kills, settled.size(), faults.isEmpty() ? "nothing" : faults));
         assertThat(kills).isPositive();
+        assertThat(faults).isEmpty();
+        assertThat(settled).as("calls begun, ended and graded once").hasSize(kills * CALLS_AT_ONCE);
     }
 
     /** One by chance, but not these. */
@@ -127,19 +155,30 @@ class RandomKillsTest {
     }
 
     /** Grading is a job that another server takes up when the one that had it dies. */
-    private void assertOnceEach(ServerProcess server) throws Exception {
+    private void settleAll(ServerProcess server) throws Exception {
         long until = System.nanoTime() + GRADED_WITHIN.toNanos();
-        for (String session : ended) {
+        settle(server);
+        while (!ended.isEmpty() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            settle(server);
+        }
+        ended.forEach(session -> faults.add("%s was never graded".formatted(session)));
+    }
+
+    /** Looks at the calls that have been graded since. */
+    private void settle(ServerProcess server) throws Exception {
+        for (String session : List.copyOf(ended)) {
             List<String> types = types(server, session);
-            while (!types.contains("session-graded") && System.nanoTime() < until) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-                types = types(server, session);
-            }
-            for (String once : List.of("session-started", "session-ended", "session-graded")) {
-                assertThat(types).as("%s of %s", once, session).containsOnlyOnce(once);
+            if (types.contains("session-graded")) {
+                ended.remove(session);
+                settled.add(session);
+                for (String once : List.of("session-started", "session-ended", "session-graded")) {
+                    if (types.indexOf(once) < 0 || types.indexOf(once) != types.lastIndexOf(once)) {
+                        faults.add("%s of %s: %s".formatted(once, session, types));
+                    }
+                }
             }
         }
-        System.out.printf("%d calls, each begun, ended and graded once%n", ended.size());
     }
 
     private static List<String> types(ServerProcess server, String session) throws Exception {
@@ -149,19 +188,53 @@ class RandomKillsTest {
         return types;
     }
 
-    private void tell(int kills) {
+    /** What had been counted before a kill. */
+    private record Sums(int hit, int turns, int back, int faults) {
+        static Sums of(RandomKillsTest test) {
+            return new Sums(test.hit.get(), test.turns.get(), test.back.size(), test.faults.size());
+        }
+    }
+
+    private void begin(int servers) throws IOException {
+        Files.createDirectories(TABLE.toAbsolutePath().getParent());
+        write("""
+                %d servers, seed %d
+
+                | kill | at s | server | ready again ms | cut off | turns seen | back after ms | wrong | load | so far: calls | cut off | turns | graded once | within 2 s | half | slowest |
+                |--:|--:|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                """.formatted(servers, Long.getLong("calmroom.kills.seed", 26)));
+    }
+
+    private void tell(int kills, int victim, @Nullable Duration ready, Sums before) throws IOException {
         List<Long> times = back.stream().sorted().toList();
-        System.out.printf(
-                "%d kills, %d calls, %d of them cut off, %d turns seen, 0 lost, 0 twice; back after ms: p50 %s, p95 %s, slowest %s, within 2 s %d of %d%n",
-                kills,
-                kills * CALLS_AT_ONCE,
-                hit.get(),
-                turns.get(),
-                quantile(times, .5),
-                quantile(times, .95),
-                quantile(times, 1),
-                times.stream().filter(ms -> ms <= 2_000).count(),
-                times.size());
+        write("| %d | %d | %d | %s | %d | %d | %s | %d | %.1f | %d | %d | %d | %d | %d of %d | %s | %s |%n"
+                .formatted(
+                        kills,
+                        since(began).toSeconds(),
+                        victim + 1,
+                        ready == null ? "" : ready.toMillis(),
+                        hit.get() - before.hit(),
+                        turns.get() - before.turns(),
+                        back.stream().skip(before.back()).map(String::valueOf).collect(Collectors.joining(", ")),
+                        faults.size() - before.faults(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                        kills * CALLS_AT_ONCE,
+                        hit.get(),
+                        turns.get(),
+                        settled.size(),
+                        times.stream().filter(ms -> ms <= 2_000).count(),
+                        times.size(),
+                        quantile(times, .5),
+                        quantile(times, 1)));
+    }
+
+    private static void write(String row) throws IOException {
+        System.out.print(row);
+        Files.writeString(TABLE, row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static Duration since(long then) {
+        return Duration.ofNanos(System.nanoTime() - then);
     }
 
     private static String quantile(List<Long> sorted, double share) {
@@ -175,7 +248,11 @@ class RandomKillsTest {
         for (int i = 0; i < CALLS_AT_ONCE; i++) {
             int pause = random.nextInt(1_500);
             calls.add(() -> {
-                new Call(proxy).until(kill, pause, survivor);
+                try {
+                    new Call(proxy).until(kill, pause, survivor);
+                } catch (AssertionError | RuntimeException wrong) {
+                    faults.add(String.valueOf(wrong.getMessage()));
+                }
                 return null;
             });
         }
@@ -238,7 +315,7 @@ class RandomKillsTest {
             long from = System.nanoTime();
             client.drop();
             welcome("\"resume\":\"%s\",\"last\":0".formatted(token));
-            back.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
+            back.add(since(from).toMillis());
             client.text("{\"type\":\"answer\"}");
         }
 
