@@ -8,8 +8,10 @@ import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.replay.Rehearsal;
 import dev.calmroom.replay.Restoration;
 import dev.calmroom.roleplay.Cast;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -115,9 +117,14 @@ final class WarmUp implements SmartLifecycle {
                 TurnLatency.NONE,
                 List.of());
         LeaderSpoke said = new LeaderSpoke(first.turn() + 1, scenario.plot().summary(), List.of(), Medium.TYPED);
-        Restoration.upToNow(
-                cast.role(scenario, 0).roleplay(),
-                List.of(new LoggedEvent(1, 1_000, hello), new LoggedEvent(2, 5_000, said)));
+        Roleplay goesOn = Restoration.upToNow(
+                        cast.role(scenario, 0).roleplay(),
+                        List.of(new LoggedEvent(1, 1_000, hello), new LoggedEvent(2, 5_000, said)))
+                .roleplay();
+        // No model is asked: whoever words calls, the understudy may have to.
+        goesOn.open()
+                .brief()
+                .ifPresent(answer -> Rehearsal.word(cast.understudy(scenario), answer, goesOn.conversation()));
     }
 
     private void learn(String id) {
