@@ -7,7 +7,6 @@ import dev.calmroom.text.BentText;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -32,18 +31,22 @@ class ModelWordsFuzzTest extends ModelCase {
             ```
             """);
 
+    /** What the server answers next. */
+    private volatile List<String> says = List.of();
+
+    private volatile String sends = "";
+
     @Test
     void aTurnIsSpokenWhateverTheModelSays() throws Exception {
         Random random = new Random(31);
-        AtomicReference<List<String>> says = new AtomicReference<>(List.of());
         try (ScriptedModelServer server = new ScriptedModelServer(stream -> stream.open("text/event-stream")
-                .openAi(says.get().toArray(String[]::new))
+                .openAi(says.toArray(String[]::new))
                 .openAiEnd())) {
             ModelCast cast = cast(server, Map.of());
             for (int i = 0; i < TURNS; i++) {
                 String words = BentText.of(SAID.get(random.nextInt(SAID.size())), random);
                 int cut = random.nextInt(words.length() + 1);
-                says.set(List.of(words.substring(0, cut), words.substring(cut)));
+                says = List.of(words.substring(0, cut), words.substring(cut));
                 Heard heard = said(cast.forCall());
                 assertThat(heard.text()).as("turn %d, of: %s", i, words).isNotBlank();
                 assertThat(server.requests).as("turn %d is asked for", i).isNotEmpty();
@@ -65,13 +68,12 @@ class ModelWordsFuzzTest extends ModelCase {
 
                 """;
         Random random = new Random(32);
-        AtomicReference<String> sends = new AtomicReference<>("");
         try (ScriptedModelServer server =
-                new ScriptedModelServer(line -> line.open("text/event-stream").raw(sends.get()))) {
+                new ScriptedModelServer(line -> line.open("text/event-stream").raw(sends))) {
             ModelCast cast = cast(server, Map.of());
             for (int i = 0; i < TURNS; i++) {
                 String sent = BentText.of(stream, random);
-                sends.set(sent);
+                sends = sent;
                 Heard heard = said(cast.forCall());
                 assertThat(heard.text()).as("turn %d, of: %s", i, sent).isNotBlank();
                 assertThat(server.requests).as("turn %d is asked for", i).isNotEmpty();
