@@ -131,11 +131,7 @@ public record ReplayReport(
 
     private static Players remembering(Path prompts, Scenario scenario, BuiltInEngines engines) {
         Players players = Players.builtIn(prompts, scenario, engines);
-        return new Players(
-                scenario,
-                new RememberingAppraiser(players.appraiser()),
-                new RememberingEar(players.ear()),
-                players.agent());
+        return players.listening(new RememberingAppraiser(players.appraiser()), new RememberingEar(players.ear()));
     }
 
     private static int again(List<Staged> calls, int rounds, IntToLongFunction seed) {

@@ -6,7 +6,7 @@ import dev.calmroom.log.Engines;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.roleplay.Cast;
-import dev.calmroom.roleplay.ScenarioRoleplay;
+import dev.calmroom.roleplay.WithGuests;
 import dev.calmroom.scenario.Scenario;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,8 +32,8 @@ final class ScenarioCast implements Cast {
 
     @Override
     public Role role(Scenario scenario, long seed) {
-        ScenarioRoleplay roleplay = ScenarioRoleplay.ringing(
-                        scenario, appraisers.apply(scenario.plot().framework()), ears.apply(scenario), seed)
+        WithGuests roleplay = WithGuests.ringing(
+                        scenario, appraisers.apply(scenario.plot().framework()), ears, seed)
                 .keepingReadings();
         PersonaAgent agent = casting.cast(scenario);
         return new Role(roleplay, roleplay.state(), agent, engines.get());

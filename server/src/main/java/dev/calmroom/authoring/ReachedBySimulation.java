@@ -105,7 +105,7 @@ final class ReachedBySimulation {
     private static void felt(LoggedEvent logged, Set<EmotionalState> felt) {
         switch (logged.event()) {
             case SessionStarted started -> felt.add(started.state());
-            case EmotionShifted shifted -> felt.add(shifted.after());
+            case EmotionShifted shifted when shifted.ofPersona() -> felt.add(shifted.after());
             default -> {
                 // nothing is felt otherwise
             }

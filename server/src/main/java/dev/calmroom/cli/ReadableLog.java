@@ -19,6 +19,7 @@ final class ReadableLog implements Consumer<LoggedEvent> {
     private final Plot plot;
     private final PrintWriter out;
     private boolean severalSpeak;
+    private String guest = "";
 
     ReadableLog(Plot plot, PrintWriter out) {
         this.plot = plot;
@@ -44,7 +45,7 @@ final class ReadableLog implements Consumer<LoggedEvent> {
             }
             case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
             case SessionEvent.PersonaSpoke spoke -> {
-                out.printf("%s: %s%n", plot.persona().name(), oneLine(spoke.heard()));
+                out.printf("%s: %s%n", spoke.guest().isEmpty() ? plot.persona().name() : guest, oneLine(spoke.heard()));
                 if (severalSpeak) {
                     out.printf(
                             "#   worded by %s%s%n",
@@ -55,7 +56,14 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 out.printf(
                         "#   heard: %s%n",
                         appraised.moves().stream().map(m -> m.move()).distinct().collect(Collectors.joining(", ")));
-            case SessionEvent.EmotionShifted shifted -> out.printf("#   felt: %s%n", felt(shifted));
+            case SessionEvent.EmotionShifted shifted ->
+                out.printf("#   %s: %s%n", shifted.ofPersona() ? "felt" : "%s felt".formatted(guest), felt(shifted));
+            case SessionEvent.GuestCame came -> {
+                guest = came.name();
+                out.printf("# %s, %s, is on the line%n", came.name(), came.role());
+            }
+            case SessionEvent.GuestLeft left ->
+                out.printf("# back to %s: %s%n", plot.persona().name(), left.text());
             case SessionEvent.WorldEvent world -> out.printf("# %s%n", world.text());
             case SessionEvent.Silence silence ->
                 out.printf("# %d seconds of silence%n", silence.lasted().toSeconds());

@@ -13,7 +13,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.Players;
-import dev.calmroom.roleplay.ScenarioRoleplay;
+import dev.calmroom.roleplay.WithGuests;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Plot;
@@ -160,7 +160,7 @@ final class SwapCommand implements Callable<Integer> {
     private void play(Scenario played, Leaders leaders, LeaderScript script, List<LoggedEvent> events) {
         BuiltInEngines engines = new BuiltInEngines();
         Players players = Players.builtIn(prompts.path(), played, engines);
-        ScenarioRoleplay ringing = ScenarioRoleplay.ringing(played, players.appraiser(), players.ear(), seed);
+        WithGuests ringing = players.ringing(seed);
         SessionEvent.SessionStarted started = new SessionEvent.SessionStarted(
                 "swapped",
                 new SessionEvent.SessionStarted.Setting(

@@ -344,7 +344,8 @@ final class PersonaTurns {
                 reply.speaker(),
                 reply.note(),
                 reply.latency(),
-                tells)));
+                tells,
+                brief.guest())));
         draft.roleplay = draft.roleplay.spoken(brief.turn(), reply.text(), heard, tells);
         draft.persona = new PersonaSide.Idle();
         draft.quiet();

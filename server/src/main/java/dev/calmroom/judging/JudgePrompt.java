@@ -62,9 +62,17 @@ public record JudgePrompt(String task, String sheet) {
                 .map(turn -> "[%d] %s: %s"
                         .formatted(
                                 turn.number(),
-                                turn.isLeader() ? "LEADER" : "OTHER",
+                                speaker(turn),
                                 turn.text().replaceAll("\\s+", " ").strip()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String speaker(Turn turn) {
+        String guest = turn.guest().replaceAll("[^\\p{L} ]", "");
+        if (turn.isLeader()) {
+            return guest.isEmpty() ? "LEADER" : "LEADER (to %s)".formatted(guest);
+        }
+        return guest.isEmpty() ? "OTHER" : guest;
     }
 
     /** A line that nobody on the call can have said. */

@@ -72,6 +72,7 @@ final class EventTrees {
         Map<Integer, Turn> turns = new HashMap<>();
         Map<Integer, Duration> times = new HashMap<>();
         Map<Integer, String> corrected = new HashMap<>();
+        Map<String, String> guests = new HashMap<>();
         Start started = null;
         int next = 1;
         for (JsonNode event : events) {
@@ -85,15 +86,27 @@ final class EventTrees {
                             event.path("prompts").asString(""),
                             files(event.path("files")));
                 case "leader-spoke" -> {
-                    turns.put(number, new Turn(number, Speaker.LEADER, text(event, "text"), words(event)));
+                    String guest = event.path("guest").asString("");
+                    turns.put(
+                            number,
+                            new Turn(
+                                    number,
+                                    Speaker.LEADER,
+                                    text(event, "text"),
+                                    words(event),
+                                    guests.getOrDefault(guest, guest)));
                     if (event.path("at").isNumber()) {
                         times.put(number, Duration.ofMillis(event.path("at").asLong(0)));
                     }
                 }
                 case "persona-spoke" -> {
                     String heard = event.has("heard") ? text(event, "heard") : text(event, "text");
-                    turns.put(number, Turn.of(number, Speaker.PERSONA, heard));
+                    String guest = event.path("guest").asString("");
+                    turns.put(number, Turn.of(number, Speaker.PERSONA, heard).with(guests.getOrDefault(guest, guest)));
                 }
+                case "guest-came" ->
+                    guests.put(
+                            event.path("guest").asString(""), event.path("name").asString(""));
                 case "line-corrected" -> corrected.put(number, text(event, "text"));
                 case "" -> throw new IllegalArgumentException("expected session events: objects with a type");
                 default -> {}

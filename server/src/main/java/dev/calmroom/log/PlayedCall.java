@@ -3,13 +3,14 @@ package dev.calmroom.log;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.GuestCame;
+import dev.calmroom.log.SessionEvent.GuestLeft;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.log.SessionEvent.WorldEvent;
-import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,12 +60,13 @@ public record PlayedCall(List<LoggedEvent> events) {
 
     /** Both sides' turns, as they were heard. */
     public List<Turn> conversation() {
+        GuestNames guests = new GuestNames();
         List<Turn> turns = new ArrayList<>();
         for (LoggedEvent logged : events) {
             switch (logged.event()) {
-                case LeaderSpoke spoke ->
-                    turns.add(new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words()));
-                case PersonaSpoke spoke -> turns.add(Turn.of(spoke.turn(), Speaker.PERSONA, spoke.heard()));
+                case LeaderSpoke spoke -> turns.add(guests.turn(spoke));
+                case GuestCame came -> guests.add(came);
+                case PersonaSpoke spoke -> turns.add(guests.turn(spoke));
                 default -> {
                     // The others say nothing that was said.
                 }
@@ -79,7 +81,8 @@ public record PlayedCall(List<LoggedEvent> events) {
             Duration at = Duration.ofMillis(logged.at());
             switch (logged.event()) {
                 case SessionStarted started -> points.add(new Point(0, at, started.state()));
-                case EmotionShifted shifted -> points.add(new Point(shifted.turn(), at, shifted.after()));
+                case EmotionShifted shifted
+                when shifted.ofPersona() -> points.add(new Point(shifted.turn(), at, shifted.after()));
                 default -> {
                     // The others move nobody.
                 }
@@ -120,10 +123,12 @@ public record PlayedCall(List<LoggedEvent> events) {
                     said = spoke.text();
                 }
                 case TurnAppraised appraised -> appraised.moves().forEach(move -> moves.add(move.move()));
-                case EmotionShifted shifted -> state = shifted.after();
+                case EmotionShifted shifted when shifted.ofPersona() -> state = shifted.after();
                 case PersonaSpoke spoke ->
                     replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text(), spoke.delivery()));
                 case WorldEvent event -> world.add(event.event());
+                case GuestCame came -> world.add(came.guest());
+                case GuestLeft left -> world.add(left.ending());
                 default -> {
                     // The others change nothing that is compared.
                 }

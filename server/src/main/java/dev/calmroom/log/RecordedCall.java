@@ -64,6 +64,7 @@ public record RecordedCall(
         return turns.stream()
                 .map(turn -> corrected.containsKey(turn.number())
                         ? Turn.of(turn.number(), turn.speaker(), corrected.get(turn.number()))
+                                .with(turn.guest())
                         : turn)
                 .toList();
     }

@@ -19,7 +19,8 @@ public final class Remembrance {
         Duration took = null;
         for (LoggedEvent logged : log) {
             switch (logged.event()) {
-                case SessionEvent.EmotionShifted it -> it.causes().forEach(cause -> moved.add(cause.rule()));
+                case SessionEvent.EmotionShifted it
+                when it.ofPersona() -> it.causes().forEach(cause -> moved.add(cause.rule()));
                 case SessionEvent.SessionEnded it -> ending = it.ending();
                 case SessionEvent.NightTold it ->
                     took = Duration.ofMinutes(it.night().minutesToRestore());

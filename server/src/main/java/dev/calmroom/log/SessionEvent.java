@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.PersonaSpoke.class, name = "persona-spoke"),
     @JsonSubTypes.Type(value = SessionEvent.Interrupted.class, name = "interrupted"),
     @JsonSubTypes.Type(value = SessionEvent.WorldEvent.class, name = "world-event"),
+    @JsonSubTypes.Type(value = SessionEvent.GuestCame.class, name = "guest-came"),
+    @JsonSubTypes.Type(value = SessionEvent.GuestLeft.class, name = "guest-left"),
     @JsonSubTypes.Type(value = SessionEvent.Silence.class, name = "silence"),
     @JsonSubTypes.Type(value = SessionEvent.PutOnHold.class, name = "put-on-hold"),
     @JsonSubTypes.Type(value = SessionEvent.TakenOffHold.class, name = "taken-off-hold"),
@@ -123,7 +125,27 @@ public sealed interface SessionEvent {
         }
     }
 
-    record LeaderSpoke(int turn, String text, List<Word> words, Medium source) implements SessionEvent {}
+    /** @param guest to whom it was said; empty, and not in the log, where it was the persona */
+    record LeaderSpoke(
+            int turn,
+            String text,
+            List<Word> words,
+            Medium source,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String guest)
+            implements SessionEvent {
+        public LeaderSpoke(int turn, String text, List<Word> words, Medium source, @Nullable String guest) {
+            this.turn = turn;
+            this.text = text;
+            this.words = words;
+            this.source = source;
+            this.guest = guest == null ? "" : guest;
+        }
+
+        /** To the persona. */
+        public LeaderSpoke(int turn, String text, List<Word> words, Medium source) {
+            this(turn, text, words, source, "");
+        }
+    }
 
     /**
      * How it was decided that the leader had finished: every time that the voice fell silent within the turn, in order;
@@ -170,9 +192,35 @@ public sealed interface SessionEvent {
         }
     }
 
-    /** @param turn the turn that brought it about: the leader's, or the last one where silence or the world did */
-    record EmotionShifted(int turn, EmotionalState before, EmotionalState after, List<Cause> causes)
-            implements SessionEvent {}
+    /**
+     * @param turn the turn that brought it about: the leader's, or the last one where silence or the world did
+     * @param guest whose feeling it is; empty, and not in the log, where it is the persona's
+     */
+    record EmotionShifted(
+            int turn,
+            EmotionalState before,
+            EmotionalState after,
+            List<Cause> causes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String guest)
+            implements SessionEvent {
+        public EmotionShifted(
+                int turn, EmotionalState before, EmotionalState after, List<Cause> causes, @Nullable String guest) {
+            this.turn = turn;
+            this.before = before;
+            this.after = after;
+            this.causes = causes;
+            this.guest = guest == null ? "" : guest;
+        }
+
+        /** Of the persona. */
+        public EmotionShifted(int turn, EmotionalState before, EmotionalState after, List<Cause> causes) {
+            this(turn, before, after, causes, "");
+        }
+
+        public boolean ofPersona() {
+            return guest.isEmpty();
+        }
+    }
 
     /**
      * @param text all that the persona meant to say
@@ -180,6 +228,7 @@ public sealed interface SessionEvent {
      * @param speaker who worded it, as {@code PersonaAgent.name()}
      * @param note why the understudy stepped in, or empty
      * @param tells what it told, asked and promised of what was heard; in the log only where there is any
+     * @param guest who spoke in the persona's place; empty, and not in the log, where it was the persona
      */
     record PersonaSpoke(
             int turn,
@@ -190,7 +239,8 @@ public sealed interface SessionEvent {
             String speaker,
             String note,
             TurnLatency latency,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tell> tells)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tell> tells,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String guest)
             implements SessionEvent {
         public PersonaSpoke(
                 int turn,
@@ -201,7 +251,8 @@ public sealed interface SessionEvent {
                 String speaker,
                 String note,
                 TurnLatency latency,
-                @Nullable List<Tell> tells) {
+                @Nullable List<Tell> tells,
+                @Nullable String guest) {
             this.turn = turn;
             this.text = text;
             this.heard = heard;
@@ -211,6 +262,21 @@ public sealed interface SessionEvent {
             this.note = note;
             this.latency = latency;
             this.tells = tells == null ? List.of() : List.copyOf(tells);
+            this.guest = guest == null ? "" : guest;
+        }
+
+        /** By the persona. */
+        public PersonaSpoke(
+                int turn,
+                String text,
+                String heard,
+                String act,
+                Delivery delivery,
+                String speaker,
+                String note,
+                TurnLatency latency,
+                @Nullable List<Tell> tells) {
+            this(turn, text, heard, act, delivery, speaker, note, latency, tells, "");
         }
     }
 
@@ -223,6 +289,24 @@ public sealed interface SessionEvent {
 
     /** @param event the id of an event in the scenario's file */
     record WorldEvent(String event, String text) implements SessionEvent {}
+
+    /**
+     * Somebody else is on the line now, and the persona waits: what follows up to {@link GuestLeft} is between the leader
+     * and this guest.
+     *
+     * @param guest by which the guest's turns and feelings are known
+     * @param state how the guest feels when the leader is put through
+     */
+    record GuestCame(String guest, String name, String role, EmotionalState state) implements SessionEvent {}
+
+    /**
+     * The leader is back with the persona.
+     *
+     * @param ending the id of the guest's ending that the state came to
+     * @param text that ending in one sentence
+     * @param reason who hung up
+     */
+    record GuestLeft(String guest, String ending, String text, EndReason reason) implements SessionEvent {}
 
     /** From here on the persona speaks with this voice, and not with that of the session's engines. */
     record VoiceChosen(String voice) implements SessionEvent {}

@@ -14,9 +14,22 @@ import java.util.List;
  * @param leader what the persona answers
  * @param sound how it is spoken
  * @param scene where the call stands
+ * @param guest who speaks in the persona's place; empty where it is the persona
  * @param seed what chance there is in the wording comes from it: the session's seed, the same for all its turns
  */
-public record Brief(int turn, Task task, Feeling feeling, Leader leader, Sound sound, Scene scene, long seed) {
+public record Brief(
+        int turn, Task task, Feeling feeling, Leader leader, Sound sound, Scene scene, String guest, long seed) {
+
+    /** Of the persona. */
+    public Brief(int turn, Task task, Feeling feeling, Leader leader, Sound sound, Scene scene, long seed) {
+        this(turn, task, feeling, leader, sound, scene, "", seed);
+    }
+
+    /** The same for a guest: after whose last words the call goes on. */
+    public Brief of(String guest) {
+        Task still = new Task(task.act(), task.also(), task.facts(), task.words(), false);
+        return new Brief(turn, still, feeling, leader, sound, scene, guest, seed);
+    }
 
     /**
      * @param act the id of an act in the scenario's files (present the options, withdraw, …)

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Decides who words a scenario's persona: the language model where there is one, else the understudy. */
 public final class PersonaAgents {
@@ -25,7 +26,8 @@ public final class PersonaAgents {
     private final EmbeddingModel embeddings;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
-    private @Nullable Made newest;
+    /** By scenario, and by guest of one. */
+    private final Map<String, Made> newest = new LinkedHashMap<>();
 
     /**
      * For calls with somebody on the line.
@@ -61,6 +63,10 @@ public final class PersonaAgents {
 
     /** The understudy, whatever model there is. */
     public static PersonaAgent understudy(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
+        return Ensemble.of(alone(prompts, scenario, embeddings), scenario, guest -> alone(prompts, guest, embeddings));
+    }
+
+    private static PersonaAgent alone(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
         SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
         return new NotedAgent(
                 new Understudy(scenario.lines()), new Telling(embeddings, scenario, rules), Manner.WORDED);
@@ -70,7 +76,8 @@ public final class PersonaAgents {
     public static PersonaAgent playedBy(
             PersonaAgent person, Path prompts, Scenario scenario, EmbeddingModel embeddings) {
         SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
-        return new NotedAgent(person, new Telling(embeddings, scenario, rules), Manner.FREE);
+        PersonaAgent noted = new NotedAgent(person, new Telling(embeddings, scenario, rules), Manner.FREE);
+        return Ensemble.of(noted, scenario, guest -> alone(prompts, guest, embeddings));
     }
 
     /** The same, with these files. */
@@ -109,6 +116,10 @@ public final class PersonaAgents {
      * @throws InvalidPromptsException when a prompt file that a language model needs cannot be used
      */
     public PersonaAgent cast(Scenario scenario) {
+        return Ensemble.of(alone(scenario), scenario, this::alone);
+    }
+
+    private PersonaAgent alone(Scenario scenario) {
         Manner manner = model.map(language -> manners.of(language.name())).orElse(Manner.WORDED);
         Version version = new Version(
                 scenario.sha256(),
@@ -117,10 +128,12 @@ public final class PersonaAgents {
                 text("speech.yaml"),
                 manner);
         synchronized (this) {
-            if (newest == null || !newest.version().equals(version)) {
-                newest = made(scenario, version);
+            Made made = newest.get(scenario.id());
+            if (made == null || !made.version().equals(version)) {
+                made = made(scenario, version);
+                newest.put(scenario.id(), made);
             }
-            return newest.forCall();
+            return made.forCall();
         }
     }
 

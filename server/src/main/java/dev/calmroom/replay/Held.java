@@ -62,6 +62,11 @@ record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
     }
 
     @Override
+    public Optional<Step> putDown(Duration at) {
+        return roleplay.putDown(at);
+    }
+
+    @Override
     public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
         return roleplay.spoken(turn, text, heard, tells);
     }

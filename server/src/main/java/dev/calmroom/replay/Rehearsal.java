@@ -231,7 +231,8 @@ public final class Rehearsal {
                 worded.speaker(),
                 worded.note(),
                 TurnLatency.NONE,
-                worded.tells()));
+                worded.tells(),
+                brief.guest()));
         roleplay = roleplay.spoken(brief.turn(), worded.text(), worded.text(), worded.tells());
         lastAct = brief.task().act();
         if (brief.task().last()) {
@@ -275,7 +276,8 @@ public final class Rehearsal {
         log.accept(new LoggedEvent(++sequence, now.toMillis(), event));
         switch (event) {
             case SessionStarted started -> feels = started.state().dimensions();
-            case SessionEvent.EmotionShifted shifted -> feels = shifted.after().dimensions();
+            case SessionEvent.EmotionShifted shifted
+            when shifted.ofPersona() -> feels = shifted.after().dimensions();
             default -> {}
         }
     }

@@ -1,10 +1,13 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.log.EndReason;
 import dev.calmroom.log.KeptReading;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.GuestCame;
+import dev.calmroom.log.SessionEvent.GuestLeft;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
@@ -217,6 +220,8 @@ public final class Restoration {
                 yield take(index, roleplay.silent(lasted, at));
             }
             case WorldEvent event -> take(index, happens(event, at));
+            case GuestCame came -> take(index, byClock(came, at).orElseGet(() -> roleplay.clock(at)));
+            case GuestLeft left -> take(index, leaves(left, at));
             case PersonaSpoke spoke -> {
                 if (restored.isEmpty()) {
                     pending = roleplay.open();
@@ -302,15 +307,33 @@ public final class Restoration {
 
     /** The clock brings it about, or the line that has gone quiet after a goodbye. */
     private Step happens(WorldEvent event, Duration at) {
+        return byClock(event, at).orElseGet(() -> roleplay.silent(A_MOMENT, at));
+    }
+
+    /** Whoever hung up. */
+    private Step leaves(GuestLeft left, Duration at) {
+        Optional<Step> step = left.reason() == EndReason.HUNG_UP ? roleplay.putDown(at) : byClock(left, at);
+        return step.orElseGet(() -> roleplay.clock(at));
+    }
+
+    private Optional<Step> byClock(SessionEvent event, Duration at) {
         for (Duration later = at; later.compareTo(at.plus(TOLD_LATE)) <= 0; later = later.plusSeconds(1)) {
             Step world = roleplay.clock(later);
-            if (world.events().stream()
-                    .anyMatch(e ->
-                            e instanceof WorldEvent happened && happened.event().equals(event.event()))) {
-                return world;
+            if (world.events().stream().anyMatch(e -> isTheSame(e, event))) {
+                return Optional.of(world);
             }
         }
-        return roleplay.silent(A_MOMENT, at);
+        return Optional.empty();
+    }
+
+    private static boolean isTheSame(SessionEvent one, SessionEvent other) {
+        return switch (one) {
+            case WorldEvent event ->
+                other instanceof WorldEvent it && it.event().equals(event.event());
+            case GuestCame came -> other instanceof GuestCame it && it.guest().equals(came.guest());
+            case GuestLeft left -> other instanceof GuestLeft it && it.guest().equals(left.guest());
+            default -> false;
+        };
     }
 
     /** Whether the world would have acted while the line was quiet before this turn of the leader's, and did not then. */

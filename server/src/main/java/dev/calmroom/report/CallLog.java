@@ -1,6 +1,7 @@
 package dev.calmroom.report;
 
 import dev.calmroom.log.Engines;
+import dev.calmroom.log.GuestNames;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
@@ -8,6 +9,8 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.CommentLeft;
 import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.GuestCame;
+import dev.calmroom.log.SessionEvent.GuestLeft;
 import dev.calmroom.log.SessionEvent.HelpGiven;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
@@ -41,10 +44,12 @@ import org.jspecify.annotations.Nullable;
 final class CallLog {
     private final List<LoggedEvent> events;
     private final Map<Integer, String> corrections = new LinkedHashMap<>();
+    private final GuestNames guests = new GuestNames();
 
     CallLog(List<LoggedEvent> events) {
         this.events = List.copyOf(events);
         of(LineCorrected.class).forEach(e -> corrections.put(e.turn(), e.text()));
+        of(GuestCame.class).forEach(guests::add);
     }
 
     /** @param sequence the event's number in its session */
@@ -98,8 +103,25 @@ final class CallLog {
         return timed(TurnAppraised.class);
     }
 
+    /** Of the persona alone: what a guest felt went with the guest. */
     List<At<EmotionShifted>> shifts() {
-        return timed(EmotionShifted.class);
+        return timed(EmotionShifted.class).stream()
+                .filter(shift -> shift.event().ofPersona())
+                .toList();
+    }
+
+    /** When others came on the line, and when the leader was back with the persona. */
+    List<At<GuestCame>> guestsCame() {
+        return timed(GuestCame.class);
+    }
+
+    List<At<GuestLeft>> guestsLeft() {
+        return timed(GuestLeft.class);
+    }
+
+    /** What everybody who came is called. */
+    GuestNames guests() {
+        return guests;
     }
 
     List<At<WorldEvent>> world() {
@@ -183,8 +205,7 @@ final class CallLog {
         for (LoggedEvent logged : events) {
             switch (logged.event()) {
                 case LeaderSpoke spoke -> turns.put(spoke.turn(), leaderTurn(spoke));
-                case PersonaSpoke spoke ->
-                    turns.put(spoke.turn(), Turn.of(spoke.turn(), Speaker.PERSONA, spoke.heard()));
+                case PersonaSpoke spoke -> turns.put(spoke.turn(), guests.turn(spoke));
                 default -> {
                     // the others say nothing that was said
                 }
@@ -198,8 +219,8 @@ final class CallLog {
     private Turn leaderTurn(LeaderSpoke spoke) {
         String corrected = corrections.get(spoke.turn());
         return corrected == null
-                ? new Turn(spoke.turn(), Speaker.LEADER, spoke.text(), spoke.words())
-                : Turn.of(spoke.turn(), Speaker.LEADER, corrected);
+                ? guests.turn(spoke)
+                : Turn.of(spoke.turn(), Speaker.LEADER, corrected).with(guests.of(spoke.guest()));
     }
 
     /** What followed an event at once, of one kind, before anything else was said. */

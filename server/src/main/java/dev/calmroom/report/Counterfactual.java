@@ -56,6 +56,10 @@ public final class Counterfactual {
         boolean opening = opened.brief().isPresent();
         for (Turn turn : call) {
             at = at.plus(A_TURN);
+            if (!turn.guest().isEmpty()) {
+                // The persona waits, and hears none of it.
+                continue;
+            }
             if (turn.isLeader()) {
                 if (opening) {
                     roleplay = said(roleplay, opened, "");

@@ -72,6 +72,15 @@ public interface Roleplay {
     Step clock(Duration at);
 
     /**
+     * The leader hangs up on whoever is on the line, if that is not the persona.
+     *
+     * @return the persona takes notice; empty where nobody else is there, and hanging up ends the call
+     */
+    default Optional<Step> putDown(Duration at) {
+        return Optional.empty();
+    }
+
+    /**
      * The persona's turn is over.
      *
      * @param text what the persona meant to say

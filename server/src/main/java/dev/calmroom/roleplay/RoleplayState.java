@@ -45,6 +45,10 @@ record RoleplayState(
             turns = List.copyOf(turns);
         }
 
+        private Talk and(Duration more) {
+            return new Talk(turns, length.plus(more));
+        }
+
         private Talk and(Turn turn) {
             List<Turn> all = new ArrayList<>(turns);
             all.add(turn);
@@ -82,6 +86,25 @@ record RoleplayState(
                 world,
                 talk.and(Turn.of(turn, Speaker.PERSONA, heard)),
                 Math.max(turns, turn),
+                silenceBefore,
+                silences,
+                interval,
+                away,
+                cutsIn);
+    }
+
+    /**
+     * Others have spoken meanwhile: turns are counted on from there, and time has passed.
+     *
+     * @param length how long what they said takes to say
+     */
+    RoleplayState waited(int others, Duration length) {
+        return new RoleplayState(
+                feelings,
+                memory,
+                world,
+                talk.and(length),
+                Math.max(turns, others),
                 silenceBefore,
                 silences,
                 interval,

@@ -294,15 +294,42 @@ public final class ScenarioRoleplay implements Roleplay {
             return Step.nothing(new ScenarioRoleplay(parts, next));
         }
         Happening event = moment.happened().get();
-        Feelings.Felt felt = next.feelings().undergo(event.rule());
-        next = next.feel(felt.now())
-                .remember(next.memory().in(next.memory().dialogue().happen(event.id())));
-        Choice choice = parts.director().play(event.act(), List.of(), false, situation(next, LeaderTurn.NOTHING));
-        return step(
-                next,
-                List.of(new SessionEvent.WorldEvent(event.id(), event.text()), shifted(inner.turns(), felt.shift())),
-                choice,
-                LeaderTurn.NOTHING);
+        return happens(
+                next, new SessionEvent.WorldEvent(event.id(), event.text()), event.id(), event.act(), event.rule());
+    }
+
+    private Step happens(RoleplayState before, SessionEvent event, String id, String act, String rule) {
+        Feelings.Felt felt = before.feelings().undergo(rule);
+        RoleplayState next = before.feel(felt.now())
+                .remember(before.memory().in(before.memory().dialogue().happen(id)));
+        Choice choice = parts.director().play(act, List.of(), false, situation(next, LeaderTurn.NOTHING));
+        return step(next, List.of(event, shifted(inner.turns(), felt.shift())), choice, LeaderTurn.NOTHING);
+    }
+
+    /** The leader has been with somebody else and is back. */
+    Step comeBack(SessionEvent.GuestLeft left, WorldRules.Back back) {
+        RoleplayState rested = inner.feel(inner.feelings().at(inner.talk().length()));
+        return happens(rested, left, back.ending(), back.act(), back.rule());
+    }
+
+    /** The same where turns are counted on from those of another. */
+    ScenarioRoleplay after(ScenarioRoleplay other) {
+        return new ScenarioRoleplay(parts, inner.waited(other.inner.turns(), Duration.ZERO));
+    }
+
+    /** The same where the leader has meanwhile spoken with another, and here it was quiet. */
+    ScenarioRoleplay waitedFor(ScenarioRoleplay other) {
+        return new ScenarioRoleplay(
+                parts, inner.waited(other.inner.turns(), other.inner.talk().length()));
+    }
+
+    /** How it would end now. */
+    Plot.Ending ending() {
+        Situation situation = situation();
+        return plot().endings().stream()
+                .filter(e -> situation.meets(e.when()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
     }
 
     /** They have hung up and the interval has passed: the persona rings with its one sentence. */
@@ -324,15 +351,11 @@ public final class ScenarioRoleplay implements Roleplay {
 
     @Override
     public Step end(EndReason reason, Duration at) {
-        Situation situation = situation();
-        Plot.Ending ending = plot().endings().stream()
-                .filter(e -> situation.meets(e.when()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the last ending must hold always"));
+        Plot.Ending ending = ending();
         List<SessionEvent> events = new ArrayList<>();
         if (plot().night() != null) {
             NightStory night =
-                    new NightSimulation(plot(), situation, ending.id(), inner.interval(), parts.seed()).tell(at);
+                    new NightSimulation(plot(), situation(), ending.id(), inner.interval(), parts.seed()).tell(at);
             events.add(new SessionEvent.NightTold(night));
         }
         events.add(new SessionEvent.SessionEnded(reason, ending.id(), ending.text()));

@@ -7,6 +7,7 @@ import dev.calmroom.persona.Scene;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Knowledge;
+import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.WorldRules;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts into words for whoever speaks where the call stands: what moved the persona, and what is decided and agreed. */
 final class SceneNotes {
@@ -33,8 +35,11 @@ final class SceneNotes {
         String choice = situation.memory().dialogue().option().orElse("");
         return new Scene(
                 events.stream()
-                        .filter(SessionEvent.WorldEvent.class::isInstance)
-                        .map(event -> ((SessionEvent.WorldEvent) event).text())
+                        .flatMap(event -> switch (event) {
+                            case SessionEvent.WorldEvent world -> Stream.of(world.text());
+                            case SessionEvent.GuestLeft left -> Stream.of(left.text());
+                            default -> Stream.<String>empty();
+                        })
                         .collect(Collectors.joining(" ")),
                 moved(events),
                 choice,
@@ -48,14 +53,21 @@ final class SceneNotes {
 
     private Scene.Between between(Dialogue dialogue) {
         return new Scene.Between(
-                dialogue.happened().stream()
-                        .flatMap(id -> scenario.plot().events().stream()
-                                .filter(event -> event.id().equals(id))
-                                .map(WorldRules.Happening::text))
-                        .distinct()
-                        .toList(),
+                dialogue.happened().stream().flatMap(this::happened).distinct().toList(),
                 dialogue.promised(),
                 dialogue.asks());
+    }
+
+    /** An event, or how it ended with a guest. */
+    private Stream<String> happened(String id) {
+        return Stream.concat(
+                scenario.plot().events().stream()
+                        .filter(event -> event.id().equals(id))
+                        .map(WorldRules.Happening::text),
+                scenario.guests().values().stream()
+                        .flatMap(guest -> guest.plot().endings().stream())
+                        .filter(ending -> ending.id().equals(id))
+                        .map(Plot.Ending::text));
     }
 
     private List<String> moved(List<SessionEvent> events) {

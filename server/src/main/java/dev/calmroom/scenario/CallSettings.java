@@ -145,7 +145,8 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
                                 it.text(),
                                 it.rings(),
                                 it.act(),
-                                it.rule()))
+                                it.rule(),
+                                it.guest()))
                         .toList(),
                 world.callBack());
     }

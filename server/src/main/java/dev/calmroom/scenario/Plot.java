@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +221,11 @@ public record Plot(
 
     public List<WorldRules.Happening> events() {
         return world.events();
+    }
+
+    /** Those in the events who can come into the call. */
+    public Stream<WorldRules.Visit> visits() {
+        return events().stream().map(WorldRules.Happening::guest).filter(Objects::nonNull);
     }
 
     public WorldRules.@Nullable CallBack callBack() {

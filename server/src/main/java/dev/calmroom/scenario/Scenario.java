@@ -12,6 +12,7 @@ import java.util.Map;
  * @param lines {@code lines.yaml}
  * @param questions {@code questions.yaml}
  * @param personaPrompt {@code persona.md}
+ * @param guests who can come into the call, each a small scenario of its own, by the event that brings it
  * @param files every file of the scenario and of its framework; what a session records
  */
 public record Scenario(
@@ -20,14 +21,21 @@ public record Scenario(
         LineBook lines,
         List<Question> questions,
         String personaPrompt,
+        Map<String, Scenario> guests,
         FilesRead files) {
     public Scenario {
         questions = List.copyOf(questions);
+        guests = Map.copyOf(guests);
     }
 
     /** The same person and place, met otherwise. */
     Scenario with(Plot otherPlot, EmotionRules otherFeelings) {
-        return new Scenario(otherPlot, otherFeelings, lines, questions, personaPrompt, files);
+        return new Scenario(otherPlot, otherFeelings, lines, questions, personaPrompt, guests, files);
+    }
+
+    /** The same with these who can come into the call. */
+    Scenario with(Map<String, Scenario> others) {
+        return new Scenario(plot, feelings, lines, questions, personaPrompt, others, files);
     }
 
     /** The same where this is remembered of the earlier call. */

@@ -59,7 +59,13 @@ final class ScenarioCheck {
                         ids(scenario.feelings().dimensions().stream().map(EmotionRules.Dimension::id)))
                 .with(Kind.MOVE, framework.moves())
                 .with(Kind.CRITERION, framework.criteria())
-                .with(Kind.EVENT, ids(plot.events().stream().map(WorldRules.Happening::id)))
+                .with(
+                        Kind.EVENT,
+                        ids(Stream.concat(
+                                plot.events().stream().map(WorldRules.Happening::id),
+                                plot.visits()
+                                        .flatMap(visit -> visit.back().stream())
+                                        .map(WorldRules.Back::ending))))
                 .with(Kind.ENDING, ids(plot.endings().stream().map(Plot.Ending::id)));
         if (plot.earlier() != null) {
             names.with(Kind.MEMORY, ids(plot.earlier().memories().stream().map(Earlier.Memory::id)));
@@ -109,6 +115,7 @@ final class ScenarioCheck {
         Set<String> used = new LinkedHashSet<>(names.all(Kind.MOVE));
         Plot plot = scenario.plot();
         plot.events().forEach(e -> used.add(e.rule()));
+        plot.visits().flatMap(visit -> visit.back().stream()).forEach(back -> used.add(back.rule()));
         plot.silence().forEach(s -> used.add(s.rule()));
         plot.topics().stream()
                 .map(Knowledge.Topic::rule)

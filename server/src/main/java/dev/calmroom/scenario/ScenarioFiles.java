@@ -166,6 +166,44 @@ public final class ScenarioFiles {
 
     /** The files of a scenario that can each be read, checked against one another. */
     private Scenario whole(Path folder, Sheet.Parts parts) {
+        Scenario alone = alone(parts, String.valueOf(folder.getFileName()), files -> filesOf(folder, files));
+        return alone.with(guests(folder, parts.plot(), alone.plot()));
+    }
+
+    /** Who can come into its calls, each read and checked as a scenario is. */
+    private Map<String, Scenario> guests(Path folder, PromptFile plot, Plot call) {
+        Map<String, Scenario> guests = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < call.events().size(); i++) {
+            WorldRules.Happening event = call.events().get(i);
+            WorldRules.Visit visit = event.guest();
+            if (visit != null) {
+                GuestSheet sheet = GuestSheet.read(folder, visit);
+                Scenario guest = alone(
+                        sheet.expand(prompts, visit, call),
+                        visit.id(),
+                        framework -> FilesRead.in(
+                                prompts,
+                                sheet.path(),
+                                framework,
+                                prompts.resolve("hearing.yaml"),
+                                prompts.resolve("shared")));
+                problems.addAll(GuestSheet.problems(plot, i, visit, guest));
+                guests.put(event.id(), guest);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+        return guests;
+    }
+
+    /**
+     * A scenario without its guests.
+     *
+     * @param files by the framework's folder, all that it was read from
+     */
+    private Scenario alone(Sheet.Parts parts, String id, Function<Path, FilesRead> files) {
         PromptFile plot = parts.plot();
         PromptFile lines = parts.lines();
         PromptFile questions = parts.questions();
@@ -181,20 +219,20 @@ public final class ScenarioFiles {
                 lines == null ? LineBook.ofStandIns(story, rules) : lines.as(LineBook.class),
                 questions == null ? List.of() : questions.as(Questions.class).questions(),
                 parts.persona(),
-                filesOf(folder, framework));
-        Map<String, PromptFile> files = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", parts.feelings()));
+                Map.of(),
+                files.apply(framework));
+        Map<String, PromptFile> read = new LinkedHashMap<>(Map.of("scenario", plot, "emotion", parts.feelings()));
         if (lines != null) {
-            files.put("lines", lines);
+            read.put("lines", lines);
         }
         if (questions != null) {
-            files.put("questions", questions);
+            read.put("questions", questions);
         }
-        ScenarioCheck check = new ScenarioCheck(scenario, files);
+        ScenarioCheck check = new ScenarioCheck(scenario, read);
         List<Problem> problems = check.problems(frameworkIds(framework, plot));
         if (story.earlier() != null) {
             problems.addAll(new EarlierCheck(this, plot).problems(story.earlier()));
         }
-        String id = String.valueOf(folder.getFileName());
         if (!story.id().equals(id)) {
             problems.addFirst(plot.problem("/id", "expected the name of its folder, '%s'".formatted(id)));
         }
@@ -206,7 +244,7 @@ public final class ScenarioFiles {
 
     private FilesRead filesOf(Path folder, Path framework) {
         Path hearing = prompts.resolve("hearing.yaml");
-        return Sheet.isIn(folder)
+        return Sheet.isIn(folder) || Files.isDirectory(folder.resolve("people"))
                 ? FilesRead.in(prompts, folder, framework, hearing, prompts.resolve("shared"))
                 : FilesRead.in(prompts, folder, framework, hearing);
     }

@@ -11,7 +11,6 @@ import tools.jackson.databind.node.StringNode;
 /** Fills what stands open in the parts that scenarios share: {@code {name}} in texts, {@code @trust} in lists and keys. */
 final class SharedParts {
     private static final String EACH = "each";
-    private static final String ONE = "@secret";
 
     private final Map<String, String> names;
     private final Map<String, List<String>> lists;
@@ -66,12 +65,17 @@ final class SharedParts {
         return StringNode.valueOf(lists.containsKey(text) ? list(text).getFirst() : filled(text));
     }
 
-    /** Entries with {@code each} stand once for every one of these; a list of moves that is empty never holds. */
-    ArrayNode forEach(JsonNode entries, List<String> ones) {
+    /**
+     * Entries with {@code each} stand once for every one of its kind; a list of moves that is empty never holds.
+     *
+     * @param ones by kind: where it says {@code each: secret}, every {@code @secret} is one of these
+     */
+    ArrayNode forEach(JsonNode entries, Map<String, List<String>> ones) {
         ArrayNode whole = PromptMapper.MAPPER.createArrayNode();
         for (JsonNode entry : entries.values()) {
-            for (String one : entry.has(EACH) ? ones : List.of("")) {
-                ObjectNode copy = (ObjectNode) named(entry, one);
+            String kind = entry.path(EACH).asString("");
+            for (String one : ones.getOrDefault(kind, List.of(""))) {
+                ObjectNode copy = (ObjectNode) named(entry, "@" + kind, one);
                 copy.remove(EACH);
                 JsonNode moves = copy.path("when").path("moves");
                 if (!moves.isArray() || !moves.isEmpty()) {
@@ -82,17 +86,17 @@ final class SharedParts {
         return whole;
     }
 
-    private static JsonNode named(JsonNode node, String one) {
+    private static JsonNode named(JsonNode node, String place, String one) {
         if (node.isObject()) {
             ObjectNode whole = PromptMapper.MAPPER.createObjectNode();
-            node.properties().forEach(entry -> whole.set(entry.getKey(), named(entry.getValue(), one)));
+            node.properties().forEach(entry -> whole.set(entry.getKey(), named(entry.getValue(), place, one)));
             return whole;
         }
         if (node.isArray()) {
             List<JsonNode> items = new ArrayList<>();
-            node.values().forEach(item -> items.add(named(item, one)));
+            node.values().forEach(item -> items.add(named(item, place, one)));
             return PromptMapper.MAPPER.createArrayNode().addAll(items);
         }
-        return node.isString() && node.stringValue().equals(ONE) ? StringNode.valueOf(one) : node;
+        return node.isString() && node.stringValue().equals(place) ? StringNode.valueOf(one) : node;
     }
 }

@@ -57,7 +57,11 @@ final class Sheet {
 
     /** @throws InvalidPromptsException when the sheet, or a shared part, is not as its schema says */
     static Parts expand(Path prompts, Path folder) {
-        PromptFile file = PromptFile.read(folder.resolve("sheet.yaml"), "sheet");
+        return expand(prompts, PromptFile.read(folder.resolve("sheet.yaml"), "sheet"));
+    }
+
+    /** The same of a sheet that was read already. */
+    static Parts expand(Path prompts, PromptFile file) {
         String framework = text(file.tree(), "framework");
         FrameworkFiles frameworks = new FrameworkFiles(prompts);
         if (!frameworks.ids().contains(framework)) {
@@ -86,6 +90,7 @@ final class Sheet {
         names.put("about", text(persona, "about").strip());
         names.put("temper", text(persona, "temper").strip());
         names.put("leader", text(tree.path("leader"), "role"));
+        names.put(GuestSheet.HOST, text(tree, GuestSheet.HOST));
         names.put("possessive", pronoun.equals("she") ? "her" : pronoun.equals("he") ? "his" : "their");
         return names;
     }
@@ -126,7 +131,8 @@ final class Sheet {
     private ObjectNode plot() {
         ObjectNode plot =
                 parts.filled(PromptFile.read(shared.resolve("scenario.yaml")).tree());
-        plot.set("replies", parts.forEach(plot.path("replies"), secrets()));
+        ArrayNode replies = parts.forEach(plot.path("replies"), Map.of("secret", secrets(), "topic", topics()));
+        plot.set("replies", replies);
         for (String key : List.of("id", "title", "summary", "framework", "leader", "clock", "endings")) {
             plot.set(key, tree.path(key));
         }
@@ -158,7 +164,30 @@ final class Sheet {
         }
         plot.putObject("opening").put("act", "open");
         events(plot);
+        topics(plot);
+        if (tree.has(GuestSheet.HOST)) {
+            GuestSheet.complete(
+                    plot,
+                    parts.filled(PromptFile.read(shared.resolve("guest.yaml")).tree()));
+        }
         return plot;
+    }
+
+    /** What this person answers in a way of their own, whatever move it is. */
+    private void topics(ObjectNode plot) {
+        for (JsonNode written : tree.path("topics").values()) {
+            String id = text(written, "id");
+            ObjectNode topic = ((ArrayNode) plot.path("topics")).addObject();
+            topic.put("id", id).set("says", written.path("hears"));
+            if (written.has("does")) {
+                topic.put("rule", id);
+            }
+            ((ArrayNode) plot.path("acts")).addObject().put("id", id).put("about", text(written, "about"));
+        }
+    }
+
+    private List<String> topics() {
+        return tree.path("topics").values().stream().map(it -> text(it, "id")).toList();
     }
 
     private static ObjectNode fact(JsonNode written) {
@@ -220,7 +249,17 @@ final class Sheet {
             rule(rules, move.getKey(), move.getValue());
         }
         tree.path("events").values().forEach(event -> rule(rules, happens(event), event.path("does")));
+        tree.path("topics").values().stream()
+                .filter(topic -> topic.has("does"))
+                .forEach(topic -> rule(rules, text(topic, "id"), topic.path("does")));
         rule(rules, "silence", tree.path("silence"));
+        if (tree.has(GuestSheet.HOST)) {
+            PromptFile.read(shared.resolve("guest.yaml"))
+                    .tree()
+                    .path("events")
+                    .values()
+                    .forEach(event -> rule(rules, text(event, "rule"), tree.path("no signs")));
+        }
         ObjectNode delivery = (ObjectNode) feelings.path("delivery");
         JsonNode pitch = tree.path("persona").path("pitch");
         if (pitch.isNumber()) {
@@ -228,6 +267,13 @@ final class Sheet {
             voice.put("at", pitch.doubleValue());
             voice.put("min", pitch.doubleValue() * 0.95);
             voice.put("max", pitch.doubleValue() * 1.12);
+        }
+        JsonNode rate = tree.path("persona").path("rate");
+        if (rate.isNumber()) {
+            ObjectNode pace = (ObjectNode) delivery.path("rate");
+            for (String bound : List.of("at", "min", "max")) {
+                pace.put(bound, pace.path(bound).doubleValue() * rate.doubleValue());
+            }
         }
         return feelings;
     }
@@ -271,6 +317,9 @@ final class Sheet {
         tree.path("events")
                 .values()
                 .forEach(event -> group(groups, all, happens(event), "", strings(event.path("says"))));
+        tree.path("topics")
+                .values()
+                .forEach(topic -> group(groups, all, text(topic, "id"), "", strings(topic.path("says"))));
         ObjectNode neighbours = book.putObject("neighbours");
         says.keySet().stream()
                 .filter(act -> !act.equals("acknowledge"))

@@ -46,6 +46,7 @@ public record WorldRules(
      * @param rings whether a phone is heard
      * @param act what the persona says to it
      * @param rule what it does to the persona, by the emotion file
+     * @param guest who is on that phone and can be spoken to; null: nobody
      */
     public record Happening(
             String id,
@@ -56,7 +57,43 @@ public record WorldRules(
             String text,
             boolean rings,
             String act,
-            String rule) {}
+            String rule,
+            @Nullable Visit guest) {}
+
+    /**
+     * Somebody who rings during the call, and whom the leader may take over for a while.
+     *
+     * @param sheet the guest's own sheet, within the scenario's folder
+     * @param act the persona puts the guest through by playing this
+     * @param says words that bring that about, for whoever does not want to find them
+     * @param goes words that end it
+     * @param back what the persona does when the leader is back, by how it ended with the guest
+     */
+    public record Visit(String sheet, String act, String says, String goes, List<Back> back) {
+        public Visit {
+            back = List.copyOf(back);
+        }
+
+        /** The name of the sheet's file, without its ending. */
+        public String id() {
+            return sheet.substring(sheet.lastIndexOf('/') + 1).replaceFirst("\\.yaml$", "");
+        }
+
+        /** @throws IllegalArgumentException when the guest has no such ending */
+        public Back after(String ending) {
+            return back.stream()
+                    .filter(it -> it.ending().equals(ending))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("nothing follows the ending " + ending));
+        }
+    }
+
+    /**
+     * @param ending of the guest's sheet
+     * @param act what the persona says first
+     * @param rule what it does to the persona, by the emotion file
+     */
+    public record Back(String ending, String act, String rule) {}
 
     /**
      * The persona calls again when the call is over.

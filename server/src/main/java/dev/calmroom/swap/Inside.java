@@ -107,7 +107,10 @@ public record Inside(List<Entry> entries) {
                 case SessionEvent.WorldEvent world -> begin(0, Kind.WORLD, world.text());
                 case SessionEvent.PersonaSpoke spoke -> answer = (answer + " " + spoke.heard()).strip();
                 case SessionEvent.TurnAppraised appraised -> moves = appraised.moves();
-                case SessionEvent.EmotionShifted shifted -> shifts.add(shifted);
+                case SessionEvent.EmotionShifted shifted when shifted.ofPersona() -> shifts.add(shifted);
+                case SessionEvent.GuestCame came ->
+                    begin(0, Kind.WORLD, "%s, %s, is on the line.".formatted(came.name(), came.role()));
+                case SessionEvent.GuestLeft left -> begin(0, Kind.WORLD, left.text());
                 default -> {
                     // The others move nobody.
                 }

@@ -16,7 +16,6 @@ import dev.calmroom.replay.Restoration;
 import dev.calmroom.replay.Restoration.Restored;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
-import dev.calmroom.roleplay.ScenarioRoleplay;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.scenario.Direction;
@@ -152,10 +151,7 @@ public final class Explanation {
     }
 
     private Moment moment(LoggedCall call, int before, String words, Duration at) {
-        Restored restored = Restoration.restore(
-                ScenarioRoleplay.ringing(scenario, players.appraiser(), players.ear(), call.seed()),
-                call.events(),
-                before);
+        Restored restored = Restoration.restore(players.ringing(call.seed()), call.events(), before);
         return new Moment(restored.roleplay(), restored.faithful(), at, words);
     }
 

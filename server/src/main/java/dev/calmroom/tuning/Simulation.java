@@ -39,8 +39,7 @@ public final class Simulation {
     public static Map<LeaderScript, List<SimulatedCall>> run(
             Players players, List<LeaderScript> leaders, int seeds, Consumer<LeaderScript> done) {
         Map<LeaderScript, List<SimulatedCall>> calls = new LinkedHashMap<>();
-        Players remembering = new Players(
-                players.scenario(), players.appraiser(), new RememberingEar(players.ear()), players.agent());
+        Players remembering = players.listening(players.appraiser(), new RememberingEar(players.ear()));
         for (LeaderScript leader : leaders) {
             List<SimulatedCall> ofLeader = new ArrayList<>();
             for (long seed = 1; seed <= seeds; seed++) {

@@ -28,7 +28,12 @@ public final class Troupe {
 
     /** The players of one call. */
     public Players players(Path prompts, Scenario scenario, PersonaAgent agent) {
-        return new Players(scenario, appraiser(prompts, scenario.plot().framework()), ear(prompts, scenario), agent);
+        return new Players(
+                scenario,
+                appraiser(prompts, scenario.plot().framework()),
+                ear(prompts, scenario),
+                agent,
+                guest -> engines.ear(prompts, guest, guest.sha256()));
     }
 
     /** The appraiser of a framework, as its files are now. */

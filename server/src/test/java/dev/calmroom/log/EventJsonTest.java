@@ -80,6 +80,21 @@ class EventJsonTest {
                         List.of(Tell.told("how-he-is", "I hear you."))),
                 new SessionEvent.Interrupted(3, Speaker.LEADER, Duration.ofMillis(700)),
                 new SessionEvent.WorldEvent("sales-rings", "The other phone rings."),
+                new SessionEvent.GuestCame("sales", "Marcus", "VP of Sales", CALM),
+                new SessionEvent.LeaderSpoke(4, "hello", List.of(), Medium.TYPED, "sales"),
+                new SessionEvent.EmotionShifted(4, CALM, state(0.2), List.of(), "sales"),
+                new SessionEvent.PersonaSpoke(
+                        5,
+                        "Hi.",
+                        "Hi.",
+                        "open",
+                        Delivery.PLAIN,
+                        "understudy",
+                        "",
+                        TurnLatency.NONE,
+                        List.of(),
+                        "sales"),
+                new SessionEvent.GuestLeft("sales", "promised", "Marcus has a time.", EndReason.PERSONA_HUNG_UP),
                 new SessionEvent.Silence(Duration.ofSeconds(6)),
                 new SessionEvent.SessionEnded(EndReason.HUNG_UP, "afraid", "He goes back afraid."),
                 new SessionEvent.LineCorrected(2, "hello there"));
@@ -92,6 +107,13 @@ class EventJsonTest {
 
         assertThat(EventJson.readLogged(EventJson.write(logged))).isEqualTo(logged);
         assertThat(EventJson.readEvent(EventJson.write(event))).isEqualTo(event);
+    }
+
+    @Test
+    void whatIsBetweenLeaderAndPersonaSaysNothingOfGuests() {
+        assertThat(everyKindOfEvent().stream().map(EventJson::write).filter(json -> json.contains("guest")))
+                .hasSize(5)
+                .allMatch(json -> json.contains("\"guest\":\"sales\""));
     }
 
     @Test

@@ -71,10 +71,37 @@ class RestorationTest {
         assertRestoredFromEveryTurn(log);
     }
 
+    @Test
+    void aCallThatWasTakenOverForAMinuteIsRestoredFromEveryTurnAndAfterEveryEvent() {
+        List<LoggedEvent> log = taken();
+
+        assertThat(of(log, SessionEvent.GuestLeft.class)).hasSize(1);
+        assertRestoredFromEveryTurn(log);
+        assertGoesOnAfterEveryEvent(log);
+    }
+
+    /** The leader takes the call from Sales, and comes back. */
+    private static List<LoggedEvent> taken() {
+        Iterator<Leader.Action> ofLeader = List.<Leader.Action>of(
+                        new Says("How are you holding up?", Duration.ZERO),
+                        new Says("Mm. I am here.", Duration.ofMinutes(5).plusSeconds(10)),
+                        new Says("Put him through to me. I'll take it, hang on.", Duration.ofSeconds(320)),
+                        new Says("Which clients are the most serious?", Duration.ofSeconds(340)),
+                        new Says("You hear from me every half hour.", Duration.ofSeconds(350)),
+                        new Says("I have to go back to Kenji.", Duration.ofSeconds(360)),
+                        new Says("He knows when he hears from me next.", Duration.ofSeconds(380)),
+                        new HangsUp(EndReason.HUNG_UP))
+                .iterator();
+        return stored(players.simulate(scene -> ofLeader.next(), SEED));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"silent", "steady", "certainty-demander"})
     void cutOffAfterAnyEventTheCallGoesOnAsItDid(String leader) {
-        List<LoggedEvent> log = call(leader);
+        assertGoesOnAfterEveryEvent(call(leader));
+    }
+
+    private void assertGoesOnAfterEveryEvent(List<LoggedEvent> log) {
         int cuts = 0;
         for (int cut = 1; cut < log.size() && !(log.get(cut - 1).event() instanceof SessionEvent.SessionEnded); cut++) {
             List<LoggedEvent> kept = log.subList(0, cut);

@@ -19,7 +19,7 @@ import dev.calmroom.log.SessionEvent.NightTold;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.replay.Restoration.Restored;
-import dev.calmroom.roleplay.ScenarioRoleplay;
+import dev.calmroom.roleplay.WithGuests;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -113,8 +113,8 @@ class ToldRestorationTest {
         assertThatThrownBy(
                         () -> assertSame(Restoration.upToNow(deaf(SEED), other), Restoration.upToNow(deaf(SEED), log)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("roleplay.inner.feelings")
-                .hasMessageContaining("roleplay.inner.memory");
+                .hasMessageContaining("persona.inner.feelings")
+                .hasMessageContaining("persona.inner.memory");
     }
 
     @Test
@@ -186,7 +186,7 @@ class ToldRestorationTest {
         assertThat(told)
                 .usingRecursiveComparison()
                 .withStrictTypeChecking()
-                .ignoringFieldsMatchingRegexes("(.*\\.)?(roleplay|next)\\.parts")
+                .ignoringFieldsMatchingRegexes("(.*\\.)?(company|parts)")
                 .isEqualTo(heard);
     }
 
@@ -195,12 +195,12 @@ class ToldRestorationTest {
         return new LoggedEvent(event.sequence(), event.at(), bare.getFirst());
     }
 
-    private static ScenarioRoleplay ringing(long seed) {
+    private static WithGuests ringing(long seed) {
         return players.ringing(seed).keepingReadings();
     }
 
-    private static ScenarioRoleplay deaf(long seed) {
-        return ScenarioRoleplay.ringing(scenario, NO_APPRAISER, NO_EAR, seed).keepingReadings();
+    private static WithGuests deaf(long seed) {
+        return WithGuests.ringing(scenario, NO_APPRAISER, _ -> NO_EAR, seed).keepingReadings();
     }
 
     private static Leader simulated(String leader, long seed) {

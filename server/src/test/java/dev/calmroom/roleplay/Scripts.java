@@ -33,6 +33,11 @@ final class Scripts {
         return ScenarioRoleplay.ringing(scenario, new ScriptedAppraiser(scenario), new ScriptedEar(), seed);
     }
 
+    /** The same where others can come on the line. */
+    static WithGuests company(long seed) {
+        return WithGuests.ringing(PLATFORM_DOWN, new ScriptedAppraiser(PLATFORM_DOWN), _ -> new ScriptedEar(), seed);
+    }
+
     /** Somebody who says all that a brief asks for. */
     static List<Tell> tells(Brief brief) {
         return Stream.concat(
