@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_CALL, reduce, type CallInput, type CallState } from '../src/call/call-state';
+import { onLine } from '../src/call/company';
 import type { Scenario, SessionEvent, Welcome } from '../src/protocol/messages';
 
 const SCENARIO: Scenario = {
@@ -48,6 +49,70 @@ const caption = (turn: number, text: string, atSamples = 0): CallInput => ({
   turn,
   text,
   atSamples,
+});
+
+describe('a guest on the line', () => {
+  const heat = { id: 'heat', label: 'Heat', low: 'cool', high: 'hot', good: 'low' } as const;
+  const guest = {
+    event: 'bell-rings',
+    id: 'cook',
+    name: 'Tom Reed',
+    role: 'Cook',
+    says: 'I take it.',
+    goes: 'Back to Ada.',
+    dimensions: [heat],
+  };
+  const offered = [
+    { ...WELCOME, scenario: { ...SCENARIO, guests: [guest] } },
+    event({ type: 'emotion-shifted', turn: 2, before: { worry: 0.8 }, after: { worry: 0.6 }, causes: [] }),
+    event({ type: 'world-event', event: 'bell-rings', text: 'It rings.' }),
+  ] as const;
+  const came = event({
+    type: 'guest-came',
+    guest: 'cook',
+    name: 'Tom Reed',
+    role: 'Cook',
+    state: { heat: 0.9 },
+  });
+  const left = event({ type: 'guest-left', guest: 'cook', ending: 'e', text: 'Tom cooks.', reason: 'hung-up' });
+
+  it('is offered while the phone rings, and no more once something else has happened', () => {
+    expect(after(...offered).offered?.says).toBe('I take it.');
+    const later = after(...offered, event({ type: 'world-event', event: 'light-fails', text: 'Dark.' }));
+    expect(later.offered).toBeUndefined();
+  });
+
+  it('has a name, a feeling and lines of its own', () => {
+    const there = after(
+      ...offered,
+      came,
+      caption(5, 'What?'),
+      event({
+        type: 'emotion-shifted',
+        turn: 6,
+        before: { heat: 0.9 },
+        after: { heat: 0.7 },
+        causes: [{ quote: 'easy', rule: 'soothed', dimension: 'heat', amount: -0.2 }],
+        guest: 'cook',
+      }),
+    );
+
+    expect(onLine(there)).toMatchObject({ name: 'Tom Reed', role: 'Cook', dimensions: [heat] });
+    expect(there.offered).toBeUndefined();
+    expect(there.feeling).toEqual({ heat: 0.7 });
+    expect(there.lines.at(-1)).toMatchObject({ speaker: 'persona', guest: 'Tom Reed' });
+    expect(there.ledger.at(-1)?.changes).toMatchObject([{ label: 'Heat', good: true }]);
+    expect(there.announcement).toBe('Tom Reed, Cook, is on the line. Ada waits.');
+  });
+
+  it('leaves, and the persona feels as before and is told of', () => {
+    const back = after(...offered, came, left, caption(7, 'And?'));
+
+    expect(onLine(back)?.name).toBe('Ada Moor');
+    expect(back.feeling).toEqual({ worry: 0.6 });
+    expect(back.happenings.at(-1)).toBe('Tom cooks.');
+    expect(back.lines.at(-1)).not.toHaveProperty('guest');
+  });
 });
 
 describe('a call on hold', () => {

@@ -1,6 +1,7 @@
 import type {
   Engines,
   Feeling,
+  Guest,
   LatencyStages,
   Scenario,
   ServerMessage,
@@ -10,6 +11,7 @@ import type {
 import type { PlayoutProgress } from '../audio/playout';
 import type { ConnectionStatus } from './connection';
 import { charactersHeard, newPersonaLine, withClause, type Line, type PersonaLine } from './captions';
+import { firstName, guestCame, guestLeft, offeredBy, onLine, type Waiting as Waits } from './company';
 import { ledgerLines, type LedgerLine } from './ledger';
 
 /** All that the page shows of a call. */
@@ -25,8 +27,15 @@ export interface CallState {
   readonly lines: readonly Line[];
   /** What is being heard of the leader and belongs to no turn yet. */
   readonly hearing?: HearingSoFar;
+  /** How whoever is on the line feels. */
   readonly feeling: Feeling;
   readonly feelingBefore: Feeling;
+  /** Whose phone rings, and whom the leader can be put through to. */
+  readonly offered?: Guest;
+  /** Who is on the line in the persona's place. */
+  readonly guest?: Guest;
+  /** How the persona felt when the guest came. */
+  readonly waiting?: Waits;
   readonly ledger: readonly LedgerLine[];
   readonly latencies: readonly { readonly turn: number; readonly stages: LatencyStages }[];
   /** How it was decided that the leader had finished, turn by turn. */
@@ -150,7 +159,7 @@ function withPersonaLine(
 ): CallState {
   const index = state.lines.findIndex((line) => line.turn === turn && line.speaker === 'persona');
   const before = state.lines[index];
-  const line = before?.speaker === 'persona' ? before : newPersonaLine(turn);
+  const line = before?.speaker === 'persona' ? before : newPersonaLine(turn, state.guest?.name);
   const changed = line.settled ? line : change(line);
   if (changed === before) return state;
   const lines = index < 0 ? [...state.lines, changed] : state.lines.with(index, changed);
@@ -180,7 +189,10 @@ function happened(state: CallState, event: SessionEvent): CallState {
     case 'persona-spoke':
       return personaSpoke(state, event);
     case 'emotion-shifted': {
-      const lines = state.scenario ? ledgerLines(event.turn, event.causes, state.scenario) : [];
+      const dimensions = onLine(state)?.dimensions ?? [];
+      const lines = state.scenario
+        ? ledgerLines(event.turn, event.causes, { ...state.scenario, dimensions })
+        : [];
       return {
         ...state,
         feeling: event.after,
@@ -195,8 +207,19 @@ function happened(state: CallState, event: SessionEvent): CallState {
       };
     case 'world-event': {
       const rings = state.scenario?.sounds?.[event.event] === 'ring' ? state.rings + 1 : state.rings;
-      return { ...state, rings, happenings: [...state.happenings, event.text], announcement: event.text };
+      const { offered, ...rest } = state;
+      return {
+        ...rest,
+        ...offeredBy(state, event.event),
+        rings,
+        happenings: [...state.happenings, event.text],
+        announcement: event.text,
+      };
     }
+    case 'guest-came':
+      return guestCame(state, event);
+    case 'guest-left':
+      return guestLeft(state, event);
     case 'put-on-hold':
       return { ...state, onHold: true, announcement: 'The call is on hold.' };
     case 'taken-off-hold':
@@ -230,7 +253,7 @@ function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'lea
 }
 
 function personaSpoke(state: CallState, event: Extract<SessionEvent, { type: 'persona-spoke' }>): CallState {
-  const name = state.scenario?.persona.name.split(' ')[0] ?? '';
+  const name = firstName(event.guest === undefined ? state.scenario?.persona : state.guest);
   const next = withPersonaLine(state, event.turn, (line) => ({
     ...line,
     text: event.heard,

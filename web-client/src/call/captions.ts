@@ -17,6 +17,8 @@ export interface PersonaLine {
   readonly cut: boolean;
   /** Who found the words: a model by its name, or the understudy. Known once the turn is over. */
   readonly wordedBy?: string;
+  /** Who said it in the persona's place. */
+  readonly guest?: string;
 }
 
 export interface LeaderLine {
@@ -31,8 +33,9 @@ export type Line = PersonaLine | LeaderLine;
 /** A brisk speaker's pace, for a clause whose end is not known yet: words may not lag behind the voice. */
 const CHARACTERS_PER_SECOND = 16;
 
-export function newPersonaLine(turn: number): PersonaLine {
-  return { speaker: 'persona', turn, clauses: [], text: '', shown: 0, settled: false, cut: false };
+export function newPersonaLine(turn: number, guest?: string): PersonaLine {
+  const line = { speaker: 'persona', turn, clauses: [], text: '', shown: 0, settled: false, cut: false } as const;
+  return guest === undefined ? line : { ...line, guest };
 }
 
 export function withClause(line: PersonaLine, clause: Clause): PersonaLine {

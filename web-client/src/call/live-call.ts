@@ -161,6 +161,11 @@ export class LiveCall {
     if (!this.isMuted) this.send({ type: 'mute', on: false });
   }
 
+  /** Hangs up on a guest: the persona is on the line again. */
+  putDown(): void {
+    this.send({ type: 'put-down' });
+  }
+
   hangUp(): void {
     this.send({ type: 'hangup' });
     this.equipment.browserVoice?.close();

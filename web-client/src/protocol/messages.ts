@@ -24,6 +24,17 @@ export interface Person {
   readonly role: string;
 }
 
+/** Somebody else who can come on the line. */
+export interface Guest extends Person {
+  /** The world event with which the leader can be put through. */
+  readonly event: string;
+  readonly id: string;
+  /** Words of the leader's that bring the guest on the line, and words that end it. */
+  readonly says: string;
+  readonly goes: string;
+  readonly dimensions: readonly Dimension[];
+}
+
 export interface Scenario {
   readonly id: string;
   readonly title: string;
@@ -35,6 +46,7 @@ export interface Scenario {
   readonly dimensions: readonly Dimension[];
   readonly rules?: Readonly<Record<string, string>>;
   readonly sounds?: Readonly<Record<string, string>>;
+  readonly guests?: readonly Guest[];
 }
 
 export type Feeling = Readonly<Record<string, number>>;
@@ -59,7 +71,13 @@ export type EndReason = 'hung-up' | 'persona-hung-up' | 'time-up' | 'lost' | 'tr
 export type SessionEvent = Logged &
   (
     | { readonly type: 'session-started'; readonly scenario: string; readonly state: Feeling }
-    | { readonly type: 'leader-spoke'; readonly turn: number; readonly text: string; readonly source: Medium }
+    | {
+        readonly type: 'leader-spoke';
+        readonly turn: number;
+        readonly text: string;
+        readonly source: Medium;
+        readonly guest?: string;
+      }
     | { readonly type: 'turn-appraised'; readonly turn: number }
     | {
         readonly type: 'emotion-shifted';
@@ -67,6 +85,7 @@ export type SessionEvent = Logged &
         readonly before: Feeling;
         readonly after: Feeling;
         readonly causes: readonly Cause[];
+        readonly guest?: string;
       }
     | {
         readonly type: 'persona-spoke';
@@ -76,6 +95,22 @@ export type SessionEvent = Logged &
         readonly act: string;
         readonly speaker?: string;
         readonly note?: string;
+        readonly guest?: string;
+      }
+    /** Somebody else is on the line, and the persona waits. */
+    | {
+        readonly type: 'guest-came';
+        readonly guest: string;
+        readonly name: string;
+        readonly role: string;
+        readonly state: Feeling;
+      }
+    | {
+        readonly type: 'guest-left';
+        readonly guest: string;
+        readonly ending: string;
+        readonly text: string;
+        readonly reason: EndReason;
       }
     | { readonly type: 'turn-taken'; readonly turn: number; readonly decisions: readonly Waiting[] }
     | { readonly type: 'interrupted'; readonly turn: number; readonly by: 'leader' | 'persona' }
@@ -184,6 +219,7 @@ export type ClientMessage =
   | { readonly type: 'help' }
   | { readonly type: 'playback'; readonly turn: number; readonly samples: number; readonly done?: boolean }
   | { readonly type: 'spoken'; readonly turn: number; readonly chars: number; readonly done: boolean }
+  | { readonly type: 'put-down' }
   | { readonly type: 'hangup' }
   | { readonly type: 'ping'; readonly id: number };
 

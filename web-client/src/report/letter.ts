@@ -52,9 +52,9 @@ export function inPlaceOf(said: string, part: string, suggestion: string): strin
 export function plainTranscript({ call, turns }: Pick<Report, 'call' | 'turns'>, persona: string): string {
   const lines = turns
     .map(
-      ({ speaker, text }) =>
+      ({ speaker, text, guest }) =>
         // A turn of which nothing was heard still stands between two of the other side's.
-        `${speaker === 'leader' ? 'Leader' : persona}: ${text.replace(/\s+/g, ' ').trim() || '…'}\n`,
+        `${speaker === 'leader' ? 'Leader' : (guest ?? persona)}: ${text.replace(/\s+/g, ' ').trim() || '…'}\n`,
     )
     .join('');
   const swapped = call.ledBy ? `# seats swapped: a person plays ${persona}, and ${call.ledBy} leads\n` : '';

@@ -103,6 +103,8 @@ export interface ReportTurn {
   readonly interrupted: boolean;
   readonly unclear: readonly string[];
   readonly correctedFrom: string | null;
+  /** Who was on the line in the persona's place. */
+  readonly guest?: string;
   readonly comments: readonly {
     readonly id: number;
     readonly by: string;

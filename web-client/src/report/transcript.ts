@@ -170,7 +170,7 @@ export class Transcript extends LitElement {
   private renderTurn(turn: ReportTurn): TemplateResult {
     const mine = turn.speaker === 'leader';
     return html`<li id="turn-${turn.turn}" class=${turn.speaker} tabindex="-1">
-      <p class="who figures">${mine ? 'You' : this.name} <time>${minutesAndSeconds(turn.at)}</time></p>
+      <p class="who figures">${whoSpoke(turn, this.name)} <time>${minutesAndSeconds(turn.at)}</time></p>
       <div>
         <p class="text">${withUnclear(turn)}${unheard(turn)}</p>
         ${turn.correctedFrom ? html`<p class="aside">Corrected; heard as <del>${turn.correctedFrom}</del></p>` : nothing}
@@ -353,6 +353,11 @@ function withUnclear({ text, unclear }: ReportTurn): (string | TemplateResult)[]
         ? html`<span class="unclear" title="The recogniser was unsure of this word">${word}</span>`
         : word,
     );
+}
+
+function whoSpoke({ speaker, guest }: ReportTurn, persona: string): string {
+  if (speaker === 'leader') return guest ? `You to ${guest}` : 'You';
+  return guest ?? persona;
 }
 
 function unheard({ text, meant, interrupted, speaker }: ReportTurn): TemplateResult | typeof nothing {

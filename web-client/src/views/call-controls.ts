@@ -116,6 +116,8 @@ export class CallControls extends LitElement {
   /** The leader's loudness, root mean square, 0 to 1. */
   @property({ type: Number }) level = 0;
   @property() persona = '';
+  /** Whoever is on the line is there in the persona's place: hanging up ends that, and not the call. */
+  @property({ type: Boolean }) guest = false;
   /** Where one types. */
   @query('textarea') readonly field!: HTMLTextAreaElement;
   @query('.round') readonly first!: HTMLButtonElement;
@@ -161,8 +163,8 @@ export class CallControls extends LitElement {
       <button
         class="round hangup"
         data-testid="hangup"
-        aria-label="Hang up"
-        title="Hang up (Shift H)"
+        aria-label=${this.guest ? `Hang up on ${this.persona}` : 'Hang up'}
+        title="${this.guest ? `Hang up on ${this.persona}` : 'Hang up'} (Shift H)"
         @click=${() => this.tell('hangup')}
       >
         ${icon('hangup')}

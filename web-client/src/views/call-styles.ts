@@ -49,8 +49,11 @@ export const callStyles = css`
     display: flex;
     align-items: center;
     gap: var(--space-2);
-    max-width: 20rem;
+    max-width: 24rem;
     padding-right: var(--space-6);
+  }
+  .happening button {
+    flex: none;
   }
   .happening svg {
     flex: none;
@@ -188,8 +191,12 @@ export const callStyles = css`
   }
   :host([narrow]) .happening {
     grid-column: 1 / -1;
-    justify-self: start;
+    justify-self: stretch;
     max-width: none;
+    padding-right: 0;
+  }
+  :host([narrow]) .happening span {
+    flex: 1;
   }
   :host([narrow]) .feeling {
     width: 100%;

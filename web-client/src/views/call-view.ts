@@ -6,6 +6,7 @@ import type { Microphone } from '../audio/microphone';
 import { ring } from '../audio/ringing';
 import { prefer, preferences } from '../call/preferences';
 import { NO_CALL, type CallState } from '../call/call-state';
+import { firstName, onLine } from '../call/company';
 import { lookOf } from '../call/feeling';
 import type { LiveCall } from '../call/live-call';
 import { base } from '../style/base';
@@ -115,7 +116,7 @@ export class CallView extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`${callHeader(this.shown)} ${this.renderFeeling()}
+    return html`${callHeader(this.shown, (words) => this.call.say(words))} ${this.renderFeeling()}
       <main>
         <cr-presence .look=${this.look} description=${this.description}></cr-presence>
         <cr-captions .call=${this.shown} ?short=${this.screenSize.short}></cr-captions>
@@ -128,6 +129,7 @@ export class CallView extends LitElement {
           ?hears=${this.microphone.isOpen}
           .level=${this.level}
           .persona=${this.name}
+          ?guest=${this.shown.guest !== undefined}
           @mute=${() => this.act('mute')}
           @hangup=${() => this.act('hangup')}
           @typing=${(event: CustomEvent<boolean>) => this.call.typing(event.detail)}
@@ -182,7 +184,7 @@ export class CallView extends LitElement {
       ${this.screenSize.narrow && !sheet ? nothing : this.renderPanelTitle('feeling', `How ${this.name} feels`)}
       <cr-meters
         ?compact=${this.screenSize.narrow && !sheet}
-        .dimensions=${this.shown.scenario?.dimensions ?? []}
+        .dimensions=${onLine(this.shown)?.dimensions ?? []}
         .feeling=${this.shown.feeling}
         .previous=${this.shown.feelingBefore}
       ></cr-meters>
@@ -297,11 +299,11 @@ export class CallView extends LitElement {
   }
 
   private get name(): string {
-    return this.shown.scenario?.persona.name.split(' ')[0] ?? '';
+    return firstName(onLine(this.shown));
   }
 
   private get look() {
-    return lookOf(this.shown.scenario?.dimensions ?? [], this.panels.blind ? {} : this.shown.feeling);
+    return lookOf(onLine(this.shown)?.dimensions ?? [], this.panels.blind ? {} : this.shown.feeling);
   }
 
   private get description(): string {
@@ -369,6 +371,7 @@ export class CallView extends LitElement {
 
   private hangUp(): void {
     if (this.leaving) return;
+    if (this.shown.guest) return this.call.putDown();
     this.leaving = true;
     this.call.hangUp();
     setTimeout(() => this.leave(), ENDING_MS);

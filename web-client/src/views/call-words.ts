@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { CallState } from '../call/call-state';
+import { onLine } from '../call/company';
 import { inWords } from '../call/feeling';
 
 /** Who hears, words and speaks; where there is little room, who finds the words. */
@@ -10,9 +11,9 @@ export function engineNames({ engines }: CallState): TemplateResult | string {
 }
 
 /** What the drawing shows, for who does not see it. */
-export function describedFeeling({ scenario, feeling }: CallState, name: string): string {
-  const words = (scenario?.dimensions ?? []).map(
-    (dimension) => `${dimension.label}: ${inWords(dimension, feeling[dimension.id] ?? 0)}`,
+export function describedFeeling(call: CallState, name: string): string {
+  const words = (onLine(call)?.dimensions ?? []).map(
+    (dimension) => `${dimension.label}: ${inWords(dimension, call.feeling[dimension.id] ?? 0)}`,
   );
   return [name, ...words].join(', ');
 }

@@ -205,7 +205,7 @@ export class CaptionsView extends LitElement {
     const newSpeaker = line.speaker === 'persona' ? this.newlyWordedBy(line) : undefined;
     return html`<p class="line ${line.speaker} ${newest ? 'newest' : ''}" data-testid=${test}>
       <span class="who"
-        >${line.speaker === 'persona' ? name : 'You'}${newSpeaker ? html` · ${newSpeaker}` : nothing}</span
+        >${line.speaker === 'persona' ? (line.guest?.split(' ')[0] ?? name) : 'You'}${newSpeaker ? html` · ${newSpeaker}` : nothing}</span
       >${line.speaker === 'persona' ? this.renderPersona(line) : line.text}
     </p>`;
   }

@@ -96,6 +96,7 @@ class EngineConfiguration {
     CallEngines callEngines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
+            Voices voices,
             SileroModel voiceActivity,
             EndingModel endings,
             ModelThreads models,
@@ -105,6 +106,7 @@ class EngineConfiguration {
         return new CallEngines(
                 recognizer,
                 voice,
+                () -> voices.another(VoiceChoice.BUILT_IN),
                 voiceActivity::open,
                 EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,6 +25,11 @@ public final class ScenarioBox {
     private static final long MOST_BYTES = 4L << 20;
     private static final Set<String> NAMES = Set.of(
             "sheet.yaml", "scenario.yaml", "emotion.yaml", "lines.yaml", "questions.yaml", "persona.md", "README.md");
+
+    /** Where those stand who can come into its calls. */
+    private static final String PEOPLE = "people";
+
+    private static final Pattern SHEET = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}\\.yaml");
 
     private final Path prompts;
 
@@ -43,15 +49,29 @@ public final class ScenarioBox {
         Path folder = prompts.resolve("scenarios").resolve(id);
         try (OutputStream out = Files.newOutputStream(to);
                 ZipOutputStream zip = new ZipOutputStream(out);
-                Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(it -> NAMES.contains(it.getFileName().toString()))
+                Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(it -> isOfScenario(within(folder, it).split("/", -1)))
                     .sorted()
                     .toList()) {
-                zip.putNextEntry(new ZipEntry(id + "/" + file.getFileName()));
+                zip.putNextEntry(new ZipEntry(id + "/" + within(folder, file)));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }
         }
+    }
+
+    private static String within(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** @param steps behind the scenario's folder */
+    private static boolean isOfScenario(String... steps) {
+        return steps.length == 1
+                ? NAMES.contains(steps[0])
+                : steps.length == 2
+                        && steps[0].equals(PEOPLE)
+                        && SHEET.matcher(steps[1]).matches();
     }
 
     /**
@@ -119,10 +139,12 @@ public final class ScenarioBox {
         return id;
     }
 
-    /** @return the scenario's id and the file's name */
+    /** @return the scenario's id and the file's place behind it */
     private static String[] steps(Path box, String name) {
-        String[] steps = name.split("/", -1);
-        if (steps.length != 2 || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}") || !NAMES.contains(steps[1])) {
+        String[] steps = name.split("/", 2);
+        if (steps.length != 2
+                || !steps[0].matches("[a-z0-9][a-z0-9-]{0,63}")
+                || !isOfScenario(steps[1].split("/", -1))) {
             throw new IllegalArgumentException("%s: '%s' is no file of a scenario; expected NAME/ with %s"
                     .formatted(box, printable(name), NAMES.stream().sorted().toList()));
         }

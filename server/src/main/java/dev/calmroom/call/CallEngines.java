@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /**
  * The engines that all calls share.
  *
+ * @param guests speaks for others than the persona; the persona's own voice where there is one only
  * @param voiceActivity a fresh detector for one call
  * @param models where what takes a model is asked
  * @param recordings takes down the sound of each call
@@ -17,8 +18,22 @@ import java.util.function.Supplier;
 public record CallEngines(
         SpeechRecognizer recognizer,
         SpeechSynthesizer voice,
+        Supplier<SpeechSynthesizer> guests,
         Supplier<VoiceActivityDetector> voiceActivity,
         EndOfTurnDetector endOfTurn,
         Overlap overlap,
         ModelThreads models,
-        CallRecording.Factory recordings) {}
+        CallRecording.Factory recordings) {
+
+    /** Where everybody speaks with one voice. */
+    public CallEngines(
+            SpeechRecognizer recognizer,
+            SpeechSynthesizer voice,
+            Supplier<VoiceActivityDetector> voiceActivity,
+            EndOfTurnDetector endOfTurn,
+            Overlap overlap,
+            ModelThreads models,
+            CallRecording.Factory recordings) {
+        this(recognizer, voice, () -> voice, voiceActivity, endOfTurn, overlap, models, recordings);
+    }
+}

@@ -61,6 +61,7 @@ final class CallInbox {
                     CallInput.AudioSent _,
                     CallInput.PutOnHold _,
                     CallInput.TakenOffHold _,
+                    CallInput.PutDown _,
                     CallInput.HungUp _,
                     CallInput.Detached _,
                     CallInput.Attached _ -> true;

@@ -7,6 +7,7 @@ import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The voice of one call, which may be exchanged in its middle: what is being said is said to its end by the voice before,
@@ -14,11 +15,27 @@ import java.util.Optional;
  */
 final class CallVoice implements SpeechSynthesizer {
     private final int rate;
+    private final Supplier<SpeechSynthesizer> guests;
     private volatile SpeechSynthesizer voice;
 
-    CallVoice(SpeechSynthesizer voice) {
+    /** @param guests who speaks for others than the persona */
+    CallVoice(SpeechSynthesizer voice, Supplier<SpeechSynthesizer> guests) {
+        this(voice, guests, voice.sampleRate());
+    }
+
+    private CallVoice(SpeechSynthesizer voice, Supplier<SpeechSynthesizer> guests, int rate) {
         this.voice = voice;
-        this.rate = voice.sampleRate();
+        this.guests = guests;
+        this.rate = rate;
+    }
+
+    /**
+     * Who speaks in the call for somebody, at the rate of the line.
+     *
+     * @param guest by its id; empty for the persona
+     */
+    SpeechSynthesizer of(String guest) {
+        return guest.isEmpty() ? this : new CallVoice(guests.get(), guests, rate);
     }
 
     void become(SpeechSynthesizer other) {

@@ -18,7 +18,6 @@ import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.transcript.Speaker;
-import dev.calmroom.transcript.Turn;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class LiveCall {
         inputs = new CallInbox(MOST_WAITING, () -> troubles.cannotKeepUp(MOST_WAITING));
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
-        voice = new CallVoice(engines.voice());
+        voice = new CallVoice(engines.voice(), engines.guests());
         watch = log.watch(session, troubles::storeChanged);
         core = switch (voiceHost) {
             case SERVER -> new CallCore(opening.rules(), engines.overlap(), voice.sampleRate());
@@ -115,7 +114,12 @@ public final class LiveCall {
                 new ReplyPlayer(
                         agent,
                         order -> new SoundRendition(
-                                order, voice, () -> overheard, inputs::add, troubles::voiceFailed, nanos),
+                                order,
+                                voice.of(order.brief().guest()),
+                                () -> overheard,
+                                inputs::add,
+                                troubles::voiceFailed,
+                                nanos),
                         voice::splitter,
                         () -> overheard,
                         inputs::add);
@@ -220,13 +224,7 @@ public final class LiveCall {
      * @param text what could be said
      */
     public void helped(String criterion, String text) {
-        line.record(new SessionEvent.HelpGiven(
-                state.roleplay().conversation().stream()
-                        .mapToInt(Turn::number)
-                        .max()
-                        .orElse(0),
-                criterion,
-                text));
+        line.record(new SessionEvent.HelpGiven(state.roleplay().turns(), criterion, text));
     }
 
     /** The leader begins, or ends, something during which silence does not count. */
@@ -256,6 +254,11 @@ public final class LiveCall {
 
     public void played(int turn, long length, boolean done) {
         inputs.add(new CallInput.Played(turn, length, done));
+    }
+
+    /** The leader hangs up on a guest; harmless where none is on the line. */
+    public void putDown() {
+        inputs.add(new CallInput.PutDown());
     }
 
     public void hangUp() {

@@ -64,6 +64,29 @@ public final class Voices {
     }
 
     /**
+     * A voice for somebody else than the persona. One that sounds like no person beside one that does is none.
+     *
+     * @param plain id of the voice that every server has
+     * @return the standard one where there is no other, or it cannot be loaded
+     */
+    public SpeechSynthesizer another(String plain) {
+        return offers.stream()
+                .map(Offer::id)
+                .filter(id -> !id.equals(standard) && !id.equals(plain))
+                .findFirst()
+                .map(this::orStandard)
+                .orElseGet(() -> voice(standard));
+    }
+
+    private SpeechSynthesizer orStandard(String id) {
+        try {
+            return voice(id);
+        } catch (IllegalStateException e) {
+            return voice(standard);
+        }
+    }
+
+    /**
      * Lets a voice be heard before it is chosen.
      *
      * @return a WAV file

@@ -45,7 +45,8 @@ final class ReadableLog implements Consumer<LoggedEvent> {
             }
             case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
             case SessionEvent.PersonaSpoke spoke -> {
-                out.printf("%s: %s%n", spoke.guest().isEmpty() ? plot.persona().name() : guest, oneLine(spoke.heard()));
+                String name = spoke.guest().isEmpty() ? plot.persona().name() : guest;
+                out.printf("%s: %s%n", name, oneLine(spoke.heard()));
                 if (severalSpeak) {
                     out.printf(
                             "#   worded by %s%s%n",
@@ -56,30 +57,32 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 out.printf(
                         "#   heard: %s%n",
                         appraised.moves().stream().map(m -> m.move()).distinct().collect(Collectors.joining(", ")));
-            case SessionEvent.EmotionShifted shifted ->
-                out.printf("#   %s: %s%n", shifted.ofPersona() ? "felt" : "%s felt".formatted(guest), felt(shifted));
-            case SessionEvent.GuestCame came -> {
-                guest = came.name();
-                out.printf("# %s, %s, is on the line%n", came.name(), came.role());
-            }
-            case SessionEvent.GuestLeft left ->
-                out.printf("# back to %s: %s%n", plot.persona().name(), left.text());
+            case SessionEvent.EmotionShifted shifted -> out.printf("#   %s%n", felt(shifted));
             case SessionEvent.WorldEvent world -> out.printf("# %s%n", world.text());
             case SessionEvent.Silence silence ->
                 out.printf("# %d seconds of silence%n", silence.lasted().toSeconds());
             case SessionEvent.NightTold told -> night(told.night());
             case SessionEvent.SessionEnded ended -> out.printf("# %s%n", ended.text());
-            default -> {}
+            default -> guests(logged.event());
         }
     }
 
-    private static String felt(SessionEvent.EmotionShifted shifted) {
+    private void guests(SessionEvent event) {
+        if (event instanceof SessionEvent.GuestCame came) {
+            guest = came.name();
+            out.printf("# %s, %s, is on the line%n", came.name(), came.role());
+        } else if (event instanceof SessionEvent.GuestLeft left) {
+            out.printf("# back to %s: %s%n", plot.persona().name(), left.text());
+        }
+    }
+
+    private String felt(SessionEvent.EmotionShifted shifted) {
         Map<String, Double> sums = new TreeMap<>(shifted.causes().stream()
                 .collect(Collectors.groupingBy(Cause::dimension, Collectors.summingDouble(Cause::amount))));
         return shifted.after().dimensions().entrySet().stream()
                 .map(e -> String.format(
                         Locale.ROOT, "%s %.2f (%+.2f)", e.getKey(), e.getValue(), sums.getOrDefault(e.getKey(), 0.0)))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ", shifted.ofPersona() ? "felt: " : guest + " felt: ", ""));
     }
 
     private void night(NightStory night) {

@@ -92,13 +92,14 @@ public final class CallCore {
         if (isBeyondTakingBack(input)) {
             persona.tell();
         }
-        take(input, leader, persona, new Holding(draft, leader, persona));
+        take(input, leader, persona, new Holding(draft, leader, persona), new HangingUp(draft, persona));
         new DueSteps(draft, leader, persona).settle();
         return draft.done();
     }
 
     /** What each input does: the table of the core. */
-    private static void take(CallInput input, LeaderTurns leader, PersonaTurns persona, Holding holding) {
+    private static void take(
+            CallInput input, LeaderTurns leader, PersonaTurns persona, Holding holding, HangingUp hangingUp) {
         switch (input) {
             case CallInput.Answered _ -> persona.answered();
             case CallInput.VoiceSuspected suspected -> leader.voiceSuspected(suspected.at());
@@ -122,6 +123,7 @@ public final class CallCore {
             case CallInput.Played played -> persona.played(played.turn(), played.length(), played.done());
             case CallInput.PutOnHold _ -> holding.putOnHold();
             case CallInput.TakenOffHold off -> holding.takeOff(off.lasted());
+            case CallInput.PutDown _ -> hangingUp.putDown();
             case CallInput.HungUp _ -> persona.end(EndReason.HUNG_UP);
             case CallInput.Detached _ -> {
                 leader.cutOff();
@@ -154,6 +156,7 @@ public final class CallCore {
                     CallInput.Typed _,
                     CallInput.Muted _,
                     CallInput.PutOnHold _,
+                    CallInput.PutDown _,
                     CallInput.HungUp _,
                     CallInput.Detached _,
                     CallInput.Attached _ -> true;

@@ -108,6 +108,9 @@ public sealed interface CallInput {
      */
     record TakenOffHold(Duration lasted) implements CallInput {}
 
+    /** The leader hung up on a guest, if one is on the line. */
+    record PutDown() implements CallInput {}
+
     /** The leader hung up. */
     record HungUp() implements CallInput {}
 

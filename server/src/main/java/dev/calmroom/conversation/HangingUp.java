@@ -2,6 +2,7 @@ package dev.calmroom.conversation;
 
 import dev.calmroom.log.EndReason;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 
 /** The end of a call: nothing said is lost, and the last words are still appraised. */
 final class HangingUp {
@@ -15,6 +16,31 @@ final class HangingUp {
 
     /** Nothing said is lost: a turn that was not answered is still appraised, one that was cut off still recorded. */
     void end(EndReason reason) {
+        fallSilent();
+        if (draft.heard.isNothing() || draft.phase != CallState.Phase.OPEN) {
+            hangUp(reason);
+        } else {
+            awaitLastWords(reason);
+        }
+    }
+
+    /** The guest hears no more of it, and nothing said is lost: the persona is back on the line. No guest, no effect. */
+    void putDown() {
+        if (draft.phase != CallState.Phase.OPEN
+                || draft.roleplay.putDown(draft.now).isEmpty()) {
+            return;
+        }
+        fallSilent();
+        if (!draft.heard.isNothing()) {
+            persona.takeTurn(draft.roleplay.hear(Understanding.none(draft.heard.said()), draft.now), draft.heard);
+            draft.heard = HeardSoFar.NOTHING;
+            draft.utterance++;
+        }
+        draft.persona = new PersonaSide.Idle();
+        draft.roleplay.putDown(draft.now).ifPresent(persona::takeUp);
+    }
+
+    private void fallSilent() {
         persona.tell();
         switch (draft.persona) {
             case PersonaSide.Preparing preparing -> {
@@ -34,11 +60,6 @@ final class HangingUp {
             case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
         }
         draft.leader = new LeaderSide.Quiet();
-        if (draft.heard.isNothing() || draft.phase != CallState.Phase.OPEN) {
-            hangUp(reason);
-        } else {
-            awaitLastWords(reason);
-        }
     }
 
     private void awaitLastWords(EndReason reason) {

@@ -92,7 +92,17 @@ public final class CallScenario {
 
     private static List<String> namesOf(Scenario scenario) {
         Plot.Profile persona = scenario.plot().persona();
-        return Stream.of(persona.name(), persona.fullName(), persona.role(), firstWord(persona.name()), "Persona")
+        Stream<String> guests = scenario.guests().values().stream()
+                .map(guest -> guest.plot().persona())
+                .flatMap(guest -> Stream.of(guest.name(), guest.fullName()));
+        return Stream.concat(
+                        Stream.of(
+                                persona.name(),
+                                persona.fullName(),
+                                persona.role(),
+                                firstWord(persona.name()),
+                                "Persona"),
+                        guests)
                 .filter(name -> !name.isBlank())
                 .distinct()
                 .toList();

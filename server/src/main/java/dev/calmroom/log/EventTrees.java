@@ -86,27 +86,13 @@ final class EventTrees {
                             event.path("prompts").asString(""),
                             files(event.path("files")));
                 case "leader-spoke" -> {
-                    String guest = event.path("guest").asString("");
-                    turns.put(
-                            number,
-                            new Turn(
-                                    number,
-                                    Speaker.LEADER,
-                                    text(event, "text"),
-                                    words(event),
-                                    guests.getOrDefault(guest, guest)));
+                    turns.put(number, turn(event, number, Speaker.LEADER, guests));
                     if (event.path("at").isNumber()) {
                         times.put(number, Duration.ofMillis(event.path("at").asLong(0)));
                     }
                 }
-                case "persona-spoke" -> {
-                    String heard = event.has("heard") ? text(event, "heard") : text(event, "text");
-                    String guest = event.path("guest").asString("");
-                    turns.put(number, Turn.of(number, Speaker.PERSONA, heard).with(guests.getOrDefault(guest, guest)));
-                }
-                case "guest-came" ->
-                    guests.put(
-                            event.path("guest").asString(""), event.path("name").asString(""));
+                case "persona-spoke" -> turns.put(number, turn(event, number, Speaker.PERSONA, guests));
+                case "guest-came" -> guests.put(optional(event, "guest"), optional(event, "name"));
                 case "line-corrected" -> corrected.put(number, text(event, "text"));
                 case "" -> throw new IllegalArgumentException("expected session events: objects with a type");
                 default -> {}
@@ -120,6 +106,22 @@ final class EventTrees {
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
         return new RecordedCall(inOrder, times, started, corrected);
+    }
+
+    /** As it was heard. */
+    private static Turn turn(JsonNode event, int number, Speaker speaker, Map<String, String> guests) {
+        String guest = optional(event, "guest");
+        boolean partly = speaker == Speaker.PERSONA && event.has("heard");
+        return new Turn(
+                number,
+                speaker,
+                text(event, partly ? "heard" : "text"),
+                speaker == Speaker.LEADER ? words(event) : List.of(),
+                guests.getOrDefault(guest, guest));
+    }
+
+    private static String optional(JsonNode event, String field) {
+        return event.path(field).asString("");
     }
 
     private static Map<String, String> files(JsonNode logged) {

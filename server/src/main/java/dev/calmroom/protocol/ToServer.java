@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ToServer.Help.class, name = "help"),
     @JsonSubTypes.Type(value = ToServer.Playback.class, name = "playback"),
     @JsonSubTypes.Type(value = ToServer.Spoken.class, name = "spoken"),
+    @JsonSubTypes.Type(value = ToServer.PutDown.class, name = "put-down"),
     @JsonSubTypes.Type(value = ToServer.Hangup.class, name = "hangup"),
     @JsonSubTypes.Type(value = ToServer.Ping.class, name = "ping")
 })
@@ -211,6 +212,9 @@ public sealed interface ToServer {
     }
 
     record Hangup() implements ToServer {}
+
+    /** The leader hangs up on a guest and is back with the persona; nothing where no guest is on the line. */
+    record PutDown() implements ToServer {}
 
     /** @param id comes back in {@code pong} */
     record Ping(long id) implements ToServer {

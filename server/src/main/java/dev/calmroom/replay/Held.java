@@ -22,6 +22,11 @@ record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
     }
 
     @Override
+    public int turns() {
+        return roleplay.turns();
+    }
+
+    @Override
     public Step open() {
         return new Step(roleplay, List.of(), pending == null ? null : pending.turn());
     }

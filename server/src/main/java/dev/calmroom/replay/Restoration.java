@@ -1,6 +1,5 @@
 package dev.calmroom.replay;
 
-import dev.calmroom.log.EndReason;
 import dev.calmroom.log.KeptReading;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.PlayedCall;
@@ -36,12 +35,6 @@ import org.jspecify.annotations.Nullable;
  * there is told to a new roleplay in the order of the log, and what it makes of it is held against what the log says.
  */
 public final class Restoration {
-    /** Somebody who has hung up asks after no particular silence. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
-
-    /** The log tells of an event when the persona begins to speak of it; what comes again is counted from when it was due. */
-    private static final Duration TOLD_LATE = Duration.ofSeconds(10);
-
     /** Before words that were made out the leader may have stirred, and no log tells of it: the world waits for silence. */
     private static final Duration STIRRED = Duration.ofSeconds(3);
 
@@ -219,9 +212,7 @@ public final class Restoration {
                 quiet = silence.lasted();
                 yield take(index, roleplay.silent(lasted, at));
             }
-            case WorldEvent event -> take(index, happens(event, at));
-            case GuestCame came -> take(index, byClock(came, at).orElseGet(() -> roleplay.clock(at)));
-            case GuestLeft left -> take(index, leaves(left, at));
+            case WorldEvent _, GuestCame _, GuestLeft _ -> take(index, new Recurrence(roleplay).of(logged));
             case PersonaSpoke spoke -> {
                 if (restored.isEmpty()) {
                     pending = roleplay.open();
@@ -236,8 +227,7 @@ public final class Restoration {
                 yield keep(logged);
             }
             case Interrupted _ -> keep(logged);
-            case NightTold _ -> end(index, at);
-            case SessionEnded _ -> end(index, at);
+            case NightTold _, SessionEnded _ -> end(index, at);
             default -> 1;
         };
     }
@@ -303,37 +293,6 @@ public final class Restoration {
     private int keep(LoggedEvent logged) {
         restored.add(logged);
         return 1;
-    }
-
-    /** The clock brings it about, or the line that has gone quiet after a goodbye. */
-    private Step happens(WorldEvent event, Duration at) {
-        return byClock(event, at).orElseGet(() -> roleplay.silent(A_MOMENT, at));
-    }
-
-    /** Whoever hung up. */
-    private Step leaves(GuestLeft left, Duration at) {
-        Optional<Step> step = left.reason() == EndReason.HUNG_UP ? roleplay.putDown(at) : byClock(left, at);
-        return step.orElseGet(() -> roleplay.clock(at));
-    }
-
-    private Optional<Step> byClock(SessionEvent event, Duration at) {
-        for (Duration later = at; later.compareTo(at.plus(TOLD_LATE)) <= 0; later = later.plusSeconds(1)) {
-            Step world = roleplay.clock(later);
-            if (world.events().stream().anyMatch(e -> isTheSame(e, event))) {
-                return Optional.of(world);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isTheSame(SessionEvent one, SessionEvent other) {
-        return switch (one) {
-            case WorldEvent event ->
-                other instanceof WorldEvent it && it.event().equals(event.event());
-            case GuestCame came -> other instanceof GuestCame it && it.guest().equals(came.guest());
-            case GuestLeft left -> other instanceof GuestLeft it && it.guest().equals(left.guest());
-            default -> false;
-        };
     }
 
     /** Whether the world would have acted while the line was quiet before this turn of the leader's, and did not then. */

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A call on its time axis: who spoke when, how the persona felt, and what moved it. */
 final class CallPicture {
@@ -66,8 +67,8 @@ final class CallPicture {
         return new ReportTurn(
                 said.turn(),
                 corrected == null
-                        ? new Line(Speaker.LEADER, said.text(), null, null)
-                        : new Line(Speaker.LEADER, corrected, null, said.text()),
+                        ? new Line(Speaker.LEADER, said.text(), null, null, guest(said.guest()))
+                        : new Line(Speaker.LEADER, corrected, null, said.text(), guest(said.guest())),
                 new Sound(
                         timed ? said.words().getFirst().start() : spoke.time(),
                         timed ? said.words().getLast().end() : null,
@@ -77,6 +78,10 @@ final class CallPicture {
                 null,
                 cut.contains(said.turn()),
                 comments.getOrDefault(said.turn(), List.of()));
+    }
+
+    private @Nullable String guest(String id) {
+        return id.isEmpty() ? null : log.guests().of(id);
     }
 
     private static List<String> unclear(LeaderSpoke said) {
@@ -91,7 +96,7 @@ final class CallPicture {
         boolean whole = said.heard().strip().equals(said.text().strip());
         return new ReportTurn(
                 said.turn(),
-                new Line(Speaker.PERSONA, said.heard(), whole ? null : said.text(), null),
+                new Line(Speaker.PERSONA, said.heard(), whole ? null : said.text(), null, guest(said.guest())),
                 new Sound(began(spoke, ofLeader), spoke.time(), said.speaker(), List.of(), List.of()),
                 said.act(),
                 cut.contains(said.turn()),
@@ -172,6 +177,15 @@ final class CallPicture {
             appraised.event().moves().forEach(move -> marks.add(mark(appraised, move, moved)));
         }
         log.world().forEach(event -> marks.add(mark(event)));
+        log.guestsCame()
+                .forEach(came -> marks.add(mark(
+                        came,
+                        came.event().guest(),
+                        "You took that call: %s, %s."
+                                .formatted(came.event().name(), came.event().role()))));
+        log.guestsLeft()
+                .forEach(left ->
+                        marks.add(mark(left, left.event().ending(), left.event().text())));
         marks.addAll(asides());
         marks.sort(Comparator.comparing(Mark::at));
         return marks;
@@ -195,13 +209,18 @@ final class CallPicture {
     }
 
     private Mark mark(At<WorldEvent> event) {
+        return mark(event, event.event().event(), event.event().text());
+    }
+
+    /** Something that came about, and what it did to the persona at once. */
+    private Mark mark(At<?> event, String id, String text) {
         EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
         return new Mark(
                 shift == null ? 0 : shift.turn(),
                 event.time(),
                 "world",
-                event.event().event(),
-                event.event().text(),
+                id,
+                text,
                 "",
                 shift == null
                         ? List.of()

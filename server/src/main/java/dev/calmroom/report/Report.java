@@ -248,12 +248,21 @@ public record Report(
      *
      * @param meant all that the persona meant to say, where less was heard; null otherwise
      * @param correctedFrom what the line was before the leader corrected it; null when nothing was corrected
+     * @param guest who was on the line in the persona's place, by name; null where it was the persona
      */
     public record Line(
             Speaker speaker,
             String text,
             @Nullable String meant,
-            @Nullable String correctedFrom) {}
+            @Nullable String correctedFrom,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String guest) {
+        /** Between leader and persona. */
+        public Line(Speaker speaker, String text, @Nullable String meant, @Nullable String correctedFrom) {
+            this(speaker, text, meant, correctedFrom, null);
+        }
+    }
 
     /**
      * When, and how it was heard.

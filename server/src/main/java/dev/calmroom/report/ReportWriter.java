@@ -10,6 +10,7 @@ import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent.GuestCame;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.log.SessionEvent.TakenOffHold;
 import dev.calmroom.log.SessionEvent.VerdictOverridden;
@@ -302,6 +303,15 @@ final class ReportWriter {
             Duration all = holds.stream().map(hold -> hold.event().lasted()).reduce(Duration.ZERO, Duration::plus);
             notes.add("The call was put on hold %s, for %s in all; its clock stood still meanwhile."
                     .formatted(times(holds.size()), Spans.of(all)));
+        }
+        for (At<GuestCame> came : log.guestsCame()) {
+            Duration until = log.guestsLeft().stream()
+                    .map(At::time)
+                    .filter(left -> left.compareTo(came.time()) >= 0)
+                    .findFirst()
+                    .orElseGet(log::length);
+            notes.add("You spoke to %s, %s, for %s; what you said there is graded with the rest."
+                    .formatted(came.event().name(), came.event().role(), Spans.of(until.minus(came.time()))));
         }
         return notes;
     }

@@ -75,6 +75,23 @@ final class Hearing {
                 : reading;
     }
 
+    /** A question without a question's form is one when a move was heard that asks and nothing else was. */
+    Reading asking(Reading reading, Appraisal appraisal) {
+        List<String> heeded = appraisal.moves().stream()
+                .filter(move -> move.confidence() >= dynamics.heeds())
+                .map(Move::move)
+                .toList();
+        boolean asks = !heeded.isEmpty() && plot.asking().containsAll(heeded);
+        return asks ? reading.with(reading.turn().asAsked(heeded.stream().noneMatch(this::isAnswered))) : reading;
+    }
+
+    /** Whether some reply tells what a move asks for, whatever the words are. */
+    private boolean isAnswered(String move) {
+        return plot.replies().stream()
+                .filter(reply -> !reply.tells().isEmpty() || !reply.byOption().isEmpty())
+                .anyMatch(reply -> reply.when().turn().moves().contains(move));
+    }
+
     /** The reading, where what is asked of the call itself is answered by facts of it, each part in its order. */
     Reading answered(Reading reading, String words) {
         boolean claims = plot.claims() != null && topics.isIn(plot.claims(), words);

@@ -18,6 +18,11 @@ public interface Roleplay {
     /** The turns so far, as they were heard. */
     List<Turn> conversation();
 
+    /** How many turns either side has had, counted through whoever was on the line. */
+    default int turns() {
+        return conversation().stream().mapToInt(Turn::number).max().orElse(0);
+    }
+
     /** The leader has picked up: the persona speaks first. */
     Step open();
 

@@ -2,7 +2,6 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
-import dev.calmroom.appraisal.Move;
 import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
@@ -37,9 +36,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A roleplay as a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night.
- */
+/** As a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night. */
 public final class ScenarioRoleplay implements Roleplay {
     private final Parts parts;
     private final RoleplayState inner;
@@ -108,7 +105,7 @@ public final class ScenarioRoleplay implements Roleplay {
     public Understanding understand(Said said) {
         Appraisal appraisal = parts.appraiser().appraise(turn(said), inner.conversation());
         Reading heard = parts.hearing().addressed(parts.ear().read(said.text(), before()), appraisal);
-        Reading reading = parts.hearing().answered(asking(heard, appraisal), said.text());
+        Reading reading = parts.hearing().answered(parts.hearing().asking(heard, appraisal), said.text());
         return understood(said, appraisal, reading);
     }
 
@@ -191,24 +188,6 @@ public final class ScenarioRoleplay implements Roleplay {
                 ? listening.hear(List.of())
                 : listening.hear(heard.appraisal().moves(), besides(heard));
         return new Weighed(next.feel(felt.now()), heard, felt);
-    }
-
-    /** A question without a question's form is one when a move was heard that asks and nothing else was. */
-    private Reading asking(Reading reading, Appraisal appraisal) {
-        double least = parts.scenario().feelings().dynamics().heeds();
-        List<String> heeded = appraisal.moves().stream()
-                .filter(move -> move.confidence() >= least)
-                .map(Move::move)
-                .toList();
-        boolean asks = !heeded.isEmpty() && plot().asking().containsAll(heeded);
-        return asks ? reading.with(reading.turn().asAsked(heeded.stream().noneMatch(this::isAnswered))) : reading;
-    }
-
-    /** Whether some reply tells what a move asks for, whatever the words are. */
-    private boolean isAnswered(String move) {
-        return plot().replies().stream()
-                .filter(reply -> !reply.tells().isEmpty() || !reply.byOption().isEmpty())
-                .anyMatch(reply -> reply.when().turn().moves().contains(move));
     }
 
     /** What the words do to the persona beside the moves they make. */

@@ -105,6 +105,11 @@ public final class WithGuests implements Roleplay {
         return speaking().conversation();
     }
 
+    @Override
+    public int turns() {
+        return Math.max(persona.turns(), speaking().turns());
+    }
+
     private ScenarioRoleplay speaking() {
         return line instanceof Line.Guest there ? there.guest() : persona;
     }

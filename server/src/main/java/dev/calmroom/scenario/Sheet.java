@@ -151,6 +151,19 @@ final class Sheet {
                 .forEach(vocabulary::add);
         ArrayNode facts = plot.putArray("facts");
         tree.path("facts").values().forEach(fact -> facts.add(fact(fact)));
+        options(plot);
+        plot.putObject("opening").put("act", "open");
+        events(plot);
+        topics(plot);
+        if (tree.has(GuestSheet.HOST)) {
+            GuestSheet.complete(
+                    plot,
+                    parts.filled(PromptFile.read(shared.resolve("guest.yaml")).tree()));
+        }
+        return plot;
+    }
+
+    private void options(ObjectNode plot) {
         if (tree.has("options")) {
             ArrayNode options = plot.putArray("options");
             tree.path("options").values().forEach(it -> {
@@ -162,15 +175,6 @@ final class Sheet {
                 options.add(way);
             });
         }
-        plot.putObject("opening").put("act", "open");
-        events(plot);
-        topics(plot);
-        if (tree.has(GuestSheet.HOST)) {
-            GuestSheet.complete(
-                    plot,
-                    parts.filled(PromptFile.read(shared.resolve("guest.yaml")).tree()));
-        }
-        return plot;
     }
 
     /** What this person answers in a way of their own, whatever move it is. */
@@ -228,6 +232,13 @@ final class Sheet {
     private ObjectNode feelings() {
         ObjectNode feelings =
                 parts.filled(PromptFile.read(shared.resolve("emotion.yaml")).tree());
+        dimensions(feelings);
+        rules(feelings);
+        delivery((ObjectNode) feelings.path("delivery"));
+        return feelings;
+    }
+
+    private void dimensions(ObjectNode feelings) {
         ArrayNode all = feelings.putArray("dimensions");
         for (JsonNode written : tree.path("dimensions").values()) {
             ObjectNode dimension = all.addObject();
@@ -241,6 +252,9 @@ final class Sheet {
                 dimension.put("look", "warmth");
             }
         }
+    }
+
+    private void rules(ObjectNode feelings) {
         ObjectNode rules = feelings.putObject("rules");
         for (String move : moves(_ -> true)) {
             rule(rules, move, tree.path("moves").path(move));
@@ -260,7 +274,9 @@ final class Sheet {
                     .values()
                     .forEach(event -> rule(rules, text(event, "rule"), tree.path("no signs")));
         }
-        ObjectNode delivery = (ObjectNode) feelings.path("delivery");
+    }
+
+    private void delivery(ObjectNode delivery) {
         JsonNode pitch = tree.path("persona").path("pitch");
         if (pitch.isNumber()) {
             ObjectNode voice = (ObjectNode) delivery.path("pitch");
@@ -275,7 +291,6 @@ final class Sheet {
                 pace.put(bound, pace.path(bound).doubleValue() * rate.doubleValue());
             }
         }
-        return feelings;
     }
 
     private void rule(ObjectNode rules, String id, JsonNode signs) {

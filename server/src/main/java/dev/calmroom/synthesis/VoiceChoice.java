@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * Without it an installed voice speaks, and FreeTTS where there is none.
  */
 public final class VoiceChoice {
-    private static final String BUILT_IN = "freetts";
+    /** The voice that every server has. */
+    public static final String BUILT_IN = "freetts";
+
     private static final String SERVER = "api";
     /** In front of the path of any Piper voice. */
     private static final String FILE = "piper:";

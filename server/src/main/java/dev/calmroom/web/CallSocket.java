@@ -214,6 +214,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
             case ToServer.Help _ -> help(conversation);
             case ToServer.Playback it -> playback(conversation, it.turn(), it.samples(), it.done());
             case ToServer.Spoken it -> playback(conversation, it.turn(), it.chars(), it.done());
+            case ToServer.PutDown _ -> conversation.call().putDown();
             case ToServer.Hangup _ -> conversation.call().hangUp();
             case ToServer.Ping ping -> conversation.outbox.send(new ToClient.Pong(ping.id()));
             case ToServer.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());

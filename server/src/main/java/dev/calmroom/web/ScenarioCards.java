@@ -6,6 +6,7 @@ import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.WorldRules;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,6 @@ final class ScenarioCards {
 
     static ScenarioCard of(Scenario scenario) {
         Plot plot = scenario.plot();
-        List<ScenarioCard.Dimension> dimensions = scenario.feelings().dimensions().stream()
-                .map(ScenarioCards::dimension)
-                .toList();
         Map<String, String> sounds = new LinkedHashMap<>();
         plot.events().stream().filter(WorldRules.Happening::rings).forEach(event -> sounds.put(event.id(), "ring"));
         return new ScenarioCard(
@@ -31,9 +29,30 @@ final class ScenarioCards {
                 NIGHT.format(plot.clock()),
                 plot.lasts().toMillis(),
                 plot.warnAt().toMillis(),
-                dimensions,
+                dimensions(scenario),
                 scenario.feelings().labels(),
-                sounds);
+                sounds,
+                guests(scenario));
+    }
+
+    private static List<ScenarioCard.Guest> guests(Scenario scenario) {
+        List<ScenarioCard.Guest> guests = new ArrayList<>();
+        for (WorldRules.Happening event : scenario.plot().events()) {
+            WorldRules.Visit visit = event.guest();
+            Scenario sheet = scenario.guests().get(event.id());
+            if (visit != null && sheet != null) {
+                Plot.Profile who = sheet.plot().persona();
+                guests.add(new ScenarioCard.Guest(
+                        event.id(), visit.id(), who.name(), who.role(), visit.says(), visit.goes(), dimensions(sheet)));
+            }
+        }
+        return guests;
+    }
+
+    private static List<ScenarioCard.Dimension> dimensions(Scenario scenario) {
+        return scenario.feelings().dimensions().stream()
+                .map(ScenarioCards::dimension)
+                .toList();
     }
 
     private static ScenarioCard.Dimension dimension(EmotionRules.Dimension it) {

@@ -186,8 +186,32 @@ class NewScenarioTest {
         assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("already");
     }
 
+    @Test
+    void aBoxTakesThoseAlongWhoCanComeIntoTheCall() throws IOException {
+        new NewScenario(prompts).write("my-own", FRAMEWORK);
+        Path people = Files.createDirectories(prompts.resolve("scenarios/my-own/people"));
+        Files.writeString(people.resolve("sales.yaml"), "persona: {}\n");
+        Path box = folder.resolve("my-own.zip");
+        new ScenarioBox(prompts).pack("my-own", box);
+        new PromptsTree(prompts.resolve("scenarios/my-own")).delete();
+
+        new ScenarioBox(prompts).install(box);
+
+        assertThat(people.resolve("sales.yaml")).hasContent("persona: {}");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"../../evil.yaml", "own/../../persona.md", "own/run.sh", "/etc/sheet.yaml", "sheet.yaml"})
+    @ValueSource(
+            strings = {
+                "own/people/../x.yaml",
+                "own/people/a/b.yaml",
+                "own/people/run.sh",
+                "../../evil.yaml",
+                "own/../../persona.md",
+                "own/run.sh",
+                "/etc/sheet.yaml",
+                "sheet.yaml"
+            })
     void aBoxWithAnythingElseInItIsRefusedAndNothingIsKept(String name) throws IOException {
         Path box = box(name, "id: own\n");
 

@@ -80,7 +80,7 @@ class CallVoiceTest {
 
     @Test
     void anotherVoiceSpeaksAtTheRateThatTheLineHas() {
-        CallVoice voice = new CallVoice(STANDARD);
+        CallVoice voice = new CallVoice(STANDARD, () -> OTHER);
         assertThat(hertz(said(voice))).isBetween(190.0, 210.0);
 
         voice.become(OTHER);
@@ -98,8 +98,31 @@ class CallVoiceTest {
     }
 
     @Test
+    void aGuestSpeaksInAnotherVoiceAtTheRateThatTheLineHas() {
+        CallVoice voice = new CallVoice(STANDARD, () -> OTHER);
+
+        assertThat(hertz(said(voice.of("")))).isBetween(190.0, 210.0);
+        assertThat(hertz(said(voice.of("sales")))).isBetween(390.0, 410.0);
+        assertThat(voice.of("sales").sampleRate()).isEqualTo(RATE);
+    }
+
+    @Test
+    void whoeverIsNotThePersonaSpeaksInAnotherVoiceThatSoundsLikeAPerson() {
+        Voices two = new Voices(offers("standard", "plain", "other"), STANDARD, id -> OTHER);
+        assertThat(two.another("plain")).isSameAs(OTHER);
+
+        Voices one = new Voices(offers("standard", "plain"), STANDARD, id -> OTHER);
+        assertThat(one.another("plain")).isSameAs(STANDARD);
+
+        Voices broken = new Voices(offers("standard", "broken"), STANDARD, id -> {
+            throw new SynthesisException("its file is damaged");
+        });
+        assertThat(broken.another("plain")).isSameAs(STANDARD);
+    }
+
+    @Test
     void whatIsBeingSaidIsSaidToItsEndByTheVoiceBefore() {
-        CallVoice voice = new CallVoice(STANDARD);
+        CallVoice voice = new CallVoice(STANDARD, () -> OTHER);
         List<AudioClip> clips = new ArrayList<>();
         try (AudioStream stream = voice.synthesize("Hello.", Prosody.PLAIN)) {
             clips.add(stream.next().orElseThrow());

@@ -93,6 +93,7 @@ public final class CallFrames {
             case CallInput.Played it -> words("played", it.turn(), it.length(), it.done() ? "done" : "");
             case CallInput.PutOnHold _ -> "put-on-hold";
             case CallInput.TakenOffHold it -> words("taken-off-hold", it.lasted());
+            case CallInput.PutDown _ -> "put-down";
             case CallInput.HungUp _ -> "hung-up";
             case CallInput.Detached _ -> "detached";
             case CallInput.Attached _ -> "attached";

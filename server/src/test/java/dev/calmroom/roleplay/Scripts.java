@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * instance {@code [regulate regulate.asks-how ?last-day] How are you}. Moves are bare, signs have a dot, facts asked
  * for begin with a question mark; {@code !} is a word past the role.
  */
-final class Scripts {
+public final class Scripts {
     static final Scenario PLATFORM_DOWN = new ScenarioFiles(Path.of("../prompts")).load("platform-down");
     static final Scenario LOST_KEY = new ScenarioFiles(Path.of("src/test/resources/prompts")).load("lost-key");
 
@@ -34,7 +34,7 @@ final class Scripts {
     }
 
     /** The same where others can come on the line. */
-    static WithGuests company(long seed) {
+    public static WithGuests company(long seed) {
         return WithGuests.ringing(PLATFORM_DOWN, new ScriptedAppraiser(PLATFORM_DOWN), _ -> new ScriptedEar(), seed);
     }
 

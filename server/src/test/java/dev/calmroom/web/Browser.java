@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -235,6 +236,22 @@ final class Browser implements AutoCloseable {
                             """))
                     .as("%s, %s", screen, scheme)
                     .isEmpty();
+        }
+    }
+
+    /** As it looks in the dark and in the light, narrow and wide, for whoever looks at {@code server/target/pictures}. */
+    void pictures(String name) throws IOException {
+        Path folder = Files.createDirectories(
+                Path.of(System.getProperty("calmroom.root", "..")).resolve("server/target/pictures"));
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            for (int width : List.of(360, 1280)) {
+                page.setViewportSize(width, 800);
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(folder.resolve("%s-%d-%s.png"
+                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
+            }
         }
     }
 

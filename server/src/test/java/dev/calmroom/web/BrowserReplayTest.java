@@ -3,15 +3,9 @@ package dev.calmroom.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +44,7 @@ class BrowserReplayTest {
         assertThat(browser.part("take")).isDisabled();
         browser.page.getByLabel("Who CEO is").selectOption("leader");
         assertThat(browser.part("take")).isEnabled();
-        pictures(browser, "import");
+        browser.pictures("import");
         browser.part("take").click();
         assertThat(browser.part("score")).isVisible();
     }
@@ -74,7 +68,7 @@ class BrowserReplayTest {
         assertThat(browser.part("run-answer")).containsText("They first part");
         assertThat(browser.part("run-answer")).containsText("Who did this? I want a name tonight.");
         assertThat(browser.part("run-answer")).containsText("Blame");
-        pictures(browser, "run-again");
+        browser.pictures("run-again");
     }
 
     private void asksWhatIf(Browser browser) throws IOException {
@@ -84,7 +78,7 @@ class BrowserReplayTest {
         browser.page.getByText("See what becomes of it").click();
         assertThat(browser.part("what-if-answer")).containsText("Nobody is to blame tonight.");
         browser.assertClean("what-if");
-        pictures(browser, "what-if");
+        browser.pictures("what-if");
     }
 
     /** On hold for a moment, helped once, begun anew, and hung up: all of it stands in report and tree. */
@@ -93,7 +87,7 @@ class BrowserReplayTest {
         browser.pickUp();
         browser.part("aid-hold").click();
         assertThat(browser.part("go-on")).isVisible();
-        pictures(browser, "hold");
+        browser.pictures("hold");
         browser.part("go-on").click();
         assertThat(browser.part("go-on")).isHidden();
         browser.part("aid-help").click();
@@ -106,21 +100,6 @@ class BrowserReplayTest {
         assertThat(browser.part("report")).containsText("Help with the next move was asked for once.");
         assertThat(browser.part("report")).containsText("put on hold once");
         assertThat(browser.part("family")).containsText("after turn");
-        pictures(browser, "retaken");
-    }
-
-    private static void pictures(Browser browser, String name) throws IOException {
-        Path folder = Files.createDirectories(
-                Path.of(System.getProperty("calmroom.root", "..")).resolve("server/target/pictures"));
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            for (int width : List.of(360, 1280)) {
-                browser.page.setViewportSize(width, 800);
-                browser.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                browser.page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(folder.resolve("%s-%d-%s.png"
-                                .formatted(name, width, scheme.name().toLowerCase(Locale.ROOT)))));
-            }
-        }
+        browser.pictures("retaken");
     }
 }
