@@ -3,9 +3,11 @@ package dev.calmroom.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.audio.AudioClip;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.Medium;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.GuestLeft;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -39,7 +41,7 @@ class BrowserGuestTest {
 
     @Test
     void theLeaderTakesTheOtherCallAndComesBack() throws IOException {
-        String before = rung();
+        String before = rung("rung");
         try (Browser browser = Browser.open()) {
             browser.visit(service.address() + "/#/report/" + before);
             browser.button("Take it again from here, turn %d".formatted(lastOfLeader(before)))
@@ -77,6 +79,53 @@ class BrowserGuestTest {
         }
     }
 
+    /** The same by voice: nothing is pressed, and the guest is heard. */
+    @RealTimeTest
+    void theLeaderSaysItAndTheGuestIsHeard() {
+        AudioClip take = LeaderVoice.say("Put him through to me.");
+        AudioClip line = LeaderVoice.say("You get one sentence from me every half hour.");
+        AudioClip back = LeaderVoice.say("I have to go back to Kenji.");
+        String before = rung("rung-by-voice");
+        try (Browser browser = Browser.open()) {
+            browser.visit(service.address() + "/#/report/" + before);
+            browser.button("Take it again from here, turn %d".formatted(lastOfLeader(before)))
+                    .click();
+            browser.pickUp();
+            String call = browser.sessionAfter(before);
+            assertThat(browser.part("take-call")).isVisible();
+            browser.speak(take);
+            awaitSpoken(call, "open", "sales");
+            browser.speak(line);
+            awaitSpoken(call, "next-word", "sales");
+            browser.speak(back);
+            awaitSpoken(call, "asks-what-came", "");
+            browser.part("hangup").click();
+            assertThat(browser.part("score")).isVisible();
+
+            assertThat(service.events(call, SessionEvent.LeaderSpoke.class))
+                    .filteredOn(spoke -> spoke.guest().equals("sales"))
+                    .isNotEmpty()
+                    .allMatch(spoke -> spoke.source() == Medium.VOICE);
+            assertThat(pitch(call, "sales")).isGreaterThan(pitch(call, ""));
+        }
+    }
+
+    private double pitch(String session, String guest) {
+        return service.events(session, PersonaSpoke.class).stream()
+                .filter(spoke -> spoke.guest().equals(guest))
+                .mapToDouble(spoke -> spoke.delivery().pitch())
+                .average()
+                .orElseThrow();
+    }
+
+    private void awaitSpoken(String session, String act, String guest) {
+        Awaitility.await(act)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.events(session, PersonaSpoke.class))
+                        .anyMatch(spoke ->
+                                spoke.act().equals(act) && spoke.guest().equals(guest)));
+    }
+
     private void awaitSpoken(String session, String act) {
         Awaitility.await(act)
                 .atMost(PATIENCE)
@@ -90,7 +139,7 @@ class BrowserGuestTest {
     }
 
     /** A call of some minutes that was held before, up to where the other phone has rung, and one word of the leader's. */
-    private String rung() {
+    private String rung(String session) {
         Scenario scenario = service.bean(ScenarioShelf.class).current("platform-down");
         Cast.Role role = service.bean(Cast.class).role(scenario, SEED);
         Iterator<Leader.Action> ofLeader = List.<Leader.Action>of(
@@ -102,7 +151,7 @@ class BrowserGuestTest {
         List<LoggedEvent> log = new ArrayList<>();
         Rehearsal.run(
                 new SessionStarted(
-                        "rung",
+                        session,
                         new SessionStarted.Setting(
                                 scenario.id(), scenario.plot().framework(), scenario.sha256(), SEED),
                         role.engines(),
@@ -116,7 +165,7 @@ class BrowserGuestTest {
         assertThat(log.stream().map(LoggedEvent::event))
                 .anyMatch(event ->
                         event instanceof WorldEvent world && world.event().equals("sales-rings"));
-        service.bean(EventLog.class).appendAll("rung", log);
-        return "rung";
+        service.bean(EventLog.class).appendAll(session, log);
+        return session;
     }
 }
