@@ -56,6 +56,9 @@ public interface Leader {
         /** @param at session time at which it is said: not as long as the words take, but when they were over then */
         record SaysAt(Said said, Duration at) implements Action {}
 
+        /** Words that are for the persona alone: whoever else is on the line is hung up on before. */
+        record ToPersona(Action says) implements Action {}
+
         record IsSilent(Duration lasts) implements Action {}
 
         /** @param reason as in the session's last event */

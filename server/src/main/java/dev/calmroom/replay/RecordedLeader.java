@@ -10,10 +10,13 @@ import java.util.Iterator;
 public final class RecordedLeader implements Leader {
     private final RecordedCall call;
     private final Iterator<Turn> turns;
+    /** Where it is known of each turn to whom it was said. */
+    private final boolean knowsGuests;
 
     public RecordedLeader(RecordedCall call) {
         this.call = call;
         this.turns = call.turns().stream().filter(Turn::isLeader).iterator();
+        this.knowsGuests = call.turns().stream().anyMatch(turn -> !turn.guest().isEmpty());
     }
 
     @Override
@@ -22,6 +25,7 @@ public final class RecordedLeader implements Leader {
             return new Action.HangsUp(EndReason.TRANSCRIPT_ENDED);
         }
         Turn turn = turns.next();
-        return new Action.Says(turn.text(), call.leaderTimes().getOrDefault(turn.number(), Duration.ZERO));
+        Action says = new Action.Says(turn.text(), call.leaderTimes().getOrDefault(turn.number(), Duration.ZERO));
+        return knowsGuests && turn.guest().isEmpty() ? new Action.ToPersona(says) : says;
     }
 }

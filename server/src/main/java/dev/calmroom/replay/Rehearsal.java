@@ -130,13 +130,21 @@ public final class Rehearsal {
             } else if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
             } else if (!worldActs() && !ringsAgain() && !secondPasses()) {
-                switch (leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now))) {
-                    case Leader.Action.Says says -> hear(says);
-                    case Leader.Action.SaysAt says -> hear(says.said(), says.at());
-                    case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
-                    case Leader.Action.HangsUp bye -> hangUp(bye.reason());
-                }
+                act(leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now)));
             }
+        }
+    }
+
+    private void act(Leader.Action action) {
+        switch (action) {
+            case Leader.Action.Says says -> hear(says);
+            case Leader.Action.SaysAt says -> hear(says.said(), says.at());
+            case Leader.Action.ToPersona it -> {
+                roleplay.putDown(now).ifPresent(this::perform);
+                act(it.says());
+            }
+            case Leader.Action.IsSilent silence -> keepSilent(silence.lasts());
+            case Leader.Action.HangsUp bye -> hangUp(bye.reason());
         }
     }
 
