@@ -26,6 +26,7 @@ final class Sheet {
     private final JsonNode tree;
     private final Framework framework;
     private final SharedParts parts;
+    private final SheetGuests guests;
     private final List<String> dimensions = new ArrayList<>();
 
     private Sheet(Path prompts, PromptFile sheet, Framework framework) {
@@ -35,6 +36,7 @@ final class Sheet {
         this.framework = framework;
         tree.path("dimensions").values().forEach(it -> dimensions.add(text(it, "id")));
         this.parts = new SharedParts(names(), lists());
+        this.guests = new SheetGuests(tree.path("events"), parts);
     }
 
     /** Where a folder's scenario is on one sheet. */
@@ -131,7 +133,8 @@ final class Sheet {
     private ObjectNode plot() {
         ObjectNode plot =
                 parts.filled(PromptFile.read(shared.resolve("scenario.yaml")).tree());
-        ArrayNode replies = parts.forEach(plot.path("replies"), Map.of("secret", secrets(), "topic", topics()));
+        ArrayNode replies = parts.forEach(
+                plot.path("replies"), Map.of("secret", secrets(), "topic", topics(), "guest", guests.events()));
         plot.set("replies", replies);
         for (String key : List.of("id", "title", "summary", "framework", "leader", "clock", "endings")) {
             plot.set(key, tree.path(key));
@@ -222,6 +225,7 @@ final class Sheet {
                 }
             }
             event.put("act", act).put("rule", act);
+            guests.of(written, event, acts);
         }
     }
 
@@ -266,6 +270,7 @@ final class Sheet {
         tree.path("topics").values().stream()
                 .filter(topic -> topic.has("does"))
                 .forEach(topic -> rule(rules, text(topic, "id"), topic.path("does")));
+        guests.back().forEach(back -> rule(rules, SheetGuests.act(back), back.path("does")));
         rule(rules, "silence", tree.path("silence"));
         if (tree.has(GuestSheet.HOST)) {
             PromptFile.read(shared.resolve("guest.yaml"))
@@ -335,6 +340,7 @@ final class Sheet {
         tree.path("topics")
                 .values()
                 .forEach(topic -> group(groups, all, text(topic, "id"), "", strings(topic.path("says"))));
+        guests.back().forEach(back -> group(groups, all, SheetGuests.act(back), "", strings(back.path("says"))));
         ObjectNode neighbours = book.putObject("neighbours");
         says.keySet().stream()
                 .filter(act -> !act.equals("acknowledge"))

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.NullMarked;
@@ -184,6 +185,45 @@ class NewScenarioTest {
         assertThat(new ScenarioBox(prompts).install(box)).isEqualTo("my-own");
         assertThat(new ScenarioFiles(prompts).load("my-own").sha256()).isEqualTo(before);
         assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("already");
+    }
+
+    @Test
+    void anEventOnTheSheetMayBringSomebodyOnASheetOfTheirOwn() throws IOException {
+        Path sheet = new NewScenario(prompts).write("my-own", FRAMEWORK);
+        String text = Files.readString(sheet);
+        String at = "    says: [\"She's here. In costume. She wants to go on.\"]\n";
+        assertThat(text).contains(at);
+        Files.writeString(sheet, text.replace(at, at + """
+                            guest:
+                              sheet: people/singer.yaml
+                              back:
+                                - { ending: calm, says: ["What did she say?"], does: { strain: "-" } }
+                                - { ending: upset, says: ["I heard the door."], does: { strain: "+" } }
+                        """));
+        Files.createDirectories(sheet.resolveSibling("people"));
+        Files.writeString(sheet.resolveSibling("people").resolve("singer.yaml"), """
+                persona: { name: Lea, role: singer, pronouns: she, about: She cannot sing., temper: Whispers. }
+                facts:
+                  - { id: voice, statement: The voice is gone., asks: [How is your voice?] }
+                  - { id: tea, statement: Tea does not help., asks: [Does tea help?] }
+                  - { id: wish, statement: She wants to go on all the same., asks: [What do you want?] }
+                dimensions:
+                  - { id: fright, label: Fright, best: low, start: 0.7, low: calm, high: in tears }
+                  - { id: trust, label: Trust, best: high, start: 0.5, low: alone, high: with you }
+                moves: {}
+                opening: ["I can do it."]
+                endings:
+                  - { id: calm, when: { below: { fright: 0.5 } }, text: Lea lies down. }
+                  - { id: upset, when: {}, text: Lea slams the door. }
+                """);
+
+        Scenario scenario = new ScenarioFiles(prompts).load("my-own");
+
+        assertThat(scenario.guests()).containsOnlyKeys("singer-knocks");
+        assertThat(scenario.plot().replies())
+                .anyMatch(reply -> reply.act().equals("put-through")
+                        && reply.when().call().lastEvent().equals(List.of("singer-knocks")));
+        assertThat(scenario.plot().visits().map(visit -> visit.goes())).containsExactly("I have to go back to Ines.");
     }
 
     @Test
