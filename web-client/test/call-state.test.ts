@@ -74,7 +74,13 @@ describe('a guest on the line', () => {
     role: 'Cook',
     state: { heat: 0.9 },
   });
-  const left = event({ type: 'guest-left', guest: 'cook', ending: 'e', text: 'Tom cooks.', reason: 'hung-up' });
+  const left = event({
+    type: 'guest-left',
+    guest: 'cook',
+    ending: 'e',
+    text: 'Tom cooks.',
+    reason: 'hung-up',
+  });
 
   it('is offered while the phone rings, and no more once something else has happened', () => {
     expect(after(...offered).offered?.says).toBe('I take it.');
@@ -101,7 +107,10 @@ describe('a guest on the line', () => {
     expect(there.offered).toBeUndefined();
     expect(there.feeling).toEqual({ heat: 0.7 });
     expect(there.lines.at(-1)).toMatchObject({ speaker: 'persona', guest: 'Tom Reed' });
-    expect(there.ledger.at(-1)?.changes).toMatchObject([{ label: 'Heat', good: true }]);
+    expect(there.ledger.at(-1)).toMatchObject({
+      what: 'Tom: Soothed',
+      changes: [{ label: 'Heat', good: true }],
+    });
     expect(there.announcement).toBe('Tom Reed, Cook, is on the line. Ada waits.');
   });
 

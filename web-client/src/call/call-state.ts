@@ -189,10 +189,7 @@ function happened(state: CallState, event: SessionEvent): CallState {
     case 'persona-spoke':
       return personaSpoke(state, event);
     case 'emotion-shifted': {
-      const dimensions = onLine(state)?.dimensions ?? [];
-      const lines = state.scenario
-        ? ledgerLines(event.turn, event.causes, { ...state.scenario, dimensions })
-        : [];
+      const lines = state.scenario ? ledgerOf(event, state, state.scenario) : [];
       return {
         ...state,
         feeling: event.after,
@@ -236,6 +233,19 @@ function happened(state: CallState, event: SessionEvent): CallState {
       // Kinds of events may be added that a page need not know.
       return state;
   }
+}
+
+/** A guest's feelings go by the guest's name: both may be called trust. */
+function ledgerOf(
+  { turn, causes, guest }: Extract<SessionEvent, { type: 'emotion-shifted' }>,
+  state: CallState,
+  scenario: Scenario,
+): LedgerLine[] {
+  const dimensions = onLine(state)?.dimensions ?? [];
+  const lines = ledgerLines(turn, causes, { ...scenario, dimensions });
+  return guest === undefined
+    ? lines
+    : lines.map((line) => ({ ...line, what: `${firstName(state.guest)}: ${line.what}` }));
 }
 
 function leaderSpoke(state: CallState, event: Extract<SessionEvent, { type: 'leader-spoke' }>): CallState {

@@ -34,7 +34,15 @@ export type Line = PersonaLine | LeaderLine;
 const CHARACTERS_PER_SECOND = 16;
 
 export function newPersonaLine(turn: number, guest?: string): PersonaLine {
-  const line = { speaker: 'persona', turn, clauses: [], text: '', shown: 0, settled: false, cut: false } as const;
+  const line = {
+    speaker: 'persona',
+    turn,
+    clauses: [],
+    text: '',
+    shown: 0,
+    settled: false,
+    cut: false,
+  } as const;
   return guest === undefined ? line : { ...line, guest };
 }
 

@@ -94,7 +94,9 @@ export class PlayerWords extends LitElement {
               >
                 <time>${minutesAndSeconds(at)}</time>
                 <span
-                  ><strong>${turn.speaker === 'leader' ? 'You' : (turn.guest ?? (this.name || 'Other side'))}</strong>
+                  ><strong
+                    >${turn.speaker === 'leader' ? 'You' : (turn.guest ?? (this.name || 'Other side'))}</strong
+                  >
                   ${turn.text || html`<span class="soft">Nothing of it was heard.</span>`}</span
                 >
               </button>

@@ -43,7 +43,11 @@ function happening(
             Back to ${persona}
           </button>`
         : offered
-          ? html`<button data-testid="take-call" title="Says: ${offered.says}" @click=${() => say(offered.says)}>
+          ? html`<button
+              data-testid="take-call"
+              title="Says: ${offered.says}"
+              @click=${() => say(offered.says)}
+            >
               Take the call
             </button>`
           : nothing
