@@ -112,6 +112,19 @@ class WithGuestsTest {
     }
 
     @Test
+    void whatWasPromisedToTheGuestIsRemembered() {
+        takeTheCall();
+        say("[other] Tell them the platform is back by one.");
+        say("[other] I have to go back to Kenji.");
+        second();
+
+        Brief answer = say("[other] What did I promise Sales?");
+
+        assertThat(answer.task().act()).isEqualTo("answer");
+        assertThat(answer.task().facts()).containsExactly("given-an-hour");
+    }
+
+    @Test
     void aGuestWhoHasBeenThereLongEnoughIsCalledAway() {
         takeTheCall();
         int came = now;
