@@ -13,6 +13,11 @@ public interface Appraiser {
      */
     Appraisal appraise(Turn turn, List<Turn> before);
 
+    /** The same for a grader, which weighs by itself what help is only likely. */
+    default Appraiser forGrading() {
+        return this;
+    }
+
     /**
      * How an encoder reads the turn behind what was said before it, for whoever has heads of their own on that encoder.
      *

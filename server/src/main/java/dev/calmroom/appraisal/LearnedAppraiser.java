@@ -95,11 +95,15 @@ public final class LearnedAppraiser implements Appraiser {
      * an appraisal goes by, beside the turn itself. Empty where that is nothing.
      */
     public static String context(Turn turn, List<Turn> before) {
-        boolean answer = turn.text().strip().split("\\s+").length <= ANSWER_WORDS;
-        if (!answer || before.isEmpty() || before.getLast().isLeader()) {
+        if (!isAnswer(turn) || before.isEmpty() || before.getLast().isLeader()) {
             return "";
         }
         return leadIn(before.getLast().text());
+    }
+
+    /** Whether a turn is too short to be understood by itself. */
+    public static boolean isAnswer(Turn turn) {
+        return turn.text().strip().split("\\s+").length <= ANSWER_WORDS;
     }
 
     /** What stands before a turn that answers these words, as in training. */

@@ -97,7 +97,8 @@ public final class Graders {
     }
 
     private HeadReader heads(RubricFolder folder) {
-        return new HeadReader(folder.heads(), appraisers.apply(folder.rubric().id()));
+        return new HeadReader(
+                folder.heads(), appraisers.apply(folder.rubric().id()).forGrading());
     }
 
     private Judge builtIn(RubricFolder folder, HeadReader heads) {
@@ -117,6 +118,6 @@ public final class Graders {
         return new BuiltInJudge(
                 folder.rubric(),
                 folder.listening(),
-                appraisers.apply(folder.rubric().id()));
+                appraisers.apply(folder.rubric().id()).forGrading());
     }
 }

@@ -2,6 +2,7 @@ package dev.calmroom.judging;
 
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
+import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.appraisal.ReadTurn;
 import dev.calmroom.appraisal.Sign;
@@ -19,19 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Harm is heard twice before it is felt. An appraiser reads a longer turn without what stood before it, so that an
- * innocent «and who saw it?» can pass for a search for the culprit; the framework's heads read the same words behind the
- * persona's. A move in which a trap is heard stays only where they do not plainly hear otherwise. They never add one.
+ * Help and harm are heard twice before they are felt. An appraiser reads a longer turn without what stood before it, and
+ * has to call it something: an innocent «and who saw it?» can pass for a search for the culprit, «at funerals I'm a menace»
+ * for ruling out blame. The framework's heads read the same words behind the persona's. A move that carries criteria stays
+ * only where they do not plainly hear that it carries none of these. They never add one. Help in a few words, which the
+ * appraiser reads as an answer anyway, is not doubted.
  */
 public final class SecondHearing {
-    private final List<Trap> traps;
+    private final List<Carried> criteria;
     private final String fallback;
     private final double least;
 
-    private SecondHearing(List<Trap> traps, String fallback, double least) {
-        this.traps = List.copyOf(traps);
+    private SecondHearing(List<Carried> criteria, String fallback, double least) {
+        this.criteria = List.copyOf(criteria);
         this.fallback = fallback;
         this.least = least;
     }
@@ -47,34 +51,46 @@ public final class SecondHearing {
             return new SecondHearing(List.of(), "", 0);
         }
         Rubric rubric = RubricFolder.file(folder.resolve("framework.yaml"), Rubric.class);
-        Map<String, Head> criteria = CriterionHeads.read(folder, rubric).criteria();
+        Map<String, Head> heads = CriterionHeads.read(folder, rubric).criteria();
         Heads bars = PromptFile.read(folder.resolve("votes.yaml"), "votes")
                 .as(Votes.class)
                 .heads();
-        List<Trap> traps = new ArrayList<>();
+        List<Carried> criteria = new ArrayList<>();
         for (Criterion criterion : rubric.criteria()) {
-            Head head = criteria.get(criterion.id());
-            if (bars != null && head != null && criterion.kind() == Kind.TRAP) {
-                traps.add(new Trap(criterion.id(), Set.copyOf(criterion.moves()), head));
+            Head head = heads.get(criterion.id());
+            if (bars != null && head != null) {
+                boolean harm = criterion.kind() == Kind.TRAP;
+                criteria.add(new Carried(criterion.id(), Set.copyOf(criterion.moves()), head, harm));
             }
         }
         String fallback = new FrameworkFiles(prompts).load(framework).fallback().id();
-        return new SecondHearing(traps, fallback, bars == null ? 0 : bars.felt());
+        return new SecondHearing(criteria, fallback, bars == null ? 0 : bars.felt());
     }
 
-    /** What harms, and how the heads hear it. */
-    private record Trap(String criterion, Set<String> moves, Head head) {}
+    /** A criterion or a trap, the moves that carry it, and how the heads hear it. */
+    private record Carried(String criterion, Set<String> moves, Head head, boolean harm) {}
+
+    /** Only harm is heard again: for a grader, which weighs help with votes and with these heads itself. */
+    public SecondHearing ofHarm() {
+        return new SecondHearing(criteria.stream().filter(Carried::harm).toList(), fallback, least);
+    }
 
     /** Whether something was heard that has to be heard again. */
-    public boolean isNeeded(Appraisal first) {
+    public boolean isNeeded(Appraisal first, Turn turn) {
         return first.moves().stream()
-                .map(Move::move)
-                .anyMatch(move -> traps.stream().anyMatch(trap -> trap.moves().contains(move)));
+                .anyMatch(move -> !carriedBy(move.move(), turn).isEmpty());
     }
 
-    /** The same appraiser, whose traps are heard again. */
+    private List<Carried> carriedBy(String move, Turn turn) {
+        return criteria.stream()
+                .filter(criterion -> criterion.harm() || !LearnedAppraiser.isAnswer(turn))
+                .filter(criterion -> criterion.moves().contains(move))
+                .toList();
+    }
+
+    /** The same appraiser, heard again. */
     public Appraiser over(Appraiser appraiser) {
-        return traps.isEmpty() ? appraiser : new Twice(appraiser, this);
+        return criteria.isEmpty() ? appraiser : new Twice(appraiser, this);
     }
 
     /**
@@ -83,17 +99,22 @@ public final class SecondHearing {
      * @param appraiser has an encoder; without one nothing is doubted
      */
     public Appraisal again(Appraisal first, Appraiser appraiser, Turn turn, List<Turn> before) {
-        if (!isNeeded(first)) {
+        if (!isNeeded(first, turn)) {
             return first;
         }
         return appraiser
                 .read(turn, said(before))
-                .map(words -> traps.stream()
-                        .filter(trap -> clearest(trap.head(), words) < least)
-                        .toList())
-                .filter(unheard -> !unheard.isEmpty())
-                .map(unheard -> without(unheard, first, turn))
+                .map(words -> without(unheard(first, words, turn), first, turn))
                 .orElse(first);
+    }
+
+    /** Moves of which none of the criteria is heard again. */
+    private Set<String> unheard(Appraisal first, ReadTurn words, Turn turn) {
+        return first.moves().stream()
+                .map(Move::move)
+                .filter(move -> !carriedBy(move, turn).isEmpty())
+                .filter(move -> carriedBy(move, turn).stream().allMatch(it -> clearest(it.head(), words) < least))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the persona said last: all of the call that a second hearing goes by, beside the turn itself. */
@@ -110,13 +131,19 @@ public final class SecondHearing {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    private Appraisal without(List<Trap> unheard, Appraisal first, Turn turn) {
+    private Appraisal without(Set<String> unheard, Appraisal first, Turn turn) {
+        if (unheard.isEmpty()) {
+            return first;
+        }
         List<Move> moves = first.moves().stream()
-                .filter(move -> unheard.stream().noneMatch(trap -> trap.moves().contains(move.move())))
+                .filter(move -> !unheard.contains(move.move()))
                 .toList();
+        Set<String> dropped = criteria.stream()
+                .filter(it -> unheard.containsAll(it.moves()))
+                .map(Carried::criterion)
+                .collect(Collectors.toUnmodifiableSet());
         List<Sign> signs = first.signs().stream()
-                .filter(sign ->
-                        unheard.stream().noneMatch(trap -> trap.criterion().equals(sign.criterion())))
+                .filter(sign -> !dropped.contains(sign.criterion()))
                 .toList();
         return new Appraisal(moves.isEmpty() ? List.of(new Move(fallback, turn.text(), 0.5, 0.5)) : moves, signs);
     }
@@ -125,6 +152,11 @@ public final class SecondHearing {
         @Override
         public Appraisal appraise(Turn turn, List<Turn> before) {
             return second.again(appraiser.appraise(turn, before), appraiser, turn, before);
+        }
+
+        @Override
+        public Appraiser forGrading() {
+            return new Twice(appraiser, second.ofHarm());
         }
 
         @Override

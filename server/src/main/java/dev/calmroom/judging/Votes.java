@@ -33,7 +33,7 @@ record Votes(
      * @param deaf up to here nothing was heard of it
      * @param accuses least log-odds with which a trap that the hearings find is held against the leader
      * @param outvoted share of the hearings from which on the heads do not speak against a deed
-     * @param felt least log-odds with which a trap that the appraiser hears is felt on the call
+     * @param felt least log-odds with which help or harm that the appraiser hears is felt on the call
      */
     record Heads(double clear, double maybe, double deaf, double accuses, double outvoted, double felt) {
         Heads {

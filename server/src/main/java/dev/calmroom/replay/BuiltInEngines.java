@@ -47,7 +47,7 @@ public final class BuiltInEngines {
     }
 
     /**
-     * Remembers what it has heard, and hears harm twice.
+     * Remembers what it has heard, and hears help and harm twice.
      *
      * @param version tells the files of the framework as they are now from what they were
      * @throws dev.calmroom.scenario.InvalidPromptsException when they cannot be used
@@ -57,7 +57,7 @@ public final class BuiltInEngines {
     }
 
     /**
-     * What hears harm again by a framework's heads.
+     * What hears help and harm again by a framework's heads.
      *
      * @param version of all that both hearings go by
      */
@@ -71,7 +71,7 @@ public final class BuiltInEngines {
     }
 
     /**
-     * What the appraiser of a framework hears before harm is heard again: it goes by no more than
+     * What the appraiser of a framework hears before help and harm are heard again: it goes by no more than
      * {@link LearnedAppraiser#context}.
      *
      * @param version of what it is learned from

@@ -51,22 +51,44 @@ final class KeptHearing {
     }
 
     /**
-     * Hears harm again, in the light of what the persona said.
+     * Hears help and harm again, in the light of what the persona said.
      *
      * @param version of all that both hearings go by
      * @param engine as for {@link #appraiser}
      */
     Appraiser twice(String version, SecondHearing second, Appraiser first, Supplier<Appraiser> engine) {
-        return (turn, before) -> {
+        return new Twice(version + " on the call", second, first, engine);
+    }
+
+    private final class Twice implements Appraiser {
+        private final String version;
+        private final SecondHearing second;
+        private final Appraiser first;
+        private final Supplier<Appraiser> engine;
+
+        Twice(String version, SecondHearing second, Appraiser first, Supplier<Appraiser> engine) {
+            this.version = version;
+            this.second = second;
+            this.first = first;
+            this.engine = engine;
+        }
+
+        @Override
+        public Appraisal appraise(Turn turn, List<Turn> before) {
             Appraisal once = first.appraise(turn, before);
-            return second.isNeeded(once)
-                    ? JSON.readValue(
-                            values.find(
-                                    Digest.of(key(version, turn, before), SecondHearing.said(before)),
-                                    () -> JSON.writeValueAsString(second.again(once, engine.get(), turn, before))),
-                            Appraisal.class)
-                    : once;
-        };
+            if (!second.isNeeded(once, turn)) {
+                return once;
+            }
+            String kept = values.find(
+                    Digest.of(key(version, turn, before), SecondHearing.said(before)),
+                    () -> JSON.writeValueAsString(second.again(once, engine.get(), turn, before)));
+            return JSON.readValue(kept, Appraisal.class);
+        }
+
+        @Override
+        public Appraiser forGrading() {
+            return new Twice(version + " for grading", second.ofHarm(), first, engine);
+        }
     }
 
     /** @param version of all that the ear was made of */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the appraiser takes for a trap is heard again behind what the persona had said. */
+/** What the appraiser takes for help or harm is heard again behind what the persona had said. */
 class SecondHearingTest {
     private static final Appraiser ENCODER = LearnedAppraiser.load(TestRubric.PROMPTS, "steady-hand");
 
@@ -28,9 +28,19 @@ class SecondHearingTest {
     }
 
     @Test
-    void whatHelpsIsNotDoubtedAndWhatStandsBesideATrapStays() {
-        assertThat(left("And when was the last meal that anybody in that room had?", "regulate"))
-                .containsExactly("regulate");
+    void helpStaysAndTalkThatCarriesNothingHelpsNobody() {
+        assertThat(left("Nobody is to blame for this tonight, Kenji, and nobody will be.", "remove-blame"))
+                .containsExactly("remove-blame");
+        assertThat(left("Bring a pencil when you come, my own has rolled under the radiator.", "remove-blame"))
+                .containsExactly("other");
+        assertThat(left("Ring me every half hour, one sentence will do.", "set-rhythm"))
+                .containsExactly("set-rhythm");
+        assertThat(left("I have been in this trade for thirty years and never liked the coffee.", "set-rhythm"))
+                .containsExactly("other");
+    }
+
+    @Test
+    void whatCarriesNoCriterionAndWhatStandsBesideATrapStays() {
         assertThat(left("And when was the last meal that anybody in that room had?", "blame", "clarify"))
                 .containsExactly("clarify");
     }
