@@ -81,7 +81,7 @@ public final class Graders {
         if (bars == null) {
             return Set.of();
         }
-        CallByHeads read = heads(folder).read(call);
+        CallByHeads read = heads(folder).read(SaidToPersona.of(call));
         return folder.rubric().observable().stream()
                 .filter(criterion -> criterion.kind() == Rubric.Kind.OBSERVED)
                 .filter(Rubric.Criterion::restsOnWords)
@@ -105,13 +105,13 @@ public final class Graders {
         BuiltInJudge once = once(folder);
         Judge votes = new SeveralHearings(folder.rubric(), folder.votes(), once);
         Votes.Heads bars = folder.votes().heads();
-        return bars == null ? votes : new HeadsAndVotes(folder.rubric(), bars, votes, once, heads);
+        return new SaidToPersona(bars == null ? votes : new HeadsAndVotes(folder.rubric(), bars, votes, once, heads));
     }
 
     /** The built-in judge as it hears a call a single time: at once, and for measuring what several hearings give. */
     public Grader builtInOnce(String framework) {
         RubricFolder folder = folder(framework);
-        return new Grader(folder.rubric(), folder.sha256(), once(folder));
+        return new Grader(folder.rubric(), folder.sha256(), new SaidToPersona(once(folder)));
     }
 
     private BuiltInJudge once(RubricFolder folder) {
