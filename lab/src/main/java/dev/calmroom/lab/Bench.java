@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchVoices.class,
             BenchAppraisal.class,
             BenchReading.class,
+            BenchClauses.class,
             BenchGrading.class,
             BenchLatency.class,
             BenchTurnTaking.class,

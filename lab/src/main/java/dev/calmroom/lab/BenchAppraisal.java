@@ -8,6 +8,7 @@ import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -103,6 +104,7 @@ final class BenchAppraisal implements Callable<Integer> {
     private Appraiser heeded(Appraiser appraiser, List<Example> leaders) {
         Ear ear = new EmbeddingEar(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(),
+                ClauseEncoder.load(),
                 HearingCues.read(prompts),
                 new ScenarioFiles(prompts).load(scenario),
                 leaders);

@@ -8,6 +8,7 @@ import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.Meanings;
 import dev.calmroom.comprehension.Reading;
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.scenario.Framework;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
@@ -89,7 +90,8 @@ final class BenchReading implements Callable<Integer> {
         Framework framework = frameworks.load(loaded.plot().framework());
         Appraiser appraiser = LearnedAppraiser.learn(framework, frameworks.examples(framework));
         EmbeddingModel embeddings = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
-        Ear ear = new EmbeddingEar(embeddings, HearingCues.read(prompts), loaded, frameworks.examples(framework));
+        Ear ear = new EmbeddingEar(
+                embeddings, ClauseEncoder.load(), HearingCues.read(prompts), loaded, frameworks.examples(framework));
         Told told = new Told(embeddings, loaded.plot());
         ReadingFigures figures = new ReadingFigures(mistakes);
         HearingFigures hearing =

@@ -35,6 +35,9 @@ final class ReadingFigures {
             shares.add("asks found", found != null);
             if (found != null) {
                 free.remove(found);
+                if (isTold(found)) {
+                    shares.add("what is told is asked for", isRight(found, ask));
+                }
                 shares.add("kind of what is asked", id(found.kind()).equals(ask.kind()));
             }
             boolean first =
@@ -58,6 +61,7 @@ final class ReadingFigures {
             shares.add("every part of a turn of several answered", everyPart);
         }
         reading.asks().forEach(ask -> shares.add("asks that are asks", !free.contains(ask)));
+        free.stream().filter(ReadingFigures::isTold).forEach(ask -> shares.add("what is told is asked for", false));
         if (turn.asks().isEmpty()) {
             shares.add("nothing asked, nothing heard", reading.asks().isEmpty());
         }
@@ -72,6 +76,17 @@ final class ReadingFigures {
                         .distinct()
                         .limit(MOST_TOLD)
                         .toList();
+    }
+
+    /** Whether something is told for an answer, of the scenario or of the call. */
+    private static boolean isTold(Ask ask) {
+        return ask.best().what() instanceof Sought.Fact
+                || (ask.best().what() instanceof Sought.Beside beside && beside.isMemory());
+    }
+
+    private static boolean isRight(Ask found, LabelledAsk wanted) {
+        return wanted.answer().contains(found.best().what().id())
+                || found.facts().stream().anyMatch(wanted.answer()::contains);
     }
 
     private static boolean isFact(LabelledAsk ask) {

@@ -66,11 +66,12 @@ final class AskingBack {
                 .anyMatch(says -> says.matcher(plain).matches());
     }
 
-    private Optional<Found> find(String kind, String clause, About about) {
+    /** The same where it is known in which way a clause asks back. */
+    Optional<Found> find(String kind, String clause, About about) {
         return questions.stream()
                 .filter(question -> kind.equals(question.kind()))
                 .findFirst()
-                .map(question -> new Found(new Match(question, 1, SURE, 1), subject(question, clause, about)));
+                .map(question -> new Found(new Match(question, 1, SURE, 0), subject(question, clause, about)));
     }
 
     /** Whether it ends with a mark tells nothing more of what it asks. */

@@ -1,6 +1,7 @@
 package dev.calmroom.comprehension;
 
 import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Scenario;
@@ -25,12 +26,18 @@ public final class EmbeddingEar implements Ear {
 
     /**
      * @param model vectors of length one; all examples are embedded here, which takes a second or two
+     * @param clauses shared by the ears of all scenarios
      * @param leaders lines that leaders say in a call like this
      */
-    public EmbeddingEar(EmbeddingModel model, HearingCues cues, Scenario scenario, List<Example> leaders) {
+    public EmbeddingEar(
+            EmbeddingModel model, ClauseEncoder clauses, HearingCues cues, Scenario scenario, List<Example> leaders) {
         HearingCues here = cues.of(scenario.plot().persona());
         KnownQuestions known = new KnownQuestions(model, scenario.questions(), new ContentWords(here.english()));
-        facts = new FactFinder(model, here, known, scenario.plot(), scenario.questions());
+        ClauseAnswers answers =
+                new ClauseAnswers(clauses, model, scenario.plot().facts(), scenario.questions(), here.english());
+        ReadTogether together =
+                new ReadTogether(answers, here, known, model, scenario.plot().besides(), scenario.questions());
+        facts = new FactFinder(model, here, known, scenario.plot(), scenario.questions(), together);
         attacks = new RoleAttack(
                 model,
                 here,

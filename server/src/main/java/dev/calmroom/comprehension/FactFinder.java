@@ -3,6 +3,7 @@ package dev.calmroom.comprehension;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.comprehension.KnownQuestions.Match;
+import dev.calmroom.comprehension.ReadTogether.Opinion;
 import dev.calmroom.comprehension.TurnReading.OffRole;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Knowledge.Fact;
@@ -62,13 +63,21 @@ final class FactFinder {
     private final List<Fact> figured;
     private final OptionsMeant.Known options;
     private final AskingBack asking;
+    private final ReadTogether together;
     private final Cache<Stretch, Optional<Match>> compared =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    FactFinder(EmbeddingModel model, HearingCues cues, KnownQuestions known, Plot plot, List<Question> questions) {
+    FactFinder(
+            EmbeddingModel model,
+            HearingCues cues,
+            KnownQuestions known,
+            Plot plot,
+            List<Question> questions,
+            ReadTogether together) {
         this.model = model;
         this.cues = cues;
         this.known = known;
+        this.together = together;
         this.figured =
                 plot.facts().stream().filter(fact -> fact.figures() != null).toList();
         this.options = new OptionsMeant.Known(plot, questions, cues.references());
@@ -85,7 +94,7 @@ final class FactFinder {
         for (Clause clause : clauses.subList(0, Math.min(MOST_CLAUSES, clauses.size()))) {
             boolean aside = clause.setsAside(cues);
             Said said = new Said(clause, meant.in(clause.text()), previous, subject);
-            Finding found = aside ? Finding.aside(clause, subject) : find(said, punctuated);
+            Finding found = aside ? Finding.aside(clause, subject) : find(said, words, before.said());
             findings.add(found);
             previous = aside ? "" : clause.text();
             subject = found.asks() && !found.facts().isEmpty() ? found.facts() : found.subject();
@@ -106,22 +115,45 @@ final class FactFinder {
      */
     private record Said(Clause clause, OptionsMeant.Meant meant, String before, List<String> subject) {}
 
-    private Finding find(Said said, boolean punctuated) {
+    private Finding find(Said said, String turn, String personaSaid) {
         Clause clause = said.clause();
-        Optional<Match> nearest = nearest(said);
-        Optional<String> mistake = mistaken(clause.text(), nearest);
-        boolean byForm = asks(clause, punctuated);
+        Opinion opinion = together.of(
+                personaSaid, turn, clause, said.meant().words(), said.meant().named());
+        Finding found = find(said, Clause.isPunctuated(turn), opinion);
+        return opinion.beside()
+                .filter(beside -> found.mistake().isEmpty())
+                .map(beside -> Finding.beside(clause, beside, said.subject()))
+                .orElse(found);
+    }
+
+    private Finding find(Said said, boolean punctuated, Opinion opinion) {
+        Clause clause = said.clause();
+        Optional<Match> resembles = nearest(said);
+        Optional<Match> read = opinion.asked().filter(match -> isSurer(match, resembles));
+        Optional<Match> nearest = read.or(() -> resembles.filter(match -> !opinion.isUnlikely(match)));
+        Optional<String> mistake = mistaken(clause.text(), nearest).or(() -> mistaken(clause.text(), resembles));
+        boolean byForm = (asks(clause, punctuated) && !opinion.nothing()) || read.isPresent();
         boolean outright = byForm && (punctuated || clause.opens());
         // A question word in the middle of unpunctuated speech asks only when it asks for something known.
         boolean asks = outright || (byForm && (isMeant(nearest) || mistake.isPresent()));
-        if (mistake.isPresent()) {
-            return new Finding(clause, asks, nearest, mistake, said.subject());
+        if (mistake.isPresent() || (read.isPresent() && !asking.isAll(clause.text()))) {
+            return new Finding(clause, asks, nearest, mistake, Optional.empty(), said.subject());
         }
         AskingBack.About about =
                 new AskingBack.About(nearest, options.facts(said.meant().named()), said.before(), said.subject());
-        return back(clause, about, asks, outright)
+        return opinion.back()
+                .flatMap(kind -> asking.find(kind, clause.text(), about))
+                .or(() -> back(clause, about, asks, outright))
                 .map(found -> Finding.back(clause, found))
-                .orElseGet(() -> new Finding(clause, asks, nearest, mistake, said.subject()));
+                .orElseGet(() -> new Finding(clause, asks, nearest, mistake, Optional.empty(), said.subject()));
+    }
+
+    /** Of two opinions the surer one; what is not sure enough for an answer is none. */
+    private static boolean isSurer(Match read, Optional<Match> resembles) {
+        return resembles
+                .filter(Match::isMeant)
+                .filter(match -> match.certainty() > read.certainty())
+                .isEmpty();
     }
 
     /** «Everyone who checked it» asks nothing: the words of asking back are a question only where the clause is one. */
@@ -142,17 +174,28 @@ final class FactFinder {
      *
      * @param nearest the known question that it resembles most
      * @param mistake the fact that it gets wrong
+     * @param besides what of the call itself it asks for
      */
     private record Finding(
-            Clause clause, boolean asks, Optional<Match> nearest, Optional<String> mistake, List<String> subject) {
+            Clause clause,
+            boolean asks,
+            Optional<Match> nearest,
+            Optional<String> mistake,
+            Optional<Likely<Sought>> besides,
+            List<String> subject) {
 
         static Finding back(Clause clause, AskingBack.Found found) {
-            return new Finding(clause, true, Optional.of(found.match()), Optional.empty(), found.subject());
+            return new Finding(
+                    clause, true, Optional.of(found.match()), Optional.empty(), Optional.empty(), found.subject());
+        }
+
+        static Finding beside(Clause clause, Likely<Sought> what, List<String> subject) {
+            return new Finding(clause, true, Optional.empty(), Optional.empty(), Optional.of(what), subject);
         }
 
         /** Words that say what is not asked about, so that they are about nothing. */
         static Finding aside(Clause clause, List<String> subject) {
-            return new Finding(clause, false, Optional.empty(), Optional.empty(), subject);
+            return new Finding(clause, false, Optional.empty(), Optional.empty(), Optional.empty(), subject);
         }
 
         /** The question that it resembles most, where that is sure enough to be answered. */
@@ -180,7 +223,7 @@ final class FactFinder {
             List<String> facts = facts();
             double sureness =
                     mistake.isPresent() ? 1 : match().map(Match::certainty).orElse(UNSURE);
-            List<Likely<Sought>> answers = new ArrayList<>();
+            List<Likely<Sought>> answers = new ArrayList<>(besides.stream().toList());
             facts.forEach(id -> answers.add(new Likely<>(new Sought.Fact(id), sureness)));
             if (answers.isEmpty()) {
                 answers.add(new Likely<>(

@@ -52,6 +52,10 @@ final class KnownQuestions {
             meant = List.copyOf(meant);
         }
 
+        double least(int shared) {
+            return meant.get(Math.min(shared, meant.size() - 1));
+        }
+
         double certainty(double cosine, double logProbability) {
             return 1 / (1 + StrictMath.exp(-(offset + perCosine * cosine + perLogProbability * logProbability)));
         }
@@ -96,13 +100,12 @@ final class KnownQuestions {
     /**
      * @param likeness cosine to its nearest example, -1 to 1
      * @param certainty probability that it is this question, and not another or none that is known, 0 to 1
-     * @param shared how many words that tell what a sentence is about it shares with the question's examples
+     * @param least certainty below which it is none that is known: what is only near in meaning has to be nearer
      */
-    record Match(Question question, double likeness, double certainty, int shared) {
-        /** Whether it is sure enough for an answer. What is only near in meaning has to be nearer. */
+    record Match(Question question, double likeness, double certainty, double least) {
+        /** Whether it is sure enough for an answer. */
         boolean isMeant() {
-            return certainty
-                    >= FITTED.meant().get(Math.min(shared, FITTED.meant().size() - 1));
+            return certainty >= least;
         }
     }
 
@@ -133,7 +136,23 @@ final class KnownQuestions {
                         questions.get(q),
                         nearest[0],
                         FITTED.certainty(nearest[0], likelihood),
-                        shared(own, said.get(q))));
+                        FITTED.least(shared(own, said.get(q)))));
+            }
+        }
+        return best;
+    }
+
+    /** The nearest of the questions that are eligible, which something else takes it to be as surely. */
+    Optional<Match> taken(Embedding meaning, double certainty, Predicate<Question> eligible) {
+        Optional<Match> best = Optional.empty();
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int q = 0; q < questions.size(); q++) {
+            if (eligible.test(questions.get(q))) {
+                double likeness = asks.get(q).nearest(meaning);
+                if (likeness > highest) {
+                    highest = likeness;
+                    best = Optional.of(new Match(questions.get(q), likeness, certainty, 0));
+                }
             }
         }
         return best;

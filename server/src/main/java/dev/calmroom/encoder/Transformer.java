@@ -5,11 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.calmroom.encoder.WordPieces.Pieces;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,41 +40,13 @@ public final class Transformer implements AutoCloseable {
      * @throws IllegalStateException when the model or the native library cannot be loaded
      */
     public static Transformer load(String folder, String name) {
-        try (InputStream vocabulary = resource(folder + "vocabulary.txt").openStream();
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // One thread: calls run beside each other, and the same words must give the same numbers.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            // Without VNNI instructions a processor adds products of eight bits in sixteen and cuts them off, unless
-            // told otherwise: a turn got a confidence of .69 on one machine and .75 on another. Those with them lose
-            // nothing.
-            options.addConfigEntry("session.x64quantprecision", "1");
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            OrtSession session = environment.createSession(bytes(folder + name), options);
-            return new Transformer(folder + name, environment, session, WordPieces.read(vocabulary));
-        } catch (IOException | OrtException e) {
+        try (InputStream vocabulary = ModelFile.open(folder + "vocabulary.txt")) {
+            OrtSession session = ModelFile.session(folder + name);
+            return new Transformer(
+                    folder + name, OrtEnvironment.getEnvironment(), session, WordPieces.read(vocabulary));
+        } catch (IOException e) {
             throw new IllegalStateException("%s could not be loaded: %s".formatted(folder + name, e.getMessage()), e);
         }
-    }
-
-    /** A model in an array of just its size: growing ones leave several times as much garbage, and the heap that much larger. */
-    private static byte[] bytes(String path) throws IOException {
-        URLConnection connection = resource(path).openConnection();
-        byte[] model = new byte[connection.getContentLength()];
-        try (InputStream in = connection.getInputStream()) {
-            if (in.readNBytes(model, 0, model.length) < model.length) {
-                throw new EOFException(path + " ends early");
-            }
-        }
-        return model;
-    }
-
-    private static URL resource(String path) {
-        URL url = Transformer.class.getResource(path);
-        if (url == null) {
-            throw new IllegalStateException(path + " is not on the class path");
-        }
-        return url;
     }
 
     /** @param most pieces beyond this many are left out, the marks at both ends counted */

@@ -8,6 +8,7 @@ import dev.calmroom.appraisal.RememberingAppraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.RememberingEar;
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.encoder.RememberedEmbeddings;
 import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.scenario.FrameworkFiles;
@@ -36,6 +37,7 @@ public final class BuiltInEngines {
     private final Cache<String, Ear> ears =
             Caffeine.newBuilder().maximumSize(MOST_EARS).build();
     private @Nullable EmbeddingModel embeddings;
+    private @Nullable ClauseEncoder clauses;
 
     /** Sentence vectors, loaded when first asked for; those of examples are kept from one start to the next. */
     public synchronized EmbeddingModel embeddings() {
@@ -44,6 +46,13 @@ public final class BuiltInEngines {
                     new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run), "all-minilm-l6-v2-q");
         }
         return embeddings;
+    }
+
+    private synchronized ClauseEncoder clauses() {
+        if (clauses == null) {
+            clauses = ClauseEncoder.load();
+        }
+        return clauses;
     }
 
     /**
@@ -95,6 +104,7 @@ public final class BuiltInEngines {
     public Ear ear(Path prompts, Scenario scenario) {
         return new EmbeddingEar(
                 embeddings(),
+                clauses(),
                 HearingCues.read(prompts),
                 scenario,
                 new FrameworkFiles(prompts).examples(scenario.plot().framework()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.EmbeddingEar;
 import dev.calmroom.comprehension.TurnReading.OffRole;
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.scenario.Example;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
@@ -35,6 +36,7 @@ class StrangeLinesTest {
         FrameworkFiles frameworks = new FrameworkFiles(folder);
         Ear ear = new EmbeddingEar(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run),
+                ClauseEncoder.load(),
                 HearingCues.read(OWN),
                 new ScenarioFiles(folder).load("theatre"),
                 frameworks.examples(FRAMEWORK));

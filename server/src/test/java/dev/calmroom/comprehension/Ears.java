@@ -1,5 +1,6 @@
 package dev.calmroom.comprehension;
 
+import dev.calmroom.encoder.ClauseEncoder;
 import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -19,6 +20,7 @@ final class Ears {
     private static final class PlatformDown {
         private static final Ear EAR = new EmbeddingEar(
                 new AllMiniLmL6V2QuantizedEmbeddingModel(),
+                ClauseEncoder.load(),
                 HearingCues.read(PROMPTS),
                 new ScenarioFiles(PROMPTS).load("platform-down"),
                 new FrameworkFiles(PROMPTS).examples("steady-hand"));
