@@ -227,6 +227,9 @@ later: {LATER}
 likeness: {float(model.likeness):.4f}
 blur: {BLUR}
 words: {float(model.words):.4f}
+# What is added to the log-odds of each fact, and how much those of the kinds count: to be fitted on writers left out.
+fact: 0
+kind: 1
 """)
 
 

@@ -5,6 +5,7 @@ import dev.calmroom.comprehension.KnownQuestions.Match;
 import dev.calmroom.encoder.FittedNumbers;
 import dev.calmroom.scenario.HearingCues;
 import dev.calmroom.scenario.Question;
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a clause asks for where the network that reads it in its place is sure enough to say so; where it is not, it has no
@@ -28,8 +30,9 @@ final class ReadTogether {
      * @param beside of what no fact of its own answers
      * @param nothing that a clause that has the form of a question asks nothing
      * @param unlikely below which a fact is not told that only resembles what is asked
+     * @param along of a fact that is told along with another, as a share of that one's
      */
-    private record Fitted(double asked, double unasked, double beside, double nothing, double unlikely) {}
+    private record Fitted(double asked, double unasked, double beside, double nothing, double unlikely, double along) {}
 
     private final ClauseAnswers answers;
     private final HearingCues cues;
@@ -95,11 +98,21 @@ final class ReadTogether {
         Optional<Match> asked = likely.facts().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(best -> best.getValue() >= least && beside.isEmpty() && back.isEmpty())
-                .flatMap(best -> known.taken(
-                        Meanings.of(model, words),
-                        best.getValue(),
-                        question -> isFor(question, best.getKey()) && question.fits(named)));
+                .flatMap(best -> asked(best.getKey(), likely, words, named));
         return new Opinion(asked, beside, back, nothing, likely);
+    }
+
+    /** The nearest question for a fact, and for others beside it only where they are likely too. */
+    private Optional<Match> asked(String fact, Answers likely, String words, Set<String> named) {
+        double certainty = likely.of(List.of(fact));
+        Embedding meaning = Meanings.of(model, words);
+        Predicate<Question> eligible = question -> isFor(question, fact) && question.fits(named);
+        return known.taken(
+                        meaning,
+                        certainty,
+                        eligible.and(question -> question.facts().stream()
+                                .allMatch(one -> likely.of(List.of(one)) >= certainty * FITTED.along())))
+                .or(() -> known.taken(meaning, certainty, eligible));
     }
 
     private static boolean isFor(Question question, String fact) {
