@@ -85,7 +85,6 @@ final class FactFinder {
     }
 
     Reading read(String words, Before before) {
-        boolean punctuated = Clause.isPunctuated(words);
         List<Finding> findings = new ArrayList<>();
         List<Clause> clauses = Clause.of(words, cues);
         OptionsMeant meant = options.after(before.subject());

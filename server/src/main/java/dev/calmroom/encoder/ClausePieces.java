@@ -31,7 +31,7 @@ record ClausePieces(long[] ids, long[] stretches) {
         LongStream ids = LongStream.of(frame[0]);
         LongStream stretches = LongStream.of(0);
         for (int i = 0; i < all.size(); i++) {
-            long stretch = i + 1;
+            long stretch = i + 1L;
             ids = LongStream.concat(ids, LongStream.concat(LongStream.of(all.get(i)), LongStream.of(frame[1])));
             stretches = LongStream.concat(
                     stretches, LongStream.concat(LongStream.of(all.get(i)).map(id -> stretch), LongStream.of(0)));
