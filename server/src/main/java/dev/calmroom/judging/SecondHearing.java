@@ -32,12 +32,10 @@ import java.util.stream.Collectors;
 public final class SecondHearing {
     private final List<Carried> criteria;
     private final String fallback;
-    private final double least;
 
-    private SecondHearing(List<Carried> criteria, String fallback, double least) {
+    private SecondHearing(List<Carried> criteria, String fallback) {
         this.criteria = List.copyOf(criteria);
         this.fallback = fallback;
-        this.least = least;
     }
 
     /**
@@ -48,7 +46,7 @@ public final class SecondHearing {
     public static SecondHearing of(Path prompts, String framework) {
         Path folder = prompts.resolve("frameworks").resolve(framework);
         if (!Files.exists(folder.resolve(CriterionHeads.FILE))) {
-            return new SecondHearing(List.of(), "", 0);
+            return new SecondHearing(List.of(), "");
         }
         Rubric rubric = RubricFolder.file(folder.resolve("framework.yaml"), Rubric.class);
         Map<String, Head> heads = CriterionHeads.read(folder, rubric).criteria();
@@ -58,21 +56,26 @@ public final class SecondHearing {
         List<Carried> criteria = new ArrayList<>();
         for (Criterion criterion : rubric.criteria()) {
             Head head = heads.get(criterion.id());
-            if (bars != null && head != null) {
+            if (bars != null && head != null && !bars.undoubted().contains(criterion.id())) {
                 boolean harm = criterion.kind() == Kind.TRAP;
-                criteria.add(new Carried(criterion.id(), Set.copyOf(criterion.moves()), head, harm));
+                double least = harm ? bars.felt() : bars.helps();
+                criteria.add(new Carried(criterion.id(), Set.copyOf(criterion.moves()), head, harm, least));
             }
         }
         String fallback = new FrameworkFiles(prompts).load(framework).fallback().id();
-        return new SecondHearing(criteria, fallback, bars == null ? 0 : bars.felt());
+        return new SecondHearing(criteria, fallback);
     }
 
-    /** A criterion or a trap, the moves that carry it, and how the heads hear it. */
-    private record Carried(String criterion, Set<String> moves, Head head, boolean harm) {}
+    /**
+     * A criterion or a trap, the moves that carry it, and how the heads hear it.
+     *
+     * @param least log-odds from which on it is heard
+     */
+    private record Carried(String criterion, Set<String> moves, Head head, boolean harm, double least) {}
 
     /** Only harm is heard again: for a grader, which weighs help with votes and with these heads itself. */
     public SecondHearing ofHarm() {
-        return new SecondHearing(criteria.stream().filter(Carried::harm).toList(), fallback, least);
+        return new SecondHearing(criteria.stream().filter(Carried::harm).toList(), fallback);
     }
 
     /** Whether something was heard that has to be heard again. */
@@ -113,7 +116,7 @@ public final class SecondHearing {
         return first.moves().stream()
                 .map(Move::move)
                 .filter(move -> !carriedBy(move, turn).isEmpty())
-                .filter(move -> carriedBy(move, turn).stream().allMatch(it -> clearest(it.head(), words) < least))
+                .filter(move -> carriedBy(move, turn).stream().allMatch(it -> clearest(it.head(), words) < it.least()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

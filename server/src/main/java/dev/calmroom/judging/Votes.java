@@ -1,5 +1,6 @@
 package dev.calmroom.judging;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,21 @@ record Votes(
      * @param deaf up to here nothing was heard of it
      * @param accuses least log-odds with which a trap that the hearings find is held against the leader
      * @param outvoted share of the hearings from which on the heads do not speak against a deed
-     * @param felt least log-odds with which help or harm that the appraiser hears is felt on the call
+     * @param felt least log-odds with which harm that the appraiser hears is felt on the call
+     * @param helps the same of help
+     * @param undoubted ids of criteria whose moves are felt as they were heard
      */
-    record Heads(double clear, double maybe, double deaf, double accuses, double outvoted, double felt) {
+    record Heads(
+            double clear,
+            double maybe,
+            double deaf,
+            double accuses,
+            double outvoted,
+            double felt,
+            double helps,
+            List<String> undoubted) {
         Heads {
+            undoubted = List.copyOf(undoubted);
             if (clear < maybe || maybe < deaf || outvoted <= 0 || outvoted > 1) {
                 throw new IllegalArgumentException(
                         "'clear' must not lie below 'maybe', nor 'maybe' below 'deaf'; 'outvoted' is a share");

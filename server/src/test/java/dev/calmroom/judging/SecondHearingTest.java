@@ -35,6 +35,8 @@ class SecondHearingTest {
                 .containsExactly("other");
         assertThat(left("Ring me every half hour, one sentence will do.", "set-rhythm"))
                 .containsExactly("set-rhythm");
+        assertThat(left("Scrap what I said, do the rollback. It's slow but I can explain slow.", "decide-and-back"))
+                .containsExactly("decide-and-back");
         assertThat(left("I have been in this trade for thirty years and never liked the coffee.", "set-rhythm"))
                 .containsExactly("other");
     }
