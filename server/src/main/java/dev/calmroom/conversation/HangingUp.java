@@ -3,6 +3,7 @@ package dev.calmroom.conversation;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
+import java.util.List;
 
 /** The end of a call: nothing said is lost, and the last words are still appraised. */
 final class HangingUp {
@@ -30,6 +31,7 @@ final class HangingUp {
                 || draft.roleplay.putDown(draft.now).isEmpty()) {
             return;
         }
+        stopHearing();
         fallSilent();
         if (!draft.heard.isNothing()) {
             persona.takeTurn(draft.roleplay.hear(Understanding.none(draft.heard.said()), draft.now), draft.heard);
@@ -37,7 +39,23 @@ final class HangingUp {
             draft.utterance++;
         }
         draft.persona = new PersonaSide.Idle();
-        draft.roleplay.putDown(draft.now).ifPresent(persona::takeUp);
+        draft.roleplay.putDown(draft.now).ifPresent(this::comeBack);
+    }
+
+    /** Whoever speaks before the persona's first word does so to the persona: the guest is gone at once. */
+    private void comeBack(Step back) {
+        draft.roleplay = back.next();
+        draft.record(back.events());
+        persona.takeUp(new Step(back.next(), List.of(), back.turn()));
+    }
+
+    /** What is said on is not for the guest: the microphone begins anew with it. */
+    private void stopHearing() {
+        switch (draft.leader) {
+            case LeaderSide.Talking talking -> draft.effect(new CallEffect.FinishSegment(talking.segment()));
+            case LeaderSide.Pausing pausing -> draft.effect(new CallEffect.FinishSegment(pausing.segment()));
+            case LeaderSide.Quiet _ -> {}
+        }
     }
 
     private void fallSilent() {

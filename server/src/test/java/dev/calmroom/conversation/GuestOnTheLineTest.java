@@ -59,6 +59,33 @@ class GuestOnTheLineTest {
     }
 
     @Test
+    void whatIsSaidAtOnceAfterHangingUpIsSaidToThePersona() {
+        takeTheCall();
+        call.at(++now, new CallInput.PutDown()).at(++now, new CallInput.Typed("[regulate] i am back how are you"));
+        pass(8_000);
+
+        assertThat(call.events(GuestLeft.class)).hasSize(1);
+        assertThat(call.events(LeaderSpoke.class).getLast().guest()).isEmpty();
+        assertThat(lastSpoke().guest()).isEmpty();
+    }
+
+    @Test
+    void hangingUpInMidWordClosesTheMicrophonesSegment() {
+        takeTheCall();
+        call.saying("which clients")
+                .at(now + 100, new CallInput.VoiceStarted(segment(), CallCoreTest.ms(now + 100)))
+                .at(now + 600, new CallInput.PutDown());
+        segments++;
+        now += 600;
+        pass(8_000);
+        says("[regulate] i am back how are you");
+
+        assertThat(call.events(GuestLeft.class)).hasSize(1);
+        assertThat(call.events(LeaderSpoke.class).getLast().guest()).isEmpty();
+        assertThat(call.events(LeaderSpoke.class).getLast().text()).isEqualTo("[regulate] i am back how are you");
+    }
+
+    @Test
     void hangingUpOnThePersonaIsNoGuestsBusiness() {
         pass(3_000);
         int events = call.events(SessionEvent.class).size();
