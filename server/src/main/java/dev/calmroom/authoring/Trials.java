@@ -3,7 +3,7 @@ package dev.calmroom.authoring;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
-import dev.calmroom.persona.Understudy;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -216,7 +216,7 @@ public final class Trials implements AutoCloseable {
     private LoggedCall call(Path folder, Scenario scenario, @Nullable Past past) {
         return past != null
                 ? new LoggedCall(past.events(), past.seed())
-                : LoggedCall.opening(troupe.players(folder, scenario, new Understudy(scenario.lines())), 1);
+                : LoggedCall.opening(troupe.players(folder, scenario, PersonaAgents.byLines(scenario)), 1);
     }
 
     private String tried(Path folder, String id, @Nullable Past past, int after, String words) {

@@ -1,6 +1,6 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.persona.Understudy;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.Scenario;
@@ -51,7 +51,7 @@ final class Explain implements Runnable {
         ScenarioFiles files = new ScenarioFiles(prompts.path());
         Scenario played = files.load(scenario != null ? scenario : files.first());
         Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
-        Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
+        Players players = troupe.players(prompts.path(), played, PersonaAgents.byLines(played));
         LoggedCall file = LoggedCall.read(call, played, players, 1);
         Explanation explanation = new Explanation(
                 troupe, prompts.path(), played, ConfiguredModels.here().manner());

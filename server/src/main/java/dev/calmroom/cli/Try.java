@@ -1,6 +1,6 @@
 package dev.calmroom.cli;
 
-import dev.calmroom.persona.Understudy;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.replay.Players;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -64,7 +64,7 @@ final class Try implements Runnable {
         Scenario played = files.load(scenario != null ? scenario : files.first());
         Path cache = ModelCache.standard(System.getenv()).place();
         Troupe troupe = new Troupe(cache);
-        Players players = troupe.players(prompts.path(), played, new Understudy(played.lines()));
+        Players players = troupe.players(prompts.path(), played, PersonaAgents.byLines(played));
         int colon = after == null ? -1 : after.lastIndexOf(':');
         if (after != null && (colon < 0 || !after.substring(colon + 1).matches("[0-9]{1,5}"))) {
             throw new IllegalArgumentException("--after: expected a file and a turn, CALL:6, found " + after);

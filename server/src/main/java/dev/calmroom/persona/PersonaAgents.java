@@ -66,6 +66,11 @@ public final class PersonaAgents {
         return Ensemble.of(alone(prompts, scenario, embeddings), scenario, guest -> alone(prompts, guest, embeddings));
     }
 
+    /** The understudy of everybody in a scenario by their lines alone: nothing is noted of what they tell. */
+    public static PersonaAgent byLines(Scenario scenario) {
+        return Ensemble.of(new Understudy(scenario.lines()), scenario, guest -> new Understudy(guest.lines()));
+    }
+
     private static PersonaAgent alone(Path prompts, Scenario scenario, EmbeddingModel embeddings) {
         SpeechRules rules = SpeechRules.read(prompts).of(scenario.plot().persona());
         return new NotedAgent(

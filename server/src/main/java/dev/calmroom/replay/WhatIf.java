@@ -6,7 +6,7 @@ import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.persona.PersonaAgent;
-import dev.calmroom.persona.Understudy;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.replay.Restoration.Restored;
 import dev.calmroom.replay.TimedLeader.Line;
 import dev.calmroom.roleplay.Roleplay;
@@ -29,7 +29,7 @@ public final class WhatIf {
     /** @param ringing a new roleplay of the scenario with the call's seed, that has not been answered */
     public WhatIf(Scenario scenario, Supplier<Roleplay> ringing) {
         this.ringing = ringing;
-        this.agent = new Understudy(scenario.lines());
+        this.agent = PersonaAgents.byLines(scenario);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.Manner;
+import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.persona.Understudy.Considered;
@@ -47,7 +48,7 @@ public final class Explanation {
     public Explanation(Troupe troupe, Path prompts, Scenario scenario, Manner manner) {
         this.prompts = prompts;
         this.scenario = scenario;
-        this.players = troupe.players(prompts, scenario, new Understudy(scenario.lines()));
+        this.players = troupe.players(prompts, scenario, PersonaAgents.byLines(scenario));
         this.sent = new SentPrompt(prompts, scenario, troupe.embeddings(), manner);
         Path folder = prompts.resolve("scenarios").resolve(scenario.id());
         this.plot = new ScenarioFiles(prompts).plotFile(scenario.id());
