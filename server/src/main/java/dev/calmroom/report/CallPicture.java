@@ -214,7 +214,8 @@ final class CallPicture {
 
     /** Something that came about, and what it did to the persona at once. */
     private Mark mark(At<?> event, String id, String text) {
-        EmotionShifted shift = log.followedBy(event.event(), EmotionShifted.class);
+        EmotionShifted next = log.followedBy(event.event(), EmotionShifted.class);
+        EmotionShifted shift = next == null || !next.ofPersona() ? null : next;
         return new Mark(
                 shift == null ? 0 : shift.turn(),
                 event.time(),

@@ -310,7 +310,7 @@ final class ReportWriter {
                     .filter(left -> left.compareTo(came.time()) >= 0)
                     .findFirst()
                     .orElseGet(log::length);
-            notes.add("You spoke to %s, %s, for %s; what you said there is graded with the rest."
+            notes.add("You spoke to %s, %s, for %s; the built-in judge leaves that out, a language model reads it."
                     .formatted(came.event().name(), came.event().role(), Spans.of(until.minus(came.time()))));
         }
         return notes;

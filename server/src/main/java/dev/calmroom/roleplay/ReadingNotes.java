@@ -62,7 +62,7 @@ final class ReadingNotes {
                     note.parts().stream().map(part -> part(part, words)).toList(),
                     note.asks().stream().map(ask -> ask(ask, words)).toList(),
                     turn(note)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
             // A damaged note costs no more than the time to read the turn again.
             return Optional.empty();
         }

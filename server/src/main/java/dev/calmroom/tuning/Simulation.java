@@ -63,7 +63,7 @@ public final class Simulation {
                 case SessionEvent.LeaderSpoke spoke -> leaderTurn = spoke.turn();
                 case SessionEvent.EmotionShifted shifted -> {
                     // Silence and the world move the persona too: only the leader's turn counts here.
-                    if (shifted.turn() == leaderTurn) {
+                    if (shifted.turn() == leaderTurn && shifted.ofPersona()) {
                         states.add(shifted.after());
                         leaderTurn = -1;
                     }
