@@ -37,7 +37,6 @@ public final class BuiltInEngines {
     private final Cache<String, Ear> ears =
             Caffeine.newBuilder().maximumSize(MOST_EARS).build();
     private @Nullable EmbeddingModel embeddings;
-    private @Nullable ClauseEncoder clauses;
 
     /** Sentence vectors, loaded when first asked for; those of examples are kept from one start to the next. */
     public synchronized EmbeddingModel embeddings() {
@@ -48,11 +47,9 @@ public final class BuiltInEngines {
         return embeddings;
     }
 
-    private synchronized ClauseEncoder clauses() {
-        if (clauses == null) {
-            clauses = ClauseEncoder.load();
-        }
-        return clauses;
+    /** One for the whole process: it goes by no prompts, and its models are large. */
+    private static final class Clauses {
+        static final ClauseEncoder ENCODER = ClauseEncoder.load();
     }
 
     /**
@@ -104,7 +101,7 @@ public final class BuiltInEngines {
     public Ear ear(Path prompts, Scenario scenario) {
         return new EmbeddingEar(
                 embeddings(),
-                clauses(),
+                Clauses.ENCODER,
                 HearingCues.read(prompts),
                 scenario,
                 new FrameworkFiles(prompts).examples(scenario.plot().framework()));

@@ -28,7 +28,7 @@ final class CodeVersion {
     private static final Set<String> PLAYING =
             Set.of("emotion", "log", "persona", "roleplay", "replay", "judging", "language");
     private static final String ROOMS = "dev/calmroom/";
-    private static final String TRAINED = "engines/appraisal/";
+    private static final Set<String> TRAINED = Set.of("engines/appraisal/", "engines/reading/", "fitted/");
 
     private CodeVersion() {}
 
@@ -61,7 +61,7 @@ final class CodeVersion {
     }
 
     private static boolean counts(String name, Set<String> rooms) {
-        if (name.startsWith(TRAINED)) {
+        if (TRAINED.stream().anyMatch(name::startsWith)) {
             return true;
         }
         if (!name.startsWith(ROOMS) || !name.endsWith(".class")) {

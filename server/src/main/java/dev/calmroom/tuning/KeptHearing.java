@@ -3,12 +3,14 @@ package dev.calmroom.tuning;
 import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.LearnedAppraiser;
+import dev.calmroom.appraisal.ReadTurn;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.Sought;
 import dev.calmroom.judging.SecondHearing;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -83,6 +85,11 @@ final class KeptHearing {
                     Digest.of(key(version, turn, before), SecondHearing.said(before)),
                     () -> JSON.writeValueAsString(second.again(once, engine.get(), turn, before)));
             return JSON.readValue(kept, Appraisal.class);
+        }
+
+        @Override
+        public Optional<ReadTurn> read(Turn turn, String said) {
+            return engine.get().read(turn, said);
         }
 
         @Override

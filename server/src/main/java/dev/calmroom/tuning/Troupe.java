@@ -44,7 +44,9 @@ public final class Troupe {
                 code, Fingerprint.of(folder.resolve("framework.yaml"), folder.resolve("examples")), framework);
         Supplier<Appraiser> engine = () -> engines.firstHearing(prompts, framework, version);
         String heads = Digest.of(
-                version, Fingerprint.of(folder.resolve("votes.yaml"), folder.resolve("criterion-heads.json")));
+                version,
+                CodeVersion.ofPlaying(),
+                Fingerprint.of(folder.resolve("votes.yaml"), folder.resolve("criterion-heads.json")));
         SecondHearing second = engines.secondHearing(prompts, framework, heads);
         return hearing.twice(heads, second, hearing.appraiser(version, engine), engine);
     }
