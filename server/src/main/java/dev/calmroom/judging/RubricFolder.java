@@ -50,6 +50,8 @@ public record RubricFolder(
         PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"), "alternatives");
         List<Problem> problems = new ArrayList<>(unknownCriteria(judge, rubric));
         problems.addAll(unknownCriteria(alternatives, rubric));
+        PromptFile votes = PromptFile.read(folder.resolve("votes.yaml"), "votes");
+        problems.addAll(unknownUndoubted(votes, rubric));
         ListeningRules listening = judge.as(ListeningRules.class);
         try {
             new Phrases(listening);
@@ -62,7 +64,7 @@ public record RubricFolder(
         return new RubricFolder(
                 rubric,
                 listening,
-                PromptFile.read(folder.resolve("votes.yaml"), "votes").as(Votes.class),
+                votes.as(Votes.class),
                 CriterionHeads.read(folder, rubric),
                 alternatives.as(Alternatives.class),
                 new JudgePrompt(PromptFile.text(folder.resolve("grader.md")), PromptFile.text(sheet(folder))),
@@ -98,6 +100,17 @@ public record RubricFolder(
     /** One for all frameworks: it lies where their folder lies. */
     private static Path sheet(Path framework) {
         return framework.resolve("../../grader-sheet.md").normalize();
+    }
+
+    private static List<Problem> unknownUndoubted(PromptFile votes, Rubric rubric) {
+        Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        List<Problem> problems = new ArrayList<>();
+        JsonNode undoubted = votes.tree().path("heads").path("undoubted");
+        for (int i = 0; i < undoubted.size(); i++) {
+            ListeningSlips.criterion(
+                    votes, "/heads/undoubted/" + i, undoubted.path(i).asString(""), known, problems);
+        }
+        return problems;
     }
 
     private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {

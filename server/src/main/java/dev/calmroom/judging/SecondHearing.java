@@ -53,17 +53,29 @@ public final class SecondHearing {
         Heads bars = PromptFile.read(folder.resolve("votes.yaml"), "votes")
                 .as(Votes.class)
                 .heads();
+        List<Carried> criteria = bars == null ? List.of() : doubted(rubric, heads, bars);
+        String fallback = new FrameworkFiles(prompts).load(framework).fallback().id();
+        return new SecondHearing(criteria, fallback);
+    }
+
+    private static List<Carried> doubted(Rubric rubric, Map<String, Head> heads, Heads bars) {
+        Set<String> believed = rubric.criteria().stream()
+                .filter(criterion -> bars.undoubted().contains(criterion.id()))
+                .flatMap(criterion -> criterion.moves().stream())
+                .collect(Collectors.toUnmodifiableSet());
         List<Carried> criteria = new ArrayList<>();
         for (Criterion criterion : rubric.criteria()) {
             Head head = heads.get(criterion.id());
-            if (bars != null && head != null && !bars.undoubted().contains(criterion.id())) {
-                boolean harm = criterion.kind() == Kind.TRAP;
-                double least = harm ? bars.felt() : bars.helps();
-                criteria.add(new Carried(criterion.id(), Set.copyOf(criterion.moves()), head, harm, least));
+            boolean harm = criterion.kind() == Kind.TRAP;
+            Double least = harm ? Double.valueOf(bars.felt()) : bars.helps();
+            Set<String> moves = criterion.moves().stream()
+                    .filter(move -> !believed.contains(move))
+                    .collect(Collectors.toUnmodifiableSet());
+            if (head != null && least != null && !moves.isEmpty()) {
+                criteria.add(new Carried(criterion.id(), moves, head, harm, least));
             }
         }
-        String fallback = new FrameworkFiles(prompts).load(framework).fallback().id();
-        return new SecondHearing(criteria, fallback);
+        return criteria;
     }
 
     /**
@@ -142,7 +154,8 @@ public final class SecondHearing {
                 .filter(move -> !unheard.contains(move.move()))
                 .toList();
         Set<String> dropped = criteria.stream()
-                .filter(it -> unheard.containsAll(it.moves()))
+                .filter(it -> it.moves().stream().anyMatch(unheard::contains))
+                .filter(it -> moves.stream().map(Move::move).noneMatch(it.moves()::contains))
                 .map(Carried::criterion)
                 .collect(Collectors.toUnmodifiableSet());
         List<Sign> signs = first.signs().stream()

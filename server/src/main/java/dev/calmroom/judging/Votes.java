@@ -35,7 +35,7 @@ record Votes(
      * @param accuses least log-odds with which a trap that the hearings find is held against the leader
      * @param outvoted share of the hearings from which on the heads do not speak against a deed
      * @param felt least log-odds with which harm that the appraiser hears is felt on the call
-     * @param helps the same of help
+     * @param helps the same of help; null where help is not doubted
      * @param undoubted ids of criteria whose moves are felt as they were heard
      */
     record Heads(
@@ -45,7 +45,7 @@ record Votes(
             double accuses,
             double outvoted,
             double felt,
-            double helps,
+            @Nullable Double helps,
             List<String> undoubted) {
         Heads {
             undoubted = List.copyOf(undoubted);
