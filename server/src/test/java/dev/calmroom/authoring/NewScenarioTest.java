@@ -197,16 +197,16 @@ class NewScenarioTest {
                             guest:
                               sheet: people/singer.yaml
                               back:
-                                - { ending: calm, says: ["What did she say?"], does: { strain: "-" } }
+                                - { ending: calm, says: ["What was said?"], does: { strain: "-" } }
                                 - { ending: upset, says: ["I heard the door."], does: { strain: "+" } }
                         """));
         Files.createDirectories(sheet.resolveSibling("people"));
         Files.writeString(sheet.resolveSibling("people").resolve("singer.yaml"), """
-                persona: { name: Lea, role: singer, pronouns: she, about: She cannot sing., temper: Whispers. }
+                persona: { name: Lea, role: singer, pronouns: they, about: Cannot sing tonight., temper: Whispers. }
                 facts:
                   - { id: voice, statement: The voice is gone., asks: [How is your voice?] }
                   - { id: tea, statement: Tea does not help., asks: [Does tea help?] }
-                  - { id: wish, statement: She wants to go on all the same., asks: [What do you want?] }
+                  - { id: wish, statement: The lead wants to go on all the same., asks: [What do you want?] }
                 dimensions:
                   - { id: fright, label: Fright, best: low, start: 0.7, low: calm, high: in tears }
                   - { id: trust, label: Trust, best: high, start: 0.5, low: alone, high: with you }
