@@ -78,8 +78,7 @@ public record RubricFolder(
      */
     public static List<Problem> slips(Path folder) {
         Rubric rubric = read(folder).rubric();
-        Set<String> criteria =
-                rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        Set<String> criteria = ids(rubric);
         List<Problem> problems =
                 new ArrayList<>(new ListeningSlips(PromptFile.read(folder.resolve("judge.yaml")), criteria).problems());
         PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"));
@@ -102,8 +101,12 @@ public record RubricFolder(
         return framework.resolve("../../grader-sheet.md").normalize();
     }
 
+    private static Set<String> ids(Rubric rubric) {
+        return rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+    }
+
     private static List<Problem> unknownUndoubted(PromptFile votes, Rubric rubric) {
-        Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        Set<String> known = ids(rubric);
         List<Problem> problems = new ArrayList<>();
         JsonNode undoubted = votes.tree().path("heads").path("undoubted");
         for (int i = 0; i < undoubted.size(); i++) {
@@ -114,7 +117,7 @@ public record RubricFolder(
     }
 
     private static List<Problem> unknownCriteria(PromptFile file, Rubric rubric) {
-        Set<String> known = rubric.criteria().stream().map(Rubric.Criterion::id).collect(Collectors.toSet());
+        Set<String> known = ids(rubric);
         return file.tree().path("criteria").propertyNames().stream()
                 .filter(id -> !known.contains(id))
                 .map(id -> file.problem(
