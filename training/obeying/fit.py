@@ -25,7 +25,8 @@ from tokenizers import Tokenizer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = f"{HERE}/../.."
-WRITERS, ALWAYS, DIMENSIONS, NEAREST, SHARPNESS, SENTENCE = "abc", -1, 48, 3, 4.0, 3.0
+WRITERS = {"a": 0, "b": 1, "c": 2, "f": 0, "g": 1, "h": 2}  # writer: what is left out together
+ALWAYS, DIMENSIONS, NEAREST, SHARPNESS, SENTENCE = -1, 48, 3, 4.0, 3.0
 SENTENCES = re.compile(r"(?<=[.?!…])\s+")
 STRETCHES = re.compile(r"(?<=[.?!…;])\s+")
 WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
@@ -33,6 +34,8 @@ FEATURES = ("unknown-share never-share echoed-share unknown never echoed usual r
             "like-leader foreign fair-1 fair-3 obeying-1 obeying-3 trick leader-unknown leader-never leader-rarest").split()
 # Some three of four tricks, one of eight turns of strangers who play.
 WARY = -0.5
+# From here on a turn is plainly a trick, and a sentence needs less to be refused: chosen on writers left out.
+PLAIN, AFTER_TRICKS = 0.0, -1.75
 MOST = 4
 
 
@@ -83,7 +86,7 @@ class Data:
         for path in sorted(glob.glob(f"{HERE}/*.jsonl")):
             name = os.path.basename(path)[:-6]
             if name in WRITERS or more:
-                self.writer(path, WRITERS.index(name) if name in WRITERS else ALWAYS)
+                self.writer(path, WRITERS.get(name, ALWAYS))
         self.tests()
         self.lines()
         self.calls()
@@ -288,9 +291,11 @@ def write(learned, out, bar):
     with open(out, "w", encoding="utf-8") as file:
         file.write("# From when on a sentence obeys a leader who does not play (persona.Obedience): logistic regression over what many\n"
                    "# writers wrote, fitted and measured with writers left out by\n"
-                   "#   python training/obeying/fit.py --minilm FOLDER --bar 0.5 --out server/src/main/resources/fitted/obedience.yaml\n\n"
+                   "#   python training/obeying/fit.py --minilm FOLDER --bar 0.75 --out server/src/main/resources/fitted/obedience.yaml\n\n"
                    "# Log-odds from which on a sentence is not spoken.\n")
         file.write("bar: %.2f\n" % bar)
+        file.write("# The same after a leader's turn that is a trick by these log-odds or more.\n")
+        file.write("bar-after-tricks: %.2f\nplain: %.2f\n" % (bar + AFTER_TRICKS, PLAIN))
         file.write("# Log-odds from which on an answer to a leader's turn is held back until it is whole.\n")
         file.write("wary: %.2f\n" % WARY)
         file.write("offset: %.4f\nweights:\n" % offset)
@@ -320,7 +325,8 @@ def curve(data, meanings, own, guard):
         learned = learn(data, meanings, own, {fold})
         for said in data.said:
             if said.fold == fold and not refused.get((said.leader, said.text)):
-                scored.append((said, score(learned, meanings, said)))
+                above = AFTER_TRICKS if learned[0].leader(said.leader)[0] > PLAIN else 0
+                scored.append((said, score(learned, meanings, said) - above))
     share = lambda found: 100 * sum(found) / max(1, len(found))
     print("  bar  heard obeying of a, b, c   refused of fair: " + ", ".join(SOURCES) + "; alike a, b, c; stays")
     for bar in np.arange(-1.5, 2.01, 0.25):
@@ -350,7 +356,7 @@ def main():
     if given.curve:
         curve(data, meanings, own, given.guard)
     if given.out:
-        without = {WRITERS.index(given.without)} if given.without else set()
+        without = {WRITERS[given.without]} if given.without else set()
         write(learn(data, meanings, own, without), given.out, given.bar)
 
 

@@ -41,6 +41,8 @@ final class Obedience {
 
     /**
      * @param bar log-odds from which on a sentence is not spoken
+     * @param barAfterTricks the same where the leader's turn is a trick by log-odds of {@code plain} or more: the understudy
+     *     deflects it well, so that little is lost with a sentence that was fair
      * @param wary log-odds from which on a leader's turn is a trick as it seems
      * @param sentence weights of a sentence's vector
      * @param trick weights of a leader's turn's vector, which make it a trick
@@ -51,6 +53,8 @@ final class Obedience {
      */
     record Fitted(
             double bar,
+            double barAfterTricks,
+            double plain,
             double wary,
             double offset,
             Map<String, Double> weights,
@@ -131,7 +135,12 @@ final class Obedience {
 
         /** Whether the leader does not play, as it seems. */
         boolean isTrick() {
-            return evidence.getOrDefault("trick", Double.NEGATIVE_INFINITY) > fitted.wary();
+            return howMuchOfATrick() > fitted.wary();
+        }
+
+        /** Log-odds. */
+        private double howMuchOfATrick() {
+            return evidence.getOrDefault("trick", Double.NEGATIVE_INFINITY);
         }
 
         private double trick(String text) {
@@ -162,7 +171,7 @@ final class Obedience {
         }
 
         boolean isObeyedBy(String text) {
-            return obeyedBy(text) > fitted.bar();
+            return obeyedBy(text) > (howMuchOfATrick() > fitted.plain() ? fitted.barAfterTricks() : fitted.bar());
         }
 
         private void fromWords(String text, Map<String, Double> all) {

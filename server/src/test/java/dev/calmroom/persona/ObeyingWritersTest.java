@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 class ObeyingWritersTest extends ModelCase {
     private static final Path FOLDER = Path.of(System.getProperty("calmroom.root"), "training", "obeying");
+    private static final List<String> WRITERS = List.of("a", "b", "c", "e", "f", "g", "h");
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
 
     /** @param reason why it is not spoken; empty where it is */
@@ -50,7 +51,7 @@ class ObeyingWritersTest extends ModelCase {
     @Test
     void hardlyAnythingThatObeysIsSpokenAndWhatThePersonaSaysIs() throws IOException {
         ear = Optional.of(new BuiltInEngines().ear(PROMPTS, scenario));
-        for (String writer : List.of("a", "b", "c", "e")) {
+        for (String writer : WRITERS) {
             for (String line : Files.readAllLines(FOLDER.resolve(writer + ".jsonl"))) {
                 read(JsonMapper.shared().readTree(line));
             }
