@@ -4,6 +4,7 @@ import dev.calmroom.conversation.Overlap;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.turntaking.EndOfTurnDetector;
+import dev.calmroom.turntaking.Opinion;
 import dev.calmroom.turntaking.VoiceActivityDetector;
 import java.util.function.Supplier;
 
@@ -24,6 +25,12 @@ public record CallEngines(
         Overlap overlap,
         ModelThreads models,
         CallRecording.Factory recordings) {
+
+    /** The same for somebody who is not to be hurried. */
+    CallEngines waiting(Opinion.AtLeast least) {
+        return new CallEngines(
+                recognizer, voice, guests, voiceActivity, endOfTurn.waiting(least), overlap, models, recordings);
+    }
 
     /** Where everybody speaks with one voice. */
     public CallEngines(

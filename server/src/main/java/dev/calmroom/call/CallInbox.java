@@ -58,6 +58,7 @@ final class CallInbox {
                     CallInput.ClauseReady _,
                     CallInput.ReplyComplete _,
                     CallInput.Unprepared _,
+                    CallInput.Stirred _,
                     CallInput.AudioSent _,
                     CallInput.PutOnHold _,
                     CallInput.TakenOffHold _,

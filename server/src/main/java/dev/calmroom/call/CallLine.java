@@ -1,6 +1,5 @@
 package dev.calmroom.call;
 
-import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.protocol.ToClient;
@@ -12,15 +11,13 @@ import java.util.function.Supplier;
  * has not seen. Safe for use by several threads.
  */
 final class CallLine {
-    private final String session;
-    private final EventLog log;
+    private final CallKeeper keeper;
     private final Supplier<Duration> now;
     private volatile ClientChannel client = ClientChannel.NOBODY;
 
     /** @param now session time, with which events are kept */
-    CallLine(String session, EventLog log, Supplier<Duration> now) {
-        this.session = session;
-        this.log = log;
+    CallLine(CallKeeper keeper, Supplier<Duration> now) {
+        this.keeper = keeper;
         this.now = now;
     }
 
@@ -36,7 +33,7 @@ final class CallLine {
     /** @param lastSeen sequence of the last event that this client has seen, 0 for none */
     @SuppressWarnings("ReferenceEquality") // This very connection.
     synchronized void attach(ClientChannel next, long lastSeen) {
-        log.read(session, lastSeen).forEach(event -> next.send(new ToClient.Happened(event)));
+        keeper.read(lastSeen).forEach(event -> next.send(new ToClient.Happened(event)));
         ClientChannel former = client;
         client = next;
         if (former != next) {
@@ -56,7 +53,7 @@ final class CallLine {
 
     /** Keeps an event, then shows it to whoever is there. */
     synchronized void record(SessionEvent event) {
-        show(log.append(session, now.get().toMillis(), event));
+        keeper.keep(now.get().toMillis(), event).ifPresent(this::show);
     }
 
     /** Shows an event that others have kept. */

@@ -88,6 +88,10 @@ final class CallTroubles {
         say(ErrorCode.RECOGNITION, failure.getMessage() + " Type instead; the call goes on.");
     }
 
+    void notAsked(String why) {
+        say(ErrorCode.NOT_ASKED, why);
+    }
+
     private void say(ErrorCode code, String message) {
         line.accept(new ToClient.Trouble(code, message, false));
     }

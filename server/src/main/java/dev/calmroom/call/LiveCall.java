@@ -6,7 +6,6 @@ import dev.calmroom.conversation.CallCore;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.CallState;
-import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionElsewhereException;
@@ -15,7 +14,6 @@ import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.VoiceHost;
-import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.turntaking.EchoGuard;
@@ -71,7 +69,7 @@ public final class LiveCall {
             VoiceHost voiceHost,
             Duration lead,
             CallEngines engines,
-            EventLog log,
+            CallKeeper keeper,
             CallObserver observer,
             LongSupplier nanos) {
         session = opening.started().session();
@@ -80,13 +78,13 @@ public final class LiveCall {
         this.clock = new CallClock(nanos, lead);
         this.stopsRinging = lead.plus(RINGS);
         this.hold = new Hold(nanos);
-        line = new CallLine(session, log, clock::now);
+        line = new CallLine(keeper, clock::now);
         troubles = new CallTroubles(session, line::send);
         inputs = new CallInbox(MOST_WAITING, () -> troubles.cannotKeepUp(MOST_WAITING));
         recording = engines.recordings().begin(session);
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice(), engines.guests());
-        watch = log.watch(session, troubles::storeChanged);
+        watch = keeper.watch(troubles::storeChanged);
         core = switch (voiceHost) {
             case SERVER -> new CallCore(opening.rules(), engines.overlap(), voice.sampleRate());
             case CLIENT -> new CallCore(opening.rules().withoutTakingBack(), engines.overlap(), CHARACTERS_A_SECOND);
@@ -110,26 +108,8 @@ public final class LiveCall {
         ClientChannel recorded = new RecordingChannel(line::client, recording, voiceRate, this::now);
         ClientChannel overheard = new EchoTappedChannel(recorded, echo, voiceRate, this::now);
         return switch (voiceHost) {
-            case SERVER ->
-                new ReplyPlayer(
-                        agent,
-                        order -> new SoundRendition(
-                                order,
-                                voice.of(order.brief().guest()),
-                                () -> overheard,
-                                inputs::add,
-                                troubles::voiceFailed,
-                                nanos),
-                        voice::splitter,
-                        () -> overheard,
-                        inputs::add);
-            case CLIENT ->
-                new ReplyPlayer(
-                        agent,
-                        order -> new WordRendition(order, () -> overheard, inputs::add),
-                        ClauseSplitter::new,
-                        () -> overheard,
-                        inputs::add);
+            case SERVER -> ReplyPlayer.sounding(agent, voice, overheard, inputs::add, troubles::voiceFailed, nanos);
+            case CLIENT -> ReplyPlayer.written(agent, overheard, inputs::add);
         };
     }
 
@@ -284,8 +264,18 @@ public final class LiveCall {
     }
 
     /** Shows an event that others have kept. */
-    void show(LoggedEvent logged) {
+    public void show(LoggedEvent logged) {
         line.show(logged);
+    }
+
+    /** Something happened elsewhere that the roleplay knows of: it is asked at once what comes of it. */
+    public void stir() {
+        inputs.add(new CallInput.Stirred());
+    }
+
+    /** What the leader said came at a moment at which it counts for nothing. */
+    public void notAsked(String why) {
+        troubles.notAsked(why);
     }
 
     /** Says good-bye to the client: nothing more will happen. */

@@ -8,10 +8,12 @@ import dev.calmroom.protocol.SpeakingState;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
+import dev.calmroom.synthesis.SynthesisException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Plays the persona's replies in one call, by their ids: prepared unheard, played, held, dropped. */
@@ -39,6 +41,32 @@ final class ReplyPlayer implements AutoCloseable {
         this.splitters = splitters;
         this.line = line;
         this.inputs = inputs;
+    }
+
+    /**
+     * With a voice of the server's.
+     *
+     * @param nanos a clock as {@link System#nanoTime()}
+     */
+    static ReplyPlayer sounding(
+            PersonaAgent agent,
+            CallVoice voice,
+            ClientChannel line,
+            Consumer<CallInput> inputs,
+            Consumer<SynthesisException> trouble,
+            LongSupplier nanos) {
+        return new ReplyPlayer(
+                agent,
+                order -> new SoundRendition(order, voice.of(order.brief().guest()), () -> line, inputs, trouble, nanos),
+                voice::splitter,
+                () -> line,
+                inputs);
+    }
+
+    /** Where the client speaks by itself. */
+    static ReplyPlayer written(PersonaAgent agent, ClientChannel line, Consumer<CallInput> inputs) {
+        return new ReplyPlayer(
+                agent, order -> new WordRendition(order, () -> line, inputs), ClauseSplitter::new, () -> line, inputs);
     }
 
     private record Utterance(int turn, Rendition rendition, Production production) {}

@@ -9,20 +9,29 @@ import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.turntaking.Opinion;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Connects callers: opens lines up to a number, and finds a call again by its resume token. */
 public final class Switchboard {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Whoever acts from cue cards reads between two sentences, and sees for so long what was understood. */
+    private static final Opinion.AtLeast UNHURRIED =
+            new Opinion.AtLeast("cue-cards", "somebody acts, and reads on", Duration.ofMillis(1_500));
+
+    /** Longer than anybody sits in a call that waits for no more than minutes. */
+    private static final Duration SITTING = Duration.ofDays(1);
 
     private final CallEngines engines;
     private final EventLog log;
@@ -77,6 +86,17 @@ public final class Switchboard {
         public Opening with(Roleplay other) {
             return new Opening(started, other, vocabulary, agent, rules);
         }
+
+        /**
+         * The same call from its other end, whose line holds as long as somebody is there.
+         *
+         * @param seat what whoever sits there makes of the call
+         * @param leader says the leader's lines
+         */
+        public Opening turned(Roleplay seat, PersonaAgent leader) {
+            return new Opening(
+                    started, seat, vocabulary, leader, rules.withoutTakingBack().withLength(SITTING, SITTING));
+        }
     }
 
     public record Connection(LiveCall call, String token) {}
@@ -117,6 +137,61 @@ public final class Switchboard {
      */
     public Connection goOn(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
         return onALine(() -> connect(opening, voiceHost, lead, token));
+    }
+
+    /**
+     * A line to a session that is played elsewhere: what is said on it is told, and nothing of it is kept or concluded
+     * here. It has been picked up.
+     *
+     * @param said is told, on the call's thread, what would stand in the log of a call of its own
+     * @throws BusyException when no line is free
+     */
+    public LiveCall lend(Opening opening, VoiceHost voiceHost, Consumer<SessionEvent> said) {
+        if (lines.incrementAndGet() > capacity) {
+            lines.decrementAndGet();
+            throw full();
+        }
+        try {
+            LiveCall call = new LiveCall(
+                    opening,
+                    voiceHost,
+                    Duration.ZERO,
+                    engines.waiting(UNHURRIED),
+                    new Lent(said),
+                    new LentLine(),
+                    System::nanoTime);
+            call.start();
+            call.answer();
+            return call;
+        } catch (RuntimeException e) {
+            lines.decrementAndGet();
+            throw e;
+        }
+    }
+
+    /** What happens on a lent line is shown by whoever plays the session. */
+    private record Lent(Consumer<SessionEvent> said) implements CallKeeper {
+        @Override
+        public List<LoggedEvent> read(long after) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<LoggedEvent> keep(long at, SessionEvent event) {
+            said.accept(event);
+            return Optional.empty();
+        }
+    }
+
+    private final class LentLine implements CallObserver {
+        @Override
+        public void answered(LiveCall call, int turn, TurnLatency latency) {}
+
+        @Override
+        public void ended(LiveCall call) {
+            lines.decrementAndGet();
+            call.release();
+        }
     }
 
     /**
@@ -183,7 +258,8 @@ public final class Switchboard {
     }
 
     private Connection connect(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
-        LiveCall call = new LiveCall(opening, voiceHost, lead, engines, log, new Aftermath(), System::nanoTime);
+        CallKeeper keeper = CallKeeper.of(opening.started().session(), log);
+        LiveCall call = new LiveCall(opening, voiceHost, lead, engines, keeper, new Aftermath(), System::nanoTime);
         byToken.put(token, call);
         newest.put(call, token);
         leases.begin(call.session(), token, call::takenOver);

@@ -92,14 +92,20 @@ public final class CallCore {
         if (isBeyondTakingBack(input)) {
             persona.tell();
         }
-        take(input, leader, persona, new Holding(draft, leader, persona), new HangingUp(draft, persona));
-        new DueSteps(draft, leader, persona).settle();
+        DueSteps due = new DueSteps(draft, leader, persona);
+        take(input, leader, persona, new Holding(draft, leader, persona), new HangingUp(draft, persona), due);
+        due.settle();
         return draft.done();
     }
 
     /** What each input does: the table of the core. */
     private static void take(
-            CallInput input, LeaderTurns leader, PersonaTurns persona, Holding holding, HangingUp hangingUp) {
+            CallInput input,
+            LeaderTurns leader,
+            PersonaTurns persona,
+            Holding holding,
+            HangingUp hangingUp,
+            DueSteps due) {
         switch (input) {
             case CallInput.Answered _ -> persona.answered();
             case CallInput.VoiceSuspected suspected -> leader.voiceSuspected(suspected.at());
@@ -125,18 +131,23 @@ public final class CallCore {
             case CallInput.TakenOffHold off -> holding.takeOff(off.lasted());
             case CallInput.PutDown _ -> hangingUp.putDown();
             case CallInput.HungUp _ -> persona.end(EndReason.HUNG_UP);
-            case CallInput.Detached _ -> {
-                leader.cutOff();
-                persona.detached();
-                holding.detached();
-            }
-            case CallInput.Attached _ -> {
-                persona.attached();
-                holding.attached();
-            }
+            case CallInput.Detached _ -> detached(leader, persona, holding);
+            case CallInput.Attached _ -> attached(persona, holding);
             case CallInput.Occupied _ -> leader.occupied();
+            case CallInput.Stirred _ -> due.worldActs();
             case CallInput.Tick _ -> {}
         }
+    }
+
+    private static void detached(LeaderTurns leader, PersonaTurns persona, Holding holding) {
+        leader.cutOff();
+        persona.detached();
+        holding.detached();
+    }
+
+    private static void attached(PersonaTurns persona, Holding holding) {
+        persona.attached();
+        holding.attached();
     }
 
     /** Which of the two had asked for it, its number tells. */

@@ -123,6 +123,9 @@ public sealed interface CallInput {
     /** Time has passed in which the leader was busy with something that is no silence: typed, chose, was muted. */
     record Occupied() implements CallInput {}
 
+    /** Something happened outside the call that the roleplay knows of: it is asked at once, not at the next second. */
+    record Stirred() implements CallInput {}
+
     /** Nothing but time has passed. */
     record Tick() implements CallInput {}
 }

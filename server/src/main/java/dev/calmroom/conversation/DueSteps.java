@@ -288,14 +288,19 @@ final class DueSteps {
             draft.warned = true;
             draft.effect(new CallEffect.ShowWarning(remaining));
         }
-        if (idle()) {
-            persona.takeUp(draft.roleplay.clock(draft.now));
-        }
+        worldActs();
         cutIn();
         long silent = draft.now.minus(draft.quietSince).toSeconds();
         if (idle() && silent > draft.seconds) {
             draft.seconds = silent;
             persona.takeUp(draft.roleplay.silent(Duration.ofSeconds(silent), draft.now));
+        }
+    }
+
+    /** What the roleplay does of its own accord, where nobody's turn is pending. */
+    void worldActs() {
+        if (isGoingOn() && idle()) {
+            persona.takeUp(draft.roleplay.clock(draft.now));
         }
     }
 

@@ -22,6 +22,8 @@ public enum ErrorCode {
     STORE,
     APPRAISAL,
     OVERLOAD,
+    /** What was said came when it was not the turn of whoever said it. */
+    NOT_ASKED,
     /** The leader asked for help, and there is none. */
     NO_HELP,
     INTERNAL;

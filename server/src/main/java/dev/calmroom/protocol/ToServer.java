@@ -42,6 +42,7 @@ public sealed interface ToServer {
      * @param seed chosen by the client, or null for one of the server's
      * @param voice who speaks the persona's words; a call that is gone on with keeps what it began with
      * @param keepSound whether the leader wants the sound of the call kept; without it only the words are
+     * @param seat the session whose seat is sat in by voice, where the seats are swapped; null for any other call
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Hello(
@@ -52,7 +53,8 @@ public sealed interface ToServer {
             @Nullable Long seed,
             VoiceHost voice,
             boolean keepSound,
-            @JsonUnwrapped Wishes wishes)
+            @JsonUnwrapped Wishes wishes,
+            @Nullable String seat)
             implements ToServer {
         /**
          * How the call is to be other than the files have it.
@@ -81,7 +83,7 @@ public sealed interface ToServer {
                 @Nullable Long seed,
                 VoiceHost voice,
                 boolean keepSound) {
-            this(scenario, sampleRate, resume, last, seed, voice, keepSound, Wishes.NONE);
+            this(scenario, sampleRate, resume, last, seed, voice, keepSound, Wishes.NONE, null);
         }
 
         @JsonCreator
@@ -96,7 +98,8 @@ public sealed interface ToServer {
                 @JsonProperty("difficulty") @Nullable String difficulty,
                 @JsonProperty("pace") @Nullable String pace,
                 @JsonProperty("earlier") @Nullable String earlier,
-                @JsonProperty("test") @Nullable Boolean test) {
+                @JsonProperty("test") @Nullable Boolean test,
+                @JsonProperty("seat") @Nullable String seat) {
             return new Hello(
                     Fields.whole("scenario", Objects.requireNonNullElse(scenario, "")),
                     (int) Fields.within("sampleRate", sampleRate, 16_000, 1, 1_000_000),
@@ -109,7 +112,8 @@ public sealed interface ToServer {
                             whole("difficulty", difficulty),
                             whole("pace", pace),
                             whole("earlier", earlier),
-                            Boolean.TRUE.equals(test)));
+                            Boolean.TRUE.equals(test)),
+                    whole("seat", seat));
         }
 
         private static @Nullable String whole(String field, @Nullable String text) {

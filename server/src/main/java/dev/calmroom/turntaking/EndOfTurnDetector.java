@@ -3,6 +3,7 @@ package dev.calmroom.turntaking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ public final class EndOfTurnDetector {
                 new WholePhrase(lexicon),
                 new UnstablePartial(),
                 new SpeakersPauses()));
+    }
+
+    /** The same for somebody who is not to be hurried. */
+    public EndOfTurnDetector waiting(Opinion.AtLeast least) {
+        List<EndOfTurnStrategy> more = new ArrayList<>(strategies);
+        more.add(_ -> Optional.of(least));
+        return new EndOfTurnDetector(more);
     }
 
     public EndOfTurnDecision decide(TurnSoFar hearing) {

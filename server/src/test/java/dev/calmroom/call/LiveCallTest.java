@@ -64,7 +64,7 @@ class LiveCallTest {
                 VoiceHost.CLIENT,
                 Duration.ofSeconds(5),
                 engines,
-                log,
+                CallKeeper.of("session", log),
                 new FakeObserver(),
                 nanos);
         call.start();

@@ -18,11 +18,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +36,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SwitchboardTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int CAPACITY = 2;
 
     private final ModelThreads threads = new ModelThreads(1);
+    private final LiveCallTest.FakeLog log = new LiveCallTest.FakeLog();
     private final CountDownLatch concluding = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicBoolean concluded = new AtomicBoolean();
@@ -45,8 +52,8 @@ class SwitchboardTest {
                     (words, saying) -> true,
                     threads,
                     session -> CallRecording.NONE),
-            new LiveCallTest.FakeLog(),
-            2,
+            log,
+            CAPACITY,
             this::conclude,
             new NoLeases(),
             (session, turn, latency) -> {});
@@ -139,6 +146,40 @@ class SwitchboardTest {
         assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(switchboard.find(token)).containsSame(revived);
+    }
+
+    @Test
+    void aLentLineTellsWhatIsSaidOnItAndKeepsAndConcludesNothing() throws InterruptedException {
+        BlockingQueue<SessionEvent> said = new LinkedBlockingQueue<>();
+        LiveCall call = switchboard.lend(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, said::add);
+        assertThat(switchboard.lines()).isEqualTo(1);
+
+        call.say("is anybody there");
+        SessionEvent spoke = said.poll(20, TimeUnit.SECONDS);
+        while (!(spoke instanceof SessionEvent.LeaderSpoke)) {
+            spoke = Objects.requireNonNull(said.poll(20, TimeUnit.SECONDS));
+        }
+        call.hangUp();
+
+        Awaitility.await().until(() -> switchboard.lines() == 0);
+        assertThat(log.read("session", 0)).isEmpty();
+        assertThat(concluded.get()).isFalse();
+        assertThat(switchboard.awaitNone(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aLineThatIsNotFreeIsNotLent() {
+        List<LiveCall> lent = Stream.generate(
+                        () -> switchboard.lend(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, _ -> {}))
+                .limit(CAPACITY)
+                .toList();
+
+        assertThatThrownBy(
+                        () -> switchboard.lend(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, _ -> {}))
+                .isInstanceOf(Switchboard.BusyException.class);
+
+        lent.forEach(LiveCall::hangUp);
+        Awaitility.await().until(() -> switchboard.lines() == 0);
     }
 
     @Test

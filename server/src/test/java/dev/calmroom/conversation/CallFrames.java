@@ -98,6 +98,7 @@ public final class CallFrames {
             case CallInput.Detached _ -> "detached";
             case CallInput.Attached _ -> "attached";
             case CallInput.Occupied _ -> "occupied";
+            case CallInput.Stirred _ -> "stirred";
             case CallInput.Tick _ -> "tick";
         };
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class ScriptedCall {
     private Duration appraisalTakes = Duration.ZERO;
     private Duration decisionTakes = Duration.ZERO;
     private @Nullable String modelsFail;
+    private Function<SessionEvent, Optional<CallInput>> keeper = _ -> Optional.empty();
 
     record Stamped(long at, CallEffect effect) {}
 
@@ -97,6 +99,12 @@ final class ScriptedCall {
     /** How long the leader is waited for is known so much later; until now it was known at once. */
     ScriptedCall decidingIn(long millis) {
         decisionTakes = Duration.ofMillis(millis);
+        return this;
+    }
+
+    /** What is to be kept is given to somebody, of whom something may come. */
+    ScriptedCall keptBy(Function<SessionEvent, Optional<CallInput>> keeper) {
+        this.keeper = keeper;
         return this;
     }
 
@@ -158,6 +166,8 @@ final class ScriptedCall {
 
     private void play(CallEffect effect) {
         switch (effect) {
+            case CallEffect.Keep it ->
+                keeper.apply(it.event()).ifPresent(input -> pending.add(new Pending(now.plusMillis(1), input)));
             case CallEffect.FinishSegment it -> {
                 pending.add(new Pending(now.plusMillis(30), new CallInput.Recognised(it.segment(), speech, words())));
                 speech = "";

@@ -16,6 +16,17 @@ class EndOfTurnDetectorTest {
 
     private static final TurnSoFar ANYTHING = new TurnSoFar("anything", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
 
+    @Test
+    void whoIsNotToBeHurriedIsWaitedForAtLeastAsLong() {
+        Duration least = Duration.ofMillis(1_500);
+        EndOfTurnDetector waiting = DETECTOR.waiting(new Opinion.AtLeast("a-test", "somebody reads on", least));
+        TurnSoFar whole = new TurnSoFar("thank you", Duration.ofSeconds(1), PauseStatistics.UNKNOWN);
+
+        assertThat(DETECTOR.decide(whole).patience()).isLessThan(least);
+        assertThat(waiting.decide(whole).patience()).isEqualTo(least);
+        assertThat(waiting.decide(whole).murmurAfter()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
