@@ -16,6 +16,7 @@ import dev.calmroom.web.EarlierCalls;
 import dev.calmroom.web.Ownership;
 import dev.calmroom.web.Resumption;
 import dev.calmroom.web.Retakes;
+import dev.calmroom.web.SwapDesk;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -125,8 +126,10 @@ class CallConfiguration {
             Resumption resumption,
             Ownership ownership,
             Reports reports,
-            Connections connections) {
-        CallSocket calls = new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections);
+            Connections connections,
+            SwapDesk seats) {
+        CallSocket calls =
+                new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections, seats);
         return registry -> DoorConfiguration.openLine(registry, calls);
     }
 

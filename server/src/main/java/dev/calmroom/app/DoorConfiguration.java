@@ -87,7 +87,8 @@ class DoorConfiguration {
     static void openLine(WebSocketHandlerRegistry registry, WebSocketHandler calls) {
         DefaultHandshakeHandler handshake = new DefaultHandshakeHandler();
         handshake.setSupportedProtocols(Protocol.SUBPROTOCOL);
-        registry.addHandler(calls, "/ws/call")
+        // The second by a path of its own: behind a proxy a seat is at the server where it was taken.
+        registry.addHandler(calls, "/ws/call", "/ws/seat")
                 .setHandshakeHandler(handshake)
                 .addInterceptors(new CallerOfLine())
                 .setAllowedOriginPatterns("*");

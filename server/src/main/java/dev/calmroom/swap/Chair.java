@@ -95,6 +95,11 @@ public final class Chair implements Actor {
         }
     }
 
+    /** How the call stands now. */
+    public Moment moment() {
+        return await(Duration.ZERO);
+    }
+
     /** Waits until there is something to say, or the call is over; at most so long. */
     public Moment await(Duration longest) {
         lock.lock();

@@ -39,9 +39,14 @@ public final class SwappedCall {
         this.noted = noted;
     }
 
-    /** Who does what in such a call. */
+    /** Who does what in such a call, where it is typed. */
     public static Engines engines(String appraiser, String grader) {
         return new Engines(NONE, NONE, PERSON, appraiser, grader);
+    }
+
+    /** The same where it is spoken: the voice is the leader's. */
+    public static Engines engines(Engines inCalls) {
+        return new Engines(inCalls.recognition(), inCalls.voice(), PERSON, inCalls.appraiser(), inCalls.grader());
     }
 
     /**

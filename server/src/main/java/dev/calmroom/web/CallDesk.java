@@ -118,6 +118,22 @@ public final class CallDesk {
         return new Caller(caller.call(), welcomeBack(caller.call(), token));
     }
 
+    /**
+     * A line to a seat. The call is played there, so nothing of its sound is kept.
+     *
+     * @param said is told what is said on it
+     * @throws ProtocolException when there is no free line
+     */
+    Caller connect(Switchboard.Opening seat, Scenario scenario, VoiceHost voice, Consumer<SessionEvent> said) {
+        try {
+            LiveCall call = switchboard.lend(seat, voice, said);
+            running.put(call, scenario);
+            return new Caller(call, welcomeBack(call, seat.started().session()));
+        } catch (Switchboard.BusyException e) {
+            throw busy(e);
+        }
+    }
+
     /** What goes on with a session that has begun already. */
     Switchboard.Opening reopening(Scenario scenario, SessionEvent.SessionStarted started) {
         Cast.Role role = cast.role(scenario, started.seed());

@@ -35,6 +35,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final Reports reports;
     private final Ownership ownership;
     private final Connections connections;
+    private final SwapDesk seats;
     /** Whoever comes twice with one token is served one after the other. */
     private final Object[] turnstiles = Stream.generate(Object::new).limit(64).toArray();
 
@@ -45,7 +46,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
             Resumption resumption,
             Ownership ownership,
             Reports reports,
-            Connections connections) {
+            Connections connections,
+            SwapDesk seats) {
         this.reports = reports;
         this.desk = desk;
         this.switchboard = switchboard;
@@ -53,6 +55,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         this.resumption = resumption;
         this.ownership = ownership;
         this.connections = connections;
+        this.seats = seats;
     }
 
     /** What one connection has come to; changed by the socket's own thread only. */
@@ -264,7 +267,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
             throw ProtocolException.fatal(
                     ErrorCode.BAD_FORMAT, "The microphone is heard at 16000 samples a second only.");
         }
-        if (hello.resume() == null) {
+        if (hello.seat() != null) {
+            sit(conversation, hello, hello.seat());
+        } else if (hello.resume() == null) {
             Caller caller = conversation.caller;
             begin(conversation, desk.connect(hello, caller.owner(), session -> ownership.claim(caller, session)));
         } else {
@@ -272,6 +277,20 @@ public final class CallSocket extends AbstractWebSocketHandler {
                 resume(conversation, hello, hello.resume());
             }
         }
+    }
+
+    /** Where the seats are swapped: whoever has taken a seat speaks from it. */
+    private void sit(Conversation conversation, ToServer.Hello hello, String seat) {
+        CallDesk.Caller caller = seats.sitting(seat)
+                .filter(_ -> ownership.isOwn(conversation.caller, seat))
+                .map(sitting -> sitting.connect(desk, hello.voice()))
+                .orElseThrow(() -> ProtocolException.fatal(
+                        ErrorCode.RESUME_EXPIRED, "Nobody sits in that call here: it is over, or at another server."));
+        // Nobody helps whom code tells what to do.
+        conversation.test = true;
+        conversation.call = caller.call();
+        conversation.outbox.send(caller.welcome());
+        caller.call().attach(conversation.outbox, hello.last());
     }
 
     private void begin(Conversation conversation, CallDesk.Caller caller) {

@@ -57,12 +57,14 @@ final class SwapController {
     /**
      * @param difficulty id of a difficulty; null: the person as the files have it
      * @param seed null for one of the server's
+     * @param spoken whether it is to be played on the phone; null: it is typed
      */
     record Beginning(
             @Nullable String scenario,
             @Nullable String leader,
             @Nullable String difficulty,
-            @Nullable Long seed) {}
+            @Nullable Long seed,
+            @Nullable Boolean spoken) {}
 
     record Begun(String session) {}
 
@@ -94,7 +96,8 @@ final class SwapController {
         long seed = asked.seed() == null ? ThreadLocalRandom.current().nextLong(1L << 53) : asked.seed();
         String difficulty = asked.difficulty() == null ? "" : asked.difficulty();
         Caller caller = Caller.of(request);
-        SwapDesk.Wish wish = new SwapDesk.Wish(who(caller, request), scenario, leader, difficulty, seed);
+        boolean spoken = Boolean.TRUE.equals(asked.spoken());
+        SwapDesk.Wish wish = new SwapDesk.Wish(who(caller, request), scenario, leader, difficulty, seed, spoken);
         return new Begun(reading(HttpStatus.BAD_REQUEST, () -> swaps.begin(wish, id -> ownership.claim(caller, id))));
     }
 

@@ -53,7 +53,7 @@ public final class SwapDesk {
     private final CallLeases leases;
     private final GradingDesk grading;
     private final BooleanSupplier closing;
-    private final Map<String, Chair> taken = new ConcurrentHashMap<>();
+    private final Map<String, Sitting> taken = new ConcurrentHashMap<>();
     private final Map<String, Integer> each = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     /** Why calls could not go on, for those who ask when the chair is gone. */
@@ -90,8 +90,9 @@ public final class SwapDesk {
      *
      * @param who whose it is: nobody has more than {@value #MOST_EACH} at once
      * @param difficulty id of a difficulty of {@code settings.yaml}; empty: the person as the files have it
+     * @param spoken whether it is to be played on the phone; it may be typed all the same
      */
-    record Wish(String who, String scenario, String leader, String difficulty, long seed) {}
+    record Wish(String who, String scenario, String leader, String difficulty, long seed, boolean spoken) {}
 
     /**
      * The phone is picked up; the persona speaks first.
@@ -127,17 +128,18 @@ public final class SwapDesk {
         Scenario played = scenarios.current(wish.scenario(), circumstances);
         Switchboard.Opening opening = desk.opening(played, wish.seed(), null, VoiceHost.SERVER, circumstances);
         Engines were = opening.started().engines();
-        // Nothing is heard or spoken here.
-        SessionStarted started = opening.started().by(SwappedCall.engines(were.appraiser(), were.grader()));
+        SessionStarted started = opening.started()
+                .by(wish.spoken() ? SwappedCall.engines(were) : SwappedCall.engines(were.appraiser(), were.grader()));
         SwappedCall call = seats.call(played, script, wish.seed());
         String session = started.session();
-        taken.put(session, chair);
+        Sitting sitting = new Sitting(chair, played, opening);
+        taken.put(session, sitting);
         Thread.ofVirtual().name("swap-" + session).start(() -> {
             try {
-                play(call, started, opening, chair, begun);
+                play(call, started, opening, sitting, begun);
             } finally {
                 giveBack(wish.who());
-                taken.remove(session, chair);
+                taken.remove(session, sitting);
             }
         });
         return session;
@@ -173,18 +175,18 @@ public final class SwapDesk {
             SwappedCall call,
             SessionStarted started,
             Switchboard.Opening opening,
-            Chair chair,
+            Sitting sitting,
             Consumer<String> begun) {
         String session = started.session();
         try {
-            call.play(started, opening.roleplay(), chair, event -> keep(session, event, chair, begun));
+            call.play(started, opening.roleplay(), sitting.chair(), event -> keep(session, event, sitting, begun));
             grade(session);
         } catch (RuntimeException e) {
             LOG.warn("session {}, with the seats swapped, could not go on", session, e);
             troubles.put(session, "The call could not go on: %s.".formatted(why(e)));
         } finally {
             leases.end(session);
-            chair.end();
+            sitting.end();
         }
     }
 
@@ -203,12 +205,13 @@ public final class SwapDesk {
         }
     }
 
-    private void keep(String session, LoggedEvent logged, Chair chair, Consumer<String> begun) {
-        log.append(session, logged.at(), logged.event());
+    private void keep(String session, LoggedEvent logged, Sitting sitting, Consumer<String> begun) {
+        LoggedEvent kept = log.append(session, logged.at(), logged.event());
         if (logged.event() instanceof SessionStarted) {
             begun.accept(session);
-            leases.begin(session, Switchboard.token(), chair::leave);
+            leases.begin(session, Switchboard.token(), sitting.chair()::leave);
         }
+        sitting.happened(kept);
     }
 
     private String known(String scenario) {
@@ -225,6 +228,11 @@ public final class SwapDesk {
 
     /** Who is asked for words in a session; empty where that call is over, or was never here. */
     Optional<Chair> chair(String session) {
+        return sitting(session).map(Sitting::chair);
+    }
+
+    /** Who sits in a session; empty as with {@link #chair}. */
+    Optional<Sitting> sitting(String session) {
         return Optional.ofNullable(taken.get(session));
     }
 }

@@ -77,6 +77,40 @@ class CallSocketTest {
     }
 
     @Test
+    void aSeatThatWasTakenIsSatInOverTheSameLine() {
+        SwapDesk seats = service.bean(SwapDesk.class);
+        String session = seats.begin(new SwapDesk.Wish("one", "platform-down", "steady", "", 5, true), _ -> {});
+        String hello = "{\"type\":\"hello\",\"seat\":\"%s\"}".formatted(session);
+        try (RawClient client = connect();
+                RawClient later = connect()) {
+            client.text(hello);
+            assertThat(client.next("welcome").path("session").asString()).isEqualTo(session);
+            client.text("{\"type\":\"say\",\"text\":\"It was our migration.\"}");
+            assertThat(client.next("event").at("/event/type").asString()).isEqualTo("persona-spoke");
+            JsonNode leader = client.next("event").path("event");
+            assertThat(leader.path("type").asString()).isEqualTo("leader-spoke");
+            JsonNode caption = client.next("caption");
+            assertThat(caption.path("turn").asInt())
+                    .isEqualTo(leader.path("turn").asInt());
+            assertThat(leader.path("text").asString())
+                    .startsWith(caption.path("text").asString());
+
+            later.text(hello);
+            assertThat(later.next("welcome").path("resumed").asBoolean()).isTrue();
+            assertThat(client.awaitClose()).isEqualTo(1000);
+            later.text("{\"type\":\"hangup\"}");
+            assertThat(later.awaitClose()).isEqualTo(1000);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> seats.sitting(session).isEmpty());
+        try (RawClient client = connect()) {
+            client.text(hello);
+            assertThat(client.next("error").path("code").asString()).isEqualTo("resume-expired");
+        }
+    }
+
+    @Test
     void halfASampleAndTooMuchSoundAreAnsweredAndTheCallGoesOn() {
         try (RawClient client = connect()) {
             client.text(HELLO);

@@ -111,7 +111,7 @@ class SwapDeskTest {
     }
 
     private static SwapDesk.Wish wish(String who, String leader) {
-        return new SwapDesk.Wish(who, "platform-down", leader, "", 5);
+        return new SwapDesk.Wish(who, "platform-down", leader, "", 5, false);
     }
 
     private static String begin(SwapDesk desk) {
