@@ -126,6 +126,25 @@ describe('swapped seats', () => {
     expect(asked.at(-1)?.body).toEqual({ scenario: SCENARIO.id, leader: 'harsh' });
   });
 
+  it('are taken on the phone where the browser gives a microphone, and in writing where that is chosen', async () => {
+    Object.defineProperty(navigator, 'mediaDevices', { value: {}, configurable: true });
+    open('cr-swap-page');
+    const typed = await seen('input[value=typed]');
+    expect(await seen('input[value=spoken]')).toHaveProperty('checked', true);
+    const seat = await seen('[data-testid=take-seat]');
+    await vi.waitFor(() => expect(seat.hasAttribute('disabled')).toBe(false), WAITS);
+    seat.click();
+    await vi.waitFor(() => expect(location.hash).toBe('#/swap/s9'), WAITS);
+    expect(asked.at(-1)?.body).toMatchObject({ leader: 'calm', spoken: true });
+
+    typed.click();
+    seat.click();
+    await vi.waitFor(() => expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(2), WAITS);
+    expect(asked.at(-1)?.body).not.toHaveProperty('spoken');
+    expect(preferences().seatSpoken).toBe(false);
+    Reflect.deleteProperty(navigator, 'mediaDevices');
+  });
+
   it('show what the role does, take the words for it, and then what the leader’s line did', async () => {
     open('cr-swap-page', { session: 's9' });
     expect((await seen('[data-testid=cue]')).textContent).toContain(CUE.direction);

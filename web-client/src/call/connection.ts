@@ -25,6 +25,8 @@ export interface Opening {
   readonly keepSound?: boolean;
   /** The leader has picked up already: this page was reloaded. */
   readonly answered?: boolean;
+  /** The session whose seat is sat in, where the seats are swapped. */
+  readonly seat?: string;
 }
 
 /** The server keeps a dropped call for this long. */
@@ -113,12 +115,13 @@ export class Connection {
 
   private greet(): void {
     this.heardAt = Date.now();
-    const { scenario, voice, keepSound = false, difficulty, pace, earlier, test } = this.opening;
+    const { scenario, voice, keepSound = false, difficulty, pace, earlier, test, seat } = this.opening;
     const met = {
       ...(difficulty === undefined ? {} : { difficulty }),
       ...(pace === undefined ? {} : { pace }),
       ...(test ? { test } : {}),
       ...(earlier === undefined ? {} : { earlier }),
+      ...(seat === undefined ? {} : { seat }),
     };
     const resumption = this.resume === undefined ? {} : { resume: this.resume, last: this.last };
     this.write({ type: 'hello', scenario, voice, keepSound, sampleRate: WIRE_RATE, ...met, ...resumption });

@@ -2,7 +2,7 @@ import { messageOf, speakAs } from '../api';
 import type { BrowserVoice } from '../audio/browser-voice';
 import type { Microphone } from '../audio/microphone';
 import type { Speaker } from '../audio/speaker';
-import type { ClientMessage, ServerMessage, Speaking } from '../protocol/messages';
+import type { ClientMessage, ServerMessage, SessionEvent, Speaking } from '../protocol/messages';
 import { tab } from '../storage';
 import { NO_CALL, reduce, type CallInput, type CallState } from './call-state';
 import type { CallLine } from './call-line';
@@ -38,6 +38,7 @@ const noSound = (): CallInput => ({
 /** One call as it runs: joins line, microphone and loudspeaker, and keeps what the page shows. */
 export class LiveCall {
   onchange: (state: CallState) => void = () => undefined;
+  onevent: (event: SessionEvent) => void = () => undefined;
   onpersonalevel: (level: number) => void = () => undefined;
   onleaderlevel: (level: number) => void = () => undefined;
   private current: CallState = NO_CALL;
@@ -184,6 +185,11 @@ export class LiveCall {
     this.equipment.microphone.onopen = () => undefined;
   }
 
+  /** A seat is found again by its own address, and is not the call that this tab may have had before. */
+  private get isFoundAgain(): boolean {
+    return this.opening.seat === undefined;
+  }
+
   private answerOnce(): void {
     if (!this.answered) this.send({ type: 'answer' });
     this.answered = true;
@@ -199,7 +205,7 @@ export class LiveCall {
       case 'welcome': {
         const { session, resume, sampleRate } = message;
         const { answered, ...begun } = this.opening;
-        keepForResumption({ ...begun, session, resume });
+        if (this.isFoundAgain) keepForResumption({ ...begun, session, resume });
         this.resume = resume;
         if (this.opening.serverVoice && !this.opening.answered && !message.resumed) {
           void this.speakAs(this.opening.serverVoice).then(() => this.answerOnce());
@@ -214,10 +220,11 @@ export class LiveCall {
       case 'speaking':
         return this.voiceBecame(message);
       case 'event':
-        if (message.event.type === 'session-ended') forgetResumption();
+        if (message.event.type === 'session-ended' && this.isFoundAgain) forgetResumption();
+        this.onevent(message.event);
         return;
       case 'error':
-        if (message.fatal) forgetResumption();
+        if (message.fatal && this.isFoundAgain) forgetResumption();
         return;
       case 'hearing':
       case 'clock':
@@ -250,7 +257,7 @@ export class LiveCall {
   }
 
   private lineBecame(status: ConnectionStatus): void {
-    if (status === 'lost') forgetResumption();
+    if (status === 'lost' && this.isFoundAgain) forgetResumption();
     // The server's voice ends with the line; the browser's would speak on to nobody's knowledge.
     if (status !== 'open') this.equipment.browserVoice?.hold();
     this.apply({ type: 'connection', status });

@@ -20,6 +20,8 @@ export interface Preferences {
   readonly earlier?: string;
   /** What the call is for: a test hides goals, moves and what one's words do. Absent: practice. */
   readonly test?: boolean;
+  /** Whether a seat that is swapped is taken on the phone. */
+  readonly seatSpoken?: boolean;
   /** Somebody has read who is on the line and what is kept. */
   readonly told?: boolean;
 }

@@ -208,6 +208,7 @@ export type ClientMessage =
       readonly seed?: number;
       readonly resume?: string;
       readonly last?: number;
+      readonly seat?: string;
     }
   | { readonly type: 'answer' }
   | { readonly type: 'say'; readonly text: string }

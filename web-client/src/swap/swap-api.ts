@@ -65,9 +65,11 @@ export function leadersOf(scenario: string): Promise<LeaderOffer[]> {
 export function takeSeat(
   scenario: string,
   leader: string,
-  difficulty?: string,
+  how: { readonly difficulty?: string | undefined; readonly spoken: boolean },
 ): Promise<{ readonly session: string }> {
-  return request('POST', '/api/swaps', { scenario, leader, ...(difficulty ? { difficulty } : {}) });
+  const { difficulty, spoken } = how;
+  const wishes = { ...(difficulty ? { difficulty } : {}), ...(spoken ? { spoken } : {}) };
+  return request('POST', '/api/swaps', { scenario, leader, ...wishes });
 }
 
 /** Waits a while for the leader; without a cue it is asked again. */

@@ -7,6 +7,8 @@ import { base } from '../style/base';
 import { changeStyles, renderChange } from '../views/ledger-panel';
 import '../views/meters';
 import { leaveSeat, sayTurn, standOf, type Cue, type Stand } from './swap-api';
+import './seat-phone';
+import type { Happened, Hearing, SeatPhone } from './seat-phone';
 import { swapStyles } from './swap-styles';
 
 const LONGEST = 2_000;
@@ -17,6 +19,8 @@ export class SwapCall extends LitElement {
   static override styles = [base, changeStyles, swapStyles];
 
   @property({ reflect: true }) session = '';
+  /** The phone is picked up as soon as there is a call. */
+  @property({ type: Boolean }) spoken = false;
   @state() private scenario: ScenarioSummary | undefined;
   @state() private events: readonly SessionEvent[] = [];
   @state() private cue: Cue | undefined;
@@ -24,7 +28,14 @@ export class SwapCall extends LitElement {
   @state() private trouble = '';
   @state() private busy = false;
   @state() private draft = '';
+  /** What the phone has made out of the turn that is being said. */
+  @state() private hearing = '';
+  /** Whether the phone is up. */
+  @state() private onPhone = false;
   @query('textarea') private readonly field!: HTMLTextAreaElement | null;
+  @query('cr-seat-phone') private readonly phone!: SeatPhone | null;
+  /** Counts the ways in which the server is asked: only the latest says how it stands. */
+  private asked = 0;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) void this.begin();
@@ -40,8 +51,10 @@ export class SwapCall extends LitElement {
       </div>
       <div role="status">
         ${!this.cue && !this.over && !this.trouble ? html`<p class="soft">The leader is speaking…</p>` : nothing}
+        ${this.cue && this.onPhone ? html`<p class="unseen">${toHear(this.cue)}</p>` : nothing}
       </div>
       ${this.trouble ? this.renderTrouble() : nothing} ${this.cue ? this.renderCue(this.cue) : nothing}
+      ${this.renderPhone()}
       ${
         this.over
           ? html`<p class="actions">
@@ -79,6 +92,19 @@ export class SwapCall extends LitElement {
       default:
         return nothing;
     }
+  }
+
+  private renderPhone(): TemplateResult | typeof nothing {
+    if (!this.scenario || !canRing()) return nothing;
+    return html`<cr-seat-phone
+      ?hidden=${this.over}
+      .session=${this.session}
+      ?picked=${this.spoken}
+      @happened=${(event: Happened) => this.happened(event.detail)}
+      @hearing=${(event: Hearing) => (this.hearing = event.detail)}
+      @up=${() => this.pickedUp()}
+      @down=${() => (this.onPhone = false)}
+    ></cr-seat-phone>`;
   }
 
   /** What the line before it did. */
@@ -121,9 +147,10 @@ export class SwapCall extends LitElement {
         <summary class="small soft">How ${this.name} feels, as written</summary>
         <cr-meters .dimensions=${this.scenario?.dimensions ?? []} .feeling=${feels}></cr-meters>
       </details>
+      ${this.onPhone ? this.renderHeard() : nothing}
       <label
-        >What you say as ${this.name}<textarea
-          rows="3"
+        >${this.onPhone ? 'Or typed' : `What you say as ${this.name}`}<textarea
+          rows=${this.onPhone ? 1 : 3}
           data-testid="words"
           maxlength=${LONGEST}
           aria-describedby="to-do to-tell"
@@ -157,6 +184,14 @@ export class SwapCall extends LitElement {
     </form>`;
   }
 
+  /** What becomes the turn in a moment. */
+  private renderHeard(): TemplateResult {
+    return html`<div class="heard">
+      <p class="small soft">You, as ${this.name}</p>
+      <p class="words" data-testid="heard">${this.hearing || html`<span class="soft">…</span>`}</p>
+    </div>`;
+  }
+
   private get name(): string {
     return this.scenario?.persona.name.split(' ')[0] ?? 'the persona';
   }
@@ -168,29 +203,48 @@ export class SwapCall extends LitElement {
     this.scenario = undefined;
     this.draft = '';
     this.busy = false;
+    this.hearing = '';
     await this.follow();
+  }
+
+  /** Whatever came before was not told over the phone. */
+  private pickedUp(): void {
+    this.onPhone = true;
+    void this.follow();
+  }
+
+  /** Told over the phone. */
+  private happened(event: SessionEvent): void {
+    this.events = merged(this.events, [event]);
+    if (event.type === 'persona-spoke') {
+      this.cue = undefined;
+      this.hearing = '';
+      void this.follow();
+    } else if (event.type === 'session-ended') {
+      void this.follow();
+    }
   }
 
   /** Asks until there is something to say, or the call is over. */
   private async follow(): Promise<void> {
     this.trouble = '';
     const { session } = this;
+    const asking = ++this.asked;
     try {
-      const stand = await standOf(session, this.events.at(-1)?.sequence ?? 0);
+      const stand = await standOf(session, known(this.events));
       const id = stand.events.find((event) => event.type === 'session-started')?.scenario;
       const scenario = this.scenario ?? (await scenarios()).find((known) => known.id === id);
-      // Another call may have been opened meanwhile.
-      if (session !== this.session) return;
+      // Another call may have been opened meanwhile, or the phone has told of more.
+      if (asking !== this.asked) return;
       this.scenario = scenario;
       await this.take(stand);
     } catch (error) {
-      if (session === this.session) this.trouble = messageOf(error);
+      if (asking === this.asked) this.trouble = messageOf(error);
     }
   }
 
   private async take({ events, cue, over, trouble }: Stand): Promise<void> {
-    const seen = this.events.at(-1)?.sequence ?? 0;
-    this.events = [...this.events, ...events.filter(({ sequence }) => sequence > seen)];
+    this.events = merged(this.events, events);
     // It has arrived after all, though the answer to it was lost.
     if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim()))
       this.draft = '';
@@ -202,6 +256,10 @@ export class SwapCall extends LitElement {
       return;
     }
     await this.updateComplete;
+    if (this.onPhone && !over) {
+      this.renderRoot.querySelector('form')?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
     (this.field ?? this.renderRoot.querySelector<HTMLElement>('[data-testid=to-report]'))?.focus();
     this.renderRoot.querySelector('form, .actions')?.scrollIntoView({ block: 'nearest' });
   }
@@ -221,6 +279,10 @@ export class SwapCall extends LitElement {
   private async say(text: string): Promise<void> {
     const { cue, session } = this;
     if (!cue || text.trim() === '') return;
+    if (this.phone?.say(text)) {
+      this.draft = '';
+      return;
+    }
     await this.send(() => sayTurn(session, cue.turn, text));
   }
 
@@ -254,4 +316,27 @@ export class SwapCall extends LitElement {
   private leave(): void {
     this.dispatchEvent(new CustomEvent('over'));
   }
+}
+
+/** By their numbers: two ways tell of them. */
+function merged(events: readonly SessionEvent[], more: readonly SessionEvent[]): readonly SessionEvent[] {
+  const all = new Map([...events, ...more].map((event) => [event.sequence, event]));
+  return [...all.values()].sort((one, other) => one.sequence - other.sequence);
+}
+
+/** Up to which number none is missing. */
+function known(events: readonly SessionEvent[]): number {
+  const gap = events.findIndex(({ sequence }, i) => sequence !== i + 1);
+  return gap < 0 ? events.length : gap;
+}
+
+/** The cue for whoever does not see it, and has no field to be led to. */
+function toHear({ direction, facts, line, last }: Cue): string {
+  const told = facts.length > 0 ? ` To be told: ${facts.join(' ')}` : '';
+  return `Your turn. ${direction}${told} For instance: ${line}${last ? ' It is the last turn.' : ''}`;
+}
+
+/** Over plain http from another machine browsers give no microphone, and play nothing either. */
+export function canRing(): boolean {
+  return (navigator.mediaDevices as MediaDevices | undefined) !== undefined;
 }

@@ -2,14 +2,14 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { callSettings, messageOf, scenarios, type ScenarioSummary } from '../api';
 import { goOnAt } from '../arriving';
-import { preferences } from '../call/preferences';
+import { prefer, preferences } from '../call/preferences';
 import { go } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from '../views/bar';
 import { readingStyles } from '../views/reading-styles';
 import { leadersOf, takeSeat, type LeaderOffer } from './swap-api';
-import './swap-call';
+import { canRing } from './swap-call';
 import { swapStyles } from './swap-styles';
 
 const LEADS = { well: 'leads well', badly: 'leads badly', unevenly: 'some of each' } as const;
@@ -25,8 +25,11 @@ export class SwapPage extends LitElement {
   @state() private scenario = '';
   @state() private leaders: readonly LeaderOffer[] | undefined;
   @state() private leader = '';
+  @state() private spoken = canRing() && (preferences().seatSpoken ?? true);
   @state() private trouble = '';
   @state() private busy = false;
+  /** The seat was taken here to be spoken: the phone is picked up by that. */
+  @state() private pickedUp = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -50,6 +53,7 @@ export class SwapPage extends LitElement {
             ? this.renderChoice()
             : html`<cr-swap-call
                 .session=${this.session}
+                ?spoken=${this.pickedUp}
                 @over=${() => go({ page: 'report', session: this.session })}
               ></cr-swap-call>`
         }
@@ -84,6 +88,11 @@ export class SwapPage extends LitElement {
           <legend>${name} is led by</legend>
           ${this.renderLeaders()}
         </fieldset>
+        <fieldset data-testid="manner">
+          <legend>How</legend>
+          ${this.renderManner(true, 'On the phone', 'you hear the leader and answer aloud')}
+          ${this.renderManner(false, 'In writing', 'you read and type')}
+        </fieldset>
         ${this.trouble ? html`<p role="alert" data-testid="error">${this.trouble}</p>` : nothing}
         <p class="actions">
           <button class="primary" data-testid="take-seat" ?disabled=${this.leader === '' || this.busy}>
@@ -91,8 +100,9 @@ export class SwapPage extends LitElement {
           </button>
         </p>
         <p class="small soft">
-          What ${name} does and feels is decided by the leader’s lines alone; you find the words. It is typed,
-          takes as long as you like, and counts as nobody’s attempt.
+          What ${name} does and feels is decided by the leader’s lines alone; you find the words. It takes as
+          long as you like and counts as nobody’s attempt. On the phone each turn can be typed all the same;
+          of the sound nothing is kept.
         </p>
       </form>`;
   }
@@ -112,6 +122,22 @@ export class SwapPage extends LitElement {
           /><span>${title}</span><span class="soft small">${LEADS[leads]}</span></label
         >`,
     );
+  }
+
+  private renderManner(spoken: boolean, title: string, about: string): TemplateResult {
+    return html`<label class="option"
+      ><input
+        type="radio"
+        name="manner"
+        value=${spoken ? 'spoken' : 'typed'}
+        .checked=${spoken === this.spoken}
+        ?disabled=${spoken && !canRing()}
+        @change=${() => (this.spoken = spoken)}
+      /><span>${title}</span
+      ><span class="soft small"
+        >${spoken && !canRing() ? 'the browser gives no microphone here' : about}</span
+      ></label
+    >`;
   }
 
   private get chosen(): ScenarioSummary | undefined {
@@ -153,8 +179,12 @@ export class SwapPage extends LitElement {
   private async take(): Promise<void> {
     this.busy = true;
     this.trouble = '';
+    const { spoken } = this;
+    if (canRing()) prefer({ seatSpoken: spoken });
     try {
-      const { session } = await takeSeat(this.scenario, this.leader, await this.difficulty());
+      const difficulty = await this.difficulty();
+      const { session } = await takeSeat(this.scenario, this.leader, { difficulty, spoken });
+      this.pickedUp = spoken;
       go({ page: 'swap', session });
     } catch (error) {
       this.trouble = messageOf(error);

@@ -125,9 +125,43 @@ export const swapStyles = css`
     background: var(--ground);
     resize: vertical;
   }
+  .heard {
+    display: grid;
+    gap: var(--space-1);
+    min-height: calc(var(--step--1) * 1.5 + var(--step-1) * 1.45 + var(--space-1));
+    padding-left: var(--space-4);
+    border-left: 2px solid var(--accent);
+  }
+  cr-seat-phone[hidden] {
+    display: none;
+  }
   @media (forced-colors: active) {
     .option:has(:checked) {
       border: 3px solid Highlight;
     }
+  }
+`;
+
+export const phoneStyles = css`
+  :host {
+    display: block;
+    min-width: 0;
+  }
+  .phone {
+    display: grid;
+    gap: var(--space-3);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3);
+  }
+  cr-level-meter {
+    max-width: 14rem;
+    margin-block: calc(-1 * var(--space-3));
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--accent);
+    background: var(--accent-wash);
   }
 `;

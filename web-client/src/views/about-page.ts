@@ -91,7 +91,7 @@ export class AboutPage extends LitElement {
         </ol>
         <p class="lead">
           To know how it is on the other side of it, <a href=${addressOf({ page: 'swap' })}>swap seats</a>:
-          you play the one who is led, and read what each of the leader’s lines did.
+          you play the one who is led, aloud or in writing, and read what each of the leader’s lines did.
         </p>
         <h2>Keys in the call</h2>
         <dl>
