@@ -159,6 +159,10 @@ final class Exchange implements StreamingHandle {
         } catch (LangChain4jException e) {
             fail(e);
         } catch (IOException e) {
+            if (isOver()) {
+                // Whoever left has closed the connection; that says nothing of the server.
+                return;
+            }
             endpoint.forget();
             fail(new UnresolvedModelServerException(
                     "The connection to the language model's server at %s failed (%s)"

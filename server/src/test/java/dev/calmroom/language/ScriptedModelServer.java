@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A fake model server on a real socket: speaks the protocols' streams as a script says, and knows when it is left. */
@@ -27,12 +28,15 @@ public final class ScriptedModelServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
     public final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Questions after its models: whoever asks them is looking for a server. */
+    public final AtomicInteger searches = new AtomicInteger();
 
     public ScriptedModelServer(Script script) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             if (exchange.getRequestMethod().equals("GET")) {
+                searches.incrementAndGet();
                 list(exchange);
                 return;
             }

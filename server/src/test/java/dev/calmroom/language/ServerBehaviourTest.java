@@ -323,6 +323,31 @@ class ServerBehaviourTest {
     }
 
     @Test
+    void whoLeavesInTheMiddleDoesNotLoseTheServersAddress() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            stream(s).openAi(WORDS);
+            if (s.request() == 1) {
+                s.stall();
+            } else {
+                s.openAiEnd();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            Answer left = new Answer();
+            var handle = model.ask(
+                    ChatRequest.builder().messages(Answer.QUESTION).build(), left);
+            assertThat(left.begun.await(10, TimeUnit.SECONDS)).isTrue();
+            int searches = server.searches.get();
+            handle.cancel();
+            assertThat(server.wasLeft()).isTrue();
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(server.searches).as("searched for once").hasValue(searches);
+            assertThat(model.trouble()).isEmpty();
+        }
+    }
+
+    @Test
     void anAnswerThatTakesTooLongIsLeft() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s).stall())) {
             Answer answer =
