@@ -12,5 +12,10 @@ final class Asked {
         return request.maxOutputTokens() == null ? settings.maxTokens() : request.maxOutputTokens();
     }
 
+    /** Whether no answer is wanted, only that the server has read the prompt. */
+    static boolean onlyToRead(ChatRequest request) {
+        return Integer.valueOf(Habits.ONLY_READ).equals(request.maxOutputTokens());
+    }
+
     private Asked() {}
 }

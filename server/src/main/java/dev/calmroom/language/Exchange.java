@@ -290,7 +290,7 @@ final class Exchange implements StreamingHandle {
         }
         boolean news = (thinks || thoughts.thought()) && habits.learn(Habit.THINKS);
         news |= thoughts.unmarked() && habits.learn(Habit.THINKS_UNMARKED);
-        if (cut && text.isEmpty() && news) {
+        if (cut && text.isEmpty() && news && !Asked.onlyToRead(request)) {
             return false;
         }
         complete(text.toString(), finish, tokens);

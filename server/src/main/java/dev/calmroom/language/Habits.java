@@ -84,11 +84,22 @@ final class Habits {
         return news || known.addAll(EXTRAS);
     }
 
-    /** @return tokens to allow for an answer of so many, with room for thoughts where there will be some */
+    /**
+     * @return tokens to allow for an answer of so many, with room for thoughts where there will be some; a single one asks
+     *     for no answer, only for the prompt to be read, and nobody shall think about that
+     */
     int budget(int tokens) {
+        if (tokens == ONLY_READ) {
+            return has(Habit.OTHER_NAME_OF_LIMIT) ? FEWEST : ONLY_READ;
+        }
         boolean thinks = has(Habit.THINKS) || has(Habit.OTHER_NAME_OF_LIMIT);
         return thinks ? tokens + THOUGHTS : tokens;
     }
+
+    /** The budget of a request whose prompt shall only be read. */
+    static final int ONLY_READ = 1;
+    /** The least that is taken where the limit goes by its other name. */
+    private static final int FEWEST = 16;
 
     private static final int THOUGHTS = 2000;
 }

@@ -51,6 +51,7 @@ final class ServerModel implements StreamingChatModel {
     private final ModelCondition condition;
     private final AtomicBoolean keptAwake = new AtomicBoolean();
     private final AtomicBoolean waking = new AtomicBoolean();
+    private final AtomicBoolean thoughtsSought = new AtomicBoolean();
 
     ServerModel(HttpClient http, Endpoint endpoint, ModelSettings settings, String name) {
         this.http = http;
@@ -80,8 +81,8 @@ final class ServerModel implements StreamingChatModel {
             return new Over();
         }
         Duration whole = settings.waits().whole();
-        boolean onlyRead = Integer.valueOf(1).equals(request.maxOutputTokens());
-        Exchange exchange = exchange(request, handler, onlyRead && whole.compareTo(READING) < 0 ? READING : whole);
+        boolean longer = Asked.onlyToRead(request) && whole.compareTo(READING) < 0;
+        Exchange exchange = exchange(request, handler, longer ? READING : whole);
         exchange.start();
         return exchange;
     }
@@ -189,15 +190,12 @@ final class ServerModel implements StreamingChatModel {
 
     /**
      * Whether it thinks before it speaks, and whether it says so, has to be known before the first turn: where the template
-     * opens the thoughts unmarked, only their end tells.
+     * opens the thoughts unmarked, only their end tells. Whoever only rambles comes to an end without any. Asked once.
      */
     private void probe(Duration patience) throws InterruptedException {
-        if (cutShort(A_WORD, patience) && !habits.has(Habits.Habit.THINKS)) {
-            try {
-                cutShort(A_THOUGHT, patience);
-            } finally {
-                habits.learn(Habits.Habit.THINKS);
-            }
+        boolean more = cutShort(A_WORD, patience) && !habits.has(Habits.Habit.THINKS);
+        if (more && thoughtsSought.compareAndSet(false, true) && cutShort(A_THOUGHT, patience)) {
+            habits.learn(Habits.Habit.THINKS);
         }
         condition.trouble().ifPresent(trouble -> {
             throw new InternalServerException(trouble);

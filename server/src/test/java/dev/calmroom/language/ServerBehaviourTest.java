@@ -140,6 +140,61 @@ class ServerBehaviourTest {
         assertThat(answer.text()).isEqualTo(WORDS);
     }
 
+    private static ChatRequest onlyToRead() {
+        return ChatRequest.builder()
+                .messages(Answer.QUESTION)
+                .maxOutputTokens(1)
+                .build();
+    }
+
+    @Test
+    void nobodyThinksAboutWhatIsOnlyToBeRead() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            stream(s)
+                    .raw("data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"The user\","
+                            + "\"content\":null}}]}\n\n");
+            end(s, "length");
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            Answer.ask(model, onlyToRead());
+            assertThat(server.requests).as("it is known to think now, and not asked again for that").hasSize(1);
+
+            Answer.ask(model, onlyToRead());
+            assertThat(server.requests.getLast()).contains("\"max_tokens\":1,");
+        }
+    }
+
+    @Test
+    void whereTheLimitHasItsOtherNameReadingTakesTheLeastOfIt() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            if (s.body().has("max_tokens")) {
+                s.status(400, "{\"error\":{\"message\":\"Use 'max_completion_tokens' instead.\"}}");
+            } else {
+                stream(s).openAi("We");
+                end(s, "length");
+            }
+        })) {
+            Answer.ask(Answer.model(server.url(), "stub", Map.of()), onlyToRead());
+
+            assertThat(server.requests.getLast()).contains("\"max_completion_tokens\":16,");
+        }
+    }
+
+    @Test
+    void whoRamblesIsNotTakenForAThinker() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            stream(s).openAi("Yes, and I might add that");
+            end(s, s.body().path("max_tokens").asInt() <= 32 ? "length" : "stop");
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            model.check();
+            Answer.ask(model);
+
+            assertThat(server.requests).hasSize(3);
+            assertThat(server.requests.getLast()).contains("\"max_tokens\":90,");
+        }
+    }
+
     @Test
     void aModelWhoseTemplateSwallowsTheOpeningTagIsKnownAfterItsFirstAnswer() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(s -> stream(s)
