@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,9 @@ final class Exchange implements StreamingHandle {
     private final Runnable leftUnanswered;
 
     private final ReentrantLock lock = new ReentrantLock();
+    /** What was left out of the request because it was refused without a reason that is known. */
+    private Set<Habit> guessed = Set.of();
+
     private @Nullable Thread thread;
     private @Nullable CompletableFuture<HttpResponse<InputStream>> pending;
     private @Nullable InputStream stream;
@@ -210,7 +214,15 @@ final class Exchange implements StreamingHandle {
     /** @return whether asking again, differently or a little later, can help */
     private boolean curable(int status, String refusal, Optional<Duration> after) throws InterruptedException {
         if (status == 400 || status == 422) {
-            return habits.learnFrom(refusal);
+            if (habits.learnFrom(refusal)) {
+                return true;
+            }
+            if (guessed.isEmpty()) {
+                guessed = habits.guess();
+                return !guessed.isEmpty();
+            }
+            habits.takeBack(guessed);
+            return false;
         }
         if ((status == 429 || status == 503)
                 && after.isPresent()

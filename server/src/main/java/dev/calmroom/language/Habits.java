@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a server and its model turned out not to take, or to do, learned from their answers. Nothing is asked twice that
@@ -80,8 +81,22 @@ final class Habits {
         if (text.contains("support thinking") || text.contains("\"think\"")) {
             news |= learn(Habit.NO_THINKING_SWITCH);
         }
-        // Some refuse what they do not know without naming it.
-        return news || known.addAll(EXTRAS);
+        return news;
+    }
+
+    /**
+     * Some refuse what they do not know without naming it: so what only some know is left out, until it is known whether
+     * that was it.
+     *
+     * @return what was not left out before; empty when there is nothing more to leave out
+     */
+    Set<Habit> guess() {
+        return EXTRAS.stream().filter(known::add).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** That was not it. */
+    void takeBack(Set<Habit> guessed) {
+        known.removeAll(guessed);
     }
 
     /**

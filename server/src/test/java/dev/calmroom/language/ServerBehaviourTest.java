@@ -255,6 +255,30 @@ class ServerBehaviourTest {
     }
 
     @Test
+    void aRefusalThatHadAnotherReasonTakesNoSwitchAway() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            if (s.request() <= 2) {
+                s.status(
+                        400,
+                        "{\"error\":{\"message\":\"the request exceeds the available context size. try increasing"
+                                + " the context size or enable context shift\"}}");
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            assertThat(Answer.ask(model).error).hasMessageContaining("exceeds the available context size");
+            assertThat(server.requests).hasSize(2);
+            assertThat(server.requests.getLast()).doesNotContain("enable_thinking");
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(server.requests.getLast())
+                    .contains("\"enable_thinking\":false")
+                    .contains("\"cache_prompt\":true");
+        }
+    }
+
+    @Test
     void strictTemplatesGetTheirTurnsInTurn() throws Exception {
         List<String> roles = new ArrayList<>();
         try (ScriptedModelServer server = new ScriptedModelServer(s -> {
