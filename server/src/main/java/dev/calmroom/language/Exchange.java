@@ -4,8 +4,8 @@ import dev.calmroom.language.Habits.Habit;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
-import dev.langchain4j.exception.UnresolvedModelServerException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -43,6 +43,10 @@ final class Exchange implements StreamingHandle {
     private static final int REFUSAL_BYTES = 16_384;
     /** Of the time for a whole answer, the part that may go by until a server takes requests again. */
     private static final int WAITING_PART = 8;
+    /** A server that takes no more requests and does not say for how long. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
     private final HttpClient http;
     private final Endpoint endpoint;
@@ -167,11 +171,10 @@ final class Exchange implements StreamingHandle {
                 // Whoever left has closed the connection; that says nothing of the server.
                 return;
             }
-            endpoint.forget();
-            fail(new UnresolvedModelServerException(
-                    "The connection to the language model's server at %s failed (%s)"
-                            .formatted(endpoint.written(), ModelErrors.reason(e)),
-                    e));
+            if (ModelErrors.isUnreachable(e)) {
+                endpoint.forget();
+            }
+            fail(ModelErrors.broken(e, endpoint.written()));
         } catch (CancellationException | InterruptedException e) {
             // Left. Whoever left knows.
             end();
@@ -183,12 +186,19 @@ final class Exchange implements StreamingHandle {
     private void fail(LangChain4jException error) {
         if (end()) {
             close();
-            condition.ill(Objects.requireNonNullElse(error.getMessage(), "the model could not be used"));
+            condition.ill(words(error));
             handler.onError(error);
         }
     }
 
+    private static String words(LangChain4jException error) {
+        return Objects.requireNonNullElse(error.getMessage(), "the model could not be used");
+    }
+
     private void converse() throws IOException, InterruptedException {
+        condition.refusal().ifPresent(words -> {
+            throw new RateLimitException(words);
+        });
         for (int attempt = 1; ; attempt++) {
             Endpoint.Found found = endpoint.find();
             HttpResponse<InputStream> response = send(found);
@@ -206,9 +216,19 @@ final class Exchange implements StreamingHandle {
                 if (response.statusCode() == 404) {
                     endpoint.forget();
                 }
-                throw ModelErrors.refusal(response.statusCode(), settings.withoutSecrets(refusal), found, after);
+                LangChain4jException error =
+                        ModelErrors.refusal(response.statusCode(), settings.withoutSecrets(refusal), found, after);
+                if (error instanceof RateLimitException) {
+                    condition.refused(rest(after), words(error));
+                }
+                throw error;
             }
         }
+    }
+
+    /** Nobody is asked meanwhile, but a server's clock may be wrong, and the person waits for a grade. */
+    private static Duration rest(Optional<Duration> said) {
+        return said.filter(rest -> rest.compareTo(LONGEST_REST) < 0).orElse(said.isEmpty() ? REST : LONGEST_REST);
     }
 
     /** @return whether asking again, differently or a little later, can help */

@@ -20,6 +20,8 @@ final class ModelCondition {
     private boolean answered;
     private long lastAnswer;
     private int open;
+    private String refusal = "";
+    private long refusedUntil;
 
     ModelCondition(String name, LongSupplier nanos) {
         this.name = name;
@@ -58,6 +60,19 @@ final class ModelCondition {
         }
         trouble = null;
         answered = true;
+        refusal = "";
+    }
+
+    /** The server takes nothing before so long is over. */
+    synchronized void refused(Duration rest, String words) {
+        refusal = words;
+        refusedUntil = nanos.getAsLong() + rest.toNanos();
+    }
+
+    /** @return what the server said when it asked for a rest, as long as that lasts */
+    synchronized Optional<String> refusal() {
+        boolean over = refusal.isEmpty() || nanos.getAsLong() - refusedUntil >= 0;
+        return over ? Optional.empty() : Optional.of(refusal);
     }
 
     synchronized void ill(String words) {

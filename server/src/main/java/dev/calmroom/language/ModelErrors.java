@@ -6,8 +6,11 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -57,6 +60,32 @@ final class ModelErrors {
             return new InternalServerException("%s answered %d: %s".formatted(server, status, said));
         }
         return new InvalidRequestException("%s refused the request with %d: %s".formatted(server, status, said));
+    }
+
+    /**
+     * A connection that could not be made, or broke.
+     *
+     * @return what may be asked again at once where somebody did listen
+     */
+    static LangChain4jException broken(IOException failure, String server) {
+        String words =
+                "The connection to the language model's server at %s failed (%s)".formatted(server, reason(failure));
+        return isUnreachable(failure)
+                ? new UnresolvedModelServerException(words, failure)
+                : new InternalServerException(words, failure);
+    }
+
+    /** @return whether nobody was reached */
+    static boolean isUnreachable(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof UnknownHostException
+                    || at instanceof UnresolvedAddressException
+                    || at instanceof ConnectException
+                    || at instanceof HttpConnectTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String listed(List<String> models) {

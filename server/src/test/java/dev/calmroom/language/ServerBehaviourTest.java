@@ -11,6 +11,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.RetriableException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -157,7 +158,9 @@ class ServerBehaviourTest {
         })) {
             LanguageModel model = Answer.model(server.url(), "stub", Map.of());
             Answer.ask(model, onlyToRead());
-            assertThat(server.requests).as("it is known to think now, and not asked again for that").hasSize(1);
+            assertThat(server.requests)
+                    .as("it is known to think now, and not asked again for that")
+                    .hasSize(1);
 
             Answer.ask(model, onlyToRead());
             assertThat(server.requests.getLast()).contains("\"max_tokens\":1,");
@@ -358,6 +361,52 @@ class ServerBehaviourTest {
     }
 
     @Test
+    void aServerThatWantsARestIsNotAskedBeforeItsTime() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(
+                s -> s.header("Retry-After", "30").status(429, "{\"error\":{\"message\":\"Rate limit reached\"}}"))) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            for (int turn = 0; turn < 3; turn++) {
+                assertThat(Answer.ask(model).error)
+                        .isInstanceOf(RateLimitException.class)
+                        .hasMessageContaining("for 30 s");
+            }
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotSayForHowLongIsLeftAloneForAMomentAllTheSame() throws Exception {
+        try (ScriptedModelServer server =
+                new ScriptedModelServer(s -> s.status(429, "{\"error\":{\"message\":\"slow down\"}}"))) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            Answer.ask(model);
+
+            assertThat(Answer.ask(model).error).hasMessageContaining("slow down");
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheFirstWordMayBeAskedAgain() throws Exception {
+        try (ScriptedModelServer server = new ScriptedModelServer(s -> {
+            if (s.request() == 1) {
+                s.breakOff();
+            } else {
+                stream(s).openAi(WORDS).openAiEnd();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            assertThat(Answer.ask(model).error)
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("failed");
+            int searches = server.searches.get();
+
+            assertThat(Answer.ask(model).text()).isEqualTo(WORDS);
+            assertThat(server.searches).hasValue(searches);
+        }
+    }
+
+    @Test
     void aServerThatFailsSaysWhy() throws Exception {
         Answer answer = ask(s -> s.status(500, "{\"error\":{\"message\":\"CUDA out of memory\"}}"));
 
@@ -413,8 +462,8 @@ class ServerBehaviourTest {
         })) {
             LanguageModel model = Answer.model(server.url(), "stub", Map.of());
             Answer left = new Answer();
-            var handle = model.ask(
-                    ChatRequest.builder().messages(Answer.QUESTION).build(), left);
+            var handle =
+                    model.ask(ChatRequest.builder().messages(Answer.QUESTION).build(), left);
             assertThat(left.begun.await(10, TimeUnit.SECONDS)).isTrue();
             int searches = server.searches.get();
             handle.cancel();

@@ -80,7 +80,7 @@ class ModelPersonaTest extends ModelCase {
         Heard heard = turn(
                 stream -> {
                     if (stream.request() == 1) {
-                        stream.status(500, "{}");
+                        stream.breakOff();
                     } else {
                         stream.open("text/event-stream")
                                 .openAi("Sixty percent, roughly.")
