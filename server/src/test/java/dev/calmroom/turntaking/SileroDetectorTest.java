@@ -42,6 +42,28 @@ class SileroDetectorTest {
     }
 
     @Test
+    void aVoiceIsNoticedAsSoonAfterALongSilenceAsAfterAShortOne() throws IOException {
+        AudioClip words = Wav.read(Path.of("src/test/resources/speech/slt-2.wav"));
+        assertThat(startsAfter(quietLine(10), words) - startsAfter(quietLine(1), words))
+                .as("samples later")
+                .isLessThanOrEqualTo(VoiceFrame.SAMPLES);
+    }
+
+    private static long startsAfter(AudioClip line, AudioClip words) {
+        return borders(AudioClip.concat(List.of(line, words))).getFirst().position() - line.length();
+    }
+
+    /** Faint noise, a whole number of windows. */
+    private static AudioClip quietLine(int seconds) {
+        short[] line = new short[seconds * 31 * VoiceFrame.SAMPLES];
+        Random random = new Random(1);
+        for (int i = 0; i < line.length; i++) {
+            line[i] = (short) (random.nextInt(33) - 16);
+        }
+        return new AudioClip(line, 16_000);
+    }
+
+    @Test
     void noiseAndSilenceAreNoSpeech() {
         short[] noise = new short[32_000];
         Random random = new Random(1);
