@@ -54,6 +54,7 @@ public final class EndOfTurnDetector {
                 new TrailingWord(lexicon),
                 new NumberOrList(lexicon),
                 new WholePhrase(lexicon),
+                new FewWords(),
                 new UnstablePartial(),
                 new SpeakersPauses()));
     }

@@ -114,6 +114,16 @@ class EndOfTurnDetectorTest {
                 .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_500));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"i believe you", "thank god", "which table", "breathe", "i want names", "no chance"})
+    void afterAFewWordsThePersonaIsHeardSoonIfOnlyMurmuring(String words) {
+        EndOfTurnDecision decision = decide(words);
+        Duration murmur = decision.murmurAfter();
+        assertThat(murmur == null ? decision.patience() : murmur)
+                .as("%s: %s", words, decision)
+                .isLessThanOrEqualTo(Duration.ofMillis(650));
+    }
+
     @Test
     void whereItIsDoubtfulAListenerIsHeardBeforeTakingTheTurn() {
         EndOfTurnDecision doubtful = weighing(0);
