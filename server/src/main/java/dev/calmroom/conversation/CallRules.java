@@ -33,9 +33,16 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
      * @param holdAfter it stops the persona, though it may yet prove to be a mere «mm-hm»
      * @param wordsAfter it takes the floor when it has words: of a shorter one the final words are awaited
      * @param yieldAfter it takes the floor even when no word has been made out
+     * @param listenersAfter it takes the floor even when all that has been made out leaves it to the persona: «okay, that
+     *     makes sense» is soon said, and its final words decide
      * @param acknowledgeWithin how long to wait for the client to say what was played
      */
-    public record BargeIn(Duration holdAfter, Duration wordsAfter, Duration yieldAfter, Duration acknowledgeWithin) {}
+    public record BargeIn(
+            Duration holdAfter,
+            Duration wordsAfter,
+            Duration yieldAfter,
+            Duration listenersAfter,
+            Duration acknowledgeWithin) {}
 
     /**
      * When the persona begins.
@@ -53,7 +60,11 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
             new Line(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMillis(1_500), Duration.ofSeconds(60)),
             new Listening(Duration.ofMillis(200), Duration.ofMillis(40), Duration.ofMillis(1_000)),
             new BargeIn(
-                    Duration.ofMillis(110), Duration.ofMillis(700), Duration.ofMillis(1_200), Duration.ofMillis(400)),
+                    Duration.ofMillis(110),
+                    Duration.ofMillis(700),
+                    Duration.ofMillis(1_200),
+                    Duration.ofMillis(2_400),
+                    Duration.ofMillis(400)),
             new Answering(Duration.ofMillis(400), Duration.ofMillis(150), Duration.ofSeconds(1)));
 
     /** A client that speaks the words itself has said them as soon as it has them. */

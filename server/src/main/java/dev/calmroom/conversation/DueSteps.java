@@ -131,14 +131,17 @@ final class DueSteps {
         if (draft.persona instanceof PersonaSide.Speaking speaking
                 && speaking.floor() == Floor.PAUSED
                 && draft.leader instanceof LeaderSide.Talking talking) {
-            boolean words = leader.takesFloor(talking.partial(), speaking);
-            return Optional.of(speaking.floorSince()
-                    .plus(
-                            words
-                                    ? draft.rules.bargeIn().wordsAfter()
-                                    : draft.rules.bargeIn().yieldAfter()));
+            return Optional.of(speaking.floorSince().plus(patienceWith(talking, speaking)));
         }
         return Optional.empty();
+    }
+
+    private Duration patienceWith(LeaderSide.Talking talking, PersonaSide.Speaking speaking) {
+        CallRules.BargeIn rules = draft.rules.bargeIn();
+        if (talking.partial().isBlank()) {
+            return rules.yieldAfter();
+        }
+        return leader.takesFloor(talking.partial(), speaking) ? rules.wordsAfter() : rules.listenersAfter();
     }
 
     private void giveWay() {

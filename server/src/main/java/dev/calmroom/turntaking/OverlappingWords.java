@@ -12,9 +12,11 @@ public final class OverlappingWords {
     private static final int TELLING_LENGTH = 4;
 
     private final TurnLexicon lexicon;
+    private final BackchannelPhrases backchannels;
 
     public OverlappingWords(TurnLexicon lexicon) {
         this.lexicon = lexicon;
+        this.backchannels = BackchannelPhrases.english(lexicon.list("backchannels"), lexicon.list("interruptions"));
     }
 
     /**
@@ -27,26 +29,7 @@ public final class OverlappingWords {
         if (heard.isEmpty() || isEcho(heard, TurnLexicon.words(saying))) {
             return false;
         }
-        return lexicon.has("interruptions", String.join(" ", heard)) || !isBackchannel(heard);
-    }
-
-    /** All words are backchannels, alone or two together («uh huh»). */
-    private boolean isBackchannel(List<String> heard) {
-        for (int at = 0; at < heard.size(); at++) {
-            boolean two = at + 1 < heard.size() && lexicon.has("backchannels", heard.get(at) + " " + heard.get(at + 1));
-            if (two) {
-                at++;
-            } else if (!lexicon.has("backchannels", heard.get(at)) && !begins(heard, at)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** So far only the first of two words: «I» may still become «I see», and says nothing by itself. */
-    private boolean begins(List<String> heard, int at) {
-        return at == heard.size() - 1
-                && lexicon.list("backchannels").stream().anyMatch(it -> it.startsWith(heard.get(at) + " "));
+        return lexicon.has("interruptions", String.join(" ", heard)) || !backchannels.all(heard);
     }
 
     /** Two thirds of the pairs of neighbours, or the one word of some length, are the persona's own. */

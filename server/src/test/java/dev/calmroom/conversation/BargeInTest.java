@@ -114,6 +114,32 @@ class BargeInTest {
     }
 
     @Test
+    void aLongBackchannelLeavesThePersonaTheFloorToo() {
+        ScriptedCall call = opened();
+        answers(call)
+                .saying("right")
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(6_000, new CallInput.Partial(2, "right"))
+                .at(7_400, new CallInput.VoiceEnded(2, ms(7_300)))
+                .until(7_900);
+
+        assertThat(call.times(CallEffect.Hold.class)).containsExactly(5_810L);
+        assertThat(call.all(CallEffect.Interrupt.class)).isEmpty();
+        assertThat(call.all(CallEffect.Continue.class)).hasSize(1);
+    }
+
+    @Test
+    void whoGoesOnAndOnTakesItWhateverIsMadeOut() {
+        ScriptedCall call = opened();
+        answers(call)
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(6_000, new CallInput.Partial(2, "right"))
+                .until(8_400);
+
+        assertThat(call.times(CallEffect.Interrupt.class)).containsExactly(8_100L);
+    }
+
+    @Test
     void anAfraidPersonaFinishesTheWordBeforeGivingWay() {
         ScriptedCall call = asks(opened(FakeRoleplay.calm().finishingWordsOf(ms(300))), "how long")
                 .at(5_400, new CallInput.AudioSent(2))

@@ -23,7 +23,25 @@ class OverlappingWordsTest {
                 "Mm-hm.",
                 "oh okay right",
                 "i",
-                "uh"
+                "uh",
+                "makes sense",
+                "that makes sense",
+                "okay that makes perfect sense",
+                "thank you",
+                "thanks a lot",
+                "go on",
+                "please go on",
+                "of course",
+                "i understand",
+                "i do understand",
+                "we really appreciate that",
+                "that's fair",
+                "oh that's really good to know",
+                "no problem",
+                "i'm still listening",
+                "take your time",
+                "you're right",
+                "that makes"
             })
     void aBackchannelLetsThePersonaGoOn(String backchannel) {
         assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
@@ -31,7 +49,25 @@ class OverlappingWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"stop", "wait", "hold on", "no", "okay so what is your plan", "but why", "i have a question"})
+            strings = {
+                "stop",
+                "wait",
+                "hold on",
+                "no",
+                "okay so what is your plan",
+                "but why",
+                "i have a question",
+                "of course not",
+                "okay no",
+                "that makes no sense",
+                "thank you that's enough",
+                "i understand but stop",
+                "right roll it back",
+                "good so how long",
+                "go back a step",
+                "i know what you mean by that",
+                "that's wrong"
+            })
     void wordsOfTheLeadersOwnTakeTheFloor(String ofLeader) {
         assertThat(words.takesFloor(ofLeader, SAYING)).isTrue();
     }
