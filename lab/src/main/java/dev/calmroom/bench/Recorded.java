@@ -55,7 +55,7 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
         return recorded;
     }
 
-    private static Recorded render(Utterance utterance, Talker talker, Random random) {
+    static Recorded render(Utterance utterance, Talker talker, Random random) {
         List<AudioClip> clips = new ArrayList<>();
         clips.add(noise(BEFORE, random));
         for (int i = 0; i < utterance.pieces().size(); i++) {
@@ -83,7 +83,7 @@ public record Recorded(String talker, String words, boolean hesitates, AudioClip
         return recorded;
     }
 
-    private static AudioClip noise(Duration length, Random random) {
+    static AudioClip noise(Duration length, Random random) {
         short[] samples = new short[Math.toIntExact(AudioClip.samples(length, AudioClip.SPEECH_RATE))];
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (short) (random.nextInt(2 * NOISE + 1) - NOISE);

@@ -7,13 +7,16 @@ import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.FreeTtsSynthesizer;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.synthesis.VoiceChoice;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,16 +50,36 @@ interface Talker {
         return List.copyOf(talkers);
     }
 
+    /**
+     * Voices by name: those of {@link #available}, and those by which the persona could speak.
+     *
+     * @throws dev.calmroom.synthesis.SynthesisException when there is no such voice
+     */
+    static List<Talker> named(List<String> names, VoiceChoice voices) {
+        Map<String, Talker> known = new LinkedHashMap<>();
+        available().forEach(talker -> known.put(talker.name(), talker));
+        return names.stream()
+                .map(name -> {
+                    Talker talker = known.get(name);
+                    return talker == null ? natural(voices.load(name)) : talker;
+                })
+                .toList();
+    }
+
+    private static Talker natural(SpeechSynthesizer voice) {
+        return new BuiltIn(voice, "", Prosody.PLAIN);
+    }
+
     private static boolean onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** The product's own voice, otherwise paced and pitched than the persona's. */
+    /** A voice of the product's own; with a manner it is otherwise paced and pitched than the persona's. */
     record BuiltIn(SpeechSynthesizer synthesizer, String manner, Prosody prosody) implements Talker {
         @Override
         public String name() {
-            return synthesizer.name() + ", " + manner;
+            return manner.isEmpty() ? synthesizer.name() : synthesizer.name() + ", " + manner;
         }
 
         @Override

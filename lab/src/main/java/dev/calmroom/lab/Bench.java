@@ -9,6 +9,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchVoices.class,
+            BenchFeeling.class,
+            BenchShortWords.class,
+            BenchRooms.class,
+            BenchEcho.class,
             BenchAppraisal.class,
             BenchReading.class,
             BenchClauses.class,

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
         description = "Measures every voice that is there and writes the table.",
         mixinStandardHelpOptions = true)
 final class BenchVoices implements Callable<Integer> {
+    static final String WORST = "worst";
     static final String START = "at the start";
     static final String MIDDLE = "half way";
     static final String BEST = "best";
@@ -60,6 +62,16 @@ final class BenchVoices implements Callable<Integer> {
     @Option(names = "--prompts", defaultValue = "${env:CALMROOM_PROMPTS:-prompts}", description = "Folder of prompts.")
     Path prompts = Path.of("prompts");
 
+    @Option(
+            names = "--voices",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Which voices, with commas; FreeTTS and all that are installed.")
+    private List<String> voices = List.of();
+
+    @Mixin
+    private SecondEar second = new SecondEar();
+
     @Option(names = "--out", description = "Markdown file to write; standard output without it.")
     @Nullable
     Path out;
@@ -71,12 +83,16 @@ final class BenchVoices implements Callable<Integer> {
         ModelCache cache = ModelCache.standard(System.getenv());
         Path spoken = Files.createTempDirectory("calmroom-spoken-");
         VoiceStore store = new VoiceStore(cache.place(), System.getenv()).speakingInto(spoken);
-        List<String> names = new ArrayList<>(List.of("freetts"));
+        List<String> names = new ArrayList<>(List.of(VoiceChoice.BUILT_IN));
         names.addAll(store.installed());
+        if (!voices.isEmpty()) {
+            names.retainAll(voices);
+        }
         List<Row> rows = new ArrayList<>();
-        try (SpeechRecognizer recognizer = VoskRecognizer.load(cache, 2)) {
+        try (SpeechRecognizer vosk = VoskRecognizer.load(cache, 2);
+                SecondEar.Ears ears = second.beside(vosk)) {
             for (String name : names) {
-                rows.add(measure(name, store, played, lines, recognizer));
+                rows.add(measure(name, store, played, lines, ears.all()));
             }
         } finally {
             FileSystemUtils.deleteRecursively(spoken);
@@ -100,7 +116,7 @@ final class BenchVoices implements Callable<Integer> {
             Map<String, VoiceFigures.Manner> manners) {}
 
     private Row measure(
-            String name, VoiceStore store, Scenario played, List<String> lines, SpeechRecognizer recognizer) {
+            String name, VoiceStore store, Scenario played, List<String> lines, List<SpeechRecognizer> ears) {
         double before = ResidentMemory.ofThisProcess();
         VoiceChoice choice = new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> {
             throw trouble;
@@ -108,8 +124,8 @@ final class BenchVoices implements Callable<Integer> {
         try (SpeechSynthesizer voice = choice.load(Map.of("CALMROOM_VOICE", name))) {
             VoiceFigures figures = new VoiceFigures(voice);
             figures.manner(lines.getFirst(), Prosody.PLAIN, java.time.Duration.ZERO);
-            VoiceFigures.Spoken spoken = figures.speak(lines, recognizer, vocabulary(played));
-            VoiceFigures.Spoken again = figures.speak(lines, recognizer, vocabulary(played));
+            VoiceFigures.Spoken spoken = figures.speak(lines, ears, vocabulary(played));
+            VoiceFigures.Spoken again = figures.speak(lines, List.of(), vocabulary(played));
             long grown = Math.round(Math.max(0, ResidentMemory.ofThisProcess() - before) * 1024);
             Map<String, VoiceFigures.Manner> manners = new LinkedHashMap<>();
             String sentence = sentence(lines);
@@ -126,15 +142,20 @@ final class BenchVoices implements Callable<Integer> {
 
     /** Evenly over the file, so that every act and mood has its share. */
     static List<String> lines(Scenario played) {
-        List<String> whole = played.lines().lines().stream()
-                .map(AuthoredLine::text)
-                .filter(text -> !text.contains("{") && text.split(" ").length >= 4)
-                .toList();
+        List<String> whole = whole(played);
         List<String> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(LINES, whole.size()); i++) {
             chosen.add(whole.get((int) ((long) i * whole.size() / Math.min(LINES, whole.size()))));
         }
         return chosen;
+    }
+
+    /** Lines that can be spoken as they stand. */
+    static List<String> whole(Scenario played) {
+        return played.lines().lines().stream()
+                .map(AuthoredLine::text)
+                .filter(text -> !text.contains("{") && text.split(" ").length >= 4)
+                .toList();
     }
 
     static String sentence(List<String> lines) {
@@ -150,7 +171,7 @@ final class BenchVoices implements Callable<Integer> {
     static Map<String, Delivery> deliveries(Scenario played) {
         Voicing voicing = new Voicing(played.plot(), played.feelings());
         Map<String, Delivery> deliveries = new LinkedHashMap<>();
-        deliveries.put("worst", voicing.delivery(state(played.feelings(), 0.05)));
+        deliveries.put(WORST, voicing.delivery(state(played.feelings(), 0.05)));
         deliveries.put(START, voicing.delivery(opening(played.feelings())));
         deliveries.put(MIDDLE, voicing.delivery(state(played.feelings(), 0.5)));
         deliveries.put(BEST, voicing.delivery(state(played.feelings(), 0.95)));
@@ -188,15 +209,15 @@ final class BenchVoices implements Callable<Integer> {
                                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                                 Runtime.version()));
         page.append(
-                "%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up, and the same once more for what was said before; words are recognised again by Vosk with the scenario's vocabulary; memory is the growth of the process.%n%n"
+                "%d lines of `%s`, each cut into clauses as in a call; first audio is from the first clause to its first sample, after warm-up, and the same once more for what was said before; words are recognised again by Vosk with the scenario's vocabulary, and by a second recogniser that is none (`benchmarks/second-hearing`) where one was named; memory is the growth of the process.%n%n"
                         .formatted(lines.size(), played.id()));
         page.append("| voice | rate, Hz | first audio p50, ms | p95, ms | said before: p50, ms | p95, ms | real-time"
-                + " factor | memory, MB | word error rate | loudness, sd in dB |\n"
-                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                + " factor | memory, MB | word error rate | by a second recogniser | loudness, sd in dB |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (Row row : rows) {
             page.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.2f | %d | %.1f %% | %.1f |%n",
+                    "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.2f | %d | %.1f %% | %s | %.1f |%n",
                     row.voice(),
                     row.rate(),
                     row.spoken().percentile(0.5),
@@ -205,11 +226,16 @@ final class BenchVoices implements Callable<Integer> {
                     row.again().percentile(0.95),
                     row.spoken().realTimeFactor(),
                     row.kilobytes() / 1024,
-                    100 * row.spoken().wordErrorRate(),
+                    100 * row.spoken().wordErrorRates().getFirst(),
+                    second(row.spoken().wordErrorRates()),
                     row.spoken().loudnessSpread()));
         }
         states(page, lines, rows);
         return page.toString();
+    }
+
+    private static String second(List<Double> rates) {
+        return rates.size() < 2 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * rates.get(1));
     }
 
     private static void states(StringBuilder page, List<String> lines, List<Row> rows) {

@@ -15,6 +15,7 @@ import dev.calmroom.synthesis.SpeechSynthesizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,11 @@ final class VoiceFigures {
     /**
      * @param firstAudioMs one figure a line, sorted: from asking for the first clause to its first sample
      * @param realTimeFactor time of synthesis against time of sound, all clauses
-     * @param wordErrorRate of all lines together, when recognised again
+     * @param wordErrorRates of all lines together, when recognised again: one a recogniser
      * @param loudnessSpread standard deviation of the lines' loudness in dB
      */
-    record Spoken(List<Double> firstAudioMs, double realTimeFactor, double wordErrorRate, double loudnessSpread) {
+    record Spoken(
+            List<Double> firstAudioMs, double realTimeFactor, List<Double> wordErrorRates, double loudnessSpread) {
         double percentile(double share) {
             return firstAudioMs.get(
                     (int) Math.min(firstAudioMs.size() - 1, Math.round(share * (firstAudioMs.size() - 1))));
@@ -44,13 +46,13 @@ final class VoiceFigures {
     /** @param pauseShare of the duration in which nothing sounds */
     record Manner(Duration duration, double medianHertz, double pauseShare) {}
 
-    Spoken speak(List<String> lines, SpeechRecognizer recognizer, Vocabulary vocabulary) {
+    /** @param ears by whom every line is recognised again */
+    Spoken speak(List<String> lines, List<SpeechRecognizer> ears, Vocabulary vocabulary) {
         List<Double> firsts = new ArrayList<>();
         List<Double> levels = new ArrayList<>();
-        WordErrors errors = WordErrors.NONE;
+        List<WordErrors> errors = new ArrayList<>(Collections.nCopies(ears.size(), WordErrors.NONE));
         double spent = 0;
         double sounded = 0;
-        Dictation dictation = new Dictation(recognizer);
         for (String line : lines) {
             long asked = System.nanoTime();
             Said said = say(line, Prosody.PLAIN, Duration.ZERO);
@@ -58,23 +60,33 @@ final class VoiceFigures {
             sounded += said.clip().duration().toNanos() / 1e9;
             firsts.add(said.firstAfterNanos() / 1e6);
             levels.add(Loudness.ofSpeech(said.clip()));
-            AudioClip heardAt = Resampler.resample(said.clip(), AudioClip.SPEECH_RATE);
-            errors = errors.plus(WordErrors.between(
-                    line.replace('-', ' '),
-                    dictation.hear(heardAt, vocabulary).text().replace('-', ' ')));
+            for (int ear = 0; ear < ears.size(); ear++) {
+                errors.set(ear, errors.get(ear).plus(errors(line, said.clip(), ears.get(ear), vocabulary)));
+            }
         }
         firsts.sort(Double::compare);
-        return new Spoken(List.copyOf(firsts), spent / sounded, errors.rate(), deviation(levels));
+        return new Spoken(
+                List.copyOf(firsts),
+                spent / sounded,
+                errors.stream().map(WordErrors::rate).toList(),
+                deviation(levels));
     }
 
     /** Word errors of a line that is spoken in this manner and recognised again. */
     WordErrors errors(
             String line, Prosody prosody, Duration clausePause, SpeechRecognizer recognizer, Vocabulary vocabulary) {
-        AudioClip spoken = say(line, prosody, clausePause).clip();
+        return errors(line, say(line, prosody, clausePause).clip(), recognizer, vocabulary);
+    }
+
+    static WordErrors errors(String line, AudioClip spoken, SpeechRecognizer recognizer, Vocabulary vocabulary) {
         String heard = new Dictation(recognizer)
                 .hear(Resampler.resample(spoken, AudioClip.SPEECH_RATE), vocabulary)
                 .text();
         return WordErrors.between(line.replace('-', ' '), heard.replace('-', ' '));
+    }
+
+    AudioClip clip(String line, Prosody prosody, Duration clausePause) {
+        return say(line, prosody, clausePause).clip();
     }
 
     Manner manner(String line, Prosody prosody, Duration clausePause) {

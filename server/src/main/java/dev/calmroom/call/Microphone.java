@@ -213,6 +213,11 @@ final class Microphone implements AutoCloseable {
         return List.copyOf(shifted);
     }
 
+    /** Waits until the recogniser has listened to all that it was given. */
+    void catchUp() {
+        stream.caughtUp().join();
+    }
+
     /** Nothing more comes for now (muted, away): what was begun is over, and sound before it belongs to nothing. */
     synchronized void pause() {
         if (segmenter.speaking()) {

@@ -6,6 +6,7 @@ import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.CallRules;
 import dev.calmroom.conversation.CallState;
+import dev.calmroom.conversation.Overlap;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.SpeechRecognizer;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call on a clock of samples: the microphone and the core of a live call, fed from a recording as fast as the machine
  * allows. Time passes only with the sound; while the recogniser finishes a segment, or a model is asked, it stands
- * still. The persona's words take no time and are not heard. For whatever asks how a call would have heard a recording;
- * not thread-safe.
+ * still. The persona's words are not heard, and take no time unless they are said to. For whatever asks how a call would
+ * have heard a recording; not thread-safe.
  */
 public final class VirtualCall implements AutoCloseable {
     private static final int FRAME = AudioClip.SPEECH_RATE / 50;
@@ -38,6 +39,8 @@ public final class VirtualCall implements AutoCloseable {
     private final Microphone microphone;
     private final Function<TurnSoFar, EndOfTurnDecision> endOfTurn;
     private final Witness witness;
+    private final Speech speech;
+    private final EchoGuard echo = new EchoGuard();
     private final BlockingQueue<CallInput> inputs = new LinkedBlockingQueue<>();
     private volatile @Nullable RecognitionException failure;
     private CallState state;
@@ -68,19 +71,39 @@ public final class VirtualCall implements AutoCloseable {
 
         /** @param at when it became a fact of the session */
         default void kept(SessionEvent event, Duration at) {}
+
+        /** @param at when the core wanted it done */
+        default void wanted(CallEffect effect, Duration at) {}
+    }
+
+    /**
+     * What the persona says.
+     *
+     * @param words of every reply
+     * @param lasts how long each takes to say
+     * @param overlap what words over it mean
+     */
+    record Speech(String words, Duration lasts, Overlap overlap) {
+        static final Speech IN_NO_TIME = new Speech("", Duration.ZERO, (words, saying) -> true);
     }
 
     /** The leader has picked up, and the microphone is open. */
     public VirtualCall(Ears ears, Roleplay roleplay, CallRules rules, Witness witness) {
+        this(ears, roleplay, rules, witness, Speech.IN_NO_TIME);
+    }
+
+    /** With a persona whose words take their time. */
+    VirtualCall(Ears ears, Roleplay roleplay, CallRules rules, Witness witness, Speech speech) {
         this.endOfTurn = ears.endOfTurn();
         this.witness = witness;
-        core = new CallCore(rules, (words, saying) -> true, AudioClip.SPEECH_RATE);
+        this.speech = speech;
+        core = new CallCore(rules, speech.overlap(), AudioClip.SPEECH_RATE);
         state = core.ring(roleplay, ears.pauses());
         microphone = new Microphone(
                 ears.recognizer(),
                 ears.vocabulary(),
                 ears.activity(),
-                new EchoGuard(),
+                echo,
                 () -> now,
                 inputs::add,
                 trouble -> failure = trouble);
@@ -105,8 +128,26 @@ public final class VirtualCall implements AutoCloseable {
             heard += frame.length;
             pass(AudioClip.duration(heard, AudioClip.SPEECH_RATE));
             microphone.accept(frame);
+            if (!speech.lasts().isZero()) {
+                // What is made out of the leader so far decides who has the floor.
+                microphone.catchUp();
+            }
             tell(new CallInput.Tick());
         }
+    }
+
+    /** What knows the persona's voice in the microphone, where somebody plays it. */
+    EchoGuard echo() {
+        return echo;
+    }
+
+    Duration now() {
+        return now;
+    }
+
+    /** Whoever plays the persona's voice has come so far with its turn of this number. */
+    void played(int turn, long samples, boolean done) {
+        tell(new CallInput.Played(turn, samples, done));
     }
 
     /** Nothing more comes: what the leader had begun to say is a turn, and the line is dead. */
@@ -165,7 +206,10 @@ public final class VirtualCall implements AutoCloseable {
         witness.happened(input, now);
         CallCore.Transition transition = core.on(state, input, now);
         state = transition.state();
-        transition.effects().forEach(this::perform);
+        transition.effects().forEach(effect -> {
+            witness.wanted(effect, now);
+            perform(effect);
+        });
     }
 
     private void perform(CallEffect effect) {
@@ -180,9 +224,10 @@ public final class VirtualCall implements AutoCloseable {
                 inputs.add(new CallInput.Appraised(it.id(), it.roleplay().understand(it.said())));
             case CallEffect.Prepare it -> {
                 inputs.add(new CallInput.FirstWord(it.reply()));
-                inputs.add(
-                        new CallInput.ClauseReady(it.reply(), it.brief().task().act(), 0, 0));
-                inputs.add(new CallInput.ReplyComplete(it.reply(), NOBODY, "", 0, List.of()));
+                long length = AudioClip.samples(speech.lasts(), AudioClip.SPEECH_RATE);
+                String words = speech.words().isEmpty() ? it.brief().task().act() : speech.words();
+                inputs.add(new CallInput.ClauseReady(it.reply(), words, 0, length));
+                inputs.add(new CallInput.ReplyComplete(it.reply(), NOBODY, "", length, List.of()));
             }
             case CallEffect.Play it -> inputs.add(new CallInput.AudioSent(it.reply()));
             // Of what is not heard nothing can be stopped, and nobody reads along.

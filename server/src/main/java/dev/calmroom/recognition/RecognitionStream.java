@@ -25,6 +25,11 @@ public interface RecognitionStream extends AutoCloseable {
      */
     CompletableFuture<Recognition> finish();
 
+    /** Completes when all that was accepted has been listened to, and what came of it told: for clocks that wait. */
+    default CompletableFuture<Void> caughtUp() {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** The utterance so far was nothing (a cough, an echo): forget it without a result. */
     void discard();
 

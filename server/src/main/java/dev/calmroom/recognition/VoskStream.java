@@ -58,6 +58,8 @@ final class VoskStream implements RecognitionStream {
 
     private record Conclusion(CompletableFuture<Recognition> result) implements Work {}
 
+    private record Mark(CompletableFuture<Void> reached) implements Work {}
+
     private record Forgetting() implements Work {}
 
     private record Farewell() implements Work {}
@@ -113,6 +115,17 @@ final class VoskStream implements RecognitionStream {
     }
 
     @Override
+    public synchronized CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        if (closed) {
+            reached.complete(null);
+        } else {
+            submit(new Mark(reached));
+        }
+        return reached;
+    }
+
+    @Override
     public synchronized void discard() {
         if (!closed) {
             expected = 0;
@@ -129,6 +142,8 @@ final class VoskStream implements RecognitionStream {
         for (Work work : waiting) {
             if (work instanceof Conclusion(var result)) {
                 result.complete(Recognition.NOTHING);
+            } else if (work instanceof Mark(var reached)) {
+                reached.complete(null);
             }
         }
         waiting.clear();
@@ -188,6 +203,10 @@ final class VoskStream implements RecognitionStream {
             }
             case Conclusion conclusion -> {
                 conclude(conclusion.result());
+                yield 0;
+            }
+            case Mark(var reached) -> {
+                reached.complete(null);
                 yield 0;
             }
             case Forgetting _ -> {
