@@ -4,6 +4,7 @@ import dev.calmroom.log.EndReason;
 import dev.calmroom.roleplay.Step;
 import dev.calmroom.roleplay.Understanding;
 import java.util.List;
+import java.util.Optional;
 
 /** The end of a call: nothing said is lost, and the last words are still appraised. */
 final class HangingUp {
@@ -31,8 +32,17 @@ final class HangingUp {
                 || draft.roleplay.putDown(draft.now).isEmpty()) {
             return;
         }
-        stopHearing();
+        Optional<Integer> awaited = stopHearing();
         fallSilent();
+        if (awaited.isPresent()) {
+            draft.persona = new PersonaSide.PuttingDown(awaited.get());
+        } else {
+            goBack();
+        }
+    }
+
+    /** All that was said to the guest is there. */
+    void goBack() {
         if (!draft.heard.isNothing()) {
             persona.takeTurn(draft.roleplay.hear(Understanding.none(draft.heard.said()), draft.now), draft.heard);
             draft.heard = HeardSoFar.NOTHING;
@@ -46,16 +56,30 @@ final class HangingUp {
     private void comeBack(Step back) {
         draft.roleplay = back.next();
         draft.record(back.events());
-        persona.takeUp(new Step(back.next(), List.of(), back.turn()));
+        if (draft.leader instanceof LeaderSide.Quiet) {
+            persona.takeUp(new Step(back.next(), List.of(), back.turn()));
+        }
     }
 
-    /** What is said on is not for the guest: the microphone begins anew with it. */
-    private void stopHearing() {
-        switch (draft.leader) {
-            case LeaderSide.Talking talking -> draft.effect(new CallEffect.FinishSegment(talking.segment()));
-            case LeaderSide.Pausing pausing -> draft.effect(new CallEffect.FinishSegment(pausing.segment()));
-            case LeaderSide.Quiet _ -> {}
-        }
+    /**
+     * What is said on is not for the guest: the microphone begins anew with it.
+     *
+     * @return the segment of which the guest is still to have the final words
+     */
+    private Optional<Integer> stopHearing() {
+        return switch (draft.leader) {
+            case LeaderSide.Talking talking -> finish(talking.segment());
+            case LeaderSide.Pausing pausing
+            when pausing.awaited() instanceof LeaderSide.Awaited.Silence -> finish(pausing.segment());
+            case LeaderSide.Pausing pausing
+            when pausing.awaited() instanceof LeaderSide.Awaited.Words -> Optional.of(pausing.segment());
+            case LeaderSide.Pausing _, LeaderSide.Quiet _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Integer> finish(int segment) {
+        draft.effect(new CallEffect.FinishSegment(segment));
+        return Optional.of(segment);
     }
 
     private void fallSilent() {
@@ -75,7 +99,11 @@ final class HangingUp {
             case PersonaSide.Yielding yielding -> persona.interrupted(yielding);
             case PersonaSide.BreakingIn breaking ->
                 draft.heard = breaking.words().and(draft.heard);
-            case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
+            case PersonaSide.Appraising _,
+                    PersonaSide.CuttingIn _,
+                    PersonaSide.PuttingDown _,
+                    PersonaSide.Leaving _,
+                    PersonaSide.Idle _ -> {}
         }
         draft.leader = new LeaderSide.Quiet();
     }

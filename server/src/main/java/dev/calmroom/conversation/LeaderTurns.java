@@ -122,6 +122,13 @@ final class LeaderTurns {
     }
 
     void recognised(int segment, String text, List<Word> words) {
+        if (draft.persona instanceof PersonaSide.PuttingDown putting) {
+            draft.hear(text, words, Medium.VOICE);
+            if (putting.segment() == segment) {
+                new HangingUp(draft, persona).goBack();
+            }
+            return;
+        }
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
             if (!takesFloor(text, speaking)) {
                 forget(segment);

@@ -60,6 +60,13 @@ sealed interface PersonaSide {
     record Leaving(int id, EndReason reason) implements PersonaSide {}
 
     /**
+     * The leader has hung up on a guest, and what was being said to the guest is not made out yet.
+     *
+     * @param segment whose final words are awaited
+     */
+    record PuttingDown(int segment) implements PersonaSide {}
+
+    /**
      * A reply is being made, unheard; it becomes fact once it is heard.
      *
      * @param step what the reply would make of the session

@@ -86,6 +86,24 @@ class GuestOnTheLineTest {
     }
 
     @Test
+    void whatIsBeingSaidWhenTheGuestIsHungUpOnIsSaidToTheGuest() {
+        takeTheCall();
+        call.saying("you get no hour from me")
+                .at(now + 100, new CallInput.VoiceStarted(segment(), CallCoreTest.ms(now + 100)))
+                .at(now + 1_100, new CallInput.VoiceEnded(segment(), CallCoreTest.ms(now + 1_100)))
+                .at(now + 1_150, new CallInput.PutDown());
+        now += 1_150;
+        pass(8_000);
+
+        LeaderSpoke last = call.events(LeaderSpoke.class).getLast();
+        assertThat(last.text()).isEqualTo("you get no hour from me");
+        assertThat(last.guest()).isEqualTo("sales");
+        assertThat(call.events())
+                .containsSubsequence(last, call.events(GuestLeft.class).getFirst(), lastSpoke());
+        assertThat(lastSpoke().guest()).isEmpty();
+    }
+
+    @Test
     void hangingUpOnThePersonaIsNoGuestsBusiness() {
         pass(3_000);
         int events = call.events(SessionEvent.class).size();
