@@ -74,6 +74,7 @@ final class Sheet {
     }
 
     private Parts files() {
+        SheetNames.check(sheet, topics(), moves(_ -> true));
         return new Parts(
                 sheet.standingFor("scenario", plot()),
                 sheet.standingFor("emotion", feelings()),

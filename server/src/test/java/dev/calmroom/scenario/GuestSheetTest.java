@@ -67,6 +67,15 @@ class GuestSheetTest {
     }
 
     @Test
+    void aTopicIsNotNamedAsAMoveWhoseEffectItWouldReplace() throws IOException {
+        replace(sheet, "  - id: an-hour", "  - id: regulate");
+
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("sales.yaml")
+                .hasMessageContaining("'regulate' is a move of the framework");
+    }
+
+    @Test
     void everyEndingOfTheGuestHasToLeadBack() throws IOException {
         replace(plot, "ending: sales-got-nothing,", "ending: sales-is-gone,");
 
