@@ -76,6 +76,12 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
      * @throws IllegalArgumentException when they name a setting that there is none of
      */
     public Scenario apply(Scenario scenario, Circumstances circumstances) {
+        Map<String, Scenario> guests = new LinkedHashMap<>();
+        scenario.guests().forEach((event, guest) -> guests.put(event, met(guest, circumstances)));
+        return met(scenario, circumstances).with(guests).remembering(circumstances.remembered());
+    }
+
+    private Scenario met(Scenario scenario, Circumstances circumstances) {
         EmotionRules feelings = scenario.feelings();
         Plot plot = scenario.plot();
         if (!circumstances.difficulty().isEmpty()) {
@@ -97,7 +103,7 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
                             unknown("pace", circumstances.pace(), paces.stream().map(Pace::id)));
             feelings = feelings.delivered(pace.delivery());
         }
-        return scenario.with(plot, feelings).remembering(circumstances.remembered());
+        return scenario.with(plot, feelings);
     }
 
     private static IllegalArgumentException unknown(String what, String id, Stream<String> known) {

@@ -47,6 +47,20 @@ class CallSettingsTest {
     }
 
     @Test
+    void whoeverComesOnTheLineIsMetLikeThePersona() {
+        Scenario night = new ScenarioFiles(Path.of("../prompts")).load("platform-down");
+        Scenario before = Objects.requireNonNull(night.guests().get("sales-rings"));
+
+        Scenario after = Objects.requireNonNull(
+                settings.apply(night, difficulty("raw")).guests().get("sales-rings"));
+
+        assertThat(heat(before)).as("an hour is what Marcus wants").isNegative();
+        assertThat(heat(after)).isEqualTo(0.5 * heat(before));
+        assertThat(after.plot().silence().getFirst().after())
+                .isEqualTo(before.plot().silence().getFirst().after().dividedBy(2));
+    }
+
+    @Test
     void nobodyWaitsAndTheWorldComesSooner() {
         Plot plot = settings.apply(scenario, difficulty("raw")).plot();
 
@@ -85,6 +99,10 @@ class CallSettingsTest {
 
     private static Circumstances difficulty(String id) {
         return new Circumstances(id, "", "", List.of());
+    }
+
+    private static double heat(Scenario guest) {
+        return Objects.requireNonNull(adds(guest.feelings(), "an-hour").get("heat"));
     }
 
     private static Map<String, Double> adds(EmotionRules felt, String rule) {
