@@ -18,6 +18,7 @@ import dev.calmroom.scenario.WorldRules.Visit;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,11 +47,16 @@ public final class WithGuests implements Roleplay {
      * @param ringing brings a guest to life once it is needed: that may take models
      */
     private record Company(Scenario scenario, Function<Scenario, ScenarioRoleplay> ringing) {
-        Optional<Happening> broughtBy(Brief turn) {
+        /**
+         * Several may be put through by the same act: then whoever has rung last.
+         *
+         * @param happened the events so far, the last one last
+         */
+        Optional<Happening> broughtBy(Brief turn, List<String> happened) {
             return scenario.plot().events().stream()
                     .filter(event -> event.guest() != null
                             && event.guest().act().equals(turn.task().act()))
-                    .findFirst();
+                    .max(Comparator.comparingInt(event -> happened.lastIndexOf(event.id())));
         }
     }
 
@@ -210,11 +216,16 @@ public final class WithGuests implements Roleplay {
     }
 
     private Step ofPersona(Step step) {
+        ScenarioRoleplay then = (ScenarioRoleplay) step.next();
         Line next = step.brief()
-                .flatMap(company::broughtBy)
+                .flatMap(turn -> company.broughtBy(turn, happened(then)))
                 .<Line>flatMap(event -> Optional.ofNullable(event.guest()).map(it -> new Line.PutThrough(event, it)))
                 .orElse(line);
-        return new Step(new WithGuests(company, (ScenarioRoleplay) step.next(), next), step.events(), step.turn());
+        return new Step(new WithGuests(company, then, next), step.events(), step.turn());
+    }
+
+    private static List<String> happened(ScenarioRoleplay persona) {
+        return persona.situation().memory().dialogue().happened();
     }
 
     private Step ofGuest(Line.Guest there, Step step) {

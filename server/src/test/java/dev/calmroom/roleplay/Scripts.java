@@ -35,7 +35,11 @@ public final class Scripts {
 
     /** The same where others can come on the line. */
     public static WithGuests company(long seed) {
-        return WithGuests.ringing(PLATFORM_DOWN, new ScriptedAppraiser(PLATFORM_DOWN), _ -> new ScriptedEar(), seed);
+        return company(PLATFORM_DOWN, seed);
+    }
+
+    static WithGuests company(Scenario scenario, long seed) {
+        return WithGuests.ringing(scenario, new ScriptedAppraiser(scenario), _ -> new ScriptedEar(), seed);
     }
 
     /** Somebody who says all that a brief asks for. */

@@ -12,12 +12,20 @@ import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.SessionEnded;
 import dev.calmroom.log.SessionEvent.WorldEvent;
 import dev.calmroom.persona.Brief;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The other phone rings, the leader takes that call for a minute, and comes back to a persona who has waited. */
 class WithGuestsTest {
@@ -46,6 +54,64 @@ class WithGuestsTest {
             assertThat(came.name()).isEqualTo("Marcus");
             assertThat(came.state().dimensions()).containsOnlyKeys("heat", "trust", "footing");
         });
+    }
+
+    @Test
+    void ofSeveralWhoArePutThroughAlikeWhoeverHasRungLastComes(@TempDir Path prompts) throws IOException {
+        call = Scripts.company(withTheBoard(prompts), 7);
+        events.clear();
+        now = 0;
+        take(call.open());
+        say("[regulate] How are you?");
+        passUntil("board-rings");
+
+        takeTheCall();
+
+        assertThat(all(GuestCame.class)).extracting(GuestCame::guest).containsExactly("board");
+    }
+
+    /** The same night, in which somebody else rings once on the same phone. */
+    private static Scenario withTheBoard(Path prompts) throws IOException {
+        Path original = Path.of("../prompts");
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(it -> !it.toString().contains("transcripts"))
+                    .toList()) {
+                Path to = prompts.resolve(original.relativize(file).toString());
+                Files.createDirectories(Objects.requireNonNull(to.getParent()));
+                Files.copy(file, to);
+            }
+        }
+        Path plot = prompts.resolve("scenarios/platform-down/scenario.yaml");
+        Path sheet = plot.resolveSibling("people").resolve("sales.yaml");
+        Files.writeString(
+                sheet.resolveSibling("board.yaml"), Files.readString(sheet).replace("sales-", "board-"));
+        String board = """
+                - id: board-rings
+                  at: 6m
+                  text: Kenji's other phone rings. The chair of the board.
+                  rings: true
+                  act: sales-rings
+                  rule: sales-rings
+                  guest:
+                    sheet: people/board.yaml
+                    act: put-through
+                    says: "Put them through to me. I'll take it."
+                    goes: I have to go back to Kenji.
+                    back:
+                      - { ending: board-got-an-hour, act: asks-what-came, rule: sales-kept-off }
+                      - { ending: board-leaves-him-alone, act: asks-what-came, rule: sales-kept-off }
+                      - { ending: board-knows-when, act: asks-what-came, rule: sales-kept-off }
+                      - { ending: board-got-nothing, act: asks-what-came, rule: sales-kept-off }
+                """.indent(2);
+        Files.writeString(
+                plot,
+                Files.readString(plot)
+                        .replace(
+                                "last-event: [sales-rings] }\n  # What came",
+                                "last-event: [sales-rings, board-rings] }\n  # What came")
+                        .replace("  - id: engineer-slips\n    at: 5m", board + "  - id: engineer-slips\n    at: 5m"));
+        return new ScenarioFiles(prompts).load("platform-down");
     }
 
     @Test
