@@ -129,7 +129,11 @@ final class WarmUp implements SmartLifecycle {
 
     private void learn(String id) {
         try {
-            cast.role(scenarios.current(id), 0).roleplay().open();
+            Scenario scenario = scenarios.current(id);
+            cast.role(scenario, 0).roleplay().open();
+            scenario.guests()
+                    .values()
+                    .forEach(guest -> cast.role(guest, 0).roleplay().open());
         } catch (InvalidPromptsException e) {
             LOG.error("The scenario '{}' cannot be played:\n{}", id, e.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 final class CallVoice implements SpeechSynthesizer {
     private final int rate;
     private final Supplier<SpeechSynthesizer> guests;
+    private final AtomicBoolean expecting = new AtomicBoolean();
     private volatile SpeechSynthesizer voice;
 
     /** @param guests who speaks for others than the persona */
@@ -36,6 +38,15 @@ final class CallVoice implements SpeechSynthesizer {
      */
     SpeechSynthesizer of(String guest) {
         return guest.isEmpty() ? this : new CallVoice(guests.get(), guests, rate);
+    }
+
+    /** Somebody else may speak soon: a voice that is not loaded yet is loaded on a thread of its own. Returns at once. */
+    void expectAnother() {
+        if (!expecting.getAndSet(true)) {
+            Thread.ofVirtual().name("voice-of-another").start(() -> {
+                var _ = guests.get();
+            });
+        }
     }
 
     void become(SpeechSynthesizer other) {

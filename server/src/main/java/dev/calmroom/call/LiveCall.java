@@ -115,6 +115,9 @@ public final class LiveCall {
 
     void start() {
         mouth.ring();
+        if (state.roleplay().expectsAnother()) {
+            voice.expectAnother();
+        }
         Thread.ofVirtual().name("call-" + session).start(this::run);
     }
 
@@ -348,9 +351,16 @@ public final class LiveCall {
         }
     }
 
+    private void keep(SessionEvent event) {
+        line.record(event);
+        if (event instanceof SessionEvent.WorldEvent && state.roleplay().expectsAnother()) {
+            voice.expectAnother();
+        }
+    }
+
     private void perform(CallEffect effect) {
         switch (effect) {
-            case CallEffect.Keep it -> line.record(it.event());
+            case CallEffect.Keep it -> keep(it.event());
             case CallEffect.FinishSegment it -> microphone.finish(it.segment());
             case CallEffect.Decide it -> models.decide(it);
             case CallEffect.Appraise it -> models.appraise(it);

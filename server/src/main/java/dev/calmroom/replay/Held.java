@@ -72,6 +72,11 @@ record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
     }
 
     @Override
+    public boolean expectsAnother() {
+        return roleplay.expectsAnother();
+    }
+
+    @Override
     public Roleplay spoken(int turn, String text, String heard, List<Tell> tells) {
         return roleplay.spoken(turn, text, heard, tells);
     }

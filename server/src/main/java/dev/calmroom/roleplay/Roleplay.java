@@ -85,6 +85,11 @@ public interface Roleplay {
         return Optional.empty();
     }
 
+    /** Whether somebody else may come on the line soon: what that takes can be got ready. */
+    default boolean expectsAnother() {
+        return false;
+    }
+
     /**
      * The persona's turn is over.
      *

@@ -58,6 +58,14 @@ public final class WithGuests implements Roleplay {
                             && event.guest().act().equals(turn.task().act()))
                     .max(Comparator.comparingInt(event -> happened.lastIndexOf(event.id())));
         }
+
+        /** Whether the last of these events brings somebody. */
+        boolean isOffered(List<String> happened) {
+            return !happened.isEmpty()
+                    && scenario.plot().events().stream()
+                            .anyMatch(
+                                    event -> event.guest() != null && event.id().equals(happened.getLast()));
+        }
     }
 
     /** Whom the leader speaks to. */
@@ -226,6 +234,11 @@ public final class WithGuests implements Roleplay {
 
     private static List<String> happened(ScenarioRoleplay persona) {
         return persona.situation().memory().dialogue().happened();
+    }
+
+    @Override
+    public boolean expectsAnother() {
+        return !(line instanceof Line.Guest) && company.isOffered(happened(persona));
     }
 
     private Step ofGuest(Line.Guest there, Step step) {

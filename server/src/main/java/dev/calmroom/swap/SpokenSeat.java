@@ -140,6 +140,12 @@ public final class SpokenSeat {
                     null);
         }
 
+        /** The leader, in another voice than the persona's. */
+        @Override
+        public boolean expectsAnother() {
+            return true;
+        }
+
         @Override
         public Optional<Roleplay> cutIn(Duration talked) {
             return Optional.empty();

@@ -17,6 +17,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,24 @@ class CallVoiceTest {
                 .filter(i -> samples[i - 1] < 0 && samples[i] >= 0)
                 .count();
         return crossings * (double) clip.sampleRate() / samples.length;
+    }
+
+    @Test
+    void somebodyElsesVoiceIsGotReadyOnceBeforeItIsHeard() throws InterruptedException {
+        Tone guest = new Tone("guest", RATE, 200);
+        CountDownLatch asked = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger();
+        CallVoice voice = new CallVoice(new Tone("persona", RATE, 400), () -> {
+            times.incrementAndGet();
+            asked.countDown();
+            return guest;
+        });
+
+        voice.expectAnother();
+        voice.expectAnother();
+
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(times).hasValue(1);
     }
 
     @Test

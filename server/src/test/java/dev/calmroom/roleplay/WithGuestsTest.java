@@ -57,6 +57,16 @@ class WithGuestsTest {
     }
 
     @Test
+    void whoeverHasRungIsExpectedUntilTheyAreThere() {
+        assertThat(call.expectsAnother()).isTrue();
+        assertThat(Scripts.company(7).expectsAnother()).isFalse();
+
+        takeTheCall();
+
+        assertThat(call.expectsAnother()).isFalse();
+    }
+
+    @Test
     void ofSeveralWhoArePutThroughAlikeWhoeverHasRungLastComes(@TempDir Path prompts) throws IOException {
         call = Scripts.company(withTheBoard(prompts), 7);
         events.clear();
