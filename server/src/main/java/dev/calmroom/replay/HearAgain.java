@@ -173,6 +173,7 @@ public final class HearAgain {
                 .filter(turn -> !now.getOrDefault(turn.number(), turn.text()).isBlank())
                 .map(turn -> now.containsKey(turn.number())
                         ? Turn.of(turn.number(), turn.speaker(), now.get(turn.number()))
+                                .with(turn.guest())
                         : turn)
                 .toList();
     }

@@ -124,6 +124,23 @@ class HearAgainTest {
     }
 
     @Test
+    void whatWasSaidToAGuestStaysSaidToTheGuest() {
+        List<Turn> turns = call.turns().stream()
+                .map(turn -> turn.number() == 6 ? turn.with("sales") : turn)
+                .toList();
+        RecordedCall toGuest = new RecordedCall(turns, Map.of(), null, call.corrected());
+
+        List<Turn> heard = new HearAgain(recognizer, Vocabulary.of(List.of("rollback")))
+                .hear(toGuest, sound, done -> {})
+                .call();
+
+        assertThat(heard)
+                .filteredOn(turn -> !turn.guest().isEmpty())
+                .extracting(Turn::number)
+                .containsExactly(6);
+    }
+
+    @Test
     void soundOfAnotherCallIsRefused() {
         AudioClip nobody = AudioClip.silence(sound.duration(), AudioClip.SPEECH_RATE);
 
