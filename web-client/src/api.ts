@@ -117,13 +117,14 @@ export interface Manner {
 /**
  * A turn as one of the server's voices speaks it.
  *
+ * @param guest somebody else says it than whoever is heard in that voice
  * @throws RequestError where it cannot, with the server's own words where it has any
  */
-export async function spoken(voice: string, words: string, manner: Manner): Promise<Blob> {
+export async function spoken(voice: string, words: string, manner: Manner, guest = false): Promise<Blob> {
   const answer = await answered(`/api/voices/${encodeURIComponent(voice)}/speech`, {
     method: 'POST',
     headers: { Accept: 'audio/wav, application/json', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ words, ...manner }),
+    body: JSON.stringify({ words, ...manner, ...(guest ? { guest } : {}) }),
   });
   return answer.blob();
 }

@@ -4,7 +4,11 @@ import { RunAgain } from '../src/report/run-again';
 
 const WAY = { curve: [{ turn: 0, at: 0, state: { stress: 0.8 } }], turns: [], ending: null, score: 40 };
 const MANNER = { rate: 1, pitch: 1, pitchRange: 1, volume: 1 };
-const said = (text: string) => ({ moves: [], world: [], replies: [{ act: 'answer', text, manner: MANNER }] });
+const said = (text: string) => ({
+  moves: [],
+  world: [],
+  replies: [{ act: 'answer', text, manner: MANNER, guest: text === 'Two.' ? 'sales' : '' }],
+});
 const ANSWER = {
   seed: 7,
   wordedBy: 'understudy',
@@ -42,7 +46,12 @@ class FakeAudio {
 }
 
 /** What was asked to be spoken, and what lets it be. */
-let spoken: { readonly voice: string; readonly words: string; readonly answer: (given: Response) => void }[];
+let spoken: {
+  readonly voice: string;
+  readonly words: string;
+  readonly guest: boolean;
+  readonly answer: (given: Response) => void;
+}[];
 let blobs: string[];
 
 beforeEach(() => {
@@ -59,8 +68,8 @@ beforeEach(() => {
     if (path === '/api/voices') return Promise.resolve(new Response(JSON.stringify(VOICES)));
     if (path.endsWith('/runs')) return Promise.resolve(new Response(JSON.stringify(ANSWER)));
     const voice = /voices\/(\w+)\/speech/.exec(path)?.[1] ?? '';
-    const { words } = JSON.parse(body as string) as { words: string };
-    return new Promise((answer) => spoken.push({ voice, words, answer }));
+    const { words, guest = false } = JSON.parse(body as string) as { words: string; guest?: boolean };
+    return new Promise((answer) => spoken.push({ voice, words, guest, answer }));
   });
 });
 
@@ -100,7 +109,10 @@ it('lets the reply be heard that was pressed last, whichever is spoken first', a
   const [one, two] = hears(element);
   one?.click();
   two?.click();
-  expect(spoken.map(({ words }) => words)).toEqual(['One.', 'Two.']);
+  expect(spoken.map(({ words, guest }) => [words, guest])).toEqual([
+    ['One.', false],
+    ['Two.', true],
+  ]);
   spoken[1]?.answer(sound());
   await vi.waitFor(() => expect(playing()).toHaveLength(1));
   spoken[0]?.answer(sound());

@@ -7,11 +7,11 @@ export class ReplyPlayer {
   private playing: HTMLAudioElement | undefined;
 
   /** @throws Error where it cannot be heard, with words that can be shown; not where nobody waits for it any more */
-  async play(voice: string, text: string, manner: Manner): Promise<void> {
+  async play(voice: string, text: string, manner: Manner, guest = false): Promise<void> {
     this.stop();
     const mine = this.asked;
     try {
-      const sound = await spoken(voice, text, manner);
+      const sound = await spoken(voice, text, manner, guest);
       if (mine === this.asked) await this.sound(sound);
     } catch (error) {
       if (mine !== this.asked) return;

@@ -18,6 +18,8 @@ interface Reply {
   readonly act: string;
   readonly text: string;
   readonly manner: Manner;
+  /** Who says it in the persona's place; empty where it is the persona. */
+  readonly guest?: string;
 }
 
 /** A turn of the leader's, what came of it then, and what comes of it now. */
@@ -251,11 +253,11 @@ export class RunAgain extends LitElement {
     )}`;
   }
 
-  /** As the other side feels there, in whichever voice was chosen. */
-  private async hear({ text, manner }: Reply): Promise<void> {
+  /** As the other side feels there, in whichever voice was chosen; a guest in another. */
+  private async hear({ text, manner, guest = '' }: Reply): Promise<void> {
     this.trouble = '';
     try {
-      await this.player.play(this.voice || (this.voices[0]?.id ?? ''), text, manner);
+      await this.player.play(this.voice || (this.voices[0]?.id ?? ''), text, manner, guest !== '');
     } catch (error) {
       this.trouble = messageOf(error);
     }

@@ -69,7 +69,7 @@ class EngineConfiguration {
                     id,
                     catalogue.find(id).map(VoiceCatalogue.Entry::description).orElse("")));
         }
-        return new Voices(offers, standard, choice::load);
+        return new Voices(offers, standard, choice::load, VoiceChoice.BUILT_IN);
     }
 
     @Bean
@@ -106,7 +106,7 @@ class EngineConfiguration {
         return new CallEngines(
                 recognizer,
                 voice,
-                () -> voices.another(VoiceChoice.BUILT_IN),
+                voices::another,
                 voiceActivity::open,
                 EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,

@@ -25,6 +25,7 @@ public final class Voices {
     private final List<Offer> offers;
     private final String standard;
     private final Function<String, SpeechSynthesizer> loader;
+    private final String plain;
     private final Map<String, SpeechSynthesizer> loaded = new HashMap<>();
 
     /** @param description what kind of voice it is, for people; may be empty */
@@ -34,11 +35,14 @@ public final class Voices {
      * @param offers the standard one first
      * @param standard speaks where nothing else was chosen
      * @param loader loads one of the others by its id; fails with a {@link SynthesisException}
+     * @param plain id of the voice that every server has
      */
-    public Voices(List<Offer> offers, SpeechSynthesizer standard, Function<String, SpeechSynthesizer> loader) {
+    public Voices(
+            List<Offer> offers, SpeechSynthesizer standard, Function<String, SpeechSynthesizer> loader, String plain) {
         this.offers = List.copyOf(offers);
         this.standard = offers.getFirst().id();
         this.loader = loader;
+        this.plain = plain;
         loaded.put(this.standard, standard);
     }
 
@@ -66,16 +70,19 @@ public final class Voices {
     /**
      * A voice for somebody else than the persona. One that sounds like no person beside one that does is none.
      *
-     * @param plain id of the voice that every server has
      * @return the standard one where there is no other, or it cannot be loaded
      */
-    public SpeechSynthesizer another(String plain) {
+    public SpeechSynthesizer another() {
+        return another(standard);
+    }
+
+    private SpeechSynthesizer another(String than) {
         return offers.stream()
                 .map(Offer::id)
-                .filter(id -> !id.equals(standard) && !id.equals(plain))
+                .filter(id -> !id.equals(than) && !id.equals(plain))
                 .findFirst()
                 .map(this::orStandard)
-                .orElseGet(() -> voice(standard));
+                .orElseGet(() -> voice(than));
     }
 
     private SpeechSynthesizer orStandard(String id) {
@@ -118,8 +125,23 @@ public final class Voices {
 
     /** As {@link #sample}, spoken in some manner. */
     public byte[] speech(String id, String words, Manner manner) {
+        return speech(voice(id), words, manner);
+    }
+
+    /**
+     * The same of somebody else, where the persona is heard in this voice.
+     *
+     * @throws NoSuchElementException as {@link #sample}
+     * @throws IllegalStateException as {@link #sample}
+     */
+    public byte[] speechOfAnother(String id, String words, Manner manner) {
+        voice(id);
+        return speech(another(id), words, manner);
+    }
+
+    private static byte[] speech(SpeechSynthesizer voice, String words, Manner manner) {
         List<AudioClip> clips = new ArrayList<>();
-        try (AudioStream stream = voice(id).synthesize(words, manner.prosody());
+        try (AudioStream stream = voice.synthesize(words, manner.prosody());
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
                 clips.add(clip.get());

@@ -42,7 +42,7 @@ public record PlayedCall(List<LoggedEvent> events) {
     }
 
     /** What the persona answered, what it did by that, and how it was spoken. */
-    public record Reply(int turn, String act, String text, Delivery delivery) {}
+    public record Reply(int turn, String act, String text, Delivery delivery, String guest) {}
 
     /** How the persona felt from then on; turn 0 is the beginning. */
     public record Point(int turn, Duration at, EmotionalState state) {
@@ -125,7 +125,7 @@ public record PlayedCall(List<LoggedEvent> events) {
                 case TurnAppraised appraised -> appraised.moves().forEach(move -> moves.add(move.move()));
                 case EmotionShifted shifted when shifted.ofPersona() -> state = shifted.after();
                 case PersonaSpoke spoke ->
-                    replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text(), spoke.delivery()));
+                    replies.add(new Reply(spoke.turn(), spoke.act(), spoke.text(), spoke.delivery(), spoke.guest()));
                 case WorldEvent event -> world.add(event.event());
                 case GuestCame came -> world.add(came.guest());
                 case GuestLeft left -> world.add(left.ending());

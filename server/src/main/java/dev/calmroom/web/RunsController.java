@@ -105,8 +105,11 @@ final class RunsController {
                                     .map(event -> sentence(event, call))
                                     .toList(),
                             exchange.replies().stream()
-                                    .map(reply ->
-                                            new Reply(reply.act(), reply.text(), Voices.Manner.of(reply.delivery())))
+                                    .map(reply -> new Reply(
+                                            reply.act(),
+                                            reply.text(),
+                                            Voices.Manner.of(reply.delivery()),
+                                            reply.guest()))
                                     .toList());
         }
     }
@@ -119,8 +122,11 @@ final class RunsController {
                 .orElse(event);
     }
 
-    /** @param manner how it is spoken */
-    record Reply(String act, String text, Voices.Manner manner) {}
+    /**
+     * @param manner how it is spoken
+     * @param guest who says it in the persona's place; empty where it is the persona
+     */
+    record Reply(String act, String text, Voices.Manner manner, String guest) {}
 
     @PostMapping
     Answer run(@PathVariable String id, @RequestBody Question question) {

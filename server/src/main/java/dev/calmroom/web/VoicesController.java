@@ -56,8 +56,19 @@ final class VoicesController {
         return known(() -> voices.sample(id, words));
     }
 
-    /** @param words one turn's; the rest is how they are spoken, as {@link Voices.Manner} has it */
-    record Speech(@Nullable String words, double rate, double pitch, double pitchRange, double volume) {
+    /**
+     * How words are spoken, as {@link Voices.Manner} has it.
+     *
+     * @param words one turn's
+     * @param guest whether somebody else says them than whoever is heard in that voice; null: no
+     */
+    record Speech(
+            @Nullable String words,
+            double rate,
+            double pitch,
+            double pitchRange,
+            double volume,
+            @Nullable Boolean guest) {
         Voices.Manner manner() {
             try {
                 return new Voices.Manner(rate, pitch, pitchRange, volume);
@@ -79,7 +90,10 @@ final class VoicesController {
                     HttpStatus.TOO_MANY_REQUESTS, "Others are being read to just now. Try again in a moment.");
         }
         try {
-            return known(() -> voices.speech(id, words, speech.manner()));
+            Voices.Manner manner = speech.manner();
+            return known(() -> Boolean.TRUE.equals(speech.guest())
+                    ? voices.speechOfAnother(id, words, manner)
+                    : voices.speech(id, words, manner));
         } finally {
             free.release();
         }

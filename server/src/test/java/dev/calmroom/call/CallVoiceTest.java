@@ -129,16 +129,36 @@ class CallVoiceTest {
 
     @Test
     void whoeverIsNotThePersonaSpeaksInAnotherVoiceThatSoundsLikeAPerson() {
-        Voices two = new Voices(offers("standard", "plain", "other"), STANDARD, id -> OTHER);
-        assertThat(two.another("plain")).isSameAs(OTHER);
+        Voices two = new Voices(offers("standard", "plain", "other"), STANDARD, id -> OTHER, "plain");
+        assertThat(two.another()).isSameAs(OTHER);
 
-        Voices one = new Voices(offers("standard", "plain"), STANDARD, id -> OTHER);
-        assertThat(one.another("plain")).isSameAs(STANDARD);
+        Voices one = new Voices(offers("standard", "plain"), STANDARD, id -> OTHER, "plain");
+        assertThat(one.another()).isSameAs(STANDARD);
 
-        Voices broken = new Voices(offers("standard", "broken"), STANDARD, id -> {
-            throw new SynthesisException("its file is damaged");
-        });
-        assertThat(broken.another("plain")).isSameAs(STANDARD);
+        Voices broken = new Voices(
+                offers("standard", "broken"),
+                STANDARD,
+                id -> {
+                    throw new SynthesisException("its file is damaged");
+                },
+                "plain");
+        assertThat(broken.another()).isSameAs(STANDARD);
+    }
+
+    @Test
+    void aLineOfSomebodyElsesIsHeardInAnotherVoiceThanTheOneThatWasChosen() throws IOException {
+        Voices two = new Voices(offers("standard", "plain", "other"), STANDARD, id -> OTHER, "plain");
+
+        assertThat(spoken(two.speechOfAnother("standard", "Hello.", Voices.Manner.PLAIN)))
+                .isBetween(390.0, 410.0);
+        assertThat(spoken(two.speechOfAnother("other", "Hello.", Voices.Manner.PLAIN)))
+                .isBetween(190.0, 210.0);
+        assertThatThrownBy(() -> two.speechOfAnother("nobody", "Hello.", Voices.Manner.PLAIN))
+                .isInstanceOf(NoSuchElementException.class);
+    }
+
+    private static double spoken(byte[] wav) throws IOException {
+        return hertz(Wav.read(new ByteArrayInputStream(wav), "spoken"));
     }
 
     @Test
@@ -158,13 +178,17 @@ class CallVoiceTest {
     @Test
     void aVoiceIsLoadedOnceWhenItIsFirstAskedForAndCanBeHeardBefore() throws IOException {
         List<String> loaded = new ArrayList<>();
-        Voices voices = new Voices(offers("standard", "other", "broken"), STANDARD, id -> {
-            loaded.add(id);
-            if (id.equals("broken")) {
-                throw new SynthesisException("its file is damaged");
-            }
-            return OTHER;
-        });
+        Voices voices = new Voices(
+                offers("standard", "other", "broken"),
+                STANDARD,
+                id -> {
+                    loaded.add(id);
+                    if (id.equals("broken")) {
+                        throw new SynthesisException("its file is damaged");
+                    }
+                    return OTHER;
+                },
+                "plain");
         assertThat(voices.voice("standard")).isSameAs(STANDARD);
         byte[] sample = voices.sample("other", "Hello.");
         assertThat(Wav.read(new ByteArrayInputStream(sample), "sample").sampleRate())
