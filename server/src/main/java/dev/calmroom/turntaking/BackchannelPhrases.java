@@ -32,7 +32,7 @@ final class BackchannelPhrases {
         single.forEach(phrase -> add(Set.of(begin), List.of(phrase)).forEach(step -> step.whole = true));
         for (String phrase : grammar.phrases()) {
             Set<Step> reached = Set.of(begin);
-            for (String token : phrase.split(" ")) {
+            for (String token : phrase.split(" ", -1)) {
                 boolean optional = token.endsWith("?");
                 String bare = optional ? token.substring(0, token.length() - 1) : token;
                 Set<Step> after = add(reached, choices(bare, grammar));
@@ -73,7 +73,7 @@ final class BackchannelPhrases {
         for (Step step : from) {
             for (String choice : choices) {
                 Step at = step;
-                for (String word : choice.split(" ")) {
+                for (String word : choice.split(" ", -1)) {
                     at = at.next.computeIfAbsent(word, _ -> new Step());
                 }
                 after.add(at);
