@@ -29,6 +29,8 @@ final class Endpoint {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHOWN = 120;
+    /** What an Ollama says to whoever looks in. */
+    private static final String OLLAMAS_DOOR = "Ollama is running";
 
     /** The server, and the model's name there. */
     record Found(Dialect dialect, String model, List<String> models) {}
@@ -59,7 +61,8 @@ final class Endpoint {
         return new Endpoint(http, settings, dialect.chat().getHost(), List.of(dialect), true);
     }
 
-    private static List<Dialect> readings(ServerAddress address, Provider provider) {
+    /** @return what may be meant, the likeliest first */
+    static List<Dialect> readings(ServerAddress address, Provider provider) {
         String root = address.root();
         if (provider == Provider.ANTHROPIC) {
             return List.of(new AnthropicDialect(root));
@@ -71,9 +74,9 @@ final class Endpoint {
         openAi.add(new OpenAiDialect(path && address.hint() != Hint.OPENAI ? root : root + "/v1"));
         openAi.add(new OpenAiDialect(path && address.hint() != Hint.OPENAI ? root + "/v1" : root));
         openAi.add(new OpenAiDialect(root + "/api/v1"));
+        // An Ollama speaks OpenAI's protocol as well, and can be told less in it: so its port says more than a path.
         boolean ollamaFirst = provider == Provider.OLLAMA
-                || (provider == Provider.AUTO
-                        && (address.hint() == Hint.OLLAMA || (address.hint() == Hint.NONE && root.endsWith(":11434"))));
+                || (provider == Provider.AUTO && (address.hint() == Hint.OLLAMA || root.endsWith(":11434")));
         Set<Dialect> all = new LinkedHashSet<>();
         if (ollamaFirst) {
             all.add(ollama);
@@ -98,17 +101,17 @@ final class Endpoint {
         }
         if (certain) {
             Dialect only = readings.getFirst();
-            found = new Found(only, named(List.of()), List.of());
+            found = found(only, List.of());
             return found;
         }
         List<String> answers = new ArrayList<>();
         for (Dialect reading : readings) {
-            Optional<List<String>> models = tried(reading, answers);
-            if (models.isPresent()) {
-                Found answering = new Found(reading, named(models.get()), models.get());
-                LOG.info("The language model {} is asked at {}", answering.model(), reading.chat());
-                found = answering;
-                return answering;
+            Optional<Found> answering = tried(reading, answers);
+            if (answering.isPresent()) {
+                Found best = ollamaBehind(answering.get(), answers).orElse(answering.get());
+                LOG.info("The language model {} is asked at {}", best.model(), best.dialect().chat());
+                found = best;
+                return best;
             }
         }
         String whose = settings.provider() == Provider.GGUF
@@ -127,17 +130,35 @@ final class Endpoint {
         return written;
     }
 
-    /** @return the models that are there; empty when this is no server of that protocol */
-    private Optional<List<String>> tried(Dialect dialect, List<String> answers) throws InterruptedException {
+    /** Where the protocol is left open, an Ollama that was found by OpenAI's is asked in its own. */
+    private Optional<Found> ollamaBehind(Found answering, List<String> answers) throws InterruptedException {
+        if (settings.provider() != Provider.AUTO
+                || !(answering.dialect() instanceof OpenAiDialect openAi)
+                || !openAi.base().endsWith("/v1")) {
+            return Optional.empty();
+        }
+        String root = openAi.base().substring(0, openAi.base().length() - "/v1".length());
+        try {
+            HttpResponse<String> door = ask(openAi, HttpRequest.newBuilder(URI.create(root + "/")));
+            return door.body().strip().equals(OLLAMAS_DOOR)
+                    ? tried(new OllamaDialect(root), answers)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @return empty when this is no server of that protocol */
+    private Optional<Found> tried(Dialect dialect, List<String> answers) throws InterruptedException {
         try {
             HttpResponse<String> list = ask(dialect, HttpRequest.newBuilder(dialect.models()));
             Optional<List<String>> models = json(list.body()).flatMap(dialect::named);
             if (list.statusCode() == 200 && models.isPresent()) {
-                return models;
+                return Optional.of(found(dialect, models.get()));
             }
             answers.add("GET %s answered %s".formatted(dialect.models().getPath(), shown(list)));
             if (list.statusCode() == 401 || list.statusCode() == 403 || list.statusCode() == 429) {
-                return Optional.of(List.of());
+                return Optional.of(found(dialect, List.of()));
             }
             // Some have no list. What refuses an empty question as a question is the right place too.
             HttpResponse<String> empty = ask(
@@ -147,7 +168,7 @@ final class Endpoint {
                             .POST(HttpRequest.BodyPublishers.ofString("{}")));
             boolean refused = Set.of(400, 401, 403, 422, 429).contains(empty.statusCode());
             if (refused && json(empty.body()).isPresent()) {
-                return Optional.of(List.of());
+                return Optional.of(found(dialect, List.of()));
             }
             answers.add("POST %s answered %s".formatted(dialect.chat().getPath(), shown(empty)));
             return Optional.empty();
@@ -159,6 +180,10 @@ final class Endpoint {
             }
             return Optional.empty();
         }
+    }
+
+    private Found found(Dialect dialect, List<String> models) {
+        return new Found(dialect, named(models), models);
     }
 
     private HttpResponse<String> ask(Dialect dialect, HttpRequest.Builder request)

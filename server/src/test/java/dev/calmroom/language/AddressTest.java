@@ -107,6 +107,39 @@ class AddressTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "auto, http://HOST/v1, /api/chat",
+        "auto, HOST/v1/chat/completions, /api/chat",
+        "auto, HOST, /api/chat",
+        "ollama, http://HOST/v1, /api/chat",
+        "openai, http://HOST/v1, /v1/chat/completions"
+    })
+    void anOllamaThatSpeaksBothProtocolsIsAskedInItsOwnUnlessToldOtherwise(String provider, String form, String path)
+            throws Exception {
+        try (FakeOllama ollama = FakeOllama.with("small:latest")) {
+            String url = form.replace("HOST", "localhost:" + ollama.port());
+            LanguageModel model = Answer.model(url, "small", Map.of("CALMROOM_LLM_PROVIDER", provider));
+
+            assertThat(Answer.ask(model).text()).isEqualTo(FakeOllama.WORDS);
+            assertThat(ollama.requests().getLast()).startsWith(path + " ");
+            if (path.startsWith("/api")) {
+                assertThat(ollama.requests().getLast())
+                        .contains("\"num_ctx\"")
+                        .contains("\"keep_alive\"")
+                        .contains("\"think\":false");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:11434/v1", "localhost:11434", "http://gpu-box:11434/v1/chat/completions"})
+    void onOllamasPortItsOwnProtocolIsTriedFirst(String written) {
+        assertThat(Endpoint.readings(ServerAddress.parse(written, "X"), Provider.AUTO)
+                        .getFirst())
+                .isInstanceOf(OllamaDialect.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"HOST/gateway/openai", "http://HOST/gateway/openai/", "HOST/gateway/openai/chat/completions"})
     void aPathOfItsOwnIsKept(String form) throws Exception {
         paths.put("/gateway/openai/models", OPENAI_LIST);

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,11 +22,11 @@ import java.util.stream.Collectors;
 
 /**
  * Speaks Ollama's protocol as far as the product uses it, with no model behind it: {@code /api/tags}, {@code /api/pull}
- * and {@code /api/chat}, streamed a word a line. It needs the JDK alone, so that it runs in a container of a bare Java
+ * and {@code /api/chat}, streamed a word a line, and OpenAI's beside it under {@code /v1}, as Ollama does. It needs the JDK alone, so that it runs in a container of a bare Java
  * image. A model whose name begins with {@code slow} says two sentences and then never ends; {@code /fake/left} tells
  * how many of its listeners have gone away.
  */
-public final class FakeOllama {
+public final class FakeOllama implements AutoCloseable {
     /** What every model says; two sentences with a range, so that a turn about odds may say it. */
     public static final String WORDS = "Sixty percent, maybe. I would not swear to it tonight.";
 
@@ -36,18 +38,66 @@ public final class FakeOllama {
     private final AtomicInteger left = new AtomicInteger();
     private final ScheduledExecutorService beat = Executors.newSingleThreadScheduledExecutor();
 
-    private FakeOllama() {}
+    private final HttpServer server;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private FakeOllama(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> answer(exchange, "Ollama is running"));
+        server.createContext("/api/tags", exchange -> answer(exchange, tags()));
+        server.createContext("/api/pull", this::pull);
+        server.createContext("/api/chat", this::chat);
+        server.createContext("/v1/models", exchange -> answer(exchange, openAisTags()));
+        server.createContext("/v1/chat/completions", this::openAisChat);
+        server.createContext("/fake/left", exchange -> answer(exchange, Integer.toString(left.get())));
+        server.start();
+    }
 
     public static void main(String[] arguments) throws IOException {
-        FakeOllama ollama = new FakeOllama();
-        HttpServer server = HttpServer.create(new InetSocketAddress(PORT), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/api/tags", exchange -> answer(exchange, ollama.tags()));
-        server.createContext("/api/pull", ollama::pull);
-        server.createContext("/api/chat", ollama::chat);
-        server.createContext("/fake/left", exchange -> answer(exchange, Integer.toString(ollama.left.get())));
-        server.start();
-        System.out.println("listening on " + PORT);
+        FakeOllama ollama = new FakeOllama(PORT);
+        System.out.println("listening on " + ollama.port());
+    }
+
+    /** @return one that has pulled these already, on any free port */
+    public static FakeOllama with(String... models) throws IOException {
+        FakeOllama ollama = new FakeOllama(0);
+        ollama.pulled.addAll(List.of(models));
+        return ollama;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** @return what was asked for in either protocol: the path and the body */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        beat.shutdownNow();
+    }
+
+    private String openAisTags() {
+        return pulled.stream()
+                .map("{\"id\":\"%s\",\"object\":\"model\",\"owned_by\":\"library\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"object\":\"list\",\"data\":[", "]}"));
+    }
+
+    private void openAisChat(HttpExchange exchange) throws IOException {
+        model(exchange);
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            line(
+                    out,
+                    "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":\"stop\"}]}\n"
+                            .formatted(WORDS));
+            line(out, "data: [DONE]\n");
+        }
     }
 
     private String tags() {
@@ -112,8 +162,9 @@ public final class FakeOllama {
                 .formatted(model, words, done, done ? ",\"done_reason\":\"stop\"" : "");
     }
 
-    private static String model(HttpExchange exchange) throws IOException {
+    private String model(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(exchange.getRequestURI().getPath() + " " + request);
         Matcher found = MODEL.matcher(request);
         return found.find() ? found.group(1) : "";
     }
