@@ -15,18 +15,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic's messages. */
-record AnthropicDialect(String root) implements Dialect {
+record AnthropicDialect(String base) implements Dialect {
     static final String HOME = "https://api.anthropic.com";
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
+    public Dialect at(String other) {
+        return new AnthropicDialect(other);
+    }
+
+    @Override
     public URI chat() {
-        return URI.create(root + "/v1/messages");
+        return URI.create(base + "/v1/messages");
     }
 
     @Override
     public URI models() {
-        return URI.create(root + "/v1/models");
+        return URI.create(base + "/v1/models");
     }
 
     @Override

@@ -12,6 +12,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One protocol that model servers speak, at one address. */
 interface Dialect {
+    /** The address that everything asked for begins with. */
+    String base();
+
+    /** The same protocol at another address. */
+    Dialect at(String base);
+
+    /**
+     * The same protocol where the question after the models was answered in the end: a question for an answer is not led
+     * on as it is, it would lose its words.
+     */
+    default Dialect ledOnTo(URI answered) {
+        String path = models().toString().substring(base().length());
+        String there = answered.toString();
+        return there.endsWith(path) ? at(there.substring(0, there.length() - path.length())) : this;
+    }
+
     /** Where answers are asked for. */
     URI chat();
 

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +40,22 @@ final class Endpoint {
     private final HttpClient http;
     private final ModelSettings settings;
     private final String written;
+    private final @Nullable String login;
     private final List<Dialect> readings;
     private final boolean certain;
     private volatile @Nullable Found found;
 
-    private Endpoint(HttpClient http, ModelSettings settings, String written, List<Dialect> readings, boolean certain) {
+    private Endpoint(
+            HttpClient http,
+            ModelSettings settings,
+            String written,
+            @Nullable String login,
+            List<Dialect> readings,
+            boolean certain) {
         this.http = http;
         this.settings = settings;
-        this.written = written;
+        this.written = ServerAddress.withoutLogin(written);
+        this.login = login;
         this.readings = readings;
         this.certain = certain;
     }
@@ -53,12 +63,13 @@ final class Endpoint {
     /** @throws IllegalArgumentException when the address can be none */
     static Endpoint at(HttpClient http, ModelSettings settings, String written) {
         ServerAddress address = ServerAddress.parse(written, "CALMROOM_LLM_BASE_URL");
-        return new Endpoint(http, settings, written, readings(address, settings.provider()), false);
+        return new Endpoint(
+                http, settings, written, address.login(), readings(address, settings.provider()), false);
     }
 
     /** A provider's own place, which needs no trying. */
-    static Endpoint certain(HttpClient http, ModelSettings settings, Dialect dialect) {
-        return new Endpoint(http, settings, dialect.chat().getHost(), List.of(dialect), true);
+    static Endpoint certain(HttpClient http, ModelSettings settings, Dialect dialect, @Nullable String login) {
+        return new Endpoint(http, settings, dialect.chat().getHost(), login, List.of(dialect), true);
     }
 
     /** @return what may be meant, the likeliest first */
@@ -149,9 +160,10 @@ final class Endpoint {
     }
 
     /** @return empty when this is no server of that protocol */
-    private Optional<Found> tried(Dialect dialect, List<String> answers) throws InterruptedException {
+    private Optional<Found> tried(Dialect reading, List<String> answers) throws InterruptedException {
         try {
-            HttpResponse<String> list = ask(dialect, HttpRequest.newBuilder(dialect.models()));
+            HttpResponse<String> list = ask(reading, HttpRequest.newBuilder(reading.models()));
+            Dialect dialect = reading.ledOnTo(list.uri());
             Optional<List<String>> models = json(list.body()).flatMap(dialect::named);
             if (list.statusCode() == 200 && models.isPresent()) {
                 return Optional.of(found(dialect, models.get()));
@@ -174,7 +186,7 @@ final class Endpoint {
             return Optional.empty();
         } catch (IOException e) {
             String unreachable =
-                    "%s cannot be reached (%s)".formatted(dialect.chat().getAuthority(), ModelErrors.reason(e));
+                    "%s cannot be reached (%s)".formatted(reading.chat().getAuthority(), ModelErrors.reason(e));
             if (!answers.contains(unreachable)) {
                 answers.add(unreachable);
             }
@@ -186,9 +198,18 @@ final class Endpoint {
         return new Found(dialect, named(models), models);
     }
 
+    /** By the key; where there is none, by the name and the password of the address. */
+    void authorise(HttpRequest.Builder request, Dialect dialect) {
+        dialect.authorise(request, settings.apiKey());
+        if (login != null && settings.apiKey() == null) {
+            String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + basic);
+        }
+    }
+
     private HttpResponse<String> ask(Dialect dialect, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        dialect.authorise(request, settings.apiKey());
+        authorise(request, dialect);
         return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
     }
 

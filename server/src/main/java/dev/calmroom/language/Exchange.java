@@ -261,7 +261,7 @@ final class Exchange implements StreamingHandle {
                 .POST(HttpRequest.BodyPublishers.ofString(found.dialect()
                         .body(found.model(), request, settings, habits)
                         .toString()));
-        found.dialect().authorise(builder, settings.apiKey());
+        endpoint.authorise(builder, found.dialect());
         CompletableFuture<HttpResponse<InputStream>> sent;
         lock.lock();
         try {

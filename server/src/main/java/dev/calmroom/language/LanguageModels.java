@@ -55,7 +55,7 @@ public final class LanguageModels {
     }
 
     private static String at(String url) {
-        return "the model at " + url;
+        return "the model at " + ServerAddress.withoutLogin(url);
     }
 
     private static boolean isFile(ModelSettings settings) {
@@ -109,27 +109,25 @@ public final class LanguageModels {
             return at(settings.baseUrl(), settings);
         }
         needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "a key, or CALMROOM_LLM_BASE_URL for a server of your own");
-        return certain(settings, new OpenAiDialect(OPENAI));
+        return certain(settings, new OpenAiDialect(OPENAI), null);
     }
 
     private static LanguageModel anthropic(ModelSettings settings) {
         needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "the provider's key");
-        String root = settings.baseUrl() == null
-                ? AnthropicDialect.HOME
-                : ServerAddress.parse(settings.baseUrl(), "CALMROOM_LLM_BASE_URL")
-                        .root();
-        return certain(settings, new AnthropicDialect(root));
+        String written = settings.baseUrl() == null ? AnthropicDialect.HOME : settings.baseUrl();
+        ServerAddress address = ServerAddress.parse(written, "CALMROOM_LLM_BASE_URL");
+        return certain(settings, new AnthropicDialect(address.root()), address.login());
     }
 
     private static LanguageModel ollama(ModelSettings settings) {
         return at(settings.baseUrl() == null ? LOCAL_OLLAMA : settings.baseUrl(), settings);
     }
 
-    private static LanguageModel certain(ModelSettings settings, Dialect dialect) {
+    private static LanguageModel certain(ModelSettings settings, Dialect dialect, @Nullable String login) {
         String name = needed(settings.model(), "CALMROOM_LLM_MODEL", "the model's name");
         HttpClient http = client(CONNECT);
         return new LanguageModel(
-                name, new ServerModel(http, Endpoint.certain(http, settings, dialect), settings, name), settings);
+                name, new ServerModel(http, Endpoint.certain(http, settings, dialect, login), settings, name), settings);
     }
 
     private static LanguageModel at(String written, ModelSettings settings) {

@@ -39,7 +39,7 @@ public record ModelSettings(
     public record Waits(Duration firstWord, Duration silence, Duration whole) {}
 
     private static final String PREFIX = "CALMROOM_LLM_";
-    private static final Pattern IN_ADDRESS = Pattern.compile("//[^/@\\s]+@");
+    private static final Pattern IN_ADDRESS = Pattern.compile("//[^/\\s]+@");
 
     public ModelSettings {
         if (!(temperature >= 0 && temperature <= 2)) {
@@ -111,7 +111,7 @@ public record ModelSettings(
                 .formatted(
                         provider.name().toLowerCase(Locale.ROOT),
                         model == null ? "" : " " + model,
-                        baseUrl == null ? "" : " at " + withoutSecrets(baseUrl));
+                        baseUrl == null ? "" : " at " + withoutSecrets(ServerAddress.withoutLogin(baseUrl)));
     }
 
     private record Reader(Function<String, @Nullable String> environment, UnaryOperator<String> said) {

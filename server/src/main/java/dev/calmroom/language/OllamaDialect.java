@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ollama's own protocol: knows how long a model stays loaded, how much it can read, and how to switch thinking off. */
-record OllamaDialect(String root) implements Dialect {
+record OllamaDialect(String base) implements Dialect {
     private static final JsonMapper JSON = new JsonMapper();
     /** Longer than a rehearsal pauses; Ollama's own five minutes are not. */
     private static final String STAYS_LOADED = "30m";
@@ -26,13 +26,18 @@ record OllamaDialect(String root) implements Dialect {
     private static final int CONTEXT = 8192;
 
     @Override
+    public Dialect at(String other) {
+        return new OllamaDialect(other);
+    }
+
+    @Override
     public URI chat() {
-        return URI.create(root + "/api/chat");
+        return URI.create(base + "/api/chat");
     }
 
     @Override
     public URI models() {
-        return URI.create(root + "/api/tags");
+        return URI.create(base + "/api/tags");
     }
 
     /** Others answer here too, in their own form: llama.cpp's server lists its models as OpenAI does besides. */

@@ -21,6 +21,11 @@ record OpenAiDialect(String base) implements Dialect {
     private static final JsonMapper JSON = new JsonMapper();
 
     @Override
+    public Dialect at(String other) {
+        return new OpenAiDialect(other);
+    }
+
+    @Override
     public URI chat() {
         return URI.create(base + "/chat/completions");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address as somebody wrote it, taken apart: people leave the scheme out, add a protocol's own path, or paste a whole
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param root scheme, host, port and whatever path stands before a protocol's own, without a slash at its end
  * @param hint which protocol the path speaks of
+ * @param login name and password as {@code name:password}, where the address has them; null where it does not
  */
-record ServerAddress(String root, Hint hint) {
+record ServerAddress(String root, Hint hint, @Nullable String login) {
     /** What the path that was written gives away. */
     enum Hint {
         OPENAI,
@@ -28,7 +30,8 @@ record ServerAddress(String root, Hint hint) {
             Pattern.compile("^(.*?)/api(?:/(?:chat|generate|tags|ps|version|show))?$");
     private static final Pattern WITH_SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://.*");
     private static final Pattern LOCAL = Pattern.compile(
-            "^(?:localhost|\\[?[0-9a-fA-F:.]+\\]?|[^.:/]+|host\\.docker\\.internal)(?::\\d+)?(?:/.*)?$");
+            "^(?:\\[?[0-9a-fA-F:.]+\\]?|[^.:/]+|[^:/]+\\.(?:local|lan|home|internal|localdomain|localhost|home\\.arpa))(?::\\d+)?(?:/.*)?$");
+    private static final Pattern LOGIN = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)?[^/\\s]*@");
 
     /**
      * @param variable named when the text is no address
@@ -57,7 +60,13 @@ record ServerAddress(String root, Hint hint) {
                 hint = Hint.OLLAMA;
             }
         }
-        return new ServerAddress("%s://%s%s".formatted(uri.getScheme(), uri.getRawAuthority(), path), hint);
+        String place = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+        return new ServerAddress("%s://%s%s".formatted(uri.getScheme(), place, path), hint, uri.getUserInfo());
+    }
+
+    /** @return the address as it may be shown: without a name and a password */
+    static String withoutLogin(String written) {
+        return LOGIN.matcher(written).replaceFirst("$1");
     }
 
     private static URI uri(String written, String variable) {
@@ -76,12 +85,12 @@ record ServerAddress(String root, Hint hint) {
 
     /** On this machine and in a house's own network servers speak plainly, elsewhere they do not. */
     private static String scheme(String written) {
-        return LOCAL.matcher(written).matches() ? "http" : "https";
+        return LOCAL.matcher(withoutLogin(written)).matches() ? "http" : "https";
     }
 
     private static IllegalArgumentException refused(String written, String variable) {
         return new IllegalArgumentException(
                 "%s is '%s'; expected the address of a model's server, as http://localhost:11434 or https://models.example.com/v1"
-                        .formatted(variable, written));
+                        .formatted(variable, withoutLogin(written)));
     }
 }

@@ -158,6 +158,58 @@ class AddressTest {
     }
 
     @Test
+    void anAddressThatIsLedOnIsAskedWhereItLeads() throws Exception {
+        paths.put("/v1/models", OPENAI_LIST);
+        paths.put("/v1/chat/completions", OPENAI_STREAM);
+        HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        door.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", "http://localhost:" + server.getAddress().getPort() + exchange.getRequestURI());
+            exchange.sendResponseHeaders(301, -1);
+            exchange.close();
+        });
+        door.start();
+        try {
+            String url = "http://localhost:" + door.getAddress().getPort() + "/v1";
+            assertThat(Answer.ask(Answer.model(url, "small", Map.of())).text()).isEqualTo("Yes.");
+            assertThat(asked.getLast()).startsWith("POST /v1/chat/completions {");
+        } finally {
+            door.stop(0);
+        }
+    }
+
+    @Test
+    void aNameAndAPasswordInTheAddressAreSentAndNeverShown() throws Exception {
+        server.createContext("/v1/", exchange -> {
+            boolean known = "Basic bWU6cGEgc3M=".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean lists = exchange.getRequestURI().getPath().endsWith("/models");
+            String body = known ? lists ? OPENAI_LIST : OPENAI_STREAM : "{\"error\":\"who are you?\"}";
+            exchange.getResponseHeaders().set("Content-Type", lists ? "application/json" : "text/event-stream");
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? 200 : 401, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        String host = "localhost:" + server.getAddress().getPort();
+        LanguageModel model = LanguageModels.connect(
+                        ModelSettings.from(Map.of("CALMROOM_LLM_BASE_URL", "me:pa%20ss@" + host + "/v1")::get))
+                .orElseThrow();
+        assertThat(Answer.ask(model).text()).isEqualTo("Yes.");
+        assertThat(model.name()).isEqualTo("the model at " + host + "/v1");
+        assertThat(model.settings().toString()).doesNotContain("pa%20ss", "me:");
+
+        Answer stranger = Answer.ask(Answer.model("http://me:wrong@" + host, "small", Map.of()));
+        assertThat(stranger.error).hasMessageContaining("who are you?").hasMessageNotContaining("wrong");
+        server.stop(0);
+        assertThat(Answer.ask(Answer.model("http://me:secret@" + host, "small", Map.of())).error)
+                .hasMessageContaining("nothing listens there")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> Answer.model("ftp://me:secret@host", "small", Map.of()))
+                .hasMessageContaining("ftp://host")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void theAddressIsTriedOnce() throws Exception {
         paths.put("/api/tags", OLLAMA_LIST);
         paths.put("/api/chat", OLLAMA_STREAM);
@@ -202,6 +254,11 @@ class AddressTest {
         "models.example.com, https://models.example.com",
         "models.example.com/v1, https://models.example.com",
         "gpu-box:8000, http://gpu-box:8000",
+        "gpu.local:11434, http://gpu.local:11434",
+        "models.office.lan/v1, http://models.office.lan",
+        "host.docker.internal:11434, http://host.docker.internal:11434",
+        "local.example.com, https://local.example.com",
+        "me:secret@gpu.local:8000/v1, http://gpu.local:8000",
         "192.168.1.20:1234/v1, http://192.168.1.20:1234",
         "[::1]:8080, http://[::1]:8080",
         "https://openrouter.ai/api/v1, https://openrouter.ai/api"
