@@ -34,7 +34,8 @@ public final class LanguageModels {
      * @return the model; empty when the settings ask for none, or leave it open and none is found
      * @throws IllegalArgumentException when something that the provider needs is not set, or cannot be what it should
      */
-    public static Optional<LanguageModel> connect(ModelSettings settings) {
+    public static Optional<LanguageModel> connect(ModelSettings asGiven) {
+        ModelSettings settings = meant(asGiven);
         return switch (settings.provider()) {
             case UNDERSTUDY -> Optional.empty();
             case AUTO -> found(settings);
@@ -72,16 +73,23 @@ public final class LanguageModels {
         return catalogue.find(name).map(new Weights(CacheFolder.in(System.getenv()), catalogue)::file);
     }
 
-    private static Optional<LanguageModel> found(ModelSettings settings) {
-        String model = settings.model();
+    /** The same, with the provider that is meant where it was left open and the rest of the settings says which. */
+    static ModelSettings meant(ModelSettings settings) {
+        if (settings.provider() != Provider.AUTO) {
+            return settings;
+        }
         if (isFile(settings)) {
-            return Optional.of(gguf(settings));
+            return settings.with(Provider.GGUF);
         }
+        String model = settings.model();
         String url = settings.baseUrl();
-        if ((url != null && url.contains("api.anthropic."))
-                || (url == null && model != null && model.startsWith("claude"))) {
-            return Optional.of(anthropic(settings.with(Provider.ANTHROPIC)));
-        }
+        boolean anthropics =
+                url == null ? model != null && model.startsWith("claude") : url.contains("api.anthropic.");
+        return anthropics ? settings.with(Provider.ANTHROPIC) : settings;
+    }
+
+    private static Optional<LanguageModel> found(ModelSettings settings) {
+        String url = settings.baseUrl();
         if (url != null) {
             return Optional.of(at(url, settings));
         }
