@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The language model that judges: as {@code CALMROOM_GRADER_*} say, each falling back to the {@code CALMROOM_LLM_*} of
- * the persona; {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
+ * the persona, address and key only where neither a provider nor an address is its own; {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
  */
 public final class GraderModels {
     private static final Logger LOG = LoggerFactory.getLogger(GraderModels.class);
@@ -77,8 +77,16 @@ public final class GraderModels {
     }
 
     private static @Nullable String setting(Function<String, @Nullable String> environment, String name) {
+        if (!name.startsWith(PERSONA)) {
+            return environment.apply(name);
+        }
         String own = name.substring(PERSONA.length());
         return switch (own) {
+            // A key belongs to its place: neither goes to a provider or a server that is the grader's alone.
+            case "BASE_URL", "API_KEY" ->
+                isElsewhere(environment)
+                        ? own(environment, own).orElse(null)
+                        : value(environment, own).orElse(null);
             // Whole sheets of answers, as alike as can be, without hurry: nobody waits on the line.
             case "TEMPERATURE" -> own(environment, own).orElse("0.2");
             case "MAX_TOKENS" -> own(environment, own).orElse("2000");
@@ -88,10 +96,18 @@ public final class GraderModels {
         };
     }
 
-    /** The variable that holds what is used of a setting. */
+    /** The variable that holds what is used of a setting, or would have to. */
     private static String said(Function<String, @Nullable String> environment, String name) {
         String own = name.substring(PERSONA.length());
-        return own(environment, own).isPresent() ? GRADER + own : name;
+        boolean belongsToItsPlace = own.equals("BASE_URL") || own.equals("API_KEY");
+        return own(environment, own).isPresent() || (belongsToItsPlace && isElsewhere(environment))
+                ? GRADER + own
+                : name;
+    }
+
+    private static boolean isElsewhere(Function<String, @Nullable String> environment) {
+        return own(environment, "PROVIDER").isPresent()
+                || own(environment, "BASE_URL").isPresent();
     }
 
     private static Optional<String> own(Function<String, @Nullable String> environment, String name) {

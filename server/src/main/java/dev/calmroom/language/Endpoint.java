@@ -62,7 +62,7 @@ final class Endpoint {
 
     /** @throws IllegalArgumentException when the address can be none */
     static Endpoint at(HttpClient http, ModelSettings settings, String written) {
-        ServerAddress address = ServerAddress.parse(written, "CALMROOM_LLM_BASE_URL");
+        ServerAddress address = ServerAddress.parse(written, settings.variable("BASE_URL"));
         return new Endpoint(
                 http, settings, written, address.login(), readings(address, settings.provider()), false);
     }
@@ -127,7 +127,7 @@ final class Endpoint {
         }
         String whose = settings.provider() == Provider.GGUF
                 ? "The process of the language model %s is not up yet".formatted(settings.model())
-                : "No model's server was found at CALMROOM_LLM_BASE_URL=" + written;
+                : "No model's server was found at %s=%s".formatted(settings.variable("BASE_URL"), written);
         throw new UnresolvedModelServerException(
                 settings.withoutSecrets("%s: %s".formatted(whose, String.join("; ", answers))));
     }
@@ -219,8 +219,8 @@ final class Endpoint {
             return models.stream()
                     .findFirst()
                     .orElseThrow(() -> new UnresolvedModelServerException(
-                            "The server at %s has no model; pull or load one, or name one in CALMROOM_LLM_MODEL"
-                                    .formatted(written)));
+                            "The server at %s has no model; pull or load one, or name one in %s"
+                                    .formatted(written, settings.variable("MODEL"))));
         }
         return models.stream()
                 .filter(name -> name.equals(wanted) || name.equals(wanted + ":latest") || name.equalsIgnoreCase(wanted))

@@ -217,7 +217,7 @@ final class Exchange implements StreamingHandle {
                     endpoint.forget();
                 }
                 LangChain4jException error =
-                        ModelErrors.refusal(response.statusCode(), settings.withoutSecrets(refusal), found, after);
+                        ModelErrors.refusal(response.statusCode(), refusal, found, after, settings);
                 if (error instanceof RateLimitException) {
                     condition.refused(rest(after), words(error));
                 }

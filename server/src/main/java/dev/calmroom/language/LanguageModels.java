@@ -116,14 +116,17 @@ public final class LanguageModels {
         if (settings.baseUrl() != null) {
             return at(settings.baseUrl(), settings);
         }
-        needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "a key, or CALMROOM_LLM_BASE_URL for a server of your own");
+        needed(
+                settings.apiKey(),
+                settings.variable("API_KEY"),
+                "a key, or %s for a server of your own".formatted(settings.variable("BASE_URL")));
         return certain(settings, new OpenAiDialect(OPENAI), null);
     }
 
     private static LanguageModel anthropic(ModelSettings settings) {
-        needed(settings.apiKey(), "CALMROOM_LLM_API_KEY", "the provider's key");
+        needed(settings.apiKey(), settings.variable("API_KEY"), "the provider's key");
         String written = settings.baseUrl() == null ? AnthropicDialect.HOME : settings.baseUrl();
-        ServerAddress address = ServerAddress.parse(written, "CALMROOM_LLM_BASE_URL");
+        ServerAddress address = ServerAddress.parse(written, settings.variable("BASE_URL"));
         return certain(settings, new AnthropicDialect(address.root()), address.login());
     }
 
@@ -132,7 +135,7 @@ public final class LanguageModels {
     }
 
     private static LanguageModel certain(ModelSettings settings, Dialect dialect, @Nullable String login) {
-        String name = needed(settings.model(), "CALMROOM_LLM_MODEL", "the model's name");
+        String name = needed(settings.model(), settings.variable("MODEL"), "the model's name");
         HttpClient http = client(CONNECT);
         return new LanguageModel(
                 name, new ServerModel(http, Endpoint.certain(http, settings, dialect, login), settings, name), settings);
@@ -146,21 +149,22 @@ public final class LanguageModels {
     }
 
     private static LanguageModel gguf(ModelSettings settings) {
-        Path file = weights(needed(settings.model(), "CALMROOM_LLM_MODEL", "the path of a .gguf file, or a name"));
+        String variable = settings.variable("MODEL");
+        Path file = weights(needed(settings.model(), variable, "the path of a .gguf file, or a name"), variable);
         HostedModel host = HOSTS.computeIfAbsent(file.toAbsolutePath().normalize(), LanguageModels::host);
         return at(host.address().toString(), settings.named(ModelHost.nameOf(file)));
     }
 
     /** A model that can be fetched and is not there yet is waited for: its process starts again until it is. */
-    private static Path weights(String pathOrName) {
+    private static Path weights(String pathOrName, String variable) {
         WeightsCatalogue catalogue = WeightsCatalogue.builtIn();
         Weights weights = new Weights(CacheFolder.in(System.getenv()), catalogue);
         return weights.find(pathOrName).orElseGet(() -> {
             WeightsCatalogue.Entry model = catalogue
                     .find(pathOrName)
                     .orElseThrow(() ->
-                            new IllegalArgumentException("CALMROOM_LLM_MODEL names no file: %s; fetched by name are %s"
-                                    .formatted(pathOrName, catalogue.names())));
+                            new IllegalArgumentException("%s names no file: %s; fetched by name are %s"
+                                    .formatted(variable, pathOrName, catalogue.names())));
             LOG.warn(
                     "The language model {} is not here yet; the understudy speaks until './calmroom model --gguf {}' has fetched it",
                     model.name(),

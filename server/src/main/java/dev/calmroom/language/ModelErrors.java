@@ -30,13 +30,15 @@ final class ModelErrors {
     private static final int SHOWN = 300;
     private static final int NAMED = 8;
 
-    static LangChain4jException refusal(int status, String body, Endpoint.Found found, Optional<Duration> after) {
+    static LangChain4jException refusal(
+            int status, String body, Endpoint.Found found, Optional<Duration> after, ModelSettings settings) {
         String server =
                 "The language model's server at " + found.dialect().chat().getAuthority();
-        String said = message(body);
+        String said = message(settings.withoutSecrets(body));
         if (status == 401 || status == 403) {
             return new AuthenticationException(
-                    "%s refused the key (%d: %s); see CALMROOM_LLM_API_KEY".formatted(server, status, said));
+                    "%s refused the key (%d: %s); see %s"
+                            .formatted(server, status, said, settings.variable("API_KEY")));
         }
         if (status == 429) {
             return new RateLimitException("%s takes no more requests%s: %s"

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries further attempts while nothing has been said and there is time
  * @param historyTokens how much of the conversation is sent along, counted at four characters a token
  * @param maxTokens the longest answer
+ * @param said the variable that a person has to mend, by the name that is asked for
  */
 public record ModelSettings(
         Provider provider,
@@ -30,7 +31,8 @@ public record ModelSettings(
         Waits waits,
         int retries,
         int historyTokens,
-        int maxTokens) {
+        int maxTokens,
+        UnaryOperator<String> said) {
     /**
      * @param firstWord how long a listener waits for the first sentence that may be spoken
      * @param silence how long the stream may pause in the middle
@@ -39,6 +41,9 @@ public record ModelSettings(
     public record Waits(Duration firstWord, Duration silence, Duration whole) {}
 
     private static final String PREFIX = "CALMROOM_LLM_";
+    /** Where an Ollama is that nobody has given an address of: compose has one, which is not everybody's provider. */
+    private static final String OLLAMA = "CALMROOM_OLLAMA_URL";
+
     private static final Pattern IN_ADDRESS = Pattern.compile("//[^/\\s]+@");
 
     public ModelSettings {
@@ -64,9 +69,12 @@ public record ModelSettings(
     /** @param said the variable that a person has to mend, by the name that is asked for: another's settings may stand in for it */
     public static ModelSettings from(Function<String, @Nullable String> environment, UnaryOperator<String> said) {
         Reader reader = new Reader(environment, said);
+        Provider provider = reader.provider();
+        String given = reader.text("BASE_URL");
+        String ollama = given == null && reader.leavesItToOllama(provider) ? reader.ollama() : null;
         return new ModelSettings(
-                reader.provider(),
-                reader.text("BASE_URL"),
+                provider,
+                ollama == null ? given : ollama,
                 reader.text("MODEL"),
                 reader.text("API_KEY"),
                 reader.number("TEMPERATURE", 0.8, 0, 2),
@@ -76,7 +84,13 @@ public record ModelSettings(
                         reader.seconds("TIMEOUT_SECONDS", 20)),
                 (int) reader.number("RETRIES", 1, 0, 5),
                 (int) reader.number("HISTORY_TOKENS", 1500, 0, 100_000),
-                (int) reader.number("MAX_TOKENS", 90, 8, 32_000));
+                (int) reader.number("MAX_TOKENS", 90, 8, 32_000),
+                ollama == null ? said : name -> name.equals(PREFIX + "BASE_URL") ? OLLAMA : said.apply(name));
+    }
+
+    /** @return the name of the variable that a person has to mend: {@code BASE_URL} may be the grader's or the persona's */
+    String variable(String name) {
+        return said.apply(PREFIX + name);
     }
 
     ModelSettings with(Provider other) {
@@ -95,7 +109,7 @@ public record ModelSettings(
 
     private ModelSettings with(Provider itsProvider, @Nullable String itsModel, Waits itsWaits) {
         return new ModelSettings(
-                itsProvider, baseUrl, itsModel, apiKey, temperature, itsWaits, retries, historyTokens, maxTokens);
+                itsProvider, baseUrl, itsModel, apiKey, temperature, itsWaits, retries, historyTokens, maxTokens, said);
     }
 
     /** @return what a server has said, without the key and the password of an address: some say back what they were sent */
@@ -117,8 +131,26 @@ public record ModelSettings(
     private record Reader(Function<String, @Nullable String> environment, UnaryOperator<String> said) {
         @Nullable
         String text(String name) {
-            String value = environment.apply(PREFIX + name);
+            return value(PREFIX + name);
+        }
+
+        @Nullable
+        String ollama() {
+            return value(OLLAMA);
+        }
+
+        private @Nullable String value(String name) {
+            String value = environment.apply(name);
             return value == null || value.isBlank() ? null : value.strip();
+        }
+
+        /** Left open, a key, a file and one provider's names speak of other places. */
+        boolean leavesItToOllama(Provider provider) {
+            String model = text("MODEL");
+            boolean elsewhere = model != null
+                    && (model.toLowerCase(Locale.ROOT).endsWith(".gguf") || model.startsWith("claude"));
+            return provider == Provider.OLLAMA
+                    || (provider == Provider.AUTO && text("API_KEY") == null && !elsewhere);
         }
 
         Provider provider() {

@@ -29,4 +29,33 @@ class MeantProviderTest {
                 .as("a file's process is waited for while it loads, and only a file's")
                 .isEqualTo(provider);
     }
+
+    /** Compose says where its Ollama is; that is nobody else's address. */
+    @ParameterizedTest
+    @CsvSource({
+        "ollama, , , http://ollama:11434",
+        "auto, , , http://ollama:11434",
+        "auto, llama3.1, , http://ollama:11434",
+        "auto, claude-sonnet-4-5, , ",
+        "auto, llama3.1, a key, ",
+        "auto, small.gguf, , ",
+        "openai, some, a key, ",
+        "anthropic, claude-sonnet-4-5, a key, "
+    })
+    void onlyAnOllamaIsLookedForWhereOneIs(
+            String provider, @Nullable String model, @Nullable String key, @Nullable String address) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "CALMROOM_LLM_PROVIDER", provider, "CALMROOM_OLLAMA_URL", "http://ollama:11434"));
+        if (model != null) {
+            environment.put("CALMROOM_LLM_MODEL", model);
+        }
+        if (key != null) {
+            environment.put("CALMROOM_LLM_API_KEY", key);
+        }
+        ModelSettings settings = ModelSettings.from(environment::get);
+
+        assertThat(settings.baseUrl()).isEqualTo(address);
+        assertThat(settings.variable("BASE_URL"))
+                .isEqualTo(address == null ? "CALMROOM_LLM_BASE_URL" : "CALMROOM_OLLAMA_URL");
+    }
 }
