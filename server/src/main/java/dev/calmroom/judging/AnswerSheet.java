@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,21 +69,27 @@ record AnswerSheet(Map<String, Answer> answers) {
         }
         String said =
                 REST_OF_THOUGHT.matcher(THOUGHT.matcher(text).replaceAll("")).replaceFirst("");
-        for (int from = 0; from < said.length(); from++) {
-            char c = said.charAt(from);
-            if (c == '{' || c == '[') {
-                Optional<AnswerSheet> sheet = parse(said.substring(from)).map(tree -> of(tree, ids));
-                if (sheet.isPresent() && !sheet.get().answers().isEmpty()) {
-                    return sheet;
-                }
-            }
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        int from = 0;
+        while (from < said.length()) {
+            int here = from;
+            Optional<Read> read = "{[".indexOf(said.charAt(here)) < 0 ? Optional.empty() : parse(said.substring(here));
+            Map<String, Answer> found = read.map(r -> of(r.tree(), ids)).orElse(Map.of());
+            found.forEach(answers::putIfAbsent);
+            // What gave answers is passed over whole. What cannot be read, for a flaw somewhere in it, may hold some.
+            from = found.isEmpty() ? here + 1 : here + read.orElseThrow().length();
         }
-        return Optional.empty();
+        return answers.isEmpty() ? Optional.empty() : Optional.of(new AnswerSheet(answers));
     }
 
-    private static Optional<JsonNode> parse(String json) {
-        try {
-            return Optional.ofNullable(LENIENT.readTree(json));
+    /** @param length characters that it takes */
+    private record Read(JsonNode tree, int length) {}
+
+    private static Optional<Read> parse(String json) {
+        try (JsonParser parser = LENIENT.createParser(json)) {
+            JsonNode tree = LENIENT.readTree(parser);
+            int length = (int) parser.currentLocation().getCharOffset();
+            return Optional.ofNullable(tree).map(read -> new Read(read, Math.max(1, length)));
         } catch (JacksonException e) {
             // Another bracket may begin what can be read; where none does, the whole is unreadable and the judge says
             // so.
@@ -90,12 +97,12 @@ record AnswerSheet(Map<String, Answer> answers) {
         }
     }
 
-    private static AnswerSheet of(JsonNode tree, Set<String> ids) {
+    private static Map<String, Answer> of(JsonNode tree, Set<String> ids) {
         Map<String, Answer> answers = new LinkedHashMap<>();
         entries(tree)
                 .forEach(entry -> id(entry.id(), ids)
                         .ifPresent(id -> answer(entry.fields()).ifPresent(answer -> answers.putIfAbsent(id, answer))));
-        return new AnswerSheet(answers);
+        return answers;
     }
 
     private record Entry(String id, JsonNode fields) {}

@@ -11,6 +11,8 @@ import dev.langchain4j.model.output.FinishReason;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,20 +83,24 @@ public final class ModelJudge implements Judge {
     }
 
     /**
-     * Asks, and asks once more about what came back without an answer that stands. A sheet to which nothing at all can be
-     * read is no verdict on the leader but a failure of the judge.
+     * Asks, and asks once more about what came back without an answer that stands. A question to which nothing can be read
+     * either time is no verdict on the leader but a failure of the judge.
      */
     private List<CriterionResult> twice(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
-        Map<String, CriterionResult> good = ask(call, sheet, quotes, random);
+        Asked first = ask(call, sheet, quotes, random);
+        Map<String, CriterionResult> good = new HashMap<>(first.good());
+        Set<String> read = new HashSet<>(first.read());
         List<Criterion> open =
                 sheet.stream().filter(c -> !good.containsKey(c.id())).toList();
         if (!open.isEmpty()) {
-            good.putAll(ask(call, open, quotes, random));
+            Asked again = ask(call, open, quotes, random);
+            good.putAll(again.good());
+            read.addAll(again.read());
         }
-        if (good.isEmpty()) {
-            throw new JudgeFailedException(
-                    "The model %s gave no answer that can be read, to none of %d questions, twice."
-                            .formatted(name, sheet.size()));
+        long unread = sheet.stream().filter(c -> !read.contains(c.id())).count();
+        if (unread > 0) {
+            throw new JudgeFailedException("The model %s gave no answer that can be read to %d of %d questions, twice."
+                    .formatted(name, unread, sheet.size()));
         }
         return sheet.stream()
                 .map(c -> good.getOrDefault(
@@ -102,8 +108,15 @@ public final class ModelJudge implements Judge {
                 .toList();
     }
 
-    /** The answers that stand: a known verdict, and for every yes a quote from that turn of the leader. */
-    private Map<String, CriterionResult> ask(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
+    /**
+     * What came back to a sheet, by question.
+     *
+     * @param read those that have an answer
+     * @param good the answers that stand: a known verdict, and for every yes a quote from that turn of the leader
+     */
+    private record Asked(Set<String> read, Map<String, CriterionResult> good) {}
+
+    private Asked ask(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
         Map<String, AnswerSheet.Answer> answers = answers(call, sheet, random);
         Map<String, CriterionResult> good = new LinkedHashMap<>();
         for (Criterion criterion : sheet) {
@@ -112,7 +125,7 @@ public final class ModelJudge implements Judge {
                 checked(criterion, answer, quotes).ifPresent(result -> good.put(criterion.id(), result));
             }
         }
-        return good;
+        return new Asked(answers.keySet(), good);
     }
 
     /** What was answered; a sheet that was cut off by the model's budget is asked again in halves. */

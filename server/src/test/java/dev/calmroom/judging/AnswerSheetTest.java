@@ -53,6 +53,21 @@ class AnswerSheetTest {
                 .hasValueSatisfying(found -> assertThat(found.quote()).isEqualTo("how are you holding up"));
     }
 
+    @Test
+    void oneFlawCostsOneAnswer() {
+        Set<String> asked = Set.of("a", "b", "c", "d");
+        String written = """
+                {"answers":[{"id":"a","verdict":"no","reason":"r"},
+                 {"id":"b","verdict":"yes","reason":"says "we" often","evidence":[{"turn":2,"quote":"we"}]},
+                 {"id":"c","verdict":"yes","reason":"r","evidence":[{"turn":2,"quote":"how are you"}]},
+                 {"id":"d","verdict":"unsure","reason":"r"}]}""";
+
+        Map<String, AnswerSheet.Answer> answers =
+                AnswerSheet.read(written, asked).orElseThrow().answers();
+        assertThat(answers).containsOnlyKeys("a", "c", "d");
+        assertThat(Objects.requireNonNull(answers.get("c")).proofs()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -112,6 +112,26 @@ class ModelJudgeTest {
     }
 
     @Test
+    void oneFlawInASheetCostsNobodyAVerdict() {
+        Map<String, CriterionResult> answers = judged((id, time) -> switch (id) {
+            case "regulate.asks-how" -> yes(id, 2, "how are you holding up");
+            case "trap.blame" -> time == 1 ? no(id).replace("\"r\"", "\"says \"we\" often\"") : no(id);
+            default -> no(id);
+        });
+
+        assertThat(of(answers, "regulate.asks-how").votes()).containsOnly(Verdict.YES);
+        assertThat(answers.values()).noneMatch(result -> result.votes().contains(Verdict.UNSURE));
+    }
+
+    @Test
+    void aQuestionThatNobodyCanReadAnAnswerToTwiceIsNoScoreOfZero() {
+        assertThatThrownBy(() -> judged((id, time) ->
+                        id.equals("trap.blame") ? no(id).replace("\"r\"", "\"says \"we\" often\"") : no(id)))
+                .isInstanceOf(JudgeFailedException.class)
+                .hasMessageContaining("no answer that can be read to 1 of");
+    }
+
+    @Test
     void aServerThatRefusesIsNamedWithWhatItSaid() throws IOException {
         try (ScriptedModelServer server =
                 new ScriptedModelServer(stream -> stream.status(400, "{\"error\":{\"message\":\"no such model\"}}"))) {
