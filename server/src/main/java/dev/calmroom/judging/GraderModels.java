@@ -58,7 +58,7 @@ public final class GraderModels {
             Optional<LanguageModel> model, Consumer<LanguageModel> first) {
         return (rubric, prompt) -> model.map(m -> {
             first.accept(m);
-            return new ModelJudge(rubric, prompt, new StreamedChat(m), m.name());
+            return new ModelJudge(rubric, prompt, StreamedChat.watched(m), m.name());
         });
     }
 
@@ -92,6 +92,8 @@ public final class GraderModels {
             case "MAX_TOKENS" -> own(environment, own).orElse("2000");
             case "TIMEOUT_SECONDS" -> own(environment, own).orElse("300");
             case "SILENCE_SECONDS" -> own(environment, own).orElse("60");
+            // Of a conversation with somebody on the line: a sheet of questions has none.
+            case "FIRST_WORD_SECONDS", "RETRIES", "HISTORY_TOKENS" -> null;
             default -> value(environment, own).orElse(null);
         };
     }

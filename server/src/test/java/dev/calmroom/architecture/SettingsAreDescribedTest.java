@@ -56,7 +56,7 @@ class SettingsAreDescribedTest {
         assertThat(known).containsAll(described());
     }
 
-    /** What the image brings along, where it lies in it, and what is said before its door, are no settings of compose. */
+    /** What the image brings along, where it lies in it, what is said before its door, and what no grader reads, are none. */
     @Test
     void composePassesOnWhatTheServerReads() throws IOException {
         Set<String> read = new TreeSet<>();
@@ -69,6 +69,9 @@ class SettingsAreDescribedTest {
             return null;
         });
         read.removeAll(Set.of(
+                "CALMROOM_GRADER_FIRST_WORD_SECONDS",
+                "CALMROOM_GRADER_HISTORY_TOKENS",
+                "CALMROOM_GRADER_RETRIES",
                 "CALMROOM_ACCESS_LOGIN",
                 "CALMROOM_CACHE",
                 "CALMROOM_DATA",

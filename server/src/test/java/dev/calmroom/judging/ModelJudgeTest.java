@@ -209,19 +209,43 @@ class ModelJudgeTest {
     @Test
     void aWrongSettingIsNamedAsItWasGiven() {
         Map<String, String> own = Map.of("CALMROOM_GRADER_MODEL", "tiny", "CALMROOM_GRADER_TIMEOUT_SECONDS", "7200");
-        Map<String, String> shared = Map.of("CALMROOM_LLM_MODEL", "tiny", "CALMROOM_LLM_RETRIES", "nine");
+        Map<String, String> shared = Map.of("CALMROOM_LLM_MODEL", "tiny", "CALMROOM_LLM_PROVIDER", "nobody");
 
         assertThatThrownBy(() -> GraderModels.from(own::get))
                 .hasMessage("CALMROOM_GRADER_TIMEOUT_SECONDS is '7200'; expected a number from 0.05 to 600.0");
         assertThatThrownBy(() -> GraderModels.from(shared::get))
-                .hasMessageStartingWith("CALMROOM_LLM_RETRIES is 'nine'");
+                .hasMessageStartingWith("CALMROOM_LLM_PROVIDER is 'nobody'");
+    }
+
+    @Test
+    void aServerThatSaysNothingOrStopsInTheMiddleIsLeftAfterAPause() throws Exception {
+        Map<String, ScriptedModelServer.Script> silent = Map.of(
+                "no word within 200 ms", stream -> stream.open("text/event-stream").stall(),
+                "stopped in the middle for 100 ms",
+                        stream -> stream.open("text/event-stream")
+                                .openAi("{\"answers\":[")
+                                .stall());
+        for (Map.Entry<String, ScriptedModelServer.Script> script : silent.entrySet()) {
+            try (ScriptedModelServer server = new ScriptedModelServer(script.getValue())) {
+                Judge judge = judge(server, Map.of("CALMROOM_GRADER_SILENCE_SECONDS", "0.1"));
+                assertThatThrownBy(() -> judge.judge(CALL, 1, JudgeListener.NOBODY))
+                        .isInstanceOf(JudgeFailedException.class)
+                        .hasMessageContaining(script.getKey());
+                assertThat(server.wasLeft()).isTrue();
+            }
+        }
     }
 
     private static Judge judge(ScriptedModelServer server) {
-        Map<String, String> environment = Map.of(
+        return judge(server, Map.of());
+    }
+
+    private static Judge judge(ScriptedModelServer server, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of(
                 "CALMROOM_GRADER_BASE_URL", server.url(),
                 "CALMROOM_GRADER_PROVIDER", "openai",
-                "CALMROOM_GRADER_MODEL", "tiny");
+                "CALMROOM_GRADER_MODEL", "tiny"));
         Optional<Judge> judge =
                 GraderModels.from(environment::get).apply(TestRubric.RUBRIC, TestRubric.FOLDER.prompt());
         return judge.orElseThrow();
