@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ final class Habits {
     private static final Pattern SYSTEM_ROLE =
             Pattern.compile("system (?:role|message|prompt)s?\\b.{0,40}\\b(?:not|un)|(?:no|not|un).{0,40}\\bsystem\\b");
     private final Set<Habit> known = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger context = new AtomicInteger();
 
     boolean has(Habit habit) {
         return known.contains(habit);
@@ -97,6 +99,11 @@ final class Habits {
     /** That was not it. */
     void takeBack(Set<Habit> guessed) {
         known.removeAll(guessed);
+    }
+
+    /** @return the largest context that was needed so far: going back to a smaller one would load the model anew */
+    int context(int needed) {
+        return context.accumulateAndGet(needed, Math::max);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.calmroom.language;
 
 import dev.calmroom.language.Habits.Habit;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -22,8 +23,12 @@ record OllamaDialect(String base) implements Dialect {
     private static final JsonMapper JSON = new JsonMapper();
     /** Longer than a rehearsal pauses; Ollama's own five minutes are not. */
     private static final String STAYS_LOADED = "30m";
-    /** Its default cuts a long prompt without a word. The same for every request: another size loads the model anew. */
+    /** Its default cuts a long prompt without a word. The same for most requests: another size loads the model anew. */
     private static final int CONTEXT = 8192;
+    /** What the memory of a usual machine has room for. */
+    private static final int LARGEST_CONTEXT = 32_768;
+
+    private static final int CHARACTERS_A_TOKEN = 4;
 
     @Override
     public Dialect at(String other) {
@@ -73,12 +78,34 @@ record OllamaDialect(String base) implements Dialect {
             body.put("think", false);
         }
         format(request.responseFormat(), habits, body);
-        ObjectNode options = body.putObject("options").put("num_ctx", CONTEXT);
+        int budget = habits.budget(Asked.tokens(request, settings));
+        ObjectNode options =
+                body.putObject("options").put("num_ctx", habits.context(context(characters(dialogue), budget)));
         if (!habits.has(Habit.NO_TEMPERATURE)) {
             options.put("temperature", Asked.temperature(request, settings));
         }
-        options.put("num_predict", habits.budget(Asked.tokens(request, settings)));
+        options.put("num_predict", budget);
         return body;
+    }
+
+    private static int characters(Dialogue dialogue) {
+        return dialogue.system().length()
+                + dialogue.turns().stream().mapToInt(turn -> turn.text().length()).sum();
+    }
+
+    /** @throws InvalidRequestException where prompt and answer have no room together: the prompt would be cut in silence */
+    private static int context(int characters, int budget) {
+        int needed = characters / CHARACTERS_A_TOKEN + budget;
+        int context = CONTEXT;
+        while (context < needed && context < LARGEST_CONTEXT) {
+            context *= 2;
+        }
+        if (context < needed) {
+            throw new InvalidRequestException(
+                    "The request has some %d tokens with its answer, and Ollama is asked for %d at most"
+                            .formatted(needed, LARGEST_CONTEXT));
+        }
+        return context;
     }
 
     private static void format(@Nullable ResponseFormat format, Habits habits, ObjectNode body) {
