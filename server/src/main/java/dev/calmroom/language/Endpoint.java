@@ -168,6 +168,10 @@ final class Endpoint {
             if (list.statusCode() == 200 && models.isPresent()) {
                 return Optional.of(found(dialect, models.get()));
             }
+            if (ModelErrors.isLoading(list.statusCode(), list.body())) {
+                throw new StillLoadingException(settings.withoutSecrets(
+                        "The language model's server at %s answered %s".formatted(written, shown(list))));
+            }
             answers.add("GET %s answered %s".formatted(dialect.models().getPath(), shown(list)));
             if (list.statusCode() == 401 || list.statusCode() == 403 || list.statusCode() == 429) {
                 return Optional.of(found(dialect, List.of()));

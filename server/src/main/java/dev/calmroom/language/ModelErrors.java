@@ -58,10 +58,18 @@ final class ModelErrors {
             return new ModelNotFoundException(
                     "%s knows no model «%s»; it has %s".formatted(server, found.model(), listed(found.models())));
         }
+        if (isLoading(status, body)) {
+            return new StillLoadingException("%s answered %d: %s".formatted(server, status, said));
+        }
         if (status >= 500) {
             return new InternalServerException("%s answered %d: %s".formatted(server, status, said));
         }
         return new InvalidRequestException("%s refused the request with %d: %s".formatted(server, status, said));
+    }
+
+    /** @return whether a server says that its model is on its way */
+    static boolean isLoading(int status, String body) {
+        return status == 503 && body.toLowerCase(Locale.ROOT).contains("loading");
     }
 
     /**

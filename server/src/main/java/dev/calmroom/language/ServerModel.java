@@ -136,15 +136,19 @@ final class ServerModel implements StreamingChatModel {
         }
     }
 
-    /** A process of our own that is just starting is waited for; what is wrong with another server is said at once. */
+    /**
+     * A process of our own that is just starting is waited for, and a server that says that it is loading; what else is wrong
+     * with another is said at once.
+     */
     void awake() throws InterruptedException {
         long end = System.nanoTime() + LOADING.toNanos();
         while (true) {
             try {
                 probe(LOADING);
                 return;
-            } catch (UnresolvedModelServerException e) {
-                if (settings.provider() != Provider.GGUF || System.nanoTime() > end) {
+            } catch (UnresolvedModelServerException | StillLoadingException e) {
+                boolean comes = settings.provider() == Provider.GGUF || e instanceof StillLoadingException;
+                if (!comes || System.nanoTime() > end) {
                     throw e;
                 }
                 Thread.sleep(FIRST_PAUSE);
@@ -185,7 +189,12 @@ final class ServerModel implements StreamingChatModel {
         }
         if (!condition.busy()) {
             probe(CHECK);
+            return;
         }
+        // What is open now may end well, but nobody knows that yet.
+        condition.trouble().ifPresent(trouble -> {
+            throw new InternalServerException(trouble);
+        });
     }
 
     /**

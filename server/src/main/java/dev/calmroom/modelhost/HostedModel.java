@@ -17,6 +17,7 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A model host run as a child of this process: started, watched, started again when it has died, and stopped with us,
@@ -121,6 +122,7 @@ public final class HostedModel implements AutoCloseable {
 
     private void watch() {
         Duration pause = FIRST_PAUSE;
+        String told = "";
         while (!closed) {
             long born = System.nanoTime();
             String last = live();
@@ -131,7 +133,11 @@ public final class HostedModel implements AutoCloseable {
             pause = settled
                     ? FIRST_PAUSE
                     : pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            LOG.warn("The process of the language model {} ended ({}); it is started again", name, last);
+            // One that ends again as it did before is not told of again: it may do so every half minute, for days.
+            boolean news = settled || !last.equals(told);
+            told = last;
+            LOG.atLevel(news ? Level.WARN : Level.DEBUG)
+                    .log("The process of the language model {} ended ({}); it is started again", name, last);
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {

@@ -7,7 +7,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.sun.net.httpserver.HttpServer;
 import dev.calmroom.language.ScriptedModelServer.Script;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +124,57 @@ class ModelHealthTest {
             model.check();
             assertThat(warnings()).hasSize(1);
             model.rest();
+        }
+    }
+
+    /** llama.cpp's server answers everything with 503 while it reads its file, also the question after its models. */
+    @Test
+    void aServerThatIsStillLoadingIsOneAndIsWaitedFor() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean loading = asked.incrementAndGet() <= 2;
+            boolean lists = exchange.getRequestMethod().equals("GET");
+            String body = loading
+                    ? "{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}"
+                    : lists
+                            ? "{\"data\":[{\"id\":\"stub\"}]}"
+                            : "{\"choices\":[{\"message\":{\"content\":\"yes\"},\"finish_reason\":\"stop\"}]}";
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(loading ? 503 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            LanguageModel model =
+                    Answer.model("http://127.0.0.1:" + server.getAddress().getPort(), "stub", Map.of());
+            assertThatThrownBy(model::check)
+                    .hasMessageContaining("Loading model")
+                    .hasMessageNotContaining("No model's server was found");
+            model.awake();
+            assertThat(model.trouble()).isEmpty();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidAlsoWhileSomebodyIsAsking() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedModelServer server = new ScriptedModelServer(stream -> {
+            if (asked.incrementAndGet() == 1) {
+                stream.status(500, "{\"error\":\"out of memory\"}");
+            } else {
+                stream.hang();
+            }
+        })) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            assertThatThrownBy(model::check).hasMessageContaining("out of memory");
+            var open = model.ask(ChatRequest.builder().messages(Answer.QUESTION).build(), new Answer());
+            assertThatThrownBy(model::check).hasMessageContaining("out of memory");
+            open.cancel();
         }
     }
 
