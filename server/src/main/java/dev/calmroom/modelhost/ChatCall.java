@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ChatCall {
     private static final long PULSE_MILLIS = 100;
-    private static final int LONGEST = 4096;
     private static final int USUAL = 256;
 
     /** What the model's thread hands over. */
@@ -63,8 +62,8 @@ final class ChatCall {
         }
         int tokens =
                 body.path("max_tokens").asInt(body.path("max_completion_tokens").asInt(USUAL));
-        if (tokens < 1 || tokens > LONGEST) {
-            throw new IllegalArgumentException("max_tokens is from 1 to " + LONGEST);
+        if (tokens < 1) {
+            throw new IllegalArgumentException("max_tokens is at least 1");
         }
         double temperature = body.path("temperature").asDouble(0.8);
         return new ChatCall(

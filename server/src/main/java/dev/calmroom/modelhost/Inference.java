@@ -18,7 +18,26 @@ interface Inference extends AutoCloseable {
             List<Message> messages,
             int tokens,
             double temperature,
-            @Nullable String schema) {}
+            @Nullable String schema) {
+        /** An answer with less room is none. */
+        private static final int LEAST = 32;
+
+        /**
+         * The same with an answer that is no longer than there is room for: a budget is what an answer may have at most.
+         *
+         * @param context tokens that prompt and answer may have together
+         * @param read tokens of the prompt
+         * @throws IllegalArgumentException when there is no room for an answer
+         */
+        Prompt within(int context, int read) {
+            int room = context - read;
+            if (room < Math.min(LEAST, tokens)) {
+                throw new IllegalArgumentException("the prompt has %d tokens; with %d for the answer only %d fit"
+                        .formatted(read, tokens, context));
+            }
+            return tokens <= room ? this : new Prompt(messages, room, temperature, schema);
+        }
+    }
 
     /**
      * @param read tokens of the prompt that had to be read, the rest was known from before

@@ -50,13 +50,10 @@ final class LlamaInference implements Inference {
     }
 
     @Override
-    public Outcome answer(Prompt prompt, BooleanSupplier wanted, Predicate<String> words) {
-        String text = template(prompt.messages());
+    public Outcome answer(Prompt asked, BooleanSupplier wanted, Predicate<String> words) {
+        String text = template(asked.messages());
         int[] tokens = model.encode(text);
-        if (tokens.length + prompt.tokens() > context) {
-            throw new IllegalArgumentException("the prompt has %d tokens; with %d for the answer only %d fit"
-                    .formatted(tokens.length, prompt.tokens(), context));
-        }
+        Prompt prompt = asked.within(context, tokens.length);
         long start = System.nanoTime();
         int known = alike(tokens, held);
         double patience = prompt.tokens() == 1 ? AHEAD_MILLIS : ANSWER_MILLIS;

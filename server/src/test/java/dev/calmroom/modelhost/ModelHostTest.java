@@ -1,6 +1,7 @@
 package dev.calmroom.modelhost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +137,7 @@ class ModelHostTest {
 
     @Test
     void whatIsNoRequestIsRefusedWithAReason() throws Exception {
-        assertThat(ask("x", ",\"max_tokens\":0").body()).contains("max_tokens is from 1 to 4096");
+        assertThat(ask("x", ",\"max_tokens\":0").body()).contains("max_tokens is at least 1");
         assertThat(ask("x", ",").body()).contains("no JSON");
         assertThat(http.send(
                                 HttpRequest.newBuilder(URI.create(host.address() + "/nowhere"))
@@ -144,6 +145,17 @@ class ModelHostTest {
                                 HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aBudgetIsWhatAnAnswerMayHaveAtMostAndIsNeverTooLarge() throws Exception {
+        ask("How is it?", ",\"max_tokens\":20000");
+        Inference.Prompt prompt = model.prompts.getLast();
+
+        assertThat(prompt.tokens()).isEqualTo(20_000);
+        assertThat(prompt.within(8192, 6000).tokens()).isEqualTo(2192);
+        assertThat(prompt.within(32_768, 6000)).isSameAs(prompt);
+        assertThatThrownBy(() -> prompt.within(8192, 8180)).hasMessageContaining("the prompt has 8180 tokens");
     }
 
     @Test
