@@ -1,5 +1,6 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.judging.GraderModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.language.Provider;
 import dev.calmroom.modelhost.Weights;
@@ -8,8 +9,10 @@ import dev.calmroom.recognition.ModelCache;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Brings a language model onto this machine and tells people how far it is. */
@@ -41,27 +44,32 @@ final class FirstModel {
     }
 
     /**
-     * The model that the settings name, where it is one that can be fetched and is not there. A failure is one sentence: the
-     * understudy speaks, and a later start tries again.
+     * The models that the settings of persona and grader name, where they are some that can be fetched and are not there. A
+     * failure is one sentence: the understudy speaks or the built-in judge grades, and a later start tries again.
      */
     static void fetchWhatIsNamed(Map<String, String> environment, PrintStream told) throws InterruptedException {
         WeightsCatalogue builtIn = WeightsCatalogue.builtIn();
-        ModelSettings settings = ModelSettings.from(environment::get);
         String elsewhere = environment.getOrDefault("CALMROOM_MODELS_FROM", "").strip();
-        Optional<WeightsCatalogue.Entry> named = settings.provider() == Provider.GGUF && settings.model() != null
-                ? builtIn.find(settings.model())
-                : Optional.empty();
-        if (named.isEmpty()) {
-            return;
+        for (WeightsCatalogue.Entry named : named(environment, builtIn)) {
+            WeightsCatalogue.Entry model = elsewhere.isEmpty() ? named : named.from(elsewhere);
+            try {
+                new FirstModel(environment, builtIn, told).fetch(model);
+            } catch (IOException e) {
+                told.printf(
+                        "The language model %s is not here this time: %s. Calls go on without it; the next start tries again.%n",
+                        model.name(), e.getMessage());
+            }
         }
-        WeightsCatalogue.Entry model =
-                elsewhere.isEmpty() ? named.get() : named.get().from(elsewhere);
-        try {
-            new FirstModel(environment, builtIn, told).fetch(model);
-        } catch (IOException e) {
-            told.printf(
-                    "The language model %s is not here this time: %s. The understudy speaks; the next start tries again.%n",
-                    model.name(), e.getMessage());
-        }
+    }
+
+    static List<WeightsCatalogue.Entry> named(Map<String, String> environment, WeightsCatalogue catalogue) {
+        return Stream.concat(
+                        Stream.of(ModelSettings.from(environment::get)),
+                        GraderModels.settings(environment::get).stream())
+                .filter(settings -> settings.provider() == Provider.GGUF)
+                .flatMap(settings -> Stream.ofNullable(settings.model()))
+                .distinct()
+                .flatMap(model -> catalogue.find(model).stream())
+                .toList();
     }
 }

@@ -64,15 +64,19 @@ public final class GraderModels {
 
     static Optional<LanguageModel> connect(
             Function<String, @Nullable String> environment, UnaryOperator<ModelSettings> pace) {
-        if (BUILT_IN.equalsIgnoreCase(value(environment, "PROVIDER").orElse(""))) {
-            return Optional.empty();
-        }
-        // Only a model that somebody has named judges: one found by chance on this machine does not.
+        return settings(environment).map(pace).flatMap(LanguageModels::connect);
+    }
+
+    /**
+     * @param environment gives the value of a variable, or null
+     * @return which model judges; empty where none is named: one found by chance on this machine does not
+     * @throws IllegalArgumentException when a variable holds what it should not, with its name
+     */
+    public static Optional<ModelSettings> settings(Function<String, @Nullable String> environment) {
         boolean named = value(environment, "MODEL").isPresent()
                 || value(environment, "BASE_URL").isPresent();
-        return named
-                ? LanguageModels.connect(pace.apply(
-                        ModelSettings.from(name -> setting(environment, name), name -> said(environment, name))))
+        return named && !BUILT_IN.equalsIgnoreCase(value(environment, "PROVIDER").orElse(""))
+                ? Optional.of(ModelSettings.from(name -> setting(environment, name), name -> said(environment, name)))
                 : Optional.empty();
     }
 
