@@ -17,7 +17,12 @@ final class ConfiguredModels {
 
     /** @param environment gives the value of a variable, or null */
     static ModelSource of(Function<String, @Nullable String> environment) {
-        String data = Optional.ofNullable(environment.apply("CALMROOM_DATA")).orElse("data");
-        return new ModelSource(environment, new ExamResults(Path.of(data)).manners());
+        return new ModelSource(environment, exams(environment).manners());
+    }
+
+    /** What exams found: the service's, where it keeps its data. */
+    static ExamResults exams(Function<String, @Nullable String> environment) {
+        return new ExamResults(Path.of(
+                Optional.ofNullable(environment.apply("CALMROOM_DATA")).orElse("data")));
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
         description = "Grade a transcript, of a call that was taken here or anywhere else.",
         mixinStandardHelpOptions = true)
 final class Grade implements Callable<Integer> {
+    private static final String GIVEN = "a transcript was given";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -63,8 +66,7 @@ final class Grade implements Callable<Integer> {
         Scenario played = found.scenario();
         List<Turn> turns = found.call().said();
         found.call().start().ifPresent(then -> sayIfPlayedByOther(then, played));
-        Graders graders = new Graders(
-                prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(System.getenv()::get));
+        Graders graders = graders(prompts, System.getenv()::get);
         String by = framework != null
                 ? new FrameworkFiles(prompts).load(framework).id()
                 : played.plot().framework();
@@ -73,10 +75,20 @@ final class Grade implements Callable<Integer> {
         if (json) {
             out.println(EventJson.mapper().writeValueAsString(card));
         } else {
+            if (!card.because().equals(GIVEN)) {
+                out.println(card.because().replaceFirst("^" + GIVEN + "; ", ""));
+            }
             print(card, out);
         }
         out.flush();
         return 0;
+    }
+
+    /** Whoever may not judge in the service does not here. */
+    static Graders graders(Path prompts, Function<String, @Nullable String> environment) {
+        return new Graders(
+                        prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(environment))
+                .onlyFit(ConfiguredModels.exams(environment).unfitJudges(environment));
     }
 
     /** A grade by one version of the files does not compare with a call by another. */
@@ -97,7 +109,7 @@ final class Grade implements Callable<Integer> {
     }
 
     private Scorecard card(Grader grader, List<Turn> turns) {
-        String because = "a transcript was given";
+        String because = GIVEN;
         try {
             return grader.grade(turns, seed, because, JudgeListener.NOBODY);
         } catch (JudgeFailedException e) {
