@@ -108,6 +108,9 @@ public final class SpeakingExam {
             if (begins(sentence, reasons.repeated())) {
                 return SpeakingMarks.REPEATED;
             }
+            if (begins(sentence, reasons.besideOrder())) {
+                return SpeakingMarks.BESIDE_ORDER;
+            }
             return begins(sentence, reasons.tooLong()) ? SpeakingMarks.TOO_LONG : SpeakingMarks.OTHER;
         }
 

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param worded of these, by the model
  * @param sentences that it offered
  * @param refused how many of them were not spoken, by kind: {@code role}, {@code foreign}, {@code repeated},
- *     {@code tooLong}, {@code other}
+ *     {@code tooLong},
+ *     {@code besideOrder}, {@code other}
  * @param asked probes that ask for something
  * @param answered of these, those to which the turn told a fact that answers them
  * @param understudyAnswered the same by the understudy
@@ -29,6 +30,7 @@ public record SpeakingMarks(
     static final String FOREIGN = "foreign";
     static final String REPEATED = "repeated";
     static final String TOO_LONG = "tooLong";
+    static final String BESIDE_ORDER = "besideOrder";
     static final String OTHER = "other";
 
     /** What a manner asks of a model. Freedom is for models that can carry it. */
@@ -63,7 +65,7 @@ public record SpeakingMarks(
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d turns worded; of %d sentences %d refused (role %d, foreign figures and names %d, repeated %d,"
-                        + " too long %d, other %d); to the point %d of %d, the understudy %d: %s",
+                        + " too long %d, beside the order %d, other %d); to the point %d of %d, the understudy %d: %s",
                 manner.label(),
                 worded,
                 turns,
@@ -73,6 +75,7 @@ public record SpeakingMarks(
                 refused.getOrDefault(FOREIGN, 0),
                 refused.getOrDefault(REPEATED, 0),
                 refused.getOrDefault(TOO_LONG, 0),
+                refused.getOrDefault(BESIDE_ORDER, 0),
                 refused.getOrDefault(OTHER, 0),
                 answered,
                 asked,

@@ -26,13 +26,23 @@ public record ExamPaper(List<List<Probe>> calls, Reasons reasons) {
         }
     }
 
-    /** Beginnings of the reasons for which a sentence is not spoken. */
-    public record Reasons(List<String> role, List<String> foreign, List<String> repeated, List<String> tooLong) {
+    /**
+     * Beginnings of the reasons for which a sentence is not spoken.
+     *
+     * @param besideOrder it tells, decides, promises or ends what is not to be in this turn
+     */
+    public record Reasons(
+            List<String> role,
+            List<String> foreign,
+            List<String> repeated,
+            List<String> tooLong,
+            List<String> besideOrder) {
         public Reasons {
             role = List.copyOf(role);
             foreign = List.copyOf(foreign);
             repeated = List.copyOf(repeated);
             tooLong = List.copyOf(tooLong);
+            besideOrder = List.copyOf(besideOrder);
         }
     }
 

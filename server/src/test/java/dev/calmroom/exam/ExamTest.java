@@ -59,7 +59,7 @@ class ExamTest {
             }
         }
         ExamPaper.Reasons reasons = PAPER.reasons();
-        Stream.of(reasons.role(), reasons.foreign(), reasons.repeated(), reasons.tooLong())
+        Stream.of(reasons.role(), reasons.foreign(), reasons.repeated(), reasons.tooLong(), reasons.besideOrder())
                 .flatMap(List::stream)
                 .forEach(beginning -> assertThat(guard).contains(beginning));
     }
@@ -81,6 +81,14 @@ class ExamTest {
         assertThat(marks.refused()).containsEntry(SpeakingMarks.FOREIGN, 1).containsEntry(SpeakingMarks.ROLE, 2);
         assertThat(marks.worded()).isEqualTo(marks.turns() - 1);
         assertThat(marks.passes()).isFalse();
+    }
+
+    @Test
+    void whatIsBesideTheOrderIsCountedByItself() {
+        SpeakingMarks marks = marks(new ArrayList<>(), "Yeah.", "I promise you that it will work.", "Fine.");
+
+        assertThat(marks.refused()).containsEntry(SpeakingMarks.BESIDE_ORDER, 1);
+        assertThat(marks.line()).contains("beside the order 1, other 0");
     }
 
     @Test
