@@ -3,6 +3,10 @@ package dev.calmroom.modelhost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The model's process dies under the hands of those who listen to it. */
 class HostedModelTest {
@@ -26,10 +31,20 @@ class HostedModelTest {
     private static final int DEATHS = Integer.getInteger("calmroom.host.deaths", 2);
 
     @Test
-    void aProcessThatCannotStartIsTriedAgainUntilItIsGivenUp() throws Exception {
+    void aProcessThatCannotStartIsTriedAgainUntilItIsGivenUpAndToldOfOnce() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(HostedModel.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
         try (HostedModel hosted = HostedModel.start(Path.of("there-is-no-such-model.gguf"), 512)) {
-            Awaitility.await("a second start").until(() -> hosted.starts() >= 2);
+            Awaitility.await("a third start").atMost(60, TimeUnit.SECONDS).until(() -> hosted.starts() >= 3);
+        } finally {
+            logger.detachAppender(log);
         }
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .filteredOn(event -> event.getFormattedMessage().contains("there-is-no-such-model"))
+                .hasSize(1);
     }
 
     @Test
