@@ -22,7 +22,7 @@ final class ConfiguredModels {
 
     /** What exams found: the service's, where it keeps its data. */
     static ExamResults exams(Function<String, @Nullable String> environment) {
-        return new ExamResults(Path.of(
-                Optional.ofNullable(environment.apply("CALMROOM_DATA")).orElse("data")));
+        return new ExamResults(
+                Path.of(Optional.ofNullable(environment.apply("CALMROOM_DATA")).orElse("data")));
     }
 }

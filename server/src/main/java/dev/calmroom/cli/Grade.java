@@ -86,8 +86,7 @@ final class Grade implements Callable<Integer> {
 
     /** Whoever may not judge in the service does not here. */
     static Graders graders(Path prompts, Function<String, @Nullable String> environment) {
-        return new Graders(
-                        prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(environment))
+        return new Graders(prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.unhurried(environment))
                 .onlyFit(ConfiguredModels.exams(environment).unfitJudges(environment));
     }
 

@@ -75,7 +75,9 @@ public final class GraderModels {
     public static Optional<ModelSettings> settings(Function<String, @Nullable String> environment) {
         boolean named = value(environment, "MODEL").isPresent()
                 || value(environment, "BASE_URL").isPresent();
-        return named && !BUILT_IN.equalsIgnoreCase(value(environment, "PROVIDER").orElse(""))
+        return named
+                        && !BUILT_IN.equalsIgnoreCase(
+                                value(environment, "PROVIDER").orElse(""))
                 ? Optional.of(ModelSettings.from(name -> setting(environment, name), name -> said(environment, name)))
                 : Optional.empty();
     }

@@ -63,8 +63,7 @@ final class Endpoint {
     /** @throws IllegalArgumentException when the address can be none */
     static Endpoint at(HttpClient http, ModelSettings settings, String written) {
         ServerAddress address = ServerAddress.parse(written, settings.variable("BASE_URL"));
-        return new Endpoint(
-                http, settings, written, address.login(), readings(address, settings.provider()), false);
+        return new Endpoint(http, settings, written, address.login(), readings(address, settings.provider()), false);
     }
 
     /** A provider's own place, which needs no trying. */
@@ -120,7 +119,10 @@ final class Endpoint {
             Optional<Found> answering = tried(reading, answers);
             if (answering.isPresent()) {
                 Found best = ollamaBehind(answering.get(), answers).orElse(answering.get());
-                LOG.info("The language model {} is asked at {}", best.model(), best.dialect().chat());
+                LOG.info(
+                        "The language model {} is asked at {}",
+                        best.model(),
+                        best.dialect().chat());
                 found = best;
                 return best;
             }

@@ -83,8 +83,7 @@ public final class LanguageModels {
         }
         String model = settings.model();
         String url = settings.baseUrl();
-        boolean anthropics =
-                url == null ? model != null && model.startsWith("claude") : url.contains("api.anthropic.");
+        boolean anthropics = url == null ? model != null && model.startsWith("claude") : url.contains("api.anthropic.");
         return anthropics ? settings.with(Provider.ANTHROPIC) : settings;
     }
 
@@ -138,7 +137,9 @@ public final class LanguageModels {
         String name = needed(settings.model(), settings.variable("MODEL"), "the model's name");
         HttpClient http = client(CONNECT);
         return new LanguageModel(
-                name, new ServerModel(http, Endpoint.certain(http, settings, dialect, login), settings, name), settings);
+                name,
+                new ServerModel(http, Endpoint.certain(http, settings, dialect, login), settings, name),
+                settings);
     }
 
     private static LanguageModel at(String written, ModelSettings settings) {
@@ -162,9 +163,8 @@ public final class LanguageModels {
         return weights.find(pathOrName).orElseGet(() -> {
             WeightsCatalogue.Entry model = catalogue
                     .find(pathOrName)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("%s names no file: %s; fetched by name are %s"
-                                    .formatted(variable, pathOrName, catalogue.names())));
+                    .orElseThrow(() -> new IllegalArgumentException("%s names no file: %s; fetched by name are %s"
+                            .formatted(variable, pathOrName, catalogue.names())));
             LOG.warn(
                     "The language model {} is not here yet; the understudy speaks until './calmroom model --gguf {}' has fetched it",
                     model.name(),

@@ -36,9 +36,8 @@ final class ModelErrors {
                 "The language model's server at " + found.dialect().chat().getAuthority();
         String said = message(settings.withoutSecrets(body));
         if (status == 401 || status == 403) {
-            return new AuthenticationException(
-                    "%s refused the key (%d: %s); see %s"
-                            .formatted(server, status, said, settings.variable("API_KEY")));
+            return new AuthenticationException("%s refused the key (%d: %s); see %s"
+                    .formatted(server, status, said, settings.variable("API_KEY")));
         }
         if (status == 429) {
             return new RateLimitException("%s takes no more requests%s: %s"

@@ -147,10 +147,9 @@ public record ModelSettings(
         /** Left open, a key, a file and one provider's names speak of other places. */
         boolean leavesItToOllama(Provider provider) {
             String model = text("MODEL");
-            boolean elsewhere = model != null
-                    && (model.toLowerCase(Locale.ROOT).endsWith(".gguf") || model.startsWith("claude"));
-            return provider == Provider.OLLAMA
-                    || (provider == Provider.AUTO && text("API_KEY") == null && !elsewhere);
+            boolean elsewhere =
+                    model != null && (model.toLowerCase(Locale.ROOT).endsWith(".gguf") || model.startsWith("claude"));
+            return provider == Provider.OLLAMA || (provider == Provider.AUTO && text("API_KEY") == null && !elsewhere);
         }
 
         Provider provider() {

@@ -90,7 +90,9 @@ record OllamaDialect(String base) implements Dialect {
 
     private static int characters(Dialogue dialogue) {
         return dialogue.system().length()
-                + dialogue.turns().stream().mapToInt(turn -> turn.text().length()).sum();
+                + dialogue.turns().stream()
+                        .mapToInt(turn -> turn.text().length())
+                        .sum();
     }
 
     /** @throws InvalidRequestException where prompt and answer have no room together: the prompt would be cut in silence */

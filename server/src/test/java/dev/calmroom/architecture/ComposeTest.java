@@ -54,13 +54,18 @@ class ComposeTest {
         Path ollama = Files.writeString(folder.resolve("ollama"), "#!/bin/sh\necho \"$@\"\n");
         assertThat(ollama.toFile().setExecutable(true)).isTrue();
 
-        ProcessBuilder run = new ProcessBuilder("/bin/sh", "-c", entry.path(2).asString().replace("$$", "$"));
+        ProcessBuilder run =
+                new ProcessBuilder("/bin/sh", "-c", entry.path(2).asString().replace("$$", "$"));
         run.environment()
                 .putAll(Map.of(
-                        "PATH", folder + ":/usr/bin:/bin",
-                        "PROVIDER", provider,
-                        "MODEL", "small:2b",
-                        "ADDRESS", address == null ? "" : address));
+                        "PATH",
+                        folder + ":/usr/bin:/bin",
+                        "PROVIDER",
+                        provider,
+                        "MODEL",
+                        "small:2b",
+                        "ADDRESS",
+                        address == null ? "" : address));
         Process process = run.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -21,7 +21,9 @@ class GradeTest {
                 "CALMROOM_GRADER_MODEL", "tiny"));
         Graders graders = Grade.graders(QuietRun.PROMPTS, environment::get);
         String framework = QuietRun.SCENARIO.plot().framework();
-        assertThat(graders.grader(framework).standIn()).as("the built-in judge itself").isEmpty();
+        assertThat(graders.grader(framework).standIn())
+                .as("the built-in judge itself")
+                .isEmpty();
 
         environment.put("CALMROOM_GRADER_EXAM", "not-needed");
         assertThat(Grade.graders(QuietRun.PROMPTS, environment::get)

@@ -46,8 +46,8 @@ class GraderModelsTest {
 
     @Test
     void thePersonasKeyGoesToNoOtherServer() {
-        ModelSettings settings =
-                grader(Map.of("BASE_URL", "http://gpu-box:8000", "MODEL", "judge")).settings();
+        ModelSettings settings = grader(Map.of("BASE_URL", "http://gpu-box:8000", "MODEL", "judge"))
+                .settings();
 
         assertThat(settings.baseUrl()).isEqualTo("http://gpu-box:8000");
         assertThat(settings.apiKey()).isNull();
@@ -56,8 +56,9 @@ class GraderModelsTest {
     @Test
     void whatIsWrongOrMissingIsNamedByTheGradersVariable() {
         assertThatThrownBy(() -> grader(Map.of("PROVIDER", "openai", "MODEL", "judge")))
-                .hasMessage("CALMROOM_GRADER_API_KEY is not set; expected a key, or CALMROOM_GRADER_BASE_URL for a server"
-                        + " of your own");
+                .hasMessage(
+                        "CALMROOM_GRADER_API_KEY is not set; expected a key, or CALMROOM_GRADER_BASE_URL for a server"
+                                + " of your own");
         assertThatThrownBy(() -> grader(Map.of("BASE_URL", "ftp://box", "MODEL", "judge")))
                 .hasMessageStartingWith("CALMROOM_GRADER_BASE_URL is 'ftp://box'");
         LanguageModel nobody = grader(Map.of("BASE_URL", "http://127.0.0.1:1", "MODEL", "judge"));

@@ -220,7 +220,8 @@ class ModelJudgeTest {
     @Test
     void aServerThatSaysNothingOrStopsInTheMiddleIsLeftAfterAPause() throws Exception {
         Map<String, ScriptedModelServer.Script> silent = Map.of(
-                "no word within 200 ms", stream -> stream.open("text/event-stream").stall(),
+                "no word within 200 ms",
+                        stream -> stream.open("text/event-stream").stall(),
                 "stopped in the middle for 100 ms",
                         stream -> stream.open("text/event-stream")
                                 .openAi("{\"answers\":[")

@@ -181,7 +181,8 @@ class AddressTest {
     @Test
     void aNameAndAPasswordInTheAddressAreSentAndNeverShown() throws Exception {
         server.createContext("/v1/", exchange -> {
-            boolean known = "Basic bWU6cGEgc3M=".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean known =
+                    "Basic bWU6cGEgc3M=".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             boolean lists = exchange.getRequestURI().getPath().endsWith("/models");
             String body = known ? lists ? OPENAI_LIST : OPENAI_STREAM : "{\"error\":\"who are you?\"}";
             exchange.getResponseHeaders().set("Content-Type", lists ? "application/json" : "text/event-stream");

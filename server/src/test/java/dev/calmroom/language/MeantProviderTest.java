@@ -44,8 +44,8 @@ class MeantProviderTest {
     })
     void onlyAnOllamaIsLookedForWhereOneIs(
             String provider, @Nullable String model, @Nullable String key, @Nullable String address) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "CALMROOM_LLM_PROVIDER", provider, "CALMROOM_OLLAMA_URL", "http://ollama:11434"));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("CALMROOM_LLM_PROVIDER", provider, "CALMROOM_OLLAMA_URL", "http://ollama:11434"));
         if (model != null) {
             environment.put("CALMROOM_LLM_MODEL", model);
         }
