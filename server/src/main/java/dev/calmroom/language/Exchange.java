@@ -122,7 +122,7 @@ final class Exchange implements StreamingHandle {
             close();
             String words = "The language model's server at %s had not answered after %d s"
                     .formatted(endpoint.written(), whole.toSeconds());
-            condition.ill(words);
+            condition.ill(words, InShort.LATE);
             handler.onError(new TimeoutException(words));
         }
     }
@@ -186,7 +186,7 @@ final class Exchange implements StreamingHandle {
     private void fail(LangChain4jException error) {
         if (end()) {
             close();
-            condition.ill(words(error));
+            condition.ill(words(error), InShort.of(error));
             handler.onError(error);
         }
     }
@@ -359,7 +359,9 @@ final class Exchange implements StreamingHandle {
         answered = true;
         // Thoughts that used all of the budget up are a beginning; nothing at all is none.
         if (text.isBlank() && finish != FinishReason.LENGTH) {
-            condition.ill("The language model's server at %s answers without a word".formatted(endpoint.written()));
+            condition.ill(
+                    "The language model's server at %s answers without a word".formatted(endpoint.written()),
+                    InShort.SILENT);
         } else {
             condition.well();
         }

@@ -75,6 +75,11 @@ public record LanguageModel(String name, StreamingChatModel chat, ModelSettings 
         return chat instanceof ServerModel server ? server.trouble() : Optional.empty();
     }
 
+    /** @return the same as half a sentence («whose server refuses the key»), for whoever need not know where that is */
+    public Optional<String> troubleInShort() {
+        return chat instanceof ServerModel server ? server.troubleInShort() : Optional.empty();
+    }
+
     /** For a model that gives its handle out with the first word only. */
     private static final class Left implements StreamingChatResponseHandler, StreamingHandle {
         private final StreamingChatResponseHandler handler;

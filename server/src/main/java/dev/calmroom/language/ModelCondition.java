@@ -17,6 +17,7 @@ final class ModelCondition {
     private final String name;
     private final LongSupplier nanos;
     private @Nullable String trouble;
+    private String inShort = InShort.SILENT;
     private boolean answered;
     private long lastAnswer;
     private int open;
@@ -75,7 +76,13 @@ final class ModelCondition {
         return over ? Optional.empty() : Optional.of(refusal);
     }
 
-    synchronized void ill(String words) {
+    /** @return the same in a few words that tell nothing of its server */
+    synchronized Optional<String> inShort() {
+        return trouble().map(_ -> inShort);
+    }
+
+    synchronized void ill(String words, String inFewWords) {
+        inShort = inFewWords;
         if (!words.equals(trouble)) {
             LOG.warn("{}; the understudy speaks", words);
         }

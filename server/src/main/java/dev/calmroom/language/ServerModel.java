@@ -158,8 +158,16 @@ final class ServerModel implements StreamingChatModel {
 
     /** @return why a call that began now would not be answered by the model, as far as that is known */
     Optional<String> trouble() {
-        boolean loads = waking.get() && condition.sinceAnswer().isEmpty();
-        return condition.trouble().or(() -> loads ? Optional.of(loading()) : Optional.empty());
+        return condition.trouble().or(() -> loads() ? Optional.of(loading()) : Optional.empty());
+    }
+
+    /** @return the same in a few words that tell nothing of its server */
+    Optional<String> troubleInShort() {
+        return condition.inShort().or(() -> loads() ? Optional.of(InShort.LOADING) : Optional.empty());
+    }
+
+    private boolean loads() {
+        return waking.get() && condition.sinceAnswer().isEmpty();
     }
 
     private String loading() {

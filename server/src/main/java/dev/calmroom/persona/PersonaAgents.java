@@ -107,10 +107,10 @@ public final class PersonaAgents {
     public String name() {
         return model.map(m -> {
                     String named = ModelPersona.named(m, manners.of(m.name()));
-                    return m.trouble().isPresent()
-                            ? "%s (in place of %s, which is not answering; the service's health says why)"
-                                    .formatted(Understudy.NAME, named)
-                            : named;
+                    return m.troubleInShort()
+                            .map(trouble -> "%s (in place of %s, %s; the service's health says more)"
+                                    .formatted(Understudy.NAME, named, trouble))
+                            .orElse(named);
                 })
                 .orElse(Understudy.NAME);
     }

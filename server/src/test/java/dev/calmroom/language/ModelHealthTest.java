@@ -20,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** What the health says of a model that does not do its work: asked as a call asks, and said once in the log. */
@@ -176,6 +178,28 @@ class ModelHealthTest {
             assertThatThrownBy(model::check).hasMessageContaining("out of memory");
             open.cancel();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, who are you, whose server refuses the key",
+        "404, model not found, which its server does not have",
+        "429, slow down, whose server takes no more requests for now",
+        "503, Loading model, which is still being loaded",
+        "500, out of memory, which is not answering"
+    })
+    void whoIsOnTheLineIsToldWhatIsWrongAndNothingOfTheServer(int status, String said, String inShort)
+            throws Exception {
+        try (ScriptedModelServer server =
+                new ScriptedModelServer(stream -> stream.status(status, "{\"error\":\"%s\"}".formatted(said)))) {
+            LanguageModel model = Answer.model(server.url(), "stub", Map.of());
+            assertThat(model.troubleInShort()).isEmpty();
+            assertThatThrownBy(model::check).hasMessageContaining("127.0.0.1");
+            assertThat(model.troubleInShort()).contains(inShort);
+        }
+        LanguageModel nobody = Answer.model("http://127.0.0.1:1", "stub", Map.of());
+        assertThatThrownBy(nobody::check).hasMessageContaining("nothing listens there");
+        assertThat(nobody.troubleInShort()).contains("whose server cannot be reached");
     }
 
     @Test
