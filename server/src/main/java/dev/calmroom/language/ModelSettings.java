@@ -34,11 +34,11 @@ public record ModelSettings(
         int maxTokens,
         UnaryOperator<String> said) {
     /**
-     * @param firstWord how long a listener waits for the first sentence that may be spoken
+     * @param firstWord how long a listener waits for the first sentence that may be spoken; null: as the turn has it
      * @param silence how long the stream may pause in the middle
      * @param whole how long a whole answer may take
      */
-    public record Waits(Duration firstWord, Duration silence, Duration whole) {}
+    public record Waits(@Nullable Duration firstWord, Duration silence, Duration whole) {}
 
     private static final String PREFIX = "CALMROOM_LLM_";
     /** Where an Ollama is that nobody has given an address of: compose has one, which is not everybody's provider. */
@@ -79,7 +79,7 @@ public record ModelSettings(
                 reader.text("API_KEY"),
                 reader.number("TEMPERATURE", 0.8, 0, 2),
                 new Waits(
-                        reader.seconds("FIRST_WORD_SECONDS", 4),
+                        reader.text("FIRST_WORD_SECONDS") == null ? null : reader.seconds("FIRST_WORD_SECONDS", 4),
                         reader.seconds("SILENCE_SECONDS", 3),
                         reader.seconds("TIMEOUT_SECONDS", 20)),
                 (int) reader.number("RETRIES", 1, 0, 5),

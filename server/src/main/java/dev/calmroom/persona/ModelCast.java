@@ -121,7 +121,7 @@ final class ModelCast {
         String act = scenario.plot().bridge();
         boolean answers = !brief.leader().words().isBlank()
                 && !scenario.plot().act(brief.task().act()).forced()
-                && patience.bridge().isPresent();
+                && patience.isBridged();
         return act == null || !answers ? Optional.empty() : understudy.line(act, brief, conversation);
     }
 

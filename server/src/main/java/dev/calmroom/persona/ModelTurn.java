@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,8 +31,6 @@ import org.slf4j.LoggerFactory;
 final class ModelTurn implements Wording {
     private static final Logger LOG = LoggerFactory.getLogger(ModelTurn.class);
     private static final Duration BEFORE_RETRY = Duration.ofMillis(250);
-    /** A sentence may run over the order by so many words before it is cut at a clause, or not said. */
-    private static final int OVERRUN = 6;
     /** «Okay.», «Yeah, so.»: not more than a bridge where nothing that can be spoken comes behind it. */
     private static final int OPENER = 2;
 
@@ -59,7 +56,7 @@ final class ModelTurn implements Wording {
     private SentenceAssembler assembler = new SentenceAssembler();
     private Asking asking = new Asking();
     private List<ChatMessage> messages;
-    private @Nullable ScheduledFuture<?> deadline;
+    private final Deadline deadline;
     private @Nullable Objection objected;
     /** The sentence before was not spoken: what only goes on from it is not either. */
     private boolean hanging;
@@ -67,6 +64,11 @@ final class ModelTurn implements Wording {
     private String refused = "";
     private final TurnSoFar spoken;
     private boolean askedAgain;
+    /** A first piece of an answer has come, which is given time to become a sentence. */
+    private boolean begun;
+    /** The first sentence is waited for, and what was begun has not put its end off yet. */
+    private boolean awaiting;
+
     private volatile boolean finished;
     private int attempt;
 
@@ -85,6 +87,7 @@ final class ModelTurn implements Wording {
         this.listener = listener;
         this.ended = ended;
         spoken = new TurnSoFar(listener, inspection.isWary());
+        deadline = new Deadline(cast.timer(), cast.clock());
     }
 
     void start() {
@@ -94,9 +97,10 @@ final class ModelTurn implements Wording {
                 return;
             }
             if (order.bridge().isPresent() && cast.patience().bridge().isPresent()) {
-                after(cast.patience().bridge().get(), this::bridge);
+                deadline.in(cast.patience().bridge().get(), this::bridge);
             } else {
-                awaitFirstWord(cast.patience().firstWord());
+                awaitFirstWord(cast.patience()
+                        .unbridged(!brief.leader().words().isBlank()));
             }
             attempt(0);
         } finally {
@@ -109,7 +113,22 @@ final class ModelTurn implements Wording {
     }
 
     private void awaitFirstWord(Duration patience) {
-        after(patience, () -> fail(Course.TOO_LATE, "the model had no words after " + seconds(patience)));
+        Duration whole = begun ? patience.plus(cast.patience().begun()) : patience;
+        awaiting = !begun;
+        String late =
+                begun ? "the model had no whole sentence in time" : "the model had no words after " + seconds(patience);
+        deadline.in(whole, () -> fail(Course.TOO_LATE, late));
+    }
+
+    /** Words stream: what is being said is waited for a little longer than silence is, once in a turn. */
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        if (awaiting) {
+            awaitFirstWord(deadline.left());
+        }
     }
 
     /** The model is late: a short clause is said meanwhile. */
@@ -125,6 +144,10 @@ final class ModelTurn implements Wording {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitMore() {
+        deadline.in(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
     }
 
     private void attempt(int number) {
@@ -160,7 +183,9 @@ final class ModelTurn implements Wording {
                     return;
                 }
                 if (words() > 0) {
-                    after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
+                    awaitMore();
+                } else if (!partial.text().isBlank()) {
+                    begin();
                 }
                 for (String sentence : assembler.accept(partial.text())) {
                     if (number == attempt) {
@@ -236,7 +261,7 @@ final class ModelTurn implements Wording {
         if (cleaned.isEmpty()) {
             return;
         }
-        Optional<String> fitting = fitting(cleaned);
+        Optional<String> fitting = new Breath(brief.task().words()).fitting(cleaned, words());
         if (fitting.isEmpty()) {
             listener.onRefused(cleaned, "longer than the turn has breath for");
             // Too long with what was said: the turn is over where the last sentence ended.
@@ -254,7 +279,7 @@ final class ModelTurn implements Wording {
             return;
         }
         spoken.say(fitting.get());
-        after(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
+        awaitMore();
         if (words() >= brief.task().words().most()) {
             complete();
         }
@@ -268,29 +293,6 @@ final class ModelTurn implements Wording {
         if (spoken.breakOff(objection, OPENER)) {
             complete();
         }
-    }
-
-    /** The sentence, or its beginning up to a clause, if there is breath for it. */
-    private Optional<String> fitting(String sentence) {
-        int room = brief.task().words().most() + OVERRUN - words();
-        if (count(sentence) == 0) {
-            return Optional.empty();
-        }
-        if (count(sentence) <= room) {
-            return Optional.of(sentence);
-        }
-        if (words() > 0) {
-            return Optional.empty();
-        }
-        StringBuilder beginning = new StringBuilder();
-        for (String clause : SpokenParts.of(sentence)) {
-            if (count(beginning + clause) > room) {
-                break;
-            }
-            beginning.append(clause);
-        }
-        String cut = beginning.toString().strip().replaceFirst("[,;:]+$", ".");
-        return count(cut) >= Math.min(4, brief.task().words().fewest()) ? Optional.of(cut) : Optional.empty();
     }
 
     /** The model has come to an end: as it should, or because the rest is not spoken. */
@@ -355,17 +357,8 @@ final class ModelTurn implements Wording {
 
     private void finish() {
         finished = true;
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        deadline.cancel();
         asking.cancel();
-    }
-
-    private void after(Duration delay, Runnable task) {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
-        deadline = cast.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String seconds(Duration duration) {
@@ -374,9 +367,5 @@ final class ModelTurn implements Wording {
 
     private int words() {
         return spoken.words();
-    }
-
-    private static int count(String text) {
-        return SaidSoFar.words(text);
     }
 }

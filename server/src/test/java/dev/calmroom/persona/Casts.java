@@ -46,7 +46,8 @@ final class Casts {
     /** As the settings have it, and no clause while it waits. */
     static Patience withoutBridge(LanguageModel model) {
         Patience live = Patience.live(model.settings());
-        return new Patience(Optional.empty(), live.firstWord(), live.afterBridge(), live.silence(), live.leftAlone());
+        return new Patience(
+                Optional.empty(), live.firstWord(), live.afterBridge(), live.begun(), live.silence(), live.leftAlone());
     }
 
     private Casts() {}

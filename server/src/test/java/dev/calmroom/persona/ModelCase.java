@@ -71,8 +71,9 @@ abstract class ModelCase {
         Patience patience = bridged
                 ? new Patience(
                         Optional.of(Patience.BEFORE_BRIDGE),
-                        model.settings().waits().firstWord(),
-                        model.settings().waits().firstWord(),
+                        Patience.live(model.settings()).firstWord(),
+                        Patience.live(model.settings()).firstWord(),
+                        Duration.ZERO,
                         model.settings().waits().silence(),
                         Duration.ofSeconds(30))
                 : Casts.withoutBridge(model);
