@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class ModelCast {
     private final SpeechRules rules;
     private final SpeechGuard guard;
     private final Understudy understudy;
+    private final Bridges bridges;
     private final ScheduledExecutorService timer;
     private final InstantSource clock;
     private volatile Instant slowUntil = Instant.MIN;
@@ -62,6 +64,7 @@ final class ModelCast {
             Templates templates,
             Patience patience,
             SpeechRules rules,
+            SharedBridge bridge,
             SpeechGuard guard,
             ScheduledExecutorService timer,
             InstantSource clock) {
@@ -72,6 +75,7 @@ final class ModelCast {
         this.rules = rules;
         this.guard = guard;
         this.understudy = new Understudy(scenario.lines());
+        this.bridges = new Bridges(scenario, understudy, bridge);
         this.timer = timer;
         this.clock = clock;
         this.prompt = new PersonaPrompt(
@@ -116,13 +120,9 @@ final class ModelCast {
         return new ModelPersona(this);
     }
 
-    /** What may be said while the model thinks: only in an answer, never where an order holds. */
+    /** What may be said while the model thinks, for whoever waits for an answer. */
     Optional<String> bridge(Brief brief, List<Turn> conversation) {
-        String act = scenario.plot().bridge();
-        boolean answers = !brief.leader().words().isBlank()
-                && !scenario.plot().act(brief.task().act()).forced()
-                && patience.isBridged();
-        return act == null || !answers ? Optional.empty() : understudy.line(act, brief, conversation);
+        return patience.isBridged() ? bridges.over(brief, conversation) : Optional.empty();
     }
 
     LanguageModel model() {

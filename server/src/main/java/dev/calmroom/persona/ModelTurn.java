@@ -99,8 +99,7 @@ final class ModelTurn implements Wording {
             if (order.bridge().isPresent() && cast.patience().bridge().isPresent()) {
                 deadline.in(cast.patience().bridge().get(), this::bridge);
             } else {
-                awaitFirstWord(cast.patience()
-                        .unbridged(!brief.leader().words().isBlank()));
+                awaitFirstWord(cast.patience().unbridged(Bridges.isAwaited(brief)));
             }
             attempt(0);
         } finally {

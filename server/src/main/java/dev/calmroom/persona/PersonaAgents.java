@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.scenario.SpeechRules;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.io.IOException;
@@ -131,6 +132,7 @@ public final class PersonaAgents {
                 model.isEmpty() ? "" : text("turn.md"),
                 manner == Manner.FREE ? freeTemplate() : "",
                 text("speech.yaml"),
+                model.isEmpty() ? "" : SharedBridge.text(prompts),
                 manner);
         synchronized (this) {
             Made made = newest.get(scenario.id());
@@ -159,7 +161,16 @@ public final class PersonaAgents {
         SpeechRules rules = SpeechRules.read(prompts);
         SpeechGuard guard = new SpeechGuard(rules, scenario, embeddings, templates.note(version.manner()));
         return new ModelCast(
-                language, scenario, version.manner(), templates, patience.apply(language), rules, guard, timer, clock);
+                language,
+                scenario,
+                version.manner(),
+                templates,
+                patience.apply(language),
+                rules,
+                SharedBridge.read(prompts),
+                guard,
+                timer,
+                clock);
     }
 
     /** The first line is a heading for whoever reads the file. */
@@ -190,7 +201,7 @@ public final class PersonaAgents {
         }
     }
 
-    private record Version(String scenario, String worded, String free, String rules, Manner manner) {}
+    private record Version(String scenario, String worded, String free, String rules, String bridge, Manner manner) {}
 
     private record Made(Version version, Telling telling, Supplier<PersonaAgent> speakers) {
         PersonaAgent forCall() {

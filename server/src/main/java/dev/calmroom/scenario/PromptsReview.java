@@ -34,6 +34,7 @@ public final class PromptsReview {
             attempt(() -> HearingCues.read(prompts));
         }
         problems.addAll(new TemplateCheck(prompts).problems());
+        attempt(() -> SharedBridge.read(prompts));
         attempt(this::settings);
         folders("scenarios", "scenario.yaml", "sheet.yaml");
         folders("frameworks", "framework.yaml");

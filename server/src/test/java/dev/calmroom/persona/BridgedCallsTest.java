@@ -2,13 +2,79 @@ package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.scenario.Direction;
+import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
+import dev.calmroom.scenario.SharedBridge;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a late model is waited for, on a clock that stands still in between. */
+/** Nobody waits in silence, whoever speaks and whatever the turn is, and nothing of a bridge is heard twice. */
 class BridgedCallsTest extends DelayedModelCase {
+    private static final List<Integer> LATE = Collections.nCopies(10, 1_800);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform-down", "the-breach", "thursday"})
+    void inEveryScenarioALateModelIsBridged(String id) throws Exception {
+        played = new ScenarioFiles(PROMPTS).load(id);
+        isBridged(call(LATE));
+    }
+
+    @Test
+    void aGuestIsBridgedToo() throws Exception {
+        for (Scenario guest : scenario.guests().values()) {
+            played = guest;
+            isBridged(call(LATE));
+        }
+    }
+
+    @Test
+    void soIsWhatTheStateForcesWhereItAnswers() throws Exception {
+        for (Direction.Act forced : scenario.plot().acts()) {
+            if (forced.forced() && !forced.authored()) {
+                act = forced.id();
+                List<Said> call = call(LATE.subList(0, 3));
+                isBridged(call);
+                assertThat(call)
+                        .as(act)
+                        .allSatisfy(turn ->
+                                assertThat(SharedBridge.read(PROMPTS).says()).contains(turn.bridge()));
+            }
+        }
+    }
+
+    private static void isBridged(List<Said> call) {
+        assertThat(call).allSatisfy(turn -> {
+            assertThat(turn.silent()).isEqualTo(FIRST_WORDS);
+            assertThat(turn.speaker()).isEqualTo("stub, free");
+            assertThat(turn.sentences()).contains(turn.sentence()).hasSizeGreaterThan(1);
+        });
+        nothingIsSaidTwice(call);
+    }
+
+    @Test
+    void whereNoBridgeIsLeftNobodyWaitsLongerThanBehindOne() throws Exception {
+        played = new ScenarioFiles(PROMPTS).load("thursday");
+        int bridges = SharedBridge.read(PROMPTS).says().size();
+        List<Integer> delays = new ArrayList<>(Collections.nCopies(bridges + 1, 1_800));
+        delays.add(3_000);
+        List<Said> call = call(delays);
+
+        assertThat(call.get(bridges - 1).bridge()).isNotEmpty();
+        assertThat(call.get(bridges).bridge()).isEmpty();
+        assertThat(call.get(bridges).speaker()).isEqualTo("stub, free");
+        assertThat(call.getLast().speaker()).isEqualTo("understudy");
+        assertThat(call.getLast().took()).isEqualTo(FIRST_WORDS.plus(BEHIND_THE_BRIDGE));
+    }
+
+    // ── how long it is waited for ──
+
     @Test
     void theSettingHoldsBehindABridgeToo() throws Exception {
         environment = Map.of("CALMROOM_LLM_FIRST_WORD_SECONDS", "10");

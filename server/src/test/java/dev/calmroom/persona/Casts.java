@@ -2,6 +2,7 @@ package dev.calmroom.persona;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.scenario.SpeechRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ final class Casts {
                 new ModelCast.Templates(text("turn.md"), text("turn-free.md")),
                 patience,
                 SpeechRules.read(PROMPTS),
+                SharedBridge.read(PROMPTS),
                 guard,
                 timer,
                 InstantSource.system());

@@ -6,6 +6,7 @@ import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.Leaving;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -124,6 +125,7 @@ abstract class DelayedModelCase extends ModelCase {
                 new ModelCast.Templates("", Casts.text("turn-free.md")),
                 Patience.live(settings),
                 rules,
+                SharedBridge.read(PROMPTS),
                 played.equals(scenario)
                         ? guard
                         : new SpeechGuard(rules, played, embeddings, Casts.text("turn-free.md")),

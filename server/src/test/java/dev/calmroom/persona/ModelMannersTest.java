@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.ScriptedModelServer;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class ModelMannersTest extends ModelCase {
             ModelCast cast = cast(server, Map.of(), Manner.WORDED, true);
             List<Turn> call = new ArrayList<>(CALL);
             List<String> bridges = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 60; i++) {
                 Brief brief = UnderstudyTest.brief(
                         call.size() + 1,
                         "answer",
@@ -123,10 +124,17 @@ class ModelMannersTest extends ModelCase {
     }
 
     @Test
-    void whatTheStateForcesIsNotBridged() throws Exception {
+    void whatTheStateForcesIsBridgedByWordsThatAgreeToNothing() throws Exception {
         try (ScriptedModelServer server = new ScriptedModelServer(stream -> {})) {
             ModelCast cast = cast(server, Map.of(), Manner.WORDED, true);
-            assertThat(cast.bridge(UnderstudyTest.brief(3, "withdraw", "guarded", List.of(), "Why?"), CALL))
+            for (String act : List.of("defer-recommendation", "object", "ask-which", "refuse-lie", "withdraw")) {
+                assertThat(cast.bridge(UnderstudyTest.brief(3, act, "guarded", List.of(), "Why?"), CALL))
+                        .as(act)
+                        .hasValueSatisfying(bridge ->
+                                assertThat(SharedBridge.read(PROMPTS).says()).contains(bridge));
+            }
+            assertThat(cast.bridge(UnderstudyTest.brief(3, "deflect", "guarded", List.of(), "Are you a bot?"), CALL))
+                    .as("no model is asked")
                     .isEmpty();
             assertThat(cast.bridge(UnderstudyTest.brief(3, "fill-silence", "guarded", List.of(), ""), CALL))
                     .isEmpty();

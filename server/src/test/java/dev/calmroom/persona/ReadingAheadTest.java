@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.Leaving;
 import dev.calmroom.language.ModelSettings;
+import dev.calmroom.scenario.SharedBridge;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -45,6 +46,7 @@ class ReadingAheadTest extends ModelCase {
                 new ModelCast.Templates(Casts.text("turn.md"), ""),
                 Patience.live(settings),
                 SpeechRules.read(PROMPTS),
+                SharedBridge.read(PROMPTS),
                 guard,
                 clock.service(),
                 clock);
