@@ -9,6 +9,7 @@ import dev.calmroom.transcript.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The short clauses that are spoken while a language model is late with its first sentence. */
 final class Bridges {
@@ -17,11 +18,13 @@ final class Bridges {
     private final Scenario scenario;
     private final Understudy own;
     private final Understudy shared;
+    private final Pattern begins;
 
     Bridges(Scenario scenario, Understudy own, SharedBridge anybodys) {
         this.scenario = scenario;
         this.own = own;
         this.shared = new Understudy(book(scenario.lines().moods(), anybodys.says()));
+        this.begins = anybodys.begins();
     }
 
     private static LineBook book(List<String> moods, List<String> says) {
@@ -53,5 +56,10 @@ final class Bridges {
                 .filter(_ -> !act.forced())
                 .flatMap(bridge -> own.line(bridge, brief, conversation))
                 .or(() -> shared.line(SHARED, brief, conversation));
+    }
+
+    /** @param bridge what was said; empty where nothing was */
+    Echo echo(String bridge) {
+        return new Echo(bridge, begins);
     }
 }

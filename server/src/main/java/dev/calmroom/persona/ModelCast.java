@@ -125,6 +125,10 @@ final class ModelCast {
         return patience.isBridged() ? bridges.over(brief, conversation) : Optional.empty();
     }
 
+    Bridges bridges() {
+        return bridges;
+    }
+
     LanguageModel model() {
         return model;
     }

@@ -256,10 +256,18 @@ final class ModelTurn implements Wording {
         if (finished) {
             return;
         }
-        String cleaned = inspection.cleaned(sentence);
-        if (cleaned.isEmpty()) {
+        String whole = inspection.cleaned(sentence);
+        if (whole.isEmpty()) {
             return;
         }
+        Optional<String> unheard = words() > 0
+                ? Optional.of(whole)
+                : cast.bridges().echo(spoken.bridged()).without(whole);
+        if (unheard.isEmpty()) {
+            refuse(whole, Objection.REPEATED);
+            return;
+        }
+        String cleaned = unheard.get();
         Optional<String> fitting = new Breath(brief.task().words()).fitting(cleaned, words());
         if (fitting.isEmpty()) {
             listener.onRefused(cleaned, "longer than the turn has breath for");

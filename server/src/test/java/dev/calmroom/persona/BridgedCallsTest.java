@@ -73,6 +73,21 @@ class BridgedCallsTest extends DelayedModelCase {
         assertThat(call.getLast().took()).isEqualTo(FIRST_WORDS.plus(BEHIND_THE_BRIDGE));
     }
 
+    // ── the model says the bridge again ──
+
+    @Test
+    void whatAModelSaysAgainOfTheBridgeIsHeardOnce() throws Exception {
+        knowing = bridge -> bridge.replaceAll("[.,]+$", "") + ", ";
+        List<Said> call = call(LATE);
+
+        assertThat(call).allSatisfy(turn -> {
+            assertThat(turn.speaker()).isEqualTo("stub, free");
+            assertThat(turn.bridge()).isNotEmpty();
+            assertThat(String.join(" | ", turn.sentences()))
+                    .isEqualTo(SaidSoFar.plain(turn.bridge() + " " + turn.sentence() + "."));
+        });
+    }
+
     // ── how long it is waited for ──
 
     @Test
