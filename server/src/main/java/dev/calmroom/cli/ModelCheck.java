@@ -1,29 +1,19 @@
 package dev.calmroom.cli;
 
 import dev.calmroom.exam.ExamResults;
+import dev.calmroom.exam.SpeedCheck;
+import dev.calmroom.exam.SpeedMarks;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.Manner;
-import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.LangChain4jException;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialResponse;
-import dev.langchain4j.model.chat.response.PartialResponseContext;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +27,6 @@ import picocli.CommandLine.Spec;
         description = "Does the configured model answer, how fast, and what is it fit for?",
         mixinStandardHelpOptions = true)
 final class ModelCheck implements Callable<Integer> {
-    private static final int MOST_TOKENS = 40;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -84,19 +72,6 @@ final class ModelCheck implements Callable<Integer> {
             description = "Where the result is kept (${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    /**
-     * One answer.
-     *
-     * @param firstWord milliseconds from the question to the first word
-     * @param whole milliseconds to the end
-     * @param tokens as counted by the server, or else the pieces that arrived
-     */
-    private record Timing(double firstWord, double whole, int tokens) {
-        double tokensASecond() {
-            return whole > firstWord && tokens > 1 ? (tokens - 1) * 1000 / (whole - firstWord) : 0;
-        }
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -136,76 +111,18 @@ final class ModelCheck implements Callable<Integer> {
     private void measure(LanguageModel model, PrintWriter out) throws InterruptedException {
         model.awake();
         ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario scenario = files.load(files.first());
-        Timing cold = ask(model, scenario, 0);
-        out.printf("first word cold: %.0f ms%n", cold.firstWord());
-        out.flush();
-        List<Double> first = new ArrayList<>();
-        List<Double> speed = new ArrayList<>();
-        for (int turn = 1; turn <= turns; turn++) {
-            Timing warm = ask(model, scenario, turn);
-            first.add(warm.firstWord());
-            speed.add(warm.tokensASecond());
-        }
-        if (turns > 0) {
+        SpeedMarks marks = new SpeedCheck(model, files.load(files.first())).take(turns, soFar -> {
+            if (soFar.answers() == 0) {
+                out.printf("first word cold: %.0f ms%n", soFar.cold());
+                out.flush();
+            }
+        });
+        if (marks.answers() > 0) {
             out.printf(
                     "first word warm: p50 %.0f ms, p95 %.0f ms (%d answers)%n",
-                    percentile(first, 0.5), percentile(first, 0.95), turns);
-            out.printf("tokens a second: %.1f%n", percentile(speed, 0.5));
+                    marks.p50(), marks.p95(), marks.answers());
+            out.printf("tokens a second: %.1f%n", marks.tokensASecond());
         }
         out.flush();
-    }
-
-    private static Timing ask(LanguageModel model, Scenario scenario, int turn) throws InterruptedException {
-        ChatRequest request = ChatRequest.builder()
-                .messages(
-                        SystemMessage.from(scenario.personaPrompt()),
-                        UserMessage.from("Question %d: where do we stand?".formatted(turn + 1)))
-                .maxOutputTokens(MOST_TOKENS)
-                .build();
-        Listening listening = new Listening();
-        model.ask(request, listening);
-        try {
-            return listening.timing.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
-    }
-
-    private static double percentile(List<Double> values, double share) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
-    }
-
-    private static final class Listening implements StreamingChatResponseHandler {
-        private final CompletableFuture<Timing> timing = new CompletableFuture<>();
-        private final long asked = System.nanoTime();
-        private @Nullable Double first;
-        private int pieces;
-
-        @Override
-        public void onPartialResponse(PartialResponse partial, PartialResponseContext context) {
-            first = first == null ? since() : first;
-            pieces++;
-        }
-
-        @Override
-        public void onCompleteResponse(ChatResponse response) {
-            int tokens = response.tokenUsage() == null || response.tokenUsage().outputTokenCount() == null
-                    ? pieces
-                    : response.tokenUsage().outputTokenCount();
-            double whole = since();
-            timing.complete(new Timing(first == null ? whole : first, whole, tokens));
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            timing.completeExceptionally(error);
-        }
-
-        private double since() {
-            return (System.nanoTime() - asked) / 1e6;
-        }
     }
 }
