@@ -10,8 +10,8 @@ import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.tuning.ModelSource;
+import dev.calmroom.web.AuthorsDoor;
 import dev.calmroom.web.PastSessions;
-import dev.calmroom.web.StudioDoor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +54,8 @@ class StudioConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<StudioDoor> studioDoor() {
-        FilterRegistrationBean<StudioDoor> door = new FilterRegistrationBean<>(new StudioDoor());
+    FilterRegistrationBean<AuthorsDoor> studioDoor() {
+        FilterRegistrationBean<AuthorsDoor> door = new FilterRegistrationBean<>(new AuthorsDoor("The studio"));
         door.addUrlPatterns("/api/studio", "/api/studio/*");
         return door;
     }

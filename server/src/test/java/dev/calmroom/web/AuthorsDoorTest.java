@@ -8,8 +8,8 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Who may edit prompts. */
-class StudioDoorTest {
+/** Who may edit prompts, and check the language model. */
+class AuthorsDoorTest {
     @Test
     void aBrowserOnThisMachineMay() throws Exception {
         assertThat(knock(from("127.0.0.1"))).isEqualTo(200);
@@ -49,7 +49,7 @@ class StudioDoorTest {
 
     private static int knock(MockHttpServletRequest request) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new StudioDoor().doFilter(request, response, new MockFilterChain());
+        new AuthorsDoor("The studio").doFilter(request, response, new MockFilterChain());
         return response.getStatus();
     }
 }
