@@ -40,8 +40,18 @@ class GradingConfiguration {
     private static final int LOOKED_THROUGH = 200;
 
     @Bean
-    Graders graders(PromptsInUse prompts, Environment environment, Appraisers appraisers, ExamResults exams) {
-        return new Graders(prompts.folder(), appraisers, GraderModels.from(environment::getProperty))
+    GraderModel graderModel(Environment environment) {
+        return new GraderModel(GraderModels.model(environment::getProperty));
+    }
+
+    @Bean
+    Graders graders(
+            PromptsInUse prompts,
+            Environment environment,
+            Appraisers appraisers,
+            ExamResults exams,
+            GraderModel model) {
+        return new Graders(prompts.folder(), appraisers, GraderModels.of(model.language()))
                 .onlyFit(exams.unfitJudges(environment::getProperty));
     }
 

@@ -32,7 +32,21 @@ public final class GraderModels {
      */
     public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> from(
             Function<String, @Nullable String> environment) {
-        return judges(connect(environment, UnaryOperator.identity()), model -> {});
+        return of(model(environment));
+    }
+
+    /**
+     * The model that judges; empty where none was named for it.
+     *
+     * @throws IllegalArgumentException when a variable holds what it should not, with its name
+     */
+    public static Optional<LanguageModel> model(Function<String, @Nullable String> environment) {
+        return connect(environment, UnaryOperator.identity());
+    }
+
+    /** The judges that a model gives. */
+    public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> of(Optional<LanguageModel> model) {
+        return judges(model, first -> {});
     }
 
     /** The same where nobody waits for the score: an answer, and the model's loading, may take as long as they do. */

@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class MeController {
     /**
      * @param login whether anybody is asked who they are; where not, there is no logging out
      * @param roles besides learner, which all are
+     * @param runs whether what concerns those who run the service is theirs to see: the language model and its check
      */
     record Me(
             boolean login,
@@ -23,10 +25,11 @@ final class MeController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String name,
 
-            List<String> roles) {}
+            List<String> roles,
+            boolean runs) {}
 
     @GetMapping
-    Me me(HttpServletRequest request) {
+    Me me(HttpServletRequest request) throws IOException {
         Caller caller = Caller.of(request);
         return new Me(
                 caller.owner() != null,
@@ -34,6 +37,7 @@ final class MeController {
                 caller.roles().stream()
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
-                        .toList());
+                        .toList(),
+                AuthorsDoor.isOpenTo(request));
     }
 }

@@ -85,6 +85,7 @@ class FloorsTest {
                         "authoring",
                         "call",
                         "conversation",
+                        "exam",
                         "log",
                         "protocol",
                         "recognition",
