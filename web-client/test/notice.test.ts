@@ -76,6 +76,11 @@ describe('what is told', () => {
     };
     expect(by('understudy')).toContain('chosen by an understudy from written lines');
     expect(by('some-model 7B')).toContain('found by some-model 7B, a language model');
+    expect(place.querySelector('cr-model-trouble')).toBeNull();
+    expect(by('understudy (in place of granite, which is not answering)')).toContain(
+      'chosen by an understudy from written lines (in place of granite, which is not answering)',
+    );
+    expect(place.querySelector('cr-model-trouble')).not.toBeNull();
   });
 
   it('says beforehand for how many days words and sound are kept', () => {

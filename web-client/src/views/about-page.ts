@@ -5,6 +5,7 @@ import { addressOf } from '../routing';
 import { base } from '../style/base';
 import { entitle } from '../title';
 import { bar } from './bar';
+import './model-check';
 import { readingStyles } from './reading-styles';
 import { SHORTCUTS } from './shortcuts';
 
@@ -102,6 +103,7 @@ export class AboutPage extends LitElement {
           )}
         </dl>
         <p><a class="button primary" href=${addressOf({ page: 'home' })}>To the phone</a></p>
+        <cr-model-check></cr-model-check>
       </main>`;
   }
 }

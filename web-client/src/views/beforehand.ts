@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Keeping, ScenarioSummary } from '../api';
+import './model-trouble';
 
 export const beforehandStyles = css`
   .told {
@@ -32,9 +33,12 @@ export const beforehandStyles = css`
 /** By its name on the wire: the player that needs no model. */
 const UNDERSTUDY = 'understudy';
 
+/** Behind its name stands in whose place it speaks, where a model is configured and does not answer. */
+export const inPlace = (persona: string): boolean => persona.startsWith(`${UNDERSTUDY} (`);
+
 function wording(persona: string): string {
-  return persona === UNDERSTUDY
-    ? 'The words are chosen by an understudy from written lines'
+  return persona === UNDERSTUDY || inPlace(persona)
+    ? `The words are chosen by an understudy from written lines${persona.slice(UNDERSTUDY.length)}`
     : `The words are found by ${persona}, a language model`;
 }
 
@@ -72,6 +76,7 @@ export function beforehand(
           : nothing
       }
     </p>
+    ${engines && inPlace(engines.persona) ? html`<cr-model-trouble></cr-model-trouble>` : nothing}
     <p>
       <strong>What is kept:</strong> the words of both sides, how ${name} felt, and the report, on this
       server, ${keeping?.callDays ? `for ${days(keeping.callDays)}, or` : ''} until you delete the call, which

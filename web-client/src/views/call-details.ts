@@ -1,8 +1,9 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallState } from '../call/call-state';
 import type { Engines } from '../protocol/messages';
 import { base } from '../style/base';
+import { inPlace } from './beforehand';
 import { icon } from './icons';
 import './latency-panel';
 import { SHORTCUTS, shortcutsOn, switchShortcuts } from './shortcuts';
@@ -78,6 +79,7 @@ export class CallDetails extends LitElement {
                 <dd>${engines?.[role] ?? '–'}</dd>`,
           )}
         </dl>
+        ${engines && inPlace(engines.persona) ? html`<cr-model-trouble class="more"></cr-model-trouble>` : nothing}
         <cr-voice-choice
           class="more"
           .persona=${this.call.scenario?.persona.name.split(' ')[0] ?? ''}

@@ -7,10 +7,16 @@ interface Me {
   /** Whether anybody is asked who they are. */
   readonly login: boolean;
   readonly name?: string;
+  /** Whether what concerns those who run the service is theirs to see. */
+  readonly runs?: boolean;
 }
 
 /** Asked once for all pages: whoever logs in or out loads the page anew. */
 let asked: Promise<Me | undefined> | undefined;
+
+export function me(): Promise<Me | undefined> {
+  return (asked ??= request<Me>('GET', '/api/me').catch(() => undefined));
+}
 
 /** Who has logged in, and the way out; nothing where nobody is asked who they are. */
 @customElement('cr-me')
@@ -49,8 +55,7 @@ export class WhoAmI extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    asked ??= request<Me>('GET', '/api/me').catch(() => undefined);
-    void asked.then((me) => (this.me = me));
+    void me().then((known) => (this.me = known));
   }
 
   override render(): TemplateResult | typeof nothing {
