@@ -56,9 +56,8 @@ public final class DeepCheck {
     /** Criteria that the judge of a framework cannot find; none where calls are not graded by it. */
     public List<Problem> problems(String framework) {
         Path folder = prompts.resolve("frameworks").resolve(framework);
-        return Files.exists(folder.resolve("judge.yaml"))
-                ? ServedCriteria.problems(folder, new FrameworkFiles(prompts).examples(framework))
-                : List.of();
+        boolean graded = Files.exists(folder.resolve("examples")) || Files.exists(folder.resolve("judge.yaml"));
+        return graded ? ServedCriteria.problems(folder, new FrameworkFiles(prompts).examples(framework)) : List.of();
     }
 
     private Set<String> units() {

@@ -1,6 +1,9 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.authoring.NewFramework;
 import dev.calmroom.authoring.NewScenario;
+import dev.calmroom.scenario.Framework;
+import dev.calmroom.scenario.FrameworkFiles;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Begins something that an author writes. */
-@Command(name = "new", description = "Begin a scenario of your own.", mixinStandardHelpOptions = true)
+@Command(name = "new", description = "Begin a scenario or a framework of your own.", mixinStandardHelpOptions = true)
 final class NewCommand {
     @Command(
             name = "scenario",
@@ -38,6 +41,28 @@ final class NewCommand {
         out.printf("%s: good (%d facts)%n", sheet, scenario.plot().facts().size());
         out.printf(
                 "Write over it from the top; ./calmroom validate after every edit. docs/authoring.md goes on from here.%n");
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "framework",
+            description = "Write a small framework that works, to be written over: moves, criteria and examples.",
+            mixinStandardHelpOptions = true)
+    int framework(
+            @Parameters(paramLabel = "NAME", description = "The name of its folder.") String name,
+            @Mixin PromptsFolder prompts)
+            throws IOException {
+        NewFramework laid = new NewFramework(prompts.path());
+        Framework framework = laid.write(name);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s: good (%d moves, %d criteria, %d example lines)%n",
+                laid.folder(name),
+                framework.moves().size(),
+                framework.criteria().size(),
+                new FrameworkFiles(prompts.path()).examples(framework).size());
+        out.printf("A call by it: ./calmroom new scenario NAME --framework %s%n", name);
         out.flush();
         return 0;
     }

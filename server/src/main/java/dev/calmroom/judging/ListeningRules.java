@@ -26,6 +26,9 @@ record ListeningRules(
         List<Shared> shared,
         List<String> notSaidToHim,
         List<String> notMeant) {
+    /** Of a framework that says nothing of it: every criterion is carried by the appraiser alone. */
+    static final ListeningRules NONE = new ListeningRules(Map.of(), Map.of(), List.of(), List.of(), List.of());
+
     ListeningRules {
         notMeant = notMeant == null ? List.of() : List.copyOf(notMeant);
         notSaidToHim = notSaidToHim == null ? List.of() : List.copyOf(notSaidToHim);

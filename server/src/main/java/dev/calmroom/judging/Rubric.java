@@ -23,7 +23,7 @@ public record Rubric(
         moves = List.copyOf(moves);
         groups = List.copyOf(groups);
         criteria = List.copyOf(criteria);
-        evidence = List.copyOf(evidence);
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
     }
 
     /** @throws IllegalArgumentException when the framework has no such criterion */

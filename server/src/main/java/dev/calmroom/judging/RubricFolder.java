@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +24,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * What grading needs of a framework's folder, read and checked.
  *
  * @param rubric of {@code framework.yaml}
- * @param listening {@code judge.yaml}: how the built-in judge listens
- * @param votes {@code votes.yaml}: how many hearings of a call must agree
+ * @param listening {@code judge.yaml}: how the built-in judge listens; without the file by moves and examples alone
+ * @param votes {@code votes.yaml}: how many hearings of a call must agree; without the file those that lie where the folder
+ *     of frameworks lies
  * @param heads {@code criterion-heads.json}: what an encoder has learned of the criteria; none without the file
- * @param alternatives {@code alternatives.yaml}: what to say another time
- * @param prompt {@code grader.md} and {@code grader-sheet.md}: what a language model is told and asked
+ * @param alternatives {@code alternatives.yaml}: what to say another time; nothing without the file
+ * @param prompt {@code grader.md} and {@code grader-sheet.md}: what a language model is told and asked; the first is found as
+ *     the votes are
  * @param sha256 of all files of the folder
  */
 public record RubricFolder(
@@ -46,18 +50,11 @@ public record RubricFolder(
     /** @throws InvalidPromptsException when a file is missing or not as it should be, with the file and the line */
     public static RubricFolder read(Path folder) {
         Rubric rubric = file(folder.resolve("framework.yaml"), Rubric.class);
-        PromptFile judge = PromptFile.read(folder.resolve("judge.yaml"), "judge");
-        PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"), "alternatives");
-        List<Problem> problems = new ArrayList<>(unknownCriteria(judge, rubric));
-        problems.addAll(unknownCriteria(alternatives, rubric));
-        PromptFile votes = PromptFile.read(folder.resolve("votes.yaml"), "votes");
+        List<Problem> problems = new ArrayList<>();
+        ListeningRules listening = listening(folder, rubric, problems);
+        Alternatives alternatives = alternatives(folder, rubric, problems);
+        PromptFile votes = votes(folder);
         problems.addAll(unknownUndoubted(votes, rubric));
-        ListeningRules listening = judge.as(ListeningRules.class);
-        try {
-            new Phrases(listening);
-        } catch (IllegalArgumentException e) {
-            problems.add(judge.problem("/criteria", String.valueOf(e.getMessage())));
-        }
         if (!problems.isEmpty()) {
             throw new InvalidPromptsException(problems);
         }
@@ -66,9 +63,55 @@ public record RubricFolder(
                 listening,
                 votes.as(Votes.class),
                 CriterionHeads.read(folder, rubric),
-                alternatives.as(Alternatives.class),
-                new JudgePrompt(PromptFile.text(folder.resolve("grader.md")), PromptFile.text(sheet(folder))),
-                Fingerprint.of(folder));
+                alternatives,
+                new JudgePrompt(
+                        PromptFile.text(own(folder, "grader.md")), PromptFile.text(beside(folder, "grader-sheet.md"))),
+                fingerprint(folder));
+    }
+
+    private static ListeningRules listening(Path folder, Rubric rubric, List<Problem> problems) {
+        Path file = folder.resolve("judge.yaml");
+        if (!Files.exists(file)) {
+            return ListeningRules.NONE;
+        }
+        PromptFile judge = PromptFile.read(file, "judge");
+        problems.addAll(unknownCriteria(judge, rubric));
+        ListeningRules listening = judge.as(ListeningRules.class);
+        try {
+            new Phrases(listening);
+        } catch (IllegalArgumentException e) {
+            problems.add(judge.problem("/criteria", String.valueOf(e.getMessage())));
+        }
+        return listening;
+    }
+
+    private static Alternatives alternatives(Path folder, Rubric rubric, List<Problem> problems) {
+        Path file = folder.resolve("alternatives.yaml");
+        if (!Files.exists(file)) {
+            return new Alternatives(Map.of());
+        }
+        PromptFile alternatives = PromptFile.read(file, "alternatives");
+        problems.addAll(unknownCriteria(alternatives, rubric));
+        return alternatives.as(Alternatives.class);
+    }
+
+    /** @throws InvalidPromptsException when neither the framework nor the folder around has one, or it is not as it should be */
+    static PromptFile votes(Path folder) {
+        return PromptFile.read(own(folder, "votes.yaml"), "votes");
+    }
+
+    /** A file of the framework's, or the one for all that have none of their own. */
+    private static Path own(Path framework, String name) {
+        Path own = framework.resolve(name);
+        return Files.exists(own) ? own : beside(framework, name);
+    }
+
+    private static String fingerprint(Path folder) {
+        return Stream.of("votes.yaml", "grader.md")
+                        .map(name -> own(folder, name))
+                        .allMatch(it -> it.startsWith(folder))
+                ? Fingerprint.of(folder)
+                : Fingerprint.of(folder, own(folder, "votes.yaml"), own(folder, "grader.md"));
     }
 
     /**
@@ -79,8 +122,13 @@ public record RubricFolder(
     public static List<Problem> slips(Path folder) {
         Rubric rubric = read(folder).rubric();
         Set<String> criteria = ids(rubric);
-        List<Problem> problems =
-                new ArrayList<>(new ListeningSlips(PromptFile.read(folder.resolve("judge.yaml")), criteria).problems());
+        List<Problem> problems = new ArrayList<>();
+        if (Files.exists(folder.resolve("judge.yaml"))) {
+            problems.addAll(new ListeningSlips(PromptFile.read(folder.resolve("judge.yaml")), criteria).problems());
+        }
+        if (!Files.exists(folder.resolve("alternatives.yaml"))) {
+            return problems;
+        }
         PromptFile alternatives = PromptFile.read(folder.resolve("alternatives.yaml"));
         alternatives.tree().path("criteria").properties().forEach(entry -> {
             JsonNode before = entry.getValue().path("fits").path("before");
@@ -97,8 +145,8 @@ public record RubricFolder(
     }
 
     /** One for all frameworks: it lies where their folder lies. */
-    private static Path sheet(Path framework) {
-        return framework.resolve("../../grader-sheet.md").normalize();
+    private static Path beside(Path framework, String name) {
+        return framework.resolve("../..").resolve(name).normalize();
     }
 
     private static Set<String> ids(Rubric rubric) {

@@ -11,7 +11,6 @@ import dev.calmroom.judging.Rubric.Criterion;
 import dev.calmroom.judging.Rubric.Kind;
 import dev.calmroom.judging.Votes.Heads;
 import dev.calmroom.scenario.FrameworkFiles;
-import dev.calmroom.scenario.PromptFile;
 import dev.calmroom.transcript.Turn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +49,7 @@ public final class SecondHearing {
         }
         Rubric rubric = RubricFolder.file(folder.resolve("framework.yaml"), Rubric.class);
         Map<String, Head> heads = CriterionHeads.read(folder, rubric).criteria();
-        Heads bars = PromptFile.read(folder.resolve("votes.yaml"), "votes")
-                .as(Votes.class)
-                .heads();
+        Heads bars = RubricFolder.votes(folder).as(Votes.class).heads();
         List<Carried> criteria = bars == null ? List.of() : doubted(rubric, heads, bars);
         String fallback = new FrameworkFiles(prompts).load(framework).fallback().id();
         return new SecondHearing(criteria, fallback);

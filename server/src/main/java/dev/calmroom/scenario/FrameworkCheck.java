@@ -45,9 +45,6 @@ final class FrameworkCheck {
         }
         pointsAddUp();
         everyCriterionCanBeMet();
-        if (!file.tree().has("evidence")) {
-            problems.add(file.problem("", "expected 'evidence': the findings that the framework rests on"));
-        }
         return problems;
     }
 

@@ -78,6 +78,9 @@ final class TemplateCheck {
         Places none = new Places(Set.of(), Set.of());
         within("scenarios", "persona.md").forEach(file -> template(file, none));
         within("frameworks", "grader.md").forEach(file -> template(file, none));
+        if (Files.exists(prompts.resolve("grader.md"))) {
+            template(prompts.resolve("grader.md"), none);
+        }
         return problems;
     }
 
