@@ -177,14 +177,14 @@ class NewScenarioTest {
     void whatIsPackedCanBePutInPlaceElsewhere() throws IOException {
         new NewScenario(prompts).write("my-own", FRAMEWORK);
         Path box = folder.resolve("my-own.zip");
-        new ScenarioBox(prompts).pack("my-own", box);
+        new ScenarioBox(prompts).pack("my-own", box, false);
         String before = new ScenarioFiles(prompts).load("my-own").sha256();
         Files.delete(prompts.resolve("scenarios/my-own/sheet.yaml"));
         Files.delete(prompts.resolve("scenarios/my-own"));
 
-        assertThat(new ScenarioBox(prompts).install(box)).isEqualTo("my-own");
+        assertThat(new ScenarioBox(prompts).install(box, false).id()).isEqualTo("my-own");
         assertThat(new ScenarioFiles(prompts).load("my-own").sha256()).isEqualTo(before);
-        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("already");
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box, false)).hasMessageContaining("already");
     }
 
     @Test
@@ -232,10 +232,10 @@ class NewScenarioTest {
         Path people = Files.createDirectories(prompts.resolve("scenarios/my-own/people"));
         Files.writeString(people.resolve("sales.yaml"), "persona: {}\n");
         Path box = folder.resolve("my-own.zip");
-        new ScenarioBox(prompts).pack("my-own", box);
+        new ScenarioBox(prompts).pack("my-own", box, false);
         new PromptsTree(prompts.resolve("scenarios/my-own")).delete();
 
-        new ScenarioBox(prompts).install(box);
+        new ScenarioBox(prompts).install(box, false);
 
         assertThat(people.resolve("sales.yaml")).hasContent("persona: {}");
     }
@@ -255,18 +255,19 @@ class NewScenarioTest {
     void aBoxWithAnythingElseInItIsRefusedAndNothingIsKept(String name) throws IOException {
         Path box = box(name, "id: own\n");
 
-        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box)).hasMessageContaining("no file of a scenario");
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box, false))
+                .hasMessageContaining("no file of a scenario");
         assertThat(new ScenarioFiles(prompts).ids()).isEmpty();
     }
 
     @Test
     void aBoxThatIsTooLargeOrBrokenOrNotGoodIsRefused() throws IOException {
-        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "a".repeat(5 << 20))))
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "a".repeat(5 << 20)), false))
                 .hasMessageContaining("larger");
-        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "id: own\n")))
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(box("own/sheet.yaml", "id: own\n"), false))
                 .isInstanceOf(InvalidPromptsException.class);
         Path noBox = Files.writeString(folder.resolve("no.zip"), "not a zip");
-        assertThatThrownBy(() -> new ScenarioBox(prompts).install(noBox)).hasMessageContaining("zip");
+        assertThatThrownBy(() -> new ScenarioBox(prompts).install(noBox, false)).hasMessageContaining("zip");
         assertThat(Files.exists(prompts.resolve("scenarios/own"))).isFalse();
     }
 
