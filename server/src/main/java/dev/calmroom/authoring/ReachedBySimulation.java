@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -75,9 +76,20 @@ final class ReachedBySimulation {
             if (!reached.contains(endings.get(i).id()) && !known.contains(pointer)) {
                 problems.add(plot.problem(
                         pointer,
-                        "no leader comes to it: %d calls of %s ended otherwise".formatted(calls.size(), names(calls))));
+                        "no leader comes to it: %d calls of %s ended otherwise (%s); ./calmroom tune --scenario %s shows the feelings at the end"
+                                .formatted(calls.size(), names(calls), endings(calls), scenario.id())));
             }
         }
+    }
+
+    /** How often each was come to, in the order of their names. */
+    private static String endings(List<SimulatedCall> calls) {
+        return calls.stream()
+                .collect(Collectors.groupingBy(SimulatedCall::ending, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(ending -> "%s %d".formatted(ending.getKey(), ending.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(List<SimulatedCall> calls) {

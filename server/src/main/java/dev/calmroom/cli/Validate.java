@@ -4,6 +4,7 @@ import dev.calmroom.authoring.DeepCheck;
 import dev.calmroom.authoring.PromptsCheck;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.tuning.Troupe;
 import java.io.PrintWriter;
@@ -69,6 +70,14 @@ final class Validate implements Callable<Integer> {
             return Files.isDirectory(folder()) ? 1 : 2;
         }
         for (Scenario scenario : check.good()) {
+            Path framework =
+                    folder().resolve("frameworks").resolve(scenario.plot().framework());
+            if (check.problems().stream().anyMatch(problem -> problem.file().startsWith(framework))) {
+                out.printf(
+                        "%s: nothing wrong in it, but its framework %s is not good%n",
+                        scenario.id(), scenario.plot().framework());
+                continue;
+            }
             out.printf(
                     "%s: good (%d facts, %d acts, %d lines, %s)%n",
                     scenario.id(),
@@ -95,7 +104,14 @@ final class Validate implements Callable<Integer> {
         scenarios.forEach(scenario -> problems.addAll(check.problems(scenario)));
         problems.forEach(err::println);
         if (problems.isEmpty()) {
-            spec.commandLine().getOut().println("Everything in them can be reached.");
+            boolean tried = scenarios.stream()
+                    .noneMatch(it -> LeaderScript.readAll(folder(), it.id()).isEmpty());
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            tried
+                                    ? "Everything in them can be reached."
+                                    : "What was tried can be reached; two leaders in leaders/ would try the rest.");
         }
         return problems.isEmpty();
     }

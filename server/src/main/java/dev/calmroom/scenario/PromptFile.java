@@ -248,11 +248,19 @@ public final class PromptFile {
             node = node.get(property);
         }
         String where = error.getInstanceLocation().toString();
-        String message = error.getMessage();
+        String message = inAnAuthorsWords(error.getMessage());
         return new Problem(
                 path,
                 node == null ? 0 : line(node),
                 where.isEmpty() || where.equals("/") ? message : named(where) + ": " + message);
+    }
+
+    /** Words with a colon and a blank are read as a key and a value, which an author does not call an object. */
+    private static String inAnAuthorsWords(String message) {
+        return message.endsWith("object found, string expected")
+                ? message.replace(
+                        "object found, string expected", "expected words; a line with a colon in it stands in quotes")
+                : message;
     }
 
     private static int line(JsonNode node) {
