@@ -1,9 +1,11 @@
 package dev.calmroom.authoring;
 
 import dev.calmroom.scenario.InvalidPromptsException.Problem;
+import dev.calmroom.scenario.Looking;
 import dev.calmroom.scenario.ReadBefore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,19 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last good version of every file of a prompts folder, in a folder of its own. An edit is taken up when it is asked
  * for the next time, unless it would break what was good: then the scenario, the framework or the single file that it
- * broke stays as it was, and the rest of the edit is taken up. Safe for use by several threads.
+ * broke stays as it was, and the rest of the edit is taken up. Safe for use by several threads: one looks at a time, and
+ * whoever finds another looking for long goes on with what is in use.
  */
 public final class PromptsInUse implements AutoCloseable {
+    /** A folder is looked through in a few milliseconds; no call waits for a disk that takes longer. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Path edited;
     private final Path work;
     private final PromptsTree used;
     private final PromptsTree candidate;
     private final Consumer<List<Problem>> refused;
+    private final Looking looking = new Looking(PATIENCE);
     private String stamp;
     /** What is wrong in the version in use: it was so when the program started. Not looked for before it is needed. */
     private @Nullable List<Problem> wrongFromTheStart;
 
-    private List<Problem> problems = List.of();
+    private volatile List<Problem> problems = List.of();
 
     /**
      * Takes the folder as it lies there, good or not: an older version is not known yet.
@@ -61,7 +68,11 @@ public final class PromptsInUse implements AutoCloseable {
      *
      * @return what is wrong in the author's folder, with the author's files; empty where all of it is in use
      */
-    public synchronized List<Problem> look() {
+    public List<Problem> look() {
+        return looking.orElse(problems, this::lookNow);
+    }
+
+    private List<Problem> lookNow() {
         try {
             String now = PromptsTree.stamp(edited);
             if (!now.equals(stamp)) {
@@ -81,7 +92,11 @@ public final class PromptsInUse implements AutoCloseable {
     }
 
     /** Looks for what was wrong from the start, so that the first edit need not wait for that. */
-    public synchronized List<Problem> review() {
+    public List<Problem> review() {
+        return looking.orElse(null, this::reviewNow);
+    }
+
+    private List<Problem> reviewNow() {
         if (wrongFromTheStart == null) {
             wrongFromTheStart = found(used);
             problems = inTheAuthorsFolder(wrongFromTheStart, used);
@@ -93,7 +108,7 @@ public final class PromptsInUse implements AutoCloseable {
     }
 
     private void take() {
-        review();
+        reviewNow();
         candidate.become(edited);
         List<Problem> all = found(candidate);
         List<Problem> told = inTheAuthorsFolder(all, candidate);

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,18 @@ public final class ScenarioFiles {
     /** Fewer are soon used up, and somebody who says the same again and again is nobody. */
     private static final int FEWEST_STAND_INS = 8;
 
+    /** As long as the index of sessions keeps it. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
     private final Path prompts;
 
     public ScenarioFiles(Path prompts) {
         this.prompts = prompts;
+    }
+
+    /** Whether this can name a scenario or a framework. What cannot is no part of a path, whoever says it. */
+    public static boolean isId(@Nullable String id) {
+        return id != null && ID.matcher(id).matches();
     }
 
     /**
@@ -119,8 +128,9 @@ public final class ScenarioFiles {
 
     /** @throws InvalidPromptsException with every problem found, each with its file and line */
     public Scenario load(String id) {
-        Path folder = prompts.resolve("scenarios").resolve(id);
-        if (!id.matches("[a-z0-9][a-z0-9-]*") || !Files.isDirectory(folder)) {
+        Path scenarios = prompts.resolve("scenarios");
+        Path folder = isId(id) ? scenarios.resolve(id) : scenarios;
+        if (folder.equals(scenarios) || !Files.isDirectory(folder)) {
             throw new InvalidPromptsException(
                     List.of(new Problem(folder, 0, "there is no such scenario; there are " + folders())));
         }

@@ -5,25 +5,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios for new sessions, as the files stand now. Looks at the files each time it is asked, reads them again only
- * when one has changed, and keeps the last good version where an edit broke something. Safe for use by several threads.
+ * when one has changed, and keeps the last good version where an edit broke something. Safe for use by several threads:
+ * one looks at a time, and whoever finds another looking for long goes on with what was good last.
  */
 public final class ScenarioShelf {
+    /** A folder is looked through in a few milliseconds; no call waits for a disk that takes longer. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Path prompts;
     private final ScenarioFiles files;
     private final Runnable look;
     private final Consumer<InvalidPromptsException> refused;
-    private final Map<String, Copy> copies = new HashMap<>();
-    private List<String> ids = List.of();
+    private final Looking looking = new Looking(PATIENCE);
+    private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+    private volatile List<String> ids = List.of();
     private @Nullable List<Problem> brokenOrder;
 
     /** @param refused is told once of each edit that cannot be used */
@@ -45,7 +51,11 @@ public final class ScenarioShelf {
      *
      * @throws InvalidPromptsException when there never was a good order
      */
-    public synchronized List<String> ids() {
+    public List<String> ids() {
+        return looking.orElse(ids.isEmpty() ? null : ids, this::idsNow);
+    }
+
+    private List<String> idsNow() {
         look.run();
         try {
             ids = files.ids();
@@ -67,7 +77,16 @@ public final class ScenarioShelf {
      *
      * @throws InvalidPromptsException when there never was a good version
      */
-    public synchronized Scenario current(String id) {
+    public Scenario current(String id) {
+        if (!ScenarioFiles.isId(id)) {
+            // Refused with those that there are, before anything is looked at that it may name.
+            return files.load(id);
+        }
+        Copy known = copies.get(id);
+        return looking.orElse(known == null ? null : known.scenario(), () -> currentNow(id));
+    }
+
+    private Scenario currentNow(String id) {
         look.run();
         Copy known = copies.get(id);
         String stamp = stamp(id);
@@ -105,7 +124,7 @@ public final class ScenarioShelf {
     }
 
     /** Why the files of a scenario are not in use as they stand; empty when they are. */
-    public synchronized Optional<InvalidPromptsException> trouble(String id) {
+    public Optional<InvalidPromptsException> trouble(String id) {
         return Optional.ofNullable(copies.get(id)).map(Copy::trouble);
     }
 

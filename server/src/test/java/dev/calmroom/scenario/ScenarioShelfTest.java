@@ -1,13 +1,19 @@
 package dev.calmroom.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +102,59 @@ class ScenarioShelfTest {
         assertThat(shelf.ids()).containsExactly("lost-key");
         assertThat(shelf.ids()).containsExactly("lost-key");
         assertThat(refused).singleElement().satisfies(e -> assertThat(e).hasMessageContaining("found-key"));
+    }
+
+    @Test
+    void whatIsNoIdIsRefusedBeforeAnythingIsLookedAt() {
+        AtomicInteger looks = new AtomicInteger();
+        ScenarioShelf shelf = new ScenarioShelf(prompts, looks::incrementAndGet, refused::add);
+
+        for (String id : List.of("/usr", "..", "", "lost-key/..", "a\0b", "Lost", "x".repeat(101))) {
+            assertThatThrownBy(() -> shelf.current(id))
+                    .as(id)
+                    .isInstanceOf(InvalidPromptsException.class)
+                    .hasMessageContaining("there is no such scenario");
+        }
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void whoeverFindsAnotherLookingForLongGoesOnWithWhatWasGoodLast() {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean slow = new AtomicBoolean();
+        ScenarioShelf shelf = new ScenarioShelf(
+                prompts,
+                () -> {
+                    if (slow.getAndSet(false)) {
+                        looking.countDown();
+                        await(goOn);
+                    }
+                },
+                refused::add);
+        Scenario good = shelf.current("lost-key");
+        List<String> ids = shelf.ids();
+        slow.set(true);
+        Thread other = Thread.startVirtualThread(() -> shelf.current("lost-key"));
+        await(looking);
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                assertThat(shelf.current("lost-key")).isSameAs(good);
+                assertThat(shelf.ids()).isEqualTo(ids);
+                assertThat(shelf.trouble("lost-key")).isEmpty();
+            });
+        } finally {
+            goOn.countDown();
+        }
+        assertThatCode(other::join).doesNotThrowAnyException();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void edit(String from, String to) throws IOException {

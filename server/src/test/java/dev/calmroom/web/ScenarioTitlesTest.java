@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.scenario.ScenarioShelf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,10 +33,22 @@ class ScenarioTitlesTest {
     }
 
     @Test
+    void aFolderThatCannotBeReadCostsNobodyTheList() {
+        Runnable broken = () -> {
+            throw new UncheckedIOException("cannot look", new IOException("Input/output error"));
+        };
+        ScenarioTitles titles = new ScenarioTitles(new ScenarioShelf(prompts, broken, refused -> {}), clock::get);
+
+        assertThat(titles.of("lost-key")).isEqualTo("lost-key");
+    }
+
+    @Test
     void aScenarioThatIsThereNoMoreGoesByItsId() {
         ScenarioTitles titles =
                 new ScenarioTitles(new ScenarioShelf(Path.of("src/test/resources/prompts"), refused -> {}), clock::get);
 
         assertThat(titles.of("long-gone")).isEqualTo("long-gone");
+        assertThat(titles.of("/root")).isEqualTo("/root");
+        assertThat(titles.of("no\0path")).isEqualTo("no\0path");
     }
 }
