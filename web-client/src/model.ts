@@ -1,5 +1,5 @@
 import { request } from './api';
-import { me } from './views/me';
+import { whoAmI } from './views/me';
 
 /** How fast a model answers; times to the first word are milliseconds. */
 export interface Speed {
@@ -44,7 +44,7 @@ export interface Models {
 
 /** What is known of the language models; nothing for whom that is no business of. */
 export async function models(): Promise<Models | undefined> {
-  return (await me())?.runs ? request('GET', '/api/model') : undefined;
+  return (await whoAmI())?.runs ? request('GET', '/api/model') : undefined;
 }
 
 export function startCheck(): Promise<ModelCheck> {

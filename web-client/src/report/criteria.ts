@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { KeptFocus } from '../arriving';
 import { base } from '../style/base';
+import { whoAmI } from '../views/me';
 import type { Criterion, Grade } from './report';
 import type { Change } from './change';
 import { formStyles, fieldOf, rememberedName, rememberName } from './forms';
@@ -174,6 +175,8 @@ export class Criteria extends LitElement {
 
   @property({ attribute: false }) grade!: Grade;
   @property({ attribute: false }) save: Save = () => Promise.resolve();
+  /** Where people log in, verdicts are trainers' and administrators'. */
+  @state() private judges = true;
   @state() private overriding: string | undefined;
   /** The criterion whose verdict was last to be taken back. */
   @state() private backOn: string | undefined;
@@ -188,6 +191,13 @@ export class Criteria extends LitElement {
       this,
       () => find('form select') ?? find(`[data-testid="criterion-${this.at}"] .foot button`),
     );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void whoAmI().then((me) => {
+      this.judges = !me?.login || !me.roles || me.roles.some((role) => role !== 'author');
+    });
   }
 
   override render(): TemplateResult {
@@ -234,7 +244,7 @@ export class Criteria extends LitElement {
       )}
       <div class="foot">
         <p class="reason">${reason}${disagreement(criterion)}</p>
-        ${this.overriding === id ? nothing : this.renderOverrideButton(criterion)}
+        ${this.overriding === id || !this.judges ? nothing : this.renderOverrideButton(criterion)}
       </div>
       ${renderAdvice(criterion)}
       ${

@@ -198,7 +198,7 @@ export class Transcript extends LitElement {
     return html`<p class="tools">
       ${this.renderPlay(line)}
       ${
-        mine
+        mine && !this.theirs
           ? html`<button
               class="quiet"
               data-opens="correct"

@@ -3,18 +3,19 @@ import { customElement, state } from 'lit/decorators.js';
 import { address, request } from '../api';
 import { base } from '../style/base';
 
-interface Me {
+export interface Me {
   /** Whether anybody is asked who they are. */
   readonly login: boolean;
   readonly name?: string;
   /** Whether what concerns those who run the service is theirs to see. */
   readonly runs?: boolean;
+  readonly roles?: readonly string[];
 }
 
 /** Asked once for all pages: whoever logs in or out loads the page anew. */
 let asked: Promise<Me | undefined> | undefined;
 
-export function me(): Promise<Me | undefined> {
+export function whoAmI(): Promise<Me | undefined> {
   return (asked ??= request<Me>('GET', '/api/me').catch(() => undefined));
 }
 
@@ -55,7 +56,7 @@ export class WhoAmI extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void me().then((known) => (this.me = known));
+    void whoAmI().then((known) => (this.me = known));
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -349,11 +349,49 @@ public sealed interface SessionEvent {
      * A trainer's verdict in place of the judge's; the last one on a criterion counts.
      *
      * @param by who, as they call themselves
+     * @param from a mark of the login that it came by; empty, and not in the log, where there was none
      */
-    record VerdictOverridden(String criterion, Verdict verdict, String reason, String by) implements SessionEvent {}
+    record VerdictOverridden(
+            String criterion,
+            Verdict verdict,
+            String reason,
+            String by,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String from)
+            implements SessionEvent {
+        public VerdictOverridden(String criterion, Verdict verdict, String reason, String by, @Nullable String from) {
+            this.criterion = criterion;
+            this.verdict = verdict;
+            this.reason = reason;
+            this.by = by;
+            this.from = from == null ? "" : from;
+        }
 
-    /** A trainer's note on a turn. */
-    record CommentLeft(int turn, String text, String by) implements SessionEvent {}
+        public VerdictOverridden(String criterion, Verdict verdict, String reason, String by) {
+            this(criterion, verdict, reason, by, "");
+        }
+    }
+
+    /**
+     * A trainer's note on a turn.
+     *
+     * @param from a mark of the login that it came by; empty, and not in the log, where there was none
+     */
+    record CommentLeft(
+            int turn,
+            String text,
+            String by,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String from) implements SessionEvent {
+        public CommentLeft(int turn, String text, String by, @Nullable String from) {
+            this.turn = turn;
+            this.text = text;
+            this.by = by;
+            this.from = from == null ? "" : from;
+        }
+
+        public CommentLeft(int turn, String text, String by) {
+            this(turn, text, by, "");
+        }
+    }
 
     /** @param comment the number of the event with which it was left */
     record CommentTakenBack(long comment) implements SessionEvent {}

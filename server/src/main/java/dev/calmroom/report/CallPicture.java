@@ -50,7 +50,12 @@ final class CallPicture {
         Map<Integer, List<Comment>> comments = new HashMap<>();
         log.comments()
                 .forEach(c -> comments.computeIfAbsent(c.event().turn(), t -> new ArrayList<>())
-                        .add(new Comment(c.sequence(), c.event().by(), c.event().text(), c.at())));
+                        .add(new Comment(
+                                c.sequence(),
+                                c.event().by(),
+                                c.event().from(),
+                                c.event().text(),
+                                c.at())));
         Set<Integer> cut = log.interruptions().stream().map(Interrupted::turn).collect(Collectors.toSet());
         List<ReportTurn> turns = new ArrayList<>();
         log.leaderSpoke().forEach(spoke -> turns.add(ofLeader(spoke, cut, comments)));

@@ -1,5 +1,6 @@
 package dev.calmroom.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -198,8 +199,12 @@ public record Report(
     public record Advice(
             int turn, String instead, @JsonProperty("try") String say) {}
 
-    /** A trainer's verdict in place of the judge's. */
-    public record Overruling(String by, String reason, Verdict was, long at) {}
+    /**
+     * A trainer's verdict in place of the judge's.
+     *
+     * @param from a mark of the login that it came by; for the server alone, and empty where there was none
+     */
+    public record Overruling(String by, @JsonIgnore String from, String reason, Verdict was, long at) {}
 
     /**
      * The single criterion that, met at that turn, would have moved score and state the most, found by playing the call
@@ -277,8 +282,9 @@ public record Report(
      * A trainer's note on a turn.
      *
      * @param id by which it can be taken back
+     * @param from a mark of the login that it came by; for the server alone, and empty where there was none
      */
-    public record Comment(long id, String by, String text, long at) {}
+    public record Comment(long id, String by, @JsonIgnore String from, String text, long at) {}
 
     /** What a criterion watches for. */
     public enum Kind {

@@ -179,7 +179,11 @@ final class ReportWriter {
                 override == null || judged == null
                         ? null
                         : new Report.Overruling(
-                                override.event().by(), override.event().reason(), judged.verdict(), override.at()));
+                                override.event().by(),
+                                override.event().from(),
+                                override.event().reason(),
+                                judged.verdict(),
+                                override.at()));
     }
 
     private static Report.Asked asked(Criterion criterion) {

@@ -2,6 +2,10 @@ package dev.calmroom.web;
 
 import dev.calmroom.storage.Sight;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,8 @@ public record Caller(
         ADMIN
     }
 
+    private static final int MARK_BYTES = 12;
+
     static final String ATTRIBUTE = Caller.class.getName();
     /** Where nobody is asked who they are, on this machine only, everything is everybody's. */
     static final Caller ANYBODY = new Caller(null, null, Set.of(Role.values()), null);
@@ -53,6 +59,36 @@ public record Caller(
 
     boolean isNamed() {
         return name != null;
+    }
+
+    /** Stands with what somebody has written, so that they alone take it back; tells nobody who it is. */
+    String mark() {
+        if (owner == null) {
+            return "";
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(owner.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Whether what was written is for this caller to take back: for whoever wrote it, and for administrators.
+     *
+     * @param from the mark that stands with it; empty with what was written before there were marks, where the name counts
+     */
+    boolean mayTakeBack(String from, String by) {
+        if (owner == null || is(Role.ADMIN)) {
+            return true;
+        }
+        return from.isEmpty() ? isNamed() && by.equals(name) : from.equals(mark());
+    }
+
+    /** Whether there is a verdict of theirs: where there is a login, trainers and administrators have one. */
+    boolean mayJudge() {
+        return owner == null || is(Role.TRAINER) || is(Role.ADMIN);
     }
 
     Sight sight() {

@@ -13,6 +13,8 @@ import dev.calmroom.storage.Leases;
 import dev.calmroom.transcript.Speaker;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -84,7 +86,14 @@ final class ReportController {
 
     @PutMapping("/turns/{turn}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void correct(@PathVariable String id, @PathVariable int turn, @RequestBody Correction correction) {
+    void correct(
+            @PathVariable String id,
+            @PathVariable int turn,
+            @RequestBody Correction correction,
+            HttpServletRequest request) {
+        if (!ownership.isOwn(Caller.of(request), id)) {
+            throw Problems.of(HttpStatus.FORBIDDEN, "Only whose call it was can say what was really said.");
+        }
         String text = text(correction.text(), "text", LONGEST_TEXT);
         if (turn(id, turn).speaker() != Speaker.LEADER) {
             throw Problems.of(
@@ -105,31 +114,52 @@ final class ReportController {
         String by = by(comment.by(), request);
         String text = text(comment.text(), "text", LONGEST_TEXT);
         turn(id, turn);
-        desk.append(id, new CommentLeft(turn, text, by));
+        desk.append(id, new CommentLeft(turn, text, by, Caller.of(request).mark()));
     }
 
     /** @param comment its {@code id} in the report */
     @DeleteMapping("/turns/{turn}/comments/{comment}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void takeBack(@PathVariable String id, @PathVariable int turn, @PathVariable long comment) {
-        if (turn(id, turn).comments().stream().noneMatch(c -> c.id() == comment)) {
+    void takeBack(
+            @PathVariable String id, @PathVariable int turn, @PathVariable long comment, HttpServletRequest request) {
+        Report.Comment left = turn(id, turn).comments().stream()
+                .filter(c -> c.id() == comment)
+                .findFirst()
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.NOT_FOUND,
+                        "Turn %d has no such comment. It may have been taken back.".formatted(turn)));
+        if (!Caller.of(request).mayTakeBack(left.from(), left.by())) {
             throw Problems.of(
-                    HttpStatus.NOT_FOUND, "Turn %d has no such comment. It may have been taken back.".formatted(turn));
+                    HttpStatus.FORBIDDEN,
+                    "Only who has left a comment takes it back, or an administrator. It is %s's.".formatted(left.by()));
         }
         desk.append(id, new CommentTakenBack(comment));
     }
 
     @DeleteMapping("/criteria/{criterion}")
     String takeBack(@PathVariable String id, @PathVariable String criterion, HttpServletRequest request) {
-        Report.Grade grade = finished(id).grade();
-        if (grade == null
-                || grade.criteria().stream().noneMatch(c -> c.id().equals(criterion) && c.override() != null)) {
+        Report.Overruling given = overruling(id, criterion);
+        if (!Caller.of(request).mayTakeBack(given.from(), given.by())) {
             throw Problems.of(
-                    HttpStatus.NOT_FOUND,
-                    "Nobody has changed the verdict on '%s'. It may have been taken back.".formatted(criterion));
+                    HttpStatus.FORBIDDEN,
+                    "Only who has changed a verdict takes that back, or an administrator. This was %s."
+                            .formatted(given.by()));
         }
         desk.append(id, new VerdictTakenBack(criterion));
         return shown(id, request);
+    }
+
+    private Report.Overruling overruling(String id, String criterion) {
+        Report.Grade grade = finished(id).grade();
+        return Optional.ofNullable(grade).stream()
+                .flatMap(given -> given.criteria().stream())
+                .filter(c -> c.id().equals(criterion))
+                .map(Report.Criterion::override)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.NOT_FOUND,
+                        "Nobody has changed the verdict on '%s'. It may have been taken back.".formatted(criterion)));
     }
 
     @PutMapping("/criteria/{criterion}")
@@ -138,6 +168,10 @@ final class ReportController {
             @PathVariable String criterion,
             @RequestBody Overruling override,
             HttpServletRequest request) {
+        Caller caller = Caller.of(request);
+        if (!caller.mayJudge()) {
+            throw Problems.of(HttpStatus.FORBIDDEN, "Verdicts are changed by trainers.");
+        }
         String by = by(override.by(), request);
         String reason = text(override.reason(), "reason", LONGEST_TEXT);
         if (override.verdict() == null) {
@@ -151,7 +185,7 @@ final class ReportController {
         if (grade.criteria().stream().noneMatch(c -> c.id().equals(criterion))) {
             throw Problems.of(HttpStatus.NOT_FOUND, "The framework has no criterion '%s'.".formatted(criterion));
         }
-        desk.append(id, new VerdictOverridden(criterion, override.verdict(), reason, by));
+        desk.append(id, new VerdictOverridden(criterion, override.verdict(), reason, by, caller.mark()));
         return shown(id, request);
     }
 
