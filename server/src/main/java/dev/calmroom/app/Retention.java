@@ -3,6 +3,7 @@ package dev.calmroom.app;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,22 @@ final class Retention implements Runnable {
         }
     }
 
+    /** Where its sound cannot be deleted the rest is gone all the same, and the sound is left to a job. */
+    private void forget(String session) {
+        try {
+            deletion.carryOut(session);
+        } catch (UncheckedIOException e) {
+            deletion.delete(session);
+        }
+    }
+
     /** Another server may be at the same: what it has deleted is not there any more. */
     private void forgetCalls(Instant before) {
         int gone = 0;
         List<String> old;
         do {
             old = sessions.startedBefore(before, AT_ONCE);
-            old.forEach(deletion::carryOut);
+            old.forEach(this::forget);
             gone += old.size();
         } while (old.size() == AT_ONCE);
         if (gone > 0) {

@@ -6,6 +6,7 @@ import dev.calmroom.call.CallRecording;
 import dev.calmroom.transcript.Speaker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -179,7 +180,11 @@ public final class AudioArchive implements CallRecording.Factory {
         return new KeptSide(folderOf(session), side);
     }
 
-    /** Removes a session's sound, if there is any. */
+    /**
+     * Removes a session's sound, if there is any.
+     *
+     * @throws UncheckedIOException when some of it stays
+     */
     public void delete(String session) {
         Path gone = folderOf(session);
         if (!Files.isDirectory(gone)) {
@@ -191,7 +196,7 @@ public final class AudioArchive implements CallRecording.Factory {
             }
             Files.deleteIfExists(gone);
         } catch (IOException e) {
-            LOG.error("{} could not be deleted; please delete it by hand", gone, e);
+            throw new UncheckedIOException("%s could not be deleted".formatted(gone), e);
         }
     }
 
@@ -237,9 +242,18 @@ public final class AudioArchive implements CallRecording.Factory {
             List<Path> old = sessions.filter(AudioArchive::isSession)
                     .filter(session -> isOlder(session, now.minus(keptFor)))
                     .toList();
-            old.forEach(session -> delete(session.getFileName().toString()));
+            old.forEach(session -> forgetOne(session.getFileName().toString()));
         } catch (IOException e) {
             LOG.warn("{} cannot be listed", folder, e);
+        }
+    }
+
+    /** What cannot be deleted now keeps nothing else, and is tried again with the next look. */
+    private void forgetOne(String session) {
+        try {
+            delete(session);
+        } catch (UncheckedIOException e) {
+            LOG.error("the sound of {} is older than it is kept for and cannot be deleted", session, e);
         }
     }
 

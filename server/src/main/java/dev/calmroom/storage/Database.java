@@ -22,9 +22,11 @@ public record Database(String url, String user, String password) {
     /**
      * Without WRITE_DELAY=0 H2 gathers commits for half a second before it writes them, and a killed server would
      * have shown what it then lost. DB_CLOSE_ON_EXIT is off because the pool closes it, after the last call is over.
+     * TRACE_LEVEL_FILE is off because H2's own log of errors quotes statements, lies beside the database and is no
+     * data of ours that anybody would delete.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;TRACE_LEVEL_FILE=0";
 
     public Database {
         if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {

@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.storage.AudioArchive;
@@ -11,6 +12,9 @@ import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.web.Deletion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +37,7 @@ class RetentionTest {
     private Store store;
     private AudioArchive archive;
     private final List<String> forgotten = new ArrayList<>();
+    private final List<String> remembered = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -48,7 +53,7 @@ class RetentionTest {
     private Retention retention(Duration callsFor) {
         return new Retention(
                 store.sessions(),
-                new Deletion(session -> {}, store.sessions(), archive, forgotten::add),
+                new Deletion(remembered::add, store.sessions(), archive, forgotten::add),
                 archive,
                 callsFor,
                 Clock.fixed(NOW, ZoneOffset.UTC));
@@ -94,6 +99,26 @@ class RetentionTest {
     void aDatabaseThatIsAwayEndsNoSchedule() {
         store.close();
         assertThatCode(retention(Duration.ofDays(1))::run).doesNotThrowAnyException();
+    }
+
+    /** As on a disk that lets something be read and not be deleted. */
+    @Test
+    void soundThatCannotBeDeletedIsLeftToAJobAndTheRestIsGone() throws IOException {
+        call("old", Duration.ofDays(31));
+        call("older", Duration.ofDays(32));
+        Path stuck = Files.createDirectories(data.resolve("audio/old/stuck/in-it"));
+
+        retention(Duration.ofDays(30)).run();
+
+        assertThat(store.sessions().latest(10, 0)).isEmpty();
+        assertThat(data.resolve("audio/older")).doesNotExist();
+        assertThat(remembered).containsExactly("old");
+        Deletion again = new Deletion(remembered::add, store.sessions(), archive, forgotten::add);
+        assertThatThrownBy(() -> again.carryOut("old")).isInstanceOf(UncheckedIOException.class);
+        Files.delete(stuck);
+        Files.delete(stuck.getParent());
+        again.carryOut("old");
+        assertThat(data.resolve("audio/old")).doesNotExist();
     }
 
     private void call(String session, Duration ago) {
