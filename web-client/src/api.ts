@@ -65,6 +65,8 @@ export interface SessionSummary {
   readonly by?: string;
   /** Who led where the seats were swapped: then it is no attempt, and has no score here. */
   readonly ledBy?: string;
+  /** It came from a file and was not made here. */
+  readonly broughtIn?: boolean;
 }
 
 export interface Retake {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HandIn } from '../src/report/hand-in';
 
 const PRACTICE = { handedIn: false, mine: true, seenBy: 'trainers of north, and administrators' };
-let state = PRACTICE;
+let state: typeof PRACTICE & { broughtIn?: boolean } = PRACTICE;
 let asked: string[] = [];
 let refusal: string | undefined;
 
@@ -53,6 +53,12 @@ describe('an attempt', () => {
       'PUT /sessions/s1/handed-in',
       'DELETE /sessions/s1/handed-in',
     ]);
+  });
+
+  it('that came from a file says so', async () => {
+    state = { ...PRACTICE, mine: false, handedIn: true, broughtIn: true };
+    const element = await shown();
+    await vi.waitFor(() => expect(text(element)).toContain('It was brought in from a file'));
   });
 
   it('says why it could not be handed in', async () => {

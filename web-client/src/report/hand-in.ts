@@ -7,6 +7,8 @@ interface State {
   readonly handedIn: boolean;
   /** Whether whoever looks may change it; false where nobody is asked who they are. */
   readonly mine: boolean;
+  /** It came from a file and was not made here. */
+  readonly broughtIn?: boolean;
   /** Who sees it once it is handed in, as the end of a sentence. */
   readonly seenBy: string;
 }
@@ -52,7 +54,7 @@ export class HandIn extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     if (!this.handIn || (!this.handIn.mine && !this.handIn.handedIn)) return nothing;
-    const { handedIn, mine, seenBy } = this.handIn;
+    const { handedIn, mine, seenBy, broughtIn } = this.handIn;
     return html`<p>
       <span role="status" data-testid="handed-in"
         >${
@@ -60,7 +62,7 @@ export class HandIn extends LitElement {
             ? html`<strong>Handed in:</strong> seen by ${seenBy}.`
             : html`<strong>Practice:</strong> nobody else sees this attempt. Handed in, it is seen by
                 ${seenBy}.`
-        }</span
+        }${broughtIn ? ' It was brought in from a file, and is as true as that file.' : ''}</span
       >
       ${
         mine

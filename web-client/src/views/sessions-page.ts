@@ -222,6 +222,7 @@ export class SessionsPage extends LitElement {
       call.ledBy ? `seats swapped: ${call.ledBy} led` : '',
       call.forkedFrom ? `taken again after turn ${call.forkedFrom.turn}` : '',
       call.by ?? '',
+      call.broughtIn ? 'brought in from a file' : '',
       call.handedIn ? 'handed in' : '',
       STATUS[call.status],
     ];

@@ -10,8 +10,10 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.Deletion;
 import dev.calmroom.web.Keeping;
 import dev.calmroom.web.SoundJobs;
+import dev.calmroom.web.WaitingRecordings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,10 +62,11 @@ class JobConfiguration {
     }
 
     @Bean(defaultCandidate = false)
-    ScheduledExecutorService tending(Retention retention, LeftUngraded left) {
+    ScheduledExecutorService tending(Retention retention, LeftUngraded left, WaitingRecordings recordings) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("tending").factory());
         var _ = scheduler.scheduleWithFixedDelay(retention, 0, 60, TimeUnit.MINUTES);
+        var _ = scheduler.scheduleWithFixedDelay(() -> recordings.tend(Instant.now()), 0, 5, TimeUnit.MINUTES);
         var _ = scheduler.scheduleWithFixedDelay(left, 5, 5, TimeUnit.SECONDS);
         return scheduler;
     }

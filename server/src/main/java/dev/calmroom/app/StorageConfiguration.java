@@ -2,6 +2,7 @@ package dev.calmroom.app;
 
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.BufferedEventLog;
+import dev.calmroom.storage.IncomingSounds;
 import dev.calmroom.storage.Jobs;
 import dev.calmroom.storage.Leases;
 import dev.calmroom.storage.SessionIndex;
@@ -57,6 +58,11 @@ public class StorageConfiguration {
     ExecutorService packing() {
         return Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("packing").factory());
+    }
+
+    @Bean
+    IncomingSounds incomingSounds(ServiceSettings settings) {
+        return new IncomingSounds(settings.dataFolder().resolve("incoming"));
     }
 
     @Bean

@@ -1,19 +1,24 @@
 package dev.calmroom.log;
 
 import dev.calmroom.log.RecordedCall.Start;
+import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import dev.calmroom.transcript.Word;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventTrees {
     private static final JsonMapper MAPPER = EventJson.mapper();
+    /** Brackets, names and values; a call of an hour with the times of all words has some two hundred thousand. */
+    private static final int MOST_TOKENS = 1_000_000;
+
+    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private EventTrees() {}
 
@@ -37,6 +48,7 @@ final class EventTrees {
     }
 
     private static List<JsonNode> nodes(String text) {
+        refuseMoreThanACallHas(text);
         try {
             JsonNode whole = MAPPER.readTree(text);
             JsonNode inside = whole.isArray() ? whole : whole.path("events");
@@ -46,10 +58,24 @@ final class EventTrees {
         }
     }
 
+    /** As a tree, a file of empty objects takes thirty times its size: they are counted before there is one. */
+    private static void refuseMoreThanACallHas(String text) {
+        try (JsonParser json = MAPPER.createParser(text)) {
+            int tokens = 0;
+            while (json.nextToken() != null) {
+                if (++tokens > MOST_TOKENS) {
+                    throw new IllegalArgumentException("has more in it than any call");
+                }
+            }
+        } catch (JacksonException broken) {
+            // Whoever reads it says where, and comes no further than this either.
+        }
+    }
+
     private static List<JsonNode> eachLine(String text) {
         List<JsonNode> events = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (line.isBlank()) {
                 continue;
@@ -160,11 +186,9 @@ final class EventTrees {
             List<LoggedEvent> events = nodes.stream()
                     .map(node -> EventJson.readLogged(node.toString()))
                     .toList();
-            return events.getFirst().event() instanceof SessionEvent.SessionStarted begins
-                            && begins.session() != null
-                            && begins.engines() != null
-                            && begins.state() != null
-                            && events.stream().skip(1).noneMatch(e -> e.event() instanceof SessionEvent.SessionStarted)
+            return events.getFirst().event() instanceof SessionStarted begins
+                            && isWhole(begins)
+                            && events.stream().skip(1).noneMatch(e -> e.event() instanceof SessionStarted)
                             && events.stream().allMatch(event -> event.at() >= 0 && event.at() <= LONGEST)
                     ? events
                     : List.of();
@@ -172,6 +196,24 @@ final class EventTrees {
             // From another version, or cut: what was said in it can still be read.
             return List.of();
         }
+    }
+
+    /** Whatever of it becomes a path, a line of the log or a column of the index is what it says it is. */
+    private static boolean isWhole(SessionStarted begins) {
+        Origin origin = begins.forkedFrom();
+        Instant at = begins.startedAt();
+        return begins.session() != null
+                && begins.engines() != null
+                && begins.state() != null
+                && begins.setting() != null
+                && ScenarioFiles.isId(begins.scenario())
+                && ScenarioFiles.isId(begins.framework())
+                && (origin == null || isSession(origin.session()))
+                && (at == null || !at.isBefore(EARLIEST) && at.isBefore(LATEST));
+    }
+
+    private static boolean isSession(@Nullable String id) {
+        return id != null && SESSION.matcher(id).matches();
     }
 
     private static List<Word> words(JsonNode event) {

@@ -30,7 +30,7 @@ public final class SessionIndex {
 
     private static final String COLUMNS =
             "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
-                    + " handed_in, owner_name, led_by, lease_until > current_timestamp as live from sessions";
+                    + " handed_in, owner_name, led_by, brought_in, lease_until > current_timestamp as live from sessions";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -100,6 +100,13 @@ public final class SessionIndex {
         String over = handedIn ? ", resume_hash = null, resume_before = null" : "";
         orUnavailable(() -> jdbc.sql("update sessions set handed_in = :in" + over + " where id = :id")
                 .param("in", handedIn)
+                .param("id", id)
+                .update());
+    }
+
+    /** It came from a file, and is shown as such. */
+    public void markBroughtIn(String id) {
+        orUnavailable(() -> jdbc.sql("update sessions set brought_in = true where id = :id")
                 .param("id", id)
                 .update());
     }
@@ -224,6 +231,7 @@ public final class SessionIndex {
                 forkedFrom == null ? null : new Origin(forkedFrom, row.getInt("forked_turn")),
                 row.getBoolean("handed_in"),
                 row.getString("owner_name"),
-                row.getString("led_by"));
+                row.getString("led_by"),
+                row.getBoolean("brought_in"));
     }
 }

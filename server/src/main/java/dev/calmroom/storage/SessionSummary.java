@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param handedIn whether its owner shows it to trainers
  * @param by whose it is, where the login knows names
  * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
+ * @param broughtIn whether it came from a file, and was not made here
  */
 public record SessionSummary(
         String id,
@@ -21,7 +22,8 @@ public record SessionSummary(
         @Nullable Origin forkedFrom,
         boolean handedIn,
         @Nullable String by,
-        @Nullable String ledBy) {
+        @Nullable String ledBy,
+        boolean broughtIn) {
     /**
      * How far it has come.
      *

@@ -1,7 +1,6 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.CallFile;
-import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -13,7 +12,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Takes back what {@link ExportController} gave out: every call with its retakes and its sound, under numbers of their
@@ -44,19 +40,15 @@ final class ArchiveImports {
     static final long MOST_BYTES = 2L << 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveImports.class);
-    private static final int MOST_CALLS = 10_000;
-    private static final int MOST_LIST_BYTES = 16 << 20;
 
     private final SessionIndex sessions;
     private final ReturnedCalls returned;
     private final AudioArchive sounds;
-    private final Ownership ownership;
 
-    ArchiveImports(SessionIndex sessions, ReturnedCalls returned, AudioArchive sounds, Ownership ownership) {
+    ArchiveImports(SessionIndex sessions, ReturnedCalls returned, AudioArchive sounds) {
         this.sessions = sessions;
         this.returned = returned;
         this.sounds = sounds;
-        this.ownership = ownership;
     }
 
     /**
@@ -161,7 +153,7 @@ final class ArchiveImports {
                 }
                 if (!line.here()) {
                     Origin origin = origin(started.forkedFrom());
-                    returned.keep(events, line.id(), origin, id -> ownership.claim(caller, id));
+                    returned.keep(events, line.id(), origin, caller);
                     taken.put(folder, line);
                 }
             } catch (IllegalArgumentException e) {
@@ -196,38 +188,29 @@ final class ArchiveImports {
     /** @throws IllegalArgumentException when what comes first is no list of calls, or is broken */
     private Map<String, Line> list(ZipInputStream zip, Caller caller) throws IOException {
         try {
-            return listed(first(zip), caller);
+            first(zip);
+            return listed(zip, caller);
         } catch (ZipException | EOFException e) {
             throw new IllegalArgumentException(
                     "is no export of past calls that can be read: it is damaged, or breaks off in its calls.json", e);
         }
     }
 
-    private static byte[] first(ZipInputStream zip) throws IOException {
+    private static void first(ZipInputStream zip) throws IOException {
         ZipEntry first = zip.getNextEntry();
         if (first == null || !first.getName().equals("calls.json")) {
             throw new IllegalArgumentException("is no export of past calls: calls.json does not come first in it");
         }
-        return zip.readNBytes(MOST_LIST_BYTES);
     }
 
-    private Map<String, Line> listed(byte[] bytes, Caller caller) {
+    private Map<String, Line> listed(InputStream list, Caller caller) throws IOException {
         Map<String, String> known = known(caller);
         Map<String, Line> lines = new LinkedHashMap<>();
-        try {
-            for (JsonNode call : EventJson.mapper().readTree(bytes)) {
-                Instant startedAt = Instant.parse(call.path("startedAt").asString(""));
-                String here = known.get(key(call.path("scenario").asString(""), startedAt));
-                String session = call.path("session").asString("");
-                String id = Optional.ofNullable(here).orElseGet(() -> idHere(caller, session));
-                lines.put(session, new Line(startedAt, id, here != null));
-            }
-        } catch (JacksonException | DateTimeException e) {
-            throw new IllegalArgumentException("is no export of past calls: its calls.json cannot be read", e);
-        }
-        if (lines.size() > MOST_CALLS) {
-            throw new IllegalArgumentException("has more than %d calls".formatted(MOST_CALLS));
-        }
+        ArchiveList.read(list, call -> {
+            String here = known.get(key(call.scenario(), call.startedAt()));
+            String id = Optional.ofNullable(here).orElseGet(() -> idHere(caller, call.session()));
+            lines.put(call.session(), new Line(call.startedAt(), id, here != null));
+        });
         return lines;
     }
 

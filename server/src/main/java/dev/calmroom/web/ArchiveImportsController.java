@@ -14,8 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/imports/archive", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
 final class ArchiveImportsController {
+    private static final int MOST_LOOKS = 2;
+
     private final ArchiveImports imports;
     private final Semaphore free = new Semaphore(1);
+    /** Whoever looks waits for nobody who brings calls in, which takes minutes. */
+    private final Semaphore looks = new Semaphore(MOST_LOOKS);
 
     ArchiveImportsController(ArchiveImports imports) {
         this.imports = imports;
@@ -29,28 +33,26 @@ final class ArchiveImportsController {
     /** What there is in it; the beginning of the file is enough, and nothing is kept. */
     @PostMapping("/preview")
     ArchiveImports.Listed preview(HttpServletRequest request) throws IOException {
-        return reading(request, imports::look);
+        return reading(looks, request, imports::look);
     }
 
     @PostMapping
     ArchiveImports.Taken take(HttpServletRequest request) throws IOException {
+        return reading(free, request, imports::take);
+    }
+
+    private static <T> T reading(Semaphore free, HttpServletRequest request, Reading<T> work) throws IOException {
         if (!free.tryAcquire()) {
             throw Problems.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "Other calls are being brought back just now. Try again in a minute.");
         }
         try {
-            return reading(request, imports::take);
-        } finally {
-            free.release();
-        }
-    }
-
-    private static <T> T reading(HttpServletRequest request, Reading<T> work) throws IOException {
-        try {
             return work.of(request.getInputStream(), Caller.of(request));
         } catch (IllegalArgumentException e) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The file %s.".formatted(e.getMessage()));
+        } finally {
+            free.release();
         }
     }
 }

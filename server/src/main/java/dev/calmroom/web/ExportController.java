@@ -8,6 +8,7 @@ import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.web.WaitingRecordings.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All that is held about a person, in one file: of each call its events, its report and its sound. */
 @RestController
@@ -47,6 +50,7 @@ final class ExportController {
     private final AudioArchive archive;
     private final Ownership ownership;
     private final ScenarioTitles titles;
+    private final WaitingRecordings recordings;
     private final Semaphore free = new Semaphore(MOST_EXPORTS);
 
     ExportController(
@@ -56,7 +60,8 @@ final class ExportController {
             GradingDesk desk,
             AudioArchive archive,
             Ownership ownership,
-            ScenarioTitles titles) {
+            ScenarioTitles titles,
+            WaitingRecordings recordings) {
         this.sessions = sessions;
         this.log = log;
         this.reports = reports;
@@ -64,6 +69,7 @@ final class ExportController {
         this.archive = archive;
         this.ownership = ownership;
         this.titles = titles;
+        this.recordings = recordings;
     }
 
     /**
@@ -91,6 +97,9 @@ final class ExportController {
             // Ended only when it is whole: a file that lacks its end is seen to be broken.
             ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8);
             write(zip, held, caller);
+            if (of == null) {
+                addWaiting(zip, recordings.all(WaitingRecordings.of(caller)));
+            }
             zip.finish();
         } finally {
             free.release();
@@ -98,6 +107,7 @@ final class ExportController {
     }
 
     private List<SessionSummary> held(Caller caller, @Nullable String of) {
+        ownership.settleAll();
         if (of == null) {
             return sessions.all(caller.owner());
         }
@@ -113,12 +123,7 @@ final class ExportController {
     }
 
     private void write(ZipOutputStream zip, List<SessionSummary> held, Caller caller) throws IOException {
-        add(
-                zip,
-                "calls.json",
-                json(held.stream()
-                        .map(call -> SessionListing.of(call, titles.of(call.scenario())))
-                        .toList()));
+        add(zip, "calls.json", json(held.stream().map(this::listing).toList()));
         for (SessionSummary call : held) {
             String folder = "%tF-%s/".formatted(call.started().atOffset(ZoneOffset.UTC), call.id());
             add(
@@ -131,6 +136,33 @@ final class ExportController {
                     add(zip, folder + "report.json", report.get());
                 }
                 addSound(zip, folder, call.id());
+            }
+        }
+    }
+
+    /** As it stands in the list, and with the groups whose trainers would see it. */
+    private ObjectNode listing(SessionSummary call) {
+        ObjectNode listing = EventJson.mapper().valueToTree(SessionListing.of(call, titles.of(call.scenario())));
+        ArrayNode groups = listing.putArray("groups");
+        sessions.groups(call.id()).forEach(groups::add);
+        return listing;
+    }
+
+    /** Recordings that are no call yet. */
+    private static void addWaiting(ZipOutputStream zip, List<Waiting> recordings) throws IOException {
+        for (int i = 0; i < recordings.size(); i++) {
+            Waiting recording = recordings.get(i);
+            String folder = "waiting-recordings/%d/".formatted(i + 1);
+            add(
+                    zip,
+                    folder + "heard.json",
+                    json(recording.voices().stream().map(SoundImports::heard).toList()));
+            for (int side = 0; side < recording.sounds().size(); side++) {
+                int channel = recording.voices().get(side).channel();
+                addFile(
+                        zip,
+                        folder + "channel-%d.opus".formatted(channel),
+                        recording.sounds().get(side));
             }
         }
     }
@@ -150,14 +182,18 @@ final class ExportController {
         for (Speaker side : Speaker.values()) {
             Optional<Path> sound = archive.find(session, side);
             if (sound.isPresent()) {
-                try (InputStream in = Files.newInputStream(sound.get())) {
-                    zip.putNextEntry(new ZipEntry(folder + sound.get().getFileName()));
-                    in.transferTo(zip);
-                    zip.closeEntry();
-                } catch (NoSuchFileException e) {
-                    LOG.info("session {} has been deleted meanwhile", session);
-                }
+                addFile(zip, folder + sound.get().getFileName(), sound.get());
             }
+        }
+    }
+
+    private static void addFile(ZipOutputStream zip, String name, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            zip.putNextEntry(new ZipEntry(name));
+            in.transferTo(zip);
+            zip.closeEntry();
+        } catch (NoSuchFileException e) {
+            LOG.info("{} has been deleted meanwhile", name);
         }
     }
 

@@ -31,18 +31,20 @@ final class HandInController {
     /**
      * @param handedIn false where there is no login, and nobody to hand it in to
      * @param mine whether whoever asks may change it: where there is a login, and the call is theirs
+     * @param broughtIn whether it came from a file: what is in it is as true as the file
      * @param seenBy who sees it where it is handed in, as the end of a sentence; empty where there is no login
      */
-    record State(boolean handedIn, boolean mine, String seenBy) {}
+    record State(boolean handedIn, boolean mine, boolean broughtIn, String seenBy) {}
 
     @GetMapping
     State state(@PathVariable String id, HttpServletRequest request) {
         SessionSummary session = sessions.find(id).orElseThrow(Problems::noSession);
         Caller caller = Caller.of(request);
         if (caller.owner() == null) {
-            return new State(false, false, "");
+            return new State(false, false, session.broughtIn(), "");
         }
-        return new State(session.handedIn(), ownership.isOwn(caller, id), seenBy(sessions.groups(id)));
+        return new State(
+                session.handedIn(), ownership.isOwn(caller, id), session.broughtIn(), seenBy(sessions.groups(id)));
     }
 
     private static String seenBy(List<String> groups) {

@@ -5,13 +5,11 @@ import dev.calmroom.log.CallFile;
 import dev.calmroom.log.CallFile.Taken;
 import dev.calmroom.log.CallScenario;
 import dev.calmroom.log.Engines;
-import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.protocol.VoiceHost;
 import dev.calmroom.replay.BroughtIn;
-import dev.calmroom.report.GradingDesk;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,15 +33,11 @@ final class Imports {
 
     private final ScenarioShelf scenarios;
     private final CallDesk desk;
-    private final EventLog log;
-    private final GradingDesk grading;
     private final ReturnedCalls returned;
 
-    Imports(ScenarioShelf scenarios, CallDesk desk, EventLog log, GradingDesk grading, ReturnedCalls returned) {
+    Imports(ScenarioShelf scenarios, CallDesk desk, ReturnedCalls returned) {
         this.scenarios = scenarios;
         this.desk = desk;
-        this.log = log;
-        this.grading = grading;
         this.returned = returned;
     }
 
@@ -123,27 +116,27 @@ final class Imports {
      * Takes a file as a session, and has it graded.
      *
      * @param progress told how much of it has been heard, 0 to 1
-     * @param kept told the session as soon as there is one, before anything else can go wrong
+     * @param caller whose it is, as soon as it is there, before anything else can go wrong
      * @return the session's id
      * @throws IllegalArgumentException when it cannot be taken, with the reason
      */
-    String take(byte[] bytes, Sides sides, DoubleConsumer progress, Consumer<String> kept) {
+    String take(byte[] bytes, Sides sides, DoubleConsumer progress, Caller caller) {
         CallFile file = CallFile.read(bytes);
         Scenario scenario = scenario(file, sides);
         Optional<List<LoggedEvent>> events = file.events();
         if (events.isPresent()) {
             String id = UUID.randomUUID().toString();
-            returned.keep(events.get(), id, null, kept);
+            returned.keep(events.get(), id, null, caller);
             return id;
         }
         Taken taken = file.take(names(scenario, sides));
         return take(
-                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED), progress, kept);
+                taken.call(), scenario, file.start().map(start -> start.seed()).orElse(SEED), progress, caller);
     }
 
     /** Takes a call of which it is known who is who, of a scenario or of the first there is. */
-    String take(RecordedCall call, @Nullable String scenario, Consumer<String> kept) {
-        return take(call, chosen(scenario), SEED, done -> {}, kept);
+    String take(RecordedCall call, @Nullable String scenario, Caller caller) {
+        return take(call, chosen(scenario), SEED, done -> {}, caller);
     }
 
     /** What recordings of a scenario's calls are listened for. */
@@ -159,14 +152,11 @@ final class Imports {
         return scenarios.current(scenario != null ? scenario : ids.getFirst());
     }
 
-    private String take(
-            RecordedCall call, Scenario scenario, long seed, DoubleConsumer progress, Consumer<String> kept) {
+    private String take(RecordedCall call, Scenario scenario, long seed, DoubleConsumer progress, Caller caller) {
         Switchboard.Opening opening = desk.opening(scenario, seed, null, VoiceHost.SERVER, whoLed(call));
         SessionStarted started = started(opening.started());
         List<LoggedEvent> told = BroughtIn.log(started, opening.roleplay(), call, progress);
-        log.appendAll(started.session(), told);
-        kept.accept(started.session());
-        grading.start(started.session(), "it was brought in from a file");
+        returned.keepAs(started.session(), told, caller);
         return started.session();
     }
 

@@ -32,16 +32,14 @@ final class ImportsController {
     private static final int MOST_WATCHED = 1_000;
 
     private final Imports imports;
-    private final Ownership ownership;
     /** How much of each has been heard, by whose it is and what they call it. */
     private final Cache<String, Double> underWay = Caffeine.newBuilder()
             .expireAfterWrite(WATCHED)
             .maximumSize(MOST_WATCHED)
             .build();
 
-    ImportsController(Imports imports, Ownership ownership) {
+    ImportsController(Imports imports) {
         this.imports = imports;
-        this.ownership = ownership;
     }
 
     record Imported(String session) {}
@@ -63,11 +61,8 @@ final class ImportsController {
         String watched = watched(watch, request);
         try {
             Caller caller = Caller.of(request);
-            return new Imported(reading(() -> imports.take(
-                    file,
-                    sides(said),
-                    done -> underWay.put(watched, done),
-                    session -> ownership.claim(caller, session))));
+            return new Imported(
+                    reading(() -> imports.take(file, sides(said), done -> underWay.put(watched, done), caller)));
         } finally {
             underWay.invalidate(watched);
         }

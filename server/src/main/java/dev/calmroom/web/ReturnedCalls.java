@@ -3,36 +3,48 @@ package dev.calmroom.web;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Origin;
+import dev.calmroom.log.SessionEvent.CommentLeft;
+import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.SessionGraded;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionEvent.VerdictOverridden;
+import dev.calmroom.log.SessionEvent.VerdictTakenBack;
 import dev.calmroom.report.GradingDesk;
+import dev.calmroom.storage.SessionIndex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
-/** Sessions of ours that were exported, here or elsewhere: each comes back as it was. */
+/**
+ * Sessions that come from files, and are marked so. What was exported, here or elsewhere, comes back as it was; but where
+ * there is a login a file's grade, verdicts and comments are nobody's: whoever brings it in can have written them.
+ */
 @Component
 final class ReturnedCalls {
     private final EventLog log;
+    private final SessionIndex sessions;
     private final GradingDesk grading;
+    private final Ownership ownership;
     private final Clock clock = Clock.systemUTC();
 
-    ReturnedCalls(EventLog log, GradingDesk grading) {
+    ReturnedCalls(EventLog log, SessionIndex sessions, GradingDesk grading, Ownership ownership) {
         this.log = log;
+        this.sessions = sessions;
         this.grading = grading;
+        this.ownership = ownership;
     }
 
     /**
      * @param events of the whole of it
      * @param id under which it is kept
      * @param forkedFrom what it is a retake of, by its number here; null for none
-     * @param kept told its number as soon as it is there
-     * @throws IllegalArgumentException when there is such a session; nothing is kept of this one
+     * @param caller whose it is from now on
+     * @throws IllegalArgumentException when there is such a session, or it cannot be kept; nothing is kept of this one
      */
-    void keep(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Consumer<String> kept) {
+    void keep(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Caller caller) {
         SessionStarted then = (SessionStarted) events.getFirst().event();
         SessionStarted now = new SessionStarted(
                 id,
@@ -43,12 +55,38 @@ final class ReturnedCalls {
                 forkedFrom,
                 then.circumstances(),
                 then.files());
-        List<LoggedEvent> all = new ArrayList<>(events);
-        all.set(0, new LoggedEvent(1, 0, now));
-        log.appendAll(id, all);
-        kept.accept(id);
+        List<LoggedEvent> all = new ArrayList<>();
+        all.add(new LoggedEvent(1, 0, now));
+        events.stream()
+                .skip(1)
+                .filter(event -> caller.owner() == null || !isJudgement(event))
+                .forEach(all::add);
+        keepAs(id, all, caller);
+    }
+
+    /**
+     * A call that was made here of a transcript or of a recording.
+     *
+     * @throws IllegalArgumentException when it cannot be kept
+     */
+    void keepAs(String id, List<LoggedEvent> events, Caller caller) {
+        try {
+            log.appendAll(id, events);
+        } catch (DataIntegrityViolationException e) {
+            throw new IllegalArgumentException("has something in it that cannot be kept", e);
+        }
+        sessions.markBroughtIn(id);
+        ownership.claim(caller, id);
         if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
             grading.start(id, "it was brought in from a file");
         }
+    }
+
+    /** What others say of a call after it. */
+    private static boolean isJudgement(LoggedEvent logged) {
+        return switch (logged.event()) {
+            case SessionGraded _, VerdictOverridden _, VerdictTakenBack _, CommentLeft _, CommentTakenBack _ -> true;
+            default -> false;
+        };
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by whose it is, where the login knows names
  * @param ledBy who led where the seats were swapped: then it is no attempt; null where a person led
+ * @param broughtIn whether it came from a file, and was not made here
  */
 record SessionListing(
         String session,
@@ -23,7 +24,8 @@ record SessionListing(
         boolean handedIn,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ledBy,
+        boolean broughtIn) {
 
     /** @param startedAt ISO 8601 */
     record Course(String startedAt, long durationMs, Status status, int turns) {}
@@ -58,7 +60,8 @@ record SessionListing(
                 summary.forkedFrom(),
                 summary.handedIn(),
                 summary.by(),
-                summary.ledBy());
+                summary.ledBy(),
+                summary.broughtIn());
     }
 
     private static Status status(SessionSummary summary) {

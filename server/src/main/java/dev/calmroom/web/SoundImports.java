@@ -1,7 +1,6 @@
 package dev.calmroom.web;
 
 import dev.calmroom.audio.AudioClip;
-import dev.calmroom.audio.OpusWriter;
 import dev.calmroom.audio.SoundFile;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.recognition.Vocabulary;
@@ -10,24 +9,17 @@ import dev.calmroom.replay.RecordedVoices.Placed;
 import dev.calmroom.replay.RecordedVoices.Voice;
 import dev.calmroom.replay.SpareEars;
 import dev.calmroom.storage.AudioArchive;
+import dev.calmroom.storage.IncomingSounds;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
-import jakarta.annotation.PreDestroy;
-import java.io.BufferedOutputStream;
+import dev.calmroom.web.WaitingRecordings.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Calls that come as sound: first who is heard on it and what each says, then, when somebody has said who is who, a
- * session. What was heard waits in a folder of its own, compressed, until it is taken, or pushed out by newer ones.
+ * session. What was heard waits meanwhile among the {@link WaitingRecordings}.
  */
 @Component
 final class SoundImports {
@@ -47,21 +39,21 @@ final class SoundImports {
     private static final Logger LOG = LoggerFactory.getLogger(SoundImports.class);
 
     private static final Duration LONGEST = Duration.ofHours(1);
-    private static final int MOST_WAITING = 6;
 
     private final SpareEars ears;
     private final Imports imports;
     private final AudioArchive archive;
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final IncomingSounds files;
+    private final WaitingRecordings waiting;
 
-    SoundImports(SpareEars ears, Imports imports, AudioArchive archive) {
+    SoundImports(
+            SpareEars ears, Imports imports, AudioArchive archive, IncomingSounds files, WaitingRecordings waiting) {
         this.ears = ears;
         this.imports = imports;
         this.archive = archive;
+        this.files = files;
+        this.waiting = waiting;
     }
-
-    /** What was heard of a recording. */
-    private record Waiting(String of, List<Voice> voices, List<Path> sounds) {}
 
     /**
      * @param sound by which it is taken
@@ -90,12 +82,12 @@ final class SoundImports {
 
     /** Takes the file in; what is read of it is bounded by the door. */
     Path receive(InputStream body) throws IOException {
-        Path file = Files.createTempFile("calmroom-import", ".sound");
-        try {
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        Path file = files.fresh(".sound");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            body.transferTo(out);
             return file;
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            files.delete(file);
             throw e;
         }
     }
@@ -115,7 +107,7 @@ final class SoundImports {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("In this file %s.".formatted(e.getMessage()), e);
         }
-        String token = await(of, voices);
+        String token = waiting.add(of, voices);
         return new Preview(
                 token,
                 sound.channels().getFirst().duration().toMillis(),
@@ -126,11 +118,7 @@ final class SoundImports {
 
     /** The file has been heard, or nobody wants it to be. */
     void drop(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
-        }
+        files.delete(file);
     }
 
     private static SoundFile read(Path file) {
@@ -142,7 +130,7 @@ final class SoundImports {
         }
     }
 
-    private static HeardVoice heard(Voice voice) {
+    static HeardVoice heard(Voice voice) {
         return new HeardVoice(
                 voice.channel(),
                 voice.lines().stream()
@@ -150,65 +138,26 @@ final class SoundImports {
                         .toList());
     }
 
-    private String await(String of, List<Voice> voices) throws IOException {
-        List<Path> sounds = new ArrayList<>();
-        for (Voice voice : voices) {
-            Path sound = Files.createTempFile("calmroom-import", ".opus");
-            sounds.add(sound);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(sound));
-                    OpusWriter writer = new OpusWriter(out, AudioClip.SPEECH_RATE, Map.of())) {
-                writer.write(voice.sound().samples());
-            }
-        }
-        String token = UUID.randomUUID().toString();
-        // Without the sound, which is in the files: an hour of it is 115 MB.
-        List<Voice> words = voices.stream()
-                .map(voice -> new Voice(
-                        voice.channel(), AudioClip.silence(Duration.ZERO, AudioClip.SPEECH_RATE), voice.lines()))
-                .toList();
-        synchronized (waiting) {
-            waiting.put(token, new Waiting(of, words, List.copyOf(sounds)));
-            Iterator<Waiting> oldest = waiting.values().iterator();
-            while (waiting.size() > MOST_WAITING && oldest.hasNext()) {
-                forget(oldest.next());
-                oldest.remove();
-            }
-        }
-        return token;
-    }
-
-    private static void forget(Waiting gone) {
-        for (Path sound : gone.sounds()) {
-            try {
-                Files.deleteIfExists(sound);
-            } catch (IOException e) {
-                sound.toFile().deleteOnExit();
-            }
-        }
-    }
-
     /**
-     * @param claim told the session as soon as there is one, before anything else can go wrong
+     * @param caller whose it is, as soon as it is there, before anything else can go wrong
      * @return the session
      * @throws IllegalArgumentException when it is not said who is who, or the recording is gone
      */
-    String take(String of, String token, Sides sides, Consumer<String> claim) {
-        Waiting taken = awaited(of, token);
+    String take(String token, Sides sides, Caller caller) {
+        Waiting taken = waiting.find(WaitingRecordings.of(caller), token).orElseThrow(SoundImports::gone);
         List<Placed> placed = placed(taken.voices(), sides);
         if (placed.stream().noneMatch(p -> p.side() == Speaker.LEADER)) {
             throw new IllegalArgumentException("Nothing in it is said by the leader.");
         }
         // Whoever asks twice is given one session.
-        if (!leaves(token, taken)) {
+        if (!waiting.leaves(token, taken)) {
             throw gone();
         }
         String session;
         try {
-            session = imports.take(RecordedVoices.call(placed), sides.scenario(), claim);
+            session = imports.take(RecordedVoices.call(placed), sides.scenario(), caller);
         } catch (RuntimeException notKept) {
-            synchronized (waiting) {
-                waiting.put(token, taken);
-            }
+            waiting.putBack(token, taken);
             throw notKept;
         }
         try {
@@ -220,26 +169,9 @@ final class SoundImports {
         } catch (IOException e) {
             LOG.error("session {}: its sound could not be kept", session, e);
         } finally {
-            forget(taken);
+            waiting.forget(taken);
         }
         return session;
-    }
-
-    private Waiting awaited(String of, String token) {
-        synchronized (waiting) {
-            Waiting there = waiting.get(token);
-            if (there == null || !there.of().equals(of)) {
-                throw gone();
-            }
-            return there;
-        }
-    }
-
-    /** @return whether it was still there */
-    private boolean leaves(String token, Waiting taken) {
-        synchronized (waiting) {
-            return waiting.remove(token, taken);
-        }
     }
 
     private static IllegalArgumentException gone() {
@@ -302,13 +234,5 @@ final class SoundImports {
 
     private static int sample(AudioClip clip, Duration at) {
         return (int) Math.clamp(AudioClip.samples(at, clip.sampleRate()), 0L, (long) clip.length());
-    }
-
-    @PreDestroy
-    void close() {
-        synchronized (waiting) {
-            waiting.values().forEach(SoundImports::forget);
-            waiting.clear();
-        }
     }
 }

@@ -22,12 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class SoundImportsController {
     private final SoundImports imports;
     private final SoundJobs jobs;
-    private final Ownership ownership;
 
-    SoundImportsController(SoundImports imports, SoundJobs jobs, Ownership ownership) {
+    SoundImportsController(SoundImports imports, SoundJobs jobs) {
         this.imports = imports;
         this.jobs = jobs;
-        this.ownership = ownership;
     }
 
     /** @param scenario whose names and terms are listened for; without it the first's */
@@ -35,8 +33,14 @@ final class SoundImportsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     SoundJobs.Progress hear(@RequestParam @Nullable String scenario, HttpServletRequest request) throws IOException {
         String of = of(request);
-        Path file = imports.receive(request.getInputStream());
+        Path file = received(of, request);
         return jobs.start(of, progress -> imports.hear(of, file, scenario, progress), () -> imports.drop(file));
+    }
+
+    private Path received(String of, HttpServletRequest request) throws IOException {
+        try (var _ = jobs.expect(of)) {
+            return imports.receive(request.getInputStream());
+        }
     }
 
     @PostMapping(path = "/{sound}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -45,10 +49,7 @@ final class SoundImportsController {
             @PathVariable String sound, @RequestBody SoundImports.Sides sides, HttpServletRequest request) {
         String of = of(request);
         Caller caller = Caller.of(request);
-        return jobs.start(of, progress -> {
-            String session = imports.take(of, sound, sides, taken -> ownership.claim(caller, taken));
-            return new ImportsController.Imported(session);
-        });
+        return jobs.start(of, progress -> new ImportsController.Imported(imports.take(sound, sides, caller)));
     }
 
     @GetMapping({"/{job}", "/{sound}/{job}"})
@@ -66,9 +67,7 @@ final class SoundImportsController {
         jobs.cancel(of(request), job);
     }
 
-    /** Whose import it is: no session has it yet. */
     private static String of(HttpServletRequest request) {
-        String owner = Caller.of(request).owner();
-        return owner == null ? "import" : "import of " + owner;
+        return WaitingRecordings.of(Caller.of(request));
     }
 }

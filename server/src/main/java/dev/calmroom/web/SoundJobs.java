@@ -3,8 +3,11 @@ package dev.calmroom.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +31,14 @@ public final class SoundJobs {
 
     private static final int MOST_WAITING = 8;
     private static final int MOST_KEPT = 64;
+    /** A recording on a slow line is minutes on its way. */
+    private static final int MOST_COMING_EACH = 2;
 
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("recordings").factory());
     private final Map<String, Job> jobs = new LinkedHashMap<>();
+    /** Whose recordings are on their way in. */
+    private final List<String> coming = new ArrayList<>();
 
     /** What is done with a recording. */
     @FunctionalInterface
@@ -75,14 +82,49 @@ public final class SoundJobs {
         return start(of, work, () -> {});
     }
 
-    /** @param after what is always done behind it, also when it is refused or broken off */
-    synchronized Progress start(String of, Work work, Runnable after) {
-        long open = jobs.values().stream().filter(Job::isOpen).count();
+    /** A place of a recording that is on its way in; free again when it is closed. */
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Asked before a recording is taken in: nobody sends 128 MB to be refused then, and no disk fills with them.
+     *
+     * @throws org.springframework.web.server.ResponseStatusException when too many are waiting or on their way
+     */
+    synchronized Place expect(String of) {
+        refuseWhenFull();
+        if (Collections.frequency(coming, of) >= MOST_COMING_EACH) {
+            throw Problems.of(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "%d recordings of yours are on their way; please wait for one of them."
+                            .formatted(MOST_COMING_EACH));
+        }
+        coming.add(of);
+        return () -> arrived(of);
+    }
+
+    private synchronized void arrived(String of) {
+        coming.remove(of);
+    }
+
+    private void refuseWhenFull() {
+        long open = jobs.values().stream().filter(Job::isOpen).count() + coming.size();
         if (open >= MOST_WAITING) {
-            after.run();
             throw Problems.of(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "%d recordings are being listened to; please try again when one is done.".formatted(open));
+        }
+    }
+
+    /** @param after what is always done behind it, also when it is refused or broken off */
+    synchronized Progress start(String of, Work work, Runnable after) {
+        try {
+            refuseWhenFull();
+        } catch (RuntimeException refused) {
+            after.run();
+            throw refused;
         }
         Iterator<Job> oldest = jobs.values().iterator();
         while (jobs.size() >= MOST_KEPT && oldest.hasNext()) {

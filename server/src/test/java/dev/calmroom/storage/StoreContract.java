@@ -221,7 +221,8 @@ abstract class StoreContract {
                         null,
                         false,
                         null,
-                        null));
+                        null,
+                        false));
         assertThat(store.sessions().find(later))
                 .contains(new SessionSummary(
                         later,
@@ -232,7 +233,10 @@ abstract class StoreContract {
                         null,
                         false,
                         null,
-                        null));
+                        null,
+                        false));
+        store.sessions().markBroughtIn(later);
+        assertThat(store.sessions().find(later).orElseThrow().broughtIn()).isTrue();
         store.log().append(retake, 0, Events.retake(retake, session, 2));
         assertThat(store.sessions().find(retake).orElseThrow().forkedFrom()).isEqualTo(new Origin(session, 2));
         assertThat(store.sessions().latest(1_000, 0))

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.calmroom.audio.AudioClip;
 import dev.calmroom.call.CallRecording;
 import dev.calmroom.judging.Graders;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.replay.RecordedVoices.Voice;
 import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.QuietReports;
@@ -15,8 +17,11 @@ import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.AudioArchive;
 import dev.calmroom.storage.Database;
 import dev.calmroom.storage.Events;
+import dev.calmroom.storage.IncomingSounds;
 import dev.calmroom.storage.Store;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +29,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -47,11 +54,13 @@ class ExportTest {
     private Store store;
     private AudioArchive archive;
     private Ownership ownership;
+    private WaitingRecordings recordings;
     private MockMvc http;
 
     @BeforeEach
     void open() {
         store = Store.open(Database.inFolder(data));
+        recordings = new WaitingRecordings(new IncomingSounds(data.resolve("incoming")));
         archive = new AudioArchive(data.resolve("audio"), Duration.ofDays(10_000), Runnable::run);
         ownership = new Ownership(store.sessions());
         Path prompts = RunningService.prompts();
@@ -65,7 +74,8 @@ class ExportTest {
                         desk(graders),
                         archive,
                         ownership,
-                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {}))))
+                        new ScenarioTitles(new ScenarioShelf(prompts, refused -> {})),
+                        recordings))
                 .setControllerAdvice(new Problems())
                 .build();
         call("first-of-ann", ANN);
@@ -111,6 +121,31 @@ class ExportTest {
         assertThat(held.get("2026-11-21-first-of-ann/events.json")).contains("a word on first-of-ann");
         assertThat(held.get("2026-11-21-first-of-ann/report.json")).contains("\"first-of-ann\"");
         assertThat(String.join("", held.values())).doesNotContain("of-ben");
+    }
+
+    @Test
+    void groupsRecordingsThatWaitAndCallsThatCouldNotBeClaimedAtOnceAreGivenOutToo() throws Exception {
+        Caller cim = new Caller("cim", "Cim Wu", Set.of(), Set.of("north", "night"));
+        call("of-cim", cim);
+        ownership.claim(cim, "late");
+        store.log().append("late", 0, Events.startedAt("late", Instant.parse("2026-11-22T20:00:00Z")));
+        AudioClip second = AudioClip.silence(Duration.ofSeconds(1), AudioClip.SPEECH_RATE);
+        Turn said = new Turn(
+                1,
+                Speaker.LEADER,
+                "where do we stand",
+                List.of(new Word("where", Duration.ofMillis(20), Duration.ofMillis(340), 0.9)));
+        recordings.add(WaitingRecordings.of(cim), List.of(new Voice(1, second, List.of(said))));
+        recordings.add(WaitingRecordings.of(ANN), List.of(new Voice(1, second, List.of(said))));
+
+        Map<String, String> held = export("", cim);
+
+        assertThat(held.get("calls.json")).contains("\"groups\":[\"night\",\"north\"]", "\"late\"");
+        assertThat(held.get("waiting-recordings/1/heard.json")).contains("where do we stand");
+        assertThat(held).containsKey("waiting-recordings/1/channel-1.opus");
+        assertThat(held.keySet()).noneMatch(name -> name.startsWith("waiting-recordings/2"));
+        store.sessions().handIn("of-cim", true);
+        assertThat(export("?of=of-cim", TRAINER).keySet()).noneMatch(name -> name.startsWith("waiting"));
     }
 
     @Test

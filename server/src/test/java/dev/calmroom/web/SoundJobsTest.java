@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,21 @@ class SoundJobsTest {
         }
 
         assertThatThrownBy(() -> jobs.start("call", progress -> "")).hasMessageContaining("429");
+    }
+
+    @Test
+    void aRecordingIsRefusedBeforeItIsTakenInAndNobodySendsManyAtOnce() {
+        SoundJobs.Place first = jobs.expect("ann");
+        SoundJobs.Place second = jobs.expect("ann");
+        assertThatThrownBy(() -> jobs.expect("ann")).hasMessageContaining("2 recordings of yours are on their way");
+        first.close();
+        jobs.expect("ann").close();
+        for (String other : List.of("ben", "ben", "cim", "cim", "dan", "dan", "eva")) {
+            jobs.expect(other);
+        }
+
+        assertThatThrownBy(() -> jobs.expect("fay")).hasMessageContaining("8 recordings are being listened to");
+        second.close();
+        jobs.expect("fay").close();
     }
 }
