@@ -209,7 +209,7 @@ final class EventTrees {
                 && ScenarioFiles.isId(begins.scenario())
                 && ScenarioFiles.isId(begins.framework())
                 && (origin == null || isSession(origin.session()))
-                && (at == null || !at.isBefore(EARLIEST) && at.isBefore(LATEST));
+                && (at == null || (!at.isBefore(EARLIEST) && at.isBefore(LATEST)));
     }
 
     private static boolean isSession(@Nullable String id) {
