@@ -2,7 +2,6 @@ package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.conversation.CallInput;
-import dev.calmroom.recognition.Recognition;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
@@ -23,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call's microphone: voice activity on every frame, where the persona's echo counts as silence; recognition only
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * segments are numbered from 1.
  */
 final class Microphone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Microphone.class);
     /**
      * How much of the sound before a voice was noticed the recogniser gets to hear. All of it, also of what the segment
      * before has heard: a recogniser that begins in a word, or without silence before it, mishears that word.
@@ -189,11 +191,19 @@ final class Microphone implements AutoCloseable {
         open = false;
         Duration anchor = clock.at(0);
         VoicedWords.Sieve sieve = voiced.sieve();
-        var _ = stream.finish().whenComplete((recognition, failure) -> {
-            Recognition said = failure == null ? sieve.said(recognition) : Recognition.NOTHING;
-            inputs.accept(new CallInput.Recognised(finished, said.text(), inSessionTime(said.words(), anchor)));
-            recognising = finished + 1;
-        });
+        var _ = stream.finish()
+                .thenApply(sieve::said)
+                .thenApply(said -> new CallInput.Recognised(finished, said.text(), inSessionTime(said.words(), anchor)))
+                .exceptionally(failure -> {
+                    // Whatever failed, the words or what is made of them: the call would wait for this segment for
+                    // ever.
+                    LOG.warn("segment {} is taken for silence", finished, failure);
+                    return new CallInput.Recognised(finished, "", List.of());
+                })
+                .thenAccept(recognised -> {
+                    inputs.accept(recognised);
+                    recognising = finished + 1;
+                });
         if (segmenter.speaking()) {
             if (position - voiceFrom > RUN_UP) {
                 // All of it is in the middle of what has been heard: no word is taken twice.

@@ -66,14 +66,15 @@ final class ModelQuestions {
         CallInput answer;
         try {
             answer = question.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: of a model's library, or of a stack that is full. The call would wait for ever.
             fail(id, String.valueOf(e.getMessage()), e, failed);
             return;
         }
         answers.accept(answer);
     }
 
-    private void fail(int id, String reason, RuntimeException cause, Runnable failed) {
+    private void fail(int id, String reason, Throwable cause, Runnable failed) {
         LOG.error("call {}: question {} has no answer: {}", session, id, reason, cause);
         failed.run();
         answers.accept(new CallInput.Failed(id, reason));

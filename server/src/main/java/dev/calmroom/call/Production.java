@@ -128,7 +128,8 @@ final class Production implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: the call would wait for this reply for ever.
             LOG.error("reply {} could not be made", order.reply(), e);
             inputs.accept(new CallInput.Unprepared(order.reply(), String.valueOf(e.getMessage())));
         }

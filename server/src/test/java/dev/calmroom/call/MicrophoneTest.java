@@ -3,12 +3,15 @@ package dev.calmroom.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.conversation.CallInput;
 import dev.calmroom.recognition.Recognition;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
+import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EchoGuard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ class MicrophoneTest {
     private static final short ROOM = 3;
 
     private final FakeRecognizer recognizer = new FakeRecognizer();
+    private final List<CallInput> inputs = new ArrayList<>();
     private int heard;
     private final Microphone microphone = new Microphone(
             recognizer,
@@ -30,7 +34,7 @@ class MicrophoneTest {
             new LoudnessDetector(VOICE),
             new EchoGuard(),
             () -> AudioClip.duration(heard, AudioClip.SPEECH_RATE),
-            input -> {},
+            inputs::add,
             failure -> {
                 throw failure;
             });
@@ -71,6 +75,17 @@ class MicrophoneTest {
         assertThat(recognizer.utterances.get(1).from()).isEqualTo(2_000L * MS);
     }
 
+    /** The words are there, and what is made of them fails. */
+    @Test
+    void aSegmentThatNothingCanBeMadeOfIsTakenForSilence() {
+        speak(600);
+        recognizer.recognised =
+                new Recognition(List.of(new Word("endless", Duration.ZERO, Duration.ofSeconds(Long.MAX_VALUE), 0.1)));
+        inputs.clear();
+        microphone.finish(1);
+        assertThat(inputs).contains(new CallInput.Recognised(1, "", List.of()));
+    }
+
     private void speak(int millis) {
         hear(millis, VOICE);
     }
@@ -109,6 +124,7 @@ class MicrophoneTest {
 
     private static final class FakeRecognizer implements SpeechRecognizer {
         private final List<Utterance> utterances = new ArrayList<>(List.of(begun()));
+        private Recognition recognised = Recognition.NOTHING;
 
         private static Utterance begun() {
             return new Utterance(new ArrayList<>(), new ArrayList<>());
@@ -131,7 +147,7 @@ class MicrophoneTest {
                 @Override
                 public CompletableFuture<Recognition> finish() {
                     utterances.add(begun());
-                    return CompletableFuture.completedFuture(Recognition.NOTHING);
+                    return CompletableFuture.completedFuture(recognised);
                 }
 
                 @Override

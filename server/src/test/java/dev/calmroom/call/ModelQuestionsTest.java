@@ -99,6 +99,18 @@ class ModelQuestionsTest {
         assertThat(troubles).hasValue(1);
     }
 
+    /** A library that cannot be loaded, a stack that is full: the call waits for the answer all the same. */
+    @Test
+    void anErrorIsAnsweredToo() throws InterruptedException {
+        ModelQuestions questions = questions(_ -> {
+            throw new StackOverflowError("too deep");
+        });
+        questions.decide(decide(1));
+        assertThat(answer()).isEqualTo(new CallInput.Failed(1, "too deep"));
+        questions.decide(decide(2));
+        assertThat(answer()).isEqualTo(new CallInput.Failed(2, "too deep"));
+    }
+
     @Test
     void whereTooManyWaitTheNextIsToldSoAtOnce() throws InterruptedException {
         ModelQuestions questions = questions(this::waits);

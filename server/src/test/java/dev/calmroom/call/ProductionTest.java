@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.FakeRoleplay;
+import dev.calmroom.conversation.SpokenClause;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
@@ -42,6 +43,48 @@ class ProductionTest {
 
             words.onComplete("somebody", "");
             assertThat(inputs.poll(10, TimeUnit.SECONDS)).isInstanceOf(CallInput.ReplyComplete.class);
+        }
+    }
+
+    @Test
+    void aVoiceThatFailsWithAnErrorLeavesNobodyWaiting() throws Exception {
+        Brief brief = FakeRoleplay.calm().open().brief().orElseThrow();
+        CallEffect.Prepare order = new CallEffect.Prepare(1, brief, List.of(), Duration.ZERO, Duration.ZERO);
+        Rendition unsound = new Rendition() {
+            @Override
+            public SpokenClause add(String words) {
+                throw new UnsatisfiedLinkError("no such library");
+            }
+
+            @Override
+            public long complete() {
+                return 0;
+            }
+
+            @Override
+            public void play() {}
+
+            @Override
+            public void shown() {}
+
+            @Override
+            public void hold() {}
+
+            @Override
+            public void resume() {}
+
+            @Override
+            public void resend(long from) {}
+
+            @Override
+            public void close() {}
+        };
+        try (Production production = new Production(order, unsound, ClauseSplitter.inPhrases(), inputs::add)) {
+            production.start(new Waiting());
+            listener.get(10, TimeUnit.SECONDS).onText("Yeah, okay.");
+            listener.get().onPause();
+            assertThat(inputs.poll(10, TimeUnit.SECONDS)).isInstanceOf(CallInput.FirstWord.class);
+            assertThat(inputs.poll(10, TimeUnit.SECONDS)).isEqualTo(new CallInput.Unprepared(1, "no such library"));
         }
     }
 
