@@ -205,6 +205,35 @@ describe('the line', () => {
     expect(FakeSocket.all).toHaveLength(1);
   });
 
+  it('comes back to its call however long all lines are taken, and forgets neither it nor the token', () => {
+    const seen: { type: string; fatal?: boolean }[] = [];
+    connection.onmessage = (message) => seen.push(message);
+    welcome();
+    socket().onclose({ code: 1006 });
+    for (let i = 0; i < 100; i++) {
+      vi.advanceTimersByTime(2_000);
+      socket().onopen();
+      expect(socket().messages[0]).toMatchObject({ type: 'hello', resume: 'token' });
+      // As a server says it that has read the token, and one that has more lines open than it takes.
+      socket().says({ type: 'error', code: 'busy', message: 'All 24 lines are taken.', fatal: i % 2 === 0 });
+      socket().onclose({ code: i % 2 === 0 ? 1013 : 1012 });
+    }
+    expect(seen.filter((message) => message.type === 'error' && message.fatal)).toEqual([]);
+    vi.advanceTimersByTime(2_000);
+    welcome();
+    expect(statuses.at(-1)).toBe('open');
+    expect(statuses).not.toContain('lost');
+  });
+
+  it('gives up where there is no line for a call that has not begun', () => {
+    socket().onopen();
+    socket().says({ type: 'error', code: 'busy', message: 'All 24 lines are taken.', fatal: true });
+    socket().onclose({ code: 1013 });
+    vi.advanceTimersByTime(10_000);
+    expect(statuses.at(-1)).toBe('closed');
+    expect(FakeSocket.all).toHaveLength(1);
+  });
+
   it('passes by a message of a kind that it does not know', () => {
     const seen: unknown[] = [];
     connection.onmessage = (message) => seen.push(message);

@@ -98,7 +98,9 @@ export function reduce(state: CallState, input: CallInput): CallState {
       return { ...state, connection: input.status };
     case 'welcome': {
       const { session, scenario, engines, sampleRate, elapsedMs } = input;
-      return { ...state, session, scenario, engines, sampleRate, elapsedMs };
+      const { trouble, ...rest } = state;
+      const before = trouble?.code === 'busy' ? rest : state;
+      return { ...before, session, scenario, engines, sampleRate, elapsedMs };
     }
     case 'hearing':
       return { ...state, hearing: heardSoFar(state, input) };

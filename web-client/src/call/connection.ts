@@ -154,9 +154,21 @@ export class Connection {
       if (message.event.sequence <= this.last) return;
       this.last = message.event.sequence;
     }
-    if (message.type === 'error' && message.fatal) this.final = true;
+    if (message.type === 'error') {
+      this.troubled(message);
+      return;
+    }
     this.onmessage(message);
     if (message.type === 'welcome') this.welcomed(message.resume, message.microphoneFrames);
+  }
+
+  private troubled(trouble: Extract<ServerMessage, { type: 'error' }>): void {
+    // There is no line for a call that is kept: its token is good, here later or at another server at once. Whoever says so
+    // is there, and is waited for, however long that takes.
+    const waits = trouble.code === 'busy' && this.resume !== undefined;
+    if (waits) this.droppedAt = undefined;
+    this.final ||= trouble.fatal && !waits;
+    this.onmessage({ ...trouble, fatal: this.final });
   }
 
   /** @param arrived how many frames the server got over the connection before; undefined where it does not know */
@@ -176,7 +188,7 @@ export class Connection {
 
   private dropped(code: number): void {
     this.rest();
-    if (this.final || code === 1000 || code === BUSY) {
+    if (this.final || code === 1000 || (code === BUSY && this.resume === undefined)) {
       this.become('closed');
       return;
     }
