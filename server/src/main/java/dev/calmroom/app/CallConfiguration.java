@@ -5,6 +5,7 @@ import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.report.Reports;
+import dev.calmroom.report.Workbench;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.storage.Leases;
@@ -13,6 +14,7 @@ import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
 import dev.calmroom.web.Connections;
 import dev.calmroom.web.EarlierCalls;
+import dev.calmroom.web.Help;
 import dev.calmroom.web.Ownership;
 import dev.calmroom.web.Resumption;
 import dev.calmroom.web.Retakes;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -126,10 +129,11 @@ class CallConfiguration {
             Resumption resumption,
             Ownership ownership,
             Reports reports,
+            @Qualifier("helping") Workbench helping,
             Connections connections,
             SwapDesk seats) {
-        CallSocket calls =
-                new CallSocket(desk, switchboard, retakes, resumption, ownership, reports, connections, seats);
+        CallSocket calls = new CallSocket(
+                desk, switchboard, retakes, resumption, ownership, new Help(reports, helping), connections, seats);
         return registry -> DoorConfiguration.openLine(registry, calls);
     }
 

@@ -12,6 +12,7 @@ import dev.calmroom.report.GradingDesk;
 import dev.calmroom.report.GradingQueue;
 import dev.calmroom.report.Reports;
 import dev.calmroom.report.SaidAlready;
+import dev.calmroom.report.Workbench;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.EmotionRules;
@@ -87,6 +88,18 @@ class GradingConfiguration {
         return desk::conclude;
     }
 
+    /** Two at once leave a machine with two processors half of its time for calls. */
+    @Bean
+    Workbench besideCalls() {
+        return new Workbench("beside-calls", 2, 16);
+    }
+
+    /** Of its own: who is in a call does not wait for those who are not. */
+    @Bean(defaultCandidate = false)
+    Workbench helping() {
+        return new Workbench("helping", 1, 24);
+    }
+
     @Bean
     Reports reports(
             EventLog log,
@@ -94,13 +107,15 @@ class GradingConfiguration {
             ScenarioShelf scenarios,
             Cast cast,
             SessionIndex sessions,
-            EmbeddingModel embeddings) {
+            EmbeddingModel embeddings,
+            Workbench besideCalls) {
         return new Reports(
                 log,
                 graders,
                 started -> play(started, scenarios, cast),
                 started -> earlier(started, sessions),
-                new SaidAlready(embeddings));
+                new SaidAlready(embeddings),
+                besideCalls);
     }
 
     private static Optional<Reports.Play> play(SessionStarted started, ScenarioShelf scenarios, Cast cast) {

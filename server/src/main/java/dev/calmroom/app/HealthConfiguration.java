@@ -1,6 +1,7 @@
 package dev.calmroom.app;
 
 import dev.calmroom.authoring.PromptsInUse;
+import dev.calmroom.language.LanguageModel;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
@@ -16,6 +17,7 @@ import dev.calmroom.synthesis.SpeechSynthesizer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -41,12 +43,20 @@ class HealthConfiguration {
 
     @Bean
     HealthIndicator personaHealthIndicator(PersonaAgents casting, PersonaModel model) {
-        EngineHealth.Probe probe = () -> {
-            if (model.language().isPresent()) {
-                model.language().get().check();
-            }
-        };
-        return new EngineHealth(casting::name, probe, EngineHealth.DEGRADED, System::nanoTime);
+        return new EngineHealth(casting::name, () -> ask(model.language()), EngineHealth.DEGRADED, System::nanoTime);
+    }
+
+    /** In its place the built-in judge grades. */
+    @Bean
+    HealthIndicator graderHealthIndicator(GraderModel model) {
+        String name = model.language().map(LanguageModel::name).orElse("built-in");
+        return new EngineHealth(() -> name, () -> ask(model.language()), EngineHealth.DEGRADED, System::nanoTime);
+    }
+
+    private static void ask(Optional<LanguageModel> model) throws InterruptedException {
+        if (model.isPresent()) {
+            model.get().check();
+        }
     }
 
     /** Asked anew each time: a store that is away is noticed while no call is writing, too. */

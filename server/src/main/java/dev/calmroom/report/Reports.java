@@ -39,6 +39,7 @@ public final class Reports {
     private final Function<SessionStarted, List<String>> earlier;
     private final DeliveryFigures delivery;
     private final SaidAlready said;
+    private final Workbench bench;
     private final Cache<String, Kept> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
@@ -57,13 +58,16 @@ public final class Reports {
     /**
      * @param plays empty for a session whose scenario is not there any more
      * @param earlier sessions of the same scenario that started before this one, newest first
+     * @param bench where a report is written
      */
     public Reports(
             EventLog log,
             Graders graders,
             Function<SessionStarted, Optional<Play>> plays,
             Function<SessionStarted, List<String>> earlier,
-            SaidAlready said) {
+            SaidAlready said,
+            Workbench bench) {
+        this.bench = bench;
         this.log = log;
         this.graders = graders;
         this.plays = plays;
@@ -82,17 +86,23 @@ public final class Reports {
             long sequence = events.getLast().sequence();
             Optional<Play> play = plays.apply(started);
             FilesRead files = play.map(Play::files).orElse(FilesRead.NONE);
-            Kept before = kept.getIfPresent(session);
-            // How far the grader has come is all that is other while it reads.
-            Report report = before != null
-                            && before.sequence() == sequence
-                            && before.earlier().equals(others)
-                            && before.files().equals(files)
-                    ? before.report().at(progress)
-                    : write(started, call, progress, others, play);
+            Report report = kept(session, sequence, others, files, progress)
+                    // Somebody else may have had it written while this waited.
+                    .orElseGet(() -> bench.whenFree(() -> kept(session, sequence, others, files, progress)
+                            .orElseGet(() -> write(started, call, progress, others, play))));
             kept.put(session, new Kept(sequence, others, files, report));
             return report;
         });
+    }
+
+    /** How far the grader has come is all that is other while it reads. */
+    private Optional<Report> kept(
+            String session, long sequence, List<String> others, FilesRead files, Report.Progress progress) {
+        return Optional.ofNullable(kept.getIfPresent(session))
+                .filter(before -> before.sequence() == sequence
+                        && before.earlier().equals(others)
+                        && before.files().equals(files))
+                .map(before -> before.report().at(progress));
     }
 
     /** What is known here of a session that was deleted. */

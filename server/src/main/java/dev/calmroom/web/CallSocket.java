@@ -9,7 +9,6 @@ import dev.calmroom.protocol.Protocol;
 import dev.calmroom.protocol.ProtocolException;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.ToServer;
-import dev.calmroom.report.Reports;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final Switchboard switchboard;
     private final Retakes retakes;
     private final Resumption resumption;
-    private final Reports reports;
+    private final Help help;
     private final Ownership ownership;
     private final Connections connections;
     private final SwapDesk seats;
@@ -45,10 +44,10 @@ public final class CallSocket extends AbstractWebSocketHandler {
             Retakes retakes,
             Resumption resumption,
             Ownership ownership,
-            Reports reports,
+            Help help,
             Connections connections,
             SwapDesk seats) {
-        this.reports = reports;
+        this.help = help;
         this.desk = desk;
         this.switchboard = switchboard;
         this.retakes = retakes;
@@ -231,16 +230,10 @@ public final class CallSocket extends AbstractWebSocketHandler {
             throw ProtocolException.harmless(ErrorCode.NO_HELP, "This call is a test: nobody helps in it.");
         }
         call.occupied(Occupation.Kind.HELPED, true);
-        Thread.ofVirtual().name("help-" + call.session()).start(() -> answerTrouble(conversation, _ -> help(call)));
-    }
-
-    private void help(LiveCall call) {
-        Reports.Help help = reports.help(call.session())
-                .orElseThrow(() -> ProtocolException.harmless(
-                        ErrorCode.NO_HELP, "Nothing that counts is missing: go on as you do."));
-        // What comes after the end of the call would stand behind it in the log.
-        if (!call.ended()) {
-            call.helped(help.criterion(), help.text());
+        if (help.begin(call)) {
+            Thread.ofVirtual()
+                    .name("help-" + call.session())
+                    .start(() -> answerTrouble(conversation, _ -> help.give(call)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.calmroom.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.calmroom.report.Workbench;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -32,13 +33,15 @@ final class ImportsController {
     private static final int MOST_WATCHED = 1_000;
 
     private final Imports imports;
+    private final Workbench bench;
     /** How much of each has been heard, by whose it is and what they call it. */
     private final Cache<String, Double> underWay = Caffeine.newBuilder()
             .expireAfterWrite(WATCHED)
             .maximumSize(MOST_WATCHED)
             .build();
 
-    ImportsController(Imports imports) {
+    ImportsController(Imports imports, Workbench bench) {
+        this.bench = bench;
         this.imports = imports;
     }
 
@@ -104,9 +107,9 @@ final class ImportsController {
         return names;
     }
 
-    private static <T> T reading(Supplier<T> work) {
+    private <T> T reading(Supplier<T> work) {
         try {
-            return work.get();
+            return bench.work(work);
         } catch (IllegalArgumentException e) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "The file %s.".formatted(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package dev.calmroom.web;
 
 import dev.calmroom.log.LogUnavailableException;
+import dev.calmroom.report.Workbench;
 import dev.calmroom.scenario.InvalidPromptsException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -34,6 +35,11 @@ final class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail storeAway(LogUnavailableException away) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, away.getMessage() + " Calls go on; try this again in a moment.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail tooMuch(Workbench.FullException full) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, full.getMessage());
     }
 
     @ExceptionHandler

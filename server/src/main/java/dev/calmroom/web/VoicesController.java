@@ -3,10 +3,10 @@ package dev.calmroom.web;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.call.Voices;
+import dev.calmroom.report.Workbench;
 import dev.calmroom.scenario.Scenario;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,15 +25,13 @@ final class VoicesController {
     /** A turn is a breath or two. */
     private static final int MOST_CHARACTERS = 1_000;
 
-    /** What speaks to people who are on the line goes before. */
-    private static final int AT_ONCE = 2;
-
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Workbench bench;
     private final Voices voices;
     private final CallDesk desk;
     private final Switchboard switchboard;
 
-    VoicesController(Voices voices, CallDesk desk, Switchboard switchboard) {
+    VoicesController(Voices voices, CallDesk desk, Switchboard switchboard, Workbench bench) {
+        this.bench = bench;
         this.voices = voices;
         this.desk = desk;
         this.switchboard = switchboard;
@@ -53,7 +51,7 @@ final class VoicesController {
                 .findFirst()
                 .map(VoicesController::words)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no scenario '%s'.".formatted(scenario)));
-        return known(() -> voices.sample(id, words));
+        return known(() -> bench.work(() -> voices.sample(id, words)));
     }
 
     /**
@@ -85,18 +83,10 @@ final class VoicesController {
         if (words == null || words.isBlank() || words.length() > MOST_CHARACTERS) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "words are 1 to %d characters.".formatted(MOST_CHARACTERS));
         }
-        if (!free.tryAcquire()) {
-            throw Problems.of(
-                    HttpStatus.TOO_MANY_REQUESTS, "Others are being read to just now. Try again in a moment.");
-        }
-        try {
-            Voices.Manner manner = speech.manner();
-            return known(() -> Boolean.TRUE.equals(speech.guest())
-                    ? voices.speechOfAnother(id, words, manner)
-                    : voices.speech(id, words, manner));
-        } finally {
-            free.release();
-        }
+        Voices.Manner manner = speech.manner();
+        return known(() -> bench.work(() -> Boolean.TRUE.equals(speech.guest())
+                ? voices.speechOfAnother(id, words, manner)
+                : voices.speech(id, words, manner)));
     }
 
     private static <T> T known(Supplier<T> action) {

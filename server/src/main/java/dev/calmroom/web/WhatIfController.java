@@ -7,6 +7,7 @@ import dev.calmroom.log.SessionEvent.SessionStarted;
 import dev.calmroom.replay.Comparison;
 import dev.calmroom.replay.WhatIf;
 import dev.calmroom.report.Reports;
+import dev.calmroom.report.Workbench;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
@@ -34,8 +35,11 @@ final class WhatIfController {
     private final ScenarioShelf scenarios;
     private final Cast cast;
     private final Reports reports;
+    private final Workbench bench;
 
-    WhatIfController(EventLog log, Leases leases, ScenarioShelf scenarios, Cast cast, Reports reports) {
+    WhatIfController(
+            EventLog log, Leases leases, ScenarioShelf scenarios, Cast cast, Reports reports, Workbench bench) {
+        this.bench = bench;
         this.log = log;
         this.leases = leases;
         this.scenarios = scenarios;
@@ -79,6 +83,10 @@ final class WhatIfController {
         if (leases.isLive(id)) {
             throw Problems.of(HttpStatus.CONFLICT, "The call is under way; what if can be asked when it is over.");
         }
+        return bench.work(() -> answer(id, turn, text));
+    }
+
+    private Answer answer(String id, int turn, String text) {
         List<LoggedEvent> events = log.read(id, 0);
         SessionStarted started = LoggedEvent.start(events).orElseThrow(Problems::noSession);
         return answer(asked(events, started, turn, text), started, PlayedWay.end(new PlayedCall(events)));

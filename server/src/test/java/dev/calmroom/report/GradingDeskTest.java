@@ -203,7 +203,8 @@ class GradingDeskTest {
                         Set.of(),
                         promptsNow)),
                 started -> List.of(),
-                new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run)));
+                new SaidAlready(new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run)),
+                new Workbench("reports", 1, 1));
 
         Report before = reports.of(CALL, desk).orElseThrow();
         assertThat(reports.of(CALL, desk).orElseThrow()).isSameAs(before);

@@ -22,6 +22,11 @@ public final class QuietReports {
     /** Without other lines to be said instead, and without calls before. */
     public static Reports of(EventLog log, Graders graders, EmbeddingModel embeddings) {
         return new Reports(
-                log, graders, started -> Optional.empty(), started -> List.of(), new SaidAlready(embeddings));
+                log,
+                graders,
+                started -> Optional.empty(),
+                started -> List.of(),
+                new SaidAlready(embeddings),
+                new Workbench("reports", 1, 1));
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.call.Switchboard;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.report.Workbench;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +153,40 @@ class CallSocketTest {
             assertThat(client.next("error").path("code").asString()).isEqualTo("no-help");
             client.text("{\"type\":\"hangup\"}");
             client.awaitClose();
+        }
+    }
+
+    @Test
+    void whoeverAsksForHelpAgainWhileItIsLookedForIsHelpedOnce() throws InterruptedException {
+        Workbench helping = service.bean("helping", Workbench.class);
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread another = Thread.ofVirtual()
+                .start(() -> helping.work(() -> {
+                    busy.countDown();
+                    try {
+                        return goOn.await(1, TimeUnit.MINUTES);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+        busy.await();
+        try (RawClient client = connect()) {
+            client.text(HELLO);
+            String session = client.next("welcome").path("session").asString();
+            client.text("{\"type\":\"answer\"}");
+            client.next("caption");
+            for (int i = 0; i < 100; i++) {
+                client.text("{\"type\":\"help\"}");
+            }
+            client.text("{\"type\":\"ping\",\"id\":1}");
+            client.next("pong");
+            goOn.countDown();
+            another.join();
+            client.event("help-given");
+            client.text("{\"type\":\"hangup\"}");
+            client.awaitClose();
+            assertThat(service.events(session, SessionEvent.HelpGiven.class)).hasSize(1);
         }
     }
 
