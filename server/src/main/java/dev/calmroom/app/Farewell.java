@@ -62,8 +62,9 @@ final class Farewell implements SmartLifecycle {
             int left = switchboard.lines();
             if (left > 0) {
                 LOG.info("{} calls are let go of, and can be gone on with", left);
-                connections.sendAway();
+                // First: whoever is sent away is back within a moment, and is not to be taken here again.
                 switchboard.letGo();
+                connections.sendAway();
             }
             switchboard.awaitNone(LAST_WORDS);
         } catch (InterruptedException e) {

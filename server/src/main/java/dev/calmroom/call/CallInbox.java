@@ -1,7 +1,9 @@
 package dev.calmroom.call;
 
+import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,15 @@ final class CallInbox {
             inputs.add(input);
         } else if (told.compareAndSet(false, true)) {
             full.run();
+        }
+    }
+
+    /** Where the core waits for what comes of an effect, and nothing will, as it has failed. */
+    void addFailed(CallEffect effect, RuntimeException failure) {
+        if (effect instanceof CallEffect.FinishSegment asked) {
+            add(new CallInput.Recognised(asked.segment(), "", List.of()));
+        } else if (effect instanceof CallEffect.Prepare asked) {
+            add(new CallInput.Unprepared(asked.reply(), String.valueOf(failure.getMessage())));
         }
     }
 

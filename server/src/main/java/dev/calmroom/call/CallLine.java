@@ -64,4 +64,8 @@ final class CallLine {
     void close() {
         client.close();
     }
+
+    void sendAway() {
+        client.sendAway();
+    }
 }

@@ -41,6 +41,21 @@ final class CallTroubles {
                 true));
     }
 
+    /** After which the call cannot go on either. */
+    void deleted() {
+        LOG.info("call {} ends: it has been deleted", session);
+        line.accept(new ToClient.Trouble(
+                ErrorCode.ENDED, "This call has been deleted: nothing of it would be kept, so it ends here.", true));
+    }
+
+    /** @param longest how long a call may be on hold in all */
+    void heldLongEnough(Duration longest) {
+        say(
+                ErrorCode.NO_HOLD,
+                "This call has been on hold for %d minutes in all; it cannot be put on hold again."
+                        .formatted(longest.toMinutes()));
+    }
+
     void storeChanged(StoreStatus keeping) {
         switch (keeping) {
             case StoreStatus.Held held

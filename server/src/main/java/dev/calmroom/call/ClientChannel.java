@@ -29,4 +29,9 @@ public interface ClientChannel {
 
     /** The call is over, nothing more will be sent. */
     void close();
+
+    /** The call goes on elsewhere: nothing more will be sent here, and the client comes again with its token. */
+    default void sendAway() {
+        close();
+    }
 }

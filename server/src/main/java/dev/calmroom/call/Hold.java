@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the leader has put the call on hold, by the clock on the wall. Safe for use by several threads. */
 final class Hold {
-    /** A line that somebody has forgotten is not kept from others for ever: the call goes on by itself. */
+    /** All holds of a call together. A line that somebody has forgotten is not kept from others for ever. */
     static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final LongSupplier nanos;
     private @Nullable Long since;
+    /** Of the holds that are over. */
+    private Duration before = Duration.ZERO;
 
     /** @param nanos a clock as {@link System#nanoTime()} */
     Hold(LongSupplier nanos) {
@@ -22,9 +24,9 @@ final class Hold {
         return since != null;
     }
 
-    /** @return false where it is on already */
+    /** @return false where it is on already, or has been for so long that it may not be again */
     synchronized boolean begin() {
-        if (since != null) {
+        if (since != null || isUsedUp()) {
             return false;
         }
         since = nanos.getAsLong();
@@ -34,11 +36,18 @@ final class Hold {
     /** @return how long it was; empty where the call was not on hold */
     synchronized Optional<Duration> end() {
         Optional<Duration> lasted = Optional.ofNullable(since).map(it -> Duration.ofNanos(nanos.getAsLong() - it));
+        before = before.plus(lasted.orElse(Duration.ZERO));
         since = null;
         return lasted;
     }
 
+    /** Whether the call has to go on now. */
     synchronized boolean isTooLong() {
-        return since != null && nanos.getAsLong() - since > LONGEST.toNanos();
+        return since != null && before.plusNanos(nanos.getAsLong() - since).compareTo(LONGEST) > 0;
+    }
+
+    /** Whether the holds that are over have taken all the time that there is for them. */
+    synchronized boolean isUsedUp() {
+        return before.compareTo(LONGEST) >= 0;
     }
 }

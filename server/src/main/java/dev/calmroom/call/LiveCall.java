@@ -10,6 +10,7 @@ import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionGoneException;
 import dev.calmroom.log.StoreStatus;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.protocol.ToClient;
@@ -18,7 +19,6 @@ import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.turntaking.EchoGuard;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.MDC;
 
@@ -55,10 +55,9 @@ public final class LiveCall {
     private final Occupation occupation = new Occupation();
     private volatile CallState state;
     private volatile long microphoneFrames;
-    /** The store is away for so long that nothing more can be kept: the call cannot go on. */
-    private volatile boolean unkept;
-    /** Another server has the call: nothing may be written to it here. */
-    private volatile boolean elsewhere;
+    private volatile Cut cut = Cut.NOT;
+    /** Always the same one: by it this call's lease is told from that of another of its session. */
+    final Runnable lost = this::takenOver;
 
     /**
      * @param lead how much session time has passed before now: zero, but for a retake
@@ -135,7 +134,7 @@ public final class LiveCall {
     }
 
     public boolean ended() {
-        return unkept || elsewhere || state.phase() == CallState.Phase.ENDED;
+        return cut != Cut.NOT || state.phase() == CallState.Phase.ENDED;
     }
 
     public void answer() {
@@ -145,12 +144,13 @@ public final class LiveCall {
 
     /** Another server goes on with the call: it stops here, and leaves no trace. */
     void takenOver() {
-        elsewhere = true;
+        cut = Cut.ELSEWHERE;
         inputs.add(new CallInput.Tick());
     }
 
-    boolean isElsewhere() {
-        return elsewhere;
+    /** Whether nothing of it may be written or concluded here. */
+    boolean leavesNothing() {
+        return cut == Cut.ELSEWHERE || cut == Cut.GONE;
     }
 
     /** @param samples of the microphone, 16 kHz mono */
@@ -187,9 +187,11 @@ public final class LiveCall {
         inputs.add(new CallInput.Muted());
     }
 
-    /** The clock stands still, nobody is heard, and the persona waits; at most for {@link Hold#LONGEST}. */
+    /** The clock stands still, nobody is heard, and the persona waits; in all at most for {@link Hold#LONGEST}. */
     public void putOnHold() {
-        if (state.phase() == CallState.Phase.OPEN && hold.begin()) {
+        if (hold.isUsedUp()) {
+            troubles.heldLongEnough(Hold.LONGEST);
+        } else if (state.phase() == CallState.Phase.OPEN && hold.begin()) {
             microphone.pause();
             inputs.add(new CallInput.PutOnHold());
         }
@@ -281,9 +283,13 @@ public final class LiveCall {
         troubles.notAsked(why);
     }
 
-    /** Says good-bye to the client: nothing more will happen. */
+    /** Says good-bye to the client: nothing more will happen, here at least. */
     void release() {
-        line.close();
+        if (cut == Cut.ELSEWHERE) {
+            line.sendAway();
+        } else {
+            line.close();
+        }
     }
 
     private void run() {
@@ -291,6 +297,10 @@ public final class LiveCall {
         try {
             while (!ended()) {
                 CallInput input = inputs.poll(wake().minus(now()));
+                // However much comes in meanwhile: no hold is made longer by it.
+                if (hold.isTooLong()) {
+                    hold.end().ifPresent(lasted -> handle(new CallInput.TakenOffHold(lasted)));
+                }
                 handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {
@@ -314,21 +324,25 @@ public final class LiveCall {
             troubles.nobodyPickedUp(RINGS);
             return new CallInput.HungUp();
         }
-        if (hold.isTooLong()) {
-            takeOffHold();
-        }
         return occupation.lasts(now()) ? new CallInput.Occupied() : new CallInput.Tick();
     }
 
     private void handle(CallInput input) {
+        // What wakes the call may be that it is elsewhere by now: then nothing is due here any more.
+        if (ended()) {
+            return;
+        }
         try {
             CallCore.Transition transition = core.on(state, input, now());
             state = transition.state();
             transition.effects().forEach(effect -> attempt(effect, input));
         } catch (SessionElsewhereException e) {
             takenOver();
+        } catch (SessionGoneException e) {
+            cut = Cut.GONE;
+            troubles.deleted();
         } catch (LogUnavailableException e) {
-            unkept = true;
+            cut = Cut.UNKEPT;
             troubles.nothingIsKept(e);
         } catch (RuntimeException e) {
             troubles.wentWrong(input, e);
@@ -339,15 +353,11 @@ public final class LiveCall {
     private void attempt(CallEffect effect, CallInput input) {
         try {
             perform(effect);
-        } catch (LogUnavailableException | SessionElsewhereException e) {
+        } catch (LogUnavailableException | SessionElsewhereException | SessionGoneException e) {
             throw e;
         } catch (RuntimeException e) {
             troubles.wentWrong(input, e);
-            if (effect instanceof CallEffect.FinishSegment asked) {
-                inputs.add(new CallInput.Recognised(asked.segment(), "", List.of()));
-            } else if (effect instanceof CallEffect.Prepare asked) {
-                inputs.add(new CallInput.Unprepared(asked.reply(), String.valueOf(e.getMessage())));
-            }
+            inputs.addFailed(effect, e);
         }
     }
 

@@ -18,10 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Connects callers: opens lines up to a number, and finds a call again by its resume token. */
 public final class Switchboard {
@@ -45,10 +43,9 @@ public final class Switchboard {
 
     private final AtomicInteger lines = new AtomicInteger();
     private volatile boolean closing;
+    private volatile boolean left;
 
-    private final Object conclusions = new Object();
-    /** Calls of which something is still to be done here: on the line, or over and being concluded. */
-    private int unconcluded;
+    private final Unconcluded unconcluded = new Unconcluded();
 
     /** What follows a call, for instance its grading; runs on the call's thread, and whoever is still there sees what came of it. */
     @FunctionalInterface
@@ -60,6 +57,15 @@ public final class Switchboard {
     @FunctionalInterface
     public interface Answers {
         void heard(String session, int turn, TurnLatency latency);
+    }
+
+    /** This server is about to stop: whoever comes again comes to another one, or to this one when it is back. */
+    public static final class LeavingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeavingException() {
+            super("This server is about to stop. The call goes on at another one, or here when it is back.");
+        }
     }
 
     /** All lines are taken. */
@@ -113,30 +119,69 @@ public final class Switchboard {
 
     /**
      * @param begun run as soon as the session is there, before anything else happens in it
-     * @throws BusyException when no line is free, or the server is about to stop
+     * @throws BusyException when no line is free
+     * @throws LeavingException when the server is about to stop
      */
     public Connection open(Opening opening, VoiceHost voiceHost, Runnable begun) {
-        String token = token();
-        return onALine(() -> {
+        try (Line line = line()) {
             // Counted already: whoever closes and then waits for the last sees this call, or this call sees it closed.
             if (closing) {
-                throw new BusyException("This server is about to stop. Please try again in a minute.");
+                throw new LeavingException();
             }
             log.append(opening.started().session(), 0, opening.started());
             begun.run();
-            return connect(opening, voiceHost, Duration.ZERO, token);
-        });
+            return line.goOn(opening, voiceHost, Duration.ZERO, token());
+        }
     }
 
     /**
-     * Opens a line for a session whose log has a beginning already.
+     * A line for a session whose log has a beginning already. To be had before anything is taken from whoever has the call:
+     * one that cannot go on here is better left where it is.
      *
-     * @param lead how much session time has passed
-     * @param token by which the call is found again, of {@link #token()}
      * @throws BusyException when no line is free
+     * @throws LeavingException when all calls here have been let go of
      */
-    public Connection goOn(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
-        return onALine(() -> connect(opening, voiceHost, lead, token));
+    public Line line() {
+        if (lines.incrementAndGet() > capacity) {
+            lines.decrementAndGet();
+            throw full();
+        }
+        unconcluded.begun();
+        Line line = new Line();
+        // Counted already, as above.
+        if (left) {
+            line.close();
+            throw new LeavingException();
+        }
+        return line;
+    }
+
+    /** A line that is kept for a call; when it is closed and none has begun on it, it is free again. */
+    public final class Line implements AutoCloseable {
+        private boolean taken;
+
+        private Line() {}
+
+        /**
+         * Begins a call on it.
+         *
+         * @param lead how much session time has passed
+         * @param token by which the call is found again, of {@link #token()}
+         */
+        public Connection goOn(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
+            Connection connection = connect(opening, voiceHost, lead, token);
+            taken = true;
+            return connection;
+        }
+
+        @Override
+        public void close() {
+            if (!taken) {
+                taken = true;
+                lines.decrementAndGet();
+                unconcluded.concluded();
+            }
+        }
     }
 
     /**
@@ -195,11 +240,15 @@ public final class Switchboard {
     }
 
     /**
-     * Before anything is read for a call: whoever comes while all lines are taken costs nothing.
+     * Before anything is read for a new call: whoever comes while all lines are taken costs nothing.
      *
      * @throws BusyException when no line is free
+     * @throws LeavingException when the server is about to stop
      */
-    public void refuseWhenFull() {
+    public void refuseNew() {
+        if (closing) {
+            throw new LeavingException();
+        }
         if (lines.get() >= capacity) {
             throw full();
         }
@@ -210,51 +259,13 @@ public final class Switchboard {
                 "All %d lines are taken at the moment. Please try again in a minute.".formatted(capacity));
     }
 
-    private Connection onALine(Supplier<Connection> connect) {
-        if (lines.incrementAndGet() > capacity) {
-            lines.decrementAndGet();
-            throw full();
-        }
-        begun();
-        try {
-            return connect.get();
-        } catch (RuntimeException e) {
-            lines.decrementAndGet();
-            concluded();
-            throw e;
-        }
-    }
-
-    private void begun() {
-        synchronized (conclusions) {
-            unconcluded++;
-        }
-    }
-
-    private void concluded() {
-        synchronized (conclusions) {
-            unconcluded--;
-            conclusions.notifyAll();
-        }
-    }
-
     /**
      * Waits until every call here has ended and been concluded.
      *
      * @return whether that is so; otherwise the time is over
      */
     public boolean awaitNone(Duration atMost) throws InterruptedException {
-        long until = System.nanoTime() + atMost.toNanos();
-        synchronized (conclusions) {
-            while (unconcluded > 0) {
-                long left = until - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                TimeUnit.NANOSECONDS.timedWait(conclusions, left);
-            }
-            return true;
-        }
+        return unconcluded.awaitNone(atMost);
     }
 
     private Connection connect(Opening opening, VoiceHost voiceHost, Duration lead, String token) {
@@ -262,7 +273,7 @@ public final class Switchboard {
         LiveCall call = new LiveCall(opening, voiceHost, lead, engines, keeper, new Aftermath(), System::nanoTime);
         byToken.put(token, call);
         newest.put(call, token);
-        leases.begin(call.session(), token, call::takenOver);
+        leases.begin(call.session(), token, call.lost);
         call.start();
         return new Connection(call, token);
     }
@@ -277,7 +288,7 @@ public final class Switchboard {
      * known to be {@link #heard}, as the word of it may be lost; all others of this call are not good any more.
      *
      * @param used of {@link #find}
-     * @return empty where the call is over meanwhile
+     * @return empty where the call is over meanwhile, or at another server
      */
     public Optional<String> renew(String used) {
         LiveCall call = byToken.get(used);
@@ -291,8 +302,8 @@ public final class Switchboard {
             }
             byToken.put(token, call);
             strike(call, Set.of(token, used));
-            leases.renewed(call.session(), token, used);
-            return Optional.of(token);
+            boolean kept = leases.renewed(call.session(), token, used);
+            return kept && !call.leavesNothing() ? Optional.of(token) : Optional.empty();
         }
     }
 
@@ -304,7 +315,7 @@ public final class Switchboard {
     public void heard(LiveCall call, String token) {
         synchronized (call) {
             if (token.equals(newest.get(call)) && strike(call, Set.of(token))) {
-                leases.renewed(call.session(), token, token);
+                var _ = leases.renewed(call.session(), token, token);
             }
         }
     }
@@ -324,8 +335,9 @@ public final class Switchboard {
         return closing;
     }
 
-    /** Ends all calls here without ending them: whoever comes with a call's token goes on with it, at any server. */
+    /** Ends all calls here without ending them: whoever comes with a call's token goes on with it, at any other server. */
     public void letGo() {
+        left = true;
         newest.keySet().forEach(LiveCall::takenOver);
     }
 
@@ -356,8 +368,8 @@ public final class Switchboard {
         public void ended(LiveCall call) {
             lines.decrementAndGet();
             try {
-                leases.end(call.session());
-                if (call.isElsewhere()) {
+                leases.end(call.session(), call.lost);
+                if (call.leavesNothing()) {
                     return;
                 }
                 afterCall.conclude(call.session()).ifPresent(call::show);
@@ -367,7 +379,7 @@ public final class Switchboard {
                     byToken.values().removeIf(known -> known == call);
                 }
                 call.release();
-                concluded();
+                unconcluded.concluded();
             }
         }
     }

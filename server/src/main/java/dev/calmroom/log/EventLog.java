@@ -10,7 +10,8 @@ public interface EventLog {
      * event is a {@link SessionEvent.SessionStarted}, and it has only one.
      *
      * @param at milliseconds of session time
-     * @throws IllegalArgumentException when the session was never started, or is started twice
+     * @throws IllegalArgumentException when the session was never started or has been deleted
+     *     ({@link SessionGoneException}), or is started twice
      * @throws LogUnavailableException when the event is neither kept nor held; it must not be shown
      */
     LoggedEvent append(String session, long at, SessionEvent event);

@@ -26,6 +26,8 @@ public enum ErrorCode {
     NOT_ASKED,
     /** The leader asked for help, and there is none. */
     NO_HELP,
+    /** The call has been on hold for as long as a call may be. */
+    NO_HOLD,
     INTERNAL;
 
     @JsonValue

@@ -9,10 +9,12 @@ import dev.calmroom.log.Origin;
 import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
+import dev.calmroom.log.SessionGoneException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,21 @@ final class JdbcEventLog implements EventLog {
     private static final int MOST_TITLE = 100;
 
     private final String me;
+    private final Consumer<String> begun;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     JdbcEventLog(DataSource source) {
-        this(source, "");
+        this(source, "", _ -> {});
     }
 
-    /** @param me the name of this process, as leases have it */
-    JdbcEventLog(DataSource source, String me) {
+    /**
+     * @param me the name of this process, as leases have it
+     * @param begun told of each session that begins, in its transaction
+     */
+    JdbcEventLog(DataSource source, String me, Consumer<String> begun) {
         this.me = me;
+        this.begun = begun;
         jdbc = JdbcClient.create(source);
         transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     }
@@ -78,7 +85,7 @@ final class JdbcEventLog implements EventLog {
      * broke while committing leaves its own outcome unknown.
      *
      * @throws SequenceTakenException when another event has that number
-     * @throws IllegalArgumentException when the session is not there
+     * @throws SessionGoneException when the session is not there
      */
     void keep(String session, LoggedEvent logged) {
         inTransaction(() -> {
@@ -136,6 +143,7 @@ final class JdbcEventLog implements EventLog {
         } catch (DuplicateKeyException e) {
             throw new IllegalArgumentException("session " + session + " has already started", e);
         }
+        begun.accept(session);
         insert(session, logged);
         return logged;
     }
@@ -195,8 +203,7 @@ final class JdbcEventLog implements EventLog {
      *     what is said of it afterwards by any, once it is over
      */
     private long lockedLast(String session, SessionEvent event) {
-        Row row = row(session, " for update")
-                .orElseThrow(() -> new IllegalArgumentException("session " + session + " was never started"));
+        Row row = row(session, " for update").orElseThrow(() -> new SessionGoneException(session));
         String holder = row.holder();
         if (holder != null && !holder.equals(me) && (row.live() || !isOfAfterwards(event))) {
             throw new SessionElsewhereException(session);

@@ -68,14 +68,19 @@ public final class Leases implements CallLeases {
 
     @Override
     public void begin(String session, String token, Runnable lost) {
-        held.put(session, new Held(hash(token), "", lost, new Object()));
+        Held former = held.get(session);
+        held.put(session, new Held(hash(token), "", lost, former == null ? new Object() : former.pen()));
+        if (former != null) {
+            former.lost().run();
+        }
         orLater(session, () -> write(session));
     }
 
     @Override
-    public void renewed(String session, String token, String before) {
+    public boolean renewed(String session, String token, String before) {
         var _ = held.computeIfPresent(session, (id, lease) -> lease.renewed(hash(token), hash(before)));
         orLater(session, () -> write(session));
+        return held.containsKey(session);
     }
 
     /**
@@ -117,10 +122,32 @@ public final class Leases implements CallLeases {
     }
 
     @Override
+    public void end(String session, Runnable lost) {
+        Held mine = held.get(session);
+        if (mine != null && isOf(mine, lost)) {
+            var _ = held.computeIfPresent(session, (id, lease) -> isOf(lease, lost) ? null : lease);
+            giveUp(session, mine.pen());
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // That very call: one that began after it has another.
+    private static boolean isOf(Held lease, Runnable lost) {
+        return lease.lost() == lost;
+    }
+
+    @Override
     public void end(String session) {
         Held ended = held.remove(session);
+        giveUp(session, ended == null ? new Object() : ended.pen());
+    }
+
+    private void giveUp(String session, Object pen) {
         orLater(session, () -> {
-            synchronized (ended == null ? new Object() : ended.pen()) {
+            synchronized (pen) {
+                // Another call of it has begun here since: what is given up is its own lease by now.
+                if (held.containsKey(session)) {
+                    return 0;
+                }
                 return jdbc.sql(
                                 "update sessions set lease_until = current_timestamp where id = :id and lease_holder = :me")
                         .param("id", session)

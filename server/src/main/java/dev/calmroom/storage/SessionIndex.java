@@ -2,6 +2,8 @@ package dev.calmroom.storage;
 
 import static dev.calmroom.storage.StoreTrouble.orUnavailable;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.log.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -32,12 +38,29 @@ public final class SessionIndex {
             "select id, scenario, started_at, last_at_millis, ended_after_millis, score, ending, turns, forked_session, forked_turn,"
                     + " handed_in, owner_name, led_by, brought_in, lease_until > current_timestamp as live from sessions";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionIndex.class);
+    /** A call is over by then, and a database back. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private static final int MOST_CALLS = 100_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate within;
+    /** What the database has not taken yet. */
+    private final Cache<String, Claim> waiting = Caffeine.newBuilder()
+            .expireAfterAccess(A_DAY)
+            .maximumSize(MOST_CALLS)
+            .build();
+
+    private record Claim(String owner, @Nullable String name, Set<String> groups) {}
 
     SessionIndex(DataSource source) {
         jdbc = JdbcClient.create(source);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+        JdbcTransactionManager transactions = new JdbcTransactionManager(source);
+        transaction = new TransactionTemplate(transactions);
+        within = new TransactionTemplate(transactions);
+        within.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
@@ -166,6 +189,40 @@ public final class SessionIndex {
             transaction.executeWithoutResult(_ -> claimWithGroups(id, owner, name, groups));
             return find(id).isPresent();
         });
+    }
+
+    /**
+     * As {@link #claim}, of a session that the database cannot be asked for now: written in the transaction that begins it
+     * there, or else within a second of the database being back.
+     */
+    public void claimLater(String id, String owner, @Nullable String name, Set<String> groups) {
+        waiting.put(id, new Claim(owner, name, groups));
+    }
+
+    /** In a transaction that has just begun the session. Should the claim be refused, the call is kept all the same. */
+    void begun(String id) {
+        Claim claim = waiting.getIfPresent(id);
+        if (claim != null) {
+            try {
+                within.executeWithoutResult(_ -> claimWithGroups(id, claim.owner(), claim.name(), claim.groups()));
+            } catch (DataIntegrityViolationException e) {
+                LOG.error("whose session {} is cannot be kept", id, e);
+            }
+        }
+    }
+
+    /** Writes whose a session is, where that waits to be written. */
+    public void settle(String id) {
+        waiting.asMap().computeIfPresent(id, (session, claim) -> claim(session, claim) ? null : claim);
+    }
+
+    /** Of all sessions: as the database cannot be asked before it is back, one that fails stands for those behind it. */
+    public void settleAll() {
+        List.copyOf(waiting.asMap().keySet()).forEach(this::settle);
+    }
+
+    private boolean claim(String id, Claim claim) {
+        return claim(id, claim.owner(), claim.name(), claim.groups());
     }
 
     private void claimWithGroups(String id, String owner, @Nullable String name, Set<String> groups) {

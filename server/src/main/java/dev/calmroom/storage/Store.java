@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -33,14 +34,16 @@ public final class Store implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("store-retry").factory());
         String me = UUID.randomUUID().toString();
         leases = new Leases(source, me, scheduler);
+        sessions = new SessionIndex(source);
         log = new BufferedEventLog(
-                new JdbcEventLog(source, me),
+                new JdbcEventLog(source, me, sessions::begun),
                 BufferedEventLog.DEFAULT_BOUND,
                 RETRY_AFTER,
                 scheduler,
                 embedded ? this::reopen : () -> {});
-        sessions = new SessionIndex(source);
         jobs = new Jobs(source);
+        var _ = scheduler.scheduleWithFixedDelay(
+                this::settle, RETRY_AFTER.toMillis(), RETRY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -114,12 +117,21 @@ public final class Store implements AutoCloseable {
         return source;
     }
 
+    private void settle() {
+        try {
+            sessions.settleAll();
+        } catch (RuntimeException away) {
+            LOG.debug("whose some sessions are waits for the database", away);
+        }
+    }
+
     /** Writes what still waits, if it can, and lets go of the database. */
     @Override
     public void close() {
         jobs.close();
         leases.release();
         log.close();
+        settle();
         scheduler.shutdownNow();
         source.close();
     }

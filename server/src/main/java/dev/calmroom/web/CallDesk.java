@@ -72,7 +72,7 @@ public final class CallDesk {
      * @throws ProtocolException when there is no such scenario, or no free line
      */
     Caller connect(ToServer.Hello hello, @Nullable String owner, Consumer<String> begun) {
-        refuseWhenFull();
+        refuseNew();
         Scenario plain = scenario(hello.scenario());
         Circumstances circumstances = earlier.circumstances(plain, hello, owner);
         Scenario scenario = under(plain.id(), circumstances);
@@ -89,32 +89,45 @@ public final class CallDesk {
     }
 
     /**
-     * The line of a retake that waited to be answered.
+     * A line for a call that somebody comes back to, or for a retake. It is had before the call is taken from wherever it is,
+     * and whoever is refused comes again: the token stays good.
      *
-     * @throws ProtocolException when there is no free line
+     * @throws ProtocolException when there is no free line, or all calls here have been let go of
      */
-    Caller connect(Retakes.Waiting retake, ToServer.Hello hello) {
+    Switchboard.Line line() {
+        try {
+            return switchboard.line();
+        } catch (Switchboard.BusyException e) {
+            throw ProtocolException.notNow(ErrorCode.BUSY, e.getMessage());
+        } catch (Switchboard.LeavingException e) {
+            throw leaving(e);
+        }
+    }
+
+    /** A retake that waited to be answered. */
+    Caller connect(Switchboard.Line line, Retakes.Waiting retake, ToServer.Hello hello) {
         return caller(
                 retake.opening(),
                 retake.scenario(),
                 hello,
-                () -> switchboard.goOn(retake.opening(), hello.voice(), retake.lead(), retake.token()));
+                () -> line.goOn(retake.opening(), hello.voice(), retake.lead(), retake.token()));
     }
 
     /**
-     * The line of a call that was on another server, or on this one before it was started again.
+     * A call that was on another server, or on this one before it was started again.
      *
-     * @throws ProtocolException when there is no free line
+     * @throws ProtocolException when another server has taken it meanwhile
      */
-    Caller connect(Resumption.Revived revived, ToServer.Hello hello) {
+    Caller connect(Switchboard.Line line, Resumption.Revived revived, ToServer.Hello hello) {
         Switchboard.Opening opening = revived.opening();
         VoiceHost voice = opening.started().engines().voice().equals(BROWSER) ? VoiceHost.CLIENT : VoiceHost.SERVER;
         Caller caller = caller(
-                opening,
-                revived.scenario(),
-                hello,
-                () -> switchboard.goOn(opening, voice, revived.lead(), revived.token()));
-        String token = switchboard.renew(revived.token()).orElse(revived.token());
+                opening, revived.scenario(), hello, () -> line.goOn(opening, voice, revived.lead(), revived.token()));
+        String token = switchboard
+                .renew(revived.token())
+                .orElseThrow(() -> ProtocolException.notNow(
+                        ErrorCode.BUSY,
+                        "Another server has just gone on with this call; this line comes to it again."));
         return new Caller(caller.call(), welcomeBack(caller.call(), token));
     }
 
@@ -167,16 +180,24 @@ public final class CallDesk {
                             null));
         } catch (Switchboard.BusyException e) {
             throw busy(e);
+        } catch (Switchboard.LeavingException e) {
+            throw leaving(e);
         }
     }
 
     /** To read a scenario takes file handles, and with many callers there may be none left. */
-    private void refuseWhenFull() {
+    private void refuseNew() {
         try {
-            switchboard.refuseWhenFull();
+            switchboard.refuseNew();
         } catch (Switchboard.BusyException e) {
             throw busy(e);
+        } catch (Switchboard.LeavingException e) {
+            throw leaving(e);
         }
+    }
+
+    private static ProtocolException leaving(Switchboard.LeavingException why) {
+        return ProtocolException.notNow(ErrorCode.BUSY, why.getMessage());
     }
 
     private static ProtocolException busy(Switchboard.BusyException why) {

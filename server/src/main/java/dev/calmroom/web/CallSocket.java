@@ -11,6 +11,7 @@ import dev.calmroom.protocol.ToClient;
 import dev.calmroom.protocol.ToServer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,6 +166,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
             if (e.isFatal()) {
                 conversation.outbox.close(
                         e.code() == ErrorCode.BUSY ? CloseStatus.SERVICE_OVERLOAD : CloseStatus.POLICY_VIOLATION);
+            } else if (e.isForNow()) {
+                conversation.outbox.sendAway();
             }
         } catch (RuntimeException e) {
             LOG.error("connection {}", conversation.id, e);
@@ -293,25 +296,29 @@ public final class CallSocket extends AbstractWebSocketHandler {
     }
 
     private void resume(Conversation conversation, ToServer.Hello hello, String token) {
-        Optional<Retakes.Waiting> retake = retakes.take(token);
-        if (retake.isPresent()) {
-            begin(conversation, desk.connect(retake.get(), hello));
-            return;
-        }
         Optional<LiveCall> found = switchboard
                 .find(token)
                 .filter(call -> !call.ended() && ownership.isOwn(conversation.caller, call.session()));
-        if (found.isEmpty()) {
-            goOn(conversation, hello, token);
+        // Without a new token it is over meanwhile, or another server has it: its log tells.
+        Optional<String> renewed = found.flatMap(_ -> switchboard.renew(token));
+        if (found.isPresent() && renewed.isPresent()) {
+            LiveCall call = found.get();
+            conversation.call = call;
+            conversation.told = renewed.get();
+            conversation.outbox.send(desk.welcomeBack(call, renewed.get()));
+            call.attach(conversation.outbox, hello.last());
             return;
         }
-        LiveCall call = found.get();
-        // Over meanwhile, or somebody else came with the token after this one.
-        String renewed = switchboard.renew(token).orElseThrow(CallSocket::expired);
-        conversation.call = call;
-        conversation.told = renewed;
-        conversation.outbox.send(desk.welcomeBack(call, renewed));
-        call.attach(conversation.outbox, hello.last());
+        Predicate<String> allowed = session -> ownership.isOwn(conversation.caller, session);
+        try (Switchboard.Line line = desk.line()) {
+            Optional<Retakes.Waiting> retake = retakes.take(token, allowed);
+            if (retake.isPresent()) {
+                begin(conversation, desk.connect(line, retake.get(), hello));
+            } else {
+                Resumption.Revived revived = resumption.revive(token, allowed).orElseThrow(CallSocket::expired);
+                goOn(conversation, hello, revived, desk.connect(line, revived, hello));
+            }
+        }
     }
 
     private static ProtocolException expired() {
@@ -319,11 +326,8 @@ public final class CallSocket extends AbstractWebSocketHandler {
                 ErrorCode.RESUME_EXPIRED, "That call is over; its report is among the past attempts.");
     }
 
-    private void goOn(Conversation conversation, ToServer.Hello hello, String token) {
-        Resumption.Revived revived = resumption
-                .revive(token, session -> ownership.isOwn(conversation.caller, session))
-                .orElseThrow(CallSocket::expired);
-        CallDesk.Caller caller = desk.connect(revived, hello);
+    private static void goOn(
+            Conversation conversation, ToServer.Hello hello, Resumption.Revived revived, CallDesk.Caller caller) {
         conversation.call = caller.call();
         conversation.told = caller.welcome().resume();
         conversation.outbox.send(caller.welcome());

@@ -142,6 +142,6 @@ public final class Connections {
 
     /** Sends all away; a page comes back at once with its call's token, here or at another server. */
     public void sendAway() {
-        open.forEach(connection -> connection.outbox.close(CloseStatus.SERVICE_RESTARTED));
+        open.forEach(connection -> connection.outbox.sendAway());
     }
 }

@@ -66,6 +66,11 @@ final class Outbox implements ClientChannel {
         close(CloseStatus.NORMAL);
     }
 
+    @Override
+    public void sendAway() {
+        close(CloseStatus.SERVICE_RESTARTED);
+    }
+
     void close(CloseStatus status) {
         post(new End(status));
     }

@@ -9,10 +9,9 @@ import dev.calmroom.storage.SessionSummary;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -36,45 +35,36 @@ public final class Ownership implements HandlerInterceptor {
     private static final int MOST_CALLS = 100_000;
 
     private final SessionIndex sessions;
-    /** Calls whose owner the database has not taken yet. */
-    private final Cache<String, Caller> unclaimed = forADay();
-
     /** Whose the calls are that began here: they go on, and are come back to, while the database is away. */
-    private final Cache<String, String> begunHere = forADay();
+    private final Cache<String, String> begunHere = Caffeine.newBuilder()
+            .expireAfterAccess(A_DAY)
+            .maximumSize(MOST_CALLS)
+            .build();
 
     public Ownership(SessionIndex sessions) {
         this.sessions = sessions;
     }
 
-    private static <V> Cache<String, V> forADay() {
-        return Caffeine.newBuilder()
-                .expireAfterAccess(A_DAY)
-                .maximumSize(MOST_CALLS)
-                .build();
-    }
-
-    /** A call goes on while the database is away; whose it is stands there as soon as it is asked for again. */
+    /** A call goes on while the database is away; whose it is stands there as soon as the call does. */
     void claim(Caller caller, String session) {
-        if (caller.owner() != null) {
-            begunHere.asMap().putIfAbsent(session, caller.owner());
+        String owner = caller.owner();
+        if (owner == null) {
+            return;
         }
-        if (caller.owner() != null && !claimed(session, caller)) {
+        begunHere.asMap().putIfAbsent(session, owner);
+        Set<String> groups = caller.groups() == null ? Set.of() : caller.groups();
+        if (!claimed(session, owner, caller.name(), groups)) {
             LOG.warn("whose session {} is cannot be kept now, and is kept later", session);
-            unclaimed.put(session, caller);
+            sessions.claimLater(session, owner, caller.name(), groups);
         }
     }
 
-    private boolean claimed(String session, Caller caller) {
+    private boolean claimed(String session, String owner, @Nullable String name, Set<String> groups) {
         try {
-            return claimedNow(session, caller);
+            return sessions.claim(session, owner, name, groups);
         } catch (LogUnavailableException away) {
             return false;
         }
-    }
-
-    private boolean claimedNow(String session, Caller caller) {
-        Set<String> groups = caller.groups() == null ? Set.of() : caller.groups();
-        return sessions.claim(session, Objects.requireNonNull(caller.owner()), caller.name(), groups);
     }
 
     boolean maySee(Caller caller, String session) {
@@ -119,16 +109,18 @@ public final class Ownership implements HandlerInterceptor {
     /** Before sessions are listed, as what is nobody's is shown to those who see all that is handed in. */
     void settleAll() {
         try {
-            for (String session : List.copyOf(unclaimed.asMap().keySet())) {
-                unclaimed.asMap().computeIfPresent(session, (id, caller) -> claimedNow(id, caller) ? null : caller);
-            }
+            sessions.settleAll();
         } catch (LogUnavailableException away) {
             LOG.debug("what is not claimed yet waits for the database", away);
         }
     }
 
     private void settle(String session) {
-        unclaimed.asMap().computeIfPresent(session, (id, caller) -> claimed(id, caller) ? null : caller);
+        try {
+            sessions.settle(session);
+        } catch (LogUnavailableException away) {
+            LOG.debug("whose session {} is waits for the database", session, away);
+        }
     }
 
     /** Asks of what the controllers are given: an address can be written in more ways than one. */

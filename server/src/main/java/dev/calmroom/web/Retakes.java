@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -110,10 +111,17 @@ public final class Retakes {
         return new Retake(id, token, scenario.id(), note(first, opening.started(), restored));
     }
 
-    /** The retake that waits for this token; it waits no longer. */
-    Optional<Waiting> take(String token) {
+    /**
+     * The retake that waits for this token; it waits no longer.
+     *
+     * @param allowed whether whoever asks may go on with a session
+     * @return empty also where it has been deleted or handed in meanwhile, or is another's
+     */
+    Optional<Waiting> take(String token, Predicate<String> allowed) {
         sweep();
-        return Optional.ofNullable(waiting.remove(token));
+        return waiting.containsKey(token)
+                ? leases.session(token).filter(allowed).flatMap(session -> Optional.ofNullable(waiting.remove(token)))
+                : Optional.empty();
     }
 
     private Scenario scenario(SessionStarted first) {

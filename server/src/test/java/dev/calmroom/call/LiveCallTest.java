@@ -6,6 +6,7 @@ import dev.calmroom.conversation.FakeRoleplay;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.log.SessionGoneException;
 import dev.calmroom.log.TurnLatency;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
@@ -31,11 +32,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,7 @@ class LiveCallTest {
     private final ModelThreads threads = new ModelThreads(2);
     private final FakeLog log = new FakeLog();
     private final FakeClient client = new FakeClient();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     @AfterEach
     void close() {
@@ -65,7 +70,7 @@ class LiveCallTest {
                 Duration.ofSeconds(5),
                 engines,
                 CallKeeper.of("session", log),
-                new FakeObserver(),
+                new FakeObserver(over),
                 nanos);
         call.start();
         call.attach(client, 0);
@@ -91,6 +96,97 @@ class LiveCallTest {
         client.await(trouble(ErrorCode.ENDED));
         client.await(message -> message instanceof ToClient.Happened happened
                 && happened.event().event() instanceof SessionEvent.SessionEnded);
+    }
+
+    @Test
+    void aHoldIsNoLongerThanHalfAnHourWhateverComesInMeanwhile() throws InterruptedException {
+        AtomicLong time = new AtomicLong();
+        LiveCall call = call(new FakeAgent(false), time::get);
+        client.await(ToClient.Speaking.class::isInstance);
+        putOnHold(call, time);
+
+        time.addAndGet(Duration.ofMinutes(31).toNanos());
+        hangUp(call);
+
+        assertThat(log.events)
+                .extracting(LoggedEvent::event)
+                .filteredOn(SessionEvent.TakenOffHold.class::isInstance)
+                .hasSize(1);
+    }
+
+    /** When this returns its clock stands still. */
+    private void putOnHold(LiveCall call, AtomicLong time) throws InterruptedException {
+        call.putOnHold();
+        client.await(event(SessionEvent.PutOnHold.class));
+        Awaitility.await().until(() -> {
+            Duration before = call.now();
+            time.addAndGet(Duration.ofMillis(1).toNanos());
+            return call.now().equals(before);
+        });
+    }
+
+    @Test
+    void allHoldsOfACallTogetherAreNoLongerEither() throws InterruptedException {
+        AtomicLong time = new AtomicLong();
+        LiveCall call = call(new FakeAgent(false), time::get);
+        client.await(ToClient.Speaking.class::isInstance);
+        putOnHold(call, time);
+        time.addAndGet(Duration.ofMinutes(20).toNanos());
+        call.takeOffHold();
+        client.await(event(SessionEvent.TakenOffHold.class));
+        putOnHold(call, time);
+
+        time.addAndGet(Duration.ofMinutes(11).toNanos());
+        call.mute();
+        client.await(event(SessionEvent.TakenOffHold.class));
+        call.putOnHold();
+        client.await(trouble(ErrorCode.NO_HOLD));
+        hangUp(call);
+    }
+
+    @Test
+    void aCallThatIsDeletedEndsAndSaysSo() throws InterruptedException {
+        LiveCall call = call(new FakeAgent(false), System::nanoTime);
+        client.await(ToClient.Speaking.class::isInstance);
+
+        log.deleted = true;
+        call.say("are you there");
+
+        client.await(message -> message instanceof ToClient.Trouble told
+                && told.code() == ErrorCode.ENDED
+                && told.fatal()
+                && told.message().contains("deleted"));
+        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(call.leavesNothing()).isTrue();
+    }
+
+    /** Nobody is on the line any more, as the leader has come to another server; this one hears of it late. */
+    @Test
+    void aCallThatIsElsewhereWritesNoEndHere() throws InterruptedException {
+        AtomicReference<LiveCall> begun = new AtomicReference<>();
+        LongSupplier longAfterItWasLost =
+                () -> begun.get() != null && begun.get().leavesNothing()
+                        ? Duration.ofMinutes(2).toNanos()
+                        : 0;
+        LiveCall call = call(new FakeAgent(false), longAfterItWasLost);
+        begun.set(call);
+        client.await(ToClient.Speaking.class::isInstance);
+        call.detach(client);
+        call.putOnHold();
+        call.takeOffHold();
+        Awaitility.await()
+                .until(() ->
+                        log.events.stream().anyMatch(logged -> logged.event() instanceof SessionEvent.TakenOffHold));
+
+        call.takenOver();
+
+        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(log.events).extracting(LoggedEvent::event).noneMatch(SessionEvent.SessionEnded.class::isInstance);
+    }
+
+    private static Predicate<ToClient> event(Class<? extends SessionEvent> type) {
+        return message -> message instanceof ToClient.Happened happened
+                && type.isInstance(happened.event().event());
     }
 
     private void hangUp(LiveCall call) throws InterruptedException {
@@ -178,9 +274,13 @@ class LiveCallTest {
 
     static final class FakeLog implements EventLog {
         private final List<LoggedEvent> events = new CopyOnWriteArrayList<>();
+        private volatile boolean deleted;
 
         @Override
         public synchronized LoggedEvent append(String session, long at, SessionEvent event) {
+            if (deleted) {
+                throw new SessionGoneException(session);
+            }
             LoggedEvent logged = new LoggedEvent(events.size() + 1, at, event);
             events.add(logged);
             return logged;
@@ -215,12 +315,14 @@ class LiveCallTest {
         }
     }
 
-    private static final class FakeObserver implements CallObserver {
+    private record FakeObserver(CountDownLatch over) implements CallObserver {
         @Override
         public void answered(LiveCall call, int turn, TurnLatency latency) {}
 
         @Override
-        public void ended(LiveCall call) {}
+        public void ended(LiveCall call) {
+            over.countDown();
+        }
     }
 
     static final class FakeRecognizer implements SpeechRecognizer {

@@ -39,6 +39,7 @@ class SwitchboardTest {
     private static final int CAPACITY = 2;
 
     private final ModelThreads threads = new ModelThreads(1);
+    private final NoLeases leases = new NoLeases();
     private final LiveCallTest.FakeLog log = new LiveCallTest.FakeLog();
     private final CountDownLatch concluding = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -55,7 +56,7 @@ class SwitchboardTest {
             log,
             CAPACITY,
             this::conclude,
-            new NoLeases(),
+            leases,
             (session, turn, latency) -> {});
 
     @AfterEach
@@ -95,7 +96,7 @@ class SwitchboardTest {
     private Switchboard.Connection ended(CountDownLatch released) throws InterruptedException {
         Switchboard.Connection connection =
                 switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});
-        connection.call().attach(new Leaving(released), 0);
+        connection.call().attach(new Leaving(released, new CountDownLatch(1)), 0);
         connection.call().answer();
         connection.call().hangUp();
         assertThat(concluding.await(20, TimeUnit.SECONDS)).isTrue();
@@ -127,20 +128,66 @@ class SwitchboardTest {
 
         assertThatThrownBy(
                         () -> switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {}))
-                .isInstanceOf(Switchboard.BusyException.class)
+                .isInstanceOf(Switchboard.LeavingException.class)
                 .hasMessageContaining("about to stop");
+        assertThatThrownBy(switchboard::refuseNew).isInstanceOf(Switchboard.LeavingException.class);
 
         assertThat(switchboard.lines()).isZero();
         assertThat(switchboard.awaitNone(Duration.ZERO)).isTrue();
     }
 
     @Test
+    void whoeverComesBackWhenAllCallsWereLetGoOfIsNotTakenHereAgain() throws InterruptedException {
+        CountDownLatch away = new CountDownLatch(1);
+        Switchboard.Connection connection =
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});
+        connection.call().attach(new Leaving(new CountDownLatch(1), away), 0);
+        switchboard.takeNoMore();
+        try (Switchboard.Line line = switchboard.line()) {
+            assertThat(line)
+                    .as("those that come back go on, as long as calls have time")
+                    .isNotNull();
+        }
+
+        switchboard.letGo();
+
+        assertThatThrownBy(switchboard::line).isInstanceOf(Switchboard.LeavingException.class);
+        assertThat(away.await(20, TimeUnit.SECONDS))
+                .as("it is told to come again")
+                .isTrue();
+        assertThat(switchboard.awaitNone(MINUTE)).isTrue();
+        assertThat(switchboard.lines()).isZero();
+    }
+
+    @Test
+    void aLineIsHadBeforeACallIsTakenFromElsewhereAndIsFreeAgainWhereNoneBegan() {
+        Switchboard.Line first = switchboard.line();
+        Switchboard.Line second = switchboard.line();
+        assertThatThrownBy(switchboard::line).isInstanceOf(Switchboard.BusyException.class);
+        second.close();
+        second.close();
+        assertThat(switchboard.lines()).isEqualTo(1);
+        first.close();
+        assertThat(switchboard.lines()).isZero();
+    }
+
+    @Test
+    void aCallThatAnotherServerHasGivesNoToken() {
+        Switchboard.Connection connection =
+                switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});
+        leases.kept = false;
+        assertThat(switchboard.renew(connection.token())).isEmpty();
+    }
+
+    @Test
     void aCallThatIsRevivedWhileTheFormerOneIsConcludedIsStillFoundByItsToken() throws InterruptedException {
         CountDownLatch released = new CountDownLatch(1);
         String token = ended(released).token();
-        LiveCall revived = switchboard
-                .goOn(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, MINUTE, token)
-                .call();
+        LiveCall revived;
+        try (Switchboard.Line line = switchboard.line()) {
+            revived = line.goOn(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, MINUTE, token)
+                    .call();
+        }
 
         goOn.countDown();
         assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
@@ -207,8 +254,8 @@ class SwitchboardTest {
         assertThat(switchboard.find(third)).containsSame(connection.call());
     }
 
-    /** Says when the server has nothing more to say. */
-    private record Leaving(CountDownLatch released) implements ClientChannel {
+    /** Says when the server has nothing more to say, and when it says that the call goes on elsewhere. */
+    private record Leaving(CountDownLatch released, CountDownLatch away) implements ClientChannel {
         @Override
         public void send(ToClient message) {}
 
@@ -219,19 +266,31 @@ class SwitchboardTest {
         public void close() {
             released.countDown();
         }
+
+        @Override
+        public void sendAway() {
+            away.countDown();
+        }
     }
 
     private static final class NoLeases implements CallLeases {
+        private volatile boolean kept = true;
+
         @Override
         public void begin(String session, String token, Runnable lost) {}
 
         @Override
-        public void renewed(String session, String token, String before) {}
+        public boolean renewed(String session, String token, String before) {
+            return kept;
+        }
 
         @Override
         public void answered(String session) {}
 
         @Override
         public void end(String session) {}
+
+        @Override
+        public void end(String session, Runnable lost) {}
     }
 }

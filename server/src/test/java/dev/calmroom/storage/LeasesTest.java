@@ -38,6 +38,7 @@ class LeasesTest {
     private Store one;
     private Store other;
     private final AtomicInteger lost = new AtomicInteger();
+    private final Runnable losing = lost::incrementAndGet;
     private final AtomicReference<Runnable> ticking = new AtomicReference<>(() -> {});
 
     @BeforeEach
@@ -45,7 +46,7 @@ class LeasesTest {
         one = Store.open(Database.inFolder(data));
         other = Store.open(Database.inFolder(data));
         one.log().append(CALL, 0, Events.started(CALL));
-        one.leases().begin(CALL, TOKEN, lost::incrementAndGet);
+        one.leases().begin(CALL, TOKEN, losing);
     }
 
     @AfterEach
@@ -72,7 +73,7 @@ class LeasesTest {
 
     @Test
     void whatWaitedWhileTheDatabaseWasAwayIsNotWrittenToACallThatIsElsewhere() {
-        JdbcEventLog former = new JdbcEventLog(one.source(), "a server that is gone");
+        JdbcEventLog former = new JdbcEventLog(one.source(), "a server that is gone", _ -> {});
         assertThatThrownBy(() -> former.keep(CALL, new LoggedEvent(2, 5, Events.said(2, "late"))))
                 .isInstanceOf(SessionElsewhereException.class);
     }
@@ -105,10 +106,10 @@ class LeasesTest {
         assertThat(other.leases().takeOver("second")).contains(new Leases.Found(CALL, false));
 
         other.leases().begin(CALL, "second", () -> {});
-        other.leases().renewed(CALL, "third", "second");
+        assertThat(other.leases().renewed(CALL, "third", "second")).isTrue();
         assertThat(one.leases().session(TOKEN)).isEmpty();
         assertThat(one.leases().takeOver(TOKEN)).isEmpty();
-        one.leases().renewed(CALL, "fourth", "third");
+        assertThat(one.leases().renewed(CALL, "fourth", "third")).isFalse();
         assertThat(other.leases().session("fourth"))
                 .as("who has lost the call gives no tokens")
                 .isEmpty();
@@ -176,6 +177,27 @@ class LeasesTest {
             assertThat(one.leases().session("never told")).isEmpty();
             third.log().append(CALL, 20, Events.said(2, "still here"));
         }
+    }
+
+    /** A call went to another server and came back before the first had noticed. */
+    @Test
+    void ofTwoCallsOfOneSessionInOneProcessTheFormerIsToldAndTakesNoLeaseAlong() {
+        assertThat(other.leases().takeOver(TOKEN)).isPresent();
+        other.leases().begin(CALL, TOKEN, () -> {});
+        assertThat(one.leases().takeOver(TOKEN)).isPresent();
+        AtomicInteger latter = new AtomicInteger();
+        Runnable losingLatter = latter::incrementAndGet;
+        one.leases().begin(CALL, TOKEN, losingLatter);
+        assertThat(lost).hasValue(1);
+
+        one.leases().end(CALL, losing);
+        assertThat(one.leases().isLive(CALL)).isTrue();
+        assertThat(one.leases().renewed(CALL, "second", TOKEN)).isTrue();
+        one.log().append(CALL, 20, Events.said(2, "still here"));
+        assertThat(latter).hasValue(0);
+
+        one.leases().end(CALL, losingLatter);
+        assertThat(one.leases().isLive(CALL)).isFalse();
     }
 
     @Test

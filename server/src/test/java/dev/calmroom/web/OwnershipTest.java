@@ -312,6 +312,32 @@ class OwnershipTest {
                 .andExpect(status().isOk());
     }
 
+    /** Between the database's coming back and anybody's asking the server may be gone. */
+    @Test
+    void whatBeganWhileTheDatabaseWasAwayIsWhoseItIsInTheTransactionThatBeginsItThere() {
+        ownership.claim(CIM, "late");
+        start("late");
+        assertThat(store.sessions().owner("late")).contains("cim");
+        assertThat(store.sessions().groups("late")).containsExactly("night", "north");
+    }
+
+    @Test
+    void whatCouldNotBeClaimedIsClaimedBeforeTheServerIsGone() {
+        store.sessions().claimLater("of-nobody", "ann", null, Set.of());
+        store.close();
+        store = Store.open(Database.inFolder(data));
+        assertThat(store.sessions().owner("of-nobody")).contains("ann");
+    }
+
+    /** It would be lost otherwise, and every other call that waits behind it. */
+    @Test
+    void aCallIsKeptThoughWhoseItIsCannotBe() {
+        ownership.claim(new Caller("dan", null, Set.of(), Set.of("x".repeat(101))), "late");
+        start("late");
+        assertThat(store.log().read("late", 0)).hasSize(1);
+        assertThat(store.sessions().owner("late")).isEmpty();
+    }
+
     @Test
     void practiceThatCouldNotBeClaimedAtOnceIsInNobodyElsesList() throws Exception {
         ownership.claim(ANN, "never begun");

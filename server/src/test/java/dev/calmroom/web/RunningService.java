@@ -42,6 +42,15 @@ public final class RunningService {
         return Shared.SERVICE;
     }
 
+    /** For a test after which nobody else can use it; it stops it. */
+    static RunningService ofItsOwn() {
+        return new RunningService();
+    }
+
+    void stop() {
+        context.close();
+    }
+
     public URI address() {
         return address;
     }
