@@ -71,13 +71,13 @@ final class Grade implements Callable<Integer> {
                 ? new FrameworkFiles(prompts).load(framework).id()
                 : played.plot().framework();
         Scorecard card = card(builtIn ? graders.builtIn(by) : graders.grader(by), turns);
+        if (!card.because().equals(GIVEN)) {
+            spec.commandLine().getErr().println(card.because().replaceFirst("^" + GIVEN + "; ", ""));
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(EventJson.mapper().writeValueAsString(card));
         } else {
-            if (!card.because().equals(GIVEN)) {
-                out.println(card.because().replaceFirst("^" + GIVEN + "; ", ""));
-            }
             print(card, out);
         }
         out.flush();
@@ -113,7 +113,6 @@ final class Grade implements Callable<Integer> {
             return grader.grade(turns, seed, because, JudgeListener.NOBODY);
         } catch (JudgeFailedException e) {
             Grader standIn = grader.standIn().orElseThrow(() -> e);
-            spec.commandLine().getErr().printf("%s The built-in judge grades instead.%n", e.getMessage());
             return standIn.grade(
                     turns,
                     seed,

@@ -201,7 +201,8 @@ class ModelMannersTest extends ModelCase {
             assertThatThrownBy(model::check).hasMessageContaining("no such key");
             assertThat(model.trouble().orElseThrow()).contains("refused the key (401: no such key)");
             assertThat(casting.name())
-                    .isEqualTo("understudy (in place of stub, whose server refuses the key; the service's health says more)")
+                    .isEqualTo(
+                            "understudy (in place of stub, whose server refuses the key; the service's health says more)")
                     .doesNotContain("127.0.0.1", "localhost");
         }
     }
