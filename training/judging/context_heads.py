@@ -2,12 +2,14 @@
 
     python context_heads.py ../.. ../../prompts/frameworks/steady-hand/criterion-heads.json
 
-The server reads what it writes; README.md says what was measured.
+`--oblique` and `--ordinary` teach them by those folders as well; `--taught FILE` takes them from training/appraisal/teach.py
+as they were taught with the encoder. The server reads what it writes; README.md says what was measured.
 """
 
 import collections
 import glob
 import hashlib
+import json
 import re
 import sys
 
@@ -137,6 +139,19 @@ def oblique(root, encoder):
             yield criterion, carries, [(s, turn[s[0]:s[1]], mean(s[0], s[1])) for s in found]
 
 
+def ordinary(root, encoder):
+    """The same of ordinary/*.jsonl, where a reader looked for every criterion: one entry for each that is not unsure."""
+    for path in sorted(glob.glob(f"{root}/training/judging/ordinary/*.jsonl")):
+        for row in map(json.loads, open(path, encoding="utf-8")):
+            found, mean = encoder.read(row["turn"], row["said"])
+            stretches_read = [(s, row["turn"][s[0]:s[1]], mean(s[0], s[1])) for s in found]
+            for criterion in MOVE:
+                quote = row["carries"].get(criterion)
+                at = row["turn"].find(quote or "")
+                if criterion not in row.get("unsure", []):
+                    yield criterion, (quote, mean(at, at + len(quote))) if quote else None, stretches_read
+
+
 def within(words, quotes):
     """Whether a stretch is one of these quotes, or little more or less."""
     said = plain(words)
@@ -226,18 +241,22 @@ def fit(criterion, taught, read, said, labelled, tagged):
 def write(out, heads, encoder):
     """The file that the server reads: for each criterion a bias and the weights, and which encoder they belong to."""
     digest = hashlib.sha256(open(f"{encoder}/encoder.onnx", "rb").read()).hexdigest()
-    rows = ['    "%s": {"bias": %.4f, "weights": [%s]}' % (
-        criterion, head.intercept_[0], ", ".join("%.3f" % weight for weight in head.coef_[0]))
-        for criterion, head in heads.items()]
+    rows = ['    "%s": {"bias": %.4f, "weights": [%s]}' % (criterion, bias, ", ".join("%.3f" % weight for weight in weights))
+            for criterion, (bias, weights) in heads.items()]
     with open(out, "w") as file:
         file.write('{\n  "encoder": "%s",\n  "criteria": {\n%s\n  }\n}\n' % (digest, ",\n".join(rows)))
 
 
 def main(root, out, *more):
     folder = f"{root}/server/src/main/resources/engines/appraisal"
+    if "--taught" in more:
+        heads = json.load(open(more[more.index("--taught") + 1]))
+        write(out, {criterion: (head["bias"], head["weights"]) for criterion, head in heads.items()}, folder)
+        return
     encoder = Encoder(folder)
     taught, read = list(lines(root, encoder)), list(parts(root, encoder))
     said = list(oblique(root, encoder)) if "--oblique" in more else []
+    said += list(ordinary(root, encoder)) if "--ordinary" in more else []
     labelled = list(calls(f"{root}/prompts/transcripts/steady-hand", encoder))
     labelled += list(calls(f"{root}/benchmarks/leadership-calls/setting", encoder))
     tagged = {label for _, labels in taught for label in labels}
@@ -247,7 +266,7 @@ def main(root, out, *more):
         print("%-26s %4d of %d  turn AUC: held-out %.2f, setting %.2f" % (
             criterion, y.sum(), len(y), auc(criterion, heads[criterion], labelled, "held-out"),
             auc(criterion, heads[criterion], labelled, "setting")), flush=True)
-    write(out, heads, folder)
+    write(out, {criterion: (head.intercept_[0], head.coef_[0]) for criterion, head in heads.items()}, folder)
 
 
 if __name__ == "__main__":
