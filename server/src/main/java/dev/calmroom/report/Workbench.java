@@ -39,11 +39,7 @@ public final class Workbench implements AutoCloseable {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform()
-                        .name(name + "-", 0)
-                        .daemon()
-                        .priority(Thread.MIN_PRIORITY)
-                        .factory());
+                Thread.ofPlatform().name(name + "-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
