@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -105,8 +107,7 @@ public final class ScenarioBox {
         return PromptFile.read(file).tree().path("id").asString("");
     }
 
-    private static void collect(Path folder, String name, Pattern known, TreeMap<String, Path> into)
-            throws IOException {
+    private static void collect(Path folder, String name, Pattern known, Map<String, Path> into) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -129,7 +130,7 @@ public final class ScenarioBox {
      * @throws InvalidPromptsException when what is in it is not good; places are those in the prompts folder
      */
     public Installed install(Path box, boolean replace) throws IOException {
-        TreeMap<String, byte[]> files = unpack(box);
+        SortedMap<String, byte[]> files = unpack(box);
         String id = scenarioOf(box, files);
         if (Files.exists(prompts.resolve("scenarios").resolve(id)) && !replace) {
             throw new IllegalArgumentException(
@@ -178,7 +179,7 @@ public final class ScenarioBox {
         for (String unit : units) {
             boolean belongs = unit.equals("scenarios/" + id)
                     || unit.equals(framework)
-                    || unit.startsWith(LEADERS) && leaders.contains(leader(waiting.resolve(unit)));
+                    || (unit.startsWith(LEADERS) && leaders.contains(leader(waiting.resolve(unit))));
             if (!belongs) {
                 throw new IllegalArgumentException("%s: %s does not belong to '%s'".formatted(box, unit, id));
             }
@@ -199,7 +200,7 @@ public final class ScenarioBox {
         return steps[0] + "/" + steps[1];
     }
 
-    private static String scenarioOf(Path box, TreeMap<String, byte[]> files) {
+    private static String scenarioOf(Path box, Map<String, byte[]> files) {
         List<String> ids = files.keySet().stream()
                 .map(ScenarioBox::place)
                 .filter(place -> place.startsWith("scenarios/"))
@@ -215,7 +216,7 @@ public final class ScenarioBox {
         return ids.getFirst();
     }
 
-    private static TreeMap<String, byte[]> unpack(Path box) throws IOException {
+    private static SortedMap<String, byte[]> unpack(Path box) throws IOException {
         TreeMap<String, byte[]> files = new TreeMap<>();
         long bytes = 0;
         try (InputStream in = Files.newInputStream(box);

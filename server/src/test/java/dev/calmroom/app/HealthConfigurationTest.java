@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -25,7 +26,7 @@ class HealthConfigurationTest {
         HealthIndicator indicator =
                 configuration.graderHealthIndicator(new GraderModel(GraderModels.model(environment::get)));
 
-        Health health = indicator.health();
+        Health health = Objects.requireNonNull(indicator.health());
 
         assertThat(health.getStatus()).isEqualTo(EngineHealth.DEGRADED);
         assertThat(health.getDetails()).containsKey("reason");
@@ -34,9 +35,9 @@ class HealthConfigurationTest {
 
     @Test
     void theBuiltInJudgeIsAlwaysThere() {
-        Health health = configuration
+        Health health = Objects.requireNonNull(configuration
                 .graderHealthIndicator(new GraderModel(Optional.empty()))
-                .health();
+                .health());
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails()).containsEntry("engine", "built-in");
     }
