@@ -61,11 +61,12 @@ final class CallLine {
         client.send(new ToClient.Happened(logged));
     }
 
-    void close() {
-        client.close();
-    }
-
-    void sendAway() {
-        client.sendAway();
+    /** @param elsewhere whether the call goes on, so that the client is to come again */
+    void close(boolean elsewhere) {
+        if (elsewhere) {
+            client.sendAway();
+        } else {
+            client.close();
+        }
     }
 }

@@ -41,9 +41,11 @@ final class Hold {
         return lasted;
     }
 
-    /** Whether the call has to go on now. */
-    synchronized boolean isTooLong() {
-        return since != null && before.plusNanos(nanos.getAsLong() - since).compareTo(LONGEST) > 0;
+    /** Ends it where the call has to go on now. */
+    synchronized Optional<Duration> endIfTooLong() {
+        boolean tooLong =
+                since != null && before.plusNanos(nanos.getAsLong() - since).compareTo(LONGEST) > 0;
+        return tooLong ? end() : Optional.empty();
     }
 
     /** Whether the holds that are over have taken all the time that there is for them. */

@@ -285,11 +285,7 @@ public final class LiveCall {
 
     /** Says good-bye to the client: nothing more will happen, here at least. */
     void release() {
-        if (cut == Cut.ELSEWHERE) {
-            line.sendAway();
-        } else {
-            line.close();
-        }
+        line.close(cut == Cut.ELSEWHERE);
     }
 
     private void run() {
@@ -298,9 +294,7 @@ public final class LiveCall {
             while (!ended()) {
                 CallInput input = inputs.poll(wake().minus(now()));
                 // However much comes in meanwhile: no hold is made longer by it.
-                if (hold.isTooLong()) {
-                    hold.end().ifPresent(lasted -> handle(new CallInput.TakenOffHold(lasted)));
-                }
+                hold.endIfTooLong().ifPresent(lasted -> handle(new CallInput.TakenOffHold(lasted)));
                 handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {

@@ -349,7 +349,6 @@ public sealed interface SessionEvent {
      * A trainer's verdict in place of the judge's; the last one on a criterion counts.
      *
      * @param by who, as they call themselves
-     * @param from a mark of the login that it came by; empty, and not in the log, where there was none
      */
     record VerdictOverridden(
             String criterion,
