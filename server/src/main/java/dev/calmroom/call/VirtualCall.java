@@ -84,7 +84,7 @@ public final class VirtualCall implements AutoCloseable {
      * @param overlap what words over it mean
      */
     record Speech(String words, Duration lasts, Overlap overlap) {
-        static final Speech IN_NO_TIME = new Speech("", Duration.ZERO, (words, saying) -> true);
+        static final Speech IN_NO_TIME = new Speech("", Duration.ZERO, (words, saying, _) -> true);
     }
 
     /** The leader has picked up, and the microphone is open. */

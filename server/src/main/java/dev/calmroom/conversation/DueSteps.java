@@ -141,7 +141,7 @@ final class DueSteps {
         if (talking.partial().isBlank()) {
             return rules.yieldAfter();
         }
-        return leader.takesFloor(talking.partial(), speaking) ? rules.wordsAfter() : rules.listenersAfter();
+        return leader.takesFloor(talking.partial(), speaking, false) ? rules.wordsAfter() : rules.listenersAfter();
     }
 
     private void giveWay() {

@@ -89,14 +89,14 @@ final class LeaderTurns {
         draft.leader = new LeaderSide.Talking(segment, talking.since(), text);
         if (!(draft.persona instanceof PersonaSide.Speaking speaking)) {
             show(text, false);
-        } else if (speaking.reply().overLeader() && takesFloor(text, speaking)) {
+        } else if (speaking.reply().overLeader() && takesFloor(text, speaking, false)) {
             show(text, false);
         }
     }
 
     /** The leader's voice over the persona's has the floor from now on. */
     void takeFloor(LeaderSide.Talking talking, PersonaSide.Speaking speaking) {
-        boolean words = takesFloor(talking.partial(), speaking);
+        boolean words = takesFloor(talking.partial(), speaking, false);
         persona.interrupt(speaking);
         if (words) {
             show(talking.partial(), false);
@@ -104,9 +104,9 @@ final class LeaderTurns {
     }
 
     /** Whether these words, over the persona's voice, are the leader's and no backchannel. */
-    boolean takesFloor(String words, PersonaSide.Speaking speaking) {
+    boolean takesFloor(String words, PersonaSide.Speaking speaking, boolean whole) {
         return !words.isBlank()
-                && draft.overlap.takesFloor(words, speaking.reply().heard(speaking.played()));
+                && draft.overlap.takesFloor(words, speaking.reply().heard(speaking.played()), whole);
     }
 
     void voiceEnded(int segment, Duration at) {
@@ -130,7 +130,7 @@ final class LeaderTurns {
             return;
         }
         if (draft.persona instanceof PersonaSide.Speaking speaking) {
-            if (!takesFloor(text, speaking)) {
+            if (!takesFloor(text, speaking, true)) {
                 forget(segment);
                 persona.goOn(speaking);
                 return;

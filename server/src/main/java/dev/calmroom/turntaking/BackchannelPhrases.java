@@ -14,6 +14,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The kinds of phrases that leave the other the floor; they stand in {@code turntaking/backchannels.yaml}. Immutable. */
 final class BackchannelPhrases {
+    /** So many words that no phrase ends with are an answer. */
+    private static final int ANSWER = 2;
+
     private static final String FILE = "/turntaking/backchannels.yaml";
 
     private final Step begin = new Step();
@@ -83,12 +86,15 @@ final class BackchannelPhrases {
     }
 
     /**
-     * Whether these are such phrases, one after the other. The last may have only begun: «I» may still become «I see», and
-     * says nothing by itself.
+     * Whether these are such phrases, one after the other. While the leader speaks the last may have only begun: «I» may still
+     * become «I see». Where nothing follows, «yes, I will» is an answer, and a single word is still none.
+     *
+     * @param finished whether the leader is through with them
      */
-    boolean all(List<String> words) {
+    boolean all(List<String> words, boolean finished) {
         Set<Step> reached = new HashSet<>(Set.of(begin));
         boolean whole = true;
+        int begun = 0;
         for (String word : words) {
             List<Step> after = new ArrayList<>();
             for (Step step : reached) {
@@ -101,11 +107,12 @@ final class BackchannelPhrases {
                 return false;
             }
             whole = after.stream().anyMatch(step -> step.whole);
+            begun = whole ? 0 : begun + 1;
             reached = new HashSet<>(after);
             if (whole) {
                 reached.add(begin);
             }
         }
-        return whole || !telling.contains(words.getLast());
+        return whole || ((!finished || begun < ANSWER) && !telling.contains(words.getLast()));
     }
 }

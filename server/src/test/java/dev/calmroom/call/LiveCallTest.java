@@ -61,7 +61,7 @@ class LiveCallTest {
                 new FakeVoice(),
                 FakeDetector::new,
                 new EndOfTurnDetector(List.of()),
-                (words, saying) -> true,
+                (words, saying, _) -> true,
                 threads,
                 session -> CallRecording.NONE);
         LiveCall call = new LiveCall(

@@ -50,7 +50,7 @@ class SwitchboardTest {
                     new LiveCallTest.FakeVoice(),
                     LiveCallTest.FakeDetector::new,
                     new EndOfTurnDetector(List.of()),
-                    (words, saying) -> true,
+                    (words, saying, _) -> true,
                     threads,
                     session -> CallRecording.NONE),
             log,

@@ -62,7 +62,8 @@ final class ScriptedCall {
         EndOfTurnStrategy least = hearing -> Optional.of(
                 new Opinion.AtLeast("script", "as tests count on", Duration.ofMillis(goesOn(hearing) ? 1_500 : 300)));
         endOfTurn = new EndOfTurnDetector(List.of(odds, least));
-        core = new CallCore(rules, (words, saying) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words), 1_000);
+        core = new CallCore(
+                rules, (words, saying, _) -> !BACKCHANNELS.contains(words) && !saying.endsWith(words), 1_000);
         state = core.ring(roleplay);
     }
 

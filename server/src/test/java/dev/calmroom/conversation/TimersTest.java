@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The leader's voice ends at 5,000 ms. */
 class TimersTest {
-    private final CallCore core = new CallCore(CallRules.STANDARD, (words, saying) -> true, 1_000);
+    private final CallCore core = new CallCore(CallRules.STANDARD, (words, saying, _) -> true, 1_000);
 
     private static CallState at(long millis) {
         return asks(opened(), "how long will it take").until(millis).state();

@@ -31,8 +31,8 @@ final class AnyCall {
     private final SplittableRandom random;
     private final List<String> lines;
     private final PersonaAgent agent;
-    private final CallCore core =
-            new CallCore(CallRules.STANDARD.withLength(LASTS, Duration.ofMinutes(1)), (words, saying) -> true, 1_000);
+    private final CallCore core = new CallCore(
+            CallRules.STANDARD.withLength(LASTS, Duration.ofMinutes(1)), (words, saying, _) -> true, 1_000);
     private final PriorityQueue<Later> later = new PriorityQueue<>((a, b) -> a.at().compareTo(b.at()));
     private final List<LoggedEvent> log = new ArrayList<>();
     private CallState state;

@@ -44,7 +44,7 @@ class OverlappingWordsTest {
                 "that makes"
             })
     void aBackchannelLetsThePersonaGoOn(String backchannel) {
-        assertThat(words.takesFloor(backchannel, SAYING)).isFalse();
+        assertThat(words.takesFloor(backchannel, SAYING, false)).isFalse();
     }
 
     @ParameterizedTest
@@ -69,25 +69,32 @@ class OverlappingWordsTest {
                 "that's wrong"
             })
     void wordsOfTheLeadersOwnTakeTheFloor(String ofLeader) {
-        assertThat(words.takesFloor(ofLeader, SAYING)).isTrue();
+        assertThat(words.takesFloor(ofLeader, SAYING, true)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"rollback takes four more", "rollback", "four more ours and we may lose", "we may lose data"})
     void thePersonasOwnWordsInTheMicrophoneDoNot(String echo) {
-        assertThat(words.takesFloor(echo, SAYING)).isFalse();
+        assertThat(words.takesFloor(echo, SAYING, true)).isFalse();
     }
 
     @Test
     void theLeadersWordsTakeTheFloorAlsoWhenSomeOfThemAreThePersonas() {
-        assertThat(words.takesFloor("why does the rollback take so long", SAYING))
+        assertThat(words.takesFloor("why does the rollback take so long", SAYING, true))
                 .isTrue();
-        assertThat(words.takesFloor("how much data may we lose", SAYING)).isTrue();
+        assertThat(words.takesFloor("how much data may we lose", SAYING, true)).isTrue();
     }
 
     @Test
     void noWordsAreNoTurn() {
-        assertThat(words.takesFloor("  ", SAYING)).isFalse();
+        assertThat(words.takesFloor("  ", SAYING, true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes i will", "i do", "we can", "tell me"})
+    void whatMayStillBecomeABackchannelIsAnAnswerWhereNothingFollows(String answer) {
+        assertThat(words.takesFloor(answer, SAYING, false)).isFalse();
+        assertThat(words.takesFloor(answer, SAYING, true)).isTrue();
     }
 }
