@@ -29,6 +29,7 @@ final class HangingUp {
     /** The guest hears no more of it, and nothing said is lost: the persona is back on the line. No guest, no effect. */
     void putDown() {
         if (draft.phase != CallState.Phase.OPEN
+                || draft.persona instanceof PersonaSide.PuttingDown
                 || draft.roleplay.putDown(draft.now).isEmpty()) {
             return;
         }

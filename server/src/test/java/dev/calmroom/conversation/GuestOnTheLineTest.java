@@ -91,8 +91,10 @@ class GuestOnTheLineTest {
         call.saying("you get no hour from me")
                 .at(now + 100, new CallInput.VoiceStarted(segment(), CallCoreTest.ms(now + 100)))
                 .at(now + 1_100, new CallInput.VoiceEnded(segment(), CallCoreTest.ms(now + 1_100)))
-                .at(now + 1_150, new CallInput.PutDown());
-        now += 1_150;
+                .at(now + 1_150, new CallInput.PutDown())
+                // Whoever presses twice has hung up once.
+                .at(now + 1_151, new CallInput.PutDown());
+        now += 1_151;
         pass(8_000);
 
         LeaderSpoke last = call.events(LeaderSpoke.class).getLast();
