@@ -180,9 +180,15 @@ export class SeatPhone extends LitElement {
     if (!call || !microphone) return;
     try {
       await openMicrophone(microphone);
+      // Put down meanwhile: a microphone that nobody wants any more is not left open.
+      if (this.microphone !== microphone) {
+        microphone.close();
+        return;
+      }
       this.microphoneTrouble = undefined;
       call.microphoneBack();
     } catch (error) {
+      if (this.microphone !== microphone) return;
       this.microphoneTrouble = (error as { readonly trouble?: MicrophoneTrouble }).trouble ?? 'failed';
     }
   }

@@ -56,6 +56,8 @@ export class ModelCheckView extends LitElement {
   @state() private known: Models | undefined;
   /** Why it was not begun, or not broken off. */
   @state() private refused = '';
+  /** Why it is not known how things stand; over with the next answer. */
+  @state() private away = '';
   @state() private asking = false;
   private look: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +87,9 @@ export class ModelCheckView extends LitElement {
             </p>`
           : html`${all.map((model) => this.renderModel(model))} ${this.renderButton()}`
       }
-      <p role="alert" data-testid="model-refused" ?hidden=${this.refused === ''}>${this.refused}</p>
+      <p role="alert" data-testid="model-refused" ?hidden=${this.refused + this.away === ''}>
+        ${this.refused || this.away}
+      </p>
       <div role="status">${check ? this.renderCheck(check) : nothing}</div>
     </section>`;
   }
@@ -190,8 +194,9 @@ export class ModelCheckView extends LitElement {
     clearTimeout(this.look);
     try {
       this.known = await models();
+      this.away = '';
     } catch (error) {
-      this.refused = messageOf(error);
+      this.away = messageOf(error);
     }
     if (this.running && this.isConnected) this.look = setTimeout(() => void this.load(), LOOK_MS);
   }
