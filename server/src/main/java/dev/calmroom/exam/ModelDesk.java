@@ -239,7 +239,7 @@ public final class ModelDesk implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end("The server stops.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a language model could not be checked", e);
             end("Something broke on the server while it checked; its log says what.");
         }

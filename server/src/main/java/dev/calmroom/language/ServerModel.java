@@ -211,8 +211,12 @@ final class ServerModel implements StreamingChatModel {
      */
     private void probe(Duration patience) throws InterruptedException {
         boolean more = cutShort(A_WORD, patience) && !habits.has(Habits.Habit.THINKS);
-        if (more && thoughtsSought.compareAndSet(false, true) && cutShort(A_THOUGHT, patience)) {
-            habits.learn(Habits.Habit.THINKS);
+        if (more && !thoughtsSought.get()) {
+            if (cutShort(A_THOUGHT, patience)) {
+                habits.learn(Habits.Habit.THINKS);
+            }
+            // Where it was not answered it is asked again.
+            thoughtsSought.set(true);
         }
         condition.trouble().ifPresent(trouble -> {
             throw new InternalServerException(trouble);
