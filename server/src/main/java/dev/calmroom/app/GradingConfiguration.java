@@ -94,6 +94,12 @@ class GradingConfiguration {
         return new Workbench("beside-calls", 2, 16);
     }
 
+    /** Of its own: a file may take minutes, and no report waits for it. */
+    @Bean(defaultCandidate = false)
+    Workbench readingFiles() {
+        return new Workbench("reading-files", 1, 8);
+    }
+
     /** Of its own: who is in a call does not wait for those who are not. */
     @Bean(defaultCandidate = false)
     Workbench helping() {

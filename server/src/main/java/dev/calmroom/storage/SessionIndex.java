@@ -213,7 +213,7 @@ public final class SessionIndex {
 
     /** Writes whose a session is, where that waits to be written. */
     public void settle(String id) {
-        waiting.asMap().computeIfPresent(id, (session, claim) -> claim(session, claim) ? null : claim);
+        waiting.asMap().computeIfPresent(id, (session, claim) -> settled(session, claim) ? null : claim);
     }
 
     /** Of all sessions: as the database cannot be asked before it is back, one that fails stands for those behind it. */
@@ -221,8 +221,14 @@ public final class SessionIndex {
         List.copyOf(waiting.asMap().keySet()).forEach(this::settle);
     }
 
-    private boolean claim(String id, Claim claim) {
-        return claim(id, claim.owner(), claim.name(), claim.groups());
+    /** Also where the database refuses it for good, so that those behind it are settled. */
+    private boolean settled(String id, Claim claim) {
+        try {
+            return claim(id, claim.owner(), claim.name(), claim.groups());
+        } catch (DataIntegrityViolationException e) {
+            LOG.error("whose session {} is cannot be kept", id, e);
+            return true;
+        }
     }
 
     private void claimWithGroups(String id, String owner, @Nullable String name, Set<String> groups) {

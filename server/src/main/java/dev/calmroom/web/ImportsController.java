@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -40,7 +41,7 @@ final class ImportsController {
             .maximumSize(MOST_WATCHED)
             .build();
 
-    ImportsController(Imports imports, Workbench bench) {
+    ImportsController(Imports imports, @Qualifier("readingFiles") Workbench bench) {
         this.bench = bench;
         this.imports = imports;
     }

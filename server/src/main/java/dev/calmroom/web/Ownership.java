@@ -101,8 +101,8 @@ public final class Ownership implements HandlerInterceptor {
         return maySee(caller, session) && (caller.is(Caller.Role.ADMIN) || isOwn(caller, session));
     }
 
-    /** Whoever may see what is nobody's may take it again too; of another's call it would keep that person's words for good. */
-    private boolean mayTakeAgain(Caller caller, String session) {
+    /** Whose call it was; of what is nobody's, as calls of before there was a login, whoever may see it. */
+    boolean isOwnOrNobodys(Caller caller, String session) {
         return isOwn(caller, session) || sessions.owner(session).isEmpty();
     }
 
@@ -133,7 +133,7 @@ public final class Ownership implements HandlerInterceptor {
             if (!maySee(caller, id)) {
                 throw Problems.noSession();
             }
-            if (pattern.equals(RETAKES) && !mayTakeAgain(caller, id)) {
+            if (pattern.equals(RETAKES) && !isOwnOrNobodys(caller, id)) {
                 throw Problems.of(
                         HttpStatus.FORBIDDEN,
                         "Only whose call it was takes it again: a retake keeps their words. Another line, and the call"

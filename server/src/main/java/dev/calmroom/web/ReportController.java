@@ -91,7 +91,7 @@ final class ReportController {
             @PathVariable int turn,
             @RequestBody Correction correction,
             HttpServletRequest request) {
-        if (!ownership.isOwn(Caller.of(request), id)) {
+        if (!ownership.isOwnOrNobodys(Caller.of(request), id)) {
             throw Problems.of(HttpStatus.FORBIDDEN, "Only whose call it was can say what was really said.");
         }
         String text = text(correction.text(), "text", LONGEST_TEXT);

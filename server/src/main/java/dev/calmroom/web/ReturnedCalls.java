@@ -75,8 +75,9 @@ final class ReturnedCalls {
         } catch (DataIntegrityViolationException e) {
             throw new IllegalArgumentException("has something in it that cannot be kept", e);
         }
-        sessions.markBroughtIn(id);
+        // First whose it is: what is nobody's is seen by others.
         ownership.claim(caller, id);
+        sessions.markBroughtIn(id);
         if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
             grading.start(id, "it was brought in from a file");
         }
