@@ -74,7 +74,7 @@ public final class ScenarioBox {
                     "%s is there already; nothing was written over. --replace does".formatted(to));
         }
         Set<String> leaders = new TreeSet<>();
-        for (LeaderScript leader : LeaderScript.readAll(prompts, id)) {
+        for (LeaderScript leader : LeaderScript.readEvery(prompts, id)) {
             leaders.add(leader.id());
         }
         TreeMap<String, Path> files = new TreeMap<>();
@@ -147,6 +147,7 @@ public final class ScenarioBox {
         try {
             // As if it were in place: beside all that it may rest on or remember.
             whole.become(prompts);
+            List<Problem> before = PromptsCheck.of(waiting).problems();
             PromptsTree nothing = new PromptsTree(waiting.resolve(".nothing"));
             units.forEach(unit -> whole.takeBack(unit, nothing));
             for (String name : files.keySet()) {
@@ -154,7 +155,7 @@ public final class ScenarioBox {
                     PromptsTree.write(waiting.resolve(place(name)), files.get(name));
                 }
             }
-            check(box, waiting, id, units);
+            check(box, waiting, id, units, before);
             PromptsTree here = new PromptsTree(prompts);
             units.forEach(unit -> here.takeBack(unit, whole));
             return new Installed(id, kept);
@@ -163,10 +164,11 @@ public final class ScenarioBox {
         }
     }
 
-    private static void check(Path box, Path waiting, String id, Set<String> units) {
+    /** @param before what was not good in the folder already; a framework that is written over may break other scenarios */
+    private static void check(Path box, Path waiting, String id, Set<String> units, List<Problem> before) {
         List<Problem> problems = PromptsCheck.of(waiting).problems().stream()
-                .filter(problem ->
-                        units.stream().anyMatch(unit -> problem.file().startsWith(waiting.resolve(unit))))
+                .filter(problem -> !before.contains(problem)
+                        || units.stream().anyMatch(unit -> problem.file().startsWith(waiting.resolve(unit))))
                 .map(problem -> new Problem(waiting.relativize(problem.file()), problem.line(), problem.message()))
                 .toList();
         if (!problems.isEmpty()) {
@@ -174,8 +176,9 @@ public final class ScenarioBox {
         }
         String framework =
                 FRAMEWORKS + "/" + new ScenarioFiles(waiting).load(id).plot().framework();
-        List<String> leaders =
-                LeaderScript.readAll(waiting, id).stream().map(LeaderScript::id).toList();
+        List<String> leaders = LeaderScript.readEvery(waiting, id).stream()
+                .map(LeaderScript::id)
+                .toList();
         for (String unit : units) {
             boolean belongs = unit.equals("scenarios/" + id)
                     || unit.equals(framework)

@@ -29,7 +29,7 @@ public record ExamPaper(List<List<Probe>> calls, Reasons reasons) {
     /**
      * Beginnings of the reasons for which a sentence is not spoken.
      *
-     * @param besideOrder it tells, decides, promises or ends what is not to be in this turn
+     * @param besideOrder it tells, decides, promises or ends what is not to be in this turn; a paper need not tell them
      */
     public record Reasons(
             List<String> role,
@@ -42,7 +42,7 @@ public record ExamPaper(List<List<Probe>> calls, Reasons reasons) {
             foreign = List.copyOf(foreign);
             repeated = List.copyOf(repeated);
             tooLong = List.copyOf(tooLong);
-            besideOrder = List.copyOf(besideOrder);
+            besideOrder = besideOrder == null ? List.of() : List.copyOf(besideOrder);
         }
     }
 
