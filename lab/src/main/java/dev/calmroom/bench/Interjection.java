@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Something heard over the persona's voice.
@@ -40,18 +38,8 @@ record Interjection(Kind kind, String words, String talker, int softer, AudioCli
 
         /** @throws IOException when the file cannot be read or a list is missing */
         static Repertoire read(Path file) throws IOException {
-            JsonNode lists = YAMLMapper.shared().readTree(file.toFile());
-            return new Repertoire(
-                    list(file, lists, "asks"), list(file, lists, "words"), list(file, lists, "backchannels"));
-        }
-
-        private static List<String> list(Path file, JsonNode lists, String name) throws IOException {
-            List<String> list =
-                    lists.path(name).valueStream().map(JsonNode::asString).toList();
-            if (list.isEmpty()) {
-                throw new IOException("%s has no list '%s'".formatted(file, name));
-            }
-            return list;
+            NamedLists lists = NamedLists.read(file);
+            return new Repertoire(lists.list("asks"), lists.list("words"), lists.list("backchannels"));
         }
 
         /** All words and backchannels, the voices taking turns, then coughs; in a seeded order. */

@@ -10,7 +10,6 @@ import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.synthesis.SpeechSynthesizer;
-import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
@@ -24,12 +23,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Whether one hears how the persona feels, without understanding a word. */
 @Command(
@@ -41,10 +37,6 @@ final class BenchFeeling implements Callable<Integer> {
     private static final String BEST = "best state";
     /** Shorter ones have neither pace nor pauses. */
     private static final int FEWEST_WORDS = 8;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Option(
             names = "--scenario",
@@ -71,8 +63,8 @@ final class BenchFeeling implements Callable<Integer> {
     @Mixin
     private SecondEar second = new SecondEar();
 
-    @Option(names = "--write", paramLabel = "PAGE", description = "Write the table into this page as well.")
-    private @Nullable Path page;
+    @Mixin
+    private TablePage page = new TablePage();
 
     @Override
     public Integer call() throws IOException {
@@ -80,9 +72,7 @@ final class BenchFeeling implements Callable<Integer> {
         VisitedStates visited = VisitedStates.of(prompts, played, seed);
         ModelCache cache = ModelCache.standard(System.getenv());
         VoiceStore store = new VoiceStore(cache.place(), System.getenv());
-        VoiceChoice choice = new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> {
-            throw trouble;
-        });
+        VoiceChoice choice = LeadersVoices.installed(store);
         List<String> names = new ArrayList<>(voices);
         if (names.isEmpty()) {
             names.add(VoiceChoice.BUILT_IN);
@@ -100,11 +90,7 @@ final class BenchFeeling implements Callable<Integer> {
                 }
             }
         }
-        spec.commandLine().getOut().println(out);
-        spec.commandLine().getOut().flush();
-        if (page != null) {
-            new MarkedPage(page).write("feeling", out.toString());
-        }
+        page.report("feeling", out.toString());
         return 0;
     }
 
@@ -124,15 +110,11 @@ final class BenchFeeling implements Callable<Integer> {
 
     /** Evenly over the file. */
     private List<String> spoken(Scenario played) {
-        List<String> whole = BenchVoices.whole(played).stream()
-                .filter(line -> line.split(" ").length >= FEWEST_WORDS)
-                .toList();
-        List<String> chosen = new ArrayList<>();
-        int most = Math.min(lines, whole.size());
-        for (int i = 0; i < most; i++) {
-            chosen.add(whole.get((int) ((long) i * whole.size() / most)));
-        }
-        return chosen;
+        return BenchVoices.evenly(
+                BenchVoices.whole(played).stream()
+                        .filter(line -> line.split(" ").length >= FEWEST_WORDS)
+                        .toList(),
+                lines);
     }
 
     private static List<String> manners(VisitedStates visited) {

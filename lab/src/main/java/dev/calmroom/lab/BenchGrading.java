@@ -73,7 +73,9 @@ final class BenchGrading implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String framework = asked != null ? asked : new ScenarioFiles(prompts).firstFramework();
         Graders graders = new Graders(
-                prompts, id -> BuiltInEngines.appraiser(prompts, id), GraderModels.from(System.getenv()::get));
+                prompts,
+                id -> BuiltInEngines.appraiser(prompts, id),
+                GraderModels.of(GraderModels.model(System.getenv()::get)));
         List<LabelledCall> calls = calls(framework);
         List<Result> results =
                 new ArrayList<>(bench(once ? graders.builtInOnce(framework) : graders.builtIn(framework), calls));

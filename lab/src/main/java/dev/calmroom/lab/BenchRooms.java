@@ -7,7 +7,6 @@ import dev.calmroom.bench.Utterance;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
-import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
@@ -18,12 +17,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How well a leader is heard across a room, beside a fan, with an accent. */
 @Command(
@@ -32,10 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchRooms implements Callable<Integer> {
     private static final int FEWEST_WORDS = 5;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
 
     @Option(
             names = "--utterances",
@@ -47,14 +39,8 @@ final class BenchRooms implements Callable<Integer> {
     @Option(names = "--turns", defaultValue = "12", description = "Utterances a voice (${DEFAULT-VALUE}).")
     private int turns;
 
-    @Option(
-            names = "--voices",
-            split = ",",
-            required = true,
-            paramLabel = "NAME",
-            description =
-                    "Whose voices, with commas: installed ones, freetts, or programs of the machine: 'flite slt'.")
-    private List<String> voices = List.of();
+    @Mixin
+    private LeadersVoices voices = new LeadersVoices();
 
     @Option(names = "--seed", defaultValue = "1", description = "Which utterances, and the noise (${DEFAULT-VALUE}).")
     private long seed;
@@ -62,8 +48,8 @@ final class BenchRooms implements Callable<Integer> {
     @Mixin
     private SecondEar second = new SecondEar();
 
-    @Option(names = "--write", paramLabel = "PAGE", description = "Write the table into this page as well.")
-    private @Nullable Path page;
+    @Mixin
+    private TablePage page = new TablePage();
 
     @Override
     public Integer call() throws IOException {
@@ -73,26 +59,20 @@ final class BenchRooms implements Callable<Integer> {
         Collections.shuffle(words, new Random(seed));
         List<Utterance> said = words.subList(0, Math.min(turns, words.size()));
         ModelCache cache = ModelCache.standard(System.getenv());
-        VoiceChoice choice =
-                new VoiceChoice(new VoiceStore(cache.place(), System.getenv()), VoiceCatalogue.builtIn(), trouble -> {
-                    throw trouble;
-                });
+        VoiceChoice choice = LeadersVoices.installed(new VoiceStore(cache.place(), System.getenv()));
         Machine machine = Machine.here(seed);
         RoomsReport report;
         try (SpeechRecognizer vosk = VoskRecognizer.load(cache, 2);
                 SecondEar.Ears ears = second.beside(vosk);
-                ProgressBar bar = new ProgressBar("rooms", (long) said.size() * voices.size() * RoomsBench.places())) {
+                ProgressBar bar = new ProgressBar(
+                        "rooms", (long) said.size() * voices.names().size() * RoomsBench.places())) {
             report = new RoomsReport(
                     machine,
                     said.size(),
                     ears.all().size(),
-                    RoomsBench.run(said, voices, choice, ears.all(), seed, bar::step));
+                    RoomsBench.run(said, voices.names(), choice, ears.all(), seed, bar::step));
         }
-        spec.commandLine().getOut().println(report.text());
-        spec.commandLine().getOut().flush();
-        if (page != null) {
-            new MarkedPage(page).write("rooms", report.text());
-        }
+        page.report("rooms", report.text());
         return 0;
     }
 }

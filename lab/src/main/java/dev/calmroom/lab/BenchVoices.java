@@ -14,7 +14,6 @@ import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
-import dev.calmroom.synthesis.VoiceCatalogue;
 import dev.calmroom.synthesis.VoiceChoice;
 import dev.calmroom.synthesis.VoiceStore;
 import java.io.IOException;
@@ -118,9 +117,7 @@ final class BenchVoices implements Callable<Integer> {
     private Row measure(
             String name, VoiceStore store, Scenario played, List<String> lines, List<SpeechRecognizer> ears) {
         double before = ResidentMemory.ofThisProcess();
-        VoiceChoice choice = new VoiceChoice(store, VoiceCatalogue.builtIn(), trouble -> {
-            throw trouble;
-        });
+        VoiceChoice choice = LeadersVoices.installed(store);
         try (SpeechSynthesizer voice = choice.load(Map.of("CALMROOM_VOICE", name))) {
             VoiceFigures figures = new VoiceFigures(voice);
             figures.manner(lines.getFirst(), Prosody.PLAIN, java.time.Duration.ZERO);
@@ -142,10 +139,15 @@ final class BenchVoices implements Callable<Integer> {
 
     /** Evenly over the file, so that every act and mood has its share. */
     static List<String> lines(Scenario played) {
-        List<String> whole = whole(played);
+        return evenly(whole(played), LINES);
+    }
+
+    /** So many of them, over all of the file. */
+    static List<String> evenly(List<String> whole, int atMost) {
         List<String> chosen = new ArrayList<>();
-        for (int i = 0; i < Math.min(LINES, whole.size()); i++) {
-            chosen.add(whole.get((int) ((long) i * whole.size() / Math.min(LINES, whole.size()))));
+        int most = Math.min(atMost, whole.size());
+        for (int i = 0; i < most; i++) {
+            chosen.add(whole.get((int) ((long) i * whole.size() / most)));
         }
         return chosen;
     }
