@@ -3,7 +3,6 @@ package dev.calmroom.call;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Loudness;
 import dev.calmroom.conversation.CallEffect;
-import dev.calmroom.conversation.CallRules;
 import dev.calmroom.conversation.Overlap;
 import dev.calmroom.log.SessionEvent;
 import java.time.Duration;
@@ -68,12 +67,10 @@ public final class EchoTrial {
             @Nullable Duration stopped, @Nullable Duration held, String heard) {}
 
     public Outcome play(Persona persona, Leader leader, Room room) {
-        CallRules rules = CallRules.STANDARD.withLength(Duration.ofDays(1), Duration.ofDays(1));
         VirtualCall.Speech speech =
                 new VirtualCall.Speech(persona.words(), persona.sound().duration(), overlap);
         Loudspeaker loudspeaker = new Loudspeaker(persona.sound(), leader.at());
-        try (VirtualCall call =
-                new VirtualCall(ears.get(), TalkingPersona.BEFORE_THE_CALL, rules, loudspeaker, speech)) {
+        try (VirtualCall call = VirtualCall.ofPersonaSpeaking(ears.get(), loudspeaker, speech)) {
             loudspeaker.call = call;
             Duration all = longer(
                     persona.sound().duration(), leader.at().plus(leader.sound().duration()));

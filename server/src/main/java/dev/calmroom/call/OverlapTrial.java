@@ -2,7 +2,6 @@ package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.conversation.CallEffect;
-import dev.calmroom.conversation.CallRules;
 import dev.calmroom.conversation.Overlap;
 import dev.calmroom.log.SessionEvent;
 import java.time.Duration;
@@ -43,9 +42,8 @@ public final class OverlapTrial {
     /** @param clip 16 kHz */
     public Outcome play(AudioClip clip) {
         Watch watch = new Watch();
-        CallRules rules = CallRules.STANDARD.withLength(Duration.ofDays(1), Duration.ofDays(1));
         VirtualCall.Speech speech = new VirtualCall.Speech(WORDS, TALKS, overlap);
-        try (VirtualCall call = new VirtualCall(ears.get(), TalkingPersona.BEFORE_THE_CALL, rules, watch, speech)) {
+        try (VirtualCall call = VirtualCall.ofPersonaSpeaking(ears.get(), watch, speech)) {
             call.hear(AudioClip.concat(List.of(
                     AudioClip.silence(BEFORE, AudioClip.SPEECH_RATE),
                     clip,

@@ -21,20 +21,20 @@ final class ReplyPlayer implements AutoCloseable {
     private final PersonaAgent agent;
     private final Function<CallEffect.Prepare, Rendition> renditions;
     private final Supplier<ClauseSplitter> splitters;
-    private final Supplier<ClientChannel> line;
+    private final ClientChannel line;
     private final Consumer<CallInput> inputs;
     private final Map<Integer, Utterance> replies = new ConcurrentHashMap<>();
 
     /**
      * @param renditions begins a reply in the voice of this call
      * @param splitters what cuts a reply into clauses for that voice
-     * @param line the client's line at the moment; it changes when the client comes back
+     * @param line to the client
      */
-    ReplyPlayer(
+    private ReplyPlayer(
             PersonaAgent agent,
             Function<CallEffect.Prepare, Rendition> renditions,
             Supplier<ClauseSplitter> splitters,
-            Supplier<ClientChannel> line,
+            ClientChannel line,
             Consumer<CallInput> inputs) {
         this.agent = agent;
         this.renditions = renditions;
@@ -59,14 +59,14 @@ final class ReplyPlayer implements AutoCloseable {
                 agent,
                 order -> new SoundRendition(order, voice.of(order.brief().guest()), () -> line, inputs, trouble, nanos),
                 voice::splitter,
-                () -> line,
+                line,
                 inputs);
     }
 
     /** Where the client speaks by itself. */
     static ReplyPlayer written(PersonaAgent agent, ClientChannel line, Consumer<CallInput> inputs) {
         return new ReplyPlayer(
-                agent, order -> new WordRendition(order, () -> line, inputs), ClauseSplitter::new, () -> line, inputs);
+                agent, order -> new WordRendition(order, () -> line, inputs), ClauseSplitter::new, line, inputs);
     }
 
     private record Utterance(int turn, Rendition rendition, Production production) {}
@@ -128,7 +128,7 @@ final class ReplyPlayer implements AutoCloseable {
     private void tell(int reply, SpeakingState state) {
         Utterance utterance = replies.get(reply);
         if (utterance != null) {
-            line.get().send(new ToClient.Speaking(utterance.turn(), state));
+            line.send(new ToClient.Speaking(utterance.turn(), state));
         }
     }
 

@@ -1,7 +1,12 @@
 package dev.calmroom.call;
 
+import dev.calmroom.emotion.Delivery;
+import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Brief;
+import dev.calmroom.persona.Scene;
+import dev.calmroom.persona.Voicing;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
@@ -11,24 +16,36 @@ import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A persona who listens and never says a word: the leader's turns are all that comes of a call with it. */
-record SilentPersona(List<Turn> conversation) implements Roleplay {
-    static final SilentPersona BEFORE_THE_CALL = new SilentPersona(List.of());
+/**
+ * A persona who listens and answers nothing: the leader's turns are all that comes of a call with it.
+ *
+ * @param opening what it says as soon as the call is answered; null where it never says a word
+ */
+record SilentPersona(List<Turn> conversation, @Nullable Brief opening) implements Roleplay {
+    static final SilentPersona BEFORE_THE_CALL = new SilentPersona(List.of(), null);
+    static final SilentPersona WITH_AN_OPENING = new SilentPersona(
+            List.of(),
+            new Brief(
+                    1,
+                    new Brief.Task("open", List.of(), List.of(), new Voicing.Length(1, 20), false),
+                    new Brief.Feeling("", new EmotionalState(Map.of())),
+                    new Brief.Leader("", List.of()),
+                    new Brief.Sound(Delivery.PLAIN, ""),
+                    Scene.NONE,
+                    0));
 
     SilentPersona {
         conversation = List.copyOf(conversation);
     }
 
-    private Step nothing() {
-        return new Step(this, List.of(), null);
-    }
-
     @Override
     public Step open() {
-        return nothing();
+        return new Step(this, List.of(), opening);
     }
 
     @Override
@@ -42,7 +59,7 @@ record SilentPersona(List<Turn> conversation) implements Roleplay {
         Turn turn = new Turn(conversation.size() + 1, Speaker.LEADER, said.text(), said.words());
         List<Turn> all = Stream.concat(conversation.stream(), Stream.of(turn)).toList();
         SessionEvent spoke = new SessionEvent.LeaderSpoke(turn.number(), said.text(), said.words(), said.source());
-        return new Step(new SilentPersona(all), List.of(spoke), null);
+        return new Step(new SilentPersona(all, opening), List.of(spoke), null);
     }
 
     @Override
@@ -52,12 +69,12 @@ record SilentPersona(List<Turn> conversation) implements Roleplay {
 
     @Override
     public Step silent(Duration lasted, Duration at) {
-        return nothing();
+        return Step.nothing(this);
     }
 
     @Override
     public Step clock(Duration at) {
-        return nothing();
+        return Step.nothing(this);
     }
 
     @Override

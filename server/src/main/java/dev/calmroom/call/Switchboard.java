@@ -142,10 +142,7 @@ public final class Switchboard {
      * @throws LeavingException when all calls here have been let go of
      */
     public Line line() {
-        if (lines.incrementAndGet() > capacity) {
-            lines.decrementAndGet();
-            throw full();
-        }
+        occupy();
         unconcluded.begun();
         Line line = new Line();
         // Counted already, as above.
@@ -154,6 +151,14 @@ public final class Switchboard {
             throw new LeavingException();
         }
         return line;
+    }
+
+    /** Counts one call more. */
+    private void occupy() {
+        if (lines.incrementAndGet() > capacity) {
+            lines.decrementAndGet();
+            throw full();
+        }
     }
 
     /** A line that is kept for a call; when it is closed and none has begun on it, it is free again. */
@@ -192,10 +197,7 @@ public final class Switchboard {
      * @throws BusyException when no line is free
      */
     public LiveCall lend(Opening opening, VoiceHost voiceHost, Consumer<SessionEvent> said) {
-        if (lines.incrementAndGet() > capacity) {
-            lines.decrementAndGet();
-            throw full();
-        }
+        occupy();
         try {
             LiveCall call = new LiveCall(
                     opening,

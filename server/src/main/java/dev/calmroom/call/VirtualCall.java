@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * have heard a recording; not thread-safe.
  */
 public final class VirtualCall implements AutoCloseable {
+    /** A line that holds as long as any recording. */
+    private static final CallRules HOLDING = CallRules.STANDARD.withLength(Duration.ofDays(1), Duration.ofDays(1));
+
     private static final int FRAME = AudioClip.SPEECH_RATE / 50;
     private static final String NOBODY = "nobody";
 
@@ -112,8 +115,12 @@ public final class VirtualCall implements AutoCloseable {
 
     /** With a persona who listens without a word, and a line that holds as long as the recording. */
     public static VirtualCall ofLeaderAlone(Ears ears, Witness witness) {
-        CallRules rules = CallRules.STANDARD.withLength(Duration.ofDays(1), Duration.ofDays(1));
-        return new VirtualCall(ears, SilentPersona.BEFORE_THE_CALL, rules, witness);
+        return new VirtualCall(ears, SilentPersona.BEFORE_THE_CALL, HOLDING, witness);
+    }
+
+    /** With a persona who begins to speak at once and has nothing to say after that, on such a line. */
+    static VirtualCall ofPersonaSpeaking(Ears ears, Witness witness, Speech speech) {
+        return new VirtualCall(ears, SilentPersona.WITH_AN_OPENING, HOLDING, witness, speech);
     }
 
     /**

@@ -19,7 +19,7 @@ public record Step(
     }
 
     /** Nothing came of it. */
-    static Step nothing(Roleplay next) {
+    public static Step nothing(Roleplay next) {
         return new Step(next, List.of(), null);
     }
 

@@ -113,14 +113,10 @@ public final class SpokenSeat {
      */
     private record OtherEnd(SpokenSeat seat, int said, List<Turn> conversation) implements Roleplay {
 
-        private Step nothing() {
-            return new Step(this, List.of(), null);
-        }
-
         /** The persona speaks first, and that is whoever has picked up. */
         @Override
         public Step open() {
-            return nothing();
+            return Step.nothing(this);
         }
 
         @Override
@@ -153,7 +149,7 @@ public final class SpokenSeat {
 
         @Override
         public Step silent(Duration lasted, Duration at) {
-            return nothing();
+            return Step.nothing(this);
         }
 
         @Override
@@ -162,7 +158,7 @@ public final class SpokenSeat {
             if (line.isPresent()) {
                 return new Step(new OtherEnd(seat, said, List.of(line.get())), List.of(), spoken(line.get()));
             }
-            return seat.chair.moment().over() ? end(EndReason.PERSONA_HUNG_UP, at) : nothing();
+            return seat.chair.moment().over() ? end(EndReason.PERSONA_HUNG_UP, at) : Step.nothing(this);
         }
 
         private static Brief spoken(Turn line) {
