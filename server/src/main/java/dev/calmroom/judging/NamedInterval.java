@@ -13,9 +13,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long the leader leaves the persona alone between two updates: the last interval named counts. */
+/**
+ * How long the leader leaves the persona alone between two updates: the last interval named counts. A time by the clock that
+ * is named behind a rhythm («every half hour»; «talk at half past») is an appointment and changes no rhythm.
+ */
 final class NamedInterval {
     private static final Pattern HOW_OFTEN = Pattern.compile("\\b(?:every|each) (?:\\w+ ){0,3}(?:minutes?|hours?)\\b");
+
+    private static final Pattern RHYTHM = Pattern.compile(
+            "\\b(?:every|each|hourly|minutes?|hours?|on the (?:half )?hour|and|then|instead|rather)\\b");
 
     private static final Pattern CORRECTION = Pattern.compile(
             " (?:no|or rather|i mean|actually|sorry|wait|scratch that|well)\\b(?: \\w+){0,4}? (?=every|each|all|at)");
@@ -25,6 +31,7 @@ final class NamedInterval {
     static CriterionResult answer(Criterion criterion, List<Evidence> evidence, List<HeardTurn> turns) {
         Evidence named = null;
         Duration gap = Duration.ZERO;
+        boolean rhythmic = false;
         for (Evidence e : evidence) {
             HeardTurn turn = turns.stream()
                     .filter(t -> t.number() == e.turn())
@@ -35,7 +42,10 @@ final class NamedInterval {
                     sentence.flatMap(s -> corrected(s, e)).or(() -> SpokenInterval.betweenUpdates(ownWords(e, turn)));
             Optional<Duration> read = own.or(() -> sentence.flatMap(s -> SpokenInterval.betweenUpdates(s.normal()))
                     .filter(gapInIt -> !echoes(e, turn)));
-            if (read.isPresent()) {
+            boolean rhythm = RHYTHM.matcher(sentence.map(Sentence::normal).orElseGet(() -> PlainWords.bare(e.quote())))
+                    .find();
+            if (read.isPresent() && (rhythm || !rhythmic)) {
+                rhythmic = rhythm;
                 named = own.isPresent() || sentence.isEmpty()
                         ? e
                         : new Evidence(e.turn(), sentence.get().verbatim());

@@ -44,6 +44,16 @@ class WholeCallTest {
     }
 
     @Test
+    void anAppointmentChangesNoRhythm() {
+        String rhythm = "Leader: Call me every ten minutes.";
+        assertThat(verdict("rhythm.interval", rhythm)).isEqualTo(Verdict.NO);
+        assertThat(verdict("rhythm.interval", rhythm, "Kenji: Okay.", "Leader: Get some water. Call me at half past."))
+                .isEqualTo(Verdict.NO);
+        assertThat(verdict("rhythm.interval", rhythm, "Kenji: Okay.", "Leader: No, call me every hour."))
+                .isEqualTo(Verdict.YES);
+    }
+
+    @Test
     void theShortFormMayFollowTwoTurnsAfterTheInterval() {
         assertThat(verdict(
                         "rhythm.one-sentence",
