@@ -160,6 +160,11 @@ export function retake(session: string, turn: number): Promise<Retake> {
 }
 
 /** Where the server is: beside the page, also under a sub-path behind a proxy. */
+/** Of a line that stays open. */
+export function lineTo(path: string): string {
+  return location.origin.replace(/^http/, 'ws') + address(path);
+}
+
 export function address(path: string): string {
   const root = new URL('.', document.baseURI).pathname.replace(/\/$/, '');
   return root + path;

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { address } from '../api';
+import { lineTo } from '../api';
 import { browserVoices } from '../audio/browser-voice';
 import { keepRunning } from '../audio/keep-running';
 import type { Microphone, MicrophoneTrouble } from '../audio/microphone';
@@ -131,7 +131,7 @@ export class SeatPhone extends LitElement {
         voice: here ? ('client' as const) : ('server' as const),
         seat: session,
       };
-      const call = new LiveCall(new CallLine(lineTo(), opening), opening, {
+      const call = new LiveCall(new CallLine(lineTo('/ws/seat'), opening), opening, {
         microphone,
         speaker: new Speaker(context),
         ...(here ? { browserVoice: new BrowserVoice(here) } : {}),
@@ -239,8 +239,4 @@ export class SeatPhone extends LitElement {
 
 function heard({ hearing }: CallState): string {
   return hearing ? [hearing.settled, hearing.text].filter(Boolean).join(' ') : '';
-}
-
-function lineTo(): string {
-  return location.origin.replace(/^http/, 'ws') + address('/ws/seat');
 }

@@ -32,6 +32,9 @@ export class AboutPage extends LitElement {
         font: 300 var(--step-3) / 1.1 var(--words);
         color: var(--accent);
       }
+      .lead + h2 {
+        margin-top: var(--space-6);
+      }
       h2 {
         margin-bottom: var(--space-2);
         font-size: var(--step-2);

@@ -2,7 +2,7 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import {
-  address,
+  lineTo,
   callSettings,
   messageOf,
   scenarios,
@@ -182,7 +182,7 @@ export class CallPage extends LitElement {
     this.left = undefined;
     const parts = line && (await this.parts());
     if (!line || !parts) return;
-    const connection = new parts.CallLine(lineTo(), line);
+    const connection = new parts.CallLine(lineTo('/ws/call'), line);
     connection.onmessage = (message) => {
       if (message.type === 'event' && message.event.type === 'session-ended') {
         connection.close();
@@ -289,7 +289,7 @@ export class CallPage extends LitElement {
     const parts = await this.parts();
     if (!parts || !context || !microphone) return;
     this.opening = opening;
-    this.call = new parts.LiveCall(new parts.CallLine(lineTo(), opening), opening, {
+    this.call = new parts.LiveCall(new parts.CallLine(lineTo('/ws/call'), opening), opening, {
       microphone,
       speaker: new parts.Speaker(context),
       ...(opening.voice === 'client' ? { browserVoice: new parts.BrowserVoice(opening.browserVoice) } : {}),
@@ -320,8 +320,4 @@ export class CallPage extends LitElement {
     this.stage = 'ringing';
     go(session ? { page: 'report', session } : { page: 'home' });
   }
-}
-
-function lineTo(): string {
-  return location.origin.replace(/^http/, 'ws') + address('/ws/call');
 }
