@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ModelConfiguration {
 
-    @Bean(destroyMethod = "close")
+    @Bean
     ModelDesk modelDesk(
             PersonaModel persona, GraderModel grader, ExamResults exams, ScenarioShelf shelf, Switchboard switchboard) {
         return new ModelDesk(

@@ -22,15 +22,8 @@ public final class NewFramework {
      * @throws IllegalArgumentException when the name cannot be one, or is taken
      */
     public Framework write(String id) throws IOException {
-        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "a framework's name has small letters, digits and hyphens, at most 64; '%s' has others"
-                            .formatted(id));
-        }
         Path folder = folder(id);
-        if (Files.exists(folder)) {
-            throw new IllegalArgumentException("%s is there already; choose another name".formatted(folder));
-        }
+        NewName.check("framework", id, folder);
         Path pattern = prompts.resolve("new-framework");
         Files.createDirectories(folder.resolve("examples"));
         for (Path file : files(pattern)) {

@@ -25,15 +25,8 @@ public final class NewScenario {
      * @throws IllegalArgumentException when the name cannot be one, or is taken
      */
     public Path write(String id, String framework) throws IOException {
-        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            throw new IllegalArgumentException(
-                    "a scenario's name has small letters, digits and hyphens, at most 64; '%s' has others"
-                            .formatted(id));
-        }
         Path folder = prompts.resolve("scenarios").resolve(id);
-        if (Files.exists(folder)) {
-            throw new IllegalArgumentException("%s is there already; choose another name".formatted(folder));
-        }
+        NewName.check("scenario", id, folder);
         Framework known = new FrameworkFiles(prompts).load(framework);
         String sheet = Files.readString(prompts.resolve("shared").resolve("new-sheet.yaml"))
                 .replace("{id}", id)

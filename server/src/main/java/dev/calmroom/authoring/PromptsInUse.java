@@ -5,7 +5,6 @@ import dev.calmroom.scenario.Looking;
 import dev.calmroom.scenario.ReadBefore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,15 +20,12 @@ import org.jspecify.annotations.Nullable;
  * whoever finds another looking for long goes on with what is in use.
  */
 public final class PromptsInUse implements AutoCloseable {
-    /** A folder is looked through in a few milliseconds; no call waits for a disk that takes longer. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final Path edited;
     private final Path work;
     private final PromptsTree used;
     private final PromptsTree candidate;
     private final Consumer<List<Problem>> refused;
-    private final Looking looking = new Looking(PATIENCE);
+    private final Looking looking = new Looking();
     private String stamp;
     /** What is wrong in the version in use: it was so when the program started. Not looked for before it is needed. */
     private @Nullable List<Problem> wrongFromTheStart;

@@ -34,16 +34,15 @@ public final class ScenarioBox {
     private static final long MOST_BYTES = 4L << 20;
     private static final String FRAMEWORKS = "frameworks";
     private static final String LEADERS = "leaders";
-    private static final String ID = "[a-z0-9][a-z0-9-]{0,63}";
 
     private static final String OF_SCENARIO =
             "(?:(?:sheet|scenario|emotion|lines|questions)\\.yaml|persona\\.md|README\\.md|people/%s\\.yaml)"
-                    .formatted(ID);
-    private static final Pattern SCENARIO_FILE = Pattern.compile("%s/%s".formatted(ID, OF_SCENARIO));
+                    .formatted(NewName.PATTERN);
+    private static final Pattern SCENARIO_FILE = Pattern.compile("%s/%s".formatted(NewName.PATTERN, OF_SCENARIO));
     private static final Pattern FRAMEWORK_FILE = Pattern.compile(
             "%s/%s/(?:(?:framework|judge|alternatives|votes)\\.yaml|grader\\.md|README\\.md|criterion-heads\\.json|examples/%s\\.yaml)"
-                    .formatted(FRAMEWORKS, ID, ID));
-    private static final Pattern LEADER_FILE = Pattern.compile("%s/%s\\.yaml".formatted(LEADERS, ID));
+                    .formatted(FRAMEWORKS, NewName.PATTERN, NewName.PATTERN));
+    private static final Pattern LEADER_FILE = Pattern.compile("%s/%s\\.yaml".formatted(LEADERS, NewName.PATTERN));
 
     private final Path prompts;
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The language model that judges: as {@code CALMROOM_GRADER_*} say, each falling back to the {@code CALMROOM_LLM_*} of
- * the persona, address and key only where neither a provider nor an address is its own; {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
+ * the persona, address and key only where neither a provider nor an address is its own;
+ * {@code CALMROOM_GRADER_PROVIDER=built-in} asks none whatever else is set.
  */
 public final class GraderModels {
     private static final Logger LOG = LoggerFactory.getLogger(GraderModels.class);
@@ -25,15 +26,6 @@ public final class GraderModels {
     private static final String BUILT_IN = "built-in";
 
     private GraderModels() {}
-
-    /**
-     * @param environment gives the value of a variable, or null
-     * @throws IllegalArgumentException when a variable holds what it should not, with its name
-     */
-    public static BiFunction<Rubric, JudgePrompt, Optional<Judge>> from(
-            Function<String, @Nullable String> environment) {
-        return of(model(environment));
-    }
 
     /**
      * The model that judges; empty where none was named for it.
@@ -101,12 +93,10 @@ public final class GraderModels {
             return environment.apply(name);
         }
         String own = name.substring(PERSONA.length());
+        if (staysAway(environment, own)) {
+            return own(environment, own).orElse(null);
+        }
         return switch (own) {
-            // A key belongs to its place: neither goes to a provider or a server that is the grader's alone.
-            case "BASE_URL", "API_KEY" ->
-                isElsewhere(environment)
-                        ? own(environment, own).orElse(null)
-                        : value(environment, own).orElse(null);
             // Whole sheets of answers, as alike as can be, without hurry: nobody waits on the line.
             case "TEMPERATURE" -> own(environment, own).orElse("0.2");
             case "MAX_TOKENS" -> own(environment, own).orElse("2000");
@@ -121,10 +111,12 @@ public final class GraderModels {
     /** The variable that holds what is used of a setting, or would have to. */
     private static String said(Function<String, @Nullable String> environment, String name) {
         String own = name.substring(PERSONA.length());
-        boolean belongsToItsPlace = own.equals("BASE_URL") || own.equals("API_KEY");
-        return own(environment, own).isPresent() || (belongsToItsPlace && isElsewhere(environment))
-                ? GRADER + own
-                : name;
+        return own(environment, own).isPresent() || staysAway(environment, own) ? GRADER + own : name;
+    }
+
+    /** A key belongs to its place: neither goes to a provider or a server that is the grader's alone. */
+    private static boolean staysAway(Function<String, @Nullable String> environment, String own) {
+        return (own.equals("BASE_URL") || own.equals("API_KEY")) && isElsewhere(environment);
     }
 
     private static boolean isElsewhere(Function<String, @Nullable String> environment) {

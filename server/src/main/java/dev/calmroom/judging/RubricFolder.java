@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -107,11 +106,11 @@ public record RubricFolder(
     }
 
     private static String fingerprint(Path folder) {
-        return Stream.of("votes.yaml", "grader.md")
-                        .map(name -> own(folder, name))
-                        .allMatch(it -> it.startsWith(folder))
+        Path votes = own(folder, "votes.yaml");
+        Path grader = own(folder, "grader.md");
+        return votes.startsWith(folder) && grader.startsWith(folder)
                 ? Fingerprint.of(folder)
-                : Fingerprint.of(folder, own(folder, "votes.yaml"), own(folder, "grader.md"));
+                : Fingerprint.of(folder, votes, grader);
     }
 
     /**

@@ -76,7 +76,7 @@ final class ServerModel implements StreamingChatModel {
 
     /** @return leaves the request, also before its first word; after that the handler hears nothing more */
     StreamingHandle ask(ChatRequest request, StreamingChatResponseHandler handler) {
-        if (waking.get() && condition.sinceAnswer().isEmpty()) {
+        if (loads()) {
             handler.onError(new InternalServerException(trouble().orElse(loading())));
             return new Over();
         }
@@ -200,9 +200,7 @@ final class ServerModel implements StreamingChatModel {
             return;
         }
         // What is open now may end well, but nobody knows that yet.
-        condition.trouble().ifPresent(trouble -> {
-            throw new InternalServerException(trouble);
-        });
+        refuseInTrouble();
     }
 
     /**
@@ -218,6 +216,10 @@ final class ServerModel implements StreamingChatModel {
             // Where it was not answered it is asked again.
             thoughtsSought.set(true);
         }
+        refuseInTrouble();
+    }
+
+    private void refuseInTrouble() {
         condition.trouble().ifPresent(trouble -> {
             throw new InternalServerException(trouble);
         });

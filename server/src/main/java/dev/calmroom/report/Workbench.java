@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * a few threads of its own, and what is too much is refused or waits.
  */
 public final class Workbench implements AutoCloseable {
-    private final int mostWaiting;
+    private final int mostAsked;
     private final AtomicInteger asked = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
@@ -32,7 +32,7 @@ public final class Workbench implements AutoCloseable {
      * @param mostWaiting how much more may wait before others are refused
      */
     public Workbench(String name, int atOnce, int mostWaiting) {
-        this.mostWaiting = atOnce + mostWaiting;
+        mostAsked = atOnce + mostWaiting;
         threads = new ThreadPoolExecutor(
                 atOnce,
                 atOnce,
@@ -49,7 +49,7 @@ public final class Workbench implements AutoCloseable {
      * @throws FullException when so much waits already that this does not
      */
     public <T> T work(Supplier<T> task) {
-        if (asked.incrementAndGet() > mostWaiting) {
+        if (asked.incrementAndGet() > mostAsked) {
             asked.decrementAndGet();
             throw new FullException();
         }

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets one thread at a time look at files. Others wait a moment for it, and then go on with what is known already. */
 public final class Looking {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Duration patience;
+    /** A folder is looked through in a few milliseconds; no call waits for a disk that takes longer. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
-    public Looking(Duration patience) {
-        this.patience = patience;
-    }
+    private final ReentrantLock lock = new ReentrantLock();
 
     /**
      * What a look finds.
@@ -36,7 +34,7 @@ public final class Looking {
 
     private boolean isFreeSoon() {
         try {
-            return lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

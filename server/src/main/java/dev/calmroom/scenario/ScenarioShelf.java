@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  * one looks at a time, and whoever finds another looking for long goes on with what was good last.
  */
 public final class ScenarioShelf {
-    /** A folder is looked through in a few milliseconds; no call waits for a disk that takes longer. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-
     private final Path prompts;
     private final ScenarioFiles files;
     private final Runnable look;
     private final Consumer<InvalidPromptsException> refused;
-    private final Looking looking = new Looking(PATIENCE);
+    private final Looking looking = new Looking();
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
     private volatile List<String> ids = List.of();
     private @Nullable List<Problem> brokenOrder;

@@ -257,9 +257,9 @@ public final class AudioArchive implements CallRecording.Factory {
         }
     }
 
-    private static boolean isOlder(Path session, Instant than) {
+    static boolean isOlder(Path place, Instant than) {
         try {
-            return Files.getLastModifiedTime(session).toInstant().isBefore(than);
+            return Files.getLastModifiedTime(place).toInstant().isBefore(than);
         } catch (IOException e) {
             return false;
         }

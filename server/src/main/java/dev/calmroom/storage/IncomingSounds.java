@@ -47,17 +47,10 @@ public final class IncomingSounds {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> isOlder(file, now.minus(LEFT_BEHIND))).forEach(this::delete);
+            files.filter(file -> AudioArchive.isOlder(file, now.minus(LEFT_BEHIND)))
+                    .forEach(this::delete);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} cannot be listed", folder, e);
-        }
-    }
-
-    private static boolean isOlder(Path file, Instant than) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(than);
-        } catch (IOException e) {
-            return false;
         }
     }
 }

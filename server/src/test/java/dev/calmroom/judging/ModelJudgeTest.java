@@ -211,9 +211,9 @@ class ModelJudgeTest {
         Map<String, String> own = Map.of("CALMROOM_GRADER_MODEL", "tiny", "CALMROOM_GRADER_TIMEOUT_SECONDS", "7200");
         Map<String, String> shared = Map.of("CALMROOM_LLM_MODEL", "tiny", "CALMROOM_LLM_PROVIDER", "nobody");
 
-        assertThatThrownBy(() -> GraderModels.from(own::get))
+        assertThatThrownBy(() -> GraderModels.of(GraderModels.model(own::get)))
                 .hasMessage("CALMROOM_GRADER_TIMEOUT_SECONDS is '7200'; expected a number from 0.05 to 600.0");
-        assertThatThrownBy(() -> GraderModels.from(shared::get))
+        assertThatThrownBy(() -> GraderModels.of(GraderModels.model(shared::get)))
                 .hasMessageStartingWith("CALMROOM_LLM_PROVIDER is 'nobody'");
     }
 
@@ -247,8 +247,8 @@ class ModelJudgeTest {
                 "CALMROOM_GRADER_BASE_URL", server.url(),
                 "CALMROOM_GRADER_PROVIDER", "openai",
                 "CALMROOM_GRADER_MODEL", "tiny"));
-        Optional<Judge> judge =
-                GraderModels.from(environment::get).apply(TestRubric.RUBRIC, TestRubric.FOLDER.prompt());
+        Optional<Judge> judge = GraderModels.of(GraderModels.model(environment::get))
+                .apply(TestRubric.RUBRIC, TestRubric.FOLDER.prompt());
         return judge.orElseThrow();
     }
 
