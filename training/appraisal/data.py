@@ -97,3 +97,21 @@ def misheard(text, rng):
 
 
 BREAK = re.compile(r"(?<=[.?!;:…—])\s+|\s+[–—-]\s+|,\s+")
+
+
+def pieces(text):
+    """Character spans of the stretches between punctuation marks."""
+    spans, at = [], 0
+    for m in BREAK.finditer(text):
+        spans.append((at, m.start())); at = m.end()
+    spans.append((at, len(text)))
+    return [s for s in spans if s[1] > s[0]]
+
+
+def stretches(spans):
+    """Clauses, neighbours, and the whole."""
+    out = list(spans)
+    out += [(spans[i][0], spans[i + 1][1]) for i in range(len(spans) - 1)]
+    if len(spans) > 2:
+        out.append((spans[0][0], spans[-1][1]))
+    return out

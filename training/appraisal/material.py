@@ -1,7 +1,6 @@
 """All that is labelled, as turns with units, for teach.py: lines of moves, and turns of which the criteria are known."""
 
 import glob
-import json
 import os
 import sys
 
@@ -75,37 +74,35 @@ class Material:
                     carries.add(c)
         return names(carries), names(known)
 
+    def clauses(self, text, said):
+        return [(s, e) for s, e, n in self.reader.read(text, said)[0] if n == 1]
+
     def turn(self, said, text, verdicts, quotes):
         """A turn of which these criteria are known (criterion: carries it), with the words that carry them."""
-        found, _ = self.reader.read(text, said)
-        clauses = [(s, e) for s, e, n in found if n == 1]
-        units = [Unit(stretches(clauses), names(c for c in verdicts if verdicts[c]), names(verdicts))]
+        clauses = self.clauses(text, said)
+        units = [Unit(data.stretches(clauses), names(c for c in verdicts if verdicts[c]), names(verdicts))]
         for c, several in quotes.items():
             spans = [(text.find(q), text.find(q) + len(q)) for q in several if q and q in text]
             units += [Unit([s], names([c]), names([c])) for s in spans]
-            rest = [s for s in stretches(clauses) if all(s[1] <= q[0] or s[0] >= q[1] for q in spans)]
+            rest = [s for s in data.stretches(clauses) if all(s[1] <= q[0] or s[0] >= q[1] for q in spans)]
             if spans and rest:
                 units.append(Unit(rest, (), names([c]), 0.3))
         return Turn(said, text, clauses, units)
 
     def oblique(self):
-        for path in sorted(glob.glob(f"{ROOT}/training/judging/oblique/*.tsv")):
-            for row in open(path, encoding="utf-8"):
-                c, kind, said, text, quote = (row.rstrip("\n").split("\t") + [""] * 5)[:5]
-                if c == "none":
-                    yield self.turn(said, text, dict.fromkeys(CRITERIA, False), {})
-                else:
-                    yield self.turn(said, text, {c: kind == "yes"}, {c: [quote]} if kind == "yes" else {})
+        for c, kind, said, text, quote in judging.oblique_rows(ROOT):
+            if c == "none":
+                yield self.turn(said, text, dict.fromkeys(CRITERIA, False), {})
+            else:
+                yield self.turn(said, text, {c: kind == "yes"}, {c: [quote]} if kind == "yes" else {})
 
     def ordinary(self):
-        for path in sorted(glob.glob(f"{ROOT}/training/judging/ordinary/*.jsonl")):
-            for row in map(json.loads, open(path, encoding="utf-8")):
-                verdicts = {c: c in row["carries"] for c in CRITERIA if c not in row.get("unsure", [])}
-                yield self.turn(row["said"], row["turn"], verdicts, {c: [q] for c, q in row["carries"].items()})
+        for row in judging.ordinary_rows(ROOT):
+            verdicts = {c: c in row["carries"] for c in CRITERIA if c not in row.get("unsure", [])}
+            yield self.turn(row["said"], row["turn"], verdicts, {c: [q] for c, q in row["carries"].items()})
 
     def parts(self, rows):
         for row in rows:
-            found, _ = self.reader.read(row["turn"], row["said"])
             units = []
             for part in row["parts"]:
                 at = row["turn"].find(part["quote"])
@@ -115,36 +112,26 @@ class Material:
                 span = [(at, at + len(part["quote"]))]
                 units.append(Unit(span, moves | carries, frozenset(self.moves) | known))
                 units.append(Unit(span, aside(part), self.acts, 0.3))
-            yield Turn(row["said"], row["turn"], [(s, e) for s, e, n in found if n == 1], units)
+            yield Turn(row["said"], row["turn"], self.clauses(row["turn"], row["said"]), units)
 
     def calls(self):
-        for path in sorted(glob.glob(f"{ROOT}/prompts/transcripts/steady-hand/*.yaml")):
-            file = yaml.safe_load(open(path))
+        for file, turns in judging.leader_turns(f"{ROOT}/prompts/transcripts/steady-hand"):
             if file["split"] != "tuning":
                 continue
-            said = [line.split(": ", 1) for line in open(path[:-5] + ".txt").read().splitlines() if ": " in line]
-            for i, (who, words) in enumerate(said):
-                if who != "Leader":
-                    continue
+            for number, before, words in turns:
                 verdicts, quotes = {}, {}
                 for c in CRITERIA:
                     label = file["labels"][c]
                     if label["verdict"] == "unsure" or c in judging.OF_PARTS and label["verdict"] == "no":
                         continue
-                    proof = judging.proof(label, i + 1)
+                    proof = judging.proof(label, number)
                     verdicts[c] = label["verdict"] == "yes" and bool(proof)
                     if verdicts[c]:
                         quotes[c] = proof
                     elif proof:
                         del verdicts[c]
-                yield self.turn(next((t for w, t in reversed(said[:i]) if w != "Leader"), ""), words, verdicts, quotes)
+                yield self.turn(before, words, verdicts, quotes)
 
 
 def aside(part):
     return {f"act:{x}" for x in part["acts"]} | {f"who:{part['who']}", f"mode:{part['mode']}"}
-
-
-def stretches(spans):
-    """Clauses, neighbours, and the whole."""
-    out = list(spans) + [(spans[i][0], spans[i + 1][1]) for i in range(len(spans) - 1)]
-    return out + ([(spans[0][0], spans[-1][1])] if len(spans) > 2 else [])

@@ -20,7 +20,7 @@ import torch.nn.functional as F
 
 import data
 import encoders
-from material import CRITERIA, Material, stretches
+from material import CRITERIA, Material
 
 MAX_TOKENS = 160
 
@@ -73,7 +73,7 @@ class Shapes:
             lead = self.ahead(said, 0.9 if len(group) == 1 else 1.0)
         text, begins, units, sets = lead, [], [], []
         for line, labels, known in group:
-            pieces = [(m[0], m[1]) for m in spans_of(line.text)]
+            pieces = data.pieces(line.text)
             t, at = self.shaped(line.text, [x for s in pieces for x in s])
             if len(text) > len(lead):
                 text += self.rng.choice([" ", " ", " and ", " so ", ", "]) if text[-1] not in ".?!" else " "
@@ -83,7 +83,7 @@ class Shapes:
             begins += [s for s, _ in spans]
             also, about = self.m.of_moves(labels) if known is self.m.steady else (frozenset(), frozenset())
             sets.append((frozenset(labels) | also, known | about))
-            units.append((stretches(spans), *sets[-1], 1.0))
+            units.append((data.stretches(spans), *sets[-1], 1.0))
         if len(sets) > 1:
             union, known = frozenset().union(*[s[0] for s in sets]), frozenset.intersection(*[s[1] for s in sets])
             moves = {x for x in union if "." not in x and not x.startswith("@")}
@@ -103,15 +103,6 @@ class Shapes:
         items += [self.of_turn(t) for t in self.m.turns]
         self.rng.shuffle(items)
         return items
-
-
-def spans_of(text):
-    spans, at = [], 0
-    for m in data.BREAK.finditer(text):
-        spans.append((at, m.start()))
-        at = m.end()
-    spans.append((at, len(text)))
-    return [s for s in spans if s[1] > s[0]]
 
 
 class Model(nn.Module):

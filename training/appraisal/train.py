@@ -88,39 +88,21 @@ def target(labels):
     return t
 
 
-def pieces(text):
-    """Character spans of the stretches between punctuation marks."""
-    spans, at = [], 0
-    for m in data.BREAK.finditer(text):
-        spans.append((at, m.start())); at = m.end()
-    spans.append((at, len(text)))
-    return [s for s in spans if s[1] > s[0]]
-
-
-def stretches(spans):
-    """Clauses, neighbours, and the whole."""
-    out = list(spans)
-    out += [(spans[i][0], spans[i + 1][1]) for i in range(len(spans) - 1)]
-    if len(spans) > 2:
-        out.append((spans[0][0], spans[-1][1]))
-    return out
-
-
 def shape(line):
     """One line in one of its shapes: text, where clauses begin (character offsets), spans of clauses."""
     kind = rng.random()
-    parts = [line.text[s:e] for s, e in pieces(line.text)]
+    parts = [line.text[s:e] for s, e in data.pieces(line.text)]
     if kind < 0.42:
         text = line.text
         if rng.random() < 0.2:
             text = text.rstrip(".!")
         if rng.random() < 0.15:
             text = text.lower()
-        return text, pieces(text)
+        return text, data.pieces(text)
     shaped = [(data.misheard(x, rng) if kind > 0.65 else data.recognised(x)) for x in parts]
     shaped = [x for x in shaped if x]
     if not shaped:
-        return line.text, pieces(line.text)
+        return line.text, data.pieces(line.text)
     text, spans = "", []
     for x in shaped:
         if text:
@@ -182,7 +164,7 @@ def batch_of(turns):
                     w[t] = 1
             return w / w.sum().clamp(min=1)
 
-        groups = [(labels, stretches(spans)) for labels, spans in turn[1]]
+        groups = [(labels, data.stretches(spans)) for labels, spans in turn[1]]
         if len(groups) > 1:
             union = frozenset().union(*[g[0] for g in groups])
             fall = {m["id"] for m in framework["moves"] if m.get("fallback")}
@@ -221,13 +203,13 @@ def predict(lines, shapes=("as", "rec")):
                 e = tokenizer.encode(lead + text)
                 offsets = [(s - len(lead), f - len(lead)) for s, f in e.offsets]
                 hidden = model(torch.tensor([e.ids]), torch.ones(1, len(e.ids), dtype=torch.long))[0]
-                spans = pieces(text)
+                spans = data.pieces(text)
                 bounds = torch.sigmoid(model.boundary(hidden)).squeeze(1)
                 cuts = sorted({s for s, _ in spans} | {offsets[t][0] for t in range(2, len(e.ids) - 1)
                                if bounds[t] > 0.5 and offsets[t][0] > 0 and text[offsets[t][0] - 1] == " "})
                 spans = [(s, f) for s, f in zip(cuts, cuts[1:] + [len(text)])]
                 vs = []
-                for s, f in stretches(spans):
+                for s, f in data.stretches(spans):
                     ts = [t for t in range(1, len(e.ids) - 1) if offsets[t][0] >= s and offsets[t][1] <= f]
                     if ts:
                         vs.append(hidden[ts].mean(0))

@@ -125,31 +125,48 @@ def parts(root, encoder):
                 yield mean(at, at + len(part["quote"])), set(part["moves"])
 
 
+def oblique_rows(root):
+    for path in sorted(glob.glob(f"{root}/training/judging/oblique/*.tsv")):
+        for row in open(path, encoding="utf-8"):
+            yield (row.rstrip("\n").split("\t") + [""] * 5)[:5]
+
+
+def ordinary_rows(root):
+    for path in sorted(glob.glob(f"{root}/training/judging/ordinary/*.jsonl")):
+        yield from map(json.loads, open(path, encoding="utf-8"))
+
+
+def leader_turns(folder):
+    """Of each call its file and the leader's turns: number, what was said before, words."""
+    for path in sorted(glob.glob(f"{folder}/*.yaml")):
+        said = [line.split(": ", 1) for line in open(path[:-5] + ".txt").read().splitlines() if ": " in line]
+        yield yaml.safe_load(open(path)), [
+            (i + 1, next((t for w, t in reversed(said[:i]) if w != "Leader"), ""), words)
+            for i, (who, words) in enumerate(said) if who == "Leader"]
+
+
 def oblique(root, encoder):
     """What each line of oblique/*.tsv teaches: criterion, whether it carries it, the stretches of its turn, the one that does.
 
     A line says nothing of the criteria that it does not name, but where it names none it carries none.
     """
-    for path in sorted(glob.glob(f"{root}/training/judging/oblique/*.tsv")):
-        for row in open(path, encoding="utf-8"):
-            criterion, kind, said, turn, quote = (row.rstrip("\n").split("\t") + [""] * 5)[:5]
-            found, mean = encoder.read(turn, said)
-            at = turn.find(quote)
-            carries = (quote, mean(at, at + len(quote))) if kind == "yes" else None
-            yield criterion, carries, [(s, turn[s[0]:s[1]], mean(s[0], s[1])) for s in found]
+    for criterion, kind, said, turn, quote in oblique_rows(root):
+        found, mean = encoder.read(turn, said)
+        at = turn.find(quote)
+        carries = (quote, mean(at, at + len(quote))) if kind == "yes" else None
+        yield criterion, carries, [(s, turn[s[0]:s[1]], mean(s[0], s[1])) for s in found]
 
 
 def ordinary(root, encoder):
     """The same of ordinary/*.jsonl, where a reader looked for every criterion: one entry for each that is not unsure."""
-    for path in sorted(glob.glob(f"{root}/training/judging/ordinary/*.jsonl")):
-        for row in map(json.loads, open(path, encoding="utf-8")):
-            found, mean = encoder.read(row["turn"], row["said"])
-            stretches_read = [(s, row["turn"][s[0]:s[1]], mean(s[0], s[1])) for s in found]
-            for criterion in MOVE:
-                quote = row["carries"].get(criterion)
-                at = row["turn"].find(quote or "")
-                if criterion not in row.get("unsure", []):
-                    yield criterion, (quote, mean(at, at + len(quote))) if quote else None, stretches_read
+    for row in ordinary_rows(root):
+        found, mean = encoder.read(row["turn"], row["said"])
+        stretches_read = [(s, row["turn"][s[0]:s[1]], mean(s[0], s[1])) for s in found]
+        for criterion in MOVE:
+            quote = row["carries"].get(criterion)
+            at = row["turn"].find(quote or "")
+            if criterion not in row.get("unsure", []):
+                yield criterion, (quote, mean(at, at + len(quote))) if quote else None, stretches_read
 
 
 def within(words, quotes):
@@ -160,17 +177,12 @@ def within(words, quotes):
 
 def calls(folder, encoder):
     """Split, labels and the leader's turns (number, typed or recognised, stretches with words and vectors) of each call."""
-    for path in sorted(glob.glob(f"{folder}/*.yaml")):
-        file = yaml.safe_load(open(path))
-        turns = [line.split(": ", 1) for line in open(path[:-5] + ".txt").read().splitlines() if ": " in line]
+    for file, turns in leader_turns(folder):
         rows = []
-        for i, (who, words) in enumerate(turns):
-            if who != "Leader":
-                continue
-            before = next((t for w, t in reversed(turns[:i]) if w != "Leader"), "")
+        for number, before, words in turns:
             for typed, text in ((True, words), (False, recognised(words))):
                 found, mean = encoder.read(text, before)
-                rows.append((i + 1, typed, [(s, text[s[0]:s[1]], mean(s[0], s[1])) for s in found]))
+                rows.append((number, typed, [(s, text[s[0]:s[1]], mean(s[0], s[1])) for s in found]))
         yield file["split"], file["labels"], rows
 
 
