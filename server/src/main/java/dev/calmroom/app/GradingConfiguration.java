@@ -77,6 +77,11 @@ class GradingConfiguration {
             }
 
             @Override
+            public void addBehind(String session, String because) {
+                jobs.addBehind(JobConfiguration.GRADE, session, because);
+            }
+
+            @Override
             public boolean holds(String session) {
                 return jobs.holds(JobConfiguration.GRADE, session);
             }

@@ -104,10 +104,20 @@ public final class GradingDesk {
      * for this, and goes on telling how far it is.
      */
     public void start(String session, String because) {
+        aboutToWait(session);
+        queue.add(session, because);
+    }
+
+    /** The same where nobody waits for the grade: those of whoever waits come before it. */
+    public void startBehind(String session, String because) {
+        aboutToWait(session);
+        queue.addBehind(session, because);
+    }
+
+    private void aboutToWait(String session) {
         if (!waits(session)) {
             jobs.put(session, new Progress(Stage.WAITING, 0, 0, 1, ""));
         }
-        queue.add(session, because);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.exceptions.SerializationException;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is to be done about sessions, kept in the database: a job outlives the process that was asked for it, and is done
@@ -35,6 +37,9 @@ public final class Jobs implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MISSED_BEATS = 4;
     private static final int AT_ONCE = 4;
+    /** Of {@link #AT_ONCE}: no more is taken from the table than can be begun, as what is taken goes before what comes. */
+    private static final double TAKEN = 1.0;
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
@@ -42,6 +47,7 @@ public final class Jobs implements AutoCloseable {
     private final Duration heartbeat;
     private final Duration firstRetry;
     private final SchedulerClient client;
+    private final JdbcClient jdbc;
     private volatile @Nullable Scheduler scheduler;
 
     /** What a kind of job does. */
@@ -75,7 +81,9 @@ public final class Jobs implements AutoCloseable {
         client = SchedulerClient.Builder.create(source)
                 .tableName(TABLE)
                 .serializer(new Words())
+                .enablePriority()
                 .build();
+        jdbc = JdbcClient.create(source);
     }
 
     /**
@@ -96,6 +104,8 @@ public final class Jobs implements AutoCloseable {
                 .missedHeartbeatsLimit(MISSED_BEATS)
                 .shutdownMaxWait(TO_STOP)
                 .enableImmediateExecution()
+                .enablePriority()
+                .pollUsingFetch(0, TAKEN)
                 .build();
         scheduler = fresh;
         fresh.start();
@@ -135,14 +145,31 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Asks for a job; where one of that kind and subject waits or runs, that one stands for this.
+     * Asks for a job that somebody waits for; where one of that kind and subject waits or runs, that one stands for this,
+     * and waits behind nothing that nobody waits for.
      *
      * @throws dev.calmroom.log.LogUnavailableException when the database cannot be reached
      */
     public void add(String kind, String subject, String because) {
-        TaskInstance<String> job = new TaskInstance<>(kind, subject, because);
+        if (!added(kind, subject, because, Priority.MEDIUM)) {
+            orUnavailable(() -> jdbc.sql("update " + TABLE + " set priority = :priority"
+                            + " where task_name = :kind and task_instance = :subject and priority < :priority")
+                    .param("priority", Priority.MEDIUM)
+                    .param("kind", kind)
+                    .param("subject", subject)
+                    .update());
+        }
+    }
+
+    /** The same for what nobody waits for: it is done when nothing of {@link #add} is left to be begun. */
+    public void addBehind(String kind, String subject, String because) {
+        added(kind, subject, because, Priority.LOW);
+    }
+
+    private boolean added(String kind, String subject, String because, int priority) {
+        TaskInstance<String> job = new TaskInstance<>(kind, subject, () -> because, priority);
         Scheduler running = scheduler;
-        orUnavailable(() -> (running == null ? client : running).scheduleIfNotExists(job, Instant.now()));
+        return orUnavailable(() -> (running == null ? client : running).scheduleIfNotExists(job, Instant.now()));
     }
 
     /** Whether one of that kind and subject waits or runs, anywhere. */

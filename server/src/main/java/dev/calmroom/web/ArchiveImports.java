@@ -153,7 +153,7 @@ final class ArchiveImports {
                 }
                 if (!line.here()) {
                     Origin origin = origin(started.forkedFrom());
-                    returned.keep(events, line.id(), origin, caller);
+                    returned.keepOneOfMany(events, line.id(), origin, caller);
                     taken.put(folder, line);
                 }
             } catch (IllegalArgumentException e) {

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class ReturnedCalls {
+    private static final String BROUGHT_IN = "it was brought in from a file";
+
     private final EventLog log;
     private final SessionIndex sessions;
     private final GradingDesk grading;
@@ -45,6 +47,20 @@ final class ReturnedCalls {
      * @throws IllegalArgumentException when there is such a session, or it cannot be kept; nothing is kept of this one
      */
     void keep(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Caller caller) {
+        if (kept(id, as(events, id, forkedFrom, caller), caller)) {
+            grading.start(id, BROUGHT_IN);
+        }
+    }
+
+    /** The same for one of many: whoever waits for the grade of a call does not wait for theirs. */
+    void keepOneOfMany(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Caller caller) {
+        if (kept(id, as(events, id, forkedFrom, caller), caller)) {
+            grading.startBehind(id, BROUGHT_IN);
+        }
+    }
+
+    /** As they are kept here, from its beginning on. */
+    private List<LoggedEvent> as(List<LoggedEvent> events, String id, @Nullable Origin forkedFrom, Caller caller) {
         SessionStarted then = (SessionStarted) events.getFirst().event();
         SessionStarted now = new SessionStarted(
                 id,
@@ -61,7 +77,7 @@ final class ReturnedCalls {
                 .skip(1)
                 .filter(event -> caller.owner() == null || !isJudgement(event))
                 .forEach(all::add);
-        keepAs(id, all, caller);
+        return all;
     }
 
     /**
@@ -70,6 +86,13 @@ final class ReturnedCalls {
      * @throws IllegalArgumentException when it cannot be kept
      */
     void keepAs(String id, List<LoggedEvent> events, Caller caller) {
+        if (kept(id, events, caller)) {
+            grading.start(id, BROUGHT_IN);
+        }
+    }
+
+    /** @return whether it has no grade */
+    private boolean kept(String id, List<LoggedEvent> events, Caller caller) {
         try {
             log.appendAll(id, events);
         } catch (DataIntegrityViolationException e) {
@@ -78,9 +101,7 @@ final class ReturnedCalls {
         // First whose it is: what is nobody's is seen by others.
         ownership.claim(caller, id);
         sessions.markBroughtIn(id);
-        if (events.stream().noneMatch(event -> event.event() instanceof SessionGraded)) {
-            grading.start(id, "it was brought in from a file");
-        }
+        return events.stream().noneMatch(event -> event.event() instanceof SessionGraded);
     }
 
     /** What others say of a call after it. */

@@ -66,6 +66,11 @@ class GradingDeskTest {
                     public void add(String session, String because) {}
 
                     @Override
+                    public void addBehind(String session, String because) {
+                        add(session, because);
+                    }
+
+                    @Override
                     public boolean holds(String session) {
                         return true;
                     }
@@ -129,6 +134,11 @@ class GradingDeskTest {
                     public void add(String session, String because) {}
 
                     @Override
+                    public void addBehind(String session, String because) {
+                        add(session, because);
+                    }
+
+                    @Override
                     public boolean holds(String session) {
                         return true;
                     }
@@ -158,6 +168,11 @@ class GradingDeskTest {
                     @Override
                     public void add(String session, String because) {
                         asked.add(session);
+                    }
+
+                    @Override
+                    public void addBehind(String session, String because) {
+                        add(session, because);
                     }
 
                     @Override

@@ -7,6 +7,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -146,5 +148,27 @@ class JobsTest {
         jobs.add("grade", "well", "");
         await().until(() -> times.get() == 2 && !jobs.holds("grade", "ill"));
         assertThat(other).isCompleted();
+    }
+
+    /** Hundreds of calls that are restored, and one that has just ended. */
+    @Test
+    void whatSomebodyWaitsForIsDoneBeforeWhatNobodyWaitsFor() throws Exception {
+        List<String> restored =
+                IntStream.range(0, 100).mapToObj(i -> "restored-" + i).toList();
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        Semaphore goOn = new Semaphore(0);
+        restored.forEach(call -> jobs.addBehind("grade", call, "!"));
+        jobs.start(Map.of("grade", (subject, because) -> {
+            goOn.acquireUninterruptibly();
+            done.add(subject);
+        }));
+        await().until(() -> goOn.getQueueLength() == 4);
+        elsewhere.add("grade", "just-ended", "!");
+        elsewhere.add("grade", restored.getLast(), "a person asks");
+        goOn.release(restored.size() + 1);
+        await().until(() -> done.size() == restored.size() + 1);
+        // Those that were running, and as many that had been taken from the table already.
+        assertThat(done.indexOf("just-ended")).isLessThan(12);
+        assertThat(done.indexOf(restored.getLast())).isLessThan(12);
     }
 }

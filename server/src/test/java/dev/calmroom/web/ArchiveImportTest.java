@@ -99,6 +99,11 @@ class ArchiveImportTest {
                 public void add(String session, String because) {}
 
                 @Override
+                public void addBehind(String session, String because) {
+                    add(session, because);
+                }
+
+                @Override
                 public boolean holds(String session) {
                     return false;
                 }

@@ -80,6 +80,11 @@ abstract class ReportCase {
             }
 
             @Override
+            public void addBehind(String session, String because) {
+                add(session, because);
+            }
+
+            @Override
             public boolean holds(String session) {
                 return false;
             }
