@@ -195,10 +195,15 @@ public final class Switchboard {
      *
      * @param said is told, on the call's thread, what would stand in the log of a call of its own
      * @throws BusyException when no line is free
+     * @throws LeavingException when the server is about to stop: nobody there waits for what is said on such a line
      */
     public LiveCall lend(Opening opening, VoiceHost voiceHost, Consumer<SessionEvent> said) {
         occupy();
         try {
+            // Counted already, as above.
+            if (closing || left) {
+                throw new LeavingException();
+            }
             LiveCall call = new LiveCall(
                     opening,
                     voiceHost,

@@ -135,7 +135,7 @@ public final class CallDesk {
      * A line to a seat. The call is played there, so nothing of its sound is kept.
      *
      * @param said is told what is said on it
-     * @throws ProtocolException when there is no free line
+     * @throws ProtocolException when there is no free line, or the server is about to stop
      */
     Caller connect(Switchboard.Opening seat, Scenario scenario, VoiceHost voice, Consumer<SessionEvent> said) {
         try {
@@ -144,6 +144,10 @@ public final class CallDesk {
             return new Caller(call, welcomeBack(call, seat.started().session()));
         } catch (Switchboard.BusyException e) {
             throw busy(e);
+        } catch (Switchboard.LeavingException e) {
+            throw ProtocolException.fatal(
+                    ErrorCode.BUSY,
+                    "This server is about to stop. What you type is heard until then, what you say is not.");
         }
     }
 

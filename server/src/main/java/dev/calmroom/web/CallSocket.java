@@ -66,6 +66,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
 
         volatile @Nullable LiveCall call;
 
+        /** Nobody is at its other end any more. */
+        volatile boolean left;
+
         /** Null on a line too many, which is closed, and on which nothing is heard. */
         volatile Connections.@Nullable Connection connection;
 
@@ -107,6 +110,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
     }
 
     private static void letGo(Conversation conversation) {
+        conversation.left = true;
         if (conversation.call != null) {
             conversation.call.detach(conversation.outbox);
         }
@@ -286,13 +290,21 @@ public final class CallSocket extends AbstractWebSocketHandler {
         conversation.test = true;
         conversation.call = caller.call();
         conversation.outbox.send(caller.welcome());
-        caller.call().attach(conversation.outbox, hello.last());
+        attach(conversation, caller.call(), hello.last());
     }
 
     private void begin(Conversation conversation, CallDesk.Caller caller) {
         conversation.call = caller.call();
         conversation.outbox.send(caller.welcome());
-        caller.call().attach(conversation.outbox, 0);
+        attach(conversation, caller.call(), 0);
+    }
+
+    /** Whoever left while the call was made ready was let go of before there was one. */
+    private static void attach(Conversation conversation, LiveCall call, long last) {
+        call.attach(conversation.outbox, last);
+        if (conversation.left) {
+            call.detach(conversation.outbox);
+        }
     }
 
     private void resume(Conversation conversation, ToServer.Hello hello, String token) {
@@ -306,7 +318,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
             conversation.call = call;
             conversation.told = renewed.get();
             conversation.outbox.send(desk.welcomeBack(call, renewed.get()));
-            call.attach(conversation.outbox, hello.last());
+            attach(conversation, call, hello.last());
             return;
         }
         Predicate<String> allowed = session -> ownership.isOwn(conversation.caller, session);
@@ -331,7 +343,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         conversation.call = caller.call();
         conversation.told = caller.welcome().resume();
         conversation.outbox.send(caller.welcome());
-        caller.call().attach(conversation.outbox, hello.last());
+        attach(conversation, caller.call(), hello.last());
         if (revived.answered()) {
             caller.call().answer();
         }

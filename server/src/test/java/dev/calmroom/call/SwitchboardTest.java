@@ -230,6 +230,15 @@ class SwitchboardTest {
     }
 
     @Test
+    void aServerThatIsAboutToStopLendsNoLine() {
+        switchboard.takeNoMore();
+        assertThatThrownBy(
+                        () -> switchboard.lend(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, _ -> {}))
+                .isInstanceOf(Switchboard.LeavingException.class);
+        assertThat(switchboard.lines()).isZero();
+    }
+
+    @Test
     void aTokenIsGoodUntilTheOneThatFollowedItWasHeard() {
         Switchboard.Connection connection =
                 switchboard.open(opening(new LiveCallTest.FakeAgent(false)), VoiceHost.CLIENT, () -> {});

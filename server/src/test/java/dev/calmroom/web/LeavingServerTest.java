@@ -56,7 +56,10 @@ class LeavingServerTest {
         try (RawClient client = RawClient.connect(service.address(), null)) {
             client.text(HELLO);
             JsonNode welcome = client.next("welcome");
+            String seat = service.bean(SwapDesk.class)
+                    .begin(new SwapDesk.Wish("one", "platform-down", "steady", "", 5, true), _ -> {});
             switchboard.takeNoMore();
+            noLineTo(seat, service);
             sentAway(service, HELLO);
 
             switchboard.letGo();
@@ -67,6 +70,15 @@ class LeavingServerTest {
                     .isFalse();
         } finally {
             service.stop();
+        }
+    }
+
+    /** What is said on it would be kept by nobody: whoever sits there types on. */
+    private static void noLineTo(String seat, RunningService service) {
+        try (RawClient client = RawClient.connect(service.address(), null)) {
+            client.text("{\"type\":\"hello\",\"seat\":\"%s\"}".formatted(seat));
+            assertThat(client.next("error").path("message").asString()).contains("What you type is heard");
+            assertThat(client.awaitClose()).isEqualTo(1013);
         }
     }
 
