@@ -66,6 +66,7 @@ final class CallInbox {
                     CallInput.Appraised _,
                     CallInput.Failed _,
                     CallInput.FirstWord _,
+                    CallInput.MurmurReady _,
                     CallInput.ClauseReady _,
                     CallInput.ReplyComplete _,
                     CallInput.Unprepared _,

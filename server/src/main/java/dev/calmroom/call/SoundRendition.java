@@ -87,7 +87,8 @@ final class SoundRendition implements Rendition {
     }
 
     /**
-     * Where the words took too long to make to leave room for a murmur before them, they are said when they are due.
+     * Where the words took too long to make to leave room for a murmur before them, they are said when they are due. A
+     * murmur is played when it is due, whether or not a heavy voice has made the words by then.
      */
     private void lead(Duration left) {
         Duration silent = left;
@@ -96,8 +97,12 @@ final class SoundRendition implements Rendition {
             silent = Collections.max(
                     List.of(BREATH, left.minus(AudioClip.duration(track.length(), track.sampleRate()))));
         }
+        boolean murmured = track.length() > 0;
         if (silent.isPositive()) {
             track.append(AudioClip.silence(silent, track.sampleRate()));
+        }
+        if (murmured && !closed) {
+            inputs.accept(new CallInput.MurmurReady(reply));
         }
     }
 

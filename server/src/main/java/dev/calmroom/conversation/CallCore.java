@@ -121,6 +121,7 @@ public final class CallCore {
             case CallInput.Typed typed -> leader.typed(typed.text());
             case CallInput.Muted _ -> leader.cutOff();
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
+            case CallInput.MurmurReady ready -> persona.murmurReady(ready.reply());
             case CallInput.ClauseReady ready ->
                 persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
             case CallInput.ReplyComplete whole -> persona.complete(whole);

@@ -59,6 +59,9 @@ public sealed interface CallInput {
     /** The microphone was muted: what the leader had begun to say counts as finished. */
     record Muted() implements CallInput {}
 
+    /** The sound that a reply begins with, before its first word, can be played; the word may still be made. */
+    record MurmurReady(int reply) implements CallInput {}
+
     /**
      * A clause of a reply can be played.
      *

@@ -260,7 +260,7 @@ final class DueSteps {
     private Optional<Duration> playDue() {
         if (!(draft.persona instanceof PersonaSide.Preparing preparing)
                 || !preparing.certain()
-                || (preparing.reply().clauses().isEmpty() && !preparing.reply().complete())
+                || !preparing.reply().canBegin()
                 || draft.detachedAt != null) {
             return Optional.empty();
         }

@@ -100,10 +100,11 @@ sealed interface PersonaSide {
 
         /**
          * When what the persona answers becomes fact: once its words have been heard for so long that a voice of the
-         * leader's which began before would be known. A client that does not say what it plays is not waited for.
+         * leader's which began before would be known. A client that does not say what it plays is not waited for; a
+         * word that is still being made is.
          */
         Optional<Duration> tells(CallRules rules, int unitsPerSecond) {
-            if (untold == null) {
+            if (untold == null || reply.awaitsFirstWord()) {
                 return Optional.empty();
             }
             Duration latest =

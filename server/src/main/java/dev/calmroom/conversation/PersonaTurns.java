@@ -124,8 +124,12 @@ final class PersonaTurns {
         change(id, reply -> reply.measured(reply.latency().firstWord(since(reply))));
     }
 
+    void murmurReady(int id) {
+        change(id, Reply::murmuring);
+    }
+
     void clauseReady(int id, SpokenClause clause) {
-        change(id, reply -> reply.with(clause));
+        change(id, reply -> withClause(reply, clause));
         if (isTold(id) && draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
         }
@@ -200,7 +204,7 @@ final class PersonaTurns {
         PersonaSide.Untold untold = new PersonaSide.Untold(preparing.step(), draft.now);
         PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.PERSONA, draft.now, draft.now);
         draft.persona = speaking.with(reply, due(speaking, reply));
-        if (!reply.lead(draft.unitsPerSecond).isZero()) {
+        if (reply.murmurs() || !reply.lead(draft.unitsPerSecond).isZero()) {
             draft.murmured = draft.now;
         }
         if (draft.heard.isNothing()
@@ -257,7 +261,7 @@ final class PersonaTurns {
             case PersonaSide.Speaking speaking
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
-                Reply reply = first ? firstHeard(speaking.reply()) : speaking.reply();
+                Reply reply = first ? heardFrom(since(speaking.reply()), speaking.reply()) : speaking.reply();
                 PersonaSide.Speaking further = speaking.heard(length).with(reply, speaking.due());
                 // Voices differ in their pace, and loudspeakers stall: who goes on playing is waited for.
                 draft.persona = length > speaking.played() ? further.with(reply, due(further, reply)) : further;
@@ -277,8 +281,14 @@ final class PersonaTurns {
         }
     }
 
-    private Reply firstHeard(Reply reply) {
-        Duration sound = since(reply);
+    /** A murmur may have been heard before it was known where the first word lies. */
+    private Reply withClause(Reply reply, SpokenClause clause) {
+        Reply longer = reply.with(clause);
+        Duration sound = reply.latency().firstAudioPlayed();
+        return sound != null && reply.clauses().isEmpty() ? heardFrom(sound, longer) : longer;
+    }
+
+    private Reply heardFrom(Duration sound, Reply reply) {
         return reply.measured(reply.latency().played(sound, sound.plus(reply.lead(draft.unitsPerSecond))));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id one a preparation: a reply that is thrown away and prepared anew has the same turn number but another id
  * @param length of the whole, once it is complete; negative before
  * @param asked when the leader had stopped speaking (or the moment at which the persona began unasked)
+ * @param murmurs the murmur with which it begins can be played, be its first word made or not
  * @param overLeader the persona cuts in: the leader's voice, which goes on, does not take the floor again
  * @param tells what all of it tells, asks and promises, once it is complete
  */
@@ -27,20 +28,34 @@ record Reply(
         long length,
         Duration asked,
         TurnLatency latency,
+        boolean murmurs,
         boolean overLeader,
         List<Tell> tells) {
 
     static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
-        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false, List.of());
+        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false, false, List.of());
     }
 
     /** The same, said over the leader's voice and to its end. */
     Reply overLeadersVoice() {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, true, tells);
     }
 
     boolean complete() {
         return length >= 0;
+    }
+
+    Reply murmuring() {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true, overLeader, tells);
+    }
+
+    /** Whether there is something of it that can be played, or all that there will be is there. */
+    boolean canBegin() {
+        return murmurs || !awaitsFirstWord();
+    }
+
+    boolean awaitsFirstWord() {
+        return clauses.isEmpty() && !complete();
     }
 
     String text() {
@@ -81,16 +96,17 @@ record Reply(
                 length,
                 asked,
                 latency,
+                murmurs,
                 overLeader,
                 tells);
     }
 
     Reply completed(String speaker, String note, long length, List<Tell> tells) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, tells);
     }
 
     Reply measured(TurnLatency latency) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, overLeader, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, tells);
     }
 
     /** How much of the current clause is still to be played; 0 between clauses and at the end. */
@@ -111,12 +127,12 @@ record Reply(
 
     /**
      * Session time at which its first word was played, or will have been; null as long as the client has not said that
-     * it plays.
+     * it plays, and as long as the word is not made.
      */
     @Nullable
     Duration wordsHeardSince(int unitsPerSecond) {
         Duration after = latency.firstAudioPlayed();
-        return after == null ? null : asked.plus(after).plus(lead(unitsPerSecond));
+        return after == null || awaitsFirstWord() ? null : asked.plus(after).plus(lead(unitsPerSecond));
     }
 
     /** When its last clause ends, or null while there is none. */

@@ -21,6 +21,7 @@ class SoundRenditionTest {
     private static final int RATE = 10_000;
     private static final Duration LEAD = Duration.ofMillis(600);
     private final FakeVoice voice = new FakeVoice();
+    private final List<String> told = new ArrayList<>();
     private long now;
 
     private SoundRendition rendition(Duration lead, Duration slack) {
@@ -31,7 +32,7 @@ class SoundRenditionTest {
                 () -> {
                     throw new AssertionError("nothing is played yet");
                 },
-                _ -> {},
+                input -> told.add("%s after %s".formatted(input.getClass().getSimpleName(), voice.said)),
                 failure -> {
                     throw failure;
                 },
@@ -48,6 +49,23 @@ class SoundRenditionTest {
 
         assertThat(voice.said).containsExactly("Mm.", "Ninety minutes.");
         assertThat(first.start()).isEqualTo(6_000);
+    }
+
+    @Test
+    void theMurmurCanBePlayedBeforeTheWordsAreMade() {
+        rendition(LEAD, Duration.ZERO).add("Ninety minutes.");
+
+        assertThat(told).containsExactly("MurmurReady after [Mm.]");
+    }
+
+    @Test
+    void withoutAMurmurNothingCanBePlayedBeforeTheWords() {
+        SoundRendition late = rendition(LEAD, Duration.ofMillis(420));
+        pass(820);
+        late.add("Ninety minutes.");
+        rendition(Duration.ZERO, Duration.ZERO).add("Ninety minutes.");
+
+        assertThat(told).isEmpty();
     }
 
     @Test

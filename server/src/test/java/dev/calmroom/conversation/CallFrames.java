@@ -84,6 +84,7 @@ public final class CallFrames {
             case CallInput.Decided _, CallInput.Appraised _, CallInput.Failed _ -> "";
             case CallInput.Typed it -> words("typed", quoted(it.text()));
             case CallInput.Muted _ -> "muted";
+            case CallInput.MurmurReady it -> words("murmur-ready", it.reply());
             case CallInput.ClauseReady it -> words("clause-ready", it.reply(), quoted(it.text()), it.start(), it.end());
             case CallInput.FirstWord it -> words("first-word", it.reply());
             case CallInput.ReplyComplete it ->

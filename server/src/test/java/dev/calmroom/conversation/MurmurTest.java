@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class MurmurTest {
     private static final long MURMUR = 5_650;
     private static final long WORD = 6_250;
+    private static final long FIRST_CLAUSE = 6_000;
 
     private static ScriptedCall doubtful() {
         return asks(opened(), "we take the fix maybe");
@@ -42,6 +43,45 @@ class MurmurTest {
         var latency = call.all(CallEffect.ShowLatency.class).getLast().latency();
         assertThat(latency.firstAudioPlayed()).isEqualTo(ms(710));
         assertThat(latency.firstWordPlayed()).isEqualTo(ms(1_310));
+    }
+
+    @Test
+    void aMurmurDoesNotWaitForAVoiceThatIsStillMakingTheWords() {
+        ScriptedCall call = heavyVoice().at(MURMUR + 60, new CallInput.Played(3, 60, false));
+
+        assertThat(call.times(CallEffect.Play.class).getLast()).isEqualTo(MURMUR);
+        assertThat(call.until(FIRST_CLAUSE + 200).leaderLines())
+                .as("not before the words are heard")
+                .isEmpty();
+        assertThat(call.until(FIRST_CLAUSE + 800).leaderLines()).containsExactly("we take the fix maybe");
+        var latency = call.all(CallEffect.ShowLatency.class).getLast().latency();
+        assertThat(latency.firstAudioPlayed()).isEqualTo(ms(710));
+        assertThat(latency.firstWordPlayed()).as("as it lies in the reply").isEqualTo(ms(1_310));
+    }
+
+    @Test
+    void theLeaderGoesOnBeforeTheFirstWordIsMadeAndTheTurnStaysOne() {
+        ScriptedCall call = heavyVoice()
+                .at(MURMUR + 60, new CallInput.Played(3, 60, false))
+                .at(FIRST_CLAUSE - 40, new CallInput.VoiceStarted(2, ms(FIRST_CLAUSE - 100)))
+                .saying("and you call me")
+                .at(FIRST_CLAUSE + 600, new CallInput.VoiceEnded(2, ms(FIRST_CLAUSE + 500)))
+                .until(9_000);
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe and you call me");
+        assertThat(call.events(SessionEvent.Interrupted.class)).isEmpty();
+    }
+
+    @Test
+    void theLeaderHangsUpBeforeTheFirstWordIsMade() {
+        ScriptedCall call =
+                heavyVoice().at(MURMUR + 200, new CallInput.HungUp()).until(7_000);
+
+        assertThat(call.leaderLines()).containsExactly("we take the fix maybe");
+    }
+
+    /** Its first clause is there only after the murmur was due. */
+    private static ScriptedCall heavyVoice() {
+        return asks(opened().makingClausesIn(FIRST_CLAUSE - 5_230), "we take the fix maybe");
     }
 
     @Test

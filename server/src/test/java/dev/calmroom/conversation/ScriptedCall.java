@@ -43,6 +43,8 @@ final class ScriptedCall {
     private Duration soundIsLate = Duration.ZERO;
     private Duration appraisalTakes = Duration.ZERO;
     private Duration decisionTakes = Duration.ZERO;
+    private Duration clauseTakes = Duration.ofMillis(40);
+    private boolean murmurIsTold;
     private @Nullable String modelsFail;
     private Function<SessionEvent, Optional<CallInput>> keeper = _ -> Optional.empty();
 
@@ -88,6 +90,13 @@ final class ScriptedCall {
     /** What the leader's microphone hears comes so much later than the line's best. */
     ScriptedCall hearingLateBy(long millis) {
         soundIsLate = Duration.ofMillis(millis);
+        return this;
+    }
+
+    /** A heavy voice: a clause is made in this time, a murmur, which it has made before, in 10 ms. */
+    ScriptedCall makingClausesIn(long millis) {
+        clauseTakes = Duration.ofMillis(millis);
+        murmurIsTold = true;
         return this;
     }
 
@@ -186,10 +195,14 @@ final class ScriptedCall {
             case CallEffect.Prepare it -> {
                 long start = it.lead().toMillis();
                 long length = start + answer.length() * 50L;
-                pending.add(
-                        new Pending(now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, start, length)));
+                if (start > 0 && murmurIsTold) {
+                    pending.add(new Pending(now.plusMillis(10), new CallInput.MurmurReady(it.reply())));
+                }
                 pending.add(new Pending(
-                        now.plusMillis(41), new CallInput.ReplyComplete(it.reply(), "fake", "", length, List.of())));
+                        now.plus(clauseTakes), new CallInput.ClauseReady(it.reply(), answer, start, length)));
+                pending.add(new Pending(
+                        now.plus(clauseTakes).plusMillis(1),
+                        new CallInput.ReplyComplete(it.reply(), "fake", "", length, List.of())));
             }
             default -> {}
         }
