@@ -3,7 +3,6 @@ package dev.calmroom.app;
 import dev.calmroom.emotion.Delivery;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.persona.Voicing;
-import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.synthesis.ClauseSplitter;
@@ -14,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * What a persona is likely to say in a call, the likeliest first: murmurs and the beginnings of the authored lines that
- * suit the state at the start, then those of the other states, then how the lines go on. A line with a slot is not
- * whole before the call.
+ * What a persona is likely to say in a call, the likeliest first: in each of its lists what suits the state at the start,
+ * then what suits the other states. A clause with a slot is not whole before the call.
  */
 final class LikelyClauses {
     /** How good every dimension is, 0 to 1: states across the scale, from the start's neighbourhood outwards. */
@@ -35,23 +35,38 @@ final class LikelyClauses {
         this.voicing = new Voicing(scenario.plot(), scenario.feelings());
     }
 
-    List<Likely> inOrder() {
-        List<Likely> beginnings = new ArrayList<>();
-        List<Likely> rest = new ArrayList<>();
+    /** The sounds while it is not certain that the leader has finished: a few, in every turn. */
+    List<Likely> murmurs() {
+        List<Likely> murmurs = new ArrayList<>();
         for (EmotionalState state : states()) {
-            EmotionRules.Mood mood = voicing.mood(state);
-            Prosody manner = prosody(voicing.delivery(state));
-            mood.murmurs().forEach(murmur -> beginnings.add(new Likely(murmur, manner.murmured())));
-            for (AuthoredLine line : scenario.lines().lines()) {
-                if (line.moods().contains(mood.id()) && !line.text().contains("{")) {
-                    List<String> clauses = clauses(line.text());
-                    beginnings.add(new Likely(clauses.getFirst(), manner));
-                    clauses.stream().skip(1).forEach(clause -> rest.add(new Likely(clause, manner)));
-                }
-            }
+            Prosody manner = prosody(voicing.delivery(state)).murmured();
+            voicing.mood(state).murmurs().forEach(murmur -> murmurs.add(new Likely(murmur, manner)));
         }
-        beginnings.addAll(rest);
-        return beginnings;
+        return murmurs;
+    }
+
+    /** With what the authored lines begin: for this the leader waits. */
+    List<Likely> beginnings() {
+        return fromLines(clauses -> clauses.limit(1));
+    }
+
+    /** How the lines go on: made while their beginnings are spoken, if they were not made before. */
+    List<Likely> rest() {
+        return fromLines(clauses -> clauses.skip(1));
+    }
+
+    private List<Likely> fromLines(UnaryOperator<Stream<String>> which) {
+        List<Likely> likely = new ArrayList<>();
+        for (EmotionalState state : states()) {
+            String mood = voicing.mood(state).id();
+            Prosody manner = prosody(voicing.delivery(state));
+            scenario.lines().lines().stream()
+                    .filter(line -> line.moods().contains(mood))
+                    .flatMap(line -> which.apply(clauses(line.text()).stream()))
+                    .filter(clause -> !clause.contains("{"))
+                    .forEach(clause -> likely.add(new Likely(clause, manner)));
+        }
+        return likely;
     }
 
     private List<String> clauses(String line) {

@@ -2,13 +2,16 @@ package dev.calmroom.app;
 
 import dev.calmroom.call.Switchboard;
 import dev.calmroom.scenario.InvalidPromptsException;
+import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioShelf;
 import dev.calmroom.synthesis.Rehearsal;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -42,16 +45,25 @@ final class VoiceRehearsal implements DisposableBean {
         }
     }
 
+    /** For a beginning somebody waits, in whichever scenario: those of all come before how any line goes on. */
     private List<Rehearsal.Likely> likely() {
-        List<Rehearsal.Likely> likely = new ArrayList<>();
-        for (String id : scenarios.ids()) {
-            try {
-                likely.addAll(new LikelyClauses(scenarios.current(id), voice::splitter).inOrder());
-            } catch (InvalidPromptsException e) {
-                LOG.debug("The scenario '{}' is not rehearsed: it cannot be played.", id);
-            }
+        List<LikelyClauses> clauses = scenarios.ids().stream()
+                .flatMap(id -> playable(id).stream())
+                .map(scenario -> new LikelyClauses(scenario, voice::splitter))
+                .toList();
+        return Stream.<Function<LikelyClauses, List<Rehearsal.Likely>>>of(
+                        LikelyClauses::murmurs, LikelyClauses::beginnings, LikelyClauses::rest)
+                .flatMap(kind -> clauses.stream().flatMap(of -> kind.apply(of).stream()))
+                .toList();
+    }
+
+    private Optional<Scenario> playable(String id) {
+        try {
+            return Optional.of(scenarios.current(id));
+        } catch (InvalidPromptsException e) {
+            LOG.debug("The scenario '{}' is not rehearsed: it cannot be played.", id);
+            return Optional.empty();
         }
-        return likely;
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class NeuralSynthesizer implements SpeechSynthesizer {
     /** Speeds that are asked of the network: steps that nobody hears, so that what was made once can serve again. */
     private static final double SPEED_STEP = 0.05;
 
-    /** About an hour and a half of speech. */
-    private static final long MOST_ON_DISK = 256_000_000;
+    /** About three hours of speech: the beginnings of all lines in all states, and half of how they go on. */
+    private static final long MOST_ON_DISK = 512_000_000;
     /** With so much of that used nothing more is made beforehand: it would drive out what is likelier. */
     private static final double FULL = 0.9;
 
