@@ -3,7 +3,6 @@ package dev.calmroom.bench;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.call.TurnTrial;
 import dev.calmroom.recognition.Dictation;
-import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.recognition.WordErrors;
@@ -23,7 +22,6 @@ import java.util.Random;
 /** How well leaders are heard in rooms: the same words by every voice, everywhere, by each recogniser. */
 public final class RoomsBench {
     private static final int BESIDE = 4;
-    private static final int TRIES = 5;
 
     private final List<SpeechRecognizer> ears;
     private final Dictation[] dictations;
@@ -102,25 +100,16 @@ public final class RoomsBench {
                         _ -> new ArrayList<>(
                                 ears.stream().map(_ -> WordErrors.NONE).toList()));
         for (int ear = 0; ear < ears.size(); ear++) {
-            String heard = ear == 0 ? live(sound) : again(Objects.requireNonNull(dictations[ear]), sound);
+            String heard = ear == 0
+                    ? live(sound)
+                    : Objects.requireNonNull(dictations[ear])
+                            .hear(sound, Vocabulary.NONE)
+                            .text();
             counted.set(
                     ear,
                     counted.get(ear)
                             .plus(WordErrors.between(said.spoken().replace('-', ' '), heard.replace('-', ' '))));
         }
-    }
-
-    /** A recogniser that is no part of the product may take longer than a call would wait. */
-    private static String again(Dictation dictation, AudioClip sound) {
-        RecognitionException late = null;
-        for (int tries = 0; tries < TRIES; tries++) {
-            try {
-                return dictation.hear(sound, Vocabulary.NONE).text();
-            } catch (RecognitionException e) {
-                late = e;
-            }
-        }
-        throw new RecognitionException("the second recogniser does not answer in time", late);
     }
 
     private String live(AudioClip sound) {

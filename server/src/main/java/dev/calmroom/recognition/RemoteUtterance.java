@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a vosk-server. It answers every message with a result, so that no more than one is ever on the way. */
 final class RemoteUtterance implements Utterance, WebSocket.Listener {
-    /** A server that is so far behind hears nothing in time any more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** To the letter: the reference server compares it as it stands. */
     private static final String END = "{\"eof\" : 1}";
 
@@ -22,11 +20,17 @@ final class RemoteUtterance implements Utterance, WebSocket.Listener {
     /** In place of an answer, when there will be none. */
     private static final String GONE = "";
 
+    private final Duration patience;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final StringBuilder arriving = new StringBuilder();
     private @Nullable WebSocket socket;
     private String partial = NOTHING;
     private String settled = NOTHING;
+
+    /** @param patience how long an answer is waited for */
+    RemoteUtterance(Duration patience) {
+        this.patience = patience;
+    }
 
     void begin(WebSocket connected, int sampleRate) {
         socket = connected;
@@ -68,12 +72,12 @@ final class RemoteUtterance implements Utterance, WebSocket.Listener {
         try {
             message.sendOn(connected)
                     .toCompletableFuture()
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
-            String answer = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
                 throw new RecognitionException(
-                        "The vosk-server did not answer within %d s.".formatted(PATIENCE.toSeconds()));
+                        "The vosk-server did not answer within %d s.".formatted(patience.toSeconds()));
             }
             if (answer.equals(GONE)) {
                 throw new RecognitionException("The vosk-server has closed the line in mid-utterance.");

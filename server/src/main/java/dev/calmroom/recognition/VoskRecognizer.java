@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ public final class VoskRecognizer implements SpeechRecognizer {
     private static final String GRAPH = "/engines/recognition/graph.fst.xz";
     private static final String WORDS = "/engines/recognition/words.txt.xz";
     private static final String SETTINGS = "/engines/recognition/model.conf.xz";
+
+    /** A server that is so far behind hears nothing of a call in time any more. */
+    private static final Duration WITHIN = Duration.ofSeconds(5);
 
     /** They do nothing but wait for another machine, and for each other's answers if they are fewer than calls. */
     private static final int THREADS_THAT_WAIT = 32;
@@ -56,7 +60,16 @@ public final class VoskRecognizer implements SpeechRecognizer {
      * @throws RecognitionException when none answers there
      */
     public static VoskRecognizer at(URI address) {
-        VoskServer server = new VoskServer(address);
+        return at(address, WITHIN);
+    }
+
+    /**
+     * The same for who is in no hurry, as a call is.
+     *
+     * @param patience how long an answer is waited for; a recogniser that hears an utterance whole takes its time
+     */
+    public static VoskRecognizer at(URI address, Duration patience) {
+        VoskServer server = new VoskServer(address, patience);
         try (Utterance tried = server.open(AudioClip.SPEECH_RATE)) {
             tried.finalResult();
             return new VoskRecognizer("Vosk at " + address.getHost(), server, THREADS_THAT_WAIT);

@@ -15,17 +15,22 @@ final class VoskServer implements Utterances {
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
 
     private final URI address;
+    private final Duration patience;
     private final HttpClient http;
 
-    /** @param address {@code ws://host:2700} or {@code wss://…} */
-    VoskServer(URI address) {
+    /**
+     * @param address {@code ws://host:2700} or {@code wss://…}
+     * @param patience how long an answer is waited for
+     */
+    VoskServer(URI address, Duration patience) {
         this.address = address;
+        this.patience = patience;
         this.http = HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
     }
 
     @Override
     public Utterance open(int sampleRate) throws IOException {
-        RemoteUtterance utterance = new RemoteUtterance();
+        RemoteUtterance utterance = new RemoteUtterance(patience);
         try {
             WebSocket socket = http.newWebSocketBuilder()
                     .connectTimeout(CONNECTED_WITHIN)
