@@ -100,7 +100,7 @@ public record BargeInReport(
         });
         rows.put(
                 "words-opening",
-                Row.of("words, into the first second of a call", headset, Kind.WORDS, BargeIn::opening));
+                Row.of("words, into the persona's first second of a call", headset, Kind.WORDS, BargeIn::opening));
         rows.put("backchannels", Row.of("mm-hm, yeah, right, …", headset, Kind.BACKCHANNEL, _ -> true));
         rows.put("coughs", Row.of("a cough (made of noise)", headset, Kind.COUGH, _ -> true));
         return rows;
@@ -130,7 +130,7 @@ public record BargeInReport(
         rows.put(
                 "words-opening",
                 Row.of(
-                        "%d dB: words, into the first second".formatted(it.echo()),
+                        "%d dB: words, into the persona's first second".formatted(it.echo()),
                         it.said(),
                         Kind.WORDS,
                         BargeIn::opening));
@@ -162,7 +162,7 @@ public record BargeInReport(
         rows().values().stream().filter(row -> !row.all().isEmpty()).forEach(row -> out.append(row.text()));
         out.append("\nWith an open loudspeaker and no echo cancellation, while nobody else speaks:\n\n");
         out.append(
-                "| the persona's voice at the microphone | replies | lowered | paused | interrupted himself | heard as the leader's |\n");
+                "| the persona's voice at the microphone | replies | lowered | paused | interrupted itself | heard as the leader's |\n");
         out.append("|---|---|---|---|---|---|\n");
         for (Speakers it : speakers) {
             out.append("| %d dB | %d | %d | %d | %d | %d |%n"
@@ -174,7 +174,7 @@ public record BargeInReport(
                             count(it.alone(), Unprovoked::cutOff),
                             count(it.alone(), Unprovoked::heard)));
         }
-        out.append("\nAnd when the leader speaks into it, as loud as the persona:\n\n");
+        out.append("\nAnd when the leader speaks into it, as loud as the persona is:\n\n");
         head(out, "echo, and what is said");
         speakers.forEach(it ->
                 rows(it).values().stream().filter(row -> !row.all().isEmpty()).forEach(row -> out.append(row.text())));

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** What the callers of the other measurements say, as files: to listen to, or for another system to be measured with. */
 @Command(
         name = "utterances",
-        description = "Writes the spoken utterances of the measurements as WAV files.",
+        description =
+                "Writes the spoken utterances of the measurements as WAV files, and utterances.csv with their words.",
         mixinStandardHelpOptions = true)
 final class BenchUtterances implements Callable<Integer> {
     @Spec
@@ -37,11 +38,19 @@ final class BenchUtterances implements Callable<Integer> {
         Speech speech = options.speech(turns);
         Files.createDirectories(out);
         int number = 0;
+        StringBuilder list = new StringBuilder("file,voice,words\n");
         for (Recorded utterance : speech.utterances()) {
-            Wav.write(utterance.clip(), out.resolve("%03d.wav".formatted(++number)));
+            String file = "%03d.wav".formatted(++number);
+            Wav.write(utterance.clip(), out.resolve(file));
+            list.append("%s,%s,%s%n".formatted(file, quoted(utterance.talker()), quoted(utterance.words())));
         }
+        Files.writeString(out.resolve("utterances.csv"), list);
         spec.commandLine().getOut().println("%d files in %s".formatted(number, out));
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private static String quoted(String words) {
+        return '"' + words.replace("\"", "\"\"") + '"';
     }
 }
