@@ -102,7 +102,10 @@ export interface ReportTurn {
   readonly source: string;
   readonly interrupted: boolean;
   readonly unclear: readonly string[];
+  /** What it was in the call, where it is known better by now. */
   readonly correctedFrom: string | null;
+  /** The second recogniser that heard it so, where no person put it right. */
+  readonly heardBy?: string;
   /** Who was on the line in the persona's place. */
   readonly guest?: string;
   readonly comments: readonly {

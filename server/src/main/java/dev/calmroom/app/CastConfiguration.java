@@ -9,6 +9,7 @@ import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.roleplay.Cast;
@@ -112,6 +113,7 @@ class CastConfiguration {
     @Bean
     Supplier<Engines> engines(
             SpeechRecognizer recognizer,
+            SecondHearing second,
             SpeechSynthesizer voice,
             PersonaAgents casting,
             Graders graders,
@@ -119,7 +121,9 @@ class CastConfiguration {
         return () -> {
             String framework = shelf.current(shelf.ids().getFirst()).plot().framework();
             return new Engines(
-                    recognizer.name(),
+                    second.listens()
+                            ? "%s, and each turn once more by %s".formatted(recognizer.name(), second.name())
+                            : recognizer.name(),
                     voice.name(),
                     casting.name(),
                     Appraisers.NAME,

@@ -6,6 +6,7 @@ import dev.calmroom.call.ModelThreads;
 import dev.calmroom.call.SoundConsent;
 import dev.calmroom.call.Voices;
 import dev.calmroom.recognition.ModelCache;
+import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.VoskRecognizer;
 import dev.calmroom.replay.SpareEars;
@@ -40,6 +41,11 @@ class EngineConfiguration {
         }
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return VoskRecognizer.load(ModelCache.standard(System.getenv()), threads);
+    }
+
+    @Bean
+    SecondHearing secondHearing() {
+        return SecondHearing.of(System.getenv());
     }
 
     @Bean
@@ -101,7 +107,8 @@ class EngineConfiguration {
             EndingModel endings,
             ModelThreads models,
             CallRecording.Factory recordings,
-            SoundConsent consent) {
+            SoundConsent consent,
+            SecondHearing second) {
         TurnLexicon lexicon = TurnLexicon.english();
         return new CallEngines(
                 recognizer,
@@ -111,6 +118,7 @@ class EngineConfiguration {
                 EndOfTurnDetector.standard(lexicon, endings),
                 new OverlappingWords(lexicon)::takesFloor,
                 models,
-                consent.over(recordings));
+                consent.over(recordings),
+                second);
     }
 }

@@ -1,6 +1,7 @@
 package dev.calmroom.call;
 
 import dev.calmroom.conversation.Overlap;
+import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import dev.calmroom.turntaking.EndOfTurnDetector;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param voiceActivity a fresh detector for one call
  * @param models where what takes a model is asked
  * @param recordings takes down the sound of each call
+ * @param second hears each of the leader's turns once more
  */
 public record CallEngines(
         SpeechRecognizer recognizer,
@@ -24,15 +26,24 @@ public record CallEngines(
         EndOfTurnDetector endOfTurn,
         Overlap overlap,
         ModelThreads models,
-        CallRecording.Factory recordings) {
+        CallRecording.Factory recordings,
+        SecondHearing second) {
 
     /** The same for somebody who is not to be hurried. */
     CallEngines waiting(Opinion.AtLeast least) {
         return new CallEngines(
-                recognizer, voice, guests, voiceActivity, endOfTurn.waiting(least), overlap, models, recordings);
+                recognizer,
+                voice,
+                guests,
+                voiceActivity,
+                endOfTurn.waiting(least),
+                overlap,
+                models,
+                recordings,
+                second);
     }
 
-    /** Where everybody speaks with one voice. */
+    /** Where everybody speaks with one voice, and nothing is heard again. */
     public CallEngines(
             SpeechRecognizer recognizer,
             SpeechSynthesizer voice,
@@ -41,6 +52,6 @@ public record CallEngines(
             Overlap overlap,
             ModelThreads models,
             CallRecording.Factory recordings) {
-        this(recognizer, voice, () -> voice, voiceActivity, endOfTurn, overlap, models, recordings);
+        this(recognizer, voice, () -> voice, voiceActivity, endOfTurn, overlap, models, recordings, SecondHearing.NONE);
     }
 }

@@ -44,7 +44,7 @@ public final class LiveCall {
     private final ModelQuestions models;
     private final CallVoice voice;
     private final CallObserver observer;
-    private final CallRecording recording;
+    private final TurnsHeardAgain recording;
     private final StoreStatus.Watch watch;
     private final CallClock clock;
     private final Duration stopsRinging;
@@ -80,7 +80,7 @@ public final class LiveCall {
         line = new CallLine(keeper, clock::now);
         troubles = new CallTroubles(session, line::send);
         inputs = new CallInbox(MOST_WAITING, () -> troubles.cannotKeepUp(MOST_WAITING));
-        recording = engines.recordings().begin(session);
+        recording = new TurnsHeardAgain(engines.recordings().begin(session), engines.second(), opening.vocabulary());
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice(), engines.guests());
         watch = keeper.watch(troubles::storeChanged);
@@ -302,9 +302,21 @@ public final class LiveCall {
         } finally {
             microphone.close();
             mouth.close();
+            keepHeardAgain();
             recording.close();
             observer.ended(this);
             watch.close();
+        }
+    }
+
+    /** Before the call is concluded, so that the grade goes by it. */
+    private void keepHeardAgain() {
+        if (cut == Cut.NOT) {
+            try {
+                recording.heard().forEach(line::record);
+            } catch (LogUnavailableException | SessionElsewhereException | SessionGoneException e) {
+                troubles.wentWrong(new CallInput.Tick(), e);
+            }
         }
     }
 
@@ -357,6 +369,7 @@ public final class LiveCall {
 
     private void keep(SessionEvent event) {
         line.record(event);
+        recording.kept(event);
         if (event instanceof SessionEvent.WorldEvent && state.roleplay().expectsAnother()) {
             voice.expectAnother();
         }

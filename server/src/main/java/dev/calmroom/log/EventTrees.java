@@ -98,6 +98,7 @@ final class EventTrees {
         Map<Integer, Turn> turns = new HashMap<>();
         Map<Integer, Duration> times = new HashMap<>();
         Map<Integer, String> corrected = new HashMap<>();
+        Map<Integer, String> heardAgain = new HashMap<>();
         Map<String, String> guests = new HashMap<>();
         Start started = null;
         int next = 1;
@@ -119,6 +120,7 @@ final class EventTrees {
                 }
                 case "persona-spoke" -> turns.put(number, turn(event, number, Speaker.PERSONA, guests));
                 case "guest-came" -> guests.put(optional(event, "guest"), optional(event, "name"));
+                case "heard-again" -> heardAgain.put(number, text(event, "text"));
                 case "line-corrected" -> corrected.put(number, text(event, "text"));
                 case "" -> throw new IllegalArgumentException("expected session events: objects with a type");
                 default -> {}
@@ -131,7 +133,7 @@ final class EventTrees {
         List<Turn> inOrder = turns.values().stream()
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
-        return new RecordedCall(inOrder, times, started, corrected);
+        return new RecordedCall(inOrder, times, started, corrected, heardAgain);
     }
 
     /** As it was heard. */

@@ -15,22 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param leaderTimes when each of the leader's turns was over, by turn number; empty where that is not known
  * @param started how the session began, where that is known
  * @param corrected what the leader put right afterwards, by turn number
+ * @param heardAgain what a second recogniser heard in a turn of the leader's, by turn number
  */
 public record RecordedCall(
         List<Turn> turns,
         Map<Integer, Duration> leaderTimes,
         @Nullable Start started,
-        Map<Integer, String> corrected) {
+        Map<Integer, String> corrected,
+        Map<Integer, String> heardAgain) {
 
     public RecordedCall {
         turns = List.copyOf(turns);
         leaderTimes = Map.copyOf(leaderTimes);
         corrected = Map.copyOf(corrected);
+        heardAgain = Map.copyOf(heardAgain);
     }
 
     /** One in which nothing was put right. */
     public RecordedCall(List<Turn> turns, Map<Integer, Duration> leaderTimes, @Nullable Start started) {
-        this(turns, leaderTimes, started, Map.of());
+        this(turns, leaderTimes, started, Map.of(), Map.of());
     }
 
     /**
@@ -59,13 +62,17 @@ public record RecordedCall(
         return EventTrees.call(List.copyOf(log.stream().map(EventJson::toTree).toList()));
     }
 
-    /** Both sides' turns as they were said: with what the leader put right afterwards. */
+    /** Both sides' turns as they were said: with what a second recogniser heard, and what the leader put right. */
     public List<Turn> said() {
         return turns.stream()
-                .map(turn -> corrected.containsKey(turn.number())
-                        ? Turn.of(turn.number(), turn.speaker(), corrected.get(turn.number()))
-                                .with(turn.guest())
-                        : turn)
+                .map(turn -> putRight(turn.number())
+                        .map(text ->
+                                Turn.of(turn.number(), turn.speaker(), text).with(turn.guest()))
+                        .orElse(turn))
                 .toList();
+    }
+
+    private Optional<String> putRight(int turn) {
+        return Optional.ofNullable(corrected.get(turn)).or(() -> Optional.ofNullable(heardAgain.get(turn)));
     }
 }

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SessionEvent.NightTold.class, name = "night-told"),
     @JsonSubTypes.Type(value = SessionEvent.SessionEnded.class, name = "session-ended"),
     @JsonSubTypes.Type(value = SessionEvent.SessionGraded.class, name = "session-graded"),
+    @JsonSubTypes.Type(value = SessionEvent.HeardAgain.class, name = "heard-again"),
     @JsonSubTypes.Type(value = SessionEvent.LineCorrected.class, name = "line-corrected"),
     @JsonSubTypes.Type(value = SessionEvent.VerdictOverridden.class, name = "verdict-overridden"),
     @JsonSubTypes.Type(value = SessionEvent.CommentLeft.class, name = "comment-left"),
@@ -341,6 +342,13 @@ public sealed interface SessionEvent {
 
     /** May come again: the last one counts, the earlier ones are kept. */
     record SessionGraded(Scorecard scorecard) implements SessionEvent {}
+
+    /**
+     * A second recogniser heard other words in one of the leader's turns than the call went by; told when the call is over.
+     *
+     * @param by what it is called, with the machine that it is on
+     */
+    record HeardAgain(int turn, String text, String by) implements SessionEvent {}
 
     /** After the call the leader put right what was heard in one of the leader's turns. */
     record LineCorrected(int turn, String text) implements SessionEvent {}

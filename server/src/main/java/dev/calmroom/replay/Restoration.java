@@ -7,6 +7,7 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.GuestCame;
 import dev.calmroom.log.SessionEvent.GuestLeft;
+import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
@@ -170,7 +171,8 @@ public final class Restoration {
         }
         long at = restored.getLast().at();
         log.stream()
-                .filter(e -> e.event() instanceof LineCorrected corrected && corrected.turn() <= last)
+                .filter(e -> e.event() instanceof LineCorrected corrected && corrected.turn() <= last
+                        || e.event() instanceof HeardAgain again && again.turn() <= last)
                 .forEach(e -> restored.add(new LoggedEvent(e.sequence(), at, e.event())));
         return new Restored(new Held(roleplay, pending), restored, Duration.ofMillis(at), faithful);
     }

@@ -11,6 +11,7 @@ import dev.calmroom.log.SessionEvent.CommentTakenBack;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
 import dev.calmroom.log.SessionEvent.GuestCame;
 import dev.calmroom.log.SessionEvent.GuestLeft;
+import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.HelpGiven;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
@@ -44,11 +45,13 @@ import org.jspecify.annotations.Nullable;
 final class CallLog {
     private final List<LoggedEvent> events;
     private final Map<Integer, String> corrections = new LinkedHashMap<>();
+    private final Map<Integer, HeardAgain> heardAgain = new LinkedHashMap<>();
     private final GuestNames guests = new GuestNames();
 
     CallLog(List<LoggedEvent> events) {
         this.events = List.copyOf(events);
         of(LineCorrected.class).forEach(e -> corrections.put(e.turn(), e.text()));
+        of(HeardAgain.class).forEach(e -> heardAgain.put(e.turn(), e));
         of(GuestCame.class).forEach(guests::add);
     }
 
@@ -171,6 +174,19 @@ final class CallLog {
         return corrections;
     }
 
+    /** What a second recogniser heard where nobody has put it right, by turn. */
+    Map<Integer, HeardAgain> heardAgain() {
+        Map<Integer, HeardAgain> standing = new LinkedHashMap<>(heardAgain);
+        standing.keySet().removeAll(corrections.keySet());
+        return standing;
+    }
+
+    /** @return a turn's words where they are known better than the call went by */
+    private Optional<String> putRight(int turn) {
+        return Optional.ofNullable(corrections.get(turn))
+                .or(() -> Optional.ofNullable(heardAgain.get(turn)).map(HeardAgain::text));
+    }
+
     /** Corrections that came after the last grade. */
     boolean isCorrectedSinceGraded() {
         long graded = events.stream()
@@ -185,6 +201,7 @@ final class CallLog {
     Duration length() {
         return events.stream()
                 .filter(e -> !(e.event() instanceof SessionGraded
+                        || e.event() instanceof HeardAgain
                         || e.event() instanceof LineCorrected
                         || e.event() instanceof CommentLeft
                         || e.event() instanceof CommentTakenBack
@@ -199,7 +216,7 @@ final class CallLog {
         return events.stream().mapToLong(LoggedEvent::at).max().orElse(0);
     }
 
-    /** The conversation as it was heard, corrected where the leader corrected it. */
+    /** The conversation as it was heard; as a second recogniser heard it, or the leader corrected it, where they did. */
     List<Turn> conversation() {
         Map<Integer, Turn> turns = new LinkedHashMap<>();
         for (LoggedEvent logged : events) {
@@ -217,10 +234,9 @@ final class CallLog {
     }
 
     private Turn leaderTurn(LeaderSpoke spoke) {
-        String corrected = corrections.get(spoke.turn());
-        return corrected == null
-                ? guests.turn(spoke)
-                : Turn.of(spoke.turn(), Speaker.LEADER, corrected).with(guests.of(spoke.guest()));
+        return putRight(spoke.turn())
+                .map(text -> Turn.of(spoke.turn(), Speaker.LEADER, text).with(guests.of(spoke.guest())))
+                .orElseGet(() -> guests.turn(spoke));
     }
 
     /** What followed an event at once, of one kind, before anything else was said. */

@@ -5,6 +5,7 @@ import dev.calmroom.emotion.Cause;
 import dev.calmroom.judging.Quotes;
 import dev.calmroom.judging.Rubric;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.Interrupted;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -68,21 +69,28 @@ final class CallPicture {
     private ReportTurn ofLeader(At<LeaderSpoke> spoke, Set<Integer> cut, Map<Integer, List<Comment>> comments) {
         LeaderSpoke said = spoke.event();
         String corrected = log.corrections().get(said.turn());
+        HeardAgain again = log.heardAgain().get(said.turn());
         boolean timed = !said.words().isEmpty();
         return new ReportTurn(
                 said.turn(),
-                corrected == null
-                        ? new Line(Speaker.LEADER, said.text(), null, null, guest(said.guest()))
-                        : new Line(Speaker.LEADER, corrected, null, said.text(), guest(said.guest())),
+                line(said, corrected, again),
                 new Sound(
                         timed ? said.words().getFirst().start() : spoke.time(),
                         timed ? said.words().getLast().end() : null,
                         said.source().word(),
                         said.words(),
-                        corrected == null ? unclear(said) : List.of()),
+                        corrected == null && again == null ? unclear(said) : List.of()),
                 null,
                 cut.contains(said.turn()),
                 comments.getOrDefault(said.turn(), List.of()));
+    }
+
+    private Line line(LeaderSpoke said, @Nullable String corrected, @Nullable HeardAgain again) {
+        Line heard = new Line(Speaker.LEADER, said.text(), null, null, guest(said.guest()));
+        if (corrected != null) {
+            return heard.corrected(corrected);
+        }
+        return again == null ? heard : heard.heardAgain(again.text(), again.by());
     }
 
     private @Nullable String guest(String id) {

@@ -252,8 +252,9 @@ public record Report(
      * What was said.
      *
      * @param meant all that the persona meant to say, where less was heard; null otherwise
-     * @param correctedFrom what the line was before the leader corrected it; null when nothing was corrected
+     * @param correctedFrom what the line was in the call, where it is known better by now; null where it is not
      * @param guest who was on the line in the persona's place, by name; null where it was the persona
+     * @param heardBy the second recogniser that heard it so; null where a person put it right, or nobody did
      */
     public record Line(
             Speaker speaker,
@@ -262,10 +263,31 @@ public record Report(
             @Nullable String correctedFrom,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String guest) {
+            String guest,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String heardBy) {
+        /** As it was in the call. */
+        public Line(
+                Speaker speaker,
+                String text,
+                @Nullable String meant,
+                @Nullable String correctedFrom,
+                @Nullable String guest) {
+            this(speaker, text, meant, correctedFrom, guest, null);
+        }
+
         /** Between leader and persona. */
         public Line(Speaker speaker, String text, @Nullable String meant, @Nullable String correctedFrom) {
             this(speaker, text, meant, correctedFrom, null);
+        }
+
+        Line corrected(String better) {
+            return new Line(speaker, better, meant, text, guest);
+        }
+
+        Line heardAgain(String better, String by) {
+            return new Line(speaker, better, meant, text, guest, by);
         }
     }
 

@@ -265,6 +265,13 @@ final class ReportWriter {
                             : "Graded again after %s of the transcript %s corrected."
                                     .formatted(count(corrected, "line"), corrected == 1 ? "was" : "were"));
         }
+        int again = log.heardAgain().size();
+        if (again > 0) {
+            notes.add(
+                    "%s as a second recogniser heard %s: the grade goes by that; the persona answered what was heard in the call."
+                            .formatted(
+                                    again == 1 ? "1 line stands" : again + " lines stand", again == 1 ? "it" : "them"));
+        }
         notes.addAll(edited(card, log));
         notes.addAll(asides(log));
         long unsure =

@@ -226,6 +226,7 @@ final class JdbcEventLog implements EventLog {
     private static boolean isOfAfterwards(SessionEvent event) {
         return switch (event) {
             case SessionEvent.SessionGraded _,
+                    SessionEvent.HeardAgain _,
                     SessionEvent.LineCorrected _,
                     SessionEvent.VerdictOverridden _,
                     SessionEvent.VerdictTakenBack _,

@@ -64,7 +64,7 @@ class HearAgainTest {
         turns.add(Turn.of(turns.size() + 1, Speaker.PERSONA, "And?"));
         turns.add(Turn.of(turns.size() + 1, Speaker.LEADER, "this was typed"));
         sound = AudioClip.concat(parts);
-        call = new RecordedCall(turns, Map.of(), null, Map.of(4, SAID.get(1), 10, "this was typed"));
+        call = new RecordedCall(turns, Map.of(), null, Map.of(4, SAID.get(1), 10, "this was typed"), Map.of());
     }
 
     @AfterAll
@@ -128,7 +128,7 @@ class HearAgainTest {
         List<Turn> turns = call.turns().stream()
                 .map(turn -> turn.number() == 6 ? turn.with("sales") : turn)
                 .toList();
-        RecordedCall toGuest = new RecordedCall(turns, Map.of(), null, call.corrected());
+        RecordedCall toGuest = new RecordedCall(turns, Map.of(), null, call.corrected(), Map.of());
 
         List<Turn> heard = new HearAgain(recognizer, Vocabulary.of(List.of("rollback")))
                 .hear(toGuest, sound, done -> {})
@@ -147,8 +147,7 @@ class HearAgainTest {
         assertThatThrownBy(() -> hear(nobody)).hasMessageContaining("is it the sound of this call");
         assertThatThrownBy(() -> new HearAgain(recognizer, Vocabulary.of(List.of()))
                         .hear(
-                                new RecordedCall(
-                                        List.of(Turn.of(1, Speaker.LEADER, "typed")), Map.of(), null, Map.of()),
+                                new RecordedCall(List.of(Turn.of(1, Speaker.LEADER, "typed")), Map.of(), null),
                                 sound,
                                 done -> {}))
                 .hasMessageContaining("when its words were spoken");

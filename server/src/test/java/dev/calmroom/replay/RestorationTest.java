@@ -8,6 +8,7 @@ import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.EmotionShifted;
+import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
 import dev.calmroom.log.SessionEvent.LineCorrected;
 import dev.calmroom.log.SessionEvent.PersonaSpoke;
@@ -214,11 +215,13 @@ class RestorationTest {
         List<LoggedEvent> log = new ArrayList<>(call("steady"));
         log.add(new LoggedEvent(999, 900_000, new LineCorrected(2, "What I really said.")));
         log.add(new LoggedEvent(1_000, 900_001, new LineCorrected(6, "Later.")));
+        log.add(new LoggedEvent(1_001, 900_002, new HeardAgain(2, "As it was heard again.", "ears")));
 
         Restored restored = Restoration.restore(players.ringing(SEED), log, 3);
 
         assertThat(of(restored.events(), LineCorrected.class))
                 .containsExactly(new LineCorrected(2, "What I really said."));
+        assertThat(of(restored.events(), HeardAgain.class)).hasSize(1);
         assertThat(restored.at()).isLessThan(Duration.ofMinutes(10));
     }
 

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.Scorecard;
+import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.SessionGraded;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -95,6 +96,29 @@ class ReportApiTest extends ReportCase {
                         .value("no"))
                 .andExpect(jsonPath("$.grade.because").value(containsString("corrected")))
                 .andExpect(jsonPath("$.grade.notes[0]").value(containsString("1 line")));
+    }
+
+    @Test
+    void aSecondHearingIsWhatIsShownAndGradedUntilSomebodyPutsTheLineRight() throws Exception {
+        store.log().append(CALL, 0, new HeardAgain(4, "I need you to get some sleep tonight.", "ears at home"));
+        grade();
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.turns[3].text").value("I need you to get some sleep tonight."))
+                .andExpect(jsonPath("$.turns[3].correctedFrom").value("i need you to guarantee me midnight"))
+                .andExpect(jsonPath("$.turns[3].heardBy").value("ears at home"))
+                .andExpect(jsonPath("$.turns[3].unclear").isEmpty())
+                .andExpect(jsonPath("$.grade.criteria[?(@.id == 'trap.certainty')].verdict")
+                        .value("no"))
+                .andExpect(jsonPath("$.grade.notes[0]").value(containsString("second recogniser")));
+
+        http.perform(put("/api/sessions/call-1/turns/4")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"text\":\"I warranty nothing and I ask for nothing\"}"))
+                .andExpect(status().isAccepted());
+
+        http.perform(get("/api/sessions/call-1/report"))
+                .andExpect(jsonPath("$.turns[3].text").value("I warranty nothing and I ask for nothing"))
+                .andExpect(jsonPath("$.turns[3].heardBy").doesNotExist());
     }
 
     @Test
