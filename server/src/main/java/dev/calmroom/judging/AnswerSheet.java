@@ -32,6 +32,8 @@ record AnswerSheet(Map<String, Answer> answers) {
     private static final Pattern REST_OF_THOUGHT = Pattern.compile("(?is)^.*</(?:think|thought|thinking|reasoning)>");
 
     private static final Pattern VERDICT = Pattern.compile("(?i)^\\W*(yes|no|unsure|true|false)\\b");
+    private static final Pattern KEY = Pattern.compile("\"([^\"]+)\"\\s*:\\s*$");
+    private static final int LONGEST_KEY = 100;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final JsonMapper LENIENT = JsonMapper.builder()
             .enable(
@@ -74,12 +76,20 @@ record AnswerSheet(Map<String, Answer> answers) {
         while (from < said.length()) {
             int here = from;
             Optional<Read> read = "{[".indexOf(said.charAt(here)) < 0 ? Optional.empty() : parse(said.substring(here));
-            Map<String, Answer> found = read.map(r -> of(r.tree(), ids)).orElse(Map.of());
+            Map<String, Answer> found =
+                    read.map(r -> of(named(said, here, r.tree()), ids)).orElse(Map.of());
             found.forEach(answers::putIfAbsent);
             // What gave answers is passed over whole. What cannot be read, for a flaw somewhere in it, may hold some.
             from = found.isEmpty() ? here + 1 : here + read.orElseThrow().length();
         }
         return answers.isEmpty() ? Optional.empty() : Optional.of(new AnswerSheet(answers));
+    }
+
+    /** An entry of a map that cannot be read as a whole stands behind its id. */
+    private static JsonNode named(String said, int here, JsonNode tree) {
+        Matcher key = KEY.matcher(said.substring(Math.max(0, here - LONGEST_KEY), here));
+        boolean entry = tree.isObject() && !tree.has("id") && (tree.has("verdict") || tree.has("answer"));
+        return entry && key.find() ? LENIENT.createObjectNode().set(key.group(1), tree) : tree;
     }
 
     /** @param length characters that it takes */

@@ -27,23 +27,27 @@ import java.util.stream.Collectors;
  *     ({@code prompts/grader-sheet.md})
  */
 public record JudgePrompt(String task, String sheet) {
-    private static final JsonSchema ANSWERS = schema();
+    private static final JsonObjectSchema ANSWER = answer();
 
-    /** @param capabilities of the model: where it can be held to a schema it is */
-    ChatRequest request(List<Turn> call, List<Criterion> questions, Random random, Set<Capability> capabilities) {
+    /**
+     * @param mark one for all sheets about a call: what stands before the questions is then read once by a server that
+     *     keeps what it has read
+     * @param capabilities of the model: where it can be held to a schema it is
+     */
+    ChatRequest request(List<Turn> call, String mark, List<Criterion> questions, Set<Capability> capabilities) {
         ChatRequest.Builder request = ChatRequest.builder()
-                .messages(SystemMessage.from(task), UserMessage.from(filled(call, questions, random)));
+                .messages(SystemMessage.from(task), UserMessage.from(filled(call, mark, questions)));
         if (capabilities.contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)) {
             request.responseFormat(ResponseFormat.builder()
                     .type(ResponseFormatType.JSON)
-                    .jsonSchema(ANSWERS)
+                    .jsonSchema(schema(questions))
                     .build());
         }
         return request.build();
     }
 
-    private String filled(List<Turn> call, List<Criterion> questions, Random random) {
-        return sheet.replace("{mark}", mark(call, random))
+    private String filled(List<Turn> call, String mark, List<Criterion> questions) {
+        return sheet.replace("{mark}", mark)
                 .replace(
                         "{questions}",
                         questions.stream().map(JudgePrompt::question).collect(Collectors.joining("\n")))
@@ -76,7 +80,7 @@ public record JudgePrompt(String task, String sheet) {
     }
 
     /** A line that nobody on the call can have said. */
-    private static String mark(List<Turn> call, Random random) {
+    static String mark(List<Turn> call, Random random) {
         String mark;
         do {
             mark = "=====%016x=====".formatted(random.nextLong());
@@ -92,15 +96,34 @@ public record JudgePrompt(String task, String sheet) {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    private static JsonSchema schema() {
+    /** One answer to each question and no way around any: held to a mere list, small models end it after the first. */
+    private static JsonSchema schema(List<Criterion> questions) {
+        JsonObjectSchema.Builder answers = JsonObjectSchema.builder();
+        questions.forEach(question -> answers.addProperty(question.id(), ANSWER));
+        return JsonSchema.builder()
+                .name("answers")
+                .rootElement(JsonObjectSchema.builder()
+                        .addProperty(
+                                "answers",
+                                answers.required(questions.stream()
+                                                .map(Criterion::id)
+                                                .toList())
+                                        .additionalProperties(false)
+                                        .build())
+                        .required("answers")
+                        .additionalProperties(false)
+                        .build())
+                .build();
+    }
+
+    private static JsonObjectSchema answer() {
         JsonObjectSchema proof = JsonObjectSchema.builder()
                 .addProperty("turn", new JsonIntegerSchema())
                 .addProperty("quote", new JsonStringSchema())
                 .required("turn", "quote")
                 .additionalProperties(false)
                 .build();
-        JsonObjectSchema entry = JsonObjectSchema.builder()
-                .addProperty("id", new JsonStringSchema())
+        return JsonObjectSchema.builder()
                 .addProperty("reason", new JsonStringSchema())
                 .addProperty(
                         "verdict",
@@ -108,18 +131,8 @@ public record JudgePrompt(String task, String sheet) {
                                 .enumValues("yes", "no", "unsure")
                                 .build())
                 .addProperty("evidence", JsonArraySchema.builder().items(proof).build())
-                .required("id", "reason", "verdict", "evidence")
+                .required("reason", "verdict", "evidence")
                 .additionalProperties(false)
-                .build();
-        return JsonSchema.builder()
-                .name("answers")
-                .rootElement(JsonObjectSchema.builder()
-                        .addProperty(
-                                "answers",
-                                JsonArraySchema.builder().items(entry).build())
-                        .required("answers")
-                        .additionalProperties(false)
-                        .build())
                 .build();
     }
 }

@@ -62,6 +62,7 @@ public final class ModelJudge implements Judge {
     public List<CriterionResult> judge(List<Turn> call, long seed, JudgeListener listener) {
         Quotes quotes = new Quotes(call);
         Random random = new Random(seed);
+        Transcribed transcribed = new Transcribed(call, JudgePrompt.mark(call, random));
         Map<String, List<CriterionResult>> votes = new LinkedHashMap<>();
         rubric.observable().forEach(c -> votes.put(c.id(), new ArrayList<>()));
         int answered = 0;
@@ -70,7 +71,7 @@ public final class ModelJudge implements Judge {
             Collections.shuffle(shuffled, random);
             for (int from = 0; from < shuffled.size(); from += SHEET) {
                 List<Criterion> sheet = shuffled.subList(from, Math.min(shuffled.size(), from + SHEET));
-                for (CriterionResult vote : twice(call, sheet, quotes, random)) {
+                for (CriterionResult vote : twice(transcribed, sheet, quotes)) {
                     Objects.requireNonNull(votes.get(vote.id())).add(vote);
                 }
                 answered += sheet.size();
@@ -82,18 +83,21 @@ public final class ModelJudge implements Judge {
                 .toList();
     }
 
+    /** @param mark fences it in the prompt */
+    private record Transcribed(List<Turn> turns, String mark) {}
+
     /**
      * Asks, and asks once more about what came back without an answer that stands. A question to which nothing can be read
      * either time is no verdict on the leader but a failure of the judge.
      */
-    private List<CriterionResult> twice(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
-        Asked first = ask(call, sheet, quotes, random);
+    private List<CriterionResult> twice(Transcribed call, List<Criterion> sheet, Quotes quotes) {
+        Asked first = ask(call, sheet, quotes);
         Map<String, CriterionResult> good = new HashMap<>(first.good());
         Set<String> read = new HashSet<>(first.read());
         List<Criterion> open =
                 sheet.stream().filter(c -> !good.containsKey(c.id())).toList();
         if (!open.isEmpty()) {
-            Asked again = ask(call, open, quotes, random);
+            Asked again = ask(call, open, quotes);
             good.putAll(again.good());
             read.addAll(again.read());
         }
@@ -116,8 +120,8 @@ public final class ModelJudge implements Judge {
      */
     private record Asked(Set<String> read, Map<String, CriterionResult> good) {}
 
-    private Asked ask(List<Turn> call, List<Criterion> sheet, Quotes quotes, Random random) {
-        Map<String, AnswerSheet.Answer> answers = answers(call, sheet, random);
+    private Asked ask(Transcribed call, List<Criterion> sheet, Quotes quotes) {
+        Map<String, AnswerSheet.Answer> answers = answers(call, sheet);
         Map<String, CriterionResult> good = new LinkedHashMap<>();
         for (Criterion criterion : sheet) {
             AnswerSheet.Answer answer = answers.get(criterion.id());
@@ -129,17 +133,17 @@ public final class ModelJudge implements Judge {
     }
 
     /** What was answered; a sheet that was cut off by the model's budget is asked again in halves. */
-    private Map<String, AnswerSheet.Answer> answers(List<Turn> call, List<Criterion> sheet, Random random) {
+    private Map<String, AnswerSheet.Answer> answers(Transcribed call, List<Criterion> sheet) {
         ChatResponse response;
         try {
-            response = model.chat(prompt.request(call, sheet, random, model.supportedCapabilities()));
+            response = model.chat(prompt.request(call.turns(), call.mark(), sheet, model.supportedCapabilities()));
         } catch (RuntimeException e) {
             throw new JudgeFailedException("The model %s did not answer: %s.".formatted(name, why(e)), e);
         }
         if (response.finishReason() == FinishReason.LENGTH && sheet.size() > 1) {
             Map<String, AnswerSheet.Answer> both =
-                    new LinkedHashMap<>(answers(call, sheet.subList(0, sheet.size() / 2), random));
-            both.putAll(answers(call, sheet.subList(sheet.size() / 2, sheet.size()), random));
+                    new LinkedHashMap<>(answers(call, sheet.subList(0, sheet.size() / 2)));
+            both.putAll(answers(call, sheet.subList(sheet.size() / 2, sheet.size())));
             return both;
         }
         String text = response.aiMessage().text();

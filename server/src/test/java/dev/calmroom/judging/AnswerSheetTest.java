@@ -53,14 +53,22 @@ class AnswerSheetTest {
                 .hasValueSatisfying(found -> assertThat(found.quote()).isEqualTo("how are you holding up"));
     }
 
-    @Test
-    void oneFlawCostsOneAnswer() {
-        Set<String> asked = Set.of("a", "b", "c", "d");
-        String written = """
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
                 {"answers":[{"id":"a","verdict":"no","reason":"r"},
                  {"id":"b","verdict":"yes","reason":"says "we" often","evidence":[{"turn":2,"quote":"we"}]},
                  {"id":"c","verdict":"yes","reason":"r","evidence":[{"turn":2,"quote":"how are you"}]},
-                 {"id":"d","verdict":"unsure","reason":"r"}]}""";
+                 {"id":"d","verdict":"unsure","reason":"r"}]}""",
+                """
+                {"answers":{"a":{"verdict":"no","reason":"r"},
+                 "b":{"verdict":"yes","reason":"says "we" often","evidence":[{"turn":2,"quote":"we"}]},
+                 "c" : {"verdict":"yes","reason":"r","evidence":[{"turn":2,"quote":"how are you"}]},
+                 "d":{"verdict":"unsure","reason":"r"}}}""",
+            })
+    void oneFlawCostsOneAnswer(String written) {
+        Set<String> asked = Set.of("a", "b", "c", "d");
 
         Map<String, AnswerSheet.Answer> answers =
                 AnswerSheet.read(written, asked).orElseThrow().answers();

@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real client against a server on a socket that answers as a model might. */
@@ -84,6 +85,43 @@ class ModelJudgeTest {
             assertThat(marks).containsOnly(marks.getFirst());
             assertThat(text).as("no turn can pretend to be another").doesNotContain("\\n[9] LEADER");
         });
+    }
+
+    /** Held to a list of answers a model of 1.5 billion weights ended it after the first, whatever it was told. */
+    @Test
+    void aModelThatIsHeldToASchemaHasToAnswerEveryQuestionOfASheet() {
+        List<String> prompts = new ArrayList<>();
+        judged((id, time) -> no(id), prompts);
+
+        assertThat(prompts).hasSize(9).allSatisfy(request -> {
+            JsonNode body = new JsonMapper().readTree(request.substring(request.indexOf('{')));
+            List<String> asked = Pattern.compile("(?m)^([a-z0-9.-]+): the leader ")
+                    .matcher(body.at("/messages/1/content").asString())
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            JsonNode answers = body.at("/response_format/json_schema/schema/properties/answers");
+            assertThat(asked).hasSize(6);
+            assertThat(answers.path("required").values().stream().map(JsonNode::asString))
+                    .containsExactlyElementsOf(asked);
+            assertThat(answers.path("properties").propertyNames()).containsExactlyElementsOf(asked);
+        });
+    }
+
+    @Test
+    void whatStandsBeforeTheQuestionsIsTheSameInEverySheet() {
+        List<String> prompts = new ArrayList<>();
+        judged((id, time) -> no(id), prompts);
+
+        assertThat(prompts.stream().map(request -> {
+                    String content = request.substring(request.indexOf("\"messages\""));
+                    return content.substring(0, content.indexOf("Did the leader do this?"));
+                }))
+                .hasSize(9)
+                .containsOnly(prompts.getFirst()
+                        .substring(
+                                prompts.getFirst().indexOf("\"messages\""),
+                                prompts.getFirst().indexOf("Did the leader do this?")));
     }
 
     @Test
