@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ public record CapacityReport(Machine machine, List<Step> steps) {
      * @param resident megabytes at the end
      * @param refused callers beyond the number of lines who were told so; one was sent
      * @param refusal what that caller was told
+     * @param wordings who spoke; empty where no model was asked
      */
     public record Step(
             int calls,
@@ -37,32 +39,52 @@ public record CapacityReport(Machine machine, List<Step> steps) {
             double talking,
             double resident,
             int refused,
-            String refusal) {}
+            String refusal,
+            Wordings wordings) {}
 
-    /** @param counts one step for each {@code turns} utterances a call */
+    /**
+     * @param settings further environment variables of the service
+     * @param counts one step for each {@code turns} utterances a call
+     */
     public static CapacityReport measure(
-            Path prompts, List<Recorded> utterances, List<Integer> counts, int turns, long seed, Runnable each)
+            Path prompts,
+            Map<String, String> settings,
+            List<Recorded> utterances,
+            List<Integer> counts,
+            int turns,
+            long seed,
+            Runnable each)
             throws IOException, InterruptedException {
         Machine machine = Machine.here(seed);
         List<Step> steps = new ArrayList<>();
         for (int calls : counts) {
+            Map<String, String> environment = new HashMap<>(settings);
+            environment.put("CALMROOM_LINES", String.valueOf(calls));
             List<Recorded> said = new ArrayList<>();
             for (int i = 0; i < calls * turns; i++) {
                 said.add(utterances.get(i % utterances.size()));
             }
-            steps.add(step(prompts, said, calls, seed, each));
+            steps.add(step(prompts, environment, said, calls, seed, !settings.isEmpty(), each));
         }
         return new CapacityReport(machine, steps);
     }
 
-    private static Step step(Path prompts, List<Recorded> said, int calls, long seed, Runnable each)
+    private static Step step(
+            Path prompts,
+            Map<String, String> settings,
+            List<Recorded> said,
+            int calls,
+            long seed,
+            boolean asked,
+            Runnable each)
             throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(prompts, Map.of("CALMROOM_LINES", String.valueOf(calls)))) {
+        try (ServerProcess server = ServerProcess.start(prompts, settings)) {
             Duration before = server.processorTime();
             Duration own = ownTime();
             long begun = System.nanoTime();
             Stranger stranger = new Stranger(server);
-            List<Exchange> exchanges = new LatencyBench(server.address(), seed).run(said, calls, _ -> {
+            LatencyBench bench = new LatencyBench(server.address(), seed);
+            List<Exchange> exchanges = bench.run(said, calls, _ -> {
                 stranger.callOnce();
                 each.run();
             });
@@ -83,7 +105,8 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                     spoken / calls / seconds,
                     server.residentMegabytes(),
                     stranger.refused.get() ? 1 : 0,
-                    stranger.told);
+                    stranger.told,
+                    asked ? Wordings.of(bench.calls()) : Wordings.NONE);
         } catch (ExecutionException e) {
             throw new IOException("a caller could not go on: " + e.getCause(), e);
         }
@@ -165,6 +188,10 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                     step.resident(),
                     step.refused() == 1 ? "refused: " + step.refusal() : "was not refused"));
         }
+        steps.stream()
+                .filter(step -> !step.wordings().turns().isEmpty())
+                .forEach(step -> out.append(
+                        "%d calls: %s%n".formatted(step.calls(), step.wordings().line())));
         return out.toString();
     }
 }

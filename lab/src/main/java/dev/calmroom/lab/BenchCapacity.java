@@ -1,9 +1,11 @@
 package dev.calmroom.lab;
 
 import dev.calmroom.bench.CapacityReport;
+import dev.calmroom.bench.DelayedModel;
 import dev.calmroom.bench.Speech;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -36,15 +38,25 @@ final class BenchCapacity implements Callable<Integer> {
     @Option(names = "--turns", defaultValue = "8", description = "Utterances a call (${DEFAULT-VALUE}).")
     private int turns;
 
+    @Mixin
+    private ModelDelay delay = new ModelDelay();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         int most = calls.stream().mapToInt(Integer::intValue).max().orElse(1) * turns;
         Speech speech = options.speech(most);
         long all = calls.stream().mapToLong(it -> (long) it * turns).sum();
         CapacityReport report;
-        try (ProgressBar bar = new ProgressBar("calls", all)) {
-            report =
-                    CapacityReport.measure(options.prompts, speech.utterances(), calls, turns, options.seed, bar::step);
+        try (DelayedModel model = delay.model(options);
+                ProgressBar bar = new ProgressBar("calls", all)) {
+            report = CapacityReport.measure(
+                    options.prompts,
+                    model == null ? Map.of() : model.settings(),
+                    speech.utterances(),
+                    calls,
+                    turns,
+                    options.seed,
+                    bar::step);
         }
         options.report(spec.commandLine().getOut(), "capacity", report.text(), report.json());
         return 0;

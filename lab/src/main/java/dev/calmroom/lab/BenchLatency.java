@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Voice to voice: from the true end of the leader's speech to the first sound of the persona. */
@@ -26,8 +23,6 @@ import picocli.CommandLine.Spec;
         description = "Speaks utterances into a service of its own and times the answers, stage by stage.",
         mixinStandardHelpOptions = true)
 final class BenchLatency implements Callable<Integer> {
-    private static final Pattern DELAY = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,14 +42,8 @@ final class BenchLatency implements Callable<Integer> {
             description = "Another version's launcher; both take turns, and its report comes first.")
     private @Nullable Path against;
 
-    @Option(
-            names = "--model-delay",
-            paramLabel = "MIN-MAX",
-            description = {
-                "A language model speaks that needs so many milliseconds to its first word, spread evenly, and has",
-                "the sentences of replies.txt to say: what stands between a slow model and the caller."
-            })
-    private @Nullable String modelDelay;
+    @Mixin
+    private ModelDelay delay = new ModelDelay();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -64,7 +53,7 @@ final class BenchLatency implements Callable<Integer> {
             launchers.add(List.of(against.toAbsolutePath().toString()));
         }
         List<LatencyReport> reports;
-        try (DelayedModel model = model();
+        try (DelayedModel model = delay.model(options);
                 ProgressBar bar = new ProgressBar(
                         "speaking",
                         (long) launchers.size() * speech.utterances().size())) {
@@ -81,21 +70,5 @@ final class BenchLatency implements Callable<Integer> {
             options.report(spec.commandLine().getOut(), "latency", report.text(), report.json());
         }
         return 0;
-    }
-
-    private @Nullable DelayedModel model() throws IOException {
-        if (modelDelay == null) {
-            return null;
-        }
-        Matcher written = DELAY.matcher(modelDelay);
-        if (!written.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--model-delay is '%s'; expected milliseconds as 100-2400".formatted(modelDelay));
-        }
-        return DelayedModel.start(
-                options.corpora.resolve("replies.txt"),
-                new DelayedModel.Delay(Integer.parseInt(written.group(1)), Integer.parseInt(written.group(2))),
-                options.seed);
     }
 }
