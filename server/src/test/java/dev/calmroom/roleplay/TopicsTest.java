@@ -3,7 +3,9 @@ package dev.calmroom.roleplay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.scenario.Plot;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,65 @@ class TopicsTest {
             })
     void theseAskForNothingThatIsKnownOrNot(String words) {
         assertThat(topics.in(words)).doesNotContain("asks-for-a-fact");
+    }
+
+    /** Both say so in their own words: the scenario, and what every sheet has. */
+    private static Stream<Topics> whoHearOfTheOtherPhone() {
+        return Stream.of(
+                new Topics(PLOT),
+                new Topics(Objects.requireNonNull(Scripts.PLATFORM_DOWN.guests().get("sales-rings"))
+                        .plot()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Put him through to me. I'll take it.",
+                "okay put him through i'll talk to him",
+                "Put them on.",
+                "Put her on, please. You rest your voice.",
+                "put him on the line",
+                "Put that on speaker.",
+                "Patch him through to my phone.",
+                "Why don't you put him through?",
+                "Let me take that call.",
+                "I'll get that one, hang on.",
+                "Hold on. Let me take that one.",
+                "I'll take it. Wait there.",
+                "No, I'll answer this one.",
+                "Give me the other phone.",
+                "Let me talk to him."
+            })
+    void theseTakeTheCallOnTheOtherPhone(String words) {
+        assertThat(whoHearOfTheOtherPhone())
+                .allSatisfy(heard -> assertThat(heard.in(words)).contains("takes-the-call"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If it goes wrong, put that on me.",
+                "put it on my tab and don't think about it again",
+                "Put her on hold, I want to hear this first.",
+                "Put him on the database and take Dave off it.",
+                "Put them on the list for Thursday.",
+                "Put that over to the provider.",
+                "Patch it over the weekend, then do it properly.",
+                "Put it through the tests first.",
+                "You've put them through hell tonight.",
+                "Don't put him through.",
+                "You don't have to put him on.",
+                "Did you put him through?",
+                "Put him on the phone with the provider.",
+                "Let me take that one, you do the database.",
+                "I'll take this one. You sleep.",
+                "I'll take the call on which way we go.",
+                "Give that phone to somebody else.",
+                "Don't let me talk to him."
+            })
+    void theseLeaveTheOtherPhoneAlone(String words) {
+        assertThat(whoHearOfTheOtherPhone())
+                .allSatisfy(heard -> assertThat(heard.in(words)).doesNotContain("takes-the-call"));
     }
 
     @Test
