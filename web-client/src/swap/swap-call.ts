@@ -75,15 +75,28 @@ export class SwapCall extends LitElement {
     switch (event.type) {
       case 'leader-spoke':
         return html`<li data-testid="leader-line">
-          <span class="who">The leader</span>
+          <span class="who">The leader${event.guest ? `, to ${this.called(event.guest)}` : nothing}</span>
           <p class="words">${event.text}</p>
         </li>`;
       case 'persona-spoke':
-        return html`<li class="mine">
-          <span class="who">You, as ${this.name}</span>
-          <p class="words">${event.text}</p>
+        return event.guest
+          ? html`<li data-testid="guest-line">
+              <span class="who">${this.called(event.guest)}</span>
+              <p class="words">${event.text}</p>
+            </li>`
+          : html`<li class="mine">
+              <span class="who">You, as ${this.name}</span>
+              <p class="words">${event.text}</p>
+            </li>`;
+      case 'guest-came':
+        return html`<li class="happened" data-testid="guest-came">
+          <p>${event.name}, ${event.role}, is on the line, and ${this.name} waits.</p>
         </li>`;
+      case 'guest-left':
+        return html`<li class="happened" data-testid="guest-left"><p>${event.text}</p></li>`;
       case 'emotion-shifted':
+        // What somebody else feels is none of the persona's.
+        if (event.guest) return nothing;
         return this.renderLedger(this.scenario ? ledgerLines(event.turn, event.causes, this.scenario) : []);
       case 'world-event':
         return html`<li class="happened"><p>${event.text}</p></li>`;
@@ -192,6 +205,12 @@ export class SwapCall extends LitElement {
     </div>`;
   }
 
+  /** @param guest by which the log knows who is on the line */
+  private called(guest: string): string {
+    const came = this.events.findLast((event) => event.type === 'guest-came' && event.guest === guest);
+    return came?.type === 'guest-came' ? (came.name.split(' ')[0] ?? guest) : guest;
+  }
+
   private get name(): string {
     return this.scenario?.persona.name.split(' ')[0] ?? 'the persona';
   }
@@ -216,7 +235,7 @@ export class SwapCall extends LitElement {
   /** Told over the phone. */
   private happened(event: SessionEvent): void {
     this.events = merged(this.events, [event]);
-    if (event.type === 'persona-spoke') {
+    if (isMine(event)) {
       this.cue = undefined;
       this.hearing = '';
       void this.follow();
@@ -246,8 +265,7 @@ export class SwapCall extends LitElement {
   private async take({ events, cue, over, trouble }: Stand): Promise<void> {
     this.events = merged(this.events, events);
     // It has arrived after all, though the answer to it was lost.
-    if (events.some((event) => event.type === 'persona-spoke' && event.text === this.draft.trim()))
-      this.draft = '';
+    if (events.some((event) => isMine(event) && event.text === this.draft.trim())) this.draft = '';
     this.cue = cue ?? undefined;
     this.over = over;
     this.trouble = trouble;
@@ -316,6 +334,11 @@ export class SwapCall extends LitElement {
   private leave(): void {
     this.dispatchEvent(new CustomEvent('over'));
   }
+}
+
+/** Whether it is a turn of whoever has the seat: a guest speaks alone. */
+function isMine(event: SessionEvent): event is SessionEvent & { type: 'persona-spoke' } {
+  return event.type === 'persona-spoke' && !event.guest;
 }
 
 /** By their numbers: two ways tell of them. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A call from the inside: what each of the leader's lines did to the persona as written, and what else moved it. Made
- * from the log alone; it says nothing of whoever played the persona.
+ * from the log alone; it says nothing of whoever played the persona, and nothing of what was said to somebody else.
  */
 public record Inside(List<Entry> entries) {
     /** What is less, in hundredths of the scale, is not told. */
@@ -77,7 +77,7 @@ public record Inside(List<Entry> entries) {
 
     public static Inside of(List<LoggedEvent> events, EmotionRules feelings) {
         Reader reader = new Reader(feelings);
-        events.forEach(event -> reader.read(event.event()));
+        WithoutGuests.of(events).forEach(reader::read);
         return new Inside(reader.all());
     }
 
@@ -107,7 +107,7 @@ public record Inside(List<Entry> entries) {
                 case SessionEvent.WorldEvent world -> begin(0, Kind.WORLD, world.text());
                 case SessionEvent.PersonaSpoke spoke -> answer = (answer + " " + spoke.heard()).strip();
                 case SessionEvent.TurnAppraised appraised -> moves = appraised.moves();
-                case SessionEvent.EmotionShifted shifted when shifted.ofPersona() -> shifts.add(shifted);
+                case SessionEvent.EmotionShifted shifted -> shifts.add(shifted);
                 case SessionEvent.GuestCame came ->
                     begin(0, Kind.WORLD, "%s, %s, is on the line.".formatted(came.name(), came.role()));
                 case SessionEvent.GuestLeft left -> begin(0, Kind.WORLD, left.text());

@@ -174,6 +174,43 @@ class SwappedCallTest {
                         .isCloseTo(change.to() - change.from(), Offset.offset(0.02)));
     }
 
+    @Test
+    void whatIsSaidToSomebodyElseIsNoneOfWhatMovesThePersona() {
+        List<LoggedEvent> call = players.simulate(whoSpeaksToTheGuest(), SEED);
+        assertThat(of(call, LeaderSpoke.class)).extracting(LeaderSpoke::guest).contains("sales");
+
+        List<Inside.Entry> entries = Inside.of(call, scenario.feelings()).entries();
+
+        List<String> toPersona = of(call, LeaderSpoke.class).stream()
+                .filter(spoke -> spoke.guest().isEmpty())
+                .map(LeaderSpoke::text)
+                .toList();
+        assertThat(entries.stream()
+                        .filter(entry -> entry.kind() == Inside.Kind.LINE)
+                        .map(Inside.Entry::text))
+                .isEqualTo(toPersona);
+        List<String> byGuest = of(call, PersonaSpoke.class).stream()
+                .filter(spoke -> !spoke.guest().isEmpty())
+                .map(PersonaSpoke::heard)
+                .toList();
+        assertThat(byGuest).isNotEmpty();
+        assertThat(entries).allSatisfy(entry -> assertThat(byGuest).noneMatch(entry.answer()::contains));
+        assertThat(entries).extracting(Inside.Entry::text).anyMatch(text -> text.contains("is on the line"));
+    }
+
+    private static Leader whoSpeaksToTheGuest() {
+        Iterator<Leader.Action> does = List.<Leader.Action>of(
+                        new Leader.Action.Says(STANDS_BY, Duration.ofSeconds(310)),
+                        new Leader.Action.Says(
+                                "Put him through to me. I'll take it, hang on.", Duration.ofSeconds(320)),
+                        new Leader.Action.Says(BLAMES, Duration.ofSeconds(340)),
+                        new Leader.Action.Says("I have to go back to Kenji.", Duration.ofSeconds(360)),
+                        new Leader.Action.Says(STANDS_BY, Duration.ofSeconds(380)),
+                        new Leader.Action.HangsUp(EndReason.HUNG_UP))
+                .iterator();
+        return scene -> does.next();
+    }
+
     private static Leader careful() {
         Iterator<Leader.Action> does = List.<Leader.Action>of(
                         new Leader.Action.Says(BLAMES, Duration.ZERO),
