@@ -6,6 +6,8 @@ import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.persona.Wording;
 import dev.calmroom.persona.WordingListener;
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.LeaderScript;
 import dev.calmroom.scenario.Scenario;
@@ -186,7 +188,7 @@ public final class Trials implements AutoCloseable {
         try {
             for (Side side : Side.values()) {
                 Path folder = side == Side.BEFORE ? prompts.folder() : tree.folder();
-                Scenario played = new ScenarioFiles(folder).load(scenario);
+                Scenario played = held(folder, scenario, past);
                 Optional<Ordered> ordered =
                         explanation(folder, played).ordered(call(folder, played, past), after, words);
                 Listener listener = listeners.apply(side);
@@ -219,8 +221,18 @@ public final class Trials implements AutoCloseable {
                 : LoggedCall.opening(troupe.players(folder, scenario, PersonaAgents.byLines(scenario)), 1);
     }
 
-    private String tried(Path folder, String id, @Nullable Past past, int after, String words) {
+    /** As hard, as fast and with what was remembered, as the call was held. */
+    private static Scenario held(Path folder, String id, @Nullable Past past) {
         Scenario scenario = new ScenarioFiles(folder).load(id);
+        return past == null
+                ? scenario
+                : LoggedEvent.start(past.events())
+                        .map(started -> CallSettings.held(folder, scenario, Circumstances.of(started.circumstances())))
+                        .orElse(scenario);
+    }
+
+    private String tried(Path folder, String id, @Nullable Past past, int after, String words) {
+        Scenario scenario = held(folder, id, past);
         return explanation(folder, scenario).triedWithPrompt(call(folder, scenario, past), after, words);
     }
 

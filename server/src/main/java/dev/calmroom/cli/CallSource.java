@@ -67,11 +67,9 @@ final class CallSource {
         /** The same scenario as another folder of prompts has it, as hard as the call was. */
         Scenario in(Path otherPrompts) {
             Scenario other = new ScenarioFiles(otherPrompts).load(scenario.id());
-            return call.start()
-                    .map(RecordedCall.Start::circumstances)
-                    .filter(held -> !held.equals(Circumstances.PLAIN))
-                    .map(held -> CallSettings.read(otherPrompts).apply(other, held))
-                    .orElse(other);
+            Circumstances circumstances =
+                    call.start().map(RecordedCall.Start::circumstances).orElse(Circumstances.PLAIN);
+            return CallSettings.held(otherPrompts, other, circumstances);
         }
     }
 
@@ -107,14 +105,14 @@ final class CallSource {
                     Optional.empty());
         }
         CallFile read = name.equals("-") ? CallFile.read(System.in, "standard input") : CallFile.read(file);
-        ScenarioFiles files = new ScenarioFiles(prompts.path());
-        List<Scenario> scenarios = files.ids().stream().map(files::load).toList();
         try {
-            Scenario chosen = CallScenario.of(read, scenarios, scenario, names.persona());
+            PrintWriter err = spec.commandLine().getErr();
+            Scenario chosen = CallScenario.held(
+                    read, prompts.path(), scenario, names.persona(), broken -> LeftOut.tell(broken, err));
             Taken taken = read.take(CallScenario.names(chosen).with(names.leader(), names.persona(), names.neither()));
-            LeftOut.tell(name, taken.notes(), spec.commandLine().getErr());
+            LeftOut.tell(name, taken.notes(), err);
             sayIfSwapped(chosen, read);
-            return new Found(under(chosen, read), taken.call(), log(read, chosen));
+            return new Found(chosen, taken.call(), log(read, chosen));
         } catch (UnknownSpeakerException e) {
             throw new IllegalArgumentException(
                     "%s: %s. Say who that is: --leader \"%s\", --persona \"%s\" or --neither \"%s\". A line that only goes on with a turn is written with spaces before it."
@@ -131,15 +129,6 @@ final class CallSource {
                 .filter(events -> LoggedEvent.start(events)
                         .filter(started -> started.scenario().equals(chosen.id()))
                         .isPresent());
-    }
-
-    /** As hard, and with what was remembered, as the call was held. */
-    private Scenario under(Scenario chosen, CallFile read) {
-        Circumstances circumstances =
-                read.start().map(RecordedCall.Start::circumstances).orElse(Circumstances.PLAIN);
-        return circumstances.equals(Circumstances.PLAIN)
-                ? chosen
-                : CallSettings.read(prompts.path()).apply(chosen, circumstances);
     }
 
     /** What is graded or run again are an authored leader's lines. */

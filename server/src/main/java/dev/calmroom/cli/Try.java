@@ -1,8 +1,11 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.persona.PersonaAgents;
 import dev.calmroom.recognition.ModelCache;
 import dev.calmroom.replay.Players;
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
@@ -11,8 +14,11 @@ import dev.calmroom.tuning.LoggedCall;
 import dev.calmroom.tuning.ModelSource;
 import dev.calmroom.tuning.Troupe;
 import dev.calmroom.tuning.Variant;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "try",
         description = "Say one thing to the persona and see what comes of it, now and with other prompts.",
         mixinStandardHelpOptions = true)
-final class Try implements Runnable {
+final class Try implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -37,7 +43,9 @@ final class Try implements Runnable {
     @Option(
             names = "--after",
             paramLabel = "CALL:N",
-            description = "After the persona's turn N of this call; without it after the opening.")
+            description =
+                    "After the persona's turn N of this call, a file or the id of a session that the service at --url"
+                            + " keeps; without it after the opening.")
     private @Nullable String after;
 
     @Option(
@@ -46,7 +54,7 @@ final class Try implements Runnable {
             description = "Another prompts folder, or git:REVISION of this one.")
     private @Nullable String against;
 
-    @Option(names = "--scenario", description = "Which scenario; without it the first.")
+    @Option(names = "--scenario", description = "Which scenario; without it the call's, else the first.")
     private @Nullable String scenario;
 
     @Option(
@@ -55,23 +63,31 @@ final class Try implements Runnable {
                     "Let the configured language model word the answer as well, with both versions of the prompts.")
     private boolean model;
 
+    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://localhost:8080");
+
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
     @Override
-    public void run() {
-        ScenarioFiles files = new ScenarioFiles(prompts.path());
-        Scenario played = files.load(scenario != null ? scenario : files.first());
-        Path cache = ModelCache.standard(System.getenv()).place();
-        Troupe troupe = new Troupe(cache);
-        Players players = troupe.players(prompts.path(), played, PersonaAgents.byLines(played));
+    public Integer call() throws IOException, InterruptedException {
         int colon = after == null ? -1 : after.lastIndexOf(':');
         if (after != null && (colon < 0 || !after.substring(colon + 1).matches("[0-9]{1,5}"))) {
-            throw new IllegalArgumentException("--after: expected a file and a turn, CALL:6, found " + after);
+            throw new IllegalArgumentException("--after: expected a call and a turn, CALL:6, found " + after);
         }
-        LoggedCall call = after == null
-                ? LoggedCall.opening(players, 1)
-                : LoggedCall.read(Path.of(after.substring(0, colon)), played, players, 1);
+        CallLookedInto past = after == null
+                ? null
+                : CallLookedInto.of(
+                        after.substring(0, colon),
+                        url,
+                        prompts.path(),
+                        scenario,
+                        spec.commandLine().getErr());
+        Scenario played = past == null ? fresh() : past.scenario();
+        Troupe troupe = new Troupe(ModelCache.standard(System.getenv()).place());
+        Players players = troupe.players(prompts.path(), played, PersonaAgents.byLines(played));
+        LoggedCall call =
+                past == null ? LoggedCall.opening(players, 1) : LoggedCall.of(past.file(), played, players, 1);
         int turn = after == null ? 1 : Integer.parseInt(after.substring(colon + 1));
         PrintWriter out = spec.commandLine().getOut();
         ModelSource models = ConfiguredModels.here();
@@ -83,7 +99,8 @@ final class Try implements Runnable {
             } else {
                 Variant other = PromptsArgument.layOut("before", against, prompts.path());
                 try {
-                    Scenario old = new ScenarioFiles(other.prompts()).load(played.id());
+                    Scenario old = CallSettings.held(
+                            other.prompts(), new ScenarioFiles(other.prompts()).load(played.id()), held(call));
                     Explanation earlier = new Explanation(troupe, other.prompts(), old, models.manner());
                     out.print(both(new Said(earlier, other.prompts(), old, call, turn), now, says));
                 } catch (InvalidPromptsException e) {
@@ -92,6 +109,18 @@ final class Try implements Runnable {
             }
         }
         out.flush();
+        return 0;
+    }
+
+    private Scenario fresh() {
+        ScenarioFiles files = new ScenarioFiles(prompts.path());
+        return files.load(scenario != null ? scenario : files.first());
+    }
+
+    private static Circumstances held(LoggedCall call) {
+        return LoggedEvent.start(call.events())
+                .map(started -> Circumstances.of(started.circumstances()))
+                .orElse(Circumstances.PLAIN);
     }
 
     /** The same words with one version of the prompts. */

@@ -1,12 +1,21 @@
 package dev.calmroom.log;
 
+import dev.calmroom.scenario.CallSettings;
+import dev.calmroom.scenario.Circumstances;
+import dev.calmroom.scenario.InvalidPromptsException;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
+import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.transcript.SpeakerNames;
 import dev.calmroom.transcript.Transcript.Voice;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +35,7 @@ public final class CallScenario {
         if (scenarios.isEmpty()) {
             throw new IllegalArgumentException("there is no scenario to play");
         }
-        String named = file.start()
-                .map(RecordedCall.Start::scenario)
-                .filter(id -> !id.isBlank())
-                .orElse(null);
+        String named = named(file);
         if (named != null) {
             if (asked != null && !asked.equals(named)) {
                 throw new IllegalArgumentException(
@@ -42,18 +48,78 @@ public final class CallScenario {
         return chosen;
     }
 
+    /**
+     * The same from a folder of prompts, as the call was held: as hard, as fast, and with what was remembered. Where the
+     * file says which it is, no other is read; where that has to be found out, one that cannot be used stands in
+     * nobody's way.
+     *
+     * @param asked the scenario that somebody asks for, or null
+     * @param passedOver told of each scenario that could not be read
+     * @throws InvalidPromptsException when the one that it is cannot be used
+     */
+    public static Scenario held(
+            CallFile file,
+            Path prompts,
+            @Nullable String asked,
+            Collection<String> personas,
+            Consumer<InvalidPromptsException> passedOver) {
+        ScenarioFiles files = new ScenarioFiles(prompts);
+        String named = named(file);
+        String wanted = named != null ? named : asked;
+        List<String> ids = files.ids();
+        if (wanted != null && !ids.contains(wanted)) {
+            throw new IllegalArgumentException(
+                    "there is no scenario '%s'; there are %s".formatted(wanted, String.join(", ", ids)));
+        }
+        Map<String, InvalidPromptsException> broken = new LinkedHashMap<>();
+        List<Scenario> read = new ArrayList<>();
+        for (String id : named != null ? List.of(named) : ids) {
+            try {
+                read.add(files.load(id));
+            } catch (InvalidPromptsException e) {
+                broken.put(id, e);
+            }
+        }
+        InvalidPromptsException instead = broken.get(wanted != null ? wanted : ids.isEmpty() ? "" : ids.getFirst());
+        if (instead != null && (wanted != null || !isSpokenIn(file, read, personas))) {
+            throw instead;
+        }
+        broken.values().forEach(passedOver);
+        Scenario chosen = of(file, read, asked, personas);
+        Circumstances circumstances =
+                file.start().map(RecordedCall.Start::circumstances).orElse(Circumstances.PLAIN);
+        return CallSettings.held(prompts, chosen, circumstances);
+    }
+
+    /** Whether the persona of one of them speaks in it. */
+    private static boolean isSpokenIn(CallFile file, List<Scenario> scenarios, Collection<String> personas) {
+        return labels(file, personas).stream()
+                .anyMatch(label -> scenarios.stream().anyMatch(scenario -> isPersona(scenario, label)));
+    }
+
+    private static @Nullable String named(CallFile file) {
+        return file.start()
+                .map(RecordedCall.Start::scenario)
+                .filter(id -> !id.isBlank())
+                .orElse(null);
+    }
+
     /** What the persona of a scenario may be called in a file. */
     public static SpeakerNames names(Scenario scenario) {
         return SpeakerNames.of(namesOf(scenario));
     }
 
     private static Scenario bySpeakers(CallFile file, List<Scenario> scenarios, Collection<String> personas) {
-        List<String> labels = Stream.concat(file.voices().stream().map(Voice::speaker), personas.stream())
-                .toList();
+        List<String> labels = labels(file, personas);
         return scenarios.stream()
                 .filter(scenario -> labels.stream().anyMatch(label -> isPersona(scenario, label)))
                 .findFirst()
                 .orElse(scenarios.getFirst());
+    }
+
+    private static List<String> labels(CallFile file, Collection<String> personas) {
+        return Stream.concat(file.voices().stream().map(Voice::speaker), personas.stream())
+                .toList();
     }
 
     /** Where somebody is the persona of another scenario, and nobody has said who that is here. */

@@ -71,6 +71,18 @@ public record CallSettings(List<Difficulty> difficulties, List<Pace> paces) {
     }
 
     /**
+     * A scenario as a call of it was held: as hard, as fast, and with what was remembered.
+     *
+     * @param prompts of which its settings are read where the call had any
+     * @throws IllegalArgumentException when there is no such setting any more
+     */
+    public static Scenario held(Path prompts, Scenario scenario, Circumstances circumstances) {
+        return circumstances.equals(Circumstances.PLAIN)
+                ? scenario
+                : read(prompts).apply(scenario, circumstances);
+    }
+
+    /**
      * The scenario as it is under these circumstances.
      *
      * @throws IllegalArgumentException when they name a setting that there is none of
