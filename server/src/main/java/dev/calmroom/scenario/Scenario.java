@@ -46,6 +46,22 @@ public record Scenario(
         return memories.isEmpty() ? this : with(plot.remembering(memories), feelings.starting(otherwise));
     }
 
+    /**
+     * What is played by whoever is on the line.
+     *
+     * @param speaker the id of a guest, or of the scenario itself
+     * @throws IllegalArgumentException when nobody of that id comes into its calls
+     */
+    public Scenario spokenBy(String speaker) {
+        return id().equals(speaker)
+                ? this
+                : guests.values().stream()
+                        .filter(guest -> guest.id().equals(speaker))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "there is no guest '%s' in the scenario '%s'".formatted(speaker, id())));
+    }
+
     /** Of all its files. */
     public String sha256() {
         return files.sha256();

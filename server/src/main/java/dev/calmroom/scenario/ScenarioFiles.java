@@ -101,6 +101,25 @@ public final class ScenarioFiles {
         return file(id, "scenario.yaml", Sheet.Parts::plot);
     }
 
+    /**
+     * What the sheet stands for of somebody who can come into a scenario's calls; of a sheet no line is known.
+     *
+     * @param guest by whose id that person is known in logs
+     * @throws InvalidPromptsException when a file of it cannot be read, or the scenario brings nobody of that id
+     */
+    public PromptFile plotFile(String id, String guest) {
+        PromptFile call = plotFile(id);
+        Plot plot = call.as(Plot.class);
+        WorldRules.Visit visit = plot.visits()
+                .filter(it -> it.id().equals(guest))
+                .findFirst()
+                .orElseThrow(() -> new InvalidPromptsException(
+                        List.of(call.problem("/events", "no event brings the guest '%s'".formatted(guest)))));
+        return GuestSheet.read(prompts.resolve("scenarios").resolve(id), visit)
+                .expand(prompts, visit, plot)
+                .plot();
+    }
+
     /** The same of {@code emotion.yaml}. */
     PromptFile feelingsFile(String id) {
         return file(id, "emotion.yaml", Sheet.Parts::feelings);

@@ -27,8 +27,10 @@ import dev.calmroom.transcript.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,6 +45,8 @@ public final class Explanation {
     private final SentPrompt sent;
     private final PromptFile plot;
     private final LinePlaces places;
+    /** Of those who have been on the line, by their ids. */
+    private final Map<String, PromptFile> guests = new HashMap<>();
 
     /** @param manner in which the language model speaks that the prompt is shown of */
     public Explanation(Troupe troupe, Path prompts, Scenario scenario, Manner manner) {
@@ -57,6 +61,23 @@ public final class Explanation {
 
     /** A call in which the leader says something now. */
     private record Moment(Roleplay roleplay, boolean faithful, Duration at, String words) {}
+
+    /**
+     * Whoever the leader speaks to: the persona, or a guest, who answers by rules and lines of its own.
+     *
+     * @param scenario as it is played
+     * @param plot what its rules are read from
+     */
+    private record Speaker(Scenario scenario, PromptFile plot) {}
+
+    private Speaker speaker(Situation situation) {
+        String id = situation.plot().id();
+        return id.equals(scenario.id())
+                ? new Speaker(scenario, plot)
+                : new Speaker(
+                        scenario.spokenBy(id),
+                        guests.computeIfAbsent(id, guest -> new ScenarioFiles(prompts).plotFile(scenario.id(), guest)));
+    }
 
     /**
      * One turn of the leader's and its answer.
@@ -160,18 +181,20 @@ public final class Explanation {
         Understanding understood = moment.roleplay().understand(Said.inTranscript(moment.words()));
         Situation situation = moment.roleplay().weigh(understood).orElseThrow();
         Step step = moment.roleplay().hear(understood, moment.at());
-        StringBuilder text = new StringBuilder("Turn %d, the leader: «%s»%n".formatted(turn, moment.words()));
+        Speaker speaker = speaker(situation);
+        StringBuilder text =
+                new StringBuilder("Turn %d, the leader%s: «%s»%n".formatted(turn, to(speaker), moment.words()));
         if (!moment.faithful()) {
             text.append(
                     "  With these prompts the call goes otherwise before this turn than its log says.%n".formatted());
         }
         heard(understood, situation, text);
         felt(step, text);
-        replies(situation, text);
+        replies(speaker, situation, text);
         step.brief().ifPresent(brief -> {
             List<Turn> conversation = step.next().conversation();
-            told(brief, situation, text);
-            lines(brief, conversation, text);
+            told(speaker, brief, situation, text);
+            lines(speaker, brief, conversation, text);
             if (withPrompt) {
                 text.append("  the prompt as a model gets it%n".formatted())
                         .append(sent.of(brief, conversation).indent(4));
@@ -180,6 +203,12 @@ public final class Explanation {
         then.ifPresent(spoke ->
                 text.append("  said then (%s, by %s): «%s»%n".formatted(spoke.act(), spoke.speaker(), spoke.text())));
         return text.toString();
+    }
+
+    private String to(Speaker speaker) {
+        return speaker.scenario().equals(scenario)
+                ? ""
+                : " to %s".formatted(speaker.scenario().plot().persona().name());
     }
 
     private static void heard(Understanding understood, Situation situation, StringBuilder text) {
@@ -231,14 +260,15 @@ public final class Explanation {
         return String.format(Locale.ROOT, "%s %+.3f", cause.rule(), FindingsText.rounded(cause.amount()));
     }
 
-    private void replies(Situation situation, StringBuilder text) {
-        WhyNot why = new WhyNot(plot, situation);
-        List<Direction.Reply> replies = scenario.plot().replies();
+    private void replies(Speaker speaker, Situation situation, StringBuilder text) {
+        PromptFile rules = speaker.plot();
+        WhyNot why = new WhyNot(rules, situation);
+        List<Direction.Reply> replies = speaker.scenario().plot().replies();
         List<String> near = new ArrayList<>();
         int others = 0;
         for (int i = 0; i < replies.size(); i++) {
             String pointer = "/replies/" + i;
-            String place = place(plot.path(), plot.lineOf(pointer));
+            String place = place(rules.path(), rules.lineOf(pointer));
             if (situation.meets(replies.get(i).when())) {
                 near.stream().limit(PASSED_OVER).forEach(text::append);
                 text.append("  passed over %d more that are about other words%n".formatted(others));
@@ -246,7 +276,7 @@ public final class Explanation {
                         "  answered by %s  %s%n".formatted(place, replies.get(i).act()));
                 return;
             }
-            Optional<WhyNot.Reason> reason = why.reason(plot.tree().at(pointer + "/when"));
+            Optional<WhyNot.Reason> reason = why.reason(rules.tree().at(pointer + "/when"));
             if (reason.isPresent() && !reason.get().otherWords()) {
                 near.add("  passed over %s  %s: %s%n"
                         .formatted(place, replies.get(i).act(), reason.get().text()));
@@ -256,8 +286,8 @@ public final class Explanation {
         }
     }
 
-    private void told(Brief brief, Situation situation, StringBuilder text) {
-        WhyNot why = new WhyNot(plot, situation);
+    private static void told(Speaker speaker, Brief brief, Situation situation, StringBuilder text) {
+        WhyNot why = new WhyNot(speaker.plot(), situation);
         text.append("  plays      %s%s%n"
                 .formatted(
                         brief.task().act(),
@@ -274,8 +304,8 @@ public final class Explanation {
         }
     }
 
-    private void lines(Brief brief, List<Turn> conversation, StringBuilder text) {
-        Understudy understudy = new Understudy(scenario.lines());
+    private void lines(Speaker speaker, Brief brief, List<Turn> conversation, StringBuilder text) {
+        Understudy understudy = new Understudy(speaker.scenario().lines());
         StringBuilder said = new StringBuilder();
         understudy.word(brief, conversation, new Collecting(said));
         text.append("  says       «%s»  (understudy, mood %s, %d to %d words)%n"
@@ -291,14 +321,14 @@ public final class Explanation {
                     Locale.ROOT,
                     "    %5.1f  %s  «%s»%n",
                     line.worth(),
-                    place(line),
+                    place(speaker, line),
                     line.line().text()));
         }
         List<Considered> unfit =
                 all.stream().filter(c -> !c.against().isEmpty()).toList();
         for (Considered line : unfit.subList(0, Math.min(LINES, unfit.size()))) {
             text.append("      not  %s  «%s»: %s%n"
-                    .formatted(place(line), line.line().text(), line.against()));
+                    .formatted(place(speaker, line), line.line().text(), line.against()));
         }
         int more = all.size() - Math.min(LINES, fit.size()) - Math.min(LINES, unfit.size());
         if (more > 0) {
@@ -307,9 +337,10 @@ public final class Explanation {
         }
     }
 
-    private String place(Considered line) {
-        int number = places.lineOf(line.line().text());
-        return place(number > 0 ? places.file() : plot.path(), number);
+    /** A guest stands on a sheet, of which no line is known. */
+    private String place(Speaker speaker, Considered line) {
+        int number = speaker.plot() == plot ? places.lineOf(line.line().text()) : 0;
+        return place(number > 0 ? places.file() : speaker.plot().path(), number);
     }
 
     /** @param line 0 where it is not known, as of a sheet */

@@ -49,7 +49,8 @@ final class SentPrompt {
                             prompts, Optional.of(nobody), name -> manner, embeddings, timer, InstantSource.system())
                     .unhurried()
                     .cast(scenario);
-            if (scenario.plot().act(brief.task().act()).authored()) {
+            Scenario speaking = brief.guest().isEmpty() ? scenario : scenario.spokenBy(brief.guest());
+            if (speaking.plot().act(brief.task().act()).authored()) {
                 return "(nothing is sent: this act is always said in authored lines)";
             }
             agent.word(brief, conversation, new Collecting(new StringBuilder()));
