@@ -5,6 +5,7 @@ import dev.calmroom.audio.Loudness;
 import dev.calmroom.call.EchoTrial;
 import dev.calmroom.call.VirtualCall;
 import dev.calmroom.caller.RoomEcho;
+import dev.calmroom.recognition.Dictation;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.synthesis.VoiceChoice;
@@ -96,10 +97,11 @@ public final class EchoBench {
     /**
      * What happened with a device.
      *
+     * @param name of the device, or of several
      * @param alone the persona spoke by itself
      * @param both the leader spoke into it
      */
-    public record Row(Device device, List<EchoTrial.Outcome> alone, List<EchoTrial.Outcome> both) {}
+    public record Row(String name, List<EchoTrial.Outcome> alone, List<EchoTrial.Outcome> both) {}
 
     private EchoBench() {}
 
@@ -126,15 +128,7 @@ public final class EchoBench {
         List<Row> rows = new ArrayList<>();
         try (SileroModel voiceActivity = SileroModel.load();
                 EndingModel endings = EndingModel.load()) {
-            EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
-            EchoTrial trial = new EchoTrial(
-                    () -> new VirtualCall.Ears(
-                            recognizer,
-                            Vocabulary.NONE,
-                            voiceActivity.open(),
-                            endOfTurn::decide,
-                            PauseStatistics.UNKNOWN),
-                    new OverlappingWords(TurnLexicon.english())::takesFloor);
+            EchoTrial trial = trial(recognizer, voiceActivity, endings);
             List<EchoTrial.Leader> spoken = new ArrayList<>();
             for (int i = 0; i < said.size(); i++) {
                 AudioClip clip = leaders.get(i % leaders.size()).say(words.get(i % words.size()));
@@ -145,6 +139,41 @@ public final class EchoBench {
             }
         }
         return rows;
+    }
+
+    private static EchoTrial trial(SpeechRecognizer recognizer, SileroModel voiceActivity, EndingModel endings) {
+        EndOfTurnDetector endOfTurn = EndOfTurnDetector.standard(TurnLexicon.english(), endings);
+        return new EchoTrial(
+                () -> new VirtualCall.Ears(
+                        recognizer, Vocabulary.NONE, voiceActivity.open(), endOfTurn::decide, PauseStatistics.UNKNOWN),
+                new OverlappingWords(TurnLexicon.english())::takesFloor);
+    }
+
+    /**
+     * Devices that somebody recorded. A recording cannot be stopped: what counts is what the call decides first. A call
+     * knows what its persona says; here the recogniser says it of what was played. Where somebody speaks into it, it is
+     * not known when: all that happens counts as for whoever speaks.
+     *
+     * @param folder of pairs as {@link RecordedEcho} reads them
+     * @throws IOException when they cannot be read
+     */
+    public static Row recorded(Path folder, SpeechRecognizer recognizer) throws IOException {
+        List<EchoTrial.Outcome> alone = new ArrayList<>();
+        List<EchoTrial.Outcome> both = new ArrayList<>();
+        Dictation words = new Dictation(recognizer);
+        try (SileroModel voiceActivity = SileroModel.load();
+                EndingModel endings = EndingModel.load()) {
+            EchoTrial trial = trial(recognizer, voiceActivity, endings);
+            for (RecordedEcho pair : RecordedEcho.in(folder)) {
+                String said = words.hear(pair.played(), Vocabulary.NONE).text();
+                EchoTrial.Outcome outcome = trial.play(
+                        new EchoTrial.Persona(said, pair.played()),
+                        new EchoTrial.Leader(pair.heard(), Duration.ZERO),
+                        (played, spoken) -> {});
+                (pair.spokenInto() ? both : alone).add(outcome);
+            }
+        }
+        return new Row("recorded", alone, both);
     }
 
     private static Row row(
@@ -160,7 +189,7 @@ public final class EchoBench {
             both.add(trial.play(said.get(i), spoken.get(i), device.room()));
             each.run();
         }
-        return new Row(device, alone, both);
+        return new Row(device.inWords(), alone, both);
     }
 
     /** How many trials there are with so many replies. */

@@ -17,7 +17,7 @@ public record EchoReport(Machine machine, List<Row> rows) {
         out.append(
                 "| the echo | replies | paused for itself | stopped itself | heard as the leader's | spoken into "
                         + "| paused for the leader | stopped for the leader | paused after p50 / p95 |\n|---|--:|--:|--:|--:|--:|--:|--:|---|\n");
-        rows.forEach(row -> out.append(line(row.device().inWords(), row.alone(), row.both())));
+        rows.forEach(row -> out.append(line(row.name(), row.alone(), row.both())));
         out.append(line(
                 "**all**",
                 rows.stream().flatMap(row -> row.alone().stream()).toList(),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchShortWords.class,
             BenchRooms.class,
             BenchEcho.class,
+            BenchRecordedEcho.class,
             BenchAppraisal.class,
             BenchReading.class,
             BenchClauses.class,
