@@ -1,11 +1,14 @@
 package dev.calmroom.call;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the leader has put the call on hold, by the clock on the wall. Safe for use by several threads. */
+/**
+ * Whether the leader has put the call on hold, by the clock on the wall. Safe for use by several threads: what is to be done
+ * at a beginning or an end is done before the next one, so that the call hears of both in their order.
+ */
 final class Hold {
     /** All holds of a call together. A line that somebody has forgotten is not kept from others for ever. */
     static final Duration LONGEST = Duration.ofMinutes(30);
@@ -24,28 +27,35 @@ final class Hold {
         return since != null;
     }
 
-    /** @return false where it is on already, or has been for so long that it may not be again */
-    synchronized boolean begin() {
-        if (since != null || isUsedUp()) {
-            return false;
+    /** @param begun not run where it is on already, or has been for so long that it may not be again */
+    synchronized void begin(Runnable begun) {
+        if (since == null && !isUsedUp()) {
+            since = nanos.getAsLong();
+            begun.run();
         }
-        since = nanos.getAsLong();
-        return true;
     }
 
-    /** @return how long it was; empty where the call was not on hold */
-    synchronized Optional<Duration> end() {
-        Optional<Duration> lasted = Optional.ofNullable(since).map(it -> Duration.ofNanos(nanos.getAsLong() - it));
-        before = before.plus(lasted.orElse(Duration.ZERO));
-        since = null;
-        return lasted;
+    /** @param ended told how long it was; not told where the call was not on hold */
+    synchronized void end(Consumer<Duration> ended) {
+        if (since != null) {
+            Duration lasted = Duration.ofNanos(nanos.getAsLong() - since);
+            before = before.plus(lasted);
+            since = null;
+            ended.accept(lasted);
+        }
     }
 
-    /** Ends it where the call has to go on now. */
-    synchronized Optional<Duration> endIfTooLong() {
-        boolean tooLong =
-                since != null && before.plusNanos(nanos.getAsLong() - since).compareTo(LONGEST) > 0;
-        return tooLong ? end() : Optional.empty();
+    /**
+     * Ends it where the call has to go on now.
+     *
+     * @param known whether the call has heard of its beginning: what ends before that would never end
+     */
+    synchronized void endIfTooLong(boolean known, Consumer<Duration> ended) {
+        if (known
+                && since != null
+                && before.plusNanos(nanos.getAsLong() - since).compareTo(LONGEST) > 0) {
+            end(ended);
+        }
     }
 
     /** Whether the holds that are over have taken all the time that there is for them. */

@@ -191,15 +191,15 @@ public final class LiveCall {
     public void putOnHold() {
         if (hold.isUsedUp()) {
             troubles.heldLongEnough(Hold.LONGEST);
-        } else if (state.phase() == CallState.Phase.OPEN && hold.begin()) {
+        } else if (state.phase() == CallState.Phase.OPEN) {
             microphone.pause();
-            inputs.add(new CallInput.PutOnHold());
+            hold.begin(() -> inputs.add(new CallInput.PutOnHold()));
         }
     }
 
     /** The call goes on where it stood; harmless where it is not on hold. */
     public void takeOffHold() {
-        hold.end().ifPresent(lasted -> inputs.add(new CallInput.TakenOffHold(lasted)));
+        hold.end(lasted -> inputs.add(new CallInput.TakenOffHold(lasted)));
     }
 
     /**
@@ -294,7 +294,7 @@ public final class LiveCall {
             while (!ended()) {
                 CallInput input = inputs.poll(wake().minus(now()));
                 // However much comes in meanwhile: no hold is made longer by it.
-                hold.endIfTooLong().ifPresent(lasted -> handle(new CallInput.TakenOffHold(lasted)));
+                hold.endIfTooLong(state.isOnHold(), lasted -> handle(new CallInput.TakenOffHold(lasted)));
                 handle(input == null ? passed() : input);
             }
         } catch (InterruptedException e) {

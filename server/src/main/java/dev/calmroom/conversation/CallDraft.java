@@ -97,6 +97,13 @@ final class CallDraft {
         }
     }
 
+    /** What was typed is a whole turn; who is speaking besides is waited for. */
+    void saidAtOnce() {
+        if (leader instanceof LeaderSide.Quiet) {
+            leader = LeaderSide.Pausing.since(0, now, now).until(now).atOnce(now);
+        }
+    }
+
     void record(List<SessionEvent> events) {
         events.forEach(event -> effect(new CallEffect.Keep(event)));
     }

@@ -64,6 +64,11 @@ public record CallState(
             @Nullable Duration detached,
             @Nullable Duration held) {}
 
+    /** Whether the call has heard that it is on hold, and not yet that it goes on. */
+    public boolean isOnHold() {
+        return moments.held() != null;
+    }
+
     static CallState ringing(Roleplay roleplay, PauseStatistics pauses) {
         return new CallState(
                 Phase.RINGING,

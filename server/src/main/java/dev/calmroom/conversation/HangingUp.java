@@ -36,7 +36,7 @@ final class HangingUp {
         Optional<Integer> awaited = stopHearing();
         fallSilent();
         if (awaited.isPresent()) {
-            draft.persona = new PersonaSide.PuttingDown(awaited.get());
+            draft.persona = new PersonaSide.PuttingDown(awaited.get(), HeardSoFar.NOTHING);
         } else {
             goBack();
         }
@@ -48,6 +48,11 @@ final class HangingUp {
             persona.takeTurn(draft.roleplay.hear(Understanding.none(draft.heard.said()), draft.now), draft.heard);
             draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
+        }
+        if (draft.persona instanceof PersonaSide.PuttingDown putting
+                && !putting.typed().isNothing()) {
+            draft.heard = putting.typed();
+            draft.saidAtOnce();
         }
         draft.persona = new PersonaSide.Idle();
         draft.roleplay.putDown(draft.now).ifPresent(this::comeBack);
@@ -100,11 +105,8 @@ final class HangingUp {
             case PersonaSide.Yielding yielding -> persona.interrupted(yielding);
             case PersonaSide.BreakingIn breaking ->
                 draft.heard = breaking.words().and(draft.heard);
-            case PersonaSide.Appraising _,
-                    PersonaSide.CuttingIn _,
-                    PersonaSide.PuttingDown _,
-                    PersonaSide.Leaving _,
-                    PersonaSide.Idle _ -> {}
+            case PersonaSide.PuttingDown putting -> draft.heard = draft.heard.and(putting.typed());
+            case PersonaSide.Appraising _, PersonaSide.CuttingIn _, PersonaSide.Leaving _, PersonaSide.Idle _ -> {}
         }
         draft.leader = new LeaderSide.Quiet();
     }

@@ -210,14 +210,16 @@ final class LeaderTurns {
         switch (draft.persona) {
             case PersonaSide.Speaking speaking -> persona.interrupt(speaking);
             case PersonaSide.Preparing preparing -> persona.discard(preparing);
+            case PersonaSide.PuttingDown putting -> {
+                // What was said to the guest is not made out yet, and this is not for the guest.
+                draft.persona = new PersonaSide.PuttingDown(
+                        putting.segment(), putting.typed().and(text, List.of(), Medium.TYPED));
+                return;
+            }
             case PersonaSide _ -> {}
         }
         draft.hear(text, List.of(), Medium.TYPED);
-        if (draft.leader instanceof LeaderSide.Quiet) {
-            draft.leader = LeaderSide.Pausing.since(0, draft.now, draft.now)
-                    .until(draft.now)
-                    .atOnce(draft.now);
-        }
+        draft.saidAtOnce();
     }
 
     /** What the leader was busy with is no silence. */

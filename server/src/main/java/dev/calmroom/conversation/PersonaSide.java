@@ -63,8 +63,9 @@ sealed interface PersonaSide {
      * The leader has hung up on a guest, and what was being said to the guest is not made out yet.
      *
      * @param segment whose final words are awaited
+     * @param typed meanwhile: the persona's already
      */
-    record PuttingDown(int segment) implements PersonaSide {}
+    record PuttingDown(int segment, HeardSoFar typed) implements PersonaSide {}
 
     /**
      * A reply is being made, unheard; it becomes fact once it is heard.

@@ -3,7 +3,11 @@ package dev.calmroom.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class CallClockTest {
@@ -42,13 +46,45 @@ class CallClockTest {
     @Test
     void aCallThatIsForgottenOnHoldIsNotKeptForEver() {
         Hold hold = new Hold(nanos::get);
-        assertThat(hold.begin()).isTrue();
-        assertThat(hold.begin()).isFalse();
+        List<Object> told = new ArrayList<>();
+        hold.begin(() -> told.add("on"));
+        hold.begin(() -> told.add("on again"));
         pass(Hold.LONGEST.toSeconds());
-        assertThat(hold.endIfTooLong()).isEmpty();
+        hold.endIfTooLong(true, told::add);
+        assertThat(told).containsExactly("on");
         pass(1);
-        assertThat(hold.endIfTooLong()).contains(Hold.LONGEST.plusSeconds(1));
-        assertThat(hold.end()).isEmpty();
+        hold.endIfTooLong(true, told::add);
+        hold.end(told::add);
+        assertThat(told).containsExactly("on", Hold.LONGEST.plusSeconds(1));
+    }
+
+    /** Pressed again within the last seconds that there are for it. */
+    @Test
+    void aHoldOfWhichTheCallHasNotHeardYetIsNotEnded() {
+        Hold hold = new Hold(nanos::get);
+        List<Object> told = new ArrayList<>();
+        hold.begin(() -> told.add("on"));
+        pass(Hold.LONGEST.toSeconds() + 1);
+        hold.endIfTooLong(false, told::add);
+        assertThat(told).containsExactly("on");
+        hold.endIfTooLong(true, told::add);
+        assertThat(told).hasSize(2);
+    }
+
+    /** By another thread than the one that begins it. */
+    @Test
+    void aHoldThatIsOverAsSoonAsItBeginsIsToldOfInThisOrder() throws InterruptedException {
+        Hold hold = new Hold(nanos::get);
+        List<Object> told = Collections.synchronizedList(new ArrayList<>());
+        Thread other = Thread.ofVirtual().unstarted(() -> hold.end(told::add));
+        hold.begin(() -> {
+            other.start();
+            // It waits for the beginning to be told of; where it does not, it has told of the end by then.
+            Awaitility.await().until(() -> other.getState() == Thread.State.BLOCKED || !other.isAlive());
+            told.add("on");
+        });
+        other.join();
+        assertThat(told).containsExactly("on", Duration.ZERO);
     }
 
     private void pass(long seconds) {

@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
@@ -102,6 +103,25 @@ class GuestOnTheLineTest {
         assertThat(last.guest()).isEqualTo("sales");
         assertThat(call.events())
                 .containsSubsequence(last, call.events(GuestLeft.class).getFirst(), lastSpoke());
+        assertThat(lastSpoke().guest()).isEmpty();
+    }
+
+    /** What was said to the guest is still being made out. */
+    @Test
+    void whatIsTypedInTheMomentOfHangingUpIsThePersonas() {
+        takeTheCall();
+        call.saying("you get no hour from me")
+                .at(now + 100, new CallInput.VoiceStarted(segment(), CallCoreTest.ms(now + 100)))
+                .at(now + 1_100, new CallInput.VoiceEnded(segment(), CallCoreTest.ms(now + 1_100)))
+                .at(now + 1_150, new CallInput.PutDown())
+                .at(now + 1_151, new CallInput.Typed("[regulate] i am back how are you"));
+        now += 1_151;
+        pass(8_000);
+
+        assertThat(call.events(LeaderSpoke.class))
+                .extracting(LeaderSpoke::guest, LeaderSpoke::text)
+                .endsWith(tuple("sales", "you get no hour from me"), tuple("", "[regulate] i am back how are you"));
+        assertThat(call.events(GuestLeft.class)).hasSize(1);
         assertThat(lastSpoke().guest()).isEmpty();
     }
 
