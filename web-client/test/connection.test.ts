@@ -129,7 +129,43 @@ describe('the line', () => {
     vi.advanceTimersByTime(250);
     welcome();
     expect(socket().frames).toEqual([0, 1]);
-    expect(socket().messages.slice(1)).toEqual([{ type: 'say', text: 'still here' }]);
+    expect(socket().messages.slice(1)).toEqual([
+      { type: 'say', text: 'still here', id: expect.any(Number) as number },
+    ]);
+  });
+
+  it('says again what it had given to a line that was dead, once nothing more is to be told of it', () => {
+    welcome();
+    connection.send({ type: 'say', text: 'the first' });
+    socket().says({ type: 'event', event: { sequence: 1, type: 'leader-spoke', text: 'So. the first' } });
+    connection.send({ type: 'say', text: 'told of later' });
+    connection.send({ type: 'say', text: 'never arrived' });
+    const [, , told, lost] = socket().messages;
+    socket().onclose({ code: 1006 });
+    connection.send({ type: 'say', text: 'still here' });
+    vi.advanceTimersByTime(250);
+    welcome();
+    expect(socket().messages.slice(1)).toEqual([{ type: 'ping', id: 0 }]);
+    socket().says({ type: 'event', event: { sequence: 2, type: 'leader-spoke', text: 'told of later' } });
+    socket().says({ type: 'pong', id: 0 });
+    expect(socket().messages.slice(2)).toEqual([
+      lost,
+      { type: 'say', text: 'still here', id: expect.any(Number) as number },
+    ]);
+    expect(lost?.id).not.toEqual(told?.id);
+  });
+
+  it('takes for said what a line has carried for long', () => {
+    welcome();
+    connection.send({ type: 'say', text: 'nobody asked' });
+    for (let second = 0; second < 20; second++) {
+      vi.advanceTimersByTime(1_000);
+      socket().says({ type: 'clock', at: second });
+    }
+    socket().onclose({ code: 1006 });
+    vi.advanceTimersByTime(250);
+    welcome();
+    expect(socket().messages).toHaveLength(1);
   });
 
   it('loses no sound between the break and the word of it, which comes late on a busy machine', () => {

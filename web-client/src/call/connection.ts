@@ -1,6 +1,11 @@
 import { WIRE_RATE } from '../audio/framing';
 import { decodeVoiceFrame, encodeMicrophoneFrame, type VoiceFrame } from '../protocol/frames';
-import { parseServerMessage, type ClientMessage, type ServerMessage } from '../protocol/messages';
+import {
+  parseServerMessage,
+  type ClientMessage,
+  type ServerMessage,
+  type SessionEvent,
+} from '../protocol/messages';
 
 export const SUBPROTOCOL = 'calmroom.v1';
 
@@ -42,6 +47,12 @@ const PASSING: ReadonlySet<ClientMessage['type']> = new Set(['ping', 'playback',
 /** Twenty seconds: what was said before the first of them is too old to be answered. */
 const KEPT_FRAMES = 1_000;
 const BUSY = 1013;
+/** A line that is dead is known to be after that long, at the latest: what was typed before that has arrived. */
+const DOUBTFUL_MS = SILENT_MS + PING_EVERY_MS + 2_000;
+/** No other ping has it: by its answer all events are there that were missed. */
+const ALL_TOLD = 0;
+
+type Saying = Extract<ClientMessage, { type: 'say' }>;
 
 /** One call's line to the server: it comes back by itself when the network drops, and loses nothing said meanwhile. */
 export class Connection {
@@ -59,6 +70,10 @@ export class Connection {
   /** The last that were sent over this line: whether they arrived is known when the next one opens. */
   private sentFrames: Int16Array[] = [];
   private keptMessages: ClientMessage[] = [];
+  /** Typed turns that were given to a line and of which no event has told yet. */
+  private unheard: { readonly saying: Saying; readonly at: number }[] = [];
+  /** What a typed turn is known by when it is sent twice; another page of the same call counts from elsewhere. */
+  private nextId = Date.now();
   private droppedAt: number | undefined;
   private delay = FIRST_DELAY_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -89,8 +104,19 @@ export class Connection {
 
   /** Sends, or keeps until the line is back. */
   send(message: ClientMessage): void {
-    if (this.status === 'open') this.write(message);
-    else if (!PASSING.has(message.type)) this.keptMessages.push(message);
+    if (this.status !== 'open') {
+      if (!PASSING.has(message.type)) this.keptMessages.push(message);
+    } else if (message.type === 'say') {
+      this.say({ ...message, id: this.nextId++ });
+    } else {
+      this.write(message);
+    }
+  }
+
+  /** A socket that has broken takes words as well as another one: until they are told of, they may have to be said again. */
+  private say(saying: Saying): void {
+    this.unheard.push({ saying, at: Date.now() });
+    this.write(saying);
   }
 
   sendMicrophone(pcm: Int16Array): void {
@@ -153,7 +179,9 @@ export class Connection {
       // A resume may send again what had just been seen.
       if (message.event.sequence <= this.last) return;
       this.last = message.event.sequence;
+      this.heard(message.event);
     }
+    if (message.type === 'pong' && message.id === ALL_TOLD) this.sayAgain();
     if (message.type === 'error') {
       this.troubled(message);
       return;
@@ -182,12 +210,30 @@ export class Connection {
     this.sentFrames = [];
     this.frames = 0;
     this.become('open');
-    for (const message of this.keptMessages.splice(0)) this.write(message);
+    if (this.unheard.length > 0) this.write({ type: 'ping', id: ALL_TOLD });
+    else this.sendKept();
     for (const pcm of [...again, ...this.keptFrames.splice(0)].slice(-KEPT_FRAMES)) this.sendMicrophone(pcm);
+  }
+
+  private heard(event: SessionEvent): void {
+    if (event.type !== 'leader-spoke' && event.type !== 'persona-spoke') return;
+    this.unheard = this.unheard.filter(({ saying }) => !event.text.includes(saying.text.trim()));
+  }
+
+  /** The server takes what it knows already for said. */
+  private sayAgain(): void {
+    for (const { saying } of this.unheard) this.write(saying);
+    this.sendKept();
+  }
+
+  private sendKept(): void {
+    for (const message of this.keptMessages.splice(0)) this.send(message);
   }
 
   private dropped(code: number): void {
     this.rest();
+    const doubtful = Date.now() - DOUBTFUL_MS;
+    this.unheard = this.unheard.filter(({ at }) => at >= doubtful);
     if (this.final || code === 1000 || (code === BUSY && this.resume === undefined)) {
       this.become('closed');
       return;

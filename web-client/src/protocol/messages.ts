@@ -211,7 +211,7 @@ export type ClientMessage =
       readonly seat?: string;
     }
   | { readonly type: 'answer' }
-  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'say'; readonly text: string; readonly id?: number }
   | { readonly type: 'microphone'; readonly echoCancellation: boolean }
   | { readonly type: 'mute'; readonly on: boolean }
   | { readonly type: 'typing'; readonly on: boolean }

@@ -153,7 +153,7 @@ public final class Phone implements AutoCloseable {
     }
 
     public void type(String text) {
-        send(new ToServer.Say(text));
+        send(new ToServer.Say(text, null));
     }
 
     public void hangUp() {

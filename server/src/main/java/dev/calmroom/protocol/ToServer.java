@@ -124,17 +124,20 @@ public sealed interface ToServer {
     /** The leader picks up. */
     record Answer() implements ToServer {}
 
-    /** @param text a whole turn, typed */
-    record Say(String text) implements ToServer {
+    /**
+     * @param text a whole turn, typed
+     * @param id by which it is known when it comes again, as its line may have broken on the way; null where it never does
+     */
+    record Say(String text, @Nullable Long id) implements ToServer {
 
         @JsonCreator
-        static Say of(@JsonProperty("text") @Nullable String text) {
+        static Say of(@JsonProperty("text") @Nullable String text, @JsonProperty("id") @Nullable Long id) {
             String said = Fields.whole("text", Fields.needed("text", "a string", text))
                     .strip();
             if (said.isEmpty() || said.length() > MOST_TEXT) {
                 throw Fields.bad("Typed words are from 1 to %d characters.".formatted(MOST_TEXT));
             }
-            return new Say(said);
+            return new Say(said, id);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.calmroom.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.calmroom.call.LiveCall;
 import dev.calmroom.call.Occupation;
 import dev.calmroom.call.Switchboard;
@@ -36,6 +38,9 @@ public final class CallSocket extends AbstractWebSocketHandler {
     private final Ownership ownership;
     private final Connections connections;
     private final SwapDesk seats;
+    /** A call outlives its lines. */
+    private final Cache<LiveCall, TypedOnce> typed =
+            Caffeine.newBuilder().weakKeys().build();
     /** Whoever comes twice with one token is served one after the other. */
     private final Object[] turnstiles = Stream.generate(Object::new).limit(64).toArray();
 
@@ -202,7 +207,7 @@ public final class CallSocket extends AbstractWebSocketHandler {
         switch (request) {
             case ToServer.Hello hello -> hello(conversation, hello);
             case ToServer.Answer _ -> conversation.call().answer();
-            case ToServer.Say say -> conversation.call().say(say.text());
+            case ToServer.Say say -> say(conversation.call(), say);
             case ToServer.Microphone microphone -> conversation.call().hearsThrough(microphone.echoCancellation());
             case ToServer.Mute mute -> {
                 conversation.muted = mute.on();
@@ -227,6 +232,12 @@ public final class CallSocket extends AbstractWebSocketHandler {
             case ToServer.Hangup _ -> conversation.call().hangUp();
             case ToServer.Ping ping -> conversation.outbox.send(new ToClient.Pong(ping.id()));
             case ToServer.Unknown unknown -> LOG.debug("ignored a message of type {}", unknown.type());
+        }
+    }
+
+    private void say(LiveCall call, ToServer.Say say) {
+        if (typed.get(call, _ -> new TypedOnce()).isNew(say.id())) {
+            call.say(say.text());
         }
     }
 
