@@ -77,13 +77,14 @@ public record Caller(
     /**
      * Whether what was written is for this caller to take back: for whoever wrote it, and for administrators.
      *
-     * @param from the mark that stands with it; empty with what was written before there were marks, where the name counts
+     * @param from the mark that stands with it; empty with what was written before there were marks: that is its name's, and
+     *     any trainer's who sees it, as whoever wrote it may have no login by that name
      */
     boolean mayTakeBack(String from, String by) {
         if (owner == null || is(Role.ADMIN)) {
             return true;
         }
-        return from.isEmpty() ? isNamed() && by.equals(name) : from.equals(mark());
+        return from.isEmpty() ? is(Role.TRAINER) || (isNamed() && by.equals(name)) : from.equals(mark());
     }
 
     /** Whether there is a verdict of theirs: where there is a login, trainers and administrators have one. */
