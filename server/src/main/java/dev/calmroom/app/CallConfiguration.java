@@ -13,6 +13,7 @@ import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.web.CallDesk;
 import dev.calmroom.web.CallSocket;
 import dev.calmroom.web.Connections;
+import dev.calmroom.web.Costs;
 import dev.calmroom.web.EarlierCalls;
 import dev.calmroom.web.Help;
 import dev.calmroom.web.Ownership;
@@ -112,11 +113,13 @@ class CallConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer owners(Ownership ownership) {
+    WebMvcConfigurer owners(Ownership ownership, ServiceSettings settings) {
+        Costs costs = new Costs(settings.address().requests(), Clock.systemUTC());
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(ownership);
+                registry.addInterceptor(costs);
             }
         };
     }

@@ -139,11 +139,21 @@ record ServiceSettings(
         }
     }
 
-    /** @param lines how many connections one address may hold at once; this machine's own are not counted */
-    record Address(@DefaultValue("12") Integer lines) {
+    /**
+     * What one address may have; this machine's own are not counted.
+     *
+     * @param lines how many connections at once
+     * @param requests how many costly ones a minute
+     */
+    record Address(
+            @DefaultValue("12") Integer lines,
+            @DefaultValue("120") Integer requests) {
         Address {
             if (lines < 1) {
                 throw new IllegalArgumentException("CALMROOM_ADDRESS_LINES is at least 1, not " + lines);
+            }
+            if (requests < 1) {
+                throw new IllegalArgumentException("CALMROOM_ADDRESS_REQUESTS is at least 1, not " + requests);
             }
         }
     }

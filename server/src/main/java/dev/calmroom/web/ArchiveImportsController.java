@@ -31,11 +31,13 @@ final class ArchiveImportsController {
     }
 
     /** What there is in it; the beginning of the file is enough, and nothing is kept. */
+    @Costly
     @PostMapping("/preview")
     ArchiveImports.Listed preview(HttpServletRequest request) throws IOException {
         return reading(looks, request, imports::look);
     }
 
+    @Costly
     @PostMapping
     ArchiveImports.Taken take(HttpServletRequest request) throws IOException {
         return reading(free, request, imports::take);

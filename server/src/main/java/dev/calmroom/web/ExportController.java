@@ -76,6 +76,7 @@ final class ExportController {
      * @param of a session: all of the person to whom it belongs that whoever asks may see, for a trainer who is asked for
      *     it; without it all that is whoever asks's own
      */
+    @Costly
     @GetMapping
     void export(@RequestParam @Nullable String of, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

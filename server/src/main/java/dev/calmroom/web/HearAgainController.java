@@ -102,6 +102,7 @@ final class HearAgainController {
 
     record Change(String criterion, String label, String from, String to) {}
 
+    @Costly
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     SoundJobs.Progress start(@PathVariable String id) {

@@ -49,12 +49,14 @@ final class ImportsController {
     record Imported(String session) {}
 
     /** How the file would be read; nothing is kept. */
+    @Costly
     @PostMapping("/preview")
     Imports.Preview preview(@RequestBody byte[] file, @RequestParam MultiValueMap<String, String> said) {
         return reading(() -> imports.preview(file, sides(said)));
     }
 
     /** @param watch a name of the caller's own, by which they ask meanwhile how much of it has been heard */
+    @Costly
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Imported take(

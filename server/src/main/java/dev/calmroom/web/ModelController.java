@@ -38,6 +38,7 @@ final class ModelController {
                 desk.isOf(of(request)) || Caller.of(request).is(Caller.Role.ADMIN));
     }
 
+    @Costly
     @PostMapping("/check")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ModelDesk.Check start(HttpServletRequest request) {

@@ -77,6 +77,7 @@ final class ReportController {
         return Reports.statements(report, home, ownership.actor(id));
     }
 
+    @Costly
     @PostMapping("/grading")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void grade(@PathVariable String id) {
@@ -84,6 +85,7 @@ final class ReportController {
         desk.start(id, "it was asked for again");
     }
 
+    @Costly
     @PutMapping("/turns/{turn}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void correct(

@@ -25,6 +25,7 @@ final class RetakesController {
     }
 
     /** @param turn the last turn that is kept, of either side; 0 for none */
+    @Costly
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Retakes.Retake retake(@PathVariable String id, @RequestParam int turn, HttpServletRequest request) {

@@ -128,6 +128,7 @@ final class RunsController {
      */
     record Reply(String act, String text, Voices.Manner manner, String guest) {}
 
+    @Costly
     @PostMapping
     Answer run(@PathVariable String id, @RequestBody Question question) {
         if (leases.isLive(id)) {

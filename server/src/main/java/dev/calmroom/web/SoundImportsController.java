@@ -29,6 +29,7 @@ final class SoundImportsController {
     }
 
     /** @param scenario whose names and terms are listened for; without it the first's */
+    @Costly
     @PostMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     SoundJobs.Progress hear(@RequestParam @Nullable String scenario, HttpServletRequest request) throws IOException {
@@ -43,6 +44,7 @@ final class SoundImportsController {
         }
     }
 
+    @Costly
     @PostMapping(path = "/{sound}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     SoundJobs.Progress take(

@@ -147,6 +147,7 @@ final class StudioController {
         };
     }
 
+    @Costly
     @PostMapping("/try")
     Trials.Both tried(@RequestBody Question question, HttpServletRequest request) {
         return trials.turn(
@@ -161,6 +162,7 @@ final class StudioController {
      * The same turn in a language model's words, from both sides as they come: a line of JSON each, in the order in which
      * they are said.
      */
+    @Costly
     @PostMapping("/words")
     void words(@RequestBody Question question, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -200,6 +202,7 @@ final class StudioController {
         return Map.of("file", leader.file());
     }
 
+    @Costly
     @PostMapping("/runs")
     Map<String, String> run(@RequestBody Order order, HttpServletRequest request) {
         if (order.sessions().size() > MOST_CALLS) {

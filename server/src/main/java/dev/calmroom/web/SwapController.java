@@ -85,6 +85,7 @@ final class SwapController {
                 .toList();
     }
 
+    @Costly
     @PostMapping("/api/swaps")
     @ResponseStatus(HttpStatus.CREATED)
     Begun begin(@RequestBody Beginning asked, HttpServletRequest request) {

@@ -70,6 +70,7 @@ final class WhatIfController {
             boolean asItWas,
             PlayedWay.@Nullable End ended) {}
 
+    @Costly
     @PostMapping
     Answer ask(@PathVariable String id, @RequestBody Question question) {
         Integer turn = question.turn();

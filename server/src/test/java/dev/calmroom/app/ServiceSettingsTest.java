@@ -89,6 +89,7 @@ class ServiceSettingsTest {
         "CALMROOM_STOP_SECONDS,-1",
         "CALMROOM_LOG,xml",
         "CALMROOM_ADDRESS_LINES,0",
+        "CALMROOM_ADDRESS_REQUESTS,0",
         "CALMROOM_PROXIES,nginx",
         "CALMROOM_ACCESS_KEY,short",
         "CALMROOM_ACCESS_LOGIN,never",
@@ -104,7 +105,7 @@ class ServiceSettingsTest {
         List<String> rows = Files.readAllLines(Path.of(System.getProperty("calmroom.root", ".."), page));
         Map<String, String> defaults = new LinkedHashMap<>();
         collect(ServiceSettings.class, "CALMROOM", defaults);
-        assertThat(defaults).hasSize(23).containsEntry("CALMROOM_LINES", "24");
+        assertThat(defaults).hasSize(24).containsEntry("CALMROOM_LINES", "24");
         defaults.forEach((variable, value) -> assertThat(rows)
                 .as(variable)
                 .anyMatch(row -> row.startsWith("| `%s` |".formatted(variable)) && row.contains(value)));
