@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.springframework.beans.BeansException;
 
 /** What went wrong, as a sentence for whoever typed the command. */
 final class Trouble {
@@ -26,6 +27,8 @@ final class Trouble {
             case NoSuchFileException gone -> "There is no file %s.".formatted(gone.getFile());
             case NotDirectoryException file -> "%s is no folder.".formatted(file.getFile());
             case AccessDeniedException denied -> "%s may not be read or written.".formatted(denied.getFile());
+            // A part that could not be made: which parts need it is no news to whoever starts the service.
+            case BeansException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
             default -> otherwise(failure);
         };
     }

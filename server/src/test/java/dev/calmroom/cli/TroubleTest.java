@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanCreationException;
 
 class TroubleTest {
     @Test
@@ -49,5 +50,13 @@ class TroubleTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void aPartThatCouldNotBeMadeIsToldByItsReasonAlone() {
+        Throwable away = new IllegalStateException("The database does not answer.");
+        Throwable inside = new BeanCreationException("store", "Failed to instantiate", away);
+        assertThat(Trouble.sentence(new BeanCreationException("desk", "Unsatisfied dependency", inside)))
+                .isEqualTo("The database does not answer.");
     }
 }
