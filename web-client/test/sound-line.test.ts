@@ -42,6 +42,19 @@ const at = (turn: number, samples: number, over: PlayoutProgress['over'] = 'no')
 ];
 
 describe('the sound on the line', () => {
+  it('says of each turn that begins that nothing of it has been played: a loudspeaker that stands still says no more', () => {
+    const { sent, says } = call();
+    says({ type: 'speaking', turn: 1, state: 'started' });
+    says({ type: 'speaking', turn: 3, state: 'started' });
+    expect(sent).toEqual([
+      { type: 'playback', turn: 1, samples: 0 },
+      { type: 'playback', turn: 3, samples: 0 },
+    ]);
+    const page = call('client');
+    page.says({ type: 'speaking', turn: 1, state: 'started' });
+    expect(page.sent).toEqual([]);
+  });
+
   it('goes from the microphone to the server and from the server to the loudspeaker in the order in which it came', () => {
     const { sound, line, frames, says } = call();
     const [microphone, speaker] = [new FakePort(), new FakePort()];

@@ -86,6 +86,8 @@ export class SoundLine {
     switch (state) {
       case 'started':
         this.acknowledged = this.told = NOTHING_PLAYED;
+        // From now on a loudspeaker that stands still is known to have played nothing.
+        this.line.send({ type: 'playback', turn, samples: 0 });
         this.command({ kind: 'begin', turn });
         return this.command({ kind: 'raise' });
       case 'raised':

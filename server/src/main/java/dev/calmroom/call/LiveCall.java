@@ -86,7 +86,7 @@ public final class LiveCall {
         watch = keeper.watch(troubles::storeChanged);
         core = switch (voiceHost) {
             case SERVER -> new CallCore(opening.rules(), engines.overlap(), voice.sampleRate());
-            case CLIENT -> new CallCore(opening.rules().withoutTakingBack(), engines.overlap(), CHARACTERS_A_SECOND);
+            case CLIENT -> new CallCore(opening.rules().whereClientSpeaks(), engines.overlap(), CHARACTERS_A_SECOND);
         };
         state = core.ring(opening.roleplay());
         microphone = new Microphone(

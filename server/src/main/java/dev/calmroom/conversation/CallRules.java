@@ -3,7 +3,7 @@ package dev.calmroom.conversation;
 import java.time.Duration;
 
 /** The timings of a call. */
-public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answering answering) {
+public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answering answering, Playing playing) {
 
     /**
      * How long the line lasts.
@@ -56,6 +56,15 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
      */
     public record Answering(Duration signLasts, Duration takeBackWithin, Duration murmursApart) {}
 
+    /**
+     * How long a client may take to play a reply.
+     *
+     * @param times so many times what is left of it takes at the usual pace
+     * @param beyond and so much longer, where it has not said yet that it plays it
+     * @param stalls and so much longer, where it has: by then a line that is dead is known to be
+     */
+    public record Playing(int times, Duration beyond, Duration stalls) {}
+
     public static final CallRules STANDARD = new CallRules(
             new Line(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMillis(1_500), Duration.ofSeconds(60)),
             new Listening(Duration.ofMillis(200), Duration.ofMillis(40), Duration.ofMillis(1_000)),
@@ -65,7 +74,8 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
                     Duration.ofMillis(1_200),
                     Duration.ofMillis(2_400),
                     Duration.ofMillis(400)),
-            new Answering(Duration.ofMillis(400), Duration.ofMillis(150), Duration.ofSeconds(1)));
+            new Answering(Duration.ofMillis(400), Duration.ofMillis(150), Duration.ofSeconds(1)),
+            new Playing(1, Duration.ofSeconds(3), Duration.ofSeconds(10)));
 
     /** A client that speaks the words itself has said them as soon as it has them. */
     public CallRules withoutTakingBack() {
@@ -73,12 +83,23 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
                 line,
                 listening,
                 bargeIn,
-                new Answering(answering.signLasts(), Duration.ZERO, answering.murmursApart()));
+                new Answering(answering.signLasts(), Duration.ZERO, answering.murmursApart()),
+                playing);
+    }
+
+    /**
+     * A client's own voice may hang: the page then has it begin anew, and waits for each try five seconds and twice as
+     * long as the words take ({@code HANGS_AFTER_MS} in browser-voice.ts).
+     */
+    public CallRules whereClientSpeaks() {
+        Duration patience = Duration.ofSeconds(12);
+        CallRules rules = withoutTakingBack();
+        return new CallRules(line, listening, bargeIn, rules.answering(), new Playing(5, patience, patience));
     }
 
     /** @param warnAt call time at which the leader is warned, not after the end */
     public CallRules withLength(Duration length, Duration warnAt) {
         Line other = new Line(length, length.minus(warnAt), line.catchUpWithin(), line.resumeWithin());
-        return new CallRules(other, listening, bargeIn, answering);
+        return new CallRules(other, listening, bargeIn, answering, playing);
     }
 }

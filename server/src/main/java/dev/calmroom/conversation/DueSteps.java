@@ -158,7 +158,7 @@ final class DueSteps {
         return switch (draft.persona) {
             case PersonaSide.Speaking speaking
             when speaking.reply().complete() && draft.detachedAt == null -> {
-                if (speaking.played() >= speaking.reply().length()) {
+                if (speaking.isOver()) {
                     yield Optional.of(AT_ONCE);
                 }
                 yield speaking.floor() == Floor.PERSONA

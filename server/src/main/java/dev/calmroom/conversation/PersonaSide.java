@@ -82,21 +82,46 @@ sealed interface PersonaSide {
      * @param played how much the client has acknowledged
      * @param floor whether the leader is contending for it
      * @param floorSince since when it stands so
+     * @param told what the client has said of it
      * @param due when the client should have played all of it; a client that does not acknowledge is not waited for
      */
-    record Speaking(Reply reply, @Nullable Untold untold, long played, Floor floor, Duration floorSince, Duration due)
+    record Speaking(
+            Reply reply,
+            @Nullable Untold untold,
+            long played,
+            Told told,
+            Floor floor,
+            Duration floorSince,
+            Duration due)
             implements PersonaSide {
 
         Speaking on(Floor floor, Duration since) {
-            return new Speaking(reply, untold, played, floor, since, due);
+            return new Speaking(reply, untold, played, told, floor, since, due);
         }
 
         Speaking with(Reply reply, Duration due) {
-            return new Speaking(reply, untold, played, floor, floorSince, due);
+            return new Speaking(reply, untold, played, told, floor, floorSince, due);
         }
 
-        Speaking heard(long played) {
-            return new Speaking(reply, untold, Math.max(this.played, played), floor, floorSince, due);
+        /** @param done whether the client will play no more of it */
+        Speaking heard(long played, boolean done) {
+            Told told = done || this.told == Told.DONE ? Told.DONE : Told.GOES_ON;
+            return new Speaking(reply, untold, Math.max(this.played, played), told, floor, floorSince, due);
+        }
+
+        /** Whether the client will play no more of it, to its end or not. */
+        boolean isOver() {
+            return reply.complete() && (told == Told.DONE || played >= reply.length());
+        }
+
+        /**
+         * What the leader has heard of it, now that nothing more will be: all of it where the client has never said
+         * anything else.
+         *
+         * @param slack so little before the end is the end
+         */
+        String heard(long slack) {
+            return told == Told.NOTHING || played >= reply.length() - slack ? reply.text() : reply.heard(played);
         }
 
         /**
@@ -116,8 +141,8 @@ sealed interface PersonaSide {
             return Optional.of(settled.compareTo(latest) < 0 ? settled : latest);
         }
 
-        Speaking told() {
-            return new Speaking(reply, null, played, floor, floorSince, due);
+        Speaking asFact() {
+            return new Speaking(reply, null, played, told, floor, floorSince, due);
         }
     }
 
@@ -126,6 +151,14 @@ sealed interface PersonaSide {
 
     /** Cut off; the client has still to say how much was played. */
     record Yielding(Reply reply, long played, Duration since) implements PersonaSide {}
+
+    /** What a client has said of how far it has played a reply. */
+    enum Told {
+        NOTHING,
+        GOES_ON,
+        /** It will play no more. */
+        DONE
+    }
 
     /** Who has the floor while the persona speaks. */
     enum Floor {

@@ -1,6 +1,7 @@
 package dev.calmroom.conversation;
 
 import dev.calmroom.conversation.PersonaSide.Floor;
+import dev.calmroom.conversation.PersonaSide.Told;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.TurnLatency;
@@ -14,6 +15,9 @@ import java.util.function.UnaryOperator;
 
 /** The persona's side: replies from preparation to the last sample heard. */
 final class PersonaTurns {
+    /** So many parts of a second before its end all of a reply was heard. */
+    private static final int NEARLY_OVER = 10;
+
     private final CallDraft draft;
 
     PersonaTurns(CallDraft draft) {
@@ -184,14 +188,18 @@ final class PersonaTurns {
         };
     }
 
-    /** What is still to be played, from now on, and three seconds for a client that is slow to say so. */
+    /** What is still to be played, from now on, and some time for a client that is slow to say so. */
     private Duration due(PersonaSide.Speaking speaking, Reply reply) {
         SpokenClause last = reply.last();
         if (last == null) {
             return speaking.due();
         }
         long left = Math.max(0, last.end() - speaking.played());
-        return draft.now.plusMillis(left * 1000 / draft.unitsPerSecond).plusSeconds(3);
+        CallRules.Playing playing = draft.rules.playing();
+        Duration beyond = speaking.told() == Told.NOTHING ? playing.beyond() : playing.stalls();
+        return draft.now
+                .plusMillis(playing.times() * left * 1000 / draft.unitsPerSecond)
+                .plus(beyond);
     }
 
     /**
@@ -202,7 +210,8 @@ final class PersonaTurns {
         Reply reply = preparing.reply();
         draft.effect(new CallEffect.Play(reply.id()));
         PersonaSide.Untold untold = new PersonaSide.Untold(preparing.step(), draft.now);
-        PersonaSide.Speaking speaking = new PersonaSide.Speaking(reply, untold, 0, Floor.PERSONA, draft.now, draft.now);
+        PersonaSide.Speaking speaking =
+                new PersonaSide.Speaking(reply, untold, 0, Told.NOTHING, Floor.PERSONA, draft.now, draft.now);
         draft.persona = speaking.with(reply, due(speaking, reply));
         if (reply.murmurs() || !reply.lead(draft.unitsPerSecond).isZero()) {
             draft.murmured = draft.now;
@@ -227,7 +236,7 @@ final class PersonaTurns {
             draft.heard = HeardSoFar.NOTHING;
             draft.utterance++;
         }
-        draft.persona = speaking.told();
+        draft.persona = speaking.asFact();
         show(speaking.reply());
         if (speaking.reply().latency().firstAudioPlayed() != null) {
             showLatency(speaking.reply());
@@ -262,9 +271,12 @@ final class PersonaTurns {
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
                 Reply reply = first ? heardFrom(since(speaking.reply()), speaking.reply()) : speaking.reply();
-                PersonaSide.Speaking further = speaking.heard(length).with(reply, speaking.due());
+                // An answer that can still be taken back may have been, once: then that attempt is what is done.
+                PersonaSide.Speaking further = speaking.heard(length, done && speaking.untold() == null)
+                        .with(reply, speaking.due());
+                boolean goesOn = length > speaking.played() || speaking.told() == Told.NOTHING;
                 // Voices differ in their pace, and loudspeakers stall: who goes on playing is waited for.
-                draft.persona = length > speaking.played() ? further.with(reply, due(further, reply)) : further;
+                draft.persona = goesOn ? further.with(reply, due(further, reply)) : further;
                 if (first && speaking.untold() == null) {
                     showLatency(reply);
                 }
@@ -321,7 +333,7 @@ final class PersonaTurns {
         draft.record(List.of(new SessionEvent.Interrupted(reply.brief().turn(), Speaker.LEADER, after)));
     }
 
-    /** The persona has said all of it. */
+    /** The persona has said all of it, or the leader will hear no more of it. */
     void finished(PersonaSide.Speaking speaking) {
         tell();
         Reply reply = speaking.reply();
@@ -329,7 +341,7 @@ final class PersonaTurns {
         if (reply.clauses().isEmpty()) {
             hadNoWords();
         } else {
-            spoke(reply, reply.text());
+            spoke(reply, speaking.heard(draft.unitsPerSecond / NEARLY_OVER));
         }
         if (reply.brief().task().last()) {
             end(EndReason.PERSONA_HUNG_UP);
