@@ -96,6 +96,7 @@ public final class LiveCall {
                 echo,
                 this::now,
                 inputs::add,
+                (at, samples) -> recording.write(Speaker.LEADER, at, samples, AudioClip.SPEECH_RATE),
                 troubles::recognitionFailed);
         models = new ModelQuestions(
                 session, engines.models(), engines.endOfTurn(), inputs::add, troubles::appraisalFailed);
@@ -156,8 +157,6 @@ public final class LiveCall {
     /** @param samples of the microphone, 16 kHz mono */
     public void hear(short[] samples) {
         if (state.phase() == CallState.Phase.OPEN && !hold.isOn()) {
-            Duration length = AudioClip.duration(samples.length, AudioClip.SPEECH_RATE);
-            recording.write(Speaker.LEADER, now().minus(length), samples, AudioClip.SPEECH_RATE);
             microphone.accept(samples);
         }
     }

@@ -53,7 +53,11 @@ final class Microphone implements AutoCloseable {
     private final VoiceSuspicion suspicion = new VoiceSuspicion();
     private final MicrophoneClock clock = new MicrophoneClock();
     private final RecognitionStream stream;
+    private final Takedown takedown;
     private final Deque<Frame> runUp = new ArrayDeque<>();
+    /** Not taken down yet, since it may have been spoken earlier than it seems. */
+    private final Deque<Frame> unplaced = new ArrayDeque<>();
+
     private final VoicedWords voiced = new VoicedWords();
     private long position;
     /** Up to here the persona's echo was heard: not kept as run-up to the leader's voice, or it would be recognised. */
@@ -71,9 +75,17 @@ final class Microphone implements AutoCloseable {
 
     private record Frame(long position, short[] samples) {}
 
+    /** Where all sound of the leader's goes, in the order in which it was spoken. */
+    @FunctionalInterface
+    interface Takedown {
+        /** @param at session time at which it began to be spoken */
+        void write(Duration at, short[] samples);
+    }
+
     /**
      * @param echo knows what the persona's voice sounds like in this microphone
      * @param now session time
+     * @param takedown gets all that comes, once it is known when it was spoken
      * @param trouble told when what is being said is not recognised
      */
     Microphone(
@@ -83,11 +95,13 @@ final class Microphone implements AutoCloseable {
             EchoGuard echo,
             Supplier<Duration> now,
             Consumer<CallInput> inputs,
+            Takedown takedown,
             Consumer<RecognitionException> trouble) {
         this.detector = detector;
         this.echo = echo;
         this.now = now;
         this.inputs = inputs;
+        this.takedown = takedown;
         stream = recognizer.open(vocabulary, new RecognitionListener() {
             @Override
             public void onPartial(String text, long upTo) {
@@ -105,7 +119,12 @@ final class Microphone implements AutoCloseable {
     synchronized void accept(short[] samples) {
         Frame frame = new Frame(position, samples);
         position += samples.length;
-        clock.arrived(position, now.get());
+        Duration arrival = now.get();
+        clock.arrived(position, arrival);
+        unplaced.addLast(frame);
+        if (clock.isSettled(arrival)) {
+            takeDown();
+        }
         if (open) {
             stream.accept(frame.position(), frame.samples());
         } else {
@@ -122,6 +141,12 @@ final class Microphone implements AutoCloseable {
             if (!segmenter.speaking() && silenceCounts(window.end())) {
                 inputs.accept(new CallInput.SilenceHeard(clock.at(segmenter.silentUpTo(window.end()))));
             }
+        }
+    }
+
+    private void takeDown() {
+        for (Frame frame = unplaced.pollFirst(); frame != null; frame = unplaced.pollFirst()) {
+            takedown.write(clock.at(frame.position()), frame.samples());
         }
     }
 
@@ -236,6 +261,7 @@ final class Microphone implements AutoCloseable {
         if (suspicion.isRaised()) {
             inputs.accept(new CallInput.SuspicionPassed());
         }
+        takeDown();
         clock.pause();
         segmenter.reset();
         suspicion.reset();
@@ -245,6 +271,9 @@ final class Microphone implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            takeDown();
+        }
         stream.close();
     }
 }

@@ -15,7 +15,11 @@ final class MicrophoneClock {
     /** The least delay is that of one to two of these. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /** So long after it has been set anew, what was kept while the line was away may still be coming in. */
+    private static final Duration SETTLES = Duration.ofSeconds(2);
+
     private Duration anchor = Duration.ZERO;
+    private Duration anchoredAt = Duration.ZERO;
     private Duration leastBefore = Duration.ZERO;
     private Duration least = Duration.ZERO;
     private Duration periodEnds = Duration.ZERO;
@@ -29,6 +33,7 @@ final class MicrophoneClock {
         Duration candidate = now.minus(time(end));
         if (!anchored || candidate.minus(anchor).compareTo(GAP) > 0) {
             anchored = true;
+            anchoredAt = now;
             leastBefore = candidate;
             least = candidate;
             periodEnds = now.plus(PERIOD);
@@ -45,6 +50,11 @@ final class MicrophoneClock {
     /** The microphone is off for a while, however short: what comes next sets the anchor anew. */
     void pause() {
         anchored = false;
+    }
+
+    /** Whether what has come by now is not about to be found to have been spoken earlier. */
+    boolean isSettled(Duration now) {
+        return anchored && now.minus(anchoredAt).compareTo(SETTLES) >= 0;
     }
 
     /** @return when the sample at this stream position was spoken */

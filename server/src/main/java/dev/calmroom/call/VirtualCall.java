@@ -109,6 +109,7 @@ public final class VirtualCall implements AutoCloseable {
                 echo,
                 () -> now,
                 inputs::add,
+                (_, _) -> {},
                 trouble -> failure = trouble);
         tell(new CallInput.Answered());
     }
