@@ -16,6 +16,21 @@ describe('the persona’s words as they are heard', () => {
     expect(line({ text: 'Hey.', atSamples: 0 }, { text: ' So.', atSamples: 9 }).text).toBe('Hey. So.');
   });
 
+  it('stands once however often the line breaks and brings what it has brought again', () => {
+    const clauses = [
+      { text: 'Hey. So,', atSamples: 0 },
+      { text: 'it is still down.', atSamples: 16_000 },
+      { text: 'Four hours.', atSamples: 40_000 },
+    ];
+    for (let broke = 1; broke <= clauses.length; broke++) {
+      const once = line(...clauses);
+      expect(line(...clauses.slice(0, broke), ...clauses)).toEqual(once);
+      expect(line(...clauses.slice(0, broke), ...clauses.slice(0, broke), ...clauses)).toEqual(once);
+    }
+    const same = line({ text: 'No.', atSamples: 0 }, { text: 'No.', atSamples: 8_000 });
+    expect(same.text).toBe('No. No.');
+  });
+
   it('shows nothing before the first sample', () => {
     expect(charactersHeard(said.clauses, 0, RATE)).toBe(0);
   });

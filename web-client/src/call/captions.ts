@@ -46,7 +46,10 @@ export function newPersonaLine(turn: number, guest?: string): PersonaLine {
   return guest === undefined ? line : { ...line, guest };
 }
 
+/** A line that is back brings again what it had brought: a clause that is not behind the last one is known. */
 export function withClause(line: PersonaLine, clause: Clause): PersonaLine {
+  const last = line.clauses.at(-1);
+  if (last && clause.atSamples <= last.atSamples) return line;
   const glue = line.text === '' || /\s$/.test(line.text) || /^\s/.test(clause.text) ? '' : ' ';
   const text = line.text + glue + clause.text;
   return { ...line, text, clauses: [...line.clauses, { ...clause, text: glue + clause.text }] };
