@@ -69,6 +69,31 @@ it('tells the persona to wait while a dialog stands over the call, and not to wh
   expect(asked()).toEqual([true, false]);
 });
 
+it.each(['closed', 'lost'] as const)(
+  'opens no microphone any more once the line is %s',
+  async (connection) => {
+    const view = await opened();
+    const takeBack = vi.fn(() => Promise.resolve(true));
+    const close = vi.fn();
+    let plugged: () => void = () => undefined;
+    Object.assign(microphone, {
+      takeBack,
+      close,
+      watchDevices: (on: () => void) => ((plugged = on), () => undefined),
+    });
+    view.remove();
+    document.body.append(view);
+    call.onchange({ ...NO_CALL, connection, scenario: SCENARIO });
+    await view.updateComplete;
+    expect(close).toHaveBeenCalled();
+    plugged();
+    microphone.onlost();
+    await view.updateComplete;
+    expect(takeBack).not.toHaveBeenCalled();
+    expect(view.renderRoot.querySelector('cr-microphone-panel')).toBeNull();
+  },
+);
+
 it('tells the persona to wait where a microphone that was pulled out is asked for', async () => {
   const view = await opened();
   microphone.onlost();

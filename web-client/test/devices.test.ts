@@ -115,7 +115,7 @@ describe('a microphone in the browsers that there are', () => {
     track.onmute();
     track.muted = false;
     track.onunmute();
-    expect(told).toEqual([true, false]);
+    expect(told).toEqual([false, true, false]);
   });
 
   it('whose context is interrupted, as Safari calls it, asks for it back and says so', async () => {
@@ -126,6 +126,27 @@ describe('a microphone in the browsers that there are', () => {
     expect(last().resumed).toBe(1);
     last().become('running');
     expect(microphone.silenced).toBe(false);
+  });
+
+  it('that was silent when it went away is not silent any more, nor is the next one', async () => {
+    const microphone = new Microphone();
+    const told: boolean[] = [];
+    microphone.onsilenced = () => told.push(microphone.silenced);
+    await microphone.open();
+    track.muted = true;
+    track.onmute();
+    expect(told.at(-1)).toBe(true);
+    track.onended();
+    expect(told.at(-1)).toBe(false);
+    await microphone.open();
+    expect(told.at(-1)).toBe(true);
+    track.muted = false;
+    await microphone.open();
+    expect(told.at(-1)).toBe(false);
+    track.muted = true;
+    track.onmute();
+    microphone.close();
+    expect(told.at(-1)).toBe(false);
   });
 
   it('is left alone once it was closed', async () => {

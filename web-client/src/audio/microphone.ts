@@ -37,7 +37,10 @@ export class Microphone {
   private muted = false;
   private unwatch: () => void = () => undefined;
   private readonly whileMuted = new SpeechMeter();
-  private gone: string | undefined;
+  /** The device that went away in mid-call. */
+  private gone: Device | undefined;
+  /** Counts what was opened and closed: what a browser allows only after that is not wanted any more. */
+  private wish = 0;
 
   /** Whether frames come. */
   get isOpen(): boolean {
@@ -60,10 +63,25 @@ export class Microphone {
     return track !== undefined && (track.muted || this.context?.state !== 'running');
   }
 
-  /** Opens a device, or another in place of the one in use. @throws MicrophoneError */
+  /**
+   * Opens a device, or another in place of the one in use. Where it is closed, or another is opened, while the browser
+   * still asks, nothing is opened by what is allowed then.
+   *
+   * @throws MicrophoneError
+   */
   async open(device?: string): Promise<void> {
-    const stream = await request(device);
-    this.close();
+    await this.take(() => request(device));
+  }
+
+  private async take(request: () => Promise<MediaStream>): Promise<void> {
+    const wish = ++this.wish;
+    const stream = await request();
+    if (wish !== this.wish) {
+      stop(stream);
+      return;
+    }
+    this.release();
+    this.gone = undefined;
     this.stream = stream;
     const track = stream.getAudioTracks()[0];
     if (track) {
@@ -72,6 +90,10 @@ export class Microphone {
     }
     try {
       const { context, node } = await listen(stream);
+      if (this.stream !== stream) {
+        void context.close();
+        return;
+      }
       this.context = context;
       this.node = node;
       node.port.onmessage = (message: MessageEvent<readonly number[]>) => this.heard(message.data);
@@ -79,10 +101,11 @@ export class Microphone {
       this.tell({ kind: 'mute', on: this.muted });
       this.unwatch = keepRunning(context, () => this.onsilenced());
     } catch (cause) {
-      this.close();
+      if (this.stream === stream) this.release();
       throw new MicrophoneError('failed', cause);
     }
     this.onopen();
+    this.onsilenced();
   }
 
   /** All microphones that the browser tells of. Their names come only once one was allowed. */
@@ -101,9 +124,11 @@ export class Microphone {
   /** Opens the device that went away in mid-call, if it is there again. @returns whether it is @throws MicrophoneError */
   async takeBack(): Promise<boolean> {
     const { gone } = this;
-    if (gone === undefined || !(await this.devices()).some(({ deviceId }) => deviceId === gone)) return false;
-    await this.open(gone);
-    return true;
+    const back = gone && (await this.devices()).find((device) => isSame(device, gone));
+    // It may have been given up meanwhile, or another taken.
+    if (!back || this.gone !== gone || this.isOpen) return false;
+    await this.take(() => requestJust(back.deviceId));
+    return this.isOpen;
   }
 
   mute(muted: boolean): void {
@@ -123,11 +148,16 @@ export class Microphone {
     await this.context?.resume();
   }
 
+  /** It stays closed, whatever the browser still allows and whatever is plugged in. */
   close(): void {
-    for (const track of this.stream?.getTracks() ?? []) {
-      track.onended = null;
-      track.stop();
-    }
+    this.wish++;
+    this.gone = undefined;
+    this.release();
+    this.onsilenced();
+  }
+
+  private release(): void {
+    if (this.stream) stop(this.stream);
     this.unwatch();
     this.unwatch = () => undefined;
     this.stream = undefined;
@@ -155,9 +185,27 @@ export class Microphone {
 
   private lose(stream: MediaStream): void {
     if (this.stream !== stream) return;
-    this.gone = this.device;
+    const settings = stream.getAudioTracks()[0]?.getSettings();
     this.close();
+    if (settings?.deviceId) this.gone = { deviceId: settings.deviceId, groupId: settings.groupId ?? '' };
     this.onlost();
+  }
+}
+
+type Device = Pick<MediaDeviceInfo, 'deviceId' | 'groupId'>;
+
+/** What Chromium calls the device that the system has chosen: after a headset is pulled out, the laptop's own. */
+const STANDINGS: ReadonlySet<string> = new Set(['default', 'communications']);
+
+function isSame(device: Device, gone: Device): boolean {
+  if (STANDINGS.has(gone.deviceId)) return gone.groupId !== '' && device.groupId === gone.groupId;
+  return device.deviceId === gone.deviceId;
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) {
+    track.onended = null;
+    track.stop();
   }
 }
 
@@ -179,13 +227,22 @@ const WANTED: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
+/** Where the device is gone another is as good. */
 async function request(device: string | undefined): Promise<MediaStream> {
+  try {
+    return await requestJust(device);
+  } catch (trouble) {
+    if (device && trouble instanceof MicrophoneError && isGone(trouble.cause)) return requestJust(undefined);
+    throw trouble;
+  }
+}
+
+async function requestJust(device: string | undefined): Promise<MediaStream> {
   const devices = mediaDevices();
   try {
     const audio = device ? { ...WANTED, deviceId: { exact: device } } : WANTED;
     return await devices.getUserMedia({ audio });
   } catch (cause) {
-    if (device && isGone(cause)) return request(undefined);
     throw new MicrophoneError(troubleOf(cause), cause);
   }
 }

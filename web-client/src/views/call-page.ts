@@ -93,7 +93,7 @@ export class CallPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const kept = findCall();
-    if (this.live && kept?.session) void this.goOn({ ...kept, answered: true });
+    if (this.live && kept?.session) void this.goOn(kept);
     else if (this.live) go({ page: 'home' });
     void this.load();
     if (!this.live) void this.findLeft();
@@ -173,7 +173,7 @@ export class CallPage extends LitElement {
     this.left = undefined;
     if (!line) return;
     keepForResumption(line);
-    void this.goOn({ ...line, answered: true });
+    void this.goOn(line);
     go({ page: 'call' });
   }
 
@@ -273,12 +273,12 @@ export class CallPage extends LitElement {
   }
 
   /** After a reload: the call is still there. */
-  private async goOn(opening: Opening): Promise<void> {
+  private async goOn({ rings, ...line }: Resumption): Promise<void> {
     this.context ??= new AudioContext({ latencyHint: 'interactive' });
     const parts = await this.parts();
-    if (!parts) return;
+    if (!parts || !this.isConnected) return;
     this.microphone ??= new parts.Microphone();
-    await this.start(opening);
+    await this.start({ ...line, answered: rings !== true });
     // Without a microphone the call goes on typed; the call's own view says so.
     await openMicrophone(this.microphone).catch(() => undefined);
     this.requestUpdate();

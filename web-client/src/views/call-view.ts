@@ -101,9 +101,11 @@ export class CallView extends LitElement {
     this.call.onleaderlevel = (level) => (this.level = level);
     this.microphone.onlost = () => {
       this.call.microphoneLost();
+      if (this.isOver) return;
       this.choosing = 'unplugged';
     };
     this.microphone.onsilenced = () => (this.microphoneStopped = this.microphone.silenced);
+    this.microphone.onsilenced();
     this.microphone.onmutedspeech = () => this.heardMuted();
     this.call.begin();
   }
@@ -278,7 +280,8 @@ export class CallView extends LitElement {
 
   /** Plugged in again, the same microphone is taken without a question; another one is only offered. */
   private async takeBack(): Promise<void> {
-    if (this.microphone.isOpen || !(await this.microphone.takeBack().catch(() => false))) return;
+    if (this.isOver || this.microphone.isOpen) return;
+    if (!(await this.microphone.takeBack().catch(() => false))) return;
     this.chosen();
     this.requestUpdate();
   }
@@ -286,6 +289,11 @@ export class CallView extends LitElement {
   private chosen(): void {
     this.choosing = undefined;
     if (this.microphone.isOpen) this.call.microphoneBack();
+  }
+
+  /** Nobody hears here any more, whatever microphone is opened. */
+  private get isOver(): boolean {
+    return this.shown.connection === 'closed' || this.shown.connection === 'lost';
   }
 
   private heardMuted(): void {
@@ -314,15 +322,18 @@ export class CallView extends LitElement {
     if (next.rings > this.shown.rings) ring(this.context, 'far', 3);
     if (next.ended && !this.shown.ended) setTimeout(() => this.leave(), this.leaving ? 1_200 : 3_000);
     if (next.scenario !== this.shown.scenario) entitle(`${next.scenario?.persona.name ?? ''}, on the line`);
-    // Another window took the line over.
-    if (next.connection === 'closed' && !next.ended && !this.leaving) this.microphone.close();
     this.shown = next;
+    // Another window took the line over.
+    if (this.isOver && !next.ended && !this.leaving) {
+      this.microphone.close();
+      this.choosing = undefined;
+    }
   }
 
   private act(action: ShortcutAction): void {
     switch (action) {
       case 'mute':
-        if (!this.microphone.isOpen) this.choosing = 'choose';
+        if (!this.microphone.isOpen) this.choosing = this.isOver ? undefined : 'choose';
         else this.call.mute(!this.call.muted);
         this.speaksMuted = false;
         return;
