@@ -15,7 +15,8 @@ export const machine: Shelf = shelf(() => localStorage);
 export const tab: Shelf = shelf(() => sessionStorage);
 
 export function shelf(storage: () => Storage): Shelf {
-  const meanwhile = new Map<string, string>();
+  /** What the browser did not take; undefined where it did not take that something is forgotten. */
+  const meanwhile = new Map<string, string | undefined>();
   const attempt = <T>(action: (storage: Storage) => T, without: () => T): T => {
     try {
       return action(storage());
@@ -24,20 +25,29 @@ export function shelf(storage: () => Storage): Shelf {
     }
   };
   return {
+    // Some can be read and not written: what was chosen here is newer.
     get: (key) =>
-      attempt(
-        (place) => place.getItem(key) ?? undefined,
-        () => meanwhile.get(key),
-      ),
+      meanwhile.has(key)
+        ? meanwhile.get(key)
+        : attempt(
+            (place) => place.getItem(key) ?? undefined,
+            () => undefined,
+          ),
     set: (key, value) =>
       attempt<unknown>(
-        (place) => place.setItem(key, value),
+        (place) => {
+          place.setItem(key, value);
+          meanwhile.delete(key);
+        },
         () => meanwhile.set(key, value),
       ),
     remove: (key) =>
       attempt<unknown>(
-        (place) => place.removeItem(key),
-        () => meanwhile.delete(key),
+        (place) => {
+          place.removeItem(key);
+          meanwhile.delete(key);
+        },
+        () => meanwhile.set(key, undefined),
       ),
   };
 }

@@ -30,7 +30,7 @@ const KEY = 'calmroom.preferences';
 
 export function preferences(): Preferences {
   try {
-    return JSON.parse(machine.get(KEY) ?? '{}') as Preferences;
+    return (JSON.parse(machine.get(KEY) ?? '{}') as Preferences | null) ?? {};
   } catch {
     return {};
   }
