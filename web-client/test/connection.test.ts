@@ -223,6 +223,32 @@ describe('the line', () => {
     expect(FakeSocket.all).toHaveLength(2);
   });
 
+  it('goes on looking for its call where a handshake is not answered, and waits where it has none yet', () => {
+    socket().onopen();
+    vi.advanceTimersByTime(50_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    socket().says(WELCOME);
+    for (const greeted of [true, false]) {
+      const before = FakeSocket.all.length;
+      socket().onclose({ code: 1006 });
+      vi.advanceTimersByTime(250);
+      if (greeted) socket().onopen();
+      const silent = socket();
+      vi.advanceTimersByTime(21_000);
+      expect(silent.closed).toBe(true);
+      expect(FakeSocket.all.length).toBeGreaterThan(before + 1);
+      welcome();
+      expect(statuses.at(-1)).toBe('open');
+    }
+  });
+
+  it('gives up a call whose handshakes nobody answers for a minute', () => {
+    welcome();
+    socket().onclose({ code: 1006 });
+    vi.advanceTimersByTime(100_000);
+    expect(statuses.at(-1)).toBe('lost');
+  });
+
   it('hears an event only once', () => {
     const seen: unknown[] = [];
     connection.onmessage = (message) => message.type === 'event' && seen.push(message.event.sequence);

@@ -42,6 +42,8 @@ const LONGEST_DELAY_MS = 1_500;
 const PING_EVERY_MS = 4_000;
 /** The server's clock ticks each second: this much quiet means that the network is gone, whatever the socket says. */
 const SILENT_MS = 9_000;
+/** A server that prepares a call takes its time; one that has no answer by then is behind a network that is gone. */
+const GREETS_MS = 15_000;
 /** What says how things stood at one moment, and means nothing later. */
 const PASSING: ReadonlySet<ClientMessage['type']> = new Set(['ping', 'playback', 'typing']);
 /** Twenty seconds: what was said before the first of them is too old to be answered. */
@@ -90,6 +92,9 @@ export class Connection {
 
   open(): void {
     this.droppedAt ??= Date.now();
+    this.heardAt = Date.now();
+    clearInterval(this.heartbeat);
+    this.heartbeat = setInterval(() => this.beat(), PING_EVERY_MS);
     const socket = new WebSocket(this.url, SUBPROTOCOL);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
@@ -151,13 +156,12 @@ export class Connection {
     };
     const resumption = this.resume === undefined ? {} : { resume: this.resume, last: this.last };
     this.write({ type: 'hello', scenario, voice, keepSound, sampleRate: WIRE_RATE, ...met, ...resumption });
-    clearInterval(this.heartbeat);
-    this.heartbeat = setInterval(() => this.beat(), PING_EVERY_MS);
   }
 
   private beat(): void {
-    // Before it is welcome the page waits: a server that prepares its first call may take its time.
-    if (this.status === 'open' && Date.now() - this.heardAt > SILENT_MS) {
+    // Before it was ever welcome the page waits: a server that prepares its first call may take its time.
+    const patience = this.resume === undefined ? Infinity : GREETS_MS;
+    if (Date.now() - this.heardAt > (this.status === 'open' ? SILENT_MS : patience)) {
       const silent = this.socket;
       this.socket = undefined;
       silent?.close();
