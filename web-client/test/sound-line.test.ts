@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { PlaybackCommand } from '../src/audio/playback.worklet';
+import { describe, expect, it, vi } from 'vitest';
+import type { PlaybackCommand } from '../src/audio/playback-commands';
 import type { PlayoutProgress } from '../src/audio/playout';
 import { SoundLine, type LineNews } from '../src/call/sound-line';
 import type { VoiceFrame } from '../src/protocol/frames';
@@ -40,6 +40,49 @@ function call(voice: 'server' | 'client' = 'server') {
 const at = (turn: number, samples: number, over: PlayoutProgress['over'] = 'no'): PlayoutProgress[] => [
   { turn, samples, over },
 ];
+
+describe('where nothing can sound', () => {
+  it('the words are shown, and the server is told, as if they were heard, and no sound is kept', () => {
+    vi.useFakeTimers();
+    try {
+      const { sound, line, sent, news, says } = call();
+      says({ type: 'speaking', turn: 1, state: 'started' });
+      line.onvoice({ turn: 1, sequence: 0, offset: 0, pcm: new Int16Array(8_000) });
+      sound.goSilent();
+      line.onvoice({ turn: 1, sequence: 1, offset: 8_000, pcm: new Int16Array(8_000) });
+      says({ type: 'speaking', turn: 1, state: 'stopped' });
+      const shown = (): number =>
+        Math.max(
+          0,
+          ...news
+            .flatMap((item) => (item.kind === 'progress' ? item.progress : []))
+            .map(({ samples }) => samples),
+        );
+      vi.advanceTimersByTime(300);
+      expect(shown()).toBeGreaterThan(2_000);
+      expect(shown()).toBeLessThan(6_000);
+      vi.advanceTimersByTime(1_000);
+      expect(shown()).toBe(16_000);
+      expect(sent.at(-1)).toEqual({ type: 'playback', turn: 1, samples: 16_000, done: true });
+
+      says({ type: 'speaking', turn: 3, state: 'started' });
+      line.onvoice({ turn: 3, sequence: 2, offset: 0, pcm: new Int16Array(16_000) });
+      vi.advanceTimersByTime(200);
+      says({ type: 'speaking', turn: 3, state: 'held' });
+      const held = shown();
+      vi.advanceTimersByTime(5_000);
+      expect(shown()).toBe(held);
+      says({ type: 'speaking', turn: 3, state: 'interrupted' });
+      vi.advanceTimersByTime(500);
+      const before = news.length;
+      sound.close();
+      vi.advanceTimersByTime(5_000);
+      expect(news).toHaveLength(before);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
 
 describe('the sound on the line', () => {
   it('says of each turn that begins that nothing of it has been played: a loudspeaker that stands still says no more', () => {

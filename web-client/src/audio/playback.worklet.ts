@@ -1,13 +1,5 @@
+import { obey, type PlaybackCommand } from './playback-commands';
 import { Playout } from './playout';
-
-export type PlaybackCommand =
-  | { readonly kind: 'write'; readonly turn: number; readonly offset: number; readonly pcm: Int16Array }
-  | { readonly kind: 'begin'; readonly turn: number }
-  | { readonly kind: 'finish'; readonly turn: number }
-  | { readonly kind: 'interrupt'; readonly turn: number }
-  | { readonly kind: 'lower' }
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'raise' };
 
 /** The line hears so often how far it has come, the page half as often how loud it is. */
 const REPORTS_PER_SECOND = 30;
@@ -28,7 +20,7 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     this.playout = new Playout(wireRate, sampleRate);
     this.port.onmessage = ({ data: line }: MessageEvent<MessagePort>) => {
       this.line = line;
-      line.onmessage = (message: MessageEvent<PlaybackCommand>) => this.obey(message.data);
+      line.onmessage = (message: MessageEvent<PlaybackCommand>) => obey(this.playout, message.data);
     };
   }
 
@@ -57,25 +49,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     // The first silence after a sound is told as well.
     if (level > 0 || this.wasLoud) this.port.postMessage(level);
     this.wasLoud = level > 0;
-  }
-
-  private obey(command: PlaybackCommand): void {
-    switch (command.kind) {
-      case 'write':
-        return this.playout.write(command.turn, command.offset, command.pcm);
-      case 'begin':
-        return this.playout.begin(command.turn);
-      case 'finish':
-        return this.playout.finish(command.turn);
-      case 'interrupt':
-        return this.playout.interrupt(command.turn);
-      case 'lower':
-        return this.playout.lower();
-      case 'hold':
-        return this.playout.hold();
-      case 'raise':
-        return this.playout.raise();
-    }
   }
 }
 

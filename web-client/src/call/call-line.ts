@@ -53,6 +53,11 @@ export class CallLine {
     return port1;
   }
 
+  /** There is no loudspeaker: the words are shown as they would be heard, and the sound is kept nowhere. */
+  goSilent(): void {
+    this.tell({ kind: 'silence' });
+  }
+
   /** Ends it for good from this side. */
   close(): void {
     this.tell({ kind: 'close' });

@@ -20,6 +20,8 @@ page.onmessage = ({ data: order }) => {
       return line?.hearFrom(order.port);
     case 'speaker':
       return line?.speakInto(order.port);
+    case 'silence':
+      return line?.goSilent();
     case 'send':
       return line?.send(order.message);
     case 'close':

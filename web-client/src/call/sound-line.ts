@@ -1,5 +1,6 @@
-import type { PlaybackCommand } from '../audio/playback.worklet';
+import type { PlaybackCommand } from '../audio/playback-commands';
 import type { PlayoutProgress } from '../audio/playout';
+import { SilentSpeaker } from '../audio/silent-speaker';
 import type { ClientMessage, ServerMessage, Speaking } from '../protocol/messages';
 import type { Connection, ConnectionStatus, Opening } from './connection';
 
@@ -10,6 +11,8 @@ export type LineOrder =
   | { readonly kind: 'microphone'; readonly port: MessagePort }
   /** The loudspeaker's worklet is at the other end. */
   | { readonly kind: 'speaker'; readonly port: MessagePort }
+  /** There is no loudspeaker, and will not be any. */
+  | { readonly kind: 'silence' }
   | { readonly kind: 'send'; readonly message: ClientMessage }
   | { readonly kind: 'close' };
 
@@ -38,6 +41,7 @@ const NOTHING_PLAYED = { turn: -1, samples: -Infinity };
  */
 export class SoundLine {
   private speaker: Port | undefined;
+  private silent: SilentSpeaker | undefined;
   /** What came before the loudspeaker was ready. */
   private readonly early: PlaybackCommand[] = [];
   private rate = 16_000;
@@ -67,12 +71,20 @@ export class SoundLine {
     for (const command of this.early.splice(0)) port.postMessage(command);
   }
 
+  /** Nothing sounds: turns take their time, and their words are shown by it. */
+  goSilent(): void {
+    if (this.speaker) return;
+    this.silent = new SilentSpeaker(this.rate);
+    this.speakInto(this.silent);
+  }
+
   send(message: ClientMessage): void {
     if (message.type === 'hangup') this.command({ kind: 'interrupt', turn: Number.MAX_SAFE_INTEGER });
     this.line.send(message);
   }
 
   close(): void {
+    this.silent?.close();
     this.line.close();
   }
 
