@@ -6,6 +6,7 @@ import type { ClientMessage, ServerMessage } from '../src/protocol/messages';
 
 describe('a call', () => {
   const sent: ClientMessage[] = [];
+  let silenced = 0;
   const port = (): MessagePort => new MessageChannel().port1;
   const line: Line = {
     onmessage: () => undefined,
@@ -15,6 +16,7 @@ describe('a call', () => {
     send: (message) => sent.push(message),
     microphonePort: port,
     speakerPort: port,
+    goSilent: () => silenced++,
     close: () => undefined,
   };
   const microphone = {
@@ -77,6 +79,56 @@ describe('a call', () => {
     expect(findResumption()).toBeUndefined();
   });
 
+  describe('that is reloaded', () => {
+    const begun: Opening = { scenario: 'one', voice: 'server', serverVoice: 'deep' };
+    const welcomed = (resumed: boolean): void =>
+      line.onmessage({
+        type: 'welcome',
+        session: 's',
+        resume: 'r',
+        sampleRate: 16_000,
+        resumed,
+      } as ServerMessage);
+    const answers = (): number => sent.filter(({ type }) => type === 'answer').length;
+
+    it('before its voice was loaded is picked up once that is there, once', async () => {
+      vi.stubGlobal('sessionStorage', undefined);
+      vi.stubGlobal('document', { baseURI: 'http://host/' });
+      const loads = vi.fn(() => new Promise(() => undefined));
+      vi.stubGlobal('fetch', loads);
+      new LiveCall(line, begun, { microphone, speaker }).begin();
+      welcomed(false);
+      await vi.waitFor(() => expect(loads).toHaveBeenCalled());
+      const { rings, ...kept } = findResumption() ?? { resume: '', scenario: '', voice: 'server' as const };
+      expect(rings).toBe(true);
+
+      const before = answers();
+      const asked = vi.fn(() => Promise.resolve(new Response('{}')));
+      vi.stubGlobal('fetch', asked);
+      new LiveCall(line, { ...kept, answered: false }, { microphone, speaker }).begin();
+      welcomed(true);
+      await vi.waitFor(() => expect(answers()).toBe(before + 1));
+      // The line breaks and is back.
+      welcomed(true);
+      expect(asked).toHaveBeenCalledTimes(1);
+      expect(findResumption()).toEqual({ ...begun, session: 's', resume: 'r' });
+      forgetResumption();
+    });
+
+    it('after it was picked up speaks on with the voice that it has by now', () => {
+      vi.stubGlobal('sessionStorage', undefined);
+      vi.stubGlobal('document', { baseURI: 'http://host/' });
+      const asked = vi.fn(() => Promise.resolve(new Response('{}')));
+      vi.stubGlobal('fetch', asked);
+      const before = answers();
+      new LiveCall(line, { ...begun, answered: true }, { microphone, speaker }).begin();
+      welcomed(true);
+      expect(asked).not.toHaveBeenCalled();
+      expect(answers()).toBe(before);
+      forgetResumption();
+    });
+  });
+
   describe('whose sound cannot be started', () => {
     it.each([
       [false, 'ask whoever runs this for its https address'],
@@ -89,6 +141,7 @@ describe('a call', () => {
       call.begin();
       line.onmessage({ type: 'welcome', session: 's', resume: 'r', sampleRate: 16_000 } as ServerMessage);
       await vi.waitFor(() => expect(call.state.trouble?.message).toContain(help));
+      expect(silenced).toBeGreaterThan(0);
     });
   });
 });

@@ -45,6 +45,7 @@ export class LiveCall {
   private isMuted = false;
   private resume = '';
   private answered = false;
+  private voiceAsked = false;
 
   constructor(
     private readonly line: Line,
@@ -190,9 +191,19 @@ export class LiveCall {
     return this.opening.seat === undefined;
   }
 
-  private answerOnce(): void {
-    if (!this.answered) this.send({ type: 'answer' });
+  private answerOnce(session: string): void {
+    if (this.answered) return;
     this.answered = true;
+    this.send({ type: 'answer' });
+    this.keep(session);
+  }
+
+  /** As it is to be found again. */
+  private keep(session: string): void {
+    if (!this.isFoundAgain) return;
+    const { answered, ...begun } = this.opening;
+    const rings = begun.serverVoice !== undefined && !answered && !this.answered;
+    keepForResumption({ ...begun, session, resume: this.resume, ...(rings ? { rings } : {}) });
   }
 
   private hearsThrough(echoCancellation: boolean): void {
@@ -204,15 +215,18 @@ export class LiveCall {
     switch (message.type) {
       case 'welcome': {
         const { session, resume, sampleRate } = message;
-        const { answered, ...begun } = this.opening;
-        if (this.isFoundAgain) keepForResumption({ ...begun, session, resume });
         this.resume = resume;
-        if (this.opening.serverVoice && !this.opening.answered && !message.resumed) {
-          void this.speakAs(this.opening.serverVoice).then(() => this.answerOnce());
+        this.keep(session);
+        if (this.opening.serverVoice && !this.opening.answered && !this.voiceAsked) {
+          this.voiceAsked = true;
+          void this.speakAs(this.opening.serverVoice).then(() => this.answerOnce(session));
         }
         void this.equipment.speaker
           .open(sampleRate, () => this.line.speakerPort())
-          .catch(() => this.apply(noSound()));
+          .catch(() => {
+            this.line.goSilent();
+            this.apply(noSound());
+          });
         return;
       }
       case 'caption':

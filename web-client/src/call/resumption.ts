@@ -5,6 +5,8 @@ import type { Opening } from './connection';
 export interface Resumption extends Omit<Opening, 'answered'> {
   readonly session?: string;
   readonly resume: string;
+  /** It has not been picked up yet: what is to speak in it is still being loaded. */
+  readonly rings?: true;
   /** To be said before it is answered. */
   readonly note?: string;
   /** Of a retake: which turn is said anew, the line to try there, and the persona's words before it. */
@@ -46,6 +48,12 @@ export function findLine(): Resumption | undefined {
   return waiting && waiting.session === undefined ? undefined : parsed(machine.get(LINE));
 }
 
+/** What an older page has left, or somebody has written there, is no call. */
 function parsed(kept: string | undefined): Resumption | undefined {
-  return kept === undefined ? undefined : (JSON.parse(kept) as Resumption);
+  try {
+    const call = JSON.parse(kept ?? 'null') as Partial<Resumption> | null;
+    return typeof call?.resume === 'string' ? (call as Resumption) : undefined;
+  } catch {
+    return undefined;
+  }
 }
