@@ -3,7 +3,9 @@ package dev.calmroom.call;
 import dev.calmroom.conversation.Overlap;
 import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SpeechRecognizer;
+import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.synthesis.SpeechSynthesizer;
+import dev.calmroom.turntaking.EchoGuard;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.Opinion;
 import dev.calmroom.turntaking.VoiceActivityDetector;
@@ -41,6 +43,11 @@ public record CallEngines(
                 models,
                 recordings,
                 second);
+    }
+
+    /** What words over the persona's voice mean in a call that is heard through this. */
+    Overlap overlap(EchoGuard echo, Vocabulary vocabulary) {
+        return new OverlapInCall(overlap, echo, vocabulary);
     }
 
     /** Where everybody speaks with one voice, and nothing is heard again. */

@@ -6,6 +6,7 @@ import dev.calmroom.conversation.CallCore;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.CallState;
+import dev.calmroom.conversation.Overlap;
 import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionElsewhereException;
@@ -84,9 +85,10 @@ public final class LiveCall {
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice(), engines.guests());
         watch = keeper.watch(troubles::storeChanged);
+        Overlap overlap = engines.overlap(echo, opening.vocabulary());
         core = switch (voiceHost) {
-            case SERVER -> new CallCore(opening.rules(), engines.overlap(), voice.sampleRate());
-            case CLIENT -> new CallCore(opening.rules().whereClientSpeaks(), engines.overlap(), CHARACTERS_A_SECOND);
+            case SERVER -> new CallCore(opening.rules(), overlap, voice.sampleRate());
+            case CLIENT -> new CallCore(opening.rules().whereClientSpeaks(), overlap, CHARACTERS_A_SECOND);
         };
         state = core.ring(opening.roleplay());
         microphone = new Microphone(

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** The leader's side: voice, words, and whether the leader has finished. */
 final class LeaderTurns {
+    /** Words are made out up to so long after they were said. */
+    private static final int ECHOES_SECONDS = 8;
+
     private final CallDraft draft;
     private final PersonaTurns persona;
 
@@ -106,7 +109,12 @@ final class LeaderTurns {
     /** Whether these words, over the persona's voice, are the leader's and no backchannel. */
     boolean takesFloor(String words, PersonaSide.Speaking speaking, boolean whole) {
         return !words.isBlank()
-                && draft.overlap.takesFloor(words, speaking.reply().heard(speaking.played()), whole);
+                && draft.overlap.takesFloor(words, heardLately(speaking), whole);
+    }
+
+    /** What of the persona's may be in the leader's microphone still. */
+    private String heardLately(PersonaSide.Speaking speaking) {
+        return speaking.reply().heardLately(speaking.played(), (long) ECHOES_SECONDS * draft.unitsPerSecond);
     }
 
     void voiceEnded(int segment, Duration at) {

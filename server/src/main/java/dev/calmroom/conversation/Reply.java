@@ -74,6 +74,14 @@ record Reply(
                 .collect(Collectors.joining(" "));
     }
 
+    /** The clauses that were heard within so much before now, the one that is being said as far as it has come. */
+    String heardLately(long played, long within) {
+        return clauses.stream()
+                .filter(clause -> clause.start() < played && clause.end() > played - within)
+                .map(clause -> clause.end() <= played ? clause.text() : cut(clause, played))
+                .collect(Collectors.joining(" "));
+    }
+
     /** What it told, asked and promised in the part that was heard. */
     List<Tell> tells(String heard) {
         return tells.stream().filter(tell -> tell.isIn(text(), heard)).toList();

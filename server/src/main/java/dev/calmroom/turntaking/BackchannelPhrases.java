@@ -21,6 +21,7 @@ final class BackchannelPhrases {
 
     private final Step begin = new Step();
     private final Set<String> telling;
+    private final Set<String> orders;
 
     /** Where a phrase stands after some words of it. */
     private static final class Step {
@@ -28,10 +29,11 @@ final class BackchannelPhrases {
         private boolean whole;
     }
 
-    private record Grammar(Map<String, List<String>> parts, List<String> phrases) {}
+    private record Grammar(Map<String, List<String>> parts, Set<String> orders, List<String> phrases) {}
 
     private BackchannelPhrases(Grammar grammar, Set<String> single, Set<String> telling) {
         this.telling = telling;
+        orders = grammar.orders();
         single.forEach(phrase -> add(Set.of(begin), List.of(phrase)).forEach(step -> step.whole = true));
         for (String phrase : grammar.phrases()) {
             Set<Step> reached = Set.of(begin);
@@ -113,6 +115,8 @@ final class BackchannelPhrases {
                 reached.add(begin);
             }
         }
-        return whole || ((!finished || begun < ANSWER) && !telling.contains(words.getLast()));
+        String last = words.getLast();
+        boolean mayGoOn = !finished || (begun < ANSWER && !orders.contains(last));
+        return whole || (mayGoOn && !telling.contains(last));
     }
 }

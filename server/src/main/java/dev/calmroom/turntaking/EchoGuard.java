@@ -154,6 +154,11 @@ public final class EchoGuard {
         return ofPersona;
     }
 
+    /** Whether the persona's words may come back: an echo was heard, or the microphone does not say that it gives none. */
+    public synchronized boolean mayGiveBack() {
+        return path.isFound() || atFirst != Loudspeaker.NOT_HEARD;
+    }
+
     /**
      * Whether it is known what the persona's voice sounds like in this microphone; what is explained then is the
      * persona's for certain.

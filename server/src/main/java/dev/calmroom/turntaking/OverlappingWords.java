@@ -21,16 +21,18 @@ public final class OverlappingWords {
 
     /**
      * @param words what has been recognised of the leader so far
-     * @param saying what the persona has been saying
+     * @param saying what the persona has been saying, empty where none of it can come back
      * @param whole whether the leader is through with them
      * @return true for words that are no backchannel and no echo
      */
     public boolean takesFloor(String words, String saying, boolean whole) {
         List<String> heard = TurnLexicon.words(words);
-        if (heard.isEmpty() || isEcho(heard, TurnLexicon.words(saying))) {
+        if (heard.isEmpty()) {
             return false;
         }
-        return lexicon.has("interruptions", String.join(" ", heard)) || !backchannels.all(heard, whole);
+        // «Stop» is obeyed also where the persona has said it: whose voice it is the sound has told already.
+        return lexicon.has("interruptions", String.join(" ", heard))
+                || (!isEcho(heard, TurnLexicon.words(saying)) && !backchannels.all(heard, whole));
     }
 
     /** Two thirds of the pairs of neighbours, or the one word of some length, are the persona's own. */

@@ -86,6 +86,66 @@ class OverlappingWordsTest {
         assertThat(words.takesFloor("how much data may we lose", SAYING, true)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"stop", "Stop.", "wait", "hold on", "hang on", "listen", "enough", "no"})
+    void anInterruptionIsOneAlsoWhereThePersonaHasSaidTheSame(String interruption) {
+        String saying = "If we stop now, wait, hold on, hang on, listen, that is enough, no.";
+        assertThat(words.takesFloor(interruption, saying, true)).isTrue();
+        assertThat(words.takesFloor(interruption, saying, false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "good to know",
+                "great to hear",
+                "okay good to know",
+                "i'm sorry",
+                "i'm so sorry",
+                "oh i'm really sorry to hear that",
+                "so sorry about that",
+                "we're very sorry",
+                "i am terribly sorry",
+                "sounds like a plan",
+                "that sounds like a good plan",
+                "good plan",
+                "that's a great idea",
+                "will do",
+                "okay will do",
+                "can do",
+                "works for me",
+                "what a mess",
+                "glad to hear it",
+                "consider it done"
+            })
+    void judgementsRegretAndPromisesLeaveThePersonaTheFloor(String backchannel) {
+        assertThat(words.takesFloor(backchannel, SAYING, false)).isFalse();
+        assertThat(words.takesFloor(backchannel, SAYING, true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "go",
+                "remember that",
+                "remember",
+                "imagine that",
+                "follow me",
+                "go now",
+                "i'm sorry but no",
+                "i'm so sorry i have to go",
+                "what a plan is that",
+                "good to know who did it",
+                "sounds like a bad plan",
+                "will you do it",
+                "what is the plan",
+                "know your limits",
+                "we will do the fix"
+            })
+    void ordersAndWhatGoesOnBehindThemTakeTheFloor(String ofLeader) {
+        assertThat(words.takesFloor(ofLeader, SAYING, true)).isTrue();
+    }
+
     @Test
     void noWordsAreNoTurn() {
         assertThat(words.takesFloor("  ", SAYING, true)).isFalse();
