@@ -10,8 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,9 +39,11 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
     private static final List<String> RATE_HEADERS = List.of("x-sample-rate", "sample-rate", "x-audio-sample-rate");
 
     private static final byte[] RIFF = {'R', 'I', 'F', 'F'};
-    private static final int WAV_HEADER = 44;
-    /** Behind «RIFF», where the header tells the samples a second. */
-    private static final int RATE_IN_HEADER = 20;
+    private static final Pattern CHANNELS_IN_TYPE = Pattern.compile("(?i)\\bchannels\\s*=\\s*\"?(\\d{1,3})");
+    /** Sixteen bits, by RFC 2586 the high ones first; not everybody who says so keeps to it. */
+    private static final Pattern HIGH_FIRST = Pattern.compile("(?i)audio/L16\\b.*");
+    private static final Pattern NO_RAW_SOUND =
+            Pattern.compile("(?i)(?:audio/(?:mpeg|mp3|ogg|opus|aac|flac|webm|mp4|L8|L20|L24|basic)|text/|application/json).*");
 
     private static final int LOWEST_RATE = 8_000;
     private static final int HIGHEST_RATE = 192_000;
@@ -98,7 +99,7 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
                 throw new SynthesisException(
                         "the speech server answered %d: %s".formatted(response.statusCode(), said.strip()));
             }
-            relay(body, rate(response), prosody.volume(), stream);
+            relay(body, form(response), prosody.volume(), stream);
         }
     }
 
@@ -120,15 +121,24 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
     }
 
     /**
+     * What the sound is.
+     *
+     * @param mayBeHighFirst whether of the two bytes of a sample the high one may come first
+     * @param bytes of it that come
+     */
+    private record Form(int rate, boolean mayBeHighFirst, long bytes) {}
+
+    /**
      * The answer's own word on its rate: in its type ({@code audio/pcm; rate=22050}, RFC 2586) or in a header.
      *
-     * @throws SynthesisException when it names one that no voice has, or a form that is no raw sound
+     * @throws SynthesisException when it names one that no voice has, or a form that is no raw sound of one channel
      */
-    private static int rate(HttpResponse<InputStream> response) {
+    private static Form form(HttpResponse<InputStream> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
-        if (type.matches("(?i)audio/(mpeg|mp3|ogg|opus|aac|flac).*|text/.*|application/json.*")) {
+        Matcher channels = CHANNELS_IN_TYPE.matcher(type);
+        if (NO_RAW_SOUND.matcher(type).matches() || (channels.find() && !channels.group(1).equals("1"))) {
             throw new SynthesisException(
-                    "the speech server answered with %s where raw PCM was asked for; it must know response_format pcm"
+                    "the speech server answered with %s where raw PCM of one channel was asked for; it must know response_format pcm"
                             .formatted(type));
         }
         Matcher inType = RATE_IN_TYPE.matcher(type);
@@ -139,7 +149,8 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
                         .filter(value -> value.strip().matches("\\d{4,6}"))
                         .findFirst()
                         .orElse(String.valueOf(RATE));
-        return checked(Integer.parseInt(said.strip()));
+        int rate = checked(Integer.parseInt(said.strip()));
+        return new Form(rate, HIGH_FIRST.matcher(type).matches(), Long.MAX_VALUE);
     }
 
     private static int checked(int rate) {
@@ -151,32 +162,45 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
         return rate;
     }
 
-    private void relay(InputStream body, int said, double volume, EngineStream stream) throws Exception {
+    private void relay(InputStream body, Form said, double volume, EngineStream stream) throws Exception {
         byte[] head = within(settings.firstSoundWithin(), CompletableFuture.supplyAsync(() -> read(body, 4), executor));
-        int rate = said;
+        Form form = said;
         if (Arrays.equals(head, RIFF)) {
-            // A server that wraps its PCM all the same; the header's own rate is the true one.
-            byte[] rest = within(
-                    settings.firstSoundWithin(),
-                    CompletableFuture.supplyAsync(() -> read(body, WAV_HEADER - RIFF.length), executor));
-            rate = checked(ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt(RATE_IN_HEADER));
+            // A server that wraps its PCM all the same; what the header says is true.
+            WavHead wav = within(
+                    settings.firstSoundWithin(), CompletableFuture.supplyAsync(() -> wavHead(body), executor));
+            form = new Form(checked(wav.rate()), false, wav.bytes());
             head = new byte[0];
         }
-        Resampler resampler = new Resampler(rate, RATE);
-        int chunk = 2 * rate / 10;
-        boolean first = true;
+        Resampler resampler = new Resampler(form.rate(), RATE);
+        int chunk = 2 * form.rate() / 10;
+        long left = form.bytes();
+        @Nullable Boolean highFirst = form.mayBeHighFirst() ? null : Boolean.FALSE;
+        Duration patience = settings.firstSoundWithin();
         while (stream.wanted()) {
-            int wanted = chunk - head.length;
-            Duration patience = first ? settings.firstSoundWithin() : settings.nextSoundWithin();
+            int wanted = (int) Math.min(chunk - head.length, left);
             byte[] more = within(patience, CompletableFuture.supplyAsync(() -> read(body, wanted), executor));
             byte[] bytes = joined(head, more);
             head = new byte[0];
-            first = false;
+            left -= more.length;
+            patience = settings.nextSoundWithin();
             if (bytes.length < 2) {
                 give(resampler.finish(), volume, stream);
                 return;
             }
-            give(resampler.accept(Wav.samples(bytes, 0, bytes.length & ~1)), volume, stream);
+            if (highFirst == null) {
+                highFirst = SampleOrder.highFirst(bytes);
+            }
+            byte[] lowFirst = Boolean.TRUE.equals(highFirst) ? SampleOrder.swapped(bytes) : bytes;
+            give(resampler.accept(Wav.samples(lowFirst, 0, bytes.length & ~1)), volume, stream);
+        }
+    }
+
+    private static WavHead wavHead(InputStream body) {
+        try {
+            return WavHead.read(body);
+        } catch (IOException e) {
+            throw new CompletionException(e);
         }
     }
 
@@ -215,6 +239,9 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
             future.cancel(true);
             throw new SynthesisException("the speech server gave no sound for %d ms".formatted(patience.toMillis()), e);
         } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof SynthesisException said) {
+                throw said;
+            }
             throw new SynthesisException("the speech server cannot be reached: " + e.getCause(), e.getCause());
         }
     }

@@ -8,13 +8,18 @@ import com.sun.net.httpserver.HttpServer;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Pitch;
 import dev.calmroom.audio.Wav;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +45,8 @@ class SpeechApiSynthesizerTest {
     private volatile String contentType = "";
     private volatile String rateHeader = "";
     private volatile boolean wrapped;
+    private volatile boolean highFirst;
+    private volatile byte[] whole = {};
     private HttpServer server;
     private SpeechApiSynthesizer api;
 
@@ -107,6 +115,106 @@ class SpeechApiSynthesizerTest {
                         .duration()
                         .toMillis())
                 .isBetween(1_995L, 2_005L);
+    }
+
+    /** RFC 2586 wants the high byte first; there are servers that say so and send it the other way round. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void ofSixteenBitsByThatTypeTheOrderIsFoundOut(boolean asItIsToBe) {
+        contentType = "audio/L16;codec=pcm;rate=24000";
+        highFirst = asItIsToBe;
+        AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN));
+        assertThat(Pitch.median(spoken).orElse(0)).isBetween(115.0, 126.0);
+        assertThat(spoken.duration().toMillis()).isBetween(1_995L, 2_005L);
+    }
+
+    private static byte[] chunk(String name, int said, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .putInt(said)
+                .put(content)
+                .array();
+    }
+
+    private static byte[] format(int coding, int channels, int rate, int bits, int extension) {
+        return ByteBuffer.allocate(16 + extension)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) coding)
+                .putShort((short) channels)
+                .putInt(rate)
+                .putInt(rate * channels * bits / 8)
+                .putShort((short) (channels * bits / 8))
+                .putShort((short) bits)
+                .array();
+    }
+
+    private static byte[] wav(byte[]... chunks) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes("RIFF\0\0\0\0WAVE".getBytes(StandardCharsets.US_ASCII));
+        for (byte[] chunk : chunks) {
+            out.writeBytes(chunk);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] hum(int rate) {
+        return Wav.littleEndian(humming(rate, 2));
+    }
+
+    @Test
+    void whateverStandsBeforeAndBehindTheSoundOfAWavIsNotHeard() {
+        byte[] hum = hum(16_000);
+        byte[] noise = new byte[9_001];
+        new Random(3).nextBytes(noise);
+        byte[] padded = Arrays.copyOf(noise, 9_002);
+        byte[] format = chunk("fmt ", 16, format(1, 1, 16_000, 16, 0));
+        byte[] longer = chunk("fmt ", 40, format(0xFFFE, 1, 16_000, 16, 24));
+        List<byte[]> files = List.of(
+                wav(format, chunk("data", hum.length, hum)),
+                wav(format, chunk("LIST", 9_001, padded), chunk("data", hum.length, hum)),
+                wav(chunk("JUNK", 9_001, padded), longer, chunk("fact", 4, new byte[4]), chunk("data", hum.length, hum)),
+                wav(format, chunk("data", hum.length, hum), chunk("LIST", 9_001, padded)),
+                wav(format, chunk("data", -1, hum)),
+                wav(format, chunk("data", 0, hum)),
+                wav(format, chunk("data", Integer.MAX_VALUE, hum)));
+        for (byte[] file : files) {
+            whole = file;
+            AudioClip spoken = FreeTtsSynthesizerTest.all(api.synthesize(CLAUSE, Prosody.PLAIN));
+            assertThat(spoken.duration().toMillis()).isBetween(1_995L, 2_005L);
+            assertThat(Pitch.median(spoken).orElse(0)).isBetween(115.0, 126.0);
+        }
+    }
+
+    @Test
+    void aWavThatIsNotOneVoiceOfSixteenBitsIsRefusedAndSaysWhatItIs() {
+        byte[] data = chunk("data", 4, new byte[4]);
+        List<byte[]> files = List.of(
+                wav(chunk("fmt ", 16, format(1, 2, 24_000, 16, 0)), data),
+                wav(chunk("fmt ", 16, format(1, 1, 24_000, 8, 0)), data),
+                wav(chunk("fmt ", 16, format(1, 1, 24_000, 24, 0)), data),
+                wav(chunk("fmt ", 16, format(3, 1, 24_000, 32, 0)), data),
+                wav(chunk("fmt ", 16, format(7, 1, 8_000, 8, 0)), data),
+                wav(chunk("fmt ", 16, format(0x55, 1, 24_000, 16, 0)), data),
+                wav(data),
+                wav(),
+                wav(chunk("LIST", Integer.MAX_VALUE, new byte[4])),
+                "RIFF\0\0\0\0AVI LIST".getBytes(StandardCharsets.US_ASCII));
+        for (byte[] file : files) {
+            whole = file;
+            AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
+            assertThatThrownBy(stream::next)
+                    .isInstanceOf(SynthesisException.class)
+                    .hasMessageContaining("the speech server");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audio/L16; rate=24000; channels=2", "audio/pcm;channels=6", "audio/basic", "audio/L24"})
+    void soundOfSeveralChannelsOrOtherBitsIsRefusedWithItsType(String type) {
+        contentType = type;
+        AudioStream stream = api.synthesize(CLAUSE, Prosody.PLAIN);
+        assertThatThrownBy(stream::next).hasMessageContaining(type);
     }
 
     @Test
@@ -179,11 +287,12 @@ class SpeechApiSynthesizerTest {
             exchange.getResponseHeaders().add("X-Sample-Rate", rateHeader);
         }
         exchange.sendResponseHeaders(200, 0);
-        short[] hum = new short[(int) (serverRate * secondsBeforeSilence)];
-        for (int i = 0; i < hum.length; i++) {
-            hum[i] = (short) (4_000 * Math.sin(i * 2 * Math.PI * 120 / serverRate));
-        }
-        if (wrapped) {
+        short[] hum = humming(serverRate, secondsBeforeSilence);
+        if (whole.length > 0) {
+            exchange.getResponseBody().write(whole);
+        } else if (highFirst) {
+            exchange.getResponseBody().write(SampleOrder.swapped(Wav.littleEndian(hum)));
+        } else if (wrapped) {
             Wav.write(new AudioClip(hum, serverRate), exchange.getResponseBody());
         } else {
             exchange.getResponseBody().write(Wav.littleEndian(hum));
@@ -193,6 +302,14 @@ class SpeechApiSynthesizerTest {
             awaitEnd();
         }
         exchange.close();
+    }
+
+    private static short[] humming(int rate, double seconds) {
+        short[] hum = new short[(int) (rate * seconds)];
+        for (int i = 0; i < hum.length; i++) {
+            hum[i] = (short) (4_000 * Math.sin(i * 2 * Math.PI * 120 / rate));
+        }
+        return hum;
     }
 
     private void awaitEnd() {
