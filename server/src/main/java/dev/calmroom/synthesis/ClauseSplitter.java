@@ -77,10 +77,18 @@ public final class ClauseSplitter {
                     end++;
                 }
                 // Spaces belong to the clause before them; more of them may still be on their way.
-                if (end < pending.length()) {
-                    return end;
+                if (end == pending.length()) {
+                    return 0;
                 }
-                return 0;
+                switch (Figures.between(pending.substring(0, at + 1), pending.substring(end))) {
+                    case APART -> {
+                        return end;
+                    }
+                    case NOT_KNOWN_YET -> {
+                        return 0;
+                    }
+                    case TOGETHER -> {}
+                }
             }
         }
         return pending.length() > MOST_CHARACTERS ? pending.lastIndexOf(" ", MOST_CHARACTERS) + 1 : 0;
