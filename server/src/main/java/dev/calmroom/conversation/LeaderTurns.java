@@ -108,8 +108,7 @@ final class LeaderTurns {
 
     /** Whether these words, over the persona's voice, are the leader's and no backchannel. */
     boolean takesFloor(String words, PersonaSide.Speaking speaking, boolean whole) {
-        return !words.isBlank()
-                && draft.overlap.takesFloor(words, heardLately(speaking), whole);
+        return !words.isBlank() && draft.overlap.takesFloor(words, heardLately(speaking), whole);
     }
 
     /** What of the persona's may be in the leader's microphone still. */

@@ -14,6 +14,7 @@ final class Abbreviations {
     private static final Set<String> BEFORE_FIGURES = Set.of(
             "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "vol", "ver",
             "ext", "ch", "art", "para", "nos", "tel");
+
     private static final Pattern LAST_WORD = Pattern.compile("(?:^|[\\s(\"'])([\\p{L}.]+)\\.$");
 
     private Abbreviations() {}

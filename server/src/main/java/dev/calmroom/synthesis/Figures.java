@@ -12,8 +12,9 @@ enum Figures {
     /** Only the rest of the next word tells. */
     NOT_KNOWN_YET;
 
-    private static final String MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-            + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    private static final String MONTH =
+            "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+                    + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
     private static final String DAY = "(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)";
     private static final String FIGURE = "[-−+~#]?[\\p{Sc}]?\\.?\\d";
     /** Before a comma or dash. */

@@ -42,8 +42,9 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
     private static final Pattern CHANNELS_IN_TYPE = Pattern.compile("(?i)\\bchannels\\s*=\\s*\"?(\\d{1,3})");
     /** Sixteen bits, by RFC 2586 the high ones first; not everybody who says so keeps to it. */
     private static final Pattern HIGH_FIRST = Pattern.compile("(?i)audio/L16\\b.*");
-    private static final Pattern NO_RAW_SOUND =
-            Pattern.compile("(?i)(?:audio/(?:mpeg|mp3|ogg|opus|aac|flac|webm|mp4|L8|L20|L24|basic)|text/|application/json).*");
+
+    private static final Pattern NO_RAW_SOUND = Pattern.compile(
+            "(?i)(?:audio/(?:mpeg|mp3|ogg|opus|aac|flac|webm|mp4|L8|L20|L24|basic)|text/|application/json).*");
 
     private static final int LOWEST_RATE = 8_000;
     private static final int HIGHEST_RATE = 192_000;
@@ -136,7 +137,8 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
     private static Form form(HttpResponse<InputStream> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         Matcher channels = CHANNELS_IN_TYPE.matcher(type);
-        if (NO_RAW_SOUND.matcher(type).matches() || (channels.find() && !channels.group(1).equals("1"))) {
+        if (NO_RAW_SOUND.matcher(type).matches()
+                || (channels.find() && !channels.group(1).equals("1"))) {
             throw new SynthesisException(
                     "the speech server answered with %s where raw PCM of one channel was asked for; it must know response_format pcm"
                             .formatted(type));
@@ -167,8 +169,8 @@ public final class SpeechApiSynthesizer implements SpeechSynthesizer {
         Form form = said;
         if (Arrays.equals(head, RIFF)) {
             // A server that wraps its PCM all the same; what the header says is true.
-            WavHead wav = within(
-                    settings.firstSoundWithin(), CompletableFuture.supplyAsync(() -> wavHead(body), executor));
+            WavHead wav =
+                    within(settings.firstSoundWithin(), CompletableFuture.supplyAsync(() -> wavHead(body), executor));
             form = new Form(checked(wav.rate()), false, wav.bytes());
             head = new byte[0];
         }

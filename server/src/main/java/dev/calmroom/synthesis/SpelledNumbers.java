@@ -87,4 +87,12 @@ final class SpelledNumbers {
             default -> ordinal(denominator).replaceFirst("^one ", "");
         };
     }
+
+    /** «Nineties», «sixes», «ones». */
+    static String plural(String words) {
+        if (words.endsWith("y")) {
+            return words.substring(0, words.length() - 1) + "ies";
+        }
+        return words + (words.endsWith("x") ? "es" : "s");
+    }
 }

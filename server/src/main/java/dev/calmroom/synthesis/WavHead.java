@@ -67,7 +67,8 @@ record WavHead(int rate, long bytes) {
 
     private static int bounded(long length) {
         if (length > LONGEST_CHUNK) {
-            throw new SynthesisException("the speech server's WAV has a part of %d bytes before its sound".formatted(length));
+            throw new SynthesisException(
+                    "the speech server's WAV has a part of %d bytes before its sound".formatted(length));
         }
         return (int) length;
     }

@@ -28,7 +28,7 @@ final class WrittenAmounts {
             "tn",
             "trillion");
     private static final String MAGNITUDE =
-            "(?:\\s?(thousand|million|billion|trillion)\\b|\\s?([kKmMbBtT]n?)(?![\\p{L}\\p{N}]))?";
+            "(?:[\\s-]?(thousand|million|billion|trillion)\\b|\\s?([kKmMbBtT]n?)(?![\\p{L}\\p{N}]))?";
     private static final String DASH = "\\s?[-–—]\\s?";
 
     private final SpelledNumbers numbers;
@@ -53,6 +53,16 @@ final class WrittenAmounts {
     List<SpeakableRule> compounds() {
         String money = "(?:(?:US|CA|A)(?=\\$))?(" + signs + "|\\b" + codes + ")\\s?(" + NUMBER + ")";
         return List.of(
+                SpeakableRule.of("(" + signs + ")\\.(?=\\d)", match -> match.group(1) + "0."),
+                SpeakableRule.of("(?<![\\p{L}\\p{N}.)])[-−](?=" + signs + "\\s?\\d)", " minus "),
+                SpeakableRule.of(
+                        "(?<![\\p{L}\\p{N}.])(" + NUMBER + ")(\\s?(?:" + units + "|[kKM]|bn|B))" + DASH + "(?=(?:"
+                                + NUMBER + ")\\2(?![\\p{L}\\p{N}]))",
+                        match -> cardinal(match, 1) + " to "),
+                SpeakableRule.of(
+                        "(?<![\\p{L}\\p{N}.])(" + NUMBER + ")\\s?(" + units + ")" + DASH + "(?=(?:" + NUMBER + ")\\s?"
+                                + units + "(?![\\p{L}\\p{N}]))",
+                        match -> quantity(match) + " to "),
                 SpeakableRule.of(
                         money + "\\s?[kKmMbBtT]?n?" + DASH + "(?:" + signs + ")?(" + NUMBER + ")" + MAGNITUDE,
                         this::moneyRange),
@@ -64,7 +74,7 @@ final class WrittenAmounts {
                         "(?<![\\d/.,])(\\d+)[\\s-]+(\\d+)/(\\d+)(?![\\d/])",
                         match -> numbers.mixed(match.group(1), match.group(2), match.group(3)) + " "),
                 SpeakableRule.of(
-                        "(?<![\\d/.,])(\\d+)/(\\d+)(?![\\d/])",
+                        "(?<![\\d/.,])(\\d+)/(\\d+)(?:(?:rd|th|nd)s?\\b)?(?![\\d/])",
                         match -> numbers.fraction(match.group(1), match.group(2))),
                 SpeakableRule.of("(\\d)\\s?[x×]\\s?(?=\\d)", match -> match.group(1) + " by "),
                 SpeakableRule.of(
@@ -97,6 +107,10 @@ final class WrittenAmounts {
                 SpeakableRule.of(
                         "(" + NUMBER + ")\\s?([kKM]|bn|B)(?![\\p{L}\\p{N}])",
                         match -> cardinal(match, 1) + magnitude(null, match.group(2))),
+                SpeakableRule.of(
+                        "(?<=\\b[Aa]n?\\s)(" + NUMBER + ")\\s?(?![x×])(" + units + ")(?=\\s+\\p{L})",
+                        match -> cardinal(match, 1) + " "
+                                + names(language.units(), match.group(2)).getFirst()),
                 SpeakableRule.of("(" + NUMBER + ")\\s?(" + units + ")(?![\\p{L}\\p{N}])", this::quantity),
                 SpeakableRule.of(
                         "(?<=\\p{L})\\s?/\\s?(" + per + ")(?![\\p{L}\\p{N}])",
@@ -110,7 +124,8 @@ final class WrittenAmounts {
         String article = match.group("article");
         String magnitude = magnitude(match.group(4), match.group(5));
         // «A five million dollar deal», but «it cost five million dollars a year».
-        boolean one = article != null && noun != null;
+        boolean hyphen = match.group(4) != null && match.group().contains("-" + match.group(4));
+        boolean one = (article != null || hyphen) && noun != null;
         String amount = amount(match.group(2), match.group(3), magnitude, one);
         return (article == null ? "" : article) + amount + (noun == null ? "" : noun.replace('-', ' '));
     }

@@ -64,6 +64,17 @@ final class WrittenNames {
                 SpeakableRule.of(
                         "(?i)\\b(HTTP|error|status|code)(\\s+)([1-5]\\d\\d)\\b",
                         match -> match.group(1) + match.group(2) + numbers.code(match.group(3))),
+                SpeakableRule.of(
+                        "(?i)(?<!\\b(?:in|for|after|within|of|than|took|takes|take|every|last|another|by)\\s)(?<![\\w.,])(40[01345689]|41[0-8]|42[259]|50[1-4])s\\b",
+                        match -> SpelledNumbers.plural(numbers.code(match.group(1)))),
+                SpeakableRule.of(
+                        "(?<![\\p{L}\\p{N}])(\\p{Lu}{1,4})(\\d{1,2})s\\b",
+                        match -> language.spell(match.group(1)) + " "
+                                + SpelledNumbers.plural(numbers.cardinal(match.group(2)))),
+                SpeakableRule.of(
+                        "(?<![\\p{L}\\p{N}])(\\p{Lu})(\\d)(\\p{Lu})(?![\\p{Ll}\\p{N}])",
+                        match -> language.spell(match.group(1)) + " " + numbers.cardinal(match.group(2)) + " "
+                                + language.spell(match.group(3))),
                 SpeakableRule.of("\\b([1-9])xx\\b", match -> numbers.cardinal(match.group(1)) + " hundreds"),
                 SpeakableRule.of(
                         "(?i)\\b(one|two|three|four|five|six|seven)\\s+9['’]?s\\b", match -> match.group(1) + " nines"),

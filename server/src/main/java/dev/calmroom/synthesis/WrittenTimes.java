@@ -21,6 +21,9 @@ final class WrittenTimes {
 
     private static final String DAYS = "\\b(Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)";
     private static final String YEAR = "((?:19|20)\\d{2})";
+    private static final String TH = "(?:st|nd|rd|th)?";
+    private static final String TO = "\\s?[-–—]\\s?";
+    private static final String NO_MORE = "(?![\\d:/%]|[.,]\\d)";
     private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:/%]|[.,]\\d)";
 
     private final SpelledNumbers numbers;
@@ -33,11 +36,25 @@ final class WrittenTimes {
 
     List<SpeakableRule> rules() {
         return List.of(
-                SpeakableRule.of("\\b(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:T(?=\\d))?\\b", match -> date(match, 1, 2, 3)),
-                SpeakableRule.of("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b", match -> date(match, 3, 1, 2)),
+                SpeakableRule.of("\\b(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:T(?=\\d)|\\b)", match -> date(match, 1, 2, 3)),
+                SpeakableRule.of("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b", this::slashed),
                 SpeakableRule.of("\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})\\b", match -> date(match, 3, 2, 1)),
-                SpeakableRule.of("\\b" + SHORT_MONTHS + "\\s?(?=\\d{1,4}\\b)", match -> month(match.group(1)) + " "),
+                SpeakableRule.of(
+                        "\\b" + SHORT_MONTHS + "\\s?(?=\\d{1,4}" + TH + "\\b)", match -> month(match.group(1)) + " "),
                 SpeakableRule.of("(?<=\\b\\d{1,2}(?:st|nd|rd|th)? )" + SHORT_MONTHS, match -> month(match.group(1))),
+                SpeakableRule.of(
+                        "\\b(" + MONTHS + ")\\s+(\\d{1,2})" + TH + TO + "(\\d{1,2})" + TH + NO_MORE
+                                + "(?!\\p{L})(?:,?\\s+" + YEAR + "\\b)?",
+                        match -> match.group(1) + " " + day(match.group(2)) + " to " + day(match.group(3))
+                                + year(match.group(4), ", ")),
+                SpeakableRule.of(
+                        "\\b(?:the\\s+)?(\\d{1,2})" + TH + TO + "(\\d{1,2})" + TH + "\\s+(?:of\\s+)?(" + MONTHS
+                                + ")\\b(?:,?\\s+" + YEAR + "\\b)?",
+                        match -> "the " + day(match.group(1)) + " to the " + day(match.group(2)) + " of "
+                                + match.group(3) + year(match.group(4), ", ")),
+                SpeakableRule.of(
+                        "\\b(" + MONTHS + ")\\s+(\\d{1,2})" + TH + TO + "(?=" + MONTHS + "\\s+\\d)",
+                        match -> match.group(1) + " " + day(match.group(2)) + " to "),
                 SpeakableRule.of(
                         "\\b(" + MONTHS + ")\\s+" + DAY + "(?:,?\\s+" + YEAR + "\\b)?",
                         match -> match.group(1) + " " + day(match.group(2)) + year(match.group(3), ", ")),
@@ -55,10 +72,14 @@ final class WrittenTimes {
                         DAYS + "\\s?[-–]\\s?" + DAYS.substring(2) + "\\b",
                         match -> weekday(match.group(1)) + " to " + weekday(match.group(2))),
                 SpeakableRule.of(
-                        "(?i)\\b(\\d{1,2})(?::([0-5]\\d))?\\s*([ap])\\.?m\\b\\.?(?:(\\s?[-–])\\s?(?=\\d))?",
+                        "(?i)(?<![\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?" + TO
+                                + "(?=\\d{1,2}(?:[:.][0-5]\\d)?\\s*[ap]\\.?m\\b)",
+                        match -> numbers.cardinal(match.group(1)) + minutes(match.group(2), "") + " to "),
+                SpeakableRule.of(
+                        "(?i)(?<![\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?\\s*([ap])\\.?m\\b\\.?(?:(\\s?[-–])\\s?(?=\\d))?",
                         this::halfDayTime),
                 SpeakableRule.of(
-                        "\\b([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?(?:Z\\b)?(?!\\d)(?:(\\s?[-–])\\s?(?=\\d))?",
+                        "\\b([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?(?:[-+]\\d\\d:\\d\\d)?)?(?:Z\\b)?(?!\\d)(?:(\\s?[-–])\\s?(?=\\d))?",
                         this::time),
                 SpeakableRule.of(
                         "\\b(\\d{1,4})\\s?h(?:rs?)?\\s?(\\d{1,2})(?:\\s?m(?:in)?)?\\b",
@@ -88,6 +109,11 @@ final class WrittenTimes {
         } catch (DateTimeException e) {
             return match.group();
         }
+    }
+
+    /** Month first, unless there is no such month: then it was written by somebody who puts the day first. */
+    private String slashed(MatchResult match) {
+        return Integer.parseInt(match.group(1)) > 12 ? date(match, 3, 2, 1) : date(match, 3, 1, 2);
     }
 
     private static String month(String abbreviated) {
@@ -120,7 +146,7 @@ final class WrittenTimes {
     private String decade(MatchResult match) {
         String words =
                 match.group(1) == null ? numbers.cardinal(match.group(2) + "0") : numbers.year(match.group(1) + "0");
-        return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
+        return SpelledNumbers.plural(words);
     }
 
     private String halfDayTime(MatchResult match) {
@@ -139,7 +165,9 @@ final class WrittenTimes {
     }
 
     private String time(MatchResult match) {
-        String seconds = match.group(3) == null ? "" : " and " + counted(match.group(3), "second");
+        String seconds = match.group(3) == null || match.group(3).equals("00")
+                ? ""
+                : " and " + counted(match.group(3), "second");
         return hour(match) + seconds + (match.group(4) == null ? "" : " to ");
     }
 

@@ -21,8 +21,8 @@ class OverlapInCallTest {
             new Vocabulary.Term("rollback", List.of())));
 
     private final EchoGuard echo = new EchoGuard();
-    private final OverlapInCall overlap = new OverlapInCall(
-            new OverlappingWords(TurnLexicon.english())::takesFloor, echo, VOCABULARY);
+    private final OverlapInCall overlap =
+            new OverlapInCall(new OverlappingWords(TurnLexicon.english())::takesFloor, echo, VOCABULARY);
 
     @ParameterizedTest
     @ValueSource(

@@ -65,7 +65,10 @@ class ClauseSplitterTest {
             })
     void figuresAndDatesAreNotPartedByAMarkInThem(String sentence) {
         assertThat(clauses(sentence)).containsExactly(sentence);
-        assertThat(clauses("We were sure that it would hold. " + sentence)).hasSize(2).last().isEqualTo(sentence);
+        assertThat(clauses("We were sure that it would hold. " + sentence))
+                .hasSize(2)
+                .last()
+                .isEqualTo(sentence);
     }
 
     @ParameterizedTest

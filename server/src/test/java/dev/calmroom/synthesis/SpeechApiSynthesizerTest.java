@@ -173,7 +173,11 @@ class SpeechApiSynthesizerTest {
         List<byte[]> files = List.of(
                 wav(format, chunk("data", hum.length, hum)),
                 wav(format, chunk("LIST", 9_001, padded), chunk("data", hum.length, hum)),
-                wav(chunk("JUNK", 9_001, padded), longer, chunk("fact", 4, new byte[4]), chunk("data", hum.length, hum)),
+                wav(
+                        chunk("JUNK", 9_001, padded),
+                        longer,
+                        chunk("fact", 4, new byte[4]),
+                        chunk("data", hum.length, hum)),
                 wav(format, chunk("data", hum.length, hum), chunk("LIST", 9_001, padded)),
                 wav(format, chunk("data", -1, hum)),
                 wav(format, chunk("data", 0, hum)),
