@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The functions of libvosk that are used here, bound by ourselves. The binding that comes with Vosk wants all of its
@@ -37,11 +39,29 @@ final class VoskLibrary {
         if (registered) {
             return;
         }
-        String file = file(environment.getOrDefault(OWN, "").strip(), Platform.RESOURCE_PREFIX);
+        bind(
+                () -> file(environment.getOrDefault(OWN, "").strip(), Platform.RESOURCE_PREFIX),
+                file -> Native.register(VoskLibrary.class, NativeLibrary.getInstance(file)));
+        registered = true;
+    }
+
+    /**
+     * @param place finds the library; JNA is loaded for that
+     * @throws RecognitionException when either cannot be loaded; whatever was thrown it says which
+     */
+    static void bind(Supplier<String> place, Consumer<String> binding) {
+        String file;
         try {
-            Native.register(VoskLibrary.class, NativeLibrary.getInstance(file));
-            registered = true;
-        } catch (UnsatisfiedLinkError e) {
+            file = place.get();
+        } catch (LinkageError e) {
+            throw new RecognitionException(
+                    "Java's way to native libraries (JNA) cannot be loaded on %s: %s. It unpacks itself into a folder in which programs may run; JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER names another than the system's"
+                            .formatted(Platform.RESOURCE_PREFIX, e.getMessage()),
+                    e);
+        }
+        try {
+            binding.accept(file);
+        } catch (LinkageError e) {
             throw new RecognitionException(
                     "the speech recogniser's library %s does not run on %s: %s"
                             .formatted(file, Platform.RESOURCE_PREFIX, e.getMessage()),

@@ -91,7 +91,7 @@ public final class VoskRecognizer implements SpeechRecognizer {
                     "conf/model.conf", resource(SETTINGS)));
             Path folder = cache.unpacked(resource(ARCHIVE), FOLDER, ours);
             return new VoskModel(folder);
-        } catch (IOException | LinkageError e) {
+        } catch (IOException e) {
             throw new RecognitionException(
                     "the speech recogniser could not be loaded (%s); delete %s so that its model is unpacked anew"
                             .formatted(e, cache.place()),

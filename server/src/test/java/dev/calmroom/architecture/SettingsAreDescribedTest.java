@@ -78,8 +78,7 @@ class SettingsAreDescribedTest {
                 "CALMROOM_DEBUG",
                 "CALMROOM_LEARNED",
                 "CALMROOM_PROMPTS",
-                "CALMROOM_VOICES",
-                "CALMROOM_VOSK_LIBRARY"));
+                "CALMROOM_VOICES"));
 
         assertThat(variables(ROOT.resolve("docker-compose.yml"))).containsAll(read);
     }
