@@ -15,11 +15,13 @@ final class MicrophoneClock {
     /** The least delay is that of one to two of these. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    /** So long after it has been set anew, what was kept while the line was away may still be coming in. */
-    private static final Duration SETTLES = Duration.ofSeconds(2);
+    /** What was kept while the line was away comes faster than it was spoken, and lets the anchor fall with each frame. */
+    private static final Duration FALLS = Duration.ofMillis(15);
+
+    private static final Duration SETTLES = Duration.ofMillis(500);
 
     private Duration anchor = Duration.ZERO;
-    private Duration anchoredAt = Duration.ZERO;
+    private Duration movedAt = Duration.ZERO;
     private Duration leastBefore = Duration.ZERO;
     private Duration least = Duration.ZERO;
     private Duration periodEnds = Duration.ZERO;
@@ -33,7 +35,7 @@ final class MicrophoneClock {
         Duration candidate = now.minus(time(end));
         if (!anchored || candidate.minus(anchor).compareTo(GAP) > 0) {
             anchored = true;
-            anchoredAt = now;
+            movedAt = now;
             leastBefore = candidate;
             least = candidate;
             periodEnds = now.plus(PERIOD);
@@ -44,7 +46,11 @@ final class MicrophoneClock {
         } else {
             least = min(least, candidate);
         }
-        anchor = min(least, leastBefore);
+        Duration found = min(least, leastBefore);
+        if (anchor.minus(found).compareTo(FALLS) > 0) {
+            movedAt = now;
+        }
+        anchor = found;
     }
 
     /** The microphone is off for a while, however short: what comes next sets the anchor anew. */
@@ -54,7 +60,7 @@ final class MicrophoneClock {
 
     /** Whether what has come by now is not about to be found to have been spoken earlier. */
     boolean isSettled(Duration now) {
-        return anchored && now.minus(anchoredAt).compareTo(SETTLES) >= 0;
+        return anchored && now.minus(movedAt).compareTo(SETTLES) >= 0;
     }
 
     /** @return when the sample at this stream position was spoken */
