@@ -112,7 +112,9 @@ class SpeechGuardTest {
             strings = {
                 "Decided: the targeted fix.",
                 "What may be told, and nothing else: sixty.",
-                "already said, perhaps: Right."
+                "already said, perhaps: Right.",
+                "(That cannot be said: thinking aloud.",
+                "The same turn again, without it."
             })
     void aLineOfTheNoteIsNotSpoken(String sentence) {
         assertThat(refused(sentence)).contains("words of the prompt");
@@ -143,6 +145,10 @@ class SpeechGuardTest {
                 "I really appreciate your leadership.",
                 "In summary, there are two ways.",
                 "Thank you for your patience.",
+                "I'm sorry, but I can't continue the conversation with that information.",
+                "Hi, Kenji!",
+                "Good afternoon, Kenji!",
+                "You are the best!",
                 "I understand your concern.",
                 "<caller>Hello</caller>",
                 "Assistant: sixty percent."
