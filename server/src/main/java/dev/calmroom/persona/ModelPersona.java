@@ -136,7 +136,7 @@ final class ModelPersona implements PersonaAgent {
 
     /** Whether its server is still reading what it would have to know: to ask now is to wait, and to read no faster. */
     private synchronized boolean isStillReading() {
-        if (!(open instanceof Warming warming) || !warming.isUnderWay()) {
+        if (cast.patience().isLong() || !(open instanceof Warming warming) || !warming.isUnderWay()) {
             return false;
         }
         if (warming.takesLongerThan(SLOW_READING)) {

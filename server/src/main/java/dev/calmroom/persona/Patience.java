@@ -59,6 +59,11 @@ record Patience(
                 Duration.ZERO);
     }
 
+    /** Whether the settings have the model waited for, however slowly it reads. */
+    boolean isLong() {
+        return afterBridge.compareTo(AFTER_BRIDGE) > 0;
+    }
+
     /** Whether a wait is long enough for a clause to be said in it. */
     boolean isBridged() {
         return bridge.isPresent() && !afterBridge.isZero();

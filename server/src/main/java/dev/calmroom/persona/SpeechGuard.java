@@ -74,7 +74,8 @@ public final class SpeechGuard {
         scenario.plot().acts().forEach(act -> secret.add(act.about()));
         scenario.feelings().moods().forEach(mood -> secret.add(mood.about()));
         prompt = new WordRuns(LEAKED_WORDS, secret);
-        order = new WordRuns(LEAKED_ORDER_WORDS, List.of(template, rules.margins().again("")));
+        order = new WordRuns(
+                LEAKED_ORDER_WORDS, List.of(template, rules.margins().again("")));
         noteHeadings = NOTE_HEADING
                 .matcher(template)
                 .results()

@@ -34,11 +34,11 @@ class ReadingAheadTest extends ModelCase {
     private final VirtualTimer clock = new VirtualTimer();
     private final Server server = new Server();
     private final List<Turn> call = new ArrayList<>(List.of(Turn.of(1, Speaker.PERSONA, "It's me. We're still down.")));
-    private final ModelCast cast = cast();
+    private final ModelCast cast = cast(Map.of());
     private PersonaAgent agent = cast.forCall();
 
-    private ModelCast cast() {
-        ModelSettings settings = ModelSettings.from(Map.<String, String>of()::get);
+    private ModelCast cast(Map<String, String> environment) {
+        ModelSettings settings = ModelSettings.from(environment::get);
         return new ModelCast(
                 new LanguageModel("stub", server, settings),
                 scenario,
@@ -156,6 +156,23 @@ class ReadingAheadTest extends ModelCase {
         Heard second = asks("Who is with you?");
         server.next().answered("Two of my leads are here with me.");
         assertThat(second.text()).endsWith("Two of my leads are here with me.");
+    }
+
+    @Test
+    void whoeverSetsALongerWaitHasTheModelWaitedForThoughItStillReads() throws InterruptedException {
+        agent = cast(Map.of("CALMROOM_LLM_FIRST_WORD_SECONDS", "45")).forCall();
+        agent.ring();
+        assertThat(server.next().ahead()).isTrue();
+        clock.pass(TOO_LATE);
+
+        Heard first = asks("How are your people?");
+        Asked turn = server.next();
+        assertThat(turn.ahead()).isFalse();
+        clock.pass(TOO_LATE);
+        turn.answered("They are tired, all of them.");
+
+        assertThat(first.text()).endsWith("They are tired, all of them.");
+        assertThat(first.speaker).isEqualTo("stub");
     }
 
     @Test
