@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { DIMENSIONS, SCENARIO } from './fake-scenario.mjs';
-import '../src/swap/swap-call';
+import { SwapCall } from '../src/swap/swap-call';
 
 const FEELS = { stress: 0.8, trust: 0.5 };
 const SHIFT = {
@@ -38,12 +38,13 @@ describe('a seat whose call somebody else comes into', () => {
         ),
       ),
     );
-    const call = Object.assign(document.createElement('cr-swap-call') as HTMLElement, { session: 's9' });
+    const call = new SwapCall();
+    call.session = 's9';
     HTMLElement.prototype.scrollIntoView = vi.fn();
     document.body.append(call);
 
     const all = (selector: string): string[] =>
-      [...(call.shadowRoot?.querySelectorAll(selector) ?? [])].map((found) => found.textContent);
+      [...call.renderRoot.querySelectorAll(selector)].map((found) => found.textContent);
     await vi.waitFor(
       () => {
         expect(all('[data-testid=guest-left]')).toEqual(['Mabel has gone.']);
