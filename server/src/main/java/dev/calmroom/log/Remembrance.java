@@ -14,6 +14,11 @@ public final class Remembrance {
 
     /** @return ids of the memories that hold, in the file's order; none where the call did not end */
     public static List<String> of(Earlier earlier, List<LoggedEvent> log) {
+        return memories(earlier, log).stream().map(Memory::id).toList();
+    }
+
+    /** The memories themselves. */
+    public static List<Memory> memories(Earlier earlier, List<LoggedEvent> log) {
         Set<String> moved = new HashSet<>();
         String ending = null;
         Duration took = null;
@@ -34,12 +39,12 @@ public final class Remembrance {
         Duration howLong = took;
         return earlier.memories().stream()
                 .filter(memory -> holds(memory, moved, how, howLong))
-                .map(Memory::id)
                 .toList();
     }
 
     private static boolean holds(Memory memory, Set<String> moved, String ending, @Nullable Duration took) {
         return (memory.did().isEmpty() || memory.did().stream().anyMatch(moved::contains))
+                && moved.containsAll(memory.didAll())
                 && memory.didNot().stream().noneMatch(moved::contains)
                 && (memory.ended().isEmpty() || memory.ended().contains(ending))
                 && (memory.tookLess() == null || (took != null && took.compareTo(memory.tookLess()) < 0))

@@ -21,6 +21,7 @@ public record Earlier(String scenario, List<Memory> memories) {
      * Something that is remembered where all of this is so of the earlier call.
      *
      * @param did one of these rules moved the persona in it: moves of its framework, or others of its emotion file
+     * @param didAll each of these did
      * @param didNot none of these did
      * @param ended it ended in one of these ways
      * @param tookLess what followed took less than this, in its night
@@ -33,6 +34,7 @@ public record Earlier(String scenario, List<Memory> memories) {
     public record Memory(
             String id,
             List<String> did,
+            List<String> didAll,
             List<String> didNot,
             List<String> ended,
             @Nullable Duration tookLess,
@@ -43,6 +45,7 @@ public record Earlier(String scenario, List<Memory> memories) {
             String about) {
         public Memory {
             did = List.copyOf(did);
+            didAll = List.copyOf(didAll);
             didNot = List.copyOf(didNot);
             ended = List.copyOf(ended);
             adds = new LinkedHashMap<>(adds);

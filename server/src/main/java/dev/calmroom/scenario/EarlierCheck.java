@@ -34,6 +34,7 @@ final class EarlierCheck {
         for (int i = 0; i < earlier.memories().size(); i++) {
             Earlier.Memory memory = earlier.memories().get(i);
             known("/earlier/memories/" + i + "/did", memory.did(), rules, problems);
+            known("/earlier/memories/" + i + "/did-all", memory.didAll(), rules, problems);
             known("/earlier/memories/" + i + "/did-not", memory.didNot(), rules, problems);
             known("/earlier/memories/" + i + "/ended", memory.ended(), endings, problems);
         }

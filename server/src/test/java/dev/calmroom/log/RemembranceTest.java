@@ -29,7 +29,22 @@ class RemembranceTest {
     void blameIsRemembered() {
         assertThat(Remembrance.of(earlier, tuesday("goes-back-afraid", "blame")))
                 .contains("blamed-on-the-night", "left-afraid")
-                .doesNotContain("promised-no-blame");
+                .doesNotContain("promised-no-blame", "both-on-the-night");
+    }
+
+    @Test
+    void blameAndTheWordThatNobodyIsBlamedAreRememberedTogether() {
+        assertThat(Remembrance.of(earlier, tuesday("thinks-of-the-fix", "blame", "remove-blame")))
+                .containsExactly("both-on-the-night");
+    }
+
+    @Test
+    void anAgreementIsRememberedAsKeptOrAsBroken() {
+        assertThat(Remembrance.of(earlier, tuesday("thinks-of-the-fix", "set-rhythm")))
+                .containsExactly("word-kept");
+        assertThat(Remembrance.of(earlier, tuesday("thinks-of-the-fix", "set-rhythm", "breaks-own-rhythm")))
+                .containsExactly("word-broken");
+        assertThat(start(remembering("word-kept"), "trust")).isGreaterThan(start(thursday, "trust"));
     }
 
     @Test
