@@ -24,6 +24,8 @@ export type ScenarioSummary = Scenario & {
     readonly session: string;
     readonly title: string;
     readonly startedAt: string;
+    /** What is remembered of it, in sentences. */
+    readonly about?: readonly string[];
   }[];
 };
 

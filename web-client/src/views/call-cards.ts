@@ -100,7 +100,7 @@ export class CallCards extends LitElement {
         gap: var(--space-4) var(--space-6);
       }
       fieldset,
-      .settings label.one {
+      label.one {
         display: grid;
         gap: var(--space-2);
         min-width: 0;
@@ -149,8 +149,13 @@ export class CallCards extends LitElement {
       legend {
         margin-bottom: var(--space-2);
       }
-      .settings label.one {
+      label.one {
         align-content: start;
+      }
+      /* What takes the call lies over the whole card; this is chosen without taking it. */
+      .card label.one {
+        position: relative;
+        z-index: 1;
       }
       select {
         max-width: 100%;
@@ -193,6 +198,7 @@ export class CallCards extends LitElement {
     durationMs,
     framework,
     best,
+    earlier,
   }: ScenarioSummary): TemplateResult {
     const minutes = Math.round(durationMs / 60_000);
     return html`<div class="card">
@@ -223,6 +229,7 @@ export class CallCards extends LitElement {
           <dd>${best === undefined ? 'no score yet' : `${best} of 100`}</dd>
         </div>
       </dl>
+      ${earlier?.length ? this.renderEarlier(earlier) : nothing}
     </div>`;
   }
 
@@ -234,7 +241,6 @@ export class CallCards extends LitElement {
     ) => (of.some(({ id }) => id === chosen) ? chosen : otherwise);
     const difficulty = chosenOr(this.chosen.difficulty, difficulties, plain.difficulty);
     const pace = chosenOr(this.chosen.pace, paces, plain.pace);
-    const remembering = this.choices.find(({ id }) => id === this.ringing);
     return html`<div class="settings">
       ${
         difficulties.length > 1
@@ -274,28 +280,34 @@ export class CallCards extends LitElement {
             >`
           : nothing
       }
-      ${remembering?.earlier?.length ? this.renderEarlier(remembering.earlier) : nothing}
     </div>`;
   }
 
   private renderEarlier(calls: NonNullable<ScenarioSummary['earlier']>): TemplateResult {
+    // Without a choice it is the latest.
+    const { about = [] } =
+      this.chosen.earlier === ''
+        ? {}
+        : (calls.find(({ session }) => session === this.chosen.earlier) ?? calls[0] ?? {});
     return html`<label class="one"
-      ><span>What is remembered</span>
-      <select
-        data-testid="earlier"
-        @change=${(event: Event) => this.choose({ earlier: (event.target as HTMLSelectElement).value })}
+        ><span>What is remembered</span>
+        <select
+          data-testid="earlier"
+          @change=${(event: Event) => this.choose({ earlier: (event.target as HTMLSelectElement).value })}
+        >
+          ${calls.map(
+            ({ session, title, startedAt }) =>
+              html`<option value=${session} .selected=${session === this.chosen.earlier}>
+                ${title},
+                ${new Date(startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
+              </option>`,
+          )}
+          <option value="" .selected=${this.chosen.earlier === ''}>
+            Nothing: as if it had gone like any other
+          </option>
+        </select></label
       >
-        ${calls.map(
-          ({ session, title, startedAt }) =>
-            html`<option value=${session} .selected=${session === this.chosen.earlier}>
-              ${title}, ${new Date(startedAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}
-            </option>`,
-        )}
-        <option value="" .selected=${this.chosen.earlier === ''}>
-          Nothing: as if it had gone like any other
-        </option>
-      </select></label
-    >`;
+      ${about.length > 0 ? html`<p class="soft" data-testid="remembered">${about.join(' ')}</p>` : nothing}`;
   }
 
   private choose(choice: Preferences): void {

@@ -13,7 +13,10 @@ import dev.calmroom.scenario.Earlier;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.storage.SessionIndex;
 import dev.calmroom.storage.SessionSummary;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class EarlierCalls {
     private static final int LOOKED_THROUGH = 500;
 
+    /** A call that is over never changes: what is remembered of it is read once. */
+    private static final int KEPT = 500;
+
     private final EventLog log;
     private final SessionIndex sessions;
+    private final Map<Read, List<String>> about = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Read, List<String>> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    /** A call as a version of a scenario remembers it. */
+    private record Read(Earlier earlier, String session) {}
 
     public EarlierCalls(EventLog log, SessionIndex sessions) {
         this.log = log;
@@ -46,6 +63,28 @@ public final class EarlierCalls {
                     .filter(call -> call.ended() && call.isAttempt())
                     .filter(call -> call.scenario().equals(earlier.scenario()))
                     .toList();
+        } catch (LogUnavailableException away) {
+            return List.of();
+        }
+    }
+
+    /** What a scenario remembers of a call, in sentences that the leader is shown; none where nobody can be asked. */
+    List<String> about(Scenario scenario, SessionSummary call) {
+        Earlier earlier = scenario.plot().earlier();
+        if (earlier == null) {
+            return List.of();
+        }
+        Read read = new Read(earlier, call.id());
+        List<String> known = about.get(read);
+        if (known != null) {
+            return known;
+        }
+        try {
+            List<String> told = Remembrance.memories(earlier, log.read(call.id(), 0)).stream()
+                    .map(Earlier.Memory::about)
+                    .toList();
+            about.put(read, told);
+            return told;
         } catch (LogUnavailableException away) {
             return List.of();
         }

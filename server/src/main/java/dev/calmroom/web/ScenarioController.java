@@ -58,8 +58,12 @@ class ScenarioController {
 
             List<Remembered> earlier) {}
 
-    /** A call that can be remembered in one of this scenario. */
-    record Remembered(String session, String title, Instant startedAt) {}
+    /**
+     * A call that can be remembered in one of this scenario.
+     *
+     * @param about what is remembered of it, in sentences
+     */
+    record Remembered(String session, String title, Instant startedAt, List<String> about) {}
 
     /**
      * How the person can be met, and what becomes of the call, whatever the scenario.
@@ -86,7 +90,11 @@ class ScenarioController {
                         best.get(scenario.id()),
                         earlier.of(scenario, owner).stream()
                                 .limit(MOST_REMEMBERED)
-                                .map(call -> new Remembered(call.id(), titles.of(call.scenario()), call.started()))
+                                .map(call -> new Remembered(
+                                        call.id(),
+                                        titles.of(call.scenario()),
+                                        call.started(),
+                                        earlier.about(scenario, call)))
                                 .toList()))
                 .toList();
     }
