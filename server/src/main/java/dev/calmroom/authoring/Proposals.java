@@ -64,13 +64,17 @@ public final class Proposals {
      * @param taken ids that are on the sheet already
      */
     public static List<Proposal> in(String answer, Set<String> taken) {
+        return in(answer, taken, MOST);
+    }
+
+    private static List<Proposal> in(String answer, Set<String> taken, int most) {
         List<Proposal> found = new ArrayList<>();
         Map<String, String> fields = new LinkedHashMap<>();
         for (String line : (answer + "\nfact: ").split("\n", -1)) {
             int colon = line.indexOf(':');
             String key = colon < 0 ? "" : line.substring(0, colon).strip().replaceAll("^[-*# ]+|\\*+$", "");
             if (key.equals("fact")) {
-                proposal(fields, taken, found);
+                proposal(fields, taken, most, found);
                 fields.clear();
             }
             if (Set.of("fact", "statement", "asks", "says").contains(key)) {
@@ -80,7 +84,7 @@ public final class Proposals {
         return List.copyOf(found);
     }
 
-    private static void proposal(Map<String, String> fields, Set<String> taken, List<Proposal> found) {
+    private static void proposal(Map<String, String> fields, Set<String> taken, int most, List<Proposal> found) {
         String id = fields.getOrDefault("fact", "");
         String statement = fields.getOrDefault("statement", "");
         String says = fields.getOrDefault("says", "");
@@ -96,13 +100,24 @@ public final class Proposals {
                 && !says.isEmpty()
                 && says.length() <= LONGEST
                 && !asks.isEmpty();
-        if (whole && !known && found.size() < MOST) {
+        if (whole && !known && found.size() < most) {
             found.add(new Proposal(id, statement, asks, says));
         }
     }
 
-    /** @param model what proposed them, as it is called */
-    public void keep(List<Proposal> proposals, String model) throws IOException {
+    /**
+     * Puts them behind what is waiting already; of two of one name the first stays.
+     *
+     * @param model what proposed them, as it is called
+     */
+    public void add(List<Proposal> proposals, String model) throws IOException {
+        Map<String, Proposal> all = new LinkedHashMap<>();
+        waiting().forEach(it -> all.put(it.id(), it));
+        proposals.forEach(it -> all.putIfAbsent(it.id(), it));
+        keep(List.copyOf(all.values()), model);
+    }
+
+    private void keep(List<Proposal> proposals, String model) throws IOException {
         Path file = folder.resolve(FILE);
         if (proposals.isEmpty()) {
             Files.deleteIfExists(file);
@@ -118,7 +133,7 @@ public final class Proposals {
     /** What is still proposed, in the file's order; none where there is no such file. */
     public List<Proposal> waiting() throws IOException {
         Path file = folder.resolve(FILE);
-        return Files.exists(file) ? in(Files.readString(file), Set.of()) : List.of();
+        return Files.exists(file) ? in(Files.readString(file), Set.of(), Integer.MAX_VALUE) : List.of();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,14 +98,16 @@ final class Draft implements Callable<Integer> {
                                         + " CALMROOM_LLM_MODEL, or write the sheet by hand: every part has a default that works"));
         spec.commandLine().getErr().printf("%s is asked; that may take a minute%n", model.name());
         spec.commandLine().getErr().flush();
-        Set<String> taken =
-                scenario.plot().facts().stream().map(Knowledge.Fact::id).collect(Collectors.toSet());
+        Set<String> taken = Stream.concat(
+                        scenario.plot().facts().stream().map(Knowledge.Fact::id),
+                        proposals.waiting().stream().map(Proposal::id))
+                .collect(Collectors.toSet());
         List<Proposal> found = new Drafting(
                         model, Files.readString(prompts.path().resolve("shared").resolve("draft.md")))
                 .propose(Files.readString(text), taken);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("%s proposed nothing that can be used".formatted(model.name()));
         }
-        proposals.keep(found, model.name());
+        proposals.add(found, model.name());
     }
 }

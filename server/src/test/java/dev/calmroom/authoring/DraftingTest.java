@@ -66,7 +66,7 @@ class DraftingTest {
         Path sheet = Files.writeString(
                 folder.resolve("sheet.yaml"), "id: fish\nfacts:\n  - { id: the-key, statement: x }\n");
         Proposals proposals = new Proposals(folder);
-        proposals.keep(Proposals.in(ANSWER, Set.of()), "tiny");
+        proposals.add(Proposals.in(ANSWER, Set.of()), "tiny");
         assertThat(proposals.waiting()).hasSize(2);
         assertThat(Files.readString(sheet)).doesNotContain("cold-store");
 
@@ -85,7 +85,7 @@ class DraftingTest {
         String before = "id: fish\nfacts:\n  - { id: the-key, statement: x }\n";
         Path sheet = Files.writeString(folder.resolve("sheet.yaml"), before);
         Proposals proposals = new Proposals(folder);
-        proposals.keep(Proposals.in(ANSWER, Set.of()), "tiny");
+        proposals.add(Proposals.in(ANSWER, Set.of()), "tiny");
 
         assertThatThrownBy(() -> proposals.accept(List.of(1), () -> {
                     throw new IllegalStateException("not good: " + sheet);
@@ -94,6 +94,24 @@ class DraftingTest {
 
         assertThat(sheet).hasContent(before);
         assertThat(proposals.waiting()).hasSize(2);
+    }
+
+    @Test
+    void aSecondDraftLeavesWhatStillWaits() throws Exception {
+        Proposals proposals = new Proposals(folder);
+        proposals.add(Proposals.in(ANSWER, Set.of()), "tiny");
+        List<Proposal> first = proposals.waiting();
+        String more = "fact: the-van\nstatement: The van is out.\nasks: Where is the van?\nsays: It is out.\n";
+
+        proposals.add(Proposals.in(more + ANSWER.replace("at \"four\"", "at five"), Set.of()), "other");
+
+        assertThat(proposals.waiting())
+                .as("what waited stays as it was, and first")
+                .startsWith(first.toArray(Proposal[]::new))
+                .hasSize(first.size() + 1)
+                .last()
+                .extracting(Proposal::id)
+                .isEqualTo("the-van");
     }
 
     private static LanguageModel model(ScriptedModelServer server) {
