@@ -1,5 +1,6 @@
 package dev.calmroom.cli;
 
+import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.NightStory;
@@ -7,7 +8,10 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.scenario.Scenario;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +20,16 @@ import java.util.stream.Collectors;
 
 /** A session's events as a transcript that can be read, and replayed: what is not speech begins with #. */
 final class ReadableLog implements Consumer<LoggedEvent> {
+    private final Scenario scenario;
     private final Plot plot;
     private final PrintWriter out;
     private boolean severalSpeak;
+    private double heeds;
     private String guest = "";
 
-    ReadableLog(Plot plot, PrintWriter out) {
-        this.plot = plot;
+    ReadableLog(Scenario scenario, PrintWriter out) {
+        this.scenario = scenario;
+        this.plot = scenario.plot();
         this.out = out;
     }
 
@@ -43,7 +50,13 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                             plot.persona().name(), swapped.title());
                 }
             }
-            case SessionEvent.LeaderSpoke spoke -> out.printf("Leader: %s%n", oneLine(spoke.text()));
+            case SessionEvent.LeaderSpoke spoke -> {
+                heeds = (spoke.guest().isEmpty() ? scenario : scenario.spokenBy(spoke.guest()))
+                        .feelings()
+                        .dynamics()
+                        .heeds();
+                out.printf("Leader: %s%n", oneLine(spoke.text()));
+            }
             case SessionEvent.PersonaSpoke spoke -> {
                 String name = spoke.guest().isEmpty() ? plot.persona().name() : guest;
                 out.printf("%s: %s%n", name, oneLine(spoke.heard()));
@@ -53,10 +66,7 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                             spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
                 }
             }
-            case SessionEvent.TurnAppraised appraised ->
-                out.printf(
-                        "#   heard: %s%n",
-                        appraised.moves().stream().map(m -> m.move()).distinct().collect(Collectors.joining(", ")));
+            case SessionEvent.TurnAppraised appraised -> out.printf("#   heard: %s%n", heard(appraised.moves()));
             case SessionEvent.EmotionShifted shifted -> out.printf("#   %s%n", felt(shifted));
             case SessionEvent.WorldEvent world -> out.printf("# %s%n", world.text());
             case SessionEvent.Silence silence ->
@@ -74,6 +84,17 @@ final class ReadableLog implements Consumer<LoggedEvent> {
         } else if (event instanceof SessionEvent.GuestLeft left) {
             out.printf("# back to %s: %s%n", plot.persona().name(), left.text());
         }
+    }
+
+    /** What is too uncertain moves and decides nothing, and is told so. */
+    private String heard(List<Move> moves) {
+        Map<String, Double> surest = new LinkedHashMap<>();
+        moves.forEach(move -> surest.merge(move.move(), move.confidence(), Math::max));
+        return surest.entrySet().stream()
+                .map(e -> e.getValue() >= heeds
+                        ? e.getKey()
+                        : String.format(Locale.ROOT, "%s (%.2f, too unsure: not heeded)", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private String felt(SessionEvent.EmotionShifted shifted) {

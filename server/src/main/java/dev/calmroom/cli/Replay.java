@@ -179,7 +179,7 @@ final class Replay implements Callable<Integer> {
 
     private Consumer<LoggedEvent> log(Scenario played) {
         PrintWriter out = spec.commandLine().getOut();
-        return json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played.plot(), out);
+        return json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played, out);
     }
 
     /** Whether the environment says which model: none is looked for that nobody has named. */

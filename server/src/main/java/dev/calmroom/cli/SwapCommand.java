@@ -172,7 +172,7 @@ final class SwapCommand implements Callable<Integer> {
                 Circumstances.PLAIN.led(Leaders.swapped(script)),
                 played.files().each());
         PrintWriter paper = spec.commandLine().getOut();
-        ReadableLog readable = new ReadableLog(played.plot(), paper);
+        ReadableLog readable = new ReadableLog(played, paper);
         new SwappedCall(
                         played,
                         leaders.play(script, played.plot(), seed),
