@@ -20,6 +20,11 @@ public final class RecordedLeader implements Leader {
     }
 
     @Override
+    public boolean hasSaidAll() {
+        return !turns.hasNext();
+    }
+
+    @Override
     public Action next(Scene scene) {
         if (!turns.hasNext()) {
             return new Action.HangsUp(EndReason.TRANSCRIPT_ENDED);

@@ -129,10 +129,15 @@ public final class Rehearsal {
                 end(EndReason.PERSONA_HUNG_UP);
             } else if (limit != null && (goodbye || now.compareTo(limit) >= 0)) {
                 end(goodbye ? EndReason.PERSONA_HUNG_UP : EndReason.TIME_UP);
-            } else if (!worldActs() && !ringsAgain() && !secondPasses()) {
+            } else if (isOver() || (!worldActs() && !ringsAgain() && !secondPasses())) {
                 act(leader.next(new Leader.Scene(roleplay.conversation(), lastAct, feels, now)));
             }
         }
+    }
+
+    /** The persona has said goodbye and the leader has no word left: in a live call nothing would happen any more. */
+    private boolean isOver() {
+        return goodbye && leader.hasSaidAll();
     }
 
     private void act(Leader.Action action) {
@@ -172,9 +177,7 @@ public final class Rehearsal {
     /** The leader's next words, or the end of the call, are yet to come: the line is quiet for a second. */
     private boolean secondPasses() {
         Duration next = now.plusSeconds(1);
-        boolean nothingLeft = goodbye && leader.hasSaidAll();
-        if (nothingLeft
-                || leader.speaksAt().filter(at -> next.compareTo(at) <= 0).isEmpty()) {
+        if (leader.speaksAt().filter(at -> next.compareTo(at) <= 0).isEmpty()) {
             return false;
         }
         now = next;
